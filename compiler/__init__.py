@@ -1,0 +1,3 @@
+"""verac, a compiler for data standards. Start reading in `compiler/pipeline.py`."""
+
+__version__ = "0.1.0"

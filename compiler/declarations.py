@@ -1,0 +1,223 @@
+"""What the text says, statement by statement, before names are looked up.
+
+`compiler/parse.py` and the importers make these; `compiler/format.py` writes them back; `compiler/link.py`
+turns them into a `Model`. All are tuples of plain values: quick to make, to compare and to cache.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, TypeAlias
+
+from compiler.source import Name
+
+
+class Doc(NamedTuple):
+    """A description (`///` lines): the text without the slashes, and the line it starts on."""
+
+    text: str
+    line: int = 0
+
+
+class TypeRef(NamedTuple):
+    """The type of an attribute as written: `Relatie.sleutels[]` has `keys` and `many`."""
+
+    name: Name
+    keys: bool = False
+    many: bool = False
+
+
+class Suppression(NamedTuple):
+    """`negeer GM10 "reason"`: a rule that is not to be reported on this element, and why."""
+
+    rule: Name
+    reason: str
+
+
+class AttributeDecl(NamedTuple):
+    """One attribute line.
+
+    `core` is `kern`, `obsolete` is `vervallen`, `own` is `eigen` (a projection's own attribute); `constraint`,
+    `pattern` and `derived` are the texts behind `beperking`, `patroon` and `afgeleid`; `formerly` is `voorheen`.
+    """
+
+    name: Name
+    type: TypeRef
+    doc: Doc | None = None
+    core: bool = False
+    obsolete: bool = False
+    own: bool = False
+    constraint: str = ""
+    pattern: str = ""
+    derived: str = ""
+    formerly: Name | None = None
+    suppressions: tuple[Suppression, ...] = ()
+
+
+class EntityDecl(NamedTuple):
+    """`entiteit` or, with `value_object`, `waardeobject`; `without` are standard attributes it does not have.
+
+    `path` is the address of its resource, where that is not the plural with a small first letter.
+    """
+
+    name: Name
+    doc: Doc | None = None
+    abstract: bool = False
+    value_object: bool = False
+    base: Name | None = None
+    plural: Name | None = None
+    path: Name | None = None
+    without: tuple[Name, ...] = ()
+    attributes: tuple[AttributeDecl, ...] = ()
+    formerly: Name | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    end: int = 0
+
+
+class DomainDecl(NamedTuple):
+    """`domein`. With `members` None the domain holds the statements that follow it in its file."""
+
+    name: Name
+    doc: Doc | None = None
+    shared: bool = False
+    members: tuple[EntityDecl | CodeListDecl, ...] | None = None
+    end: int = 0
+
+
+class ItemDecl(NamedTuple):
+    """One chosen attribute in a projection.
+
+    `keys` is True for `.sleutels`, False for `.ingebed`, else None; `obsolete` is True for `vervallen`, which says
+    so for this message only.
+    """
+
+    name: Name
+    doc: Doc | None = None
+    keys: bool | None = None
+    obsolete: bool = False
+
+
+class ProjectionDecl(NamedTuple):
+    """What a message takes of one entity.
+
+    `everything` is `alle`, with `excluded` the names behind `behalve`; `ids` is `alle ids`. Otherwise the chosen
+    attributes stand in `items`, in their order; what has a type of its own is an `AttributeDecl`.
+    """
+
+    name: Name
+    doc: Doc | None = None
+    everything: bool = False
+    excluded: tuple[Name, ...] = ()
+    ids: bool = False
+    items: tuple[ItemDecl | AttributeDecl, ...] = ()
+    end: int = 0
+
+
+class EnvelopeDecl(NamedTuple):
+    """`envelop`: attributes of every message, and how process documents show the shared entities."""
+
+    name: Name
+    doc: Doc | None = None
+    attributes: tuple[AttributeDecl, ...] = ()
+    projections: tuple[ProjectionDecl, ...] = ()
+    end: int = 0
+
+
+class ProcessDecl(NamedTuple):
+    """`ketenproces CODE "title"`; the messages that follow it in its file are its own."""
+
+    name: Name
+    title: str = ""
+    doc: Doc | None = None
+    version: str = ""
+
+
+class MessageDecl(NamedTuple):
+    """`bericht Name over Root { … }`; the name is the plural that names the resource."""
+
+    name: Name
+    root: Name
+    doc: Doc | None = None
+    path: Name | None = None
+    projections: tuple[ProjectionDecl, ...] = ()
+    end: int = 0
+
+
+class CodeDecl(NamedTuple):
+    """One value of a reference data list; `parent` is (list, code), dates are as written."""
+
+    code: Name
+    label: str
+    doc: Doc | None = None
+    parent: tuple[Name, Name] | None = None
+    begin: str = ""
+    end: str = ""
+    domains: tuple[str, ...] = ()
+
+
+class CodeListDecl(NamedTuple):
+    """`referentiedata NAME { … }`; an empty list is one that is kept elsewhere."""
+
+    name: Name
+    doc: Doc | None = None
+    domains: tuple[Name, ...] = ()
+    codes: tuple[CodeDecl, ...] = ()
+    end: int = 0
+
+
+class SettingDecl(NamedTuple):
+    """One line of the manifest: a key, its values, and the block behind it."""
+
+    key: Name
+    values: tuple[Name, ...] = ()
+    doc: Doc | None = None
+    members: tuple[SettingDecl | AttributeDecl, ...] | None = None
+    end: int = 0
+
+
+class StandardDecl(NamedTuple):
+    """`standaard NAME { … }`: the manifest."""
+
+    name: Name
+    doc: Doc | None = None
+    settings: tuple[SettingDecl | AttributeDecl, ...] = ()
+    end: int = 0
+
+
+Statement: TypeAlias = (
+    StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl
+)
+
+
+class Comment(NamedTuple):
+    """A `//` comment; `trailing` when something else stands before it on its line."""
+
+    text: str
+    line: int
+    trailing: bool
+
+
+class SourceFile(NamedTuple):
+    """One parsed file: its path relative to the model folder, its statements, comments and blank lines."""
+
+    path: str
+    statements: tuple[Statement, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    blank_lines: frozenset[int] = frozenset()
+
+
+def without_places(value: Any) -> Any:
+    """`value` with every place, comment and line number left out: two texts that mean the same compare equal."""
+    if isinstance(value, Name):
+        return value.text
+    if isinstance(value, Doc):
+        return value.text
+    if isinstance(value, SourceFile):
+        return tuple(without_places(statement) for statement in value.statements)
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        if fields is None:
+            return tuple(without_places(item) for item in value)
+        skip_end = "end" in fields and not isinstance(value, CodeDecl)
+        kept = (without_places(getattr(value, field)) for field in fields if not (skip_end and field == "end"))
+        return (type(value).__name__, *kept)
+    return value

@@ -1,0 +1,53 @@
+"""Diagnostics: what a user should know about their sources, as data. Printing is done in `compiler/render.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+from compiler.source import Span
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops a build, a warning and a hint do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Diagnostic(NamedTuple):
+    """One finding.
+
+    `id` names the rule or check (`GN02`, `SYN01`), `message` says what is wrong with the name quoted, `hint` what
+    to write instead. `suppressed` is the reason that stands beside the element, where one does.
+    """
+
+    id: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    suppressed: str = ""
+
+    @property
+    def stops_build(self) -> bool:
+        """Whether this diagnostic is an error that nobody gave a reason for."""
+        return self.severity is Severity.ERROR and not self.suppressed
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """`diagnostics` by place, then by id, without repeats."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.id, d.message)))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A hint that names the entry of `known` most like `name`; empty when nothing is like it."""
+    candidates = sorted(set(known))
+    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
+    if name.casefold() in folded:
+        return f'write "{folded[name.casefold()]}"'
+    found = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    return f'did you mean "{found[0]}"?' if found else ""

@@ -1,0 +1,1 @@
+"""OpenAPI documents: model → plan → named corrections → text."""

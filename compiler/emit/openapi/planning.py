@@ -1,0 +1,252 @@
+"""Model → plans of the OpenAPI documents: one per domain, one per process, in the published shape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from compiler.emit.openapi.plan import (
+    AlternativesSchema,
+    Document,
+    ObjectSchema,
+    Property,
+    Resource,
+    Schema,
+    Server,
+    TextSchema,
+)
+from compiler.manifest import Contact, major
+from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, process_shape
+
+BASIS = "-basis"
+MESSAGE = "bericht"
+ERROR = "Foutbericht"
+Shaper: TypeAlias = Callable[[Attribute], Shape]
+
+
+def plan_documents(model: Model) -> Iterator[Document]:
+    """A plan per domain, then per process, in the order of the model."""
+    for domain in model.domains.values():
+        yield plan_domain(model, domain)
+    for process in model.processes.values():
+        yield plan_process(model, process)
+
+
+def plan_domain(model: Model, domain: Domain) -> Document:
+    """The document of one domain: its entities, those of the shared domain, and the keys they refer to."""
+    name = domain.name.text
+    entities = [model.entities[key] for key in domain.entities]
+    shared = [e for d in model.domains.values() if d.shared and d is not domain for e in _entities(model, d)]
+    schemas: dict[str, Schema] = {}
+    shaper: Shaper = lambda attribute: horizontal_shape(attribute, name, model)  # noqa: E731
+    for entity in [*entities, *shared]:
+        add = [_message_schema(entity.name.text, model), *_entity_schemas(entity, "", model, shaper)]
+        schemas.update((schema.name, schema) for schema in add)
+    common = next((d.name.text for d in model.domains.values() if d.shared), name)
+    schemas.update((s.name, s) for s in _envelope_schema(model, lambda a: horizontal_shape(a, common, model)))
+    _add_keys(schemas, model, name)
+    resources = [_resource(e.plural, e.path, e.name.text, e.name.text) for e in entities]
+    title = f"{model.standard.title}-{name}"
+    return _document(
+        model, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
+        model.standard.version, resources, schemas.values(),
+    )  # fmt: skip
+
+
+def plan_process(model: Model, process: Process) -> Document:
+    """The document of one process: per message its entities, then what all messages share."""
+    schemas: dict[str, Schema] = {}
+    resources = []
+    for message in process.messages:
+        tag, root = message.name.text, model.entities[message.root].name.text
+        resources.append(_resource(tag, message.path, root, f"{tag}-{root}"))
+        schema = _message_schema(f"{tag}-{root}", model)
+        schemas[schema.name] = schema
+        schemas.update((s.name, s) for s in _projected_schemas(message, model))
+    if model.envelope is not None:
+        shown = frozenset(model.envelope.projections)
+        shaper: Shaper = lambda attribute: process_shape(attribute, "", shown, model)  # noqa: E731
+        schemas.update((s.name, s) for s in _envelope_schema(model, shaper))
+        inner: Shaper = lambda attribute: process_shape(attribute, "", frozenset(), model)  # noqa: E731
+        for projection in model.envelope.projections.values():
+            name = model.entities[projection.entity].name.text
+            schemas[name] = ObjectSchema(name, _properties(projection.attributes, inner, model))
+    _add_keys(schemas, model, None)
+    code, version = process.code.text, process.version or model.standard.version
+    title = f"{model.standard.title}-{process.title}"
+    description = _purpose("ketenproces", process.title, process.description)
+    return _document(model, "Ketenprocessen", code, title, description, version, resources, schemas.values())
+
+
+def _purpose(kind: str, name: str, description: str) -> str:
+    text = f"Koppelvlak van het {kind} {name}."
+    return f"{text} {description}" if description else text
+
+
+def _document(
+    model: Model, folder: str, name: str, title: str, description: str, version: str,
+    resources: Iterable[Resource], schemas: Iterable[Schema],
+) -> Document:  # fmt: skip
+    standard, interface = model.standard, model.standard.interface
+    words = {"{model}": name.lower(), "{hoofdversie}": major(version)}
+    return Document(
+        folder=folder,
+        name=name,
+        openapi=interface.openapi,
+        title=title,
+        description=description,
+        version=version,
+        contact=_contact(standard.contact),
+        licence=_contact(standard.licence),
+        server=Server(
+            _filled(interface.server, words),
+            tuple((key, tuple(_filled(value, words) for value in values)) for key, values in interface.variables),
+        ),
+        model=name,
+        flows=tuple(interface.flows),
+        page_limit=interface.page_limit,
+        ping_timeout=interface.ping_timeout,
+        resources=tuple(sorted(resources)),
+        schemas=(*schemas, *_simple_schemas(interface.text_format)),
+        text_format=interface.text_format,
+    )
+
+
+def _filled(text: str, words: dict[str, str]) -> str:
+    for word, value in words.items():
+        text = text.replace(word, value)
+    return text
+
+
+def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
+    return tuple((key, value) for key, value in contact._asdict().items() if value)
+
+
+def _resource(tag: str, path: str, entity: str, schema: str) -> Resource:
+    return Resource(tag, path, entity, schema + MESSAGE, ("string", "string", "integer"))
+
+
+def _simple_schemas(text_format: str) -> Iterator[Schema]:
+    yield ObjectSchema(ERROR, (
+        Property("code", Shape(type="string", format=text_format), "Code van de fout."),
+        Property("omschrijving", Shape(type="string", format=text_format), "Wat er mis is."),
+    ))  # fmt: skip
+    yield TextSchema("TijdstipBericht", "string", "date-time")
+    for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
+        yield TextSchema(name, "string", text_format)
+    for name in ("Aantal", "AantalPerPagina", "Paginanummer"):
+        yield TextSchema(name, "integer")
+    yield TextSchema("Cursor", "string")
+    yield TextSchema("PeiltijdstipMaterieel", "string", "date-time")
+
+
+# -- schemas -------------------------------------------------------------------------------------------------------
+
+
+def _entities(model: Model, domain: Domain) -> Iterator[Entity]:
+    return (model.entities[key] for key in domain.entities)
+
+
+def _message_schema(name: str, model: Model) -> Schema:
+    parents = (name, model.envelope.name.text + BASIS) if model.envelope else (name,)
+    return ObjectSchema(name + MESSAGE, None, parents)
+
+
+def _envelope_schema(model: Model, shaper: Shaper) -> Iterator[Schema]:
+    if model.envelope is not None:
+        yield ObjectSchema(model.envelope.name.text + BASIS, _properties(model.envelope.attributes, shaper, model))
+
+
+def _entity_schemas(entity: Entity, prefix: str, model: Model, shaper: Shaper) -> Iterator[Schema]:
+    properties = _properties(entity.attributes, shaper, model)
+    base = model.entities[entity.base].name.text if entity.base else None
+    derived = [model.entities[key].name.text for key in entity.derived]
+    yield from _family(entity.name.text, prefix, properties, base, derived, abstract=entity.abstract)
+
+
+def _projected_schemas(message: Message, model: Model) -> Iterator[Schema]:
+    tag, embedded = message.name.text, frozenset(message.projections)
+    shaper: Shaper = lambda attribute: process_shape(attribute, tag, embedded, model)  # noqa: E731
+    for projection in message.projections.values():
+        entity = model.entities[projection.entity]
+        base = entity.base if entity.base in embedded else None
+        derived = [model.entities[key].name.text for key in entity.derived if key in embedded]
+        yield from _family(
+            entity.name.text, f"{tag}-", _properties(projection.attributes, shaper, model),
+            model.entities[base].name.text if base else None, derived, abstract=entity.abstract,
+        )  # fmt: skip
+
+
+def _family(
+    name: str, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[str], *, abstract: bool
+) -> Iterator[Schema]:
+    """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
+    parents = (f"{prefix}{base}{BASIS}",) if base else ()
+    if not derived:
+        yield ObjectSchema(prefix + name, properties, parents)
+        return
+    basis = prefix + name + BASIS
+    yield ObjectSchema(basis, properties, parents)
+    if base:
+        yield ObjectSchema(prefix + name, (), (basis,))
+    else:
+        choices = [prefix + other for other in derived] + [basis] * (not abstract)
+        yield AlternativesSchema(prefix + name, tuple(choices))
+
+
+def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> None:
+    """Add the key schema of every entity that is referred to by keys, and of those that it refers to."""
+    names = {entity.name.text + KEYS: entity for entity in model.entities.values()}
+    waiting = [ref for schema in list(schemas.values()) for ref in _references(schema)]
+    while waiting:
+        ref = waiting.pop()
+        if ref in schemas or ref not in names:
+            continue
+        core = [a for a in model.attributes_of(names[ref].key) if a.core]
+        label = model.standard.interface.keys_label
+        properties = tuple(_property(a, key_shape(a, domain, model), model, labelled=label) for a in core)
+        schemas[ref] = ObjectSchema(ref, properties)
+        waiting += _references(schemas[ref])
+
+
+def _references(schema: Schema) -> Iterator[str]:
+    if isinstance(schema, ObjectSchema):
+        for prop in schema.properties or ():
+            if prop.shape.ref:
+                yield prop.shape.ref
+
+
+# -- properties ----------------------------------------------------------------------------------------------------
+
+
+def _properties(attributes: Iterable[Attribute], shaper: Shaper, model: Model) -> tuple[Property, ...]:
+    return tuple(_property(attribute, shaper(attribute), model) for attribute in attributes)
+
+
+def _property(attribute: Attribute, shape: Shape, model: Model, *, labelled: bool = True) -> Property:
+    if attribute.kind is TypeKind.ENTITY and not shape.ref:
+        description = _uri_description(attribute, model)
+    else:
+        description = _description(attribute, model, labelled=labelled)
+    pattern = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
+    return Property(attribute.name.text, shape, description, attribute.obsolete, pattern, attribute)
+
+
+def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:
+    """Text, list, constraint, regular expression: the order of the published descriptions."""
+    parts = [attribute.description]
+    if attribute.kind is TypeKind.CODELIST and labelled:
+        parts.append(model.standard.interface.code_label.replace("{lijst}", attribute.target))
+    parts.append(attribute.constraint)
+    if attribute.pattern:
+        parts.append(f"Validatie-regex: {attribute.pattern}")
+    return " ".join(filter(None, parts))
+
+
+def _uri_description(attribute: Attribute, model: Model) -> str:
+    target = model.entities[attribute.target]
+    what = target.plural if attribute.many else target.name.text
+    return f"Adres van {what} in het domein {target.domain}."
+
+

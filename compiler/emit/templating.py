@@ -1,0 +1,52 @@
+"""Jinja for all emitters: the only module that knows jinja2.
+
+Templates lay out, Python decides. An undefined name is an error, and every scalar goes through the filter `scalar`,
+so no text can change the structure of the document around it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from compiler.resources import templates_path
+
+_PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
+_EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
+_RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+def scalar(value: str | int | bool) -> str:
+    """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
+        return value
+    text = json.dumps(value, ensure_ascii=False)
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def environment(family: str, cache: Path | None = None) -> Environment:
+    """The Jinja environment for the templates of `family`; `cache` is a folder for compiled templates."""
+    made = Environment(
+        loader=FileSystemLoader(templates_path() / family),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is YAML; the filter `scalar` quotes for it
+        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        auto_reload=False,
+    )
+    made.filters["scalar"] = scalar
+    return made
+
+
+def render(made: Environment, template: str, context: dict[str, Any]) -> str:
+    """The text of `template` for `context`, without empty lines: they mean nothing in YAML, and macros leave some."""
+    return _EMPTY_LINES.sub("\n", made.get_template(template).render(context))

@@ -1,0 +1,1 @@
+"""Front ends that read what was published before there was text: sheet, OpenAPI documents, reference data."""

@@ -1,0 +1,251 @@
+"""What sheet and documents say together: the base on which the importer builds its declarations.
+
+The documents decide on structure, for they are what was published; the sheet adds what they do not show (the
+target of a URI, keys, constraints). Where the two differ, both are named in a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.importers import interface
+from compiler.importers.published import Document, Property, Published, Schema
+from compiler.importers.sheet_types import SheetType, read_type
+from compiler.importers.workbook import Row, Workbook
+from compiler.manifest import Interface, Manifest
+from compiler.model import PRIMITIVES, Attribute, Domain, Entity, Envelope, Model, Projection, TypeKind
+from compiler.source import Name, Span
+from compiler.wire import KEYS, Shape, primitive_shape
+
+BASIS = "-basis"
+HORIZONTAL = "VERA"
+
+
+class EntityFacts(NamedTuple):
+    """An entity as published: where it lives, what it is derived from, and its own properties in their order."""
+
+    name: str
+    domain: str
+    plural: str
+    path: str
+    base: str
+    abstract: bool
+    schema: Schema
+
+
+class Texts(NamedTuple):
+    """The parts of a published description."""
+
+    description: str
+    constraint: str
+    pattern: str
+
+
+class Facts:
+    """Sheet and documents, ready for look-ups; `diagnostics` grows while declarations are made."""
+
+    def __init__(self, workbook: Workbook, published: Published) -> None:
+        self.published = published
+        self.diagnostics: list[Diagnostic] = [*workbook.diagnostics, *published.diagnostics]
+        self.domains = published.of("Informatiedomeinen")
+        self.processes = published.of("Ketenprocessen")
+        self.horizontal: dict[tuple[str, str], Row] = {}
+        self.vertical: dict[tuple[str, str, str, str], Row] = {}
+        self.used: set[Row] = set()
+        self._horizontal_model = self._name_of_horizontal_model(workbook)
+        self._sort_rows(workbook.rows)
+        self.code_entity = interface.code_entity(published)
+        self.entities = dict(self._entities())
+        self.shared = self._shared_domain()
+        self.envelope_schema = self._envelope_schema()
+        self.code_label, self.keys_label = self._labels()
+        self.model = self._skeleton()
+
+    def report(self, id_: str, place: Span, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> None:
+        """Add a diagnostic."""
+        self.diagnostics.append(Diagnostic(id_, severity, place, message, hint))
+
+    # -- rows --------------------------------------------------------------------------------------------------
+
+    def _name_of_horizontal_model(self, workbook: Workbook) -> str:
+        """The model of the sheet that is no process: its groups are the domains."""
+        domains = {document.name for document in self.domains}
+        processes = {document.name for document in self.processes}
+        names = Counter(r.model for r in workbook.rows if r.group in domains and r.model not in processes)
+        return names.most_common(1)[0][0] if names else HORIZONTAL
+
+    def _sort_rows(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            known: bool
+            if row.model == self._horizontal_model:
+                known = (row.entity, row.attribute) in self.horizontal
+                self.horizontal.setdefault((row.entity, row.attribute), row)
+            else:
+                key = (row.model, row.group, row.entity, row.attribute)
+                known = key in self.vertical
+                self.vertical.setdefault(key, row)
+            if known:
+                message = f'"{row.entity}.{row.attribute}" stands twice in {row.model} {row.group}'
+                self.report("IMP10", row.span, message, "the first row counts; take the other away")
+                self.used.add(row)
+
+    # -- entities ----------------------------------------------------------------------------------------------
+
+    def _entities(self) -> Iterator[tuple[str, EntityFacts]]:
+        for document in self.domains:
+            for tag, name in document.resources.items():
+                if (schema := document.schemas.get(name)) is not None:
+                    yield name, self._entity(document, name, tag, schema)
+        for (entity, _), row in self.horizontal.items():
+            if not any(entity in document.schemas for document in self.domains):
+                yield entity, EntityFacts(entity, row.group, "", "", "", False, Schema(entity, {}))
+
+    def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
+        own = document.schemas.get(name + BASIS, schema)
+        parents = [p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS]
+        abstract = bool(schema.alternatives) and name + BASIS not in schema.alternatives
+        return EntityFacts(name, document.name, plural, document.paths[plural], parents[0] if parents else "", abstract, own)
+
+    def _shared_domain(self) -> str:
+        """The domain whose entities stand in every domain document; empty where none does."""
+        for document in self.domains:
+            names = set(document.resources.values())
+            if names and len(self.domains) > 1 and all(names <= set(other.schemas) for other in self.domains):
+                return document.name
+        return ""
+
+    def derived(self, name: str) -> list[str]:
+        """The entities derived from `name` directly."""
+        return [entity.name for entity in self.entities.values() if entity.base == name]
+
+    # -- envelope ----------------------------------------------------------------------------------------------
+
+    def _envelope_schema(self) -> str:
+        """The schema that the message schemas (`…bericht`) add to their entity, without `-basis`."""
+        added = Counter(
+            parent.removesuffix(BASIS)
+            for document in self.published.documents.values()
+            for schema in document.schemas.values()
+            if schema.name.endswith("bericht")
+            for parent in schema.parents
+            if parent.endswith(BASIS) and schema.name != f"{parent.removesuffix(BASIS)}bericht"
+        )
+        return added.most_common(1)[0][0] if added else ""
+
+    def shared_schemas(self) -> dict[str, Schema]:
+        """The entity schemas without a message's prefix that stand in every process document."""
+        if not self.processes:
+            return {}
+        common = set.intersection(*(set(document.schemas) for document in self.processes))
+        first = self.processes[0].schemas
+        return {name: schema for name, schema in first.items() if name in common and name in self.entities}
+
+    # -- texts -------------------------------------------------------------------------------------------------
+
+    def _labels(self) -> tuple[str, bool]:
+        """What stands behind the description of a reference data attribute, and whether key schemas have it too."""
+        found: Counter[str] = Counter()
+        in_keys: Counter[bool] = Counter()
+        for document in self.domains:
+            for schema in document.schemas.values():
+                for name, prop in schema.properties.items():
+                    row = self.horizontal.get((schema.name.removesuffix(KEYS).removesuffix(BASIS), name))
+                    type_ = read_type(row.type, self.code_entity) if row else None
+                    if row is None or type_ is None or type_.kind is not TypeKind.CODELIST:
+                        continue
+                    text, shown = flat(row.description), flat(prop.description)
+                    label = shown.removeprefix(text).strip().replace(type_.target, "{lijst}")
+                    if schema.name.endswith(KEYS):
+                        in_keys["{lijst}" in label] += 1
+                    elif text and shown.startswith(text) and "{lijst}" in label:
+                        found[label] += 1
+        label = found.most_common(1)[0][0] if found else Interface().code_label
+        return label, in_keys[True] >= in_keys[False]
+
+    def texts(self, prop: Property | None, row: Row | None, codelist: str) -> Texts:
+        """The description, constraint and regex of a property.
+
+        The published text decides; the sheet says where its parts begin, and gives the text where the document
+        shows another (a URI's label).
+        """
+        sheet = Texts(row.description, row.constraint, row.pattern) if row and not row.damaged else Texts("", "", "")
+        if prop is None or prop.shape.format == "uri" or not prop.description:
+            return sheet if prop is None or prop.shape.format == "uri" else Texts("", "", "")
+        label = self.code_label.replace("{lijst}", codelist) if codelist else ""
+        if flat(prop.description) == flat(compose(sheet, label)):
+            return sheet
+        text = prop.description
+        text, pattern = _cut(text, r"\s*Validatie-regex: (.*)$")
+        if label and label in text:
+            head, _, tail = text.rpartition(label)
+            return Texts(head.strip(), tail.strip(), pattern)
+        if sheet.constraint and flat(text).endswith(flat(sheet.constraint)):
+            return Texts(flat(text)[: -len(flat(sheet.constraint))].strip(), sheet.constraint, pattern)
+        return Texts(text.strip(), "", pattern)
+
+    # -- types -------------------------------------------------------------------------------------------------
+
+    def type_of_shape(self, prop: Property, message: str = "") -> SheetType:
+        """The type that a published property shows, where the sheet says none or another."""
+        shape = prop.shape
+        if shape.ref == self.code_entity:
+            pattern = re.escape(self.code_label).replace(re.escape("{lijst}"), r"([\w-]+)")
+            if found := re.search(pattern, prop.description):
+                return SheetType(TypeKind.CODELIST, found[1], many=shape.many)
+            return SheetType(TypeKind.ENTITY, shape.ref, many=shape.many)
+        if shape.ref:
+            name = shape.ref.removeprefix(f"{message}-") if message else shape.ref
+            keys = name.endswith(KEYS)
+            return SheetType(TypeKind.ENTITY, name.removesuffix(KEYS), keys, shape.many)
+        for primitive in PRIMITIVES:
+            if primitive_shape(primitive, self.model.standard.interface.text_format, many=shape.many) == shape:
+                return SheetType(TypeKind.PRIMITIVE, primitive, many=shape.many)
+        loose = {"integer": "integer", "number": "decimal", "boolean": "boolean"}
+        return SheetType(TypeKind.PRIMITIVE, loose.get(shape.type, "string"), many=shape.many)
+
+    def attribute(self, name: str, type_: SheetType) -> Attribute | None:
+        """`type_` as a model attribute, to ask for its shape; None where its entity does not exist."""
+        if type_.kind is TypeKind.ENTITY and type_.target not in self.model.entities:
+            return None
+        return Attribute(Name(name), type_.kind, type_.target, type_.keys, type_.many)
+
+    def _skeleton(self) -> Model:
+        """A model with the entities but without attributes: enough to ask how a type looks on the wire."""
+        manifest = Manifest(interface=Interface(
+            text_format=interface.text_format(self.published),
+            code_entity=self.code_entity,
+            code_keys=interface.code_keys(self.published, self.code_entity),
+        ))  # fmt: skip
+        entities = {
+            e.name: Entity(e.name, Name(e.name), e.domain, "", e.abstract, False, None, None, (), e.plural, e.path, ())
+            for e in self.entities.values()
+        }
+        names = dict.fromkeys(e.domain for e in self.entities.values())
+        domains = {name: Domain(Name(name), "", name == self.shared, ()) for name in names}
+        shared = {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}
+        return Model(manifest, domains, entities, envelope=Envelope(Name(""), "", (), shared))
+
+
+def flat(text: str) -> str:
+    """`text` with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def compose(texts: Texts, label: str) -> str:
+    """A published description out of its parts."""
+    pattern = f"Validatie-regex: {texts.pattern}" if texts.pattern else ""
+    return " ".join(filter(None, (texts.description, label, texts.constraint, pattern)))
+
+
+def _cut(text: str, pattern: str) -> tuple[str, str]:
+    found = re.search(pattern, text, re.DOTALL)
+    return (text[: found.start()], found[1].strip()) if found else (text, "")
+
+
+def shapes_match(expected: Shape | None, published: Shape) -> bool:
+    """Whether a published property has the shape that the sheet leads to."""
+    return expected is not None and expected == published

@@ -1,0 +1,190 @@
+"""Reads a published OpenAPI set (Informatiedomeinen/, Ketenprocessen/) into facts: schemas, resources, interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.source import Span
+from compiler.wire import Shape
+
+FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
+MAX_BYTES = 32 * 1024 * 1024
+REF = "#/components/schemas/"
+
+
+class Property(NamedTuple):
+    """A published property."""
+
+    shape: Shape
+    description: str
+    deprecated: bool
+    pattern: str = ""
+
+
+class Schema(NamedTuple):
+    """A published schema. `parents` are the references of its allOf, `alternatives` those of its oneOf or anyOf."""
+
+    name: str
+    properties: Mapping[str, Property]
+    parents: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
+
+
+class Document:
+    """One published document, read on demand."""
+
+    def __init__(self, folder: str, name: str, tree: dict[str, Any]) -> None:
+        self.folder = folder
+        self.name = name
+        self.tree = tree
+
+    @property
+    def place(self) -> str:
+        """What the document is called in diagnostics."""
+        return f"{self.folder}/{self.name}.yaml"
+
+    @cached_property
+    def info(self) -> dict[str, Any]:
+        """Title, version, contact."""
+        return _mapping(self.tree.get("info"))
+
+    @cached_property
+    def schemas(self) -> dict[str, Schema]:
+        """The schemas by name."""
+        found = _mapping(_mapping(self.tree.get("components")).get("schemas"))
+        return {str(name): _schema(str(name), _mapping(body)) for name, body in found.items()}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Of each resource (by its tag) the first part of its address."""
+        found: dict[str, str] = {}
+        for path, _, operation in self.operations():
+            if tags := operation.get("tags"):
+                found.setdefault(str(tags[0]), path.strip("/").split("/", 1)[0])
+        return found
+
+    @cached_property
+    def resources(self) -> dict[str, str]:
+        """Of each resource its tag and the schema (without `bericht`) that its operations carry."""
+        found: dict[str, str] = {}
+        for item in _mapping(self.tree.get("paths")).values():
+            for operation in _mapping(item).values():
+                tags = _mapping(operation).get("tags") or []
+                body = _mapping(_mapping(operation).get("requestBody"))
+                for media in _mapping(body.get("content")).values():
+                    ref = str(_mapping(_mapping(media).get("schema")).get("$ref", ""))
+                    if tags and ref.startswith(REF):
+                        found.setdefault(str(tags[0]), ref.removeprefix(REF).removesuffix("bericht"))
+        return found
+
+    def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """(path, method, operation) of each operation."""
+        for path, item in _mapping(self.tree.get("paths")).items():
+            for method, operation in _mapping(item).items():
+                if isinstance(operation, dict):
+                    yield str(path), str(method), operation
+
+
+class Published(NamedTuple):
+    """The documents of a release, by folder and name."""
+
+    documents: Mapping[tuple[str, str], Document]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def of(self, folder: str) -> list[Document]:
+        """The documents of one folder, by name."""
+        return [document for (kind, _), document in sorted(self.documents.items()) if kind == folder]
+
+
+def read_published(root: Path) -> Published:
+    """Read both folders under `root`; a document that cannot be read is an error diagnostic."""
+    documents: dict[tuple[str, str], Document] = {}
+    diagnostics: list[Diagnostic] = []
+    for folder in FOLDERS:
+        files = sorted(p for p in (root / folder).glob("*") if p.suffix in (".yaml", ".yml")) if root.is_dir() else []
+        if not files:
+            message = f'"{root.name}" holds no documents in {folder}'
+            diagnostics.append(_error(f"{folder}/", message, f"the published folder has {' and '.join(FOLDERS)}"))
+        for path in files:
+            tree, problem, line = _load(path)
+            if tree is None:
+                diagnostics.append(_error(f"{folder}/{path.name}", problem, "mend the document", line))
+            elif not isinstance(tree, dict) or "openapi" not in tree or "paths" not in tree:
+                message = "the document is no OpenAPI: it has no openapi and paths"
+                diagnostics.append(_error(f"{folder}/{path.name}", message, "take it out of the folder"))
+            else:
+                documents[folder, path.stem] = Document(folder, path.stem, tree)
+    return Published(documents, tuple(diagnostics))
+
+
+def _error(place: str, message: str, hint: str, line: int = 0) -> Diagnostic:
+    return Diagnostic("IMP07", Severity.ERROR, Span(place, line), message, hint)
+
+
+def _load(path: Path) -> tuple[Any, str, int]:
+    """The parsed document, or None with the problem and its line."""
+    import yaml  # noqa: PLC0415 - only an import needs it
+
+    if path.stat().st_size > MAX_BYTES:
+        return None, f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB", 0
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None, "the document is not UTF-8 text", 0
+    base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        if re.search(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]", text):
+            for event in yaml.parse(text, Loader=base):
+                if isinstance(event, yaml.AliasEvent):
+                    line = event.start_mark.line + 1
+                    return None, f'the document uses the YAML alias "*{event.anchor}"', line
+        return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it nests too deep or holds a value that makes no sense"
+        return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
+
+
+def _plain_loader(base: Any) -> Any:
+    """A loader that keeps dates as the text they are in JSON."""
+    resolvers = {
+        first: [(tag, regex) for tag, regex in found if tag != "tag:yaml.org,2002:timestamp"]
+        for first, found in base.yaml_implicit_resolvers.items()
+    }
+    return type("PlainLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _schema(name: str, body: dict[str, Any]) -> Schema:
+    properties: dict[str, Property] = {}
+    parents: list[str] = []
+    for part in [body, *(p for p in body.get("allOf") or () if isinstance(p, dict))]:
+        if "$ref" in part:
+            parents.append(str(part["$ref"]).removeprefix(REF))
+        for key, value in _mapping(part.get("properties")).items():
+            properties[str(key)] = _property(_mapping(value))
+    options = body.get("oneOf") or body.get("anyOf") or ()
+    alternatives = tuple(str(o["$ref"]).removeprefix(REF) for o in options if isinstance(o, dict) and "$ref" in o)
+    return Schema(name, properties, tuple(parents), alternatives)
+
+
+def _property(body: dict[str, Any]) -> Property:
+    description = str(body.get("description") or "").strip()
+    many = body.get("type") == "array"
+    shape = _shape(_mapping(body.get("items")) if many else body, many)
+    return Property(shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""))
+
+
+def _shape(body: dict[str, Any], many: bool) -> Shape:
+    for part in [body, *(p for p in body.get("allOf") or () if isinstance(p, dict))]:
+        if "$ref" in part:
+            return Shape(ref=str(part["$ref"]).removeprefix(REF), many=many)
+    return Shape(type=str(body.get("type", "")), format=str(body.get("format", "")), many=many)

@@ -1,0 +1,165 @@
+"""A published release (sheet, OpenAPI documents, reference data) → source files of a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from compiler.declarations import (
+    AttributeDecl,
+    CodeListDecl,
+    EntityDecl,
+    EnvelopeDecl,
+    MessageDecl,
+    SettingDecl,
+    SourceFile,
+    StandardDecl,
+    TypeRef,
+)
+from compiler.diagnostics import Diagnostic, Severity, ordered
+from compiler.importers import interface
+from compiler.importers.facts import Facts
+from compiler.importers.horizontal import Horizontal
+from compiler.importers.interface import setting
+from compiler.importers.published import read_published
+from compiler.importers.reference_data import ReferenceData, read_reference_data
+from compiler.importers.vertical import Vertical
+from compiler.importers.workbook import Workbook, read_workbook
+from compiler.model import PRIMITIVES
+from compiler.source import Name
+
+MANIFEST = "standaard.vera"
+CODELISTS = "referentiedata.vera"
+
+
+class Imported(NamedTuple):
+    """The source files of an imported model, what was found on the way, and an account of every row."""
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    account: tuple[str, ...]
+
+
+def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
+    """Read a release. On an error (a file that cannot be read) there are diagnostics and no files.
+
+    With `descriptions` False the published sentences (descriptions, constraints) stay out.
+    """
+    workbook = read_workbook(sheet)
+    published = read_published(folder)
+    codes = read_reference_data(reference_data, descriptions=descriptions) if reference_data else ReferenceData((), ())
+    problems = [*workbook.diagnostics, *published.diagnostics, *codes.diagnostics]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Imported((), ordered(problems), ())
+    facts = Facts(workbook, published)
+    horizontal = Horizontal(facts)
+    version = interface.most_common((str(d.info.get("version", "")) for d in facts.domains), "0.0.0")
+    vertical = Vertical(facts, horizontal, version)
+    files = list(_files(facts, horizontal, vertical, codes, version))
+    if not descriptions:
+        files = [_bare(file) for file in files]
+    account = tuple(_account(workbook, facts, vertical, codes))
+    return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account)
+
+
+def _files(
+    facts: Facts, horizontal: Horizontal, vertical: Vertical, codes: ReferenceData, version: str
+) -> Iterator[SourceFile]:
+    domains = list(horizontal.domains())
+    envelope = horizontal.envelope()
+    processes = list(vertical.processes())
+    yield SourceFile(MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else [])))
+    for domain, entities in domains:
+        yield SourceFile(f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities))
+    for process, messages in processes:
+        yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages))
+    used = _used_lists([e for _, es in domains for e in es], [m for _, ms in processes for m in ms], envelope, facts)
+    known = {codelist.name.text for codelist in codes.lists}
+    missing = [CodeListDecl(Name(name)) for name in sorted(used - known)]
+    if codes.lists:
+        for codelist in missing:
+            message = f'list "{codelist.name}" is used by the model and has no values in the reference data'
+            facts.report("IMP16", codelist.name.span, message, "it is declared without values", Severity.HINT)
+    yield SourceFile(CODELISTS, (*codes.lists, *missing))
+
+
+def file_name(name: str) -> str:
+    """`name` as a file name that is safe everywhere."""
+    return re.sub(r"[^\w-]", "_", name)
+
+
+def _used_lists(
+    entities: Sequence[EntityDecl], messages: Sequence[MessageDecl], envelope: EnvelopeDecl | None, facts: Facts
+) -> set[str]:
+    own = [i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)]
+    if envelope:
+        own += [*envelope.attributes, *(i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))]
+    targets = {a.type.name.text for e in entities for a in e.attributes} | {a.type.name.text for a in own}
+    return targets - set(PRIMITIVES) - set(facts.model.entities)
+
+
+def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDecl:
+    domains = facts.domains
+    titles = (str(d.info.get("title", "")).removesuffix(f"-{d.name}") for d in domains)
+    title = interface.most_common(titles, "Standaard")
+    traits = facts.model.standard.interface
+    members = interface.interface_settings(facts.published)
+    if traits.text_format:
+        members.append(setting("tekstformaat", traits.text_format))
+    if pattern := interface.duration_pattern(facts.published):
+        members.append(setting("duurpatroon", pattern))
+    members.append(setting("lijstentiteit", facts.code_entity))
+    members.append(setting("lijstlabel", facts.code_label))
+    members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
+    members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
+    members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
+    settings: list[SettingDecl | AttributeDecl] = [
+        setting("titel", title),
+        setting("versie", version),
+        *interface.contact_settings(domains, "contact", "contact"),
+        *interface.contact_settings(domains, "licentie", "license"),
+        setting("koppelvlak", members=members),
+        SettingDecl(Name("ids"), (), None, horizontal.ids),
+        setting("correcties", "geen"),
+    ]
+    return StandardDecl(Name(re.sub(r"[^\w-]", "", title) or "Standaard"), None, tuple(settings))
+
+
+def _bare(value: Any) -> Any:
+    """`value` without the published sentences; regular expressions and reasons stay."""
+    if isinstance(value, (Name, TypeRef)):
+        return value
+    if isinstance(value, AttributeDecl):
+        return value._replace(doc=None, constraint="")
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        if fields is None:
+            return tuple(_bare(item) for item in value)
+        return value._replace(**{f: None if f == "doc" else _bare(getattr(value, f)) for f in fields})  # type: ignore[attr-defined]
+    return value
+
+
+def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData) -> Iterator[str]:
+    rows = [*facts.horizontal.values(), *facts.vertical.values()]
+    unpublished = sum(row not in facts.used for row in rows)
+    repeated = len(workbook.rows) - len(rows)
+    second = len(workbook.rows) + workbook.empty + workbook.unusable - workbook.read
+    yield (
+        f"sheet: {workbook.read} rows = {len(rows) - unpublished - second + min(second, 0)} imported"
+        f" + {unpublished} not published + {repeated} repeated + {workbook.unusable} unusable + {workbook.empty} empty"
+        + (f" (and {second} attributes that shared a row)" if second else "")
+    )
+    yield (
+        f"model: {len(facts.model.domains)} domains, {len(facts.entities)} entities,"
+        f" {sum(len(a) for a in vertical.horizontal.values())} attributes, {len(facts.processes)} processes,"
+        f" {sum(len(d.resources) for d in facts.processes)} messages;"
+        f" in messages {vertical.own} attributes that the entity lacks and {vertical.other_type} with another type"
+    )
+    if codes.rows:
+        values = sum(len(codelist.codes) for codelist in codes.lists)
+        yield (
+            f"reference data: {codes.rows} rows = {values} values in {len(codes.lists)} lists"
+            f" + {codes.unusable} unusable + {codes.empty} empty"
+        )

@@ -1,0 +1,181 @@
+"""Reads the source data sheet (`brongegevens.xlsx`), both generations of it, row by row.
+
+Columns are found by their header. Nothing is mended silently: what looks damaged is reported with sheet and row.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.source import Span
+
+MAX_UNPACKED = 256 * 1024 * 1024
+COLUMNS = {
+    "model": "Modelnaam",
+    "version": "Modelversie",
+    "title": "Modelomschrijving",
+    "group": "Bericht/Informatiedomein",
+    "entity": "Entiteit",
+    "number": "AttribuutSorteernummer",
+    "attribute": "Attribuutnaam",
+    "type": "Attribuuttype",
+    "description": "Attribuutomschrijving",
+    "core": "AttribuutIsKerngegeven",
+}
+OPTIONAL = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
+_PRIMITIVE = re.compile(
+    r"(?i)(string|integer|int|long|boolean|decimal|duration|date|datetime|time|anyuri|base64binary)"
+)
+_LINK = re.compile(r"(?i)(link|collectie)\s+type\s+\S.*")
+
+
+class Row(NamedTuple):
+    """One attribute of the sheet. `damaged` says that text landed in columns where it does not belong."""
+
+    sheet: str
+    row: int
+    model: str
+    version: str
+    title: str
+    group: str
+    entity: str
+    number: str
+    attribute: str
+    type: str
+    description: str
+    core: bool
+    constraint: str = ""
+    pattern: str = ""
+    damaged: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The row as a place."""
+        return Span(self.sheet, self.row)
+
+
+class Workbook(NamedTuple):
+    """The rows of a sheet, what was wrong, and how many rows there were: with data, and without."""
+
+    rows: tuple[Row, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    read: int = 0
+    empty: int = 0
+    unusable: int = 0
+
+
+def read_workbook(path: Path) -> Workbook:
+    """Read the first sheet of `path`. A file that is no sheet gives an error diagnostic and no rows."""
+    problem = _unsafe(path)
+    if problem:
+        return _refused(path, problem, "give a spreadsheet in the .xlsx format")
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only an import needs it
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        sheet = book.sheet_names[0]
+        cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except Exception as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
+        return _refused(path, f"the sheet cannot be read ({error})", "open and save it with a spreadsheet program")
+    if not cells:
+        return _refused(path, f'sheet "{sheet}" is empty', "the first sheet holds one row per attribute")
+    place = f"{path.name}[{sheet}]"
+    header = [_text(cell).casefold() for cell in cells[0]]
+    columns = {k: header.index(n.casefold()) for k, n in (COLUMNS | OPTIONAL).items() if n.casefold() in header}
+    missing = [name for key, name in COLUMNS.items() if key not in columns]
+    if missing:
+        listed = ", ".join(f'"{name}"' for name in missing)
+        return _refused(path, f"the sheet has no column {listed}", "the first row names the columns", place)
+    return _rows(place, [[_text(cell) for cell in row] for row in cells[1:]], columns)
+
+
+def _unsafe(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+                return f"the file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB"
+    except FileNotFoundError:
+        return "the file does not exist"
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return "the file is no .xlsx: it cannot be unpacked"
+    return ""
+
+
+def _refused(path: Path, message: str, hint: str, place: str = "") -> Workbook:
+    return Workbook((), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint),))
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = "" if cell is None else str(cell).strip()
+    return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text.strip('"')
+
+
+def _rows(place: str, table: list[list[str]], columns: dict[str, int]) -> Workbook:
+    rows: list[Row] = []
+    diagnostics: list[Diagnostic] = []
+    empty = unusable = 0
+    for number, cells in enumerate(table, 2):
+        if not any(cells):
+            empty += 1
+            continue
+        cell = {key: cells[index] if index < len(cells) else "" for key, index in columns.items()}
+        missing = [COLUMNS[key] for key in ("model", "group", "entity", "attribute") if not cell[key]]
+        span = Span(place, number)
+        if missing:
+            unusable += 1
+            message = f'the row has no {", ".join(missing)}: {" | ".join(filter(None, cells))[:80]}'
+            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, "complete it or take it away"))
+            continue
+        row, found = _row(span, cell)
+        rows.append(row)
+        diagnostics += found
+        for extra in _second_attribute(row, cells, columns):
+            message = f'the row holds a second attribute, "{extra.attribute}", of "{extra.entity}"'
+            diagnostics.append(Diagnostic("IMP03", Severity.WARNING, span, message, "give it a row of its own"))
+            rows.append(extra)
+    return Workbook(tuple(rows), tuple(diagnostics), len(table), empty, unusable)
+
+
+def _row(span: Span, cell: dict[str, str]) -> tuple[Row, list[Diagnostic]]:
+    found = []
+    core = cell.pop("core")
+    damaged = core.casefold() not in ("", "x")
+    if damaged:
+        message = f'the kerngegeven column of "{cell["entity"]}.{cell["attribute"]}" holds text: "{core[:60]}"'
+        hint = "the description was split; its text is taken from the published document"
+        found.append(Diagnostic("IMP04", Severity.WARNING, span, message, hint))
+    if not cell["number"]:
+        message = f'"{cell["entity"]}.{cell["attribute"]}" has no number'
+        found.append(Diagnostic("IMP05", Severity.HINT, span, message, "it is placed as in the published document"))
+    pattern = cell.get("pattern", "")
+    if pattern and not _compiles(pattern):
+        message = f'the regular expression of "{cell["attribute"]}" is not valid: {pattern[:60]}'
+        found.append(Diagnostic("IMP06", Severity.WARNING, span, message, "mend it in the imported model"))
+    return Row(span.file, span.line, **cell, core=core.casefold() == "x", damaged=damaged), found
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return False
+    return True
+
+
+def _second_attribute(row: Row, cells: list[str], columns: dict[str, int]) -> list[Row]:
+    """Attributes that stand further right in a row: a name, a type behind it, and maybe a description."""
+    start = columns["description"] + 1
+    found = []
+    for index in range(start + 1, len(cells)):
+        name, type_ = cells[index - 1], cells[index]
+        if re.fullmatch(r"[A-Za-z][\w-]*", name) and (_LINK.fullmatch(type_) or _PRIMITIVE.fullmatch(type_)):
+            description = cells[index + 1] if index + 1 < len(cells) else ""
+            core = index + 5 < len(cells) and cells[index + 5].casefold() == "x"
+            found.append(row._replace(attribute=name, type=type_, description=description, core=core))
+    return found

@@ -1,0 +1,312 @@
+"""Declarations → Model.
+
+Names are looked up here, once. What is unknown, double or circular becomes a diagnostic with its place and the
+nearest name, and is left out of the model, so that everything after this stage can trust what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, TypeVar
+
+from compiler.declarations import (
+    AttributeDecl,
+    CodeListDecl,
+    Doc,
+    DomainDecl,
+    EntityDecl,
+    EnvelopeDecl,
+    MessageDecl,
+    ProcessDecl,
+    SourceFile,
+    StandardDecl,
+    Statement,
+)
+from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.dutch import propose_plural
+from compiler.manifest import Manifest, missing_manifest, read_manifest
+from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, TypeKind, path_of
+from compiler.source import Name
+
+T = TypeVar("T", bound="EntityDecl | CodeListDecl | AttributeDecl")
+
+
+class Linked(NamedTuple):
+    """A model and what was wrong with its declarations. The model holds all that could be linked."""
+
+    model: Model
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Scope:
+    """The names of a model while it is linked, and the diagnostics found on the way."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.entities: dict[str, EntityDecl] = {}
+        self.domain_of: dict[str, str] = {}
+        self.keys: dict[str, list[str]] = {}
+        self.codelists: dict[str, CodeListDecl] = {}
+        self.aliases: dict[str, str] = {}
+
+    def report(self, id_: str, place: Name, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+        """Add a diagnostic at `place`."""
+        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
+
+    def entity_key(self, name: Name, domain: str | None, what: str = "entity") -> str | None:
+        """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
+        keys = self.keys.get(name.text)
+        if keys is None:
+            if name.text in self.entities:
+                return name.text
+            self.report("NAM01", name, f'{what} "{name}" does not exist', nearest(name.text, self.keys))
+            return None
+        return next((key for key in keys if self.domain_of[key] == domain), keys[0])
+
+    def without_repeats(self, declarations: Sequence[T], owner: str) -> list[T]:
+        """`declarations` without those whose name stands before them already; each is reported."""
+        seen: dict[str, Name] = {}
+        kept = []
+        for declaration in declarations:
+            name = declaration.name
+            if name.text in seen:
+                first = seen[name.text]
+                hint = f"the first stands at {first.file}:{first.line}; rename one or take it away"
+                self.report("NAM02", name, f'"{name}" stands twice in {owner}', hint)
+            else:
+                seen[name.text] = name
+                kept.append(declaration)
+        return kept
+
+    def attribute(self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False) -> Attribute | None:
+        """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
+        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions = declaration
+        target = type_.name.text
+        if target in PRIMITIVES:
+            kind = TypeKind.PRIMITIVE
+        elif target in self.keys or target in self.entities:
+            kind = TypeKind.ENTITY
+            target = self.entity_key(type_.name, domain) or target
+        elif target in self.codelists:
+            kind = TypeKind.CODELIST
+        else:
+            self._unknown_type(type_.name)
+            return None
+        if type_.keys and kind is not TypeKind.ENTITY:
+            self.report("NAM04", type_.name, f'"{target}" has no keys', f'only an entity has; write "{target}"')
+        return Attribute(
+            name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
+            obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
+            type_.name,
+        )  # fmt: skip
+
+    def _unknown_type(self, name: Name) -> None:
+        if name.text.isupper():
+            hint = nearest(name.text, self.codelists) or f"declare it: referentiedata {name}"
+            self.report("NAM01", name, f'reference data list "{name}" does not exist', hint)
+        else:
+            hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
+            self.report("NAM01", name, f'type "{name}" does not exist', hint)
+
+
+class _Statements(NamedTuple):
+    """The statements of all files, sorted out."""
+
+    standards: list[StandardDecl]
+    domains: dict[str, list[DomainDecl]]
+    entities: list[tuple[str, EntityDecl]]
+    codelists: list[CodeListDecl]
+    envelopes: list[EnvelopeDecl]
+    processes: list[tuple[ProcessDecl, list[MessageDecl]]]
+
+
+def link(files: Iterable[SourceFile]) -> Linked:
+    """Link the declarations of `files` into one model.
+
+    The order of files does not matter: they are taken in the order of their paths.
+    """
+    from compiler.link_projections import link_envelope, link_processes  # noqa: PLC0415 - it imports Scope from here
+
+    ordered = sorted(files, key=lambda file: file.path)
+    scope = Scope()
+    statements = _sort_out(ordered, scope)
+    manifest = _manifest(statements.standards, ordered, scope)
+    _register(statements, scope)
+    bases = _bases(scope)
+    entities = _entities(scope, bases, manifest)
+    codelists = {key: _codelist(declaration) for key, declaration in scope.codelists.items()}
+    domains = {
+        name: Domain(
+            declarations[0].name,
+            next((d.doc.text for d in declarations if d.doc), ""),
+            any(d.shared for d in declarations),
+            tuple(key for key in entities if scope.domain_of[key] == name),
+        )
+        for name, declarations in statements.domains.items()
+    }
+    shared = next((name for name, domain in domains.items() if domain.shared), None)
+    envelope = link_envelope(statements.envelopes, entities, shared, scope)
+    processes = link_processes(statements.processes, entities, scope)
+    model = Model(manifest, domains, entities, codelists, processes, envelope)
+    return Linked(model, tuple(scope.diagnostics))
+
+
+def _sort_out(files: Sequence[SourceFile], scope: Scope) -> _Statements:
+    found = _Statements([], {}, [], [], [], [])
+    for file in files:
+        domain: str | None = None
+        process: list[MessageDecl] | None = None
+        for statement in file.statements:
+            if isinstance(statement, DomainDecl):
+                found.domains.setdefault(statement.name.text, []).append(statement)
+                if statement.members is None:
+                    domain = statement.name.text
+                for member in statement.members or ():
+                    if isinstance(member, EntityDecl):
+                        found.entities.append((statement.name.text, member))
+                    else:
+                        found.codelists.append(member)
+            elif isinstance(statement, EntityDecl):
+                if domain is None:
+                    hint = 'write "domein Naam" above it'
+                    scope.report("NAM05", statement.name, f'entity "{statement.name}" stands in no domain', hint)
+                else:
+                    found.entities.append((domain, statement))
+            elif isinstance(statement, ProcessDecl):
+                process = []
+                found.processes.append((statement, process))
+            elif isinstance(statement, MessageDecl):
+                if process is None:
+                    hint = 'write ketenproces CODE "title" above it'
+                    scope.report("NAM05", statement.name, f'message "{statement.name}" stands in no process', hint)
+                else:
+                    process.append(statement)
+            else:
+                _sort_out_other(statement, found)
+    return found
+
+
+def _sort_out_other(statement: Statement, found: _Statements) -> None:
+    if isinstance(statement, StandardDecl):
+        found.standards.append(statement)
+    elif isinstance(statement, CodeListDecl):
+        found.codelists.append(statement)
+    elif isinstance(statement, EnvelopeDecl):
+        found.envelopes.append(statement)
+
+
+def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope: Scope) -> Manifest:
+    if not standards:
+        scope.diagnostics.append(missing_manifest(files[0].path if files else ""))
+        return Manifest()
+    for extra in standards[1:]:
+        first = standards[0].name
+        hint = f"the first stands at {first.file}:{first.line}"
+        scope.report("NAM02", extra.name, f'a second standard, "{extra.name}"', hint)
+    manifest, diagnostics = read_manifest(standards[0])
+    scope.diagnostics += diagnostics
+    return manifest
+
+
+def _register(statements: _Statements, scope: Scope) -> None:
+    """Give each entity its key, and each list its place."""
+    by_domain: dict[str, list[EntityDecl]] = {}
+    for domain, declaration in statements.entities:
+        by_domain.setdefault(domain, []).append(declaration)
+    unique = {d: scope.without_repeats(declarations, f'domain "{d}"') for d, declarations in by_domain.items()}
+    for domain, declaration in statements.entities:
+        if not any(declaration is kept for kept in unique[domain]):
+            continue
+        name = declaration.name.text
+        if name in PRIMITIVES:
+            scope.report("NAM02", declaration.name, f'"{name}" is a primitive type', "give the entity another name")
+        keys = scope.keys.setdefault(name, [])
+        key = f"{domain}.{name}" if keys else name
+        keys.append(key)
+        scope.entities[key] = declaration
+        scope.domain_of[key] = domain
+    for codelist in scope.without_repeats(statements.codelists, "the reference data"):
+        if codelist.name.text in scope.keys:
+            hint = "a list and an entity cannot have one name"
+            scope.report("NAM02", codelist.name, f'"{codelist.name}" is the name of an entity too', hint)
+        else:
+            scope.codelists[codelist.name.text] = codelist
+
+
+def _bases(scope: Scope) -> dict[str, str]:
+    """The base of each entity that has one; a circle is reported once, at its first entity, and cut there."""
+    bases: dict[str, str] = {}
+    for key, declaration in scope.entities.items():
+        if declaration.base and (base := scope.entity_key(declaration.base, scope.domain_of[key], "base")):
+            bases[key] = base
+    for start in list(bases):
+        path = [start]
+        while (following := bases.get(path[-1])) is not None and following not in path:
+            path.append(following)
+        if following == start:
+            circle = " is ".join([*path, start])
+            place = scope.entities[start].base or scope.entities[start].name
+            scope.report("NAM03", place, f'"{start}" is derived from itself: {circle}', "take one of them away")
+            del bases[start]
+    return bases
+
+
+def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[str, Entity]:
+    derived: dict[str, list[str]] = {}
+    for key, base in bases.items():
+        derived.setdefault(base, []).append(key)
+    entities = {}
+    for key, declaration in scope.entities.items():
+        domain = scope.domain_of[key]
+        owner = f'entity "{declaration.name}"'
+        declared = scope.without_repeats(declaration.attributes, owner)
+        with_ids = key not in bases and not declaration.value_object
+        plural = declaration.plural.text if declaration.plural else propose_plural(declaration.name.text)
+        attributes = _with_ids(declaration, declared, manifest, domain, scope) if with_ids else [
+            attribute for d in declared if (attribute := scope.attribute(d, domain)) is not None
+        ]  # fmt: skip
+        entities[key] = Entity(
+            key=key,
+            name=declaration.name,
+            domain=domain,
+            description=_text(declaration.doc),
+            abstract=declaration.abstract,
+            value_object=declaration.value_object,
+            base=bases.get(key),
+            base_name=declaration.base,
+            derived=tuple(derived.get(key, ())),
+            plural=plural,
+            path=declaration.path.text if declaration.path else path_of(plural),
+            attributes=tuple(attributes),
+            suppressions=declaration.suppressions,
+        )
+    return entities
+
+
+def _with_ids(
+    entity: EntityDecl, declared: list[AttributeDecl], manifest: Manifest, domain: str, scope: Scope
+) -> list[Attribute]:
+    """The standard identifiers (GM11), then the rest. One that the entity declares itself replaces the standard one."""
+    own = {declaration.name.text: declaration for declaration in declared}
+    standard = {declaration.name.text for declaration in manifest.ids}
+    left_out = {name.text for name in entity.without}
+    for name in entity.without:
+        if name.text not in standard:
+            hint = nearest(name.text, standard)
+            scope.report("NAM01", name, f'"{name}" is no standard identifier of "{manifest.name}"', hint)
+    ids = [own.get(d.name.text, d) for d in manifest.ids if d.name.text not in left_out]
+    rest = [d for d in declared if d.name.text not in standard or d.name.text in left_out]
+    made = [(scope.attribute(d, domain, standard=True)) for d in ids] + [scope.attribute(d, domain) for d in rest]
+    return [attribute for attribute in made if attribute is not None]
+
+
+def _codelist(declaration: CodeListDecl) -> CodeList:
+    codes = []
+    for code in declaration.codes:
+        parent = (code.parent[0].text, code.parent[1].text) if code.parent else None
+        codes.append(Code(code.code, code.label, _text(code.doc), parent, code.begin, code.end, code.domains))
+    return CodeList(declaration.name, _text(declaration.doc), tuple(n.text for n in declaration.domains), tuple(codes))
+
+
+def _text(doc: Doc | None) -> str:
+    return doc.text if doc else ""

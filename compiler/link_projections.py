@@ -1,0 +1,142 @@
+"""Linking of processes: what each message takes of each entity. Part of the stage in compiler/link.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from compiler.declarations import AttributeDecl, EnvelopeDecl, ItemDecl, MessageDecl, ProcessDecl, ProjectionDecl
+from compiler.diagnostics import nearest
+from compiler.link import Scope
+from compiler.model import Attribute, Entity, Envelope, Message, Process, Projection, TypeKind, path_of
+from compiler.source import Name
+
+
+def link_processes(
+    declared: Sequence[tuple[ProcessDecl, list[MessageDecl]]], entities: Mapping[str, Entity], scope: Scope
+) -> dict[str, Process]:
+    """The processes by code, with their messages."""
+    processes: dict[str, Process] = {}
+    for process, messages in declared:
+        code = process.name.text
+        if code in processes:
+            first = processes[code].code
+            hint = f"the first stands at {first.file}:{first.line}"
+            scope.report("NAM02", process.name, f'process "{code}" stands here twice', hint)
+            continue
+        linked: dict[str, Message] = {}
+        for message in messages:
+            if message.name.text in linked:
+                hint = "rename one or take it away"
+                scope.report("NAM02", message.name, f'message "{message.name}" stands twice in process "{code}"', hint)
+            elif (found := _message(message, code, entities, scope)) is not None:
+                linked[message.name.text] = found
+        doc = process.doc.text if process.doc else ""
+        processes[code] = Process(process.name, process.title or code, process.version, doc, tuple(linked.values()))
+    return processes
+
+
+def link_envelope(
+    declared: Sequence[EnvelopeDecl], entities: Mapping[str, Entity], shared: str | None, scope: Scope
+) -> Envelope | None:
+    """The envelope, seen from the shared domain; None where the model has none."""
+    for extra in declared[1:]:
+        scope.report("NAM02", extra.name, "a second envelope", "a standard has one; take one away")
+    if not declared:
+        return None
+    envelope = declared[0]
+    kept = scope.without_repeats(envelope.attributes, "the envelope")
+    attributes = tuple(a for d in kept if (a := scope.attribute(d, shared)) is not None)
+    projections = _projections(envelope.projections, "the envelope", entities, scope)
+    return Envelope(envelope.name, envelope.doc.text if envelope.doc else "", attributes, projections)
+
+
+def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity], scope: Scope) -> Message | None:
+    root = scope.entity_key(declared.root, None)
+    projections = _projections(declared.projections, f'message "{declared.name}"', entities, scope)
+    if root is None:
+        return None
+    if root not in projections:
+        hint = f"write {declared.root} {{ alle }} in the message"
+        scope.report("NAM04", declared.root, f'message "{declared.name}" takes nothing of its entity "{root}"', hint)
+        return None
+    doc = declared.doc.text if declared.doc else ""
+    path = declared.path.text if declared.path else path_of(declared.name.text)
+    return Message(declared.name, process, root, path, doc, projections)
+
+
+def _projections(
+    declared: Sequence[ProjectionDecl], owner: str, entities: Mapping[str, Entity], scope: Scope
+) -> dict[str, Projection]:
+    projections: dict[str, Projection] = {}
+    for declaration in declared:
+        key = scope.entity_key(declaration.name, None)
+        if key is None:
+            continue
+        if key in projections:
+            first = projections[key].name
+            hint = f"the first stands at {first.file}:{first.line}; write them as one"
+            scope.report("NAM02", declaration.name, f'"{declaration.name}" stands twice in {owner}', hint)
+            continue
+        doc = declaration.doc.text if declaration.doc else ""
+        attributes = _chosen(declaration, entities[key], entities, scope)
+        projections[key] = Projection(key, declaration.name, tuple(attributes), doc)
+    return projections
+
+
+def _chosen(
+    declared: ProjectionDecl, entity: Entity, entities: Mapping[str, Entity], scope: Scope
+) -> Iterator[Attribute]:
+    """The attributes of a projection in its order. An item that follows `alle` changes that attribute in its place."""
+    available = {attribute.name.text: attribute for attribute in _inherited(entity, entities)}
+    available |= {attribute.name.text: attribute for attribute in entity.attributes}
+    excluded = set()
+    for name in declared.excluded:
+        if name.text not in available:
+            _unknown(name, entity, available, scope, "leave it out")
+        excluded.add(name.text)
+    chosen: dict[str, Attribute] = {}
+    for attribute in entity.attributes:
+        taken = declared.everything and attribute.name.text not in excluded
+        if taken or (declared.ids and attribute.standard):
+            chosen[attribute.name.text] = attribute._replace(suppressions=())
+    seen: set[str] = set()
+    for item in declared.items:
+        name = item.name.text
+        if name in seen or name in excluded:
+            scope.report("NAM02", item.name, f'"{name}" stands twice in "{declared.name}"', "leave one out")
+            continue
+        seen.add(name)
+        made = _item(item, entity, available, scope)
+        if made is not None:
+            chosen[name] = made
+    yield from chosen.values()
+
+
+def _inherited(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[Attribute]:
+    while entity.base is not None:
+        entity = entities[entity.base]
+        yield from entity.attributes
+
+
+def _item(
+    item: ItemDecl | AttributeDecl, entity: Entity, available: Mapping[str, Attribute], scope: Scope
+) -> Attribute | None:
+    if isinstance(item, AttributeDecl):
+        own = scope.attribute(item, entity.domain)
+        return own._replace(own=True) if own else None
+    horizontal = available.get(item.name.text)
+    if horizontal is None:
+        _unknown(item.name, entity, available, scope, f"or write eigen {item.name} : type")
+        return None
+    if item.keys is not None and horizontal.kind is not TypeKind.ENTITY:
+        scope.report("NAM04", item.name, f'"{item.name}" holds no entity, so it has no keys', "leave the dot out")
+        return None
+    keys = horizontal.keys if item.keys is None else item.keys
+    description = item.doc.text if item.doc else horizontal.description
+    obsolete = item.obsolete or horizontal.obsolete
+    return horizontal._replace(name=item.name, keys=keys, description=description, obsolete=obsolete, suppressions=())
+
+
+def _unknown(name: Name, entity: Entity, available: Mapping[str, Attribute], scope: Scope, hint: str) -> None:
+    near = nearest(name.text, available)
+    scope.report("NAM04", name, f'entity "{entity.name}" has no attribute "{name}"', f"{near} {hint}".strip())

@@ -1,0 +1,286 @@
+"""The manifest: what a model says of the standard as a whole (`standaard NAME { … }`).
+
+Everything that is particular to one standard and is no entity stands here: version, contact, the identifiers that
+every entity has, how addresses and security look, word list, severities and corrections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from compiler.declarations import AttributeDecl, SettingDecl, StandardDecl, Suppression
+from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.source import Name, Span
+
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+SEVERITIES = {"fout": Severity.ERROR, "waarschuwing": Severity.WARNING, "hint": Severity.HINT, "uit": None}
+
+
+class Contact(NamedTuple):
+    """Whom to ask."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+class Flow(NamedTuple):
+    """An OAuth2 flow: its name as OpenAPI has it, and its addresses by OpenAPI key."""
+
+    name: str
+    urls: tuple[tuple[str, str], ...]
+
+
+class Deviation(NamedTuple):
+    """A place where a published document departs from the shape that all others have.
+
+    `document` and `pointer` are patterns in which `*` stands for one name; `value` is JSON text, None for a node
+    that is left out.
+    """
+
+    document: str
+    pointer: str
+    value: str | None
+
+
+class Interface(NamedTuple):
+    """How the interfaces look: address, security, paging, and the marks of the published shape.
+
+    In `server` and in the variables `{model}` is the document's name in small letters and `{hoofdversie}` the first
+    number of its version. `page_limit` is the largest page, 0 for none given. `text_format` is the format that the
+    published shape gives to plain text (empty: none), `duration_pattern` the one regular expression that it gives to
+    durations; `code_label` what it puts behind the description of a
+    reference data attribute, with `{lijst}` for the list; `keys_label` whether it does so in key schemas too;
+    `code_keys` whether key schemas refer to the keys of a reference data value; `ping_timeout` whether ping has 408.
+    """
+
+    openapi: str = "3.0.0"
+    server: str = "https://{model}.example.org"
+    variables: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    flows: tuple[Flow, ...] = ()
+    page_limit: int = 0
+    text_format: str = ""
+    duration_pattern: str = ""
+    code_label: str = "Referentiedata: {lijst}."
+    keys_label: bool = True
+    code_keys: bool = False
+    ping_timeout: bool = True
+    code_entity: str = "Referentiedata"
+    deviations: tuple[Deviation, ...] = ()
+
+
+class Manifest(NamedTuple):
+    """The manifest as read. `corrections` are ids, or ("none",) or ("all",)."""
+
+    name: Name = Name("")
+    title: str = ""
+    version: str = "0.0.0"
+    description: str = ""
+    contact: Contact = Contact()
+    licence: Contact = Contact()
+    interface: Interface = Interface()
+    ids: tuple[AttributeDecl, ...] = ()
+    words: tuple[str, ...] = ()
+    severities: Mapping[str, Severity | None] = {}
+    corrections: tuple[str, ...] = ("none",)
+    suppressions: tuple[Suppression, ...] = ()
+
+    @property
+    def major(self) -> str:
+        """The first number of the version."""
+        return major(self.version)
+
+    def structure(self) -> Any:
+        """All that it says, without places."""
+        ids = tuple((a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint) for a in self.ids)
+        return (self.name.text, *self[1:7], ids, self.words, tuple(self.severities.items()), self.corrections)
+
+
+def major(version: str) -> str:
+    """The first number in `version`; "0" where there is none."""
+    found = re.search(r"\d+", version)
+    return found.group() if found else "0"
+
+
+class _Reader:
+    """Reads settings into fields; what it does not know becomes a diagnostic."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.fields: dict[str, Any] = {}
+
+    def report(self, place: Name, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
+
+    def read(
+        self, owner: Name, settings: Iterable[SettingDecl | AttributeDecl], known: Mapping[str, Callable[[SettingDecl], Any]]
+    ) -> dict[str, Any]:
+        """The settings of one block, each through its own reader in `known`."""
+        values: dict[str, Any] = {}
+        for setting in settings:
+            key = setting.name if isinstance(setting, AttributeDecl) else setting.key
+            if isinstance(setting, AttributeDecl) or key.text not in known:
+                hint = nearest(key.text, known) or "write one of: " + ", ".join(known)
+                self.report(key, f'"{key}" is no setting of "{owner}"', hint)
+            elif key.text in values:
+                self.report(key, f'"{key}" stands here twice', "leave one out")
+            else:
+                values[key.text] = known[key.text](setting)
+        return values
+
+    def text(self, setting: SettingDecl) -> str:
+        """The one text behind a setting."""
+        if len(setting.values) != 1 or setting.members:
+            self.report(setting.key, f'"{setting.key}" takes one text', f'write {setting.key} "…"')
+        return setting.values[0].text if setting.values else ""
+
+    def number(self, setting: SettingDecl) -> int:
+        """The one whole number behind a setting."""
+        text = self.text(setting)
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+            self.report(setting.key, f'"{text}" is no whole number', f"write {setting.key} 100")
+            return 0
+        return int(text)
+
+    def yes(self, setting: SettingDecl) -> bool:
+        """Whether the word behind a setting is `ja`."""
+        text = self.text(setting)
+        if text not in ("ja", "nee"):
+            self.report(setting.key, f'"{text}" is neither "ja" nor "nee"', f"write {setting.key} ja")
+        return text == "ja"
+
+    def texts(self, setting: SettingDecl) -> tuple[str, ...]:
+        """All texts behind a setting and in its block."""
+        inner = (v.text for m in setting.members or () if isinstance(m, SettingDecl) for v in (m.key, *m.values))
+        return (*(value.text for value in setting.values), *inner)
+
+    def contact(self, setting: SettingDecl) -> Contact:
+        """A block with `naam`, `url` and `email`."""
+        found = self.read(setting.key, setting.members or (), {"naam": self.text, "url": self.text, "email": self.text})
+        return Contact(found.get("naam", ""), found.get("url", ""), found.get("email", ""))
+
+    def pairs(self, setting: SettingDecl) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """A block of keys with their values, whatever the keys are."""
+        members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
+        return tuple((m.key.text, tuple(v.text for v in m.values)) for m in members)
+
+    def server(self, setting: SettingDecl) -> str:
+        """The address; its variables go to the field of their own."""
+        self.fields["variables"] = self.pairs(setting)
+        return setting.values[0].text if setting.values else ""
+
+    def flows(self, setting: SettingDecl) -> tuple[Flow, ...]:
+        """The OAuth2 flows, each a block of addresses."""
+        members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
+        return tuple(
+            Flow(m.key.text, tuple((key, values[0] if values else "") for key, values in self.pairs(m))) for m in members
+        )
+
+    def deviations(self, setting: SettingDecl) -> tuple[Deviation, ...]:
+        """Lines of document, pointer and JSON value; without a value the node is left out."""
+        found = []
+        for member in setting.members or ():
+            words = [v.text for v in member.values] if isinstance(member, SettingDecl) else []
+            if isinstance(member, SettingDecl) and len(words) in (1, 2):
+                found.append(Deviation(member.key.text, words[0], words[1] if len(words) == 2 else None))
+            else:
+                place = member.key if isinstance(member, SettingDecl) else member.name
+                self.report(place, "a deviation is a document, a pointer and a value", 'write `Map/Doc` "#/a/b" "1"')
+        return tuple(found)
+
+    def severities(self, setting: SettingDecl) -> dict[str, Severity | None]:
+        """Lines of a rule and its severity."""
+        found: dict[str, Severity | None] = {}
+        for member in setting.members or ():
+            if not isinstance(member, SettingDecl):
+                continue
+            word = member.values[0].text if member.values else ""
+            if word not in SEVERITIES:
+                self.report(member.key, f'"{word}" is no severity', "write one of: " + ", ".join(SEVERITIES))
+            else:
+                found[member.key.text] = SEVERITIES[word]
+        return found
+
+    def ids(self, setting: SettingDecl) -> tuple[AttributeDecl, ...]:
+        """The attributes that every entity has (GM11)."""
+        for member in setting.members or ():
+            if isinstance(member, SettingDecl):
+                self.report(member.key, f'"{member.key}" is no attribute', f'write "{member.key} : string"')
+        return tuple(m for m in setting.members or () if isinstance(m, AttributeDecl))
+
+    def interface(self, setting: SettingDecl) -> Interface:
+        """The block `koppelvlak`."""
+        found = self.read(setting.key, setting.members or (), {
+            "openapi": self.text,
+            "server": self.server,
+            "oauth2": self.flows,
+            "paginalimiet": self.number,
+            "tekstformaat": self.text,
+            "duurpatroon": self.text,
+            "lijstlabel": self.text,
+            "lijstlabelInSleutels": self.yes,
+            "lijstsleutels": self.yes,
+            "pingtimeout": self.yes,
+            "lijstentiteit": self.text,
+            "afwijkingen": self.deviations,
+        })  # fmt: skip
+        fields = {
+            "openapi": "openapi", "server": "server", "oauth2": "flows", "paginalimiet": "page_limit",
+            "tekstformaat": "text_format", "duurpatroon": "duration_pattern", "lijstlabel": "code_label", "lijstlabelInSleutels": "keys_label",
+            "lijstsleutels": "code_keys", "pingtimeout": "ping_timeout", "lijstentiteit": "code_entity",
+            "afwijkingen": "deviations",
+        }  # fmt: skip
+        values = {fields[key]: value for key, value in found.items()}
+        return Interface(**values, variables=self.fields.pop("variables", ()))
+
+
+def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+    """The manifest that `standard` declares, and what is wrong with it.
+
+    A version that is no semantic version (KI02) is a warning: such versions were published.
+    """
+    reader = _Reader()
+    found = reader.read(standard.name, standard.settings, {
+        "titel": reader.text,
+        "versie": reader.text,
+        "contact": reader.contact,
+        "licentie": reader.contact,
+        "koppelvlak": reader.interface,
+        "ids": reader.ids,
+        "woorden": reader.texts,
+        "ernst": reader.severities,
+        "correcties": reader.texts,
+    })  # fmt: skip
+    version = found.get("versie", "")
+    if not version:
+        reader.report(standard.name, "the standard has no version", 'write versie "1.0.0"')
+    elif not VERSION.fullmatch(version):
+        place = next(s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie")
+        hint = 'a version is three numbers, then a build, as in "4.3.0+260116.28"'
+        reader.report(place.values[0], f'"{version}" is no semantic version', hint, Severity.WARNING)
+    manifest = Manifest(
+        name=standard.name,
+        title=found.get("titel") or standard.name.text,
+        version=version or "0.0.0",
+        description=standard.doc.text if standard.doc else "",
+        contact=found.get("contact", Contact()),
+        licence=found.get("licentie", Contact()),
+        interface=found.get("koppelvlak", Interface()),
+        ids=found.get("ids", ()),
+        words=found.get("woorden", ()),
+        severities=found.get("ernst", {}),
+        corrections=_corrections(found.get("correcties", ("geen",))),
+    )
+    return manifest, tuple(reader.diagnostics)
+
+
+def _corrections(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple({"geen": "none", "alle": "all"}.get(word, word) for word in words)
+
+
+def missing_manifest(file: str) -> Diagnostic:
+    """The diagnostic for a model without a `standaard` statement."""
+    hint = 'write standaard NAAM { versie "1.0.0" } in a file of its own'
+    return Diagnostic("STD01", Severity.ERROR, Span(file), "the model has no manifest", hint)

@@ -1,0 +1,271 @@
+"""The model of a standard: frozen, typed, and one networkx graph for questions about reach. Owns networkx.
+
+Entities refer to each other by key, so that the model is a plain tree of values. The key of an entity is its name;
+where a name stands in two domains (a breach of GN02), the second one's key is `Domain.Name`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from compiler.declarations import Suppression
+from compiler.manifest import Manifest
+from compiler.source import Name
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+# GN05: the primitive types are those of the XSD set that the guideline lists.
+PRIMITIVES = (
+    "string", "integer", "boolean", "decimal", "duration", "dateTime", "date", "time", "anyURI", "base64Binary",
+)  # fmt: skip
+
+
+class TypeKind(StrEnum):
+    """What an attribute holds: a primitive value, a value of a reference data list, or (the keys of) an entity."""
+
+    PRIMITIVE = "primitive"
+    CODELIST = "codelist"
+    ENTITY = "entity"
+
+
+class Attribute(NamedTuple):
+    """An attribute of an entity, or of a projection.
+
+    `target` is a primitive type, the name of a reference data list, or the key of an entity; `keys` says that only
+    the keys of the entity are held, `many` that it is a collection. `standard` marks an identifier that GM11 gives
+    to every entity, `own` one that a projection adds to the horizontal model.
+    """
+
+    name: Name
+    kind: TypeKind
+    target: str
+    keys: bool = False
+    many: bool = False
+    description: str = ""
+    core: bool = False
+    obsolete: bool = False
+    constraint: str = ""
+    pattern: str = ""
+    derived: str = ""
+    formerly: str = ""
+    standard: bool = False
+    own: bool = False
+    suppressions: tuple[Suppression, ...] = ()
+    type_name: Name = Name("")
+
+    def same_type(self, other: Attribute) -> bool:
+        """Whether both hold the same: type, target, keys or embedded, one or many."""
+        return (self.kind, self.target, self.keys, self.many) == (other.kind, other.target, other.keys, other.many)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """An entity with its own attributes (standard ones first); `base` and `derived` are keys of other entities.
+
+    `plural` names its resource, `path` is the address of that.
+    """
+
+    key: str
+    name: Name
+    domain: str
+    description: str
+    abstract: bool
+    value_object: bool
+    base: str | None
+    base_name: Name | None
+    derived: tuple[str, ...]
+    plural: str
+    path: str
+    attributes: tuple[Attribute, ...]
+    suppressions: tuple[Suppression, ...] = ()
+
+    def attribute(self, name: str) -> Attribute | None:
+        """Its own attribute `name`, or None."""
+        return next((a for a in self.attributes if a.name.text == name), None)
+
+
+def path_of(plural: str) -> str:
+    """The address of a resource where the model does not say one: the plural with a small first letter."""
+    return plural[:1].lower() + plural[1:]
+
+
+class Domain(NamedTuple):
+    """An information domain; `shared` marks the one whose entities every document may embed."""
+
+    name: Name
+    description: str
+    shared: bool
+    entities: tuple[str, ...]
+
+
+class Code(NamedTuple):
+    """A value of a reference data list; dates are texts as written, `parent` is (list, code)."""
+
+    code: Name
+    label: str
+    description: str
+    parent: tuple[str, str] | None
+    begin: str
+    end: str
+    domains: tuple[str, ...]
+
+
+class CodeList(NamedTuple):
+    """A reference data list. Without `codes` it is kept elsewhere."""
+
+    name: Name
+    description: str
+    domains: tuple[str, ...]
+    codes: tuple[Code, ...]
+
+
+class Projection(NamedTuple):
+    """What a message shows of one entity, in the order of the message."""
+
+    entity: str
+    name: Name
+    attributes: tuple[Attribute, ...]
+    description: str = ""
+
+
+class Message(NamedTuple):
+    """A message of a process about `root`; its name is a plural and names the resource."""
+
+    name: Name
+    process: str
+    root: str
+    path: str
+    description: str
+    projections: Mapping[str, Projection]
+
+
+class Process(NamedTuple):
+    """A business process (ketenproces) with its messages; `version` is its own one, or the standard's."""
+
+    code: Name
+    title: str
+    version: str
+    description: str
+    messages: tuple[Message, ...]
+
+
+class Envelope(NamedTuple):
+    """What every message may carry besides its entity, and how process documents show the shared entities."""
+
+    name: Name
+    description: str
+    attributes: tuple[Attribute, ...]
+    projections: Mapping[str, Projection]
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A linked standard. All mappings are in source order; files are read in the order of their paths."""
+
+    standard: Manifest
+    domains: Mapping[str, Domain] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    codelists: Mapping[str, CodeList] = field(default_factory=dict)
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    envelope: Envelope | None = None
+
+    def bases(self, key: str) -> Iterator[Entity]:
+        """The base of the entity `key`, the base of that one, and so on."""
+        base = self.entities[key].base
+        while base is not None:
+            entity = self.entities[base]
+            yield entity
+            base = entity.base
+
+    def descendants(self, key: str) -> Iterator[Entity]:
+        """Every entity derived from `key`, directly or not, parents before children."""
+        for derived in self.entities[key].derived:
+            yield self.entities[derived]
+            yield from self.descendants(derived)
+
+    def root_of(self, key: str) -> Entity:
+        """The topmost base of the entity `key`; the entity itself where it has none."""
+        entity = self.entities[key]
+        for entity in self.bases(key):  # noqa: B007 - the last one is what is asked for
+            pass
+        return entity
+
+    def attributes_of(self, key: str) -> Iterator[Attribute]:
+        """The attributes of the entity `key` with the inherited ones, those of the topmost base first."""
+        for entity in reversed([self.entities[key], *self.bases(key)]):
+            yield from entity.attributes
+
+    def messages(self) -> Iterator[Message]:
+        """Every message of every process."""
+        for process in self.processes.values():
+            yield from process.messages
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[tuple[str, ...]]:
+        """The model as a graph.
+
+        Nodes are ("domain", name), ("entity", key), ("attribute", key, name), ("list", name), ("process", code) and
+        ("message", code, name). Each edge has a `kind`: contains, inheritance, association, reference or projection.
+        """
+        import networkx as nx  # noqa: PLC0415 - costs a third of a second, and a build does without
+
+        graph: nx.MultiDiGraph[tuple[str, ...]] = nx.MultiDiGraph()
+        for source, target, kind in self._edges():
+            graph.add_edge(source, target, key=kind, kind=kind)
+        return graph
+
+    def _edges(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+        for domain in self.domains.values():
+            for key in domain.entities:
+                yield ("domain", domain.name.text), ("entity", key), "contains"
+        for key, entity in self.entities.items():
+            if entity.base:
+                yield ("entity", key), ("entity", entity.base), "inheritance"
+            for attribute in entity.attributes:
+                node = ("attribute", key, attribute.name.text)
+                yield ("entity", key), node, "contains"
+                if attribute.kind is TypeKind.ENTITY:
+                    yield node, ("entity", attribute.target), "association"
+                elif attribute.kind is TypeKind.CODELIST:
+                    yield node, ("list", attribute.target), "reference"
+        for message in self.messages():
+            node = ("message", message.process, message.name.text)
+            yield ("process", message.process), node, "contains"
+            for projection in message.projections.values():
+                yield node, ("entity", projection.entity), "projection"
+
+    def structure(self) -> Any:
+        """All that the model says, without places: equal for two texts that mean the same."""
+        return (
+            self.standard.structure(),
+            [(d.name.text, d.description, d.shared, d.entities) for d in self.domains.values()],
+            [
+                (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
+                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions])
+                for e in self.entities.values()
+            ],
+            [
+                (c.name.text, c.description, c.domains, [(v.code.text, *v[1:]) for v in c.codes])
+                for c in self.codelists.values()
+            ],
+            [
+                (p.code.text, p.title, p.version, p.description,
+                 [(m.name.text, m.root, m.path, m.description, _projections(m.projections)) for m in p.messages])
+                for p in self.processes.values()
+            ],
+            self.envelope and ([_facts(a) for a in self.envelope.attributes], _projections(self.envelope.projections)),
+        )  # fmt: skip
+
+
+def _facts(attribute: Attribute) -> tuple[Any, ...]:
+    reasons = tuple((s.rule.text, s.reason) for s in attribute.suppressions)
+    return (attribute.name.text, *attribute[1:14], reasons)
+
+
+def _projections(projections: Mapping[str, Projection]) -> list[Any]:
+    return [(p.entity, p.description, [_facts(a) for a in p.attributes]) for p in projections.values()]

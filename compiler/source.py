@@ -1,0 +1,36 @@
+"""Where things stand in the sources: `Span`, and `Name`, a text that knows where it was written."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A place in a source.
+
+    `line` and `column` count from 1, `end_column` is exclusive; all three are 0 where only the file is known.
+    `file` is a path relative to the model folder, or the name of another source (a sheet, a document).
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+
+class Name(NamedTuple):
+    """A word from a source, with the place it was written at."""
+
+    text: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+
+    @property
+    def span(self) -> Span:
+        """The place of this name."""
+        return Span(self.file, self.line, self.column, self.end_column)
+
+    def __str__(self) -> str:
+        return self.text
