@@ -53,6 +53,8 @@ class Interface(NamedTuple):
     published shape gives to plain text (empty: none), `duration_pattern` the one regular expression that it gives to
     durations; `code_label` what it puts behind the description of a
     reference data attribute, with `{lijst}` for the list; `keys_label` whether it does so in key schemas too;
+    `uri_label` and `uri_labels` (for a collection) describe the address of an entity in another domain, with
+    `{entiteit}`, `{meervoud}`, `{domein}`, and `{stam}` and `{stammeervoud}` for its topmost base;
     `code_keys` whether key schemas refer to the keys of a reference data value; `ping_timeout` whether ping has 408.
     """
 
@@ -65,6 +67,8 @@ class Interface(NamedTuple):
     duration_pattern: str = ""
     code_label: str = "Referentiedata: {lijst}."
     keys_label: bool = True
+    uri_label: str = "Adres van {entiteit} in het domein {domein}."
+    uri_labels: str = "Adressen van {meervoud} in het domein {domein}."
     code_keys: bool = False
     ping_timeout: bool = True
     code_entity: str = "Referentiedata"
@@ -221,6 +225,8 @@ class _Reader:
             "duurpatroon": self.text,
             "lijstlabel": self.text,
             "lijstlabelInSleutels": self.yes,
+            "urilabel": self.text,
+            "urilabels": self.text,
             "lijstsleutels": self.yes,
             "pingtimeout": self.yes,
             "lijstentiteit": self.text,
@@ -229,6 +235,7 @@ class _Reader:
         fields = {
             "openapi": "openapi", "server": "server", "oauth2": "flows", "paginalimiet": "page_limit",
             "tekstformaat": "text_format", "duurpatroon": "duration_pattern", "lijstlabel": "code_label", "lijstlabelInSleutels": "keys_label",
+            "urilabel": "uri_label", "urilabels": "uri_labels",
             "lijstsleutels": "code_keys", "pingtimeout": "ping_timeout", "lijstentiteit": "code_entity",
             "afwijkingen": "deviations",
         }  # fmt: skip

@@ -63,6 +63,7 @@ class Facts:
         self.shared = self._shared_domain()
         self.envelope_schema = self._envelope_schema()
         self.code_label, self.keys_label = self._labels()
+        self.uri_label, self.uri_labels = self._uri_label(many=False), self._uri_label(many=True)
         self.model = self._skeleton()
 
     def report(self, id_: str, place: Span, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> None:
@@ -165,6 +166,30 @@ class Facts:
                         found[label] += 1
         label = found.most_common(1)[0][0] if found else Interface().code_label
         return label, in_keys[True] >= in_keys[False]
+
+    def _uri_label(self, *, many: bool) -> str:
+        """The description that most addresses of entities in other domains have, with their names taken out."""
+        found: Counter[str] = Counter()
+        for entity in self.entities.values():
+            for name, prop in entity.schema.properties.items():
+                row = self.horizontal.get((entity.name, name))
+                type_ = read_type(row.type, self.code_entity) if row else None
+                target = self.entities.get(type_.target) if type_ and type_.kind is TypeKind.ENTITY else None
+                if target is not None and prop.shape.format == "uri" and prop.shape.many is many:
+                    found.update(set(self._without_names(flat(prop.description), target)))
+        return max(found, key=lambda label: (found[label], label)) if found else ""
+
+    def _without_names(self, text: str, target: EntityFacts) -> Iterator[str]:
+        root = target
+        while root.base in self.entities:
+            root = self.entities[root.base]
+        for word, mark in (
+            (target.plural, "{meervoud}"), (target.name, "{entiteit}"),
+            (root.plural, "{stammeervoud}"), (root.name, "{stam}"),
+        ):  # fmt: skip
+            if word and re.search(rf"\b{re.escape(word)}\b", text):
+                marked = re.sub(rf"\b{re.escape(word)}\b", lambda _, mark=mark: mark, text, count=1)
+                yield re.sub(rf"\b{re.escape(target.domain)}\b", "{domein}", marked)
 
     def texts(self, prop: Property | None, row: Row | None, codelist: str) -> Texts:
         """The description, constraint and regex of a property.

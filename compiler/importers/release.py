@@ -113,6 +113,7 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     members.append(setting("lijstentiteit", facts.code_entity))
     members.append(setting("lijstlabel", facts.code_label))
     members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
+    members += [setting(key, label) for key, label in (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels)) if label]
     members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
     members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
     settings: list[SettingDecl | AttributeDecl] = [

@@ -129,8 +129,8 @@ def _resource(tag: str, path: str, entity: str, schema: str) -> Resource:
 
 def _simple_schemas(text_format: str) -> Iterator[Schema]:
     yield ObjectSchema(ERROR, (
-        Property("code", Shape(type="string", format=text_format), "Code van de fout."),
-        Property("omschrijving", Shape(type="string", format=text_format), "Wat er mis is."),
+        Property("code", Shape(type="string", format=text_format), "Foutcode"),
+        Property("omschrijving", Shape(type="string", format=text_format), "Omschrijving van de fout"),
     ))  # fmt: skip
     yield TextSchema("TijdstipBericht", "string", "date-time")
     for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
@@ -245,8 +245,12 @@ def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:
 
 
 def _uri_description(attribute: Attribute, model: Model) -> str:
-    target = model.entities[attribute.target]
-    what = target.plural if attribute.many else target.name.text
-    return f"Adres van {what} in het domein {target.domain}."
-
-
+    target, root = model.entities[attribute.target], model.root_of(attribute.target)
+    interface = model.standard.interface
+    return _filled(interface.uri_labels if attribute.many else interface.uri_label, {
+        "{entiteit}": target.name.text,
+        "{meervoud}": target.plural,
+        "{stam}": root.name.text,
+        "{stammeervoud}": root.plural,
+        "{domein}": target.domain,
+    })  # fmt: skip
