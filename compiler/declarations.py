@@ -56,7 +56,7 @@ class AttributeDecl(NamedTuple):
 class EntityDecl(NamedTuple):
     """`entiteit` or, with `value_object`, `waardeobject`; `without` are standard attributes it does not have.
 
-    `path` is the address of its resource, where that is not the plural with a small first letter.
+    `path` is the address of its resource, where that is not its plural in small letters.
     """
 
     name: Name

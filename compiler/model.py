@@ -6,6 +6,7 @@ where a name stands in two domains (a breach of GN02), the second one's key is `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -90,8 +91,12 @@ class Entity:
 
 
 def path_of(plural: str) -> str:
-    """The address of a resource where the model does not say one: the plural with a small first letter."""
-    return plural[:1].lower() + plural[1:]
+    """The address of a resource where the model does not say one: the plural in small letters, a hyphen per word.
+
+    >>> path_of("ExtraAttributen")
+    'extra-attributen'
+    """
+    return re.sub(r"(?<=.)(?=[A-Z])", "-", plural).lower()
 
 
 class Domain(NamedTuple):

@@ -23,7 +23,7 @@ from compiler.importers import interface
 from compiler.importers.facts import Facts
 from compiler.importers.horizontal import Horizontal
 from compiler.importers.interface import setting
-from compiler.importers.published import read_published
+from compiler.importers.published import Published, read_published
 from compiler.importers.reference_data import ReferenceData, read_reference_data
 from compiler.importers.vertical import Vertical
 from compiler.importers.workbook import Workbook, read_workbook
@@ -40,6 +40,8 @@ class Imported(NamedTuple):
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
     account: tuple[str, ...]
+    version: str = ""
+    published: Published | None = None
 
 
 def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
@@ -61,7 +63,7 @@ def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, de
     if not descriptions:
         files = [_bare(file) for file in files]
     account = tuple(_account(workbook, facts, vertical, codes))
-    return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account)
+    return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published)
 
 
 def _files(

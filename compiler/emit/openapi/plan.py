@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
 
@@ -63,7 +64,7 @@ class Resource(NamedTuple):
     path: str
     entity: str
     schema: str
-    id_types: tuple[str, str, str]
+    id_types: tuple[str, ...]
 
 
 class Server(NamedTuple):
@@ -91,7 +92,7 @@ class Document(NamedTuple):
     ping_timeout: bool
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
-    text_format: str
+    deviations: tuple[Deviation, ...] = ()
 
     @property
     def path(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Document,
@@ -109,7 +110,7 @@ def _document(
         ping_timeout=interface.ping_timeout,
         resources=tuple(sorted(resources)),
         schemas=(*schemas, *_simple_schemas(interface.text_format)),
-        text_format=interface.text_format,
+        deviations=concerning(interface.deviations, folder, name),
     )
 
 

@@ -1,0 +1,5 @@
+"""`python -m compiler` is `verac`."""
+
+from compiler.entry import main
+
+main()

@@ -1,0 +1,65 @@
+"""Finds the rules and runs them: Model → diagnostics."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import lru_cache
+
+from compiler import rules
+from compiler.declarations import Suppression
+from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.model import Model
+from compiler.rule import Finding, Rule
+from compiler.source import Name
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule in the package compiler.rules, by id."""
+    found = {}
+    for module in pkgutil.walk_packages(rules.__path__, f"{rules.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Rule):
+                found[value.id] = value
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def check(model: Model, only: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
+    """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty)."""
+    diagnostics: list[Diagnostic] = []
+    for rule in all_rules():
+        if only and rule.id not in only:
+            continue
+        severity = model.standard.severities.get(rule.id, rule.severity)
+        if severity is not None:
+            diagnostics += (_diagnostic(rule, finding, severity) for finding in rule.judge(model))
+    if not only:
+        diagnostics += _unknown_rules(model)
+    return ordered(diagnostics)
+
+
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+    reason = next((s.reason for s in finding.suppressions if s.rule.text == rule.id), "")
+    weight = finding.severity if finding.severity is not None and severity is rule.severity else severity
+    return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
+
+
+def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
+    known = [rule.id for rule in all_rules()]
+    for suppression in _suppressions(model):
+        if suppression.rule.text not in known:
+            message = f'"{suppression.rule}" is no rule'
+            yield Diagnostic("SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known))
+    place = model.standard.name or Name("")
+    for id_ in model.standard.severities:
+        if id_ not in known:
+            yield Diagnostic("STD01", Severity.ERROR, place.span, f'"{id_}" is no rule', nearest(id_, known))
+
+
+def _suppressions(model: Model) -> Iterator[Suppression]:
+    for entity in model.entities.values():
+        yield from entity.suppressions
+        for attribute in entity.attributes:
+            yield from attribute.suppressions

@@ -1,0 +1,313 @@
+"""The command line: the only place with click, printing and exit codes.
+
+Exit codes: 0 fine, 1 findings that stop a build (or a file that could not be written), 2 misuse.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler import __version__
+
+if TYPE_CHECKING:
+    from compiler.diagnostics import Diagnostic
+    from compiler.pipeline import Context
+
+DEFAULT_MODEL = Path("models/vera")
+DEFAULT_OUTPUT = Path("build")
+_MODEL = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
+_QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+_FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+
+
+class _Progress:
+    """A bar on a terminal, for work that takes longer than a second; nothing in a pipe."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown and sys.stderr.isatty()
+        self._start = time.monotonic()
+
+    def tick(self, stage: str, done: int, total: int) -> None:
+        if self._shown and time.monotonic() - self._start > 1:
+            filled = 30 * done // max(total, 1)
+            click.echo(f"\r\x1b[K{stage:8} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", err=True, nl=False)
+
+    def clear(self) -> None:
+        if self._shown and time.monotonic() - self._start > 1:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def _context(progress: _Progress) -> Context:
+    from compiler.pipeline import Context
+    from compiler.store import NoStore
+    from compiler.workspace import FolderStore, cache_folder, fingerprint
+
+    mark, folder = fingerprint(), cache_folder()
+    if folder is None:
+        return Context(NoStore(), mark, progress.tick)
+    templates = folder / f"templates-{mark[:16]}"
+    try:
+        templates.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return Context(NoStore(), mark, progress.tick)
+    return Context(FolderStore(folder), mark, progress.tick, folder / f"grammar-{mark[:16]}", templates)
+
+
+def _report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
+    """Print diagnostics: as JSON to standard output, as text to standard error."""
+    from compiler.diagnostics import Severity
+    from compiler.render import render_json, render_text, summary
+
+    shown = [d for d in diagnostics if not quiet or (d.severity is Severity.ERROR and not d.suppressed)]
+    if format_ == "json":
+        click.echo(render_json(shown))
+        return
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    lines: dict[str, list[str]] = {}
+
+    def source_line(file: str, number: int) -> str | None:
+        if file not in lines:
+            try:
+                lines[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            except (OSError, ValueError):
+                lines[file] = []
+        return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
+
+    for line in render_text(shown, source_line, colour=colour):
+        click.echo(line, err=True, color=colour)
+    if shown and not quiet:
+        click.echo(summary(shown), err=True)
+
+
+def _fail(diagnostic: Diagnostic, code: int = 2) -> None:
+    _report([diagnostic], Path(), quiet=False)
+    sys.exit(code)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `verac build`: it compiles models/vera into build/. `verac COMMAND --help` shows examples.",
+)
+@click.version_option(__version__, prog_name="verac", message="%(prog)s %(version)s")
+def main() -> None:
+    """verac compiles a data standard: one text model in, every artefact of a release out."""
+
+
+@main.command()
+@_MODEL
+@_FORMAT
+@_QUIET
+def check(model: Path, format_: str, quiet: bool) -> None:
+    """Check the model in the folder MODEL against the guidelines.
+
+    \b
+    Examples:
+      verac check                      models/vera
+      verac check models/voorbeeld
+      verac check --format json | jq
+    """
+    from compiler import pipeline
+    from compiler.workspace import read_model
+
+    sources = read_model(model)
+    if sources.problem:
+        _fail(sources.problem)
+    progress = _Progress(shown=not quiet)
+    found = pipeline.check(sources.files, _context(progress)).diagnostics
+    progress.clear()
+    _report(found, model, quiet=quiet, format_=format_)
+    sys.exit(1 if any(d.stops_build for d in found) else 0)
+
+
+@main.command()
+@_MODEL
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
+              help="Folder to build into.")  # fmt: skip
+@click.option("--corrections", metavar="WHICH", help="none, all, or ids with commas between; else as the manifest says.")
+@click.option("--json", "json_", is_flag=True, help="Write each document as JSON too.")
+@_QUIET
+def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet: bool) -> None:
+    """Compile the model in the folder MODEL into OpenAPI documents.
+
+    \b
+    Examples:
+      verac build                              models/vera into build/
+      verac build models/voorbeeld -o /tmp/uit
+      verac build --corrections all --json     every mend on, and JSON beside YAML
+      verac build --corrections OA01,OA03
+    """
+    from compiler.store import digest
+    from compiler.workspace import fingerprint, read_model, read_state
+
+    sources = read_model(model)
+    if sources.problem:
+        _fail(sources.problem)
+    inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
+    key = digest(fingerprint(), corrections or "", str(json_), *inputs)
+    state = read_state(output)
+    if state is not None and state.key == key:
+        _report(state.diagnostics, model, quiet=quiet)
+        if not quiet:
+            click.echo(f"{output} is up to date: {len(state.outputs)} documents")
+        return
+    _build(model, output, corrections, json_, quiet, sources.files, key)
+
+
+def _build(
+    model: Path, output: Path, corrections: str | None, json_: bool, quiet: bool, files: dict[str, bytes], key: str
+) -> None:
+    from compiler import pipeline
+    from compiler.workspace import write_build
+
+    progress = _Progress(shown=not quiet)
+    words = tuple(word.strip() for word in corrections.split(",") if word.strip()) if corrections else None
+    built = pipeline.build(files, words, json=json_, context=_context(progress))
+    progress.clear()
+    if built.artefacts is None:
+        _report(built.diagnostics, model, quiet=quiet)
+        click.echo(f"nothing built; {output} is as it was", err=True)
+        sys.exit(2 if any(d.span.file == "--corrections" for d in built.diagnostics) else 1)
+    try:
+        write_build(output, built.artefacts, key, built.diagnostics)
+    except OSError as error:
+        _cannot_write(output, error)
+    _report(built.diagnostics, model, quiet=quiet)
+    if not quiet:
+        click.echo(f"{output}: {len(built.artefacts)} documents")
+
+
+def _cannot_write(path: Path, error: OSError) -> None:
+    from compiler.diagnostics import Diagnostic, Severity
+    from compiler.source import Span
+
+    message = f'"{path}" cannot be written: {error.strerror or error}'
+    hint = "what stood there is as it was; make room, or choose another folder with -o"
+    _fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", "check_", is_flag=True, help="Change nothing; exit with 1 when a file is not in canonical form.")
+@_QUIET
+def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
+    """Write .vera files in their one canonical form. PATHS are files and folders; models/vera without any.
+
+    \b
+    Examples:
+      verac fmt
+      verac fmt models/voorbeeld models/vera/domeinen/Relaties.vera
+      verac fmt --check                for a commit hook: lists what would change
+    """
+    from compiler.format import format_source
+    from compiler.parse import Parser
+    from compiler.workspace import replace_file, vera_files
+
+    files = list(vera_files(paths or (DEFAULT_MODEL,)))
+    problems = [problem for _, problem in files if problem]
+    parser = Parser(_context(_Progress(shown=False)).grammar_cache)
+    changed = 0
+    for path, problem in files:
+        if problem:
+            continue
+        content = path.read_bytes()
+        parsed = parser.parse_bytes(content, str(path))
+        if parsed.diagnostics:
+            problems += parsed.diagnostics
+            continue
+        text = format_source(parsed.source).encode()
+        if text != content:
+            changed += 1
+            if not quiet or check_:
+                click.echo(f"{'would change' if check_ else 'changed'} {path}")
+            if not check_:
+                try:
+                    replace_file(path, text)
+                except OSError as error:
+                    _cannot_write(path, error)
+    _report(problems, Path(), quiet=quiet)
+    if not quiet:
+        click.echo(f"{len(files)} files, {changed} {'to change' if check_ else 'changed'}")
+    sys.exit(1 if problems or (check_ and changed) else 0)
+
+
+@main.command("import")
+@click.argument("sheet", type=click.Path(path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("reference_data", type=click.Path(path_type=Path), required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the model.")
+@click.option("--without-descriptions", is_flag=True, help="Leave the published sentences out.")
+@click.option("--force", is_flag=True, help="Replace .vera files that stand in the folder.")
+@_FORMAT
+@_QUIET
+def import_(
+    sheet: Path, folder: Path, reference_data: Path | None, output: Path, without_descriptions: bool, force: bool,
+    format_: str, quiet: bool,
+) -> None:  # fmt: skip
+    """Make a model of a published release.
+
+    SHEET is its brongegevens.xlsx, FOLDER holds Informatiedomeinen/ and Ketenprocessen/, REFERENCE_DATA is a CSV file.
+
+    \b
+    Examples:
+      verac import v4.3.0/brongegevens.xlsx v4.3.0 Referentiedata.csv -o models/v4.3.0
+      verac import v4.3.0/brongegevens.xlsx v4.3.0 -o models/v4.3.0 --without-descriptions
+    """
+    from compiler import pipeline
+    from compiler.diagnostics import Diagnostic, Severity
+    from compiler.source import Span
+    from compiler.workspace import write_model
+
+    if output.is_dir() and any(output.rglob("*.vera")) and not force:
+        message = f'"{output}" holds a model already'
+        _fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, "give an empty folder, or --force"))
+    progress = _Progress(shown=not quiet)
+    context = _context(progress)
+    imported = pipeline.import_release(
+        sheet, folder, reference_data, descriptions=not without_descriptions, context=context
+    )
+    progress.clear()
+    _report(imported.diagnostics, output, quiet=quiet, format_=format_)
+    if imported.files is None:
+        click.echo("nothing imported", err=True)
+        sys.exit(2)
+    try:
+        write_model(output, imported.files)
+    except OSError as error:
+        _cannot_write(output, error)
+    if not quiet and format_ == "text":
+        for line in imported.account:
+            click.echo(line)
+        click.echo(f"{output}: {len(imported.files)} files")
+    sys.exit(1 if any(d.stops_build for d in imported.diagnostics) else 0)
+
+
+@main.command()
+@click.argument("id_", metavar="[ID]", required=False)
+def explain(id_: str | None) -> None:
+    """Tell what a rule, a correction or another diagnostic is about; without ID, list them all.
+
+    \b
+    Examples:
+      verac explain GN02
+      verac explain OA03
+      verac explain
+    """
+    from compiler.diagnostics import nearest
+    from compiler.explanations import explanations
+
+    known = explanations()
+    if id_ is None:
+        for name, (title, _) in known.items():
+            click.echo(f"{name:6} {title}")
+    elif id_.upper() in known:
+        click.echo(known[id_.upper()][1])
+    else:
+        hint = nearest(id_.upper(), known) or "verac explain lists all"
+        raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')

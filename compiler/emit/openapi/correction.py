@@ -1,0 +1,103 @@
+"""What a named correction is: one function that changes one part of a plan, with its reason and an example.
+
+Its docstring is its documentation: a title, a reason, and an example with `Model:`, `At:`, `Before:` and `After:`,
+which is run as a test. compiler/emit/openapi/corrections/ holds one file per correction.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from compiler.emit.openapi.plan import Document, ObjectSchema
+
+
+class Part(StrEnum):
+    """The part of a plan that a correction changes."""
+
+    PROPERTY = "property"
+    SCHEMA = "schema"
+    RESOURCE = "resource"
+    DOCUMENT = "document"
+
+
+class Effect(StrEnum):
+    """What a correction does to a client that works with the published shape."""
+
+    NONE = "none"
+    ADDITIVE = "additive"
+    BREAKING = "breaking"
+
+
+class Correction(NamedTuple):
+    """A named correction; `mend` maps a part of the plan to its mended form."""
+
+    id: str
+    part: Part
+    effect: Effect
+    mend: Callable[[Any], Any]
+
+    @property
+    def doc(self) -> str:
+        """The docstring of the function."""
+        return self.mend.__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.strip().split("\n", 1)[0]
+
+
+def correction(id_: str, part: Part, effect: Effect) -> Callable[[Callable[[Any], Any]], Correction]:
+    """Make a function into the correction `id_` of one part of the plan."""
+
+    def make(mend: Callable[[Any], Any]) -> Correction:
+        return Correction(id_, part, effect, mend)
+
+    return make
+
+
+@lru_cache(maxsize=1)
+def all_corrections() -> tuple[Correction, ...]:
+    """Every correction in the package, by id; there is no list."""
+    from compiler.emit.openapi import corrections  # noqa: PLC0415 - the corrections import this module
+
+    found = {}
+    for module in pkgutil.walk_packages(corrections.__path__, f"{corrections.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Correction):
+                found[value.id] = value
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
+    """The corrections that `words` ask for (`none`, `all`, or ids), and the words that name none."""
+    asked = [word for word in words if word != "none"]
+    known = {c.id: c for c in all_corrections()}
+    if asked == ["all"]:
+        return all_corrections(), ()
+    return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
+
+
+def corrected(document: Document, chosen: Iterable[Correction]) -> Document:
+    """`document` with the corrections of `chosen` carried out, in their order."""
+    for item in chosen:
+        if item.part is Part.DOCUMENT:
+            document = item.mend(document)
+        elif item.part is Part.RESOURCE:
+            document = document._replace(resources=tuple(map(item.mend, document.resources)))
+        elif item.part is Part.SCHEMA:
+            document = document._replace(schemas=tuple(map(item.mend, document.schemas)))
+        else:
+            document = document._replace(schemas=tuple(_with_properties(s, item) for s in document.schemas))
+    return document
+
+
+def _with_properties(schema: Any, item: Correction) -> Any:
+    if isinstance(schema, ObjectSchema) and schema.properties:
+        return schema._replace(properties=tuple(map(item.mend, schema.properties)))
+    return schema

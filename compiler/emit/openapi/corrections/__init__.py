@@ -1,0 +1,1 @@
+"""The named corrections: one mend of the published shape, one file. They are found by walking this package."""

@@ -1,0 +1,28 @@
+"""OA01: the path parameter `id` is a string."""
+
+from __future__ import annotations
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.plan import Resource
+
+
+@correction("OA01", Part.RESOURCE, Effect.ADDITIVE)
+def id_is_a_string(resource: Resource) -> Resource:
+    """The path parameter `id` is a string in every operation.
+
+    GM11 makes `id` a string, and six of the seven operations of a resource say so. The published shape has an
+    integer in the seventh, the PATCH of one resource, which shuts out every key that is no number. A client that
+    sends digits goes on working.
+
+    Model:
+        domein A { entiteit Eenheid (meervoud Eenheden) { naam : string } }
+
+    At: openapi/Informatiedomeinen/A #/paths/~1eenheden~1{id}/patch/parameters/0/schema
+
+    Before:
+        type: integer
+
+    After:
+        type: string
+    """
+    return resource._replace(id_types=("string",) * len(resource.id_types))

@@ -1,0 +1,54 @@
+"""Deviations of the published documents (manifest, `afwijkingen`), applied to a document that is rendered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from compiler.emit.openapi.plan import Document, Resource
+from compiler.manifest import Deviation
+from compiler.pointers import pattern_of, places, unescape
+
+NOTHING: Resource = Resource("", "", "", "", ())
+
+
+def concerning(deviations: Iterable[Deviation], folder: str, name: str) -> tuple[Deviation, ...]:
+    """The deviations that concern one document."""
+    return tuple(d for d in deviations if pattern_of(d.document).fullmatch(f"{folder}/{name}"))
+
+
+def words(resource: Resource, model: str) -> dict[str, str]:
+    """The placeholders that a value may hold for the resource it belongs to."""
+    return {
+        "{bericht}": resource.schema,
+        "{meervoud}": resource.tag,
+        "{entiteit}": resource.entity,
+        "{model}": model,
+    }
+
+
+def deviate(text: bytes, document: Document) -> bytes:
+    """The rendered `document` with its deviations."""
+    import yaml  # noqa: PLC0415 - only for a model that has deviations
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    tree = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, for our own text
+    resources = {resource.path: resource for resource in document.resources}
+    for deviation in document.deviations:
+        for at, node, key in list(places(tree, deviation.pointer)):
+            if deviation.value is None:
+                node.pop(key, None)
+            else:
+                first = unescape(at.split("/")[2]).strip("/").split("/", 1)[0] if at.startswith("#/paths/") else ""
+                node[key] = _value(deviation.value, words(resources.get(first, NOTHING), document.model))
+    made: str = yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)
+    return made.encode()
+
+
+def _value(text: str, filled: dict[str, str]) -> Any:
+    for placeholder, word in filled.items():
+        if word:
+            text = text.replace(placeholder, word)
+    return json.loads(text)

@@ -1,0 +1,57 @@
+"""What every id means: rules and corrections from their own docstrings, the rest from the table below."""
+
+from __future__ import annotations
+
+import inspect
+
+from compiler.check import all_rules
+from compiler.emit.openapi.correction import all_corrections
+
+OTHERS = {
+    "SYN01": ("a syntax error", "The text does not follow the grammar. The statement it stands in is passed over; the rest is read."),
+    "SYN02": ("a file or a line is too large", "A model file holds at most 8 MiB, a line at most 65,536 characters."),
+    "SYN03": ("a file is not UTF-8", "Model files are UTF-8 text, with or without a byte order mark."),
+    "SYN04": ("a word that says nothing here", "Modifiers, options and properties are words with a meaning; this is none of them."),
+    "SYN05": ("a model without files", "A model is a folder with .vera files, in it or in folders below it."),
+    "NAM01": ("an unknown name", "A type, base, entity, list or identifier is used that is not declared."),
+    "NAM02": ("a name that stands twice", "Names are unique in their place: entities in a domain, attributes in an entity, messages in a process."),
+    "NAM03": ("circular inheritance", "An entity cannot be derived from itself, directly or through others."),
+    "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
+    "NAM05": ("a statement without its place", "An entity stands in a domain, a message in a process."),
+    "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
+    "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
+    "OUT01": ("a name that cannot name a file", "Domains and processes name documents; their names must be safe on every disk, and different there."),
+    "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
+    "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
+    "FIL02": ("a file that cannot be read", "Look at its permissions."),
+    "FIL03": ("a model folder that is not empty", "An import writes into an empty folder, or with --force over what stands there."),
+    "IMP01": ("a sheet that cannot be read", "brongegevens.xlsx: the first sheet has one row per attribute, and its first row names the columns."),
+    "IMP02": ("a row that lacks something", "Model, group, entity and attribute are needed; the row is counted as unusable."),
+    "IMP03": ("two attributes in one row", "The second one is imported as if it had a row of its own."),
+    "IMP04": ("text in the column for keys", "A description was split over columns; its text is taken from the published document."),
+    "IMP05": ("a row without a number", "The order of attributes is that of the published documents, so nothing is lost."),
+    "IMP06": ("a regular expression that does not compile", "It is imported as it is; mend it in the model."),
+    "IMP07": ("a document that cannot be read", "The published folder holds OpenAPI documents in YAML, without aliases."),
+    "IMP08": ("reference data that cannot be read", "A CSV file in UTF-8, its columns named in the first line, separated by semicolons."),
+    "IMP09": ("a date or a parent that is none (RD03, RD04)", "A broken date is kept as it is; a parent that is no LIST.CODE is left out."),
+    "IMP10": ("a row that stands twice", "The first row counts."),
+    "IMP11": ("a row that was never published", "It stands in the sheet, and no document shows it."),
+    "IMP12": ("a type that is none", "The attribute is imported as string."),
+    "IMP13": ("sheet and document show different types", "The published type is imported, for that is what clients see."),
+    "IMP14": ("sheet and document show different keys", "The published key schema is imported."),
+    "IMP15": ("a schema or resource of an unknown shape", "It is not imported."),
+    "IMP16": ("a list without values", "The model uses a list that the reference data does not have; it is declared without values."),
+    "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
+}  # fmt: skip
+
+
+def explanations() -> dict[str, tuple[str, str]]:
+    """Title and text of every id, sorted."""
+    found = {id_: (title, f"{id_}: {title}\n\n{text}") for id_, (title, text) in OTHERS.items()}
+    for rule in all_rules():
+        head = f"{rule.id} ({rule.severity.value}): "
+        found[rule.id] = (rule.title.rstrip("."), f"{head}{inspect.cleandoc(rule.doc)}\n\n{rule.url}")
+    for item in all_corrections():
+        head = f"{item.id} (correction, effect on the wire: {item.effect.value}): "
+        found[item.id] = (item.title.rstrip("."), head + inspect.cleandoc(item.doc))
+    return dict(sorted(found.items()))

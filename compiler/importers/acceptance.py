@@ -1,0 +1,98 @@
+"""What an import takes over although it is wrong: it was published. Each such thing is written down beside its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from compiler.declarations import AttributeDecl, DomainDecl, EntityDecl, SettingDecl, SourceFile, StandardDecl, Suppression
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.format import format_source
+from compiler.importers.deviations import find_deviations
+from compiler.importers.interface import setting
+from compiler.importers.published import Published
+from compiler.manifest import Deviation
+from compiler.source import Name, Span
+
+if TYPE_CHECKING:
+    from compiler.parse import Parsed
+
+
+def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
+    """The files as canonical text."""
+    return {file.path: format_source(file).encode() for file in files}
+
+
+def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
+    """The texts with a suppression beside each element that a rule finds an error in."""
+    reason = f"zo gepubliceerd in {version}"
+    wanted = {d.span: d.id for d in found if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT")}
+    return {
+        each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed
+    }
+
+
+def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:
+    if isinstance(value, SourceFile):
+        return value._replace(statements=tuple(_accepting(s, wanted, reason) for s in value.statements))
+    if isinstance(value, DomainDecl) and value.members is not None:
+        return value._replace(members=tuple(_accepting(m, wanted, reason) for m in value.members))
+    if isinstance(value, EntityDecl):
+        value = value._replace(attributes=tuple(_accepting(a, wanted, reason) for a in value.attributes))
+    if isinstance(value, (EntityDecl, AttributeDecl)) and value.name.span in wanted:
+        accepted = Suppression(Name(wanted[value.name.span]), reason)
+        return value._replace(suppressions=(*value.suppressions, accepted))
+    return value
+
+
+def accept_deviations(
+    files: Mapping[str, bytes], artefacts: Mapping[str, bytes], published: Published, manifest: SourceFile
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The texts with a line in the manifest for each difference between `artefacts` and `published`, each reported."""
+    import yaml  # noqa: PLC0415 - only an import needs it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    generated = {
+        path.removeprefix("openapi/").removesuffix(".yaml"): yaml.load(content, Loader=loader)  # noqa: S506
+        for path, content in artefacts.items()
+    }
+    documents = {f"{d.folder}/{d.name}": d for d in published.documents.values()}
+    words = {
+        name: {
+            document.paths[tag]: {
+                "{bericht}": f"{schema}bericht", "{meervoud}": tag,
+                "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
+            }
+            for tag, schema in document.resources.items()
+        }
+        for name, document in documents.items()
+    }  # fmt: skip
+    deviations = find_deviations({name: document.tree for name, document in documents.items()}, generated, words)
+    reported = tuple(map(_report, deviations))
+    if not deviations:
+        return dict(files), ()
+    return {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}, reported
+
+
+def _report(deviation: Deviation) -> Diagnostic:
+    place = Span(f"{deviation.document}.yaml{deviation.pointer}")
+    shown = "has nothing here" if deviation.value is None else f"has {json.dumps(deviation.value)[:60]} here"
+    message = f"the published document {shown}, which nothing in the model explains"
+    return Diagnostic("IMP17", Severity.WARNING, place, message, "it is kept in the manifest, under afwijkingen")
+
+
+def _with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:
+    lines = [setting(d.document, d.pointer, *([d.value] if d.value is not None else [])) for d in deviations]
+    block = setting("afwijkingen", members=lines)
+
+    def extended(member: SettingDecl | AttributeDecl) -> SettingDecl | AttributeDecl:
+        if isinstance(member, SettingDecl) and member.key.text == "koppelvlak":
+            return member._replace(members=(*(member.members or ()), block))
+        return member
+
+    statements = tuple(
+        s._replace(settings=tuple(map(extended, s.settings))) if isinstance(s, StandardDecl) else s
+        for s in manifest.statements
+    )
+    return manifest._replace(statements=statements)

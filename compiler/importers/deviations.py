@@ -1,0 +1,112 @@
+"""What of the published documents the model does not explain: each difference becomes a line in the manifest.
+
+A release has dirt of its own that no model should express: one operation with another response, a header with another
+format. It is kept, so that the published shape comes out whole, and shown, so that it can be mended: a difference that
+all resources or all documents share is one line with a `*`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from compiler.manifest import Deviation
+from compiler.pointers import escape, places
+
+PROSE = frozenset({"description", "summary", "example", "examples", "contact", "license", "externalDocs"})
+_UNORDERED = frozenset({"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"})
+_MISSING = object()
+Place = tuple[str, str]
+Words = Mapping[str, str]
+
+
+def find_deviations(
+    published: Mapping[str, Any], generated: Mapping[str, Any], words: Mapping[str, Mapping[str, Words]]
+) -> tuple[Deviation, ...]:
+    """The deviations of `published` from `generated`, both by document name (`Folder/Name`).
+
+    `words` gives per document and first part of a path the words of that resource, by their placeholder. A document
+    that was not generated has no deviations: it shows elsewhere.
+    """
+    groups: dict[tuple[str, str | None], set[Place]] = defaultdict(set)
+    for name in sorted(published.keys() & generated.keys()):
+        for pointer, value in _differences(published[name], generated[name], "#"):
+            text = None if value is _MISSING else json.dumps(value, ensure_ascii=False, sort_keys=True)
+            path = pointer.split("/")[2] if pointer.startswith("#/paths/") else ""
+            if path:
+                text = _with_placeholders(text, words.get(name, {}).get(_first_part(path), {}))
+            groups[_general(pointer, path), text].add((name, pointer))
+    found = []
+    for (general, text), where in groups.items():
+        found += _shortest(general, text, where, published, generated)
+    return tuple(sorted(found, key=lambda d: (d.document, d.pointer, d.value or "")))
+
+
+def _differences(published: Any, generated: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+    """(pointer, published value) of the topmost places that differ; a list is one place."""
+    for key in sorted({*published, *generated}, key=str):
+        if key in PROSE and not pointer.endswith("/properties"):
+            continue
+        here = f"{pointer}/{escape(str(key))}"
+        old, new = published.get(key, _MISSING), generated.get(key, _MISSING)
+        if isinstance(old, dict) and isinstance(new, dict):
+            yield from _differences(old, new, here)
+        elif old is _MISSING or new is _MISSING or comparable(old, str(key)) != comparable(new, str(key)):
+            yield here, old
+
+
+def comparable(node: Any, key: str = "", *, inside: bool = False) -> Any:
+    """`node` without prose, and with lists whose order means nothing sorted."""
+    if isinstance(node, dict):
+        kept = {str(k): v for k, v in node.items() if inside or k not in PROSE}
+        return {k: comparable(v, k, inside=k == "properties" and not inside) for k, v in kept.items()}
+    if isinstance(node, list):
+        items = [comparable(item) for item in node]
+        if key in _UNORDERED or all(isinstance(item, str) for item in items):
+            return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+        return items
+    return (type(node).__name__, node)
+
+
+def _first_part(path: str) -> str:
+    return path.removeprefix("~1").split("~1", 1)[0]
+
+
+def _general(pointer: str, path: str) -> str:
+    """`pointer` with a `*` for the resource in its path."""
+    if not path or path == "~1ping":
+        return pointer
+    return pointer.replace(f"/paths/~1{_first_part(path)}", "/paths/~1*", 1)
+
+
+def _with_placeholders(text: str | None, words: Words) -> str | None:
+    for placeholder, word in words.items() if text else ():
+        if len(word) > 2:
+            text = text.replace(word, placeholder)  # type: ignore[union-attr]
+    return text
+
+
+def _shortest(
+    general: str, text: str | None, where: set[Place], published: Mapping[str, Any], generated: Mapping[str, Any]
+) -> Iterator[Deviation]:
+    """One line for all documents, or one per document, or one per place: the first that says no more than is so."""
+    if set(_meant(general, published, generated, published.keys() & generated.keys())) <= where:
+        yield Deviation("*/*", general, text)
+        return
+    for document in sorted({name for name, _ in where}):
+        here = {place for place in where if place[0] == document}
+        if set(_meant(general, published, generated, [document])) <= here:
+            yield Deviation(document, general, text)
+        else:
+            yield from (Deviation(document, pointer, text) for _, pointer in sorted(here))
+
+
+def _meant(
+    pointer: str, published: Mapping[str, Any], generated: Mapping[str, Any], documents: Iterable[str]
+) -> Iterator[Place]:
+    """The places where applying a deviation at `pointer` would do something."""
+    for document in documents:
+        for at, _, _ in places(generated[document], pointer):
+            yield document, at

@@ -1,0 +1,168 @@
+"""The stages, in order: parse → link → check → emit. Read this first.
+
+Each stage is a function from values to values; mistakes of the user are diagnostics, not exceptions. Nothing here
+prints, reads the clock, or touches a disk: files come in as bytes, and artefacts go out as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from compiler.declarations import SourceFile
+from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.source import Span
+from compiler.store import NoStore, Store, digest, dump, load
+
+if TYPE_CHECKING:
+    from compiler.model import Model
+    from compiler.parse import Parsed
+
+Tick = Callable[[str, int, int], None]
+
+
+def no_tick(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+class Context(NamedTuple):
+    """What the stages share: where results may be kept, what tells one compiler from another, who watches.
+
+    `grammar_cache` is a file for the parser's tables, `template_cache` a folder for compiled templates.
+    """
+
+    store: Store = NoStore()
+    fingerprint: str = ""
+    tick: Tick = no_tick
+    grammar_cache: Path | None = None
+    template_cache: Path | None = None
+
+
+class Checked(NamedTuple):
+    """A model with everything that was found; the model is None where the sources do not make one."""
+
+    model: Model | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Built(NamedTuple):
+    """Artefacts by path relative to the output folder; None where an error stood in the way."""
+
+    artefacts: Mapping[str, bytes] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(files: Mapping[str, bytes], context: Context = Context()) -> list[Parsed]:
+    """Stage 1. Each file by itself; what was parsed before, from the same bytes, comes from the store."""
+    parser = None
+    results = []
+    for number, (path, content) in enumerate(sorted(files.items())):
+        key = digest(context.fingerprint, path, content)
+        parsed = load(context.store.get("parsed", key))
+        if parsed is None:
+            if parser is None:
+                from compiler.parse import Parser  # noqa: PLC0415 - lark is loaded only when a file has changed
+
+                parser = Parser(context.grammar_cache)
+            parsed = parser.parse_bytes(content, path)
+            context.store.put("parsed", key, dump(parsed))
+        results.append(parsed)
+        context.tick("read", number + 1, len(files))
+    return results
+
+
+def link(sources: Iterable[SourceFile]) -> Checked:
+    """Stage 2. Names are looked up; what is unknown, double or circular is found here."""
+    from compiler.link import link as link_sources  # noqa: PLC0415 - not needed where files do not parse
+
+    model, diagnostics = link_sources(sources)
+    return Checked(model, diagnostics)
+
+
+def check(files: Mapping[str, bytes], context: Context = Context()) -> Checked:
+    """Stages 1 to 3. Rules run on a sound model only: an error in a name would make them repeat it."""
+    parsed = parse(files, context)
+    found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
+    if not files:
+        hint = "give a folder that holds .vera files"
+        return Checked(None, (Diagnostic("SYN05", Severity.ERROR, Span("."), "the model has no files", hint),))
+    if _has_errors(found):
+        return Checked(None, ordered(found))
+    model, problems = link(each.source for each in parsed)
+    found += problems
+    if _has_errors(found) or model is None:
+        return Checked(None, ordered(found))
+    from compiler.check import check as run_rules  # noqa: PLC0415 - only a sound model gets here
+    from compiler.emit.paths import unsafe_names  # noqa: PLC0415
+
+    found += unsafe_names(model)
+    found += run_rules(model)
+    return Checked(model, ordered(found))
+
+
+def build(
+    files: Mapping[str, bytes],
+    corrections: tuple[str, ...] | None = None,
+    *,
+    json: bool = False,
+    context: Context = Context(),
+) -> Built:
+    """All stages. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest."""
+    model, found = check(files, context)
+    if model is None or any(diagnostic.stops_build for diagnostic in found):
+        return Built(None, found)
+    from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
+    from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
+
+    chosen, unknown = choose(corrections or model.standard.corrections)
+    if unknown:
+        place = Span("--corrections") if corrections else model.standard.name.span
+        ids = [correction.id for correction in all_corrections()]
+        problems = (
+            Diagnostic("STD01", Severity.ERROR, place, f'"{word}" is no correction', nearest(word, ids) or ", ".join(ids))
+            for word in unknown
+        )
+        return Built(None, ordered([*found, *problems]))
+    return Built(emit(model, chosen, context, json=json), found)
+
+
+class ImportedModel(NamedTuple):
+    """An imported model as texts by path; None where a file could not be read. `account` says where every row went."""
+
+    files: Mapping[str, bytes] | None
+    diagnostics: tuple[Diagnostic, ...]
+    account: tuple[str, ...]
+
+
+def import_release(
+    sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True, context: Context = Context()
+) -> ImportedModel:
+    """A published release → model texts, in three steps.
+
+    What sheet and documents say becomes declarations; what rules find in them as an error is accepted beside the
+    element, with where it comes from as the reason; what the documents then still show otherwise is recorded.
+    """
+    from compiler.importers import acceptance, release  # noqa: PLC0415 - only an import needs them
+
+    context.tick("import", 0, 3)
+    imported = release.import_release(sheet, folder, reference_data, descriptions=descriptions)
+    if not imported.files:
+        return ImportedModel(None, imported.diagnostics, ())
+    context.tick("import", 1, 3)
+    texts = acceptance.texts(imported.files)
+    found = check(texts, context)
+    texts = acceptance.accept_findings(parse(texts, context), found.diagnostics, imported.version)
+    context.tick("import", 2, 3)
+    built = build(texts, ("none",), context=context)
+    problems = tuple(d for d in built.diagnostics if d.stops_build)
+    deviations: tuple[Diagnostic, ...] = ()
+    if built.artefacts is not None and imported.published is not None:
+        manifest = next(each.source for each in parse(texts, context) if each.source.path == release.MANIFEST)
+        texts, deviations = acceptance.accept_deviations(texts, built.artefacts, imported.published, manifest)
+    context.tick("import", 3, 3)
+    return ImportedModel(texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account)
+
+
+def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -1,0 +1,50 @@
+"""JSON pointers with `*` for one name, and the places in a document that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+
+def escape(key: str) -> str:
+    """`key` as one segment of a pointer."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def unescape(segment: str) -> str:
+    """The key that `segment` stands for."""
+    return segment.replace("~1", "/").replace("~0", "~")
+
+
+@lru_cache(maxsize=4096)
+def pattern_of(text: str) -> re.Pattern[str]:
+    """A pattern for `text`, in which `*` stands for any name: one character or more, but no `/` and `~`."""
+    return re.compile("[^/~]+".join(map(re.escape, text.split("*"))))
+
+
+def places(tree: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """(pointer, mapping, key) of each place that `pointer` means in `tree`.
+
+    The last key need not be there, unless it holds a `*`. Lists are not walked into.
+    """
+    yield from _places(tree, pointer.removeprefix("#").strip("/").split("/"), "#")
+
+
+def _places(node: Any, segments: list[str], at: str) -> Iterator[tuple[str, dict[str, Any], str]]:
+    if not isinstance(node, dict):
+        return
+    first, rest = segments[0], segments[1:]
+    if "*" in first:
+        pattern = pattern_of(first)
+        keys = [key for key in node if pattern.fullmatch(escape(str(key)))]
+    else:
+        key = unescape(first)
+        keys = [key] if not rest or key in node else []
+    for key in keys:
+        here = f"{at}/{escape(str(key))}"
+        if rest:
+            yield from _places(node[key], rest, here)
+        else:
+            yield here, node, key

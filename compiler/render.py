@@ -1,0 +1,89 @@
+"""Diagnostics → text or JSON. One printer per format; colours are added here and asked for by the command line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from compiler.diagnostics import Diagnostic, Severity
+
+SourceLine = Callable[[str, int], str | None]
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
+_WIDEST = 160
+
+
+def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, colour: bool = False) -> Iterator[str]:
+    """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
+
+    `source_line` gives a line of a file, or None where it cannot be shown.
+    """
+    for diagnostic in diagnostics:
+        id_, severity, span, message, hint, suppressed = diagnostic
+        place = span.file + (f":{span.line}" if span.line else "") + (f":{span.column}" if span.column else "")
+        weight = "suppressed" if suppressed else severity.value
+        yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
+        line = source_line(span.file, span.line) if span.line and span.column else None
+        if line is not None:
+            yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
+        if suppressed:
+            yield f"  = passed over: {_clean(suppressed)}"
+        elif hint:
+            yield f"  = {_clean(hint)}"
+
+
+def _excerpt(line: str, column: int, end: int, severity: Severity, *, colour: bool) -> Iterator[str]:
+    start = 0
+    if len(line) > _WIDEST:
+        start = max(0, min(column - 1 - _WIDEST // 2, len(line) - _WIDEST))
+        line = line[start : start + _WIDEST]
+    before = "".join("\t" if c == "\t" else " " for c in line[: column - 1 - start])
+    carets = "^" * max(1, min(end - column, _WIDEST, len(line) - (column - 1 - start)))
+    yield f"    {_clean(line)}"
+    yield f"    {before}{_coloured(carets, severity, colour)}"
+
+
+def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """All diagnostics as one JSON list."""
+    return json.dumps(
+        [
+            {
+                "id": d.id,
+                "severity": d.severity.value,
+                "file": d.span.file,
+                "line": d.span.line,
+                "column": d.span.column,
+                "end_column": d.span.end_column,
+                "message": d.message,
+                "hint": d.hint,
+                "suppressed": d.suppressed,
+            }
+            for d in diagnostics
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many of each severity, in words; empty for none."""
+    counted = Counter("suppressed" if d.suppressed else d.severity.value for d in diagnostics)
+    words = [
+        f"{counted[word]} {word}{'s' * (counted[word] != 1 and word != 'suppressed')}"
+        for word in (*(severity.value for severity in Severity), "suppressed")
+        if counted[word]
+    ]
+    return ", ".join(words)
+
+
+def _clean(text: str) -> str:
+    """`text` without characters that would steer a terminal."""
+    return "".join(c if c.isprintable() or c == "\t" else "�" for c in text)
+
+
+def _coloured(text: str, severity: Severity, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
+
+
+def _bold(text: str, colour: bool) -> str:
+    return f"\x1b[1m{_clean(text)}\x1b[0m" if colour else _clean(text)

@@ -1,0 +1,62 @@
+"""What a rule is: `@rule("GN02", …)` on a function from a model to findings.
+
+A rule yields `Finding`s; the severity comes from the decorator or the manifest, suppressions from beside the element.
+Its docstring is its documentation: a title, a reason, `Bad:` and `Good:` examples, which are run as tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from compiler.declarations import Suppression
+from compiler.diagnostics import Severity
+from compiler.model import Model
+from compiler.source import Name
+
+GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
+
+
+class Finding(NamedTuple):
+    """Something a rule found at `place`.
+
+    `message` quotes the name and says what is wrong, `hint` what to write. `suppressions` are those that stand beside
+    the elements it concerns; `severity` is set where it differs from the rule's.
+    """
+
+    place: Name
+    message: str
+    hint: str = ""
+    suppressions: tuple[Suppression, ...] = ()
+    severity: Severity | None = None
+
+
+Judge: TypeAlias = Callable[[Model], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule: its id, the severity it has by default, where the guideline stands, and its judge."""
+
+    id: str
+    severity: Severity
+    url: str
+    judge: Judge
+
+    @property
+    def doc(self) -> str:
+        """The docstring of the judge."""
+        return self.judge.__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.strip().split("\n", 1)[0]
+
+
+def rule(id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES) -> Callable[[Judge], Rule]:
+    """Make a judge into the rule `id_`. `url` is where the guideline is published."""
+
+    def make(judge: Judge) -> Rule:
+        return Rule(id_, severity, url, judge)
+
+    return make

@@ -1,0 +1,53 @@
+"""What may be kept between runs, as a value: pipeline stages ask a `Store` and never know where it is."""
+
+from __future__ import annotations
+
+import pickle
+from hashlib import blake2b
+from typing import Any, Protocol
+
+
+class Store(Protocol):
+    """Keeps bytes by kind and key. It may forget, and must not hand out what was not put in unchanged."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put under `kind` and `key`, or None."""
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep `content`; failing to is no error."""
+
+
+class NoStore:
+    """A store that keeps nothing."""
+
+    def get(self, kind: str, key: str) -> bytes | None:  # noqa: ARG002 - a Store's signature
+        """None."""
+        return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Nothing."""
+
+
+def digest(*parts: bytes | str) -> str:
+    """A key for `parts`, in their order."""
+    made = blake2b(digest_size=20)
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        made.update(len(content).to_bytes(8, "little"))
+        made.update(content)
+    return made.hexdigest()
+
+
+def load(content: bytes | None) -> Any:
+    """The value that `dump` made into `content`; None where there is none or it no longer reads."""
+    if content is None:
+        return None
+    try:
+        return pickle.loads(content)  # noqa: S301 - a Store only returns what this program put into it
+    except Exception:  # noqa: BLE001 - whatever is wrong with a stale value, it is made anew
+        return None
+
+
+def dump(value: Any) -> bytes:
+    """`value` as bytes for a store."""
+    return pickle.dumps(value, protocol=5)

@@ -1,0 +1,230 @@
+"""Disks: reading a model folder, keeping results between runs, and writing a build as a whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from compiler import __version__
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.source import Span
+from compiler.store import digest
+
+STATE = ".verac.json"
+MAX_FILES = 5_000
+
+
+class Sources(NamedTuple):
+    """The bytes of a model folder by relative path, or what stood in the way."""
+
+    files: dict[str, bytes]
+    problem: Diagnostic | None = None
+
+
+def read_model(folder: Path) -> Sources:
+    """Read every .vera file under `folder`."""
+    try:
+        if not folder.is_dir():
+            what = "is no folder" if folder.exists() else "does not exist"
+            return Sources({}, _problem("FIL01", folder, f'"{folder}" {what}', "give a folder that holds .vera files"))
+        paths = sorted(path for path in folder.rglob("*.vera") if path.is_file())
+        if not paths:
+            message = f'"{folder}" holds no .vera files'
+            return Sources({}, _problem("FIL01", folder, message, "give the folder of a model"))
+        if len(paths) > MAX_FILES:
+            return Sources({}, _problem("FIL01", folder, f'"{folder}" holds more than {MAX_FILES} files', "split it"))
+        return Sources({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
+    except OSError as error:
+        return Sources({}, _problem("FIL02", folder, f'"{error.filename}" cannot be read: {error.strerror}', ""))
+
+
+def _problem(id_: str, path: Path, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(id_, Severity.ERROR, Span(path.name or str(path)), message, hint)
+
+
+# -- between runs --------------------------------------------------------------------------------------------------
+
+
+def cache_folder() -> Path | None:
+    """Where results may be kept: VERAC_CACHE, or a folder of this program in the user's cache; None if switched off."""
+    chosen = os.environ.get("VERAC_CACHE")
+    if chosen is not None:
+        return Path(chosen) if chosen not in ("", "0", "off") else None
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "verac"
+
+
+def fingerprint() -> str:
+    """What tells this compiler from another: its version, its own files, and the Python that runs it."""
+    package = Path(__file__).resolve().parent
+    roots = [package, package.parent / "grammar", package.parent / "templates"]
+    parts = [__version__, sys.version]
+    for root in roots:
+        for path in sorted(root.rglob("*")):
+            if path.suffix in (".py", ".lark", ".jinja"):
+                found = path.stat()
+                parts.append(f"{path.name}:{found.st_size}:{found.st_mtime_ns}")
+    return digest(*parts)
+
+
+class FolderStore:
+    """A store on disk. Each entry holds its own checksum; what does not match it counts as forgotten."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put, or None."""
+        with suppress(OSError):
+            content = (self._root / kind / key).read_bytes()
+            if blake2b(content[16:], digest_size=16).digest() == content[:16]:
+                return content[16:]
+        return None
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep `content`, beside first and then in its place, so that no reader sees half of it."""
+        with suppress(OSError):
+            folder = self._root / kind
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, name = tempfile.mkstemp(dir=folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(blake2b(content, digest_size=16).digest() + content)
+                os.replace(name, folder / key)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(name)
+                raise
+
+
+# -- a build -------------------------------------------------------------------------------------------------------
+
+
+class State(NamedTuple):
+    """What the last build into a folder was made of, and what it found."""
+
+    key: str
+    outputs: dict[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_state(output: Path) -> State | None:
+    """The state of the build in `output`; None where there is none, or its files are no longer as it left them."""
+    try:
+        found = json.loads((output / STATE).read_bytes())
+        state = State(found["key"], dict(found["outputs"]), tuple(map(_diagnostic, found["diagnostics"])))
+        unchanged = all(_checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return state if unchanged else None
+
+
+def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Replace the build in `output` by `artefacts`.
+
+    Everything is written beside first, then the folders change places; what goes wrong (OSError) or comes between
+    (KeyboardInterrupt) leaves the previous build as it was.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".verac-", dir=output))
+    try:
+        for path, content in artefacts.items():
+            target = beside / "new" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        sums = {path: _checksum(content) for path, content in artefacts.items()}
+        state = {"key": key, "outputs": sums, "diagnostics": [[*d[:2], list(d.span), *d[3:]] for d in diagnostics]}
+        (beside / STATE).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+        _swap(output, beside)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _swap(output: Path, beside: Path) -> None:
+    families = sorted(path.name for path in (beside / "new").iterdir())
+    moved: list[tuple[Path, Path]] = []
+    (beside / "old").mkdir()
+    try:
+        for family in families:
+            for source, target in ((output / family, beside / "old" / family), (beside / "new" / family, output / family)):
+                if source.exists():
+                    moved.append((source, target))
+                    os.rename(source, target)
+        os.replace(beside / STATE, output / STATE)
+    except BaseException:
+        for source, target in reversed(moved):
+            if target.exists() and not source.exists():
+                os.rename(target, source)
+        raise
+
+
+def _checksum(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()
+
+
+def _diagnostic(fields: list[object]) -> Diagnostic:
+    id_, severity, span, message, hint, suppressed = fields
+    return Diagnostic(str(id_), Severity(str(severity)), Span(*span), str(message), str(hint), str(suppressed))  # type: ignore[misc]
+
+
+# -- sources -------------------------------------------------------------------------------------------------------
+
+
+def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]]:
+    """Each .vera file among `paths` (files and folders), or a path with what is wrong with it."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*.vera") if p.is_file())
+            if not found:
+                yield path, _problem("FIL01", path, f'"{path}" holds no .vera files', "give the folder of a model")
+            yield from ((p, None) for p in found)
+        elif path.is_file():
+            yield path, None
+        else:
+            yield path, _problem("FIL01", path, f'"{path}" does not exist', "give a .vera file or a folder")
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write `content` beside `path`, then in its place, with the permissions of what stood there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".verac-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        if path.exists():
+            shutil.copymode(path, name)
+        else:
+            os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def write_model(output: Path, files: Mapping[str, bytes]) -> None:
+    """Write a model: all files beside first, then each in its place; .vera files that it does not have go away."""
+    output.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=".verac-", dir=output))
+    try:
+        for path, content in files.items():
+            (beside / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside / path).write_bytes(content)
+        for path in files:
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(beside / path, output / path)
+        for path in output.rglob("*.vera"):
+            if path.relative_to(output).as_posix() not in files and beside not in path.parents:
+                path.unlink()
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
