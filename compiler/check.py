@@ -51,7 +51,9 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
     for suppression in _suppressions(model):
         if suppression.rule.text not in known:
             message = f'"{suppression.rule}" is no rule'
-            yield Diagnostic("SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known))
+            yield Diagnostic(
+                "SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known)
+            )
     place = model.standard.name or Name("")
     for id_ in model.standard.severities:
         if id_ not in known:

@@ -17,14 +17,16 @@ import click
 from compiler import __version__
 
 if TYPE_CHECKING:
+    from compiler.context import Context
     from compiler.diagnostics import Diagnostic
-    from compiler.pipeline import Context
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
 _MODEL = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-_FORMAT = click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+_FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings."
+)
 
 
 class _Progress:
@@ -45,7 +47,7 @@ class _Progress:
 
 
 def _context(progress: _Progress) -> Context:
-    from compiler.pipeline import Context
+    from compiler.context import Context
     from compiler.store import NoStore
     from compiler.workspace import FolderStore, cache_folder, fingerprint
 
@@ -97,7 +99,7 @@ def _fail(diagnostic: Diagnostic, code: int = 2) -> None:
 )
 @click.version_option(__version__, prog_name="verac", message="%(prog)s %(version)s")
 def main() -> None:
-    """verac compiles a data standard: one text model in, every artefact of a release out."""
+    """Verac compiles a data standard: one text model in, every artefact of a release out."""
 
 
 @main.command()
@@ -130,7 +132,9 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 @_MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
-@click.option("--corrections", metavar="WHICH", help="none, all, or ids with commas between; else as the manifest says.")
+@click.option(
+    "--corrections", metavar="WHICH", help="none, all, or ids with commas between; else as the manifest says."
+)
 @click.option("--json", "json_", is_flag=True, help="Write each document as JSON too.")
 @_QUIET
 def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet: bool) -> None:
@@ -194,7 +198,9 @@ def _cannot_write(path: Path, error: OSError) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", "check_", is_flag=True, help="Change nothing; exit with 1 when a file is not in canonical form.")
+@click.option(
+    "--check", "check_", is_flag=True, help="Change nothing; exit with 1 when a file is not in canonical form."
+)
 @_QUIET
 def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     """Write .vera files in their one canonical form. PATHS are files and folders; models/vera without any.

@@ -183,9 +183,7 @@ class StandardDecl(NamedTuple):
     end: int = 0
 
 
-Statement: TypeAlias = (
-    StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl
-)
+Statement: TypeAlias = StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl
 
 
 class Comment(NamedTuple):

@@ -111,10 +111,13 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             body = [*_attributes(statement.attributes, depth + 1)]
             body += _each(_projection(p, depth + 1, commented) for p in statement.projections)
             body.sort(key=lambda line: line.origin) if statement.name.line else None
-            yield from _block(f"envelop {format_name(statement.name.text)}", statement.name.line, body, statement.end, depth)
+            yield from _block(
+                f"envelop {format_name(statement.name.text)}", statement.name.line, body, statement.end, depth
+            )
         case StandardDecl():
-            body = _settings(statement.settings, depth + 1)
-            yield from _block(f"standaard {format_name(statement.name.text)}", statement.name.line, body, statement.end, depth)
+            head = f"standaard {format_name(statement.name.text)}"
+            settings = _settings(statement.settings, depth + 1)
+            yield from _block(head, statement.name.line, settings, statement.end, depth)
 
 
 def _each(groups: Iterable[Iterable[_Line]]) -> list[_Line]:

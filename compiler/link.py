@@ -155,44 +155,49 @@ def _sort_out(files: Sequence[SourceFile], scope: Scope) -> _Statements:
     found = _Statements([], {}, [], [], [], [])
     for file in files:
         domain: str | None = None
-        process: list[MessageDecl] | None = None
+        messages: list[MessageDecl] | None = None
         for statement in file.statements:
-            if isinstance(statement, DomainDecl):
-                found.domains.setdefault(statement.name.text, []).append(statement)
-                if statement.members is None:
-                    domain = statement.name.text
-                for member in statement.members or ():
-                    if isinstance(member, EntityDecl):
-                        found.entities.append((statement.name.text, member))
-                    else:
-                        found.codelists.append(member)
-            elif isinstance(statement, EntityDecl):
-                if domain is None:
-                    hint = 'write "domein Naam" above it'
-                    scope.report("NAM05", statement.name, f'entity "{statement.name}" stands in no domain', hint)
-                else:
+            match statement:
+                case DomainDecl():
+                    domain = _open_domain(statement, found) or domain
+                case EntityDecl() if domain is not None:
                     found.entities.append((domain, statement))
-            elif isinstance(statement, ProcessDecl):
-                process = []
-                found.processes.append((statement, process))
-            elif isinstance(statement, MessageDecl):
-                if process is None:
-                    hint = 'write ketenproces CODE "title" above it'
-                    scope.report("NAM05", statement.name, f'message "{statement.name}" stands in no process', hint)
-                else:
-                    process.append(statement)
-            else:
-                _sort_out_other(statement, found)
+                case ProcessDecl():
+                    messages = []
+                    found.processes.append((statement, messages))
+                case MessageDecl() if messages is not None:
+                    messages.append(statement)
+                case _:
+                    _sort_out_other(statement, found, scope)
     return found
 
 
-def _sort_out_other(statement: Statement, found: _Statements) -> None:
-    if isinstance(statement, StandardDecl):
-        found.standards.append(statement)
-    elif isinstance(statement, CodeListDecl):
-        found.codelists.append(statement)
-    elif isinstance(statement, EnvelopeDecl):
-        found.envelopes.append(statement)
+def _open_domain(declaration: DomainDecl, found: _Statements) -> str | None:
+    """Take in the members of a domain; its name where it holds what follows it in the file."""
+    name = declaration.name.text
+    found.domains.setdefault(name, []).append(declaration)
+    for member in declaration.members or ():
+        if isinstance(member, EntityDecl):
+            found.entities.append((name, member))
+        else:
+            found.codelists.append(member)
+    return name if declaration.members is None else None
+
+
+def _sort_out_other(statement: Statement, found: _Statements, scope: Scope) -> None:
+    match statement:
+        case StandardDecl():
+            found.standards.append(statement)
+        case CodeListDecl():
+            found.codelists.append(statement)
+        case EnvelopeDecl():
+            found.envelopes.append(statement)
+        case EntityDecl():
+            hint = 'write "domein Naam" above it'
+            scope.report("NAM05", statement.name, f'entity "{statement.name}" stands in no domain', hint)
+        case MessageDecl():
+            hint = 'write ketenproces CODE "title" above it'
+            scope.report("NAM05", statement.name, f'message "{statement.name}" stands in no process', hint)
 
 
 def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope: Scope) -> Manifest:

@@ -101,14 +101,13 @@ def _chosen(
             chosen[attribute.name.text] = attribute._replace(suppressions=())
     seen: set[str] = set()
     for item in declared.items:
-        name = item.name.text
-        if name in seen or name in excluded:
-            scope.report("NAM02", item.name, f'"{name}" stands twice in "{declared.name}"', "leave one out")
+        if item.name.text in seen or item.name.text in excluded:
+            scope.report("NAM02", item.name, f'"{item.name}" stands twice in "{declared.name}"', "leave one out")
             continue
-        seen.add(name)
+        seen.add(item.name.text)
         made = _item(item, entity, available, scope)
         if made is not None:
-            chosen[name] = made
+            chosen[item.name.text] = made
     yield from chosen.values()
 
 

@@ -119,7 +119,10 @@ class _Reader:
         self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
 
     def read(
-        self, owner: Name, settings: Iterable[SettingDecl | AttributeDecl], known: Mapping[str, Callable[[SettingDecl], Any]]
+        self,
+        owner: Name,
+        settings: Iterable[SettingDecl | AttributeDecl],
+        known: Mapping[str, Callable[[SettingDecl], Any]],
     ) -> dict[str, Any]:
         """The settings of one block, each through its own reader in `known`."""
         values: dict[str, Any] = {}
@@ -179,7 +182,8 @@ class _Reader:
         """The OAuth2 flows, each a block of addresses."""
         members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
         return tuple(
-            Flow(m.key.text, tuple((key, values[0] if values else "") for key, values in self.pairs(m))) for m in members
+            Flow(m.key.text, tuple((key, values[0] if values else "") for key, values in self.pairs(m)))
+            for m in members
         )
 
     def deviations(self, setting: SettingDecl) -> tuple[Deviation, ...]:
@@ -188,7 +192,7 @@ class _Reader:
         for member in setting.members or ():
             words = [v.text for v in member.values] if isinstance(member, SettingDecl) else []
             if isinstance(member, SettingDecl) and len(words) in (1, 2):
-                found.append(Deviation(member.key.text, words[0], words[1] if len(words) == 2 else None))
+                found.append(Deviation(member.key.text, words[0], words[1] if words[1:] else None))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
                 self.report(place, "a deviation is a document, a pointer and a value", 'write `Map/Doc` "#/a/b" "1"')
@@ -216,30 +220,24 @@ class _Reader:
 
     def interface(self, setting: SettingDecl) -> Interface:
         """The block `koppelvlak`."""
-        found = self.read(setting.key, setting.members or (), {
-            "openapi": self.text,
-            "server": self.server,
-            "oauth2": self.flows,
-            "paginalimiet": self.number,
-            "tekstformaat": self.text,
-            "duurpatroon": self.text,
-            "lijstlabel": self.text,
-            "lijstlabelInSleutels": self.yes,
-            "urilabel": self.text,
-            "urilabels": self.text,
-            "lijstsleutels": self.yes,
-            "pingtimeout": self.yes,
-            "lijstentiteit": self.text,
-            "afwijkingen": self.deviations,
-        })  # fmt: skip
-        fields = {
-            "openapi": "openapi", "server": "server", "oauth2": "flows", "paginalimiet": "page_limit",
-            "tekstformaat": "text_format", "duurpatroon": "duration_pattern", "lijstlabel": "code_label", "lijstlabelInSleutels": "keys_label",
-            "urilabel": "uri_label", "urilabels": "uri_labels",
-            "lijstsleutels": "code_keys", "pingtimeout": "ping_timeout", "lijstentiteit": "code_entity",
-            "afwijkingen": "deviations",
-        }  # fmt: skip
-        values = {fields[key]: value for key, value in found.items()}
+        readers: dict[str, tuple[str, Callable[[SettingDecl], Any]]] = {
+            "openapi": ("openapi", self.text),
+            "server": ("server", self.server),
+            "oauth2": ("flows", self.flows),
+            "paginalimiet": ("page_limit", self.number),
+            "tekstformaat": ("text_format", self.text),
+            "duurpatroon": ("duration_pattern", self.text),
+            "lijstentiteit": ("code_entity", self.text),
+            "lijstlabel": ("code_label", self.text),
+            "lijstlabelInSleutels": ("keys_label", self.yes),
+            "lijstsleutels": ("code_keys", self.yes),
+            "urilabel": ("uri_label", self.text),
+            "urilabels": ("uri_labels", self.text),
+            "pingtimeout": ("ping_timeout", self.yes),
+            "afwijkingen": ("deviations", self.deviations),
+        }
+        found = self.read(setting.key, setting.members or (), {key: reader for key, (_, reader) in readers.items()})
+        values = {readers[key][0]: value for key, value in found.items()}
         return Interface(**values, variables=self.fields.pop("variables", ()))
 
 

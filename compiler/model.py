@@ -211,7 +211,7 @@ class Model:
             yield from process.messages
 
     @cached_property
-    def graph(self) -> nx.MultiDiGraph[tuple[str, ...]]:
+    def graph(self) -> nx.MultiDiGraph:
         """The model as a graph.
 
         Nodes are ("domain", name), ("entity", key), ("attribute", key, name), ("list", name), ("process", code) and
@@ -219,7 +219,7 @@ class Model:
         """
         import networkx as nx  # noqa: PLC0415 - costs a third of a second, and a build does without
 
-        graph: nx.MultiDiGraph[tuple[str, ...]] = nx.MultiDiGraph()
+        graph = nx.MultiDiGraph()
         for source, target, kind in self._edges():
             graph.add_edge(source, target, key=kind, kind=kind)
         return graph

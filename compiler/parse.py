@@ -7,18 +7,19 @@ passed over, and the rest of the file is read all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 
-from compiler.parse_actions import ParseActions
 from compiler.declarations import SourceFile, Statement
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.parse_actions import ParseActions
 from compiler.resources import grammar_path
 from compiler.source import Span
-from compiler.syntax_errors import explain
+from compiler.syntax_errors import State, explain
 
 if TYPE_CHECKING:
     from lark.exceptions import UnexpectedInput
@@ -81,9 +82,8 @@ class Parser:
                 statements = self._lark.parse("\n".join(lines))  # type: ignore[assignment]
                 break
             except (UnexpectedToken, UnexpectedCharacters, UnexpectedEOF) as error:
-                line = _line_of(error, lines)
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
-                _blank_statement(lines, line)
+                _blank_statement(lines, _line_of(error, lines))
         diagnostics += self._builder.diagnostics
         blank = frozenset(number for number, line in enumerate(text.split("\n"), 1) if not line.strip())
         return Parsed(SourceFile(path, statements, tuple(self._builder.comments), blank), tuple(diagnostics))
@@ -94,7 +94,7 @@ class Parser:
         try:
             self._lark.parse(example)
         except UnexpectedToken as error:
-            return error.state.position, error.token.type  # type: ignore[attr-defined]
+            return error.state.position, error.token.type
         except (UnexpectedCharacters, UnexpectedEOF):
             return None
         return None
@@ -122,13 +122,17 @@ def _line_of(error: UnexpectedInput, lines: list[str]) -> int:
     return line
 
 
-def _diagnose(error: UnexpectedInput, lines: list[str], path: str, state_of: Any) -> Diagnostic:
+def _diagnose(
+    error: UnexpectedInput, lines: list[str], path: str, state_of: Callable[[str], State | None]
+) -> Diagnostic:
     line = _line_of(error, lines)
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else max(error.column, 1)
-    state = (error.state.position, error.token.type) if isinstance(error, UnexpectedToken) else None  # type: ignore[attr-defined]
-    token = error.token if isinstance(error, UnexpectedToken) else Token("?", lines[line - 1][column - 1 : column])
-    expected = error.accepts if isinstance(error, UnexpectedToken) else error.allowed  # type: ignore[attr-defined]
+    if isinstance(error, UnexpectedToken):
+        token, expected = error.token, error.accepts
+        state: State | None = (error.state.position, token.type)
+    else:
+        token, expected, state = Token("?", lines[line - 1][column - 1 : column]), getattr(error, "allowed", None), None
     message, hint = explain(token, sorted(expected or ()), state, state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(str(token).split("\n", 1)[0]), 1)
     return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)

@@ -40,7 +40,7 @@ CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein")
 _ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
 
 
-class _Block(tuple[Any, ...]):
+class _Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
     """The members between two braces, with the line of the closing one."""
 
     end: int
@@ -138,7 +138,9 @@ class ParseActions(Transformer[Token, tuple[Statement, ...]]):
         for word in modifiers:
             field = {"kern": "core", "vervallen": "obsolete", "eigen": "own"}.get(word.text)
             if field is None:
-                self._report(word, f'"{word}" is no kind of attribute', nearest(word.text, MODIFIERS) or _one_of(MODIFIERS))
+                self._report(
+                    word, f'"{word}" is no kind of attribute', nearest(word.text, MODIFIERS) or _one_of(MODIFIERS)
+                )
             elif field in fields:
                 self._report(word, f'"{word}" stands here twice', "leave one out")
             else:
@@ -205,7 +207,9 @@ class ParseActions(Transformer[Token, tuple[Statement, ...]]):
         found = []
         for _, values in header.get("negeer", ()):
             if values:
-                found.append(self._suppression(self._value(values[0]), self._text(values[1]) if len(values) > 1 else ""))
+                found.append(
+                    self._suppression(self._value(values[0]), self._text(values[1]) if len(values) > 1 else "")
+                )
         return tuple(found)
 
     def entity_body(self, children: list[Any]) -> _Block:
@@ -255,7 +259,9 @@ class ParseActions(Transformer[Token, tuple[Statement, ...]]):
             attribute = self.attribute(children)
             if not attribute.own:
                 hint = f'write "eigen {attribute.name}", or leave the type out to take over what the entity says'
-                self._report(attribute.name, f'"{attribute.name}" has a type of its own here and is not marked so', hint)
+                self._report(
+                    attribute.name, f'"{attribute.name}" has a type of its own here and is not marked so', hint
+                )
             return attribute._replace(doc=doc, own=True)
         return (doc, children[0], children[1][1] if len(children) > 1 else None)
 
@@ -397,7 +403,9 @@ class ParseActions(Transformer[Token, tuple[Statement, ...]]):
 
 def _depth(block: tuple[Any, ...]) -> int:
     """How many blocks stand in each other; never more than one above `MAX_NESTING`, so recursion is safe."""
-    return 1 + max((_depth(m.members) for m in block if isinstance(m, SettingDecl) and m.members is not None), default=0)
+    return 1 + max(
+        (_depth(m.members) for m in block if isinstance(m, SettingDecl) and m.members is not None), default=0
+    )
 
 
 def _one_of(words: tuple[str, ...]) -> str:

@@ -6,37 +6,21 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from compiler.context import Context
 from compiler.declarations import SourceFile
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.source import Span
-from compiler.store import NoStore, Store, digest, dump, load
+from compiler.store import digest, dump, load
 
 if TYPE_CHECKING:
     from compiler.model import Model
     from compiler.parse import Parsed
 
-Tick = Callable[[str, int, int], None]
-
-
-def no_tick(stage: str, done: int, total: int) -> None:
-    """Progress that nobody watches."""
-
-
-class Context(NamedTuple):
-    """What the stages share: where results may be kept, what tells one compiler from another, who watches.
-
-    `grammar_cache` is a file for the parser's tables, `template_cache` a folder for compiled templates.
-    """
-
-    store: Store = NoStore()
-    fingerprint: str = ""
-    tick: Tick = no_tick
-    grammar_cache: Path | None = None
-    template_cache: Path | None = None
+_ALONE = Context()
 
 
 class Checked(NamedTuple):
@@ -53,7 +37,7 @@ class Built(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(files: Mapping[str, bytes], context: Context = Context()) -> list[Parsed]:
+def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]:
     """Stage 1. Each file by itself; what was parsed before, from the same bytes, comes from the store."""
     parser = None
     results = []
@@ -80,7 +64,7 @@ def link(sources: Iterable[SourceFile]) -> Checked:
     return Checked(model, diagnostics)
 
 
-def check(files: Mapping[str, bytes], context: Context = Context()) -> Checked:
+def check(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
     """Stages 1 to 3. Rules run on a sound model only: an error in a name would make them repeat it."""
     parsed = parse(files, context)
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
@@ -106,7 +90,7 @@ def build(
     corrections: tuple[str, ...] | None = None,
     *,
     json: bool = False,
-    context: Context = Context(),
+    context: Context = _ALONE,
 ) -> Built:
     """All stages. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest."""
     model, found = check(files, context)
@@ -120,7 +104,9 @@ def build(
         place = Span("--corrections") if corrections else model.standard.name.span
         ids = [correction.id for correction in all_corrections()]
         problems = (
-            Diagnostic("STD01", Severity.ERROR, place, f'"{word}" is no correction', nearest(word, ids) or ", ".join(ids))
+            Diagnostic(
+                "STD01", Severity.ERROR, place, f'"{word}" is no correction', nearest(word, ids) or ", ".join(ids)
+            )
             for word in unknown
         )
         return Built(None, ordered([*found, *problems]))
@@ -136,7 +122,7 @@ class ImportedModel(NamedTuple):
 
 
 def import_release(
-    sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True, context: Context = Context()
+    sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True, context: Context = _ALONE
 ) -> ImportedModel:
     """A published release → model texts, in three steps.
 

@@ -73,7 +73,7 @@ CASES = (
         ("entiteit A {\n}\n}", "}"),
     ),
     SyntaxCase(
-        'a message does not say which entity it is about',
+        "a message does not say which entity it is about",
         'write "bericht Relaties over Relatie { … }"',
         ("bericht A {\n}", "bericht A\n"),
     ),
@@ -101,7 +101,7 @@ CASES = (
 
 _TOKENS = {
     "NAME": "a name",
-    "TEXT": 'a text between double quotes',
+    "TEXT": "a text between double quotes",
     "REGEX": "a regular expression between slashes",
     "DOC": "a description (///)",
     "ARRAY": '"[]"',

@@ -157,7 +157,10 @@ def _swap(output: Path, beside: Path) -> None:
     (beside / "old").mkdir()
     try:
         for family in families:
-            for source, target in ((output / family, beside / "old" / family), (beside / "new" / family, output / family)):
+            for source, target in (
+                (output / family, beside / "old" / family),
+                (beside / "new" / family, output / family),
+            ):
                 if source.exists():
                     moved.append((source, target))
                     os.rename(source, target)
@@ -223,8 +226,8 @@ def write_model(output: Path, files: Mapping[str, bytes]) -> None:
         for path in files:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
             os.replace(beside / path, output / path)
-        for path in output.rglob("*.vera"):
-            if path.relative_to(output).as_posix() not in files and beside not in path.parents:
-                path.unlink()
+        for old in output.rglob("*.vera"):
+            if old.relative_to(output).as_posix() not in files and beside not in old.parents:
+                old.unlink()
     finally:
         shutil.rmtree(beside, ignore_errors=True)

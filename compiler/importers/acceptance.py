@@ -1,4 +1,4 @@
-"""What an import takes over although it is wrong: it was published. Each such thing is written down beside its place."""
+"""What an import takes over although it is wrong: it was published. Each thing is written beside its place."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from compiler.declarations import AttributeDecl, DomainDecl, EntityDecl, SettingDecl, SourceFile, StandardDecl, Suppression
+from compiler.declarations import (
+    AttributeDecl,
+    DomainDecl,
+    EntityDecl,
+    SettingDecl,
+    SourceFile,
+    StandardDecl,
+    Suppression,
+)
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.format import format_source
 from compiler.importers.deviations import find_deviations
@@ -28,9 +36,7 @@ def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], versi
     """The texts with a suppression beside each element that a rule finds an error in."""
     reason = f"zo gepubliceerd in {version}"
     wanted = {d.span: d.id for d in found if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT")}
-    return {
-        each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed
-    }
+    return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
 
 
 def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:

@@ -18,6 +18,7 @@ from compiler.pointers import escape, places
 PROSE = frozenset({"description", "summary", "example", "examples", "contact", "license", "externalDocs"})
 _UNORDERED = frozenset({"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"})
 _MISSING = object()
+_SHORTEST_WORD = 3
 Place = tuple[str, str]
 Words = Mapping[str, str]
 
@@ -38,7 +39,7 @@ def find_deviations(
             if path:
                 text = _with_placeholders(text, words.get(name, {}).get(_first_part(path), {}))
             groups[_general(pointer, path), text].add((name, pointer))
-    found = []
+    found: list[Deviation] = []
     for (general, text), where in groups.items():
         found += _shortest(general, text, where, published, generated)
     return tuple(sorted(found, key=lambda d: (d.document, d.pointer, d.value or "")))
@@ -83,7 +84,7 @@ def _general(pointer: str, path: str) -> str:
 
 def _with_placeholders(text: str | None, words: Words) -> str | None:
     for placeholder, word in words.items() if text else ():
-        if len(word) > 2:
+        if len(word) >= _SHORTEST_WORD:
             text = text.replace(word, placeholder)  # type: ignore[union-attr]
     return text
 
@@ -92,20 +93,18 @@ def _shortest(
     general: str, text: str | None, where: set[Place], published: Mapping[str, Any], generated: Mapping[str, Any]
 ) -> Iterator[Deviation]:
     """One line for all documents, or one per document, or one per place: the first that says no more than is so."""
-    if set(_meant(general, published, generated, published.keys() & generated.keys())) <= where:
+    if set(_meant(general, generated, published.keys() & generated.keys())) <= where:
         yield Deviation("*/*", general, text)
         return
     for document in sorted({name for name, _ in where}):
         here = {place for place in where if place[0] == document}
-        if set(_meant(general, published, generated, [document])) <= here:
+        if set(_meant(general, generated, [document])) <= here:
             yield Deviation(document, general, text)
         else:
             yield from (Deviation(document, pointer, text) for _, pointer in sorted(here))
 
 
-def _meant(
-    pointer: str, published: Mapping[str, Any], generated: Mapping[str, Any], documents: Iterable[str]
-) -> Iterator[Place]:
+def _meant(pointer: str, generated: Mapping[str, Any], documents: Iterable[str]) -> Iterator[Place]:
     """The places where applying a deviation at `pointer` would do something."""
     for document in documents:
         for at, _, _ in places(generated[document], pointer):

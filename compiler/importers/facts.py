@@ -30,11 +30,11 @@ class EntityFacts(NamedTuple):
 
     name: str
     domain: str
-    plural: str
-    path: str
-    base: str
-    abstract: bool
-    schema: Schema
+    plural: str = ""
+    path: str = ""
+    base: str = ""
+    abstract: bool = False
+    schema: Schema = Schema("", {})
 
 
 class Texts(NamedTuple):
@@ -66,7 +66,9 @@ class Facts:
         self.uri_label, self.uri_labels = self._uri_label(many=False), self._uri_label(many=True)
         self.model = self._skeleton()
 
-    def report(self, id_: str, place: Span, message: str, hint: str = "", severity: Severity = Severity.WARNING) -> None:
+    def report(
+        self, id_: str, place: Span, message: str, hint: str = "", severity: Severity = Severity.WARNING
+    ) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(id_, severity, place, message, hint))
 
@@ -103,13 +105,15 @@ class Facts:
                     yield name, self._entity(document, name, tag, schema)
         for (entity, _), row in self.horizontal.items():
             if not any(entity in document.schemas for document in self.domains):
-                yield entity, EntityFacts(entity, row.group, "", "", "", False, Schema(entity, {}))
+                yield entity, EntityFacts(entity, row.group, schema=Schema(entity, {}))
 
     def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
         parents = [p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS]
         abstract = bool(schema.alternatives) and name + BASIS not in schema.alternatives
-        return EntityFacts(name, document.name, plural, document.paths[plural], parents[0] if parents else "", abstract, own)
+        return EntityFacts(
+            name, document.name, plural, document.paths[plural], parents[0] if parents else "", abstract, own
+        )
 
     def _shared_domain(self) -> str:
         """The domain whose entities stand in every domain document; empty where none does."""
@@ -188,7 +192,7 @@ class Facts:
             (root.plural, "{stammeervoud}"), (root.name, "{stam}"),
         ):  # fmt: skip
             if word and re.search(rf"\b{re.escape(word)}\b", text):
-                marked = re.sub(rf"\b{re.escape(word)}\b", lambda _, mark=mark: mark, text, count=1)
+                marked = re.sub(rf"\b{re.escape(word)}\b", mark, text, count=1)
                 yield re.sub(rf"\b{re.escape(target.domain)}\b", "{domein}", marked)
 
     def texts(self, prop: Property | None, row: Row | None, codelist: str) -> Texts:
@@ -246,9 +250,12 @@ class Facts:
             code_keys=interface.code_keys(self.published, self.code_entity),
         ))  # fmt: skip
         entities = {
-            e.name: Entity(e.name, Name(e.name), e.domain, "", e.abstract, False, None, None, (), e.plural, e.path, ())
+            e.name: Entity(
+                key=e.name, name=Name(e.name), domain=e.domain, description="", abstract=e.abstract,
+                value_object=False, base=None, base_name=None, derived=(), plural=e.plural, path=e.path, attributes=(),
+            )
             for e in self.entities.values()
-        }
+        }  # fmt: skip
         names = dict.fromkeys(e.domain for e in self.entities.values())
         domains = {name: Domain(Name(name), "", name == self.shared, ()) for name in names}
         shared = {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}

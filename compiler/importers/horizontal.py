@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from compiler.declarations import AttributeDecl, Doc, DomainDecl, EntityDecl, EnvelopeDecl, ItemDecl, ProjectionDecl, TypeRef
+from compiler.declarations import (
+    AttributeDecl,
+    Doc,
+    DomainDecl,
+    EntityDecl,
+    EnvelopeDecl,
+    ItemDecl,
+    ProjectionDecl,
+    TypeRef,
+)
 from compiler.importers.facts import EntityFacts, Facts, Texts, flat
 from compiler.importers.interface import most_common
 from compiler.importers.published import Property
@@ -70,7 +79,9 @@ class Horizontal:
                 type_ = read_type(row.type, self.facts.code_entity)
                 self.facts.used.add(row)
                 if type_ is None:
-                    self.facts.report("IMP12", row.span, f'the type "{row.type}" is no type', "it is imported as string")
+                    self.facts.report(
+                        "IMP12", row.span, f'the type "{row.type}" is no type', "it is imported as string"
+                    )
                     type_ = SheetType(TypeKind.PRIMITIVE, "string")
                 texts = self.facts.texts(None, row, "")
                 obsolete = "OBSOLETE" in row.description
@@ -162,8 +173,12 @@ class Horizontal:
             schema = document.schemas.get(facts.envelope_schema + "-basis")
             for name, prop in (schema.properties if schema else {}).items():
                 type_ = facts.type_of_shape(prop)
-                attributes[name] = declare_attribute(name, type_, Texts(prop.description, "", ""), obsolete=prop.deprecated)
-        projections = [self._shared_projection(name, schema.properties) for name, schema in facts.shared_schemas().items()]
+                attributes[name] = declare_attribute(
+                    name, type_, Texts(prop.description, "", ""), obsolete=prop.deprecated
+                )
+        projections = [
+            self._shared_projection(name, schema.properties) for name, schema in facts.shared_schemas().items()
+        ]
         return EnvelopeDecl(Name(facts.envelope_schema), None, tuple(attributes.values()), tuple(projections))
 
     def _shared_projection(self, name: str, properties: dict[str, Property] | object) -> ProjectionDecl:
@@ -195,4 +210,3 @@ class Horizontal:
             return TypeKind.ENTITY
         primitive = read_type(target)
         return primitive.kind if primitive else TypeKind.CODELIST
-

@@ -82,7 +82,7 @@ def interface_settings(published: Published) -> list[SettingDecl]:
 def ping_timeout(published: Published) -> bool:
     """Whether the ping operation answers 408."""
     pings = (o for d in published.documents.values() for path, _, o in d.operations() if path == "/ping")
-    return most_common(("408" in (o.get("responses") or {}) for o in pings), True)
+    return most_common(("408" in (o.get("responses") or {}) for o in pings), default=True)
 
 
 def _server(documents: list[Document]) -> Iterator[SettingDecl]:
@@ -137,5 +137,3 @@ def contact_settings(documents: list[Document], key: str, block: str) -> list[Se
 def _pairs(block: Any) -> Iterator[tuple[str, str]]:
     for key, value in (block if isinstance(block, dict) else {}).items():
         yield str(key), str(value)
-
-

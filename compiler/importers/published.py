@@ -141,7 +141,7 @@ def _load(path: Path) -> tuple[Any, str, int]:
         if re.search(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]", text):
             for event in yaml.parse(text, Loader=base):
                 if isinstance(event, yaml.AliasEvent):
-                    line = event.start_mark.line + 1
+                    line = event.start_mark.line + 1 if event.start_mark else 0
                     return None, f'the document uses the YAML alias "*{event.anchor}"', line
         return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:

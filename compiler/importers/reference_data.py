@@ -52,7 +52,9 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     header = [cell.strip().casefold() for cell in table[0]] if table else []
     missing = [column for column in COLUMNS if column.casefold() not in header]
     if missing:
-        return _refused(path, f"the file has no column {', '.join(missing)}", "the first line is " + ";".join(COLUMNS + OPTIONAL))
+        return _refused(
+            path, f"the file has no column {', '.join(missing)}", "the first line is " + ";".join(COLUMNS + OPTIONAL)
+        )
     columns = {c: header.index(c.casefold()) for c in COLUMNS + OPTIONAL if c.casefold() in header}
     return _lists(path.name, table[1:], columns, descriptions)
 

@@ -97,7 +97,10 @@ def _used_lists(
 ) -> set[str]:
     own = [i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)]
     if envelope:
-        own += [*envelope.attributes, *(i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))]
+        own += [
+            *envelope.attributes,
+            *(i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl)),
+        ]
     targets = {a.type.name.text for e in entities for a in e.attributes} | {a.type.name.text for a in own}
     return targets - set(PRIMITIVES) - set(facts.model.entities)
 
@@ -115,7 +118,9 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     members.append(setting("lijstentiteit", facts.code_entity))
     members.append(setting("lijstlabel", facts.code_label))
     members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
-    members += [setting(key, label) for key, label in (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels)) if label]
+    members += [
+        setting(key, label) for key, label in (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels)) if label
+    ]
     members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
     members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
     settings: list[SettingDecl | AttributeDecl] = [

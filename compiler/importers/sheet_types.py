@@ -1,4 +1,4 @@
-"""What the type column of the sheet says: `Link type Referentiedata SOORT`, `Collectie type Eenheid-sleutels`, …"""
+"""The type column of the sheet: `Link type Referentiedata SOORT`, `Collectie type Eenheid-sleutels` and the like."""
 
 from __future__ import annotations
 

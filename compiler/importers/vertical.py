@@ -29,13 +29,18 @@ class Vertical:
     def processes(self) -> Iterator[tuple[ProcessDecl, list[MessageDecl]]]:
         """Each process with its messages, in the order of the documents."""
         for document in self.facts.processes:
-            yield self._process(document), [
-                message for tag, root in document.resources.items() if (message := self._message(document, tag, root))
-            ]
+            yield (
+                self._process(document),
+                [
+                    message
+                    for tag, root in document.resources.items()
+                    if (message := self._message(document, tag, root))
+                ],
+            )
         for (process, group, entity, name), row in self.facts.vertical.items():
             if row not in self.facts.used:
-                message = f'"{entity}.{name}" of {process} {group} stands in the sheet and in no published document'
-                self.facts.report("IMP11", row.span, message, "it is not imported; publish it or take the row away")
+                text = f'"{entity}.{name}" of {process} {group} stands in the sheet and in no published document'
+                self.facts.report("IMP11", row.span, text, "it is not imported; publish it or take the row away")
 
     def _process(self, document: Document) -> ProcessDecl:
         standard = self.facts.domains[0].info if self.facts.domains else {}
@@ -57,13 +62,12 @@ class Vertical:
             if name.startswith(prefix) and not name.endswith((BASIS, KEYS)) and not name.endswith("bericht")
         }
         embedded = frozenset(schemas)
-        projections = [
-            self._projection(document, tag, entity, schema, embedded) for entity, schema in schemas.items()
-        ]
+        made = (self._projection(document, tag, entity, schema, embedded) for entity, schema in schemas.items())
+        projections = [projection for projection in made if projection is not None]
         root = root.removeprefix(prefix)
         projections.sort(key=lambda projection: projection.name.text != root)
         path = declared_path(document.paths[tag], tag)
-        return MessageDecl(Name(tag), Name(root), None, path, tuple(p for p in projections if p is not None))
+        return MessageDecl(Name(tag), Name(root), None, path, tuple(projections))
 
     # -- projections -------------------------------------------------------------------------------------------
 
@@ -82,12 +86,11 @@ class Vertical:
             if row is not None:
                 self.facts.used.add(row)
             known = horizontal.get(name) or self._inherited(entity, name)
-            item = self._chosen(known, prop, tag, embedded, row) if known else None
-            if item is None:
-                item = self._own(document, tag, entity, name, prop, row)
+            chosen = self._chosen(known, prop, tag, embedded, row) if known else None
+            if chosen is None:
                 self.own += known is None
                 self.other_type += known is not None
-            items.append(item)
+            items.append(chosen or self._own(document, tag, entity, name, prop, row))
         return _shortened(Name(entity), items, list(horizontal), self.ids)
 
     def _inherited(self, entity: str, name: str) -> AttributeDecl | None:
@@ -115,11 +118,11 @@ class Vertical:
                 break
             shape = process_shape(attribute._replace(keys=keys), tag, embedded, self.facts.model)
             if shape == prop.shape:
-                description = self._own_description(known, prop, row)
+                description = self._own_description(known, prop)
                 return ItemDecl(known.name, description, None if keys == attribute.keys else keys, obsolete)
         return None
 
-    def _own_description(self, known: AttributeDecl, prop: Property, row: Row | None) -> Doc | None:
+    def _own_description(self, known: AttributeDecl, prop: Property) -> Doc | None:
         list_ = known.type.name.text if self._type(known).kind is TypeKind.CODELIST else ""
         label = self.facts.code_label.replace("{lijst}", list_) if list_ else ""
         inherited = Texts(known.doc.text if known.doc else "", known.constraint, known.pattern)
@@ -170,18 +173,18 @@ def _shortened(
 ) -> ProjectionDecl:
     """The projection written as short as can be: `alle`, `alle behalve …`, `alle ids, …`, or the names."""
     names = [item.name.text for item in items]
-    different = [i for i in items if isinstance(i, AttributeDecl) or i.doc is not None or i.keys is not None or i.obsolete]
+    different = [
+        i for i in items if isinstance(i, AttributeDecl) or i.doc is not None or i.keys is not None or i.obsolete
+    ]
     left_out = [n for n in horizontal if n not in names]
     taken = [n for n in horizontal if n in names]
     extra = [n for n in names if n not in horizontal]
     if len(left_out) * 2 < len(horizontal) and names == taken + extra:
         excluded = tuple(map(Name, left_out))
         rest = tuple(i for i in items if i in different or i.name.text in extra)
-        return ProjectionDecl(name, None, True, excluded, False, rest)
+        return ProjectionDecl(name, everything=True, excluded=excluded, items=rest)
     own_ids = [n for n in horizontal if n in ids]
     plain_ids = not any(item in different for item in items[: len(own_ids)])
     if own_ids and names[: len(own_ids)] == own_ids and plain_ids and horizontal[: len(own_ids)] == own_ids:
-        return ProjectionDecl(name, None, False, (), True, tuple(items[len(own_ids) :]))
+        return ProjectionDecl(name, ids=True, items=tuple(items[len(own_ids) :]))
     return ProjectionDecl(name, items=tuple(items))
-
-

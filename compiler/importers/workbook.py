@@ -129,7 +129,7 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int]) -> Workbo
         span = Span(place, number)
         if missing:
             unusable += 1
-            message = f'the row has no {", ".join(missing)}: {" | ".join(filter(None, cells))[:80]}'
+            message = f"the row has no {', '.join(missing)}: {' | '.join(filter(None, cells))[:80]}"
             diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, "complete it or take it away"))
             continue
         row, found = _row(span, cell)

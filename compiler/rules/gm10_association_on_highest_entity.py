@@ -64,6 +64,8 @@ def _shared(base: Entity, derived: list[Entity]) -> Iterator[Finding]:
             message = f'"{name}" stands on every entity derived from "{base.name}": {names}'
             yield Finding(place, message, f'write it once, on "{base.name}"', reasons)
         else:
-            message = f'"{name}" stands on {len(holders)} of the {len(derived)} entities derived from "{base.name}": {names}'
+            message = (
+                f'"{name}" stands on {len(holders)} of the {len(derived)} entities derived from "{base.name}": {names}'
+            )
             hint = f'consider an entity between these and "{base.name}" that has it'
             yield Finding(place, message, hint, reasons, Severity.HINT)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json as json_module
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.plan import Document, ObjectSchema
 from compiler.emit.openapi.planning import plan_documents
 from compiler.model import Model
 from compiler.store import digest
-
-if TYPE_CHECKING:
-    from compiler.pipeline import Context
 
 
 def emit(model: Model, chosen: Iterable[Correction], context: Context, *, json: bool = False) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from compiler.emit.openapi.plan import Property
 
 @correction("OA02", Part.PROPERTY, Effect.BREAKING)
 def pattern_for_every_regex(prop: Property) -> Property:
-    """Every attribute with a regular expression has it as its `pattern`.
+    r"""Every attribute with a regular expression has it as its `pattern`.
 
     The model states regular expressions so that messages can be checked against them. The published shape puts them
     into descriptions only, and gives durations one of its own. A client that sent what the model never allowed is
@@ -17,18 +17,18 @@ def pattern_for_every_regex(prop: Property) -> Property:
     A pattern is said of a text; an attribute of another type, and a collection, keep theirs in the description.
 
     Model:
-        domein A { entiteit Eenheid { bouwjaar : string patroon /^\\d{4}$/ } }
+        domein A { entiteit Eenheid { bouwjaar : string patroon /^\d{4}$/ } }
 
     At: openapi/Informatiedomeinen/A #/components/schemas/Eenheid/properties/bouwjaar
 
     Before:
         type: string
-        description: "Validatie-regex: ^\\\\d{4}$"
+        description: "Validatie-regex: ^\\d{4}$"
 
     After:
         type: string
-        pattern: ^\\d{4}$
-        description: "Validatie-regex: ^\\\\d{4}$"
+        pattern: ^\d{4}$
+        description: "Validatie-regex: ^\\d{4}$"
     """
     if prop.attribute is None or not prop.attribute.pattern or prop.shape.type != "string" or prop.shape.many:
         return prop

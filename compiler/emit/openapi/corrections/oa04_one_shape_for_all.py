@@ -8,7 +8,7 @@ from compiler.emit.openapi.plan import Document
 
 @correction("OA04", Part.DOCUMENT, Effect.BREAKING)
 def one_shape_for_all(document: Document) -> Document:
-    """Deviations of single documents are left out.
+    r"""Deviations of single documents are left out.
 
     A published release may hold differences between documents that nothing in the model explains; an import records
     them in the manifest (`afwijkingen`), so that the published shape comes out whole. Mended documents have one shape.
@@ -17,7 +17,7 @@ def one_shape_for_all(document: Document) -> Document:
         standaard S {
             versie "1.0.0"
             koppelvlak {
-                afwijkingen { `*/*` "#/components/schemas/Cursor/format" "\\"uuid\\"" }
+                afwijkingen { `*/*` "#/components/schemas/Cursor/format" "\"uuid\"" }
             }
         }
         domein A { entiteit Eenheid }

@@ -1,0 +1,40 @@
+# One command per habit; CI runs the same ones.
+#   make build   set up .venv and compile models/vera into build/
+#   make test    everything that must hold: make check, then all tests
+#   make check   format, lint, types, architecture, canonical models
+#   make bench   measure, and write the table in docs/performance.md
+
+PYTHON ?= python3
+BIN := .venv/bin
+export VERAC_CACHE ?= $(CURDIR)/.venv/cache
+
+.PHONY: build test check bench format clean
+
+build: .venv/ready
+	$(BIN)/verac build
+
+test: check
+	$(BIN)/pytest -n auto
+
+check: .venv/ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/verac fmt --check --quiet models
+
+bench: .venv/ready
+	$(BIN)/python bench/run.py
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(BIN)/verac fmt models
+
+clean:
+	rm -rf .venv build/openapi build/.verac.json
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
