@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from compiler.declarations import (
@@ -108,16 +109,24 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             body = _each(_projection(p, depth + 1, commented) for p in statement.projections)
             yield from _block(head, statement.name.line, body, statement.end, depth)
         case EnvelopeDecl():
-            body = [*_attributes(statement.attributes, depth + 1)]
-            body += _each(_projection(p, depth + 1, commented) for p in statement.projections)
-            body.sort(key=lambda line: line.origin) if statement.name.line else None
-            yield from _block(
-                f"envelop {format_name(statement.name.text)}", statement.name.line, body, statement.end, depth
-            )
+            yield from _envelope(statement, depth, commented)
         case StandardDecl():
             head = f"standaard {format_name(statement.name.text)}"
             settings = _settings(statement.settings, depth + 1)
             yield from _block(head, statement.name.line, settings, statement.end, depth)
+
+
+def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> Iterator[_Line]:
+    """Attributes and projections in the order of the source; attributes first where it has no lines."""
+    members: list[AttributeDecl | ProjectionDecl] = [*envelope.attributes, *envelope.projections]
+    members.sort(key=lambda member: member.name.line)
+    body: list[_Line] = []
+    for kind, group in groupby(members, key=type):
+        if kind is AttributeDecl:
+            body += _attributes([a for a in group if isinstance(a, AttributeDecl)], depth + 1)
+        else:
+            body += _each(_projection(p, depth + 1, commented) for p in group if isinstance(p, ProjectionDecl))
+    yield from _block(f"envelop {format_name(envelope.name.text)}", envelope.name.line, body, envelope.end, depth)
 
 
 def _each(groups: Iterable[Iterable[_Line]]) -> list[_Line]:

@@ -77,9 +77,10 @@ class Parser:
         diagnostics: list[Diagnostic] = []
         statements: tuple[Statement, ...] = ()
         for _ in range(MAX_ERRORS):
-            self._builder.begin(path)
+            remaining = "\n".join(lines)
+            self._builder.begin(path, remaining)
             try:
-                statements = self._lark.parse("\n".join(lines))  # type: ignore[assignment]
+                statements = self._lark.parse(remaining)  # type: ignore[assignment]
                 break
             except (UnexpectedToken, UnexpectedCharacters, UnexpectedEOF) as error:
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
@@ -90,7 +91,7 @@ class Parser:
 
     def _state_of(self, example: str) -> tuple[int, str] | None:
         """Where the parser stops in `example`: its state, and the kind of token it stops at."""
-        self._builder.begin("")
+        self._builder.begin("", example)
         try:
             self._lark.parse(example)
         except UnexpectedToken as error:
@@ -129,11 +130,12 @@ def _diagnose(
     at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else max(error.column, 1)
     if isinstance(error, UnexpectedToken):
-        token, expected = error.token, error.accepts
+        token, expected = error.token, sorted(error.accepts)
         state: State | None = (error.state.position, token.type)
     else:
-        token, expected, state = Token("?", lines[line - 1][column - 1 : column]), getattr(error, "allowed", None), None
-    message, hint = explain(token, sorted(expected or ()), state, state_of)
+        token, expected = Token("?", lines[line - 1][column - 1 : column]), sorted(getattr(error, "allowed", ()))
+        state = None
+    message, hint = explain(token, expected, state, state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(str(token).split("\n", 1)[0]), 1)
     return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
 

@@ -51,22 +51,24 @@ class ParseActions(Transformer[Token, tuple[Statement, ...]]):
 
     def __init__(self) -> None:
         super().__init__(visit_tokens=False)
-        self._begin("")
+        self.begin("", "")
 
-    def _begin(self, path: str) -> None:
+    def begin(self, path: str, text: str) -> None:
+        """Start on the file `path`, which holds `text`."""
         self.path = path
+        self._source = text
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
-
-    begin = _begin
 
     def note_separator(self, token: Token) -> Token:
         """Keep the comments among the line ends and commas of `token`."""
         if "//" in token:
-            line = token.line or 0
+            line, start = token.line or 0, token.start_pos or 0
+            before = self._source[self._source.rfind("\n", 0, start) + 1 : start].strip()
             for number, text in enumerate(token.split("\n")):
                 if (found := text.find("//")) >= 0:
-                    self.comments.append(Comment(text[found:].rstrip(), line + number, number == 0))
+                    trailing = number == 0 and before != ""
+                    self.comments.append(Comment(text[found:].rstrip(), line + number, trailing))
         return token
 
     # -- words ---------------------------------------------------------------------------------------------------

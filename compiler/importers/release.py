@@ -61,7 +61,7 @@ def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, de
     vertical = Vertical(facts, horizontal, version)
     files = list(_files(facts, horizontal, vertical, codes, version))
     if not descriptions:
-        files = [_bare(file) for file in files]
+        files = [_bare(file, horizontal.ids) for file in files]
     account = tuple(_account(workbook, facts, vertical, codes))
     return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published)
 
@@ -118,9 +118,8 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     members.append(setting("lijstentiteit", facts.code_entity))
     members.append(setting("lijstlabel", facts.code_label))
     members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
-    members += [
-        setting(key, label) for key, label in (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels)) if label
-    ]
+    labels = (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels))
+    members += [setting(key, label) for key, label in labels if label]
     members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
     members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
     settings: list[SettingDecl | AttributeDecl] = [
@@ -135,17 +134,26 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     return StandardDecl(Name(re.sub(r"[^\w-]", "", title) or "Standaard"), None, tuple(settings))
 
 
-def _bare(value: Any) -> Any:
-    """`value` without the published sentences; regular expressions and reasons stay."""
+def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
+    """`value` without the published sentences; regular expressions and reasons stay.
+
+    An identifier that an entity only described otherwise is then no longer its own.
+    """
     if isinstance(value, (Name, TypeRef)):
         return value
     if isinstance(value, AttributeDecl):
         return value._replace(doc=None, constraint="")
+    if isinstance(value, EntityDecl):
+        standard = [_bare(attribute, ids) for attribute in ids]
+        attributes = [_bare(attribute, ids) for attribute in value.attributes]
+        kept = attributes if value.base or value.value_object else [a for a in attributes if a not in standard]
+        return value._replace(doc=None, attributes=tuple(kept))
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
         if fields is None:
-            return tuple(_bare(item) for item in value)
-        return value._replace(**{f: None if f == "doc" else _bare(getattr(value, f)) for f in fields})  # type: ignore[attr-defined]
+            return tuple(_bare(item, ids) for item in value)
+        bare = {field: None if field == "doc" else _bare(getattr(value, field), ids) for field in fields}
+        return value._replace(**bare)  # type: ignore[attr-defined]
     return value
 
 

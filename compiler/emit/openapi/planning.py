@@ -18,7 +18,7 @@ from compiler.emit.openapi.plan import (
 )
 from compiler.manifest import Contact, major
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
-from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, process_shape
+from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
 MESSAGE = "bericht"
@@ -200,6 +200,7 @@ def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> N
     """Add the key schema of every entity that is referred to by keys, and of those that it refers to."""
     names = {entity.name.text + KEYS: entity for entity in model.entities.values()}
     waiting = [ref for schema in list(schemas.values()) for ref in _references(schema)]
+    _add_code_entity(schemas, model)
     while waiting:
         ref = waiting.pop()
         if ref in schemas or ref not in names:
@@ -209,6 +210,15 @@ def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> N
         properties = tuple(_property(a, key_shape(a, domain, model), model, labelled=label) for a in core)
         schemas[ref] = ObjectSchema(ref, properties)
         waiting += _references(schemas[ref])
+
+
+def _add_code_entity(schemas: dict[str, Schema], model: Model) -> None:
+    """A model without an entity for reference data values shows each as a code with its name."""
+    interface = model.standard.interface
+    texts = [primitive_shape("string", interface.text_format)] * 2
+    for name in (interface.code_entity, interface.code_entity + KEYS):
+        if name not in schemas and any(name in _references(schema) for schema in list(schemas.values())):
+            schemas[name] = ObjectSchema(name, tuple(map(Property, ("code", "naam"), texts)))
 
 
 def _references(schema: Schema) -> Iterator[str]:
