@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -159,7 +159,7 @@ def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet
     if state is not None and state.key == key:
         _report(state.diagnostics, model, quiet=quiet)
         if not quiet:
-            click.echo(f"{output} is up to date: {len(state.outputs)} documents")
+            click.echo(f"{output} is up to date: {_documents(state.outputs)}")
         return
     _build(model, output, corrections, json_, quiet, sources.files, key)
 
@@ -184,7 +184,11 @@ def _build(
         _cannot_write(output, error)
     _report(built.diagnostics, model, quiet=quiet)
     if not quiet:
-        click.echo(f"{output}: {len(built.artefacts)} documents")
+        click.echo(f"{output}: {_documents(built.artefacts)}")
+
+
+def _documents(artefacts: Sized) -> str:
+    return "1 document" if len(artefacts) == 1 else f"{len(artefacts)} documents"
 
 
 def _cannot_write(path: Path, error: OSError) -> None:

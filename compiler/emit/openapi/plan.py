@@ -29,6 +29,7 @@ class ObjectSchema(NamedTuple):
     name: str
     properties: tuple[Property, ...] | None = ()
     parents: tuple[str, ...] = ()
+    description: str = ""
     kind: str = "object"
 
 
@@ -38,6 +39,7 @@ class AlternativesSchema(NamedTuple):
     name: str
     alternatives: tuple[str, ...]
     keyword: str = "oneOf"
+    description: str = ""
     kind: str = "alternatives"
 
 
@@ -47,6 +49,7 @@ class TextSchema(NamedTuple):
     name: str
     type: str
     format: str = ""
+    description: str = ""
     kind: str = "simple"
 
 
@@ -54,7 +57,7 @@ Schema: TypeAlias = ObjectSchema | AlternativesSchema | TextSchema
 
 
 class Resource(NamedTuple):
-    """A resource with its seven operations.
+    """A resource with its seven operations; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
     `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch).
@@ -65,6 +68,7 @@ class Resource(NamedTuple):
     entity: str
     schema: str
     id_types: tuple[str, ...]
+    description: str = ""
 
 
 class Server(NamedTuple):

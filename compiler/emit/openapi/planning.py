@@ -47,7 +47,7 @@ def plan_domain(model: Model, domain: Domain) -> Document:
     common = next((d.name.text for d in model.domains.values() if d.shared), name)
     schemas.update((s.name, s) for s in _envelope_schema(model, lambda a: horizontal_shape(a, common, model)))
     _add_keys(schemas, model, name)
-    resources = [_resource(e.plural, e.path, e.name.text, e.name.text) for e in entities]
+    resources = [_resource(e.plural, e.path, e.name.text, e.name.text, e.description) for e in entities]
     title = f"{model.standard.title}-{name}"
     return _document(
         model, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
@@ -61,7 +61,7 @@ def plan_process(model: Model, process: Process) -> Document:
     resources = []
     for message in process.messages:
         tag, root = message.name.text, model.entities[message.root].name.text
-        resources.append(_resource(tag, message.path, root, f"{tag}-{root}"))
+        resources.append(_resource(tag, message.path, root, f"{tag}-{root}", message.description))
         schema = _message_schema(f"{tag}-{root}", model)
         schemas[schema.name] = schema
         schemas.update((s.name, s) for s in _projected_schemas(message, model))
@@ -124,8 +124,8 @@ def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key, value in contact._asdict().items() if value)
 
 
-def _resource(tag: str, path: str, entity: str, schema: str) -> Resource:
-    return Resource(tag, path, entity, schema + MESSAGE, ("string", "string", "integer"))
+def _resource(tag: str, path: str, entity: str, schema: str, description: str) -> Resource:
+    return Resource(tag, path, entity, schema + MESSAGE, ("string", "string", "integer"), description)
 
 
 def _simple_schemas(text_format: str) -> Iterator[Schema]:
@@ -163,7 +163,7 @@ def _entity_schemas(entity: Entity, prefix: str, model: Model, shaper: Shaper) -
     properties = _properties(entity.attributes, shaper, model)
     base = model.entities[entity.base].name.text if entity.base else None
     derived = [model.entities[key].name.text for key in entity.derived]
-    yield from _family(entity.name.text, prefix, properties, base, derived, abstract=entity.abstract)
+    yield from _family(entity, prefix, properties, base, derived)
 
 
 def _projected_schemas(message: Message, model: Model) -> Iterator[Schema]:
@@ -173,27 +173,26 @@ def _projected_schemas(message: Message, model: Model) -> Iterator[Schema]:
         entity = model.entities[projection.entity]
         base = entity.base if entity.base in embedded else None
         derived = [model.entities[key].name.text for key in entity.derived if key in embedded]
-        yield from _family(
-            entity.name.text, f"{tag}-", _properties(projection.attributes, shaper, model),
-            model.entities[base].name.text if base else None, derived, abstract=entity.abstract,
-        )  # fmt: skip
+        properties = _properties(projection.attributes, shaper, model)
+        yield from _family(entity, f"{tag}-", properties, model.entities[base].name.text if base else None, derived)
 
 
 def _family(
-    name: str, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[str], *, abstract: bool
+    entity: Entity, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[str]
 ) -> Iterator[Schema]:
     """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
+    name, text = prefix + entity.name.text, entity.description
     parents = (f"{prefix}{base}{BASIS}",) if base else ()
     if not derived:
-        yield ObjectSchema(prefix + name, properties, parents)
+        yield ObjectSchema(name, properties, parents, text)
         return
-    basis = prefix + name + BASIS
+    basis = name + BASIS
     yield ObjectSchema(basis, properties, parents)
     if base:
-        yield ObjectSchema(prefix + name, (), (basis,))
+        yield ObjectSchema(name, (), (basis,), text)
     else:
-        choices = [prefix + other for other in derived] + [basis] * (not abstract)
-        yield AlternativesSchema(prefix + name, tuple(choices))
+        choices = [prefix + other for other in derived] + [basis] * (not entity.abstract)
+        yield AlternativesSchema(name, tuple(choices), description=text)
 
 
 def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> None:
@@ -215,6 +214,8 @@ def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> N
 def _add_code_entity(schemas: dict[str, Schema], model: Model) -> None:
     """A model without an entity for reference data values shows each as a code with its name."""
     interface = model.standard.interface
+    if any(entity.name.text == interface.code_entity for entity in model.entities.values()):
+        return
     texts = [primitive_shape("string", interface.text_format)] * 2
     for name in (interface.code_entity, interface.code_entity + KEYS):
         if name not in schemas and any(name in _references(schema) for schema in list(schemas.values())):
