@@ -98,7 +98,7 @@ def _chosen(
     for attribute in entity.attributes:
         taken = declared.everything and attribute.name.text not in excluded
         if taken or (declared.ids and attribute.standard):
-            chosen[attribute.name.text] = attribute._replace(suppressions=())
+            chosen[attribute.name.text] = attribute
     seen: set[str] = set()
     for item in declared.items:
         if item.name.text in seen or item.name.text in excluded:

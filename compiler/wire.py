@@ -5,6 +5,7 @@ Source: the table "From attribute to schema" that was measured on the published 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.model import Attribute, Model, TypeKind
@@ -34,6 +35,7 @@ class Shape(NamedTuple):
     many: bool = False
 
 
+@lru_cache(maxsize=256)
 def primitive_shape(name: str, text_format: str = "", *, many: bool = False) -> Shape:
     """The shape of the primitive type `name`; `text_format` is what the published shape gives to plain text."""
     type_, format_ = _PRIMITIVES[name]

@@ -22,8 +22,8 @@ def emit(model: Model, chosen: Iterable[Correction], context: Context, *, json: 
     made: Any = None
     total = len(model.domains) + len(model.processes)
     for number, planned in enumerate(plan_documents(model)):
-        document = _bare(corrected(planned, chosen))
-        key = digest(context.fingerprint, json_module.dumps(document, ensure_ascii=False))
+        document = corrected(planned, chosen)
+        key = _key(document, context.fingerprint)
         text = context.store.get("openapi", key)
         if text is None:
             from compiler.emit.templating import environment, render  # noqa: PLC0415 - jinja only when it renders
@@ -48,11 +48,15 @@ def to_json(text: bytes) -> bytes:
     return (json_module.dumps(yaml.load(text, Loader=loader), ensure_ascii=False, indent=2) + "\n").encode()  # noqa: S506
 
 
-def _bare(document: Document) -> Document:
-    """`document` without what only corrections need: the places in attributes change with every line above them."""
-    return document._replace(schemas=tuple(
-        schema._replace(properties=tuple(p._replace(attribute=None) for p in schema.properties))
-        if isinstance(schema, ObjectSchema) and schema.properties
+def _key(document: Document, fingerprint: str) -> str:
+    """What tells this document from another.
+
+    The attributes behind the properties are left out: they carry places, which change with every line above them.
+    """
+    schemas = [
+        (*schema[:1], [prop[:-1] for prop in schema.properties or ()], *schema[2:])
+        if isinstance(schema, ObjectSchema)
         else schema
         for schema in document.schemas
-    ))  # fmt: skip
+    ]
+    return digest(fingerprint, json_module.dumps([document._replace(schemas=()), schemas], ensure_ascii=False))

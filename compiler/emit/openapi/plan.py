@@ -12,7 +12,8 @@ from compiler.wire import Shape
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
-    `attribute` is the attribute of the model that it shows; None for what the interface adds of its own.
+    `attribute` is the attribute of the model that it shows; None for what the interface adds of its own. It stands
+    last: what tells two documents apart leaves it out.
     """
 
     name: str

@@ -1,0 +1,74 @@
+"""What the documents show must work: models parse, and the rule of the README is found and passes its own examples."""
+
+import importlib
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from compiler import rules
+from compiler.check import all_rules, check
+from compiler.link import link
+from compiler.parse import parse_text
+
+ROOT = Path(__file__).parent.parent
+STATEMENT = re.compile(r"(standaard|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata|///) ?")
+
+
+def blocks(page: str) -> list[str]:
+    """The indented blocks of a page."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = re.findall(r"(?m)(?:^ {4}.*\n(?:^\n(?= {4}))?)+", text)
+    return [re.sub(r"(?m)^ {4}", "", block) for block in found]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b for page in ("README.md", "docs/language.md") for b in blocks(page) if STATEMENT.match(b)],
+    ids=lambda block: block.split("\n", 1)[0][:40],
+)
+def test_models_in_the_documents_parse(block: str) -> None:
+    assert parse_text(block).diagnostics == ()
+
+
+def test_the_model_of_the_readme_is_sound() -> None:
+    (model,) = [block for block in blocks("README.md") if block.startswith("standaard")]
+    linked = link([parse_text(model).source])
+    assert linked.diagnostics == ()
+    assert list(linked.model.entities) == ["Boek", "Schrijver"]
+    assert check(linked.model) == ()
+
+
+def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
+    head = "from collections.abc import Iterator\nfrom compiler.model import Model\nfrom compiler.rule import Finding, rule\n"
+    (tmp_path / "gm09_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
+    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    all_rules.cache_clear()
+    try:
+        (dropped,) = [rule for rule in all_rules() if rule.id == "GM09"]
+        bad = re.search(r"Bad:\n +(.*?) +//! GM09 @(\d+) \"(.*)\"", dropped.doc)
+        good = re.search(r"Good:\n +(.*)", dropped.doc)
+        assert bad
+        assert good
+        (finding,) = dropped.judge(link([parse_text(bad[1]).source]).model)
+        assert (finding.place.column, bad[3] in finding.message) == (int(bad[2]), True)
+        assert list(dropped.judge(link([parse_text(good[1]).source]).model)) == []
+    finally:
+        sys.modules.pop("compiler.rules.gm09_nothing_mandatory", None)
+        importlib.invalidate_caches()
+        all_rules.cache_clear()
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))])
+def test_links_between_documents_lead_somewhere(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md"])
+def test_every_module_stands_in_the_architecture(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    names = {p.name for p in (ROOT / "compiler").glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert {name for name in names if name not in text} == set()
