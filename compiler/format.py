@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from compiler.declarations import (
     AttributeDecl,
     CodeDecl,
     CodeListDecl,
-    Comment,
     Doc,
     DomainDecl,
     EntityDecl,
@@ -31,34 +29,23 @@ from compiler.declarations import (
     Statement,
     Suppression,
 )
+from compiler.format_layout import INDENT, Line, assemble
 from compiler.source import Name
 
 WIDTH = 120
-INDENT = "    "
 _PLAIN_NAME = re.compile(r"\w[\w-]*")
 _PLAIN_REGEX = re.compile(r"(?![*])[^/\\\n]*(?:\\[^\n/][^/\\\n]*)*")
 
 
-class _Line(NamedTuple):
-    """A line of output, the source line it comes from (0: none), and what kind of line it is."""
-
-    depth: int
-    text: str
-    origin: int
-    closes: bool = False
-    opens: bool = False
-    doc: bool = False
-
-
 def format_source(source: SourceFile) -> str:
     """The canonical text of `source`; empty for a file without statements and comments."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     commented = sorted({comment.line for comment in source.comments})
     for number, statement in enumerate(source.statements):
         if number and not _sticks(source.statements[number - 1], statement):
-            lines.append(_Line(0, "", 0))
+            lines.append(Line(0, "", 0))
         lines += _statement(statement, 0, commented)
-    return _assemble(lines, source.comments, source.blank_lines)
+    return assemble(lines, source.comments, source.blank_lines)
 
 
 def format_name(name: str, *, in_projection: bool = False) -> str:
@@ -90,7 +77,7 @@ def _sticks(previous: Statement, current: Statement) -> bool:
     )
 
 
-def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> Iterator[_Line]:
+def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     yield from _doc(statement.doc, depth)
     match statement:
         case EntityDecl():
@@ -102,7 +89,7 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
         case ProcessDecl():
             title = f" {format_text(statement.title)}" if statement.title else ""
             version = f" (versie {format_text(statement.version)})" if statement.version else ""
-            yield _Line(depth, f"ketenproces {format_name(statement.name.text)}{title}{version}", statement.name.line)
+            yield Line(depth, f"ketenproces {format_name(statement.name.text)}{title}{version}", statement.name.line)
         case MessageDecl():
             head = f"bericht {format_name(statement.name.text)} over {format_name(statement.root.text)}"
             head += f" (pad {format_name(statement.path.text)})" if statement.path else ""
@@ -116,11 +103,11 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             yield from _block(head, statement.name.line, settings, statement.end, depth)
 
 
-def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> Iterator[_Line]:
+def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     """Attributes and projections in the order of the source; attributes first where it has no lines."""
     members: list[AttributeDecl | ProjectionDecl] = [*envelope.attributes, *envelope.projections]
     members.sort(key=lambda member: member.name.line)
-    body: list[_Line] = []
+    body: list[Line] = []
     for kind, group in groupby(members, key=type):
         if kind is AttributeDecl:
             body += _attributes([a for a in group if isinstance(a, AttributeDecl)], depth + 1)
@@ -129,45 +116,45 @@ def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> I
     yield from _block(f"envelop {format_name(envelope.name.text)}", envelope.name.line, body, envelope.end, depth)
 
 
-def _each(groups: Iterable[Iterable[_Line]]) -> list[_Line]:
+def _each(groups: Iterable[Iterable[Line]]) -> list[Line]:
     return [line for group in groups for line in group]
 
 
-def _block(head: str, origin: int, body: Iterable[_Line], end: int, depth: int) -> Iterator[_Line]:
+def _block(head: str, origin: int, body: Iterable[Line], end: int, depth: int) -> Iterator[Line]:
     lines = list(body)
     if not lines and not end:
-        yield _Line(depth, head, origin)
+        yield Line(depth, head, origin)
     elif not lines and end == origin:
-        yield _Line(depth, f"{head} {{ }}", origin)
+        yield Line(depth, f"{head} {{ }}", origin)
     else:
-        yield _Line(depth, f"{head} {{", origin, opens=True)
+        yield Line(depth, f"{head} {{", origin, opens=True)
         yield from lines
-        yield _Line(depth, "}", end, closes=True)
+        yield Line(depth, "}", end, closes=True)
 
 
-def _doc(doc: Doc | None, depth: int) -> Iterator[_Line]:
+def _doc(doc: Doc | None, depth: int) -> Iterator[Line]:
     if doc is not None:
         for number, text in enumerate(doc.text.split("\n")):
-            yield _Line(depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True)
+            yield Line(depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True)
 
 
-def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[_Line]:
+def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     head = f"{'gedeeld ' if domain.shared else ''}domein {format_name(domain.name.text)}"
     if domain.members is None:
-        yield _Line(depth, head, domain.name.line)
+        yield Line(depth, head, domain.name.line)
         return
-    body: list[_Line] = []
+    body: list[Line] = []
     for number, member in enumerate(domain.members):
         if number and not _sticks(domain.members[number - 1], member):
-            body.append(_Line(0, "", 0))
+            body.append(Line(0, "", 0))
         body += _statement(member, depth + 1, commented)
     if body or domain.end:
         yield from _block(head, domain.name.line, body, domain.end or -1, depth)
     else:
-        yield _Line(depth, f"{head} {{ }}", domain.name.line)
+        yield Line(depth, f"{head} {{ }}", domain.name.line)
 
 
-def _entity(entity: EntityDecl, depth: int) -> Iterator[_Line]:
+def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
     head = "abstract " if entity.abstract else ""
     head += f"{'waardeobject' if entity.value_object else 'entiteit'} {format_name(entity.name.text)}"
     head += f" is {format_name(entity.base.text)}" if entity.base else ""
@@ -192,13 +179,13 @@ def _suppression(suppression: Suppression) -> str:
 # -- attributes ----------------------------------------------------------------------------------------------------
 
 
-def _attributes(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[_Line]:
+def _attributes(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[Line]:
     for group in _runs(attributes):
         heads = [_attribute_head(attribute) for attribute in group]
         width = max(map(len, heads))
         for head, attribute in zip(heads, group, strict=True):
             yield from _doc(attribute.doc, depth)
-            yield _Line(depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line)
+            yield Line(depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line)
 
 
 def _runs(attributes: Sequence[AttributeDecl]) -> Iterator[list[AttributeDecl]]:
@@ -236,7 +223,7 @@ def _attribute_tail(attribute: AttributeDecl) -> str:
 # -- projections ---------------------------------------------------------------------------------------------------
 
 
-def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]) -> Iterator[_Line]:
+def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     """One line where it fits and holds no descriptions, types or comments; else a line per attribute.
 
     `alle behalve` stands last: what follows it is left out.
@@ -251,36 +238,36 @@ def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]
     flat = f"{name} {{ {', '.join(words)} }}" if words else f"{name} {{ }}"
     commented_inside = bool(origin) and any(origin <= line < projection.end for line in commented)
     if len(plain) == len(projection.items) and len(flat) + depth * len(INDENT) <= WIDTH and not commented_inside:
-        yield _Line(depth, flat, origin)
+        yield Line(depth, flat, origin)
         return
-    yield _Line(depth, f"{name} {{", origin, opens=True)
+    yield Line(depth, f"{name} {{", origin, opens=True)
     for word in first:
-        yield _Line(depth + 1, word, 0)
+        yield Line(depth + 1, word, 0)
     for item in projection.items:
         yield from _member(item, depth + 1)
     yield from _excluded(projection.excluded, depth + 1)
-    yield _Line(depth, "}", projection.end, closes=True)
+    yield Line(depth, "}", projection.end, closes=True)
 
 
-def _excluded(names: Sequence[Name], depth: int) -> Iterator[_Line]:
+def _excluded(names: Sequence[Name], depth: int) -> Iterator[Line]:
     """`alle behalve a, b, …`, filled to the width."""
     line, origin = "alle behalve", names[0].line if names else 0
     for number, name in enumerate(names):
         word = f" {format_name(name.text, in_projection=True)}" + "," * (number < len(names) - 1)
         if len(line + word) + depth * len(INDENT) > WIDTH:
-            yield _Line(depth, line, origin)
+            yield Line(depth, line, origin)
             line, origin = INDENT[:-1], name.line
         line += word
     if names:
-        yield _Line(depth, line, origin)
+        yield Line(depth, line, origin)
 
 
-def _member(item: ItemDecl | AttributeDecl, depth: int) -> Iterator[_Line]:
+def _member(item: ItemDecl | AttributeDecl, depth: int) -> Iterator[Line]:
     if isinstance(item, AttributeDecl):
         yield from _attributes([item], depth)
     else:
         yield from _doc(item.doc, depth)
-        yield _Line(depth, _item(item), item.name.line)
+        yield Line(depth, _item(item), item.name.line)
 
 
 def _item(item: ItemDecl | AttributeDecl) -> str:
@@ -292,14 +279,14 @@ def _item(item: ItemDecl | AttributeDecl) -> str:
 # -- reference data and manifest -----------------------------------------------------------------------------------
 
 
-def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[_Line]:
+def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[Line]:
     domains = " ".join(format_name(name.text) for name in codelist.domains)
     head = f"referentiedata {format_name(codelist.name.text)}" + (f" (domein {domains})" if domains else "")
     width = max((len(_code_word(code.code)) for code in codelist.codes), default=0)
-    body: list[_Line] = []
+    body: list[Line] = []
     for code in codelist.codes:
         body += _doc(code.doc, depth + 1)
-        body.append(_Line(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
+        body.append(Line(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
     yield from _block(head, codelist.name.line, body, codelist.end, depth)
 
 
@@ -319,7 +306,7 @@ def _code(code: CodeDecl) -> str:
     return " ".join(parts)
 
 
-def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> Iterator[_Line]:
+def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> Iterator[Line]:
     for setting in settings:
         if isinstance(setting, AttributeDecl):
             yield from _attributes([setting], depth)
@@ -327,7 +314,7 @@ def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> It
         yield from _doc(setting.doc, depth)
         words = [format_name(setting.key.text), *map(_setting_value, setting.values)]
         if setting.members is None:
-            yield _Line(depth, " ".join(words), setting.key.line)
+            yield Line(depth, " ".join(words), setting.key.line)
         else:
             body = _settings(setting.members, depth + 1)
             yield from _block(" ".join(words), setting.key.line, body, setting.end or -1, depth)
@@ -336,44 +323,3 @@ def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> It
 def _setting_value(value: Name) -> str:
     """A word as a word, anything else as a text: the parser gives both the same value."""
     return value.text if re.fullmatch(r"[A-Za-z]\w*", value.text, re.ASCII) else format_text(value.text)
-
-
-# -- comments and blank lines --------------------------------------------------------------------------------------
-
-
-def _assemble(lines: list[_Line], comments: Sequence[Comment], blanks: frozenset[int]) -> str:
-    output: list[str] = []
-    waiting = sorted((c for c in comments if not c.trailing), key=lambda c: c.line)
-    trailing = {c.line: c.text for c in comments if c.trailing}
-
-    def put(text: str, first: int) -> None:
-        wants_blank = first - 1 in blanks and first > 1
-        if wants_blank and output and output[-1] and not output[-1].endswith("{"):
-            output.append("")
-        output.append(text)
-
-    for index, line in enumerate(lines):
-        while waiting and line.origin > waiting[0].line:
-            comment = waiting.pop(0)
-            put(INDENT * (line.depth + line.closes) + comment.text, comment.line)
-        if not line.text:
-            output.append("")
-            continue
-        follows_doc = index > 0 and lines[index - 1].doc
-        text = INDENT * line.depth + line.text
-        for number in sorted(n for n in trailing if n <= line.origin and _ends_run(lines, index, n)):
-            text += f" {trailing.pop(number)}"
-        put(text, 0 if line.closes or follows_doc else line.origin)
-    for comment in waiting:
-        put(comment.text, comment.line)
-    output += trailing.values()
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(output).strip("\n"))
-    return text + "\n" if text else ""
-
-
-def _ends_run(lines: Sequence[_Line], index: int, number: int) -> bool:
-    """Whether the output line at `index` is the last that comes from source line `number`, or the first after it."""
-    if lines[index].origin > number:
-        return True
-    following = next((line.origin for line in lines[index + 1 :] if line.origin), number + 1)
-    return following > number

@@ -1,0 +1,120 @@
+"""What the parser's actions share: tokens as names and texts, headers as properties, and what is wrong with a word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token
+
+from compiler.declarations import Comment, Doc, Suppression
+from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.source import Name
+
+_ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
+
+
+class ParseWords:
+    """Reads the words of one file; `begin` starts on it."""
+
+    def __init__(self) -> None:
+        self.begin("", "")
+
+    def begin(self, path: str, text: str) -> None:
+        """Start on the file `path`, which holds `text`."""
+        self.path = path
+        self._source = text
+        self.diagnostics: list[Diagnostic] = []
+        self.comments: list[Comment] = []
+
+    def note_separator(self, token: Token) -> Token:
+        """Keep the comments among the line ends and commas of `token`."""
+        if "//" in token:
+            line, start = token.line or 0, token.start_pos or 0
+            before = self._source[self._source.rfind("\n", 0, start) + 1 : start].strip()
+            for number, text in enumerate(token.split("\n")):
+                if (found := text.find("//")) >= 0:
+                    trailing = number == 0 and before != ""
+                    self.comments.append(Comment(text[found:].rstrip(), line + number, trailing))
+        return token
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def as_name(self, token: Token) -> Name:
+        """The name that `token` is, without its back quotes."""
+        text = str(token)
+        if text[0] == "`":
+            text = text[1:-1]
+        return Name(text, self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
+
+    def as_text(self, token: Token) -> str:
+        """The text that `token` holds between its quotes or slashes."""
+        body = str(token)[1:-1]
+        if token.type == "REGEX" or "\\" not in body:
+            return body
+        parts = body.split("\\\\")
+        for escape, character in _ESCAPES.items():
+            if escape != "\\\\":
+                parts = [part.replace(escape, character) for part in parts]
+        return "\\".join(parts)
+
+    def as_value(self, token: Token) -> Name:
+        """A word as a name, a text as a name that holds it: both with their place."""
+        if token.type == "NAME":
+            return self.as_name(token)
+        return Name(self.as_text(token), self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
+
+    def report(self, place: Name, message: str, hint: str, id_: str = "SYN04") -> None:
+        """Report an error at `place`."""
+        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, place.span, message, hint))
+
+    @staticmethod
+    def doc(children: list[Any]) -> Doc | None:
+        """Take the description off the front of `children`, if it begins with one."""
+        if children and isinstance(children[0], Token) and children[0].type == "DOC":
+            token = children.pop(0)
+            lines = [line.strip()[3:] for line in token.strip().split("\n")]
+            return Doc("\n".join(line.removeprefix(" ").rstrip() for line in lines), token.line or 0)
+        return None
+
+    @staticmethod
+    def end(children: list[Any]) -> int:
+        """Take the closing brace off `children`; its line."""
+        token: Token = children.pop()
+        return token.line or 0
+
+    def suppression(self, rule: Name, reason: str) -> Suppression:
+        """A suppression; one without a reason is reported."""
+        if not reason.strip():
+            self.report(rule, f'"{rule}" is passed over without a reason', f'write negeer {rule} "why"', "SUP01")
+        return Suppression(rule, reason)
+
+    def properties(self, header: dict[str, Any], known: tuple[str, ...], owner: Name) -> dict[str, tuple[Name, ...]]:
+        """The values of the header's properties by name; unknown, repeated and empty ones are reported."""
+        result: dict[str, tuple[Name, ...]] = {}
+        for text, entries in header.items():
+            word = entries[0][0]
+            if text not in known:
+                self.report(word, f'"{word}" says nothing about "{owner}"', nearest(text, known) or one_of(known))
+                continue
+            if len(entries) > 1 and text != "negeer":
+                self.report(entries[1][0], f'"{word}" stands here twice', "leave one out")
+            for entry, values in entries:
+                if not values:
+                    self.report(entry, f'nothing stands behind "{entry}"', "write its value, or leave it out")
+            result[text] = tuple(self.as_value(value) for _, values in entries for value in values)
+        return result
+
+    def suppressions(self, header: dict[str, Any]) -> tuple[Suppression, ...]:
+        """The suppressions in a header."""
+        found = []
+        for _, values in header.get("negeer", ()):
+            if values:
+                found.append(
+                    self.suppression(self.as_value(values[0]), self.as_text(values[1]) if len(values) > 1 else "")
+                )
+        return tuple(found)
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """A hint that lists what could have been written."""
+    return "write one of: " + ", ".join(words)
