@@ -42,6 +42,11 @@ ODD = (
 LINE = st.characters(exclude_categories=["Cs"], exclude_characters="\n\r")
 
 
+def _make(kind: Any, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Values of `kind` with these fields; `st.builds` would make up the fields that are not given, places too."""
+    return st.tuples(st.tuples(*fields), st.fixed_dictionaries(named)).map(lambda made: kind(*made[0], **made[1]))
+
+
 def lines(max_size: int = 20, min_size: int = 0) -> st.SearchStrategy[str]:
     """A text on one line."""
     return st.text(LINE, min_size=min_size, max_size=max_size)
@@ -62,13 +67,13 @@ def words() -> st.SearchStrategy[str]:
 
 def names() -> st.SearchStrategy[Name]:
     """A name without a place."""
-    return st.builds(Name, words())
+    return _make(Name, words())
 
 
 def docs() -> st.SearchStrategy[Doc | None]:
     """A description of one or more lines, or none; blanks at the end of a line do not count."""
     one = lines(40).map(str.rstrip)
-    return st.none() | st.builds(Doc, st.lists(one, min_size=1, max_size=3).map("\n".join))
+    return st.none() | _make(Doc, st.lists(one, min_size=1, max_size=3).map("\n".join))
 
 
 def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0) -> st.SearchStrategy[Any]:
@@ -77,15 +82,15 @@ def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0
 
 def suppressions() -> st.SearchStrategy[tuple[Suppression, ...]]:
     """Suppressions, each with a reason."""
-    return _some(st.builds(Suppression, names(), texts().filter(str.strip)), 2)
+    return _some(_make(Suppression, names(), texts().filter(str.strip)), 2)
 
 
 def attributes(*, own: bool = False) -> st.SearchStrategy[AttributeDecl]:
     """An attribute with any of its options; `own` for one that a projection adds."""
-    return st.builds(
+    return _make(
         AttributeDecl,
         names(),
-        st.builds(TypeRef, names(), st.booleans(), st.booleans()),
+        _make(TypeRef, names(), st.booleans(), st.booleans()),
         docs(),
         core=st.booleans(),
         obsolete=st.booleans(),
@@ -100,7 +105,7 @@ def attributes(*, own: bool = False) -> st.SearchStrategy[AttributeDecl]:
 
 def entities() -> st.SearchStrategy[EntityDecl]:
     """An entity of any kind."""
-    return st.builds(
+    return _make(
         EntityDecl,
         names(),
         docs(),
@@ -118,9 +123,9 @@ def entities() -> st.SearchStrategy[EntityDecl]:
 
 def codelists() -> st.SearchStrategy[CodeListDecl]:
     """A reference data list; a code may be any text."""
-    codes = st.builds(
+    codes = _make(
         CodeDecl,
-        st.builds(Name, words() | texts()),
+        _make(Name, words() | texts()),
         texts(),
         docs(),
         parent=st.none() | st.tuples(names(), names()),
@@ -128,51 +133,51 @@ def codelists() -> st.SearchStrategy[CodeListDecl]:
         end=texts(10),
         domains=_some(texts(10), 2),
     )
-    return st.builds(CodeListDecl, names(), docs(), domains=_some(names(), 2), codes=_some(codes))
+    return _make(CodeListDecl, names(), docs(), domains=_some(names(), 2), codes=_some(codes))
 
 
 def domains() -> st.SearchStrategy[DomainDecl]:
     """A domain with a block, or one that holds what follows it."""
     members = st.none() | _some(entities() | codelists(), 2)
-    return st.builds(DomainDecl, names(), docs(), shared=st.booleans(), members=members)
+    return _make(DomainDecl, names(), docs(), shared=st.booleans(), members=members)
 
 
 @st.composite
 def projections(draw: st.DrawFn) -> ProjectionDecl:
     """A projection in any of its forms; some are too long for one line."""
-    item = st.builds(ItemDecl, names(), docs(), st.sampled_from([None, True, False]), st.booleans())
-    chosen = st.one_of(item, st.builds(ItemDecl, names()), attributes(own=True))
+    item = _make(ItemDecl, names(), docs(), st.sampled_from([None, True, False]), st.booleans())
+    chosen = st.one_of(item, _make(ItemDecl, names()), attributes(own=True))
     excluded = draw(st.one_of(st.just(()), _some(names(), 3, 1), _some(names(), 24, 12)))
     everything = bool(excluded) or draw(st.booleans())
-    items = draw(_some(chosen) | _some(st.builds(ItemDecl, names()), 20, 10))
+    items = draw(_some(chosen) | _some(_make(ItemDecl, names()), 20, 10))
     return ProjectionDecl(draw(names()), draw(docs()), everything, excluded, draw(st.booleans()), items)
 
 
 def envelopes() -> st.SearchStrategy[EnvelopeDecl]:
     """An envelope."""
-    return st.builds(EnvelopeDecl, names(), docs(), _some(attributes(), 2), _some(projections(), 2))
+    return _make(EnvelopeDecl, names(), docs(), _some(attributes(), 2), _some(projections(), 2))
 
 
 def processes() -> st.SearchStrategy[ProcessDecl]:
     """The head of a process."""
-    return st.builds(ProcessDecl, names(), texts(), docs(), version=texts(10))
+    return _make(ProcessDecl, names(), texts(), docs(), version=texts(10))
 
 
 def messages() -> st.SearchStrategy[MessageDecl]:
     """A message."""
-    return st.builds(MessageDecl, names(), names(), docs(), st.none() | names(), _some(projections()))
+    return _make(MessageDecl, names(), names(), docs(), st.none() | names(), _some(projections()))
 
 
 def settings(depth: int = 3) -> st.SearchStrategy[SettingDecl]:
     """A setting of the manifest, with blocks up to `depth` deep in each other."""
     inner = _some(attributes() | settings(depth - 1), 2) if depth else st.just(())
-    values = _some(st.builds(Name, words() | texts()))
-    return st.builds(SettingDecl, names(), values, docs(), st.none() | inner)
+    values = _some(_make(Name, words() | texts()))
+    return _make(SettingDecl, names(), values, docs(), st.none() | inner)
 
 
 def standards() -> st.SearchStrategy[StandardDecl]:
     """A manifest, whatever its settings are called."""
-    return st.builds(StandardDecl, names(), docs(), _some(attributes() | settings()))
+    return _make(StandardDecl, names(), docs(), _some(attributes() | settings()))
 
 
 def source_files() -> st.SearchStrategy[SourceFile]:
@@ -180,7 +185,7 @@ def source_files() -> st.SearchStrategy[SourceFile]:
     statement = st.one_of(
         entities(), domains(), codelists(), envelopes(), processes(), messages(), standards(), entities(), messages()
     )
-    return st.builds(SourceFile, st.just("model.vera"), _some(statement, 4))
+    return _make(SourceFile, st.just("model.vera"), _some(statement, 4))
 
 
 # -- models whose names resolve ------------------------------------------------------------------------------------
@@ -237,11 +242,11 @@ def _repeat(entity: EntityDecl, in_domain: dict[str, list[EntityDecl]]) -> None:
 
 
 def _reasons() -> st.SearchStrategy[tuple[Suppression, ...]]:
-    return _some(st.builds(Suppression, st.sampled_from([Name("GN02"), Name("GM10")]), st.just("historie")), 1)
+    return _some(_make(Suppression, st.sampled_from([Name("GN02"), Name("GM10")]), st.just("historie")), 1)
 
 
 def _codes() -> st.SearchStrategy[tuple[CodeDecl, ...]]:
-    return _some(st.builds(CodeDecl, st.builds(Name, words()), texts(), docs()))
+    return _some(_make(CodeDecl, _make(Name, words()), texts(), docs()))
 
 
 @st.composite
