@@ -35,12 +35,13 @@ OTHERS = {
     "IMP08": ("reference data that cannot be read", "A CSV file in UTF-8, its columns named in the first line, separated by semicolons."),
     "IMP09": ("a date or a parent that is none (RD03, RD04)", "A broken date is kept as it is; a parent that is no LIST.CODE is left out."),
     "IMP10": ("a row that stands twice", "The first row counts."),
-    "IMP11": ("a row that was never published", "It stands in the sheet, and no document shows it."),
-    "IMP12": ("a type that is none", "The attribute is imported as string."),
+    "IMP11": ("a row that was never published", "It stands in the sheet, and no document shows it. It is kept as a comment."),
     "IMP13": ("sheet and document show different types", "The published type is imported, for that is what clients see."),
     "IMP14": ("sheet and document show different keys", "The published key schema is imported."),
     "IMP15": ("a schema or resource of an unknown shape", "It is not imported."),
     "IMP16": ("a list without values", "The model uses a list that the reference data does not have; it is declared without values."),
+    "IMP18": ("sheet and document spell a name differently", "They differ in capitals or spaces only; the published spelling is imported."),
+    "IMP19": ("a document that is missing", "The sheet has a domain or a process that the published folder has no document of."),
     "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
 }  # fmt: skip
 

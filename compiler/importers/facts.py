@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
@@ -22,7 +22,7 @@ from compiler.source import Name, Span
 from compiler.wire import KEYS, Shape, primitive_shape
 
 BASIS = "-basis"
-HORIZONTAL = "VERA"
+PROCESSES = "Ketenprocessen"
 
 
 class EntityFacts(NamedTuple):
@@ -58,6 +58,7 @@ class Facts:
         self.used: set[Row] = set()
         self._horizontal_model = self._name_of_horizontal_model(workbook)
         self._sort_rows(workbook.rows)
+        self._look_for_documents()
         self.code_entity = interface.code_entity(published)
         self.entities = dict(self._entities())
         self.shared = self._shared_domain()
@@ -76,14 +77,14 @@ class Facts:
 
     def _name_of_horizontal_model(self, workbook: Workbook) -> str:
         """The model of the sheet that is no process: its groups are the domains."""
-        domains = {document.name for document in self.domains}
         processes = {document.name for document in self.processes}
-        names = Counter(r.model for r in workbook.rows if r.group in domains and r.model not in processes)
-        return names.most_common(1)[0][0] if names else HORIZONTAL
+        names = Counter(row.model for row in workbook.rows if row.model not in processes)
+        return names.most_common(1)[0][0] if names else ""
 
     def _sort_rows(self, rows: Iterable[Row]) -> None:
-        for row in rows:
-            known: bool
+        spelling = self._spelling()
+        for written in rows:
+            row = spelling(written)
             if row.model == self._horizontal_model:
                 known = (row.entity, row.attribute) in self.horizontal
                 self.horizontal.setdefault((row.entity, row.attribute), row)
@@ -96,23 +97,88 @@ class Facts:
                 self.report("IMP10", row.span, message, "the first row counts; take the other away")
                 self.used.add(row)
 
+    def _spelling(self) -> Callable[[Row], Row]:
+        """Spells the names of a row as the documents do, where the two differ in capitals and spaces only."""
+        groups = {folded(d.name): d.name for d in self.domains}
+        groups |= {folded(tag): tag for d in self.processes for tag in d.resources}
+        known = self._published_names()
+        everywhere = {folded(entity): entity for _, entity in known}
+
+        def spell(row: Row) -> Row:
+            group = groups.get(folded(row.group), row.group)
+            scope = "" if row.model == self._horizontal_model else f"{row.model} {group}"
+            entity = row.entity if (scope, row.entity) in known else everywhere.get(folded(row.entity), row.entity)
+            names = known.get((scope, entity), frozenset())
+            close = [name for name in sorted(names) if folded(name) == folded(row.attribute)]
+            attribute = row.attribute if row.attribute in names or not close else close[0]
+            spelled = row._replace(group=group, entity=entity, attribute=attribute)
+            if spelled != row:
+                was, now = f"{row.group} {row.entity}.{row.attribute}", f"{group} {entity}.{attribute}"
+                message = f'"{was}" is published as "{now}"'
+                self.report("IMP18", row.span, message, "the published spelling is imported")
+            return spelled
+
+        return spell
+
+    def _published_names(self) -> dict[tuple[str, str], frozenset[str]]:
+        """The properties of each entity, by scope: empty for the domain documents, process and message for others."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        for document in self.published.documents.values():
+            for schema in document.schemas.values():
+                if schema.name.endswith(KEYS):
+                    continue
+                scope, entity = "", schema.name.removesuffix(BASIS)
+                if document.folder == PROCESSES:
+                    tag, _, entity = entity.partition("-")
+                    scope = f"{document.name} {tag}"
+                found[scope, entity] = found.get((scope, entity), frozenset()) | schema.properties.keys()
+        return found
+
+    def _look_for_documents(self) -> None:
+        """A domain or process that the sheet has and the folder has not is an error: half a release is no release."""
+        have = {document.name for document in self.published.documents.values()}
+        wanted: dict[str, Row] = {}
+        for row in self.horizontal.values():
+            wanted.setdefault(row.group, row)
+        for row in self.vertical.values():
+            wanted.setdefault(row.model, row)
+        for name, row in wanted.items():
+            if name not in have:
+                message = f'the sheet has "{name}", and the published folder has no document of it'
+                hint = "add the document, or take the rows away; they are kept as comments"
+                self.report("IMP19", row.span, message, hint, Severity.ERROR)
+
     # -- entities ----------------------------------------------------------------------------------------------
 
     def _entities(self) -> Iterator[tuple[str, EntityFacts]]:
+        """The entities by name: the resources of the domain documents, then what is a schema there and in the sheet."""
+        seen: dict[str, str] = {}
         for document in self.domains:
             for tag, name in document.resources.items():
-                if (schema := document.schemas.get(name)) is not None:
-                    yield name, self._entity(document, name, tag, schema)
+                if (schema := document.schemas.get(name)) is None:
+                    continue
+                if name in seen:
+                    place = Span(f"{document.place}#/components/schemas/{name}")
+                    message = f'"{name}" is an entity of "{seen[name]}" already'
+                    self.report("IMP15", place, message, "the first is imported")
+                    continue
+                seen[name] = document.name
+                yield name, self._entity(document, name, tag, schema)
+        documents = {document.name: document for document in self.domains}
         for (entity, _), row in self.horizontal.items():
-            if not any(entity in document.schemas for document in self.domains):
-                yield entity, EntityFacts(entity, row.group, schema=Schema(entity, {}))
+            home = documents.get(row.group)
+            if entity not in seen and home is not None and (schema := home.schemas.get(entity)) is not None:
+                seen[entity] = home.name
+                yield entity, self._entity(home, entity, "", schema)
 
     def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
-        parents = [p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS]
+        known = {*document.resources.values(), *(entity for entity, _ in self.horizontal)}
+        bases = (p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS)
+        parents = [base for base in bases if base in known and base in document.schemas]
         abstract = bool(schema.alternatives) and name + BASIS not in schema.alternatives
         return EntityFacts(
-            name, document.name, plural, document.paths[plural], parents[0] if parents else "", abstract, own
+            name, document.name, plural, document.paths.get(plural, ""), parents[0] if parents else "", abstract, own
         )
 
     def _shared_domain(self) -> str:
@@ -229,7 +295,9 @@ class Facts:
         if shape.ref:
             name = shape.ref.removeprefix(f"{message}-") if message else shape.ref
             keys = name.endswith(KEYS)
-            return SheetType(TypeKind.ENTITY, name.removesuffix(KEYS), keys, shape.many)
+            if (entity := name.removesuffix(KEYS)) in self.entities:
+                return SheetType(TypeKind.ENTITY, entity, keys, shape.many)
+            return SheetType(TypeKind.PRIMITIVE, "string", many=shape.many)
         for primitive in PRIMITIVES:
             if primitive_shape(primitive, self.model.standard.interface.text_format, many=shape.many) == shape:
                 return SheetType(TypeKind.PRIMITIVE, primitive, many=shape.many)
@@ -260,6 +328,11 @@ class Facts:
         domains = {name: Domain(Name(name), "", name == self.shared, ()) for name in names}
         shared = {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}
         return Model(manifest, domains, entities, envelope=Envelope(Name(""), "", (), shared))
+
+
+def folded(text: str) -> str:
+    """`text` without capitals and white space, for names that are written in more than one way."""
+    return "".join(text.split()).casefold()
 
 
 def flat(text: str) -> str:

@@ -72,20 +72,6 @@ class Horizontal:
         for name, prop in entity.schema.properties.items():
             row = self.facts.horizontal.get((entity.name, name))
             yield self._attribute(entity, name, prop, row, core)
-        for (owner, name), row in self.facts.horizontal.items():
-            if owner == entity.name and name not in entity.schema.properties:
-                message = f'"{owner}.{name}" stands in the sheet and in no published document'
-                self.facts.report("IMP11", row.span, message, "it is imported; publish it or take the row away")
-                type_ = read_type(row.type, self.facts.code_entity)
-                self.facts.used.add(row)
-                if type_ is None:
-                    self.facts.report(
-                        "IMP12", row.span, f'the type "{row.type}" is no type', "it is imported as string"
-                    )
-                    type_ = SheetType(TypeKind.PRIMITIVE, "string")
-                texts = self.facts.texts(None, row, "")
-                obsolete = "OBSOLETE" in row.description
-                yield declare_attribute(name, type_, texts, core=row.core, obsolete=obsolete)
 
     def _attribute(
         self, entity: EntityFacts, name: str, prop: Property, row: Row | None, core: set[str] | None
@@ -157,8 +143,10 @@ class Horizontal:
         present = [a.name.text for a in attributes if a.name.text in ids]
         missing = tuple(Name(name) for name in ids if name not in present)
         in_place = present == [a.name.text for a in attributes[: len(present)]]
-        if not present or not in_place or present != [name for name in ids if name in present]:
-            return attributes, () if not present else tuple(map(Name, ids)), not present
+        if not present:
+            return attributes, (), bool(ids)
+        if not in_place or present != [name for name in ids if name in present]:
+            return attributes, tuple(map(Name, ids)), False
         return [a for a in attributes if a.name.text not in ids or a != ids[a.name.text]], missing, False
 
     # -- envelope ----------------------------------------------------------------------------------------------

@@ -63,23 +63,31 @@ class Document:
     def paths(self) -> dict[str, str]:
         """Of each resource (by its tag) the first part of its address."""
         found: dict[str, str] = {}
-        for path, _, operation in self.operations():
-            if tags := operation.get("tags"):
-                found.setdefault(str(tags[0]), path.strip("/").split("/", 1)[0])
+        for path, tag, _ in self._tagged():
+            found.setdefault(tag, path.strip("/").split("/", 1)[0])
         return found
+
+    def _tagged(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """(path, tag, operation); an operation without a tag has that of its path, or what its listing is called."""
+        named = {path: str(o.get("tags", [""])[0]) for path, _, o in self.operations() if _strings(o.get("tags"))}
+        for path, method, operation in self.operations():
+            first = "/" + path.strip("/").split("/", 1)[0]
+            listed = str(operation.get("operationId", "")).removeprefix("list")
+            tag = named.get(path) or named.get(first) or (listed if method == "get" and "{" not in path else "")
+            if tag and (path != "/ping"):
+                named.setdefault(first, tag)
+                yield path, tag, operation
 
     @cached_property
     def resources(self) -> dict[str, str]:
         """Of each resource its tag and the schema (without `bericht`) that its operations carry."""
         found: dict[str, str] = {}
-        for item in _mapping(self.tree.get("paths")).values():
-            for operation in _mapping(item).values():
-                tags = _mapping(operation).get("tags") or []
-                body = _mapping(_mapping(operation).get("requestBody"))
-                for media in _mapping(body.get("content")).values():
-                    ref = str(_mapping(_mapping(media).get("schema")).get("$ref", ""))
-                    if tags and ref.startswith(REF):
-                        found.setdefault(str(tags[0]), ref.removeprefix(REF).removesuffix("bericht"))
+        for sent in (True, False):
+            for _, tag, operation in self._tagged():
+                responses = _mapping(operation.get("responses"))
+                parts = [operation.get("requestBody")] if sent else [responses.get("200"), responses.get("201")]
+                for ref in (ref for part in parts for ref in _message_refs(part)):
+                    found.setdefault(tag, ref.removeprefix(REF).removesuffix("bericht"))
         return found
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -161,6 +169,19 @@ def _plain_loader(base: Any) -> Any:
 
 def _mapping(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def _strings(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _message_refs(part: Any) -> Iterator[str]:
+    """The schemas that a request or a response carries, alone or as a list."""
+    for media in _mapping(_mapping(part).get("content")).values():
+        schema = _mapping(_mapping(media).get("schema"))
+        for carried in (schema, _mapping(schema.get("items"))):
+            if str(carried.get("$ref", "")).startswith(REF):
+                yield str(carried["$ref"])
 
 
 def _schema(name: str, body: dict[str, Any]) -> Schema:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from compiler.declarations import (
     AttributeDecl,
     CodeListDecl,
+    Comment,
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
@@ -72,11 +73,14 @@ def _files(
     domains = list(horizontal.domains())
     envelope = horizontal.envelope()
     processes = list(vertical.processes())
+    unpublished = _unpublished(facts)
     yield SourceFile(MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else [])))
     for domain, entities in domains:
-        yield SourceFile(f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities))
+        comments = unpublished.pop(domain.name.text, ())
+        yield SourceFile(f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities), comments)
     for process, messages in processes:
-        yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages))
+        comments = unpublished.pop(process.name.text, ())
+        yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments)
     used = _used_lists([e for _, es in domains for e in es], [m for _, ms in processes for m in ms], envelope, facts)
     known = {codelist.name.text for codelist in codes.lists}
     missing = [CodeListDecl(Name(name)) for name in sorted(used - known)]
@@ -84,7 +88,23 @@ def _files(
         for codelist in missing:
             message = f'list "{codelist.name}" is used by the model and has no values in the reference data'
             facts.report("IMP16", codelist.name.span, message, "it is declared without values", Severity.HINT)
-    yield SourceFile(CODELISTS, (*codes.lists, *missing))
+    rest = tuple(comment for comments in unpublished.values() for comment in comments)
+    yield SourceFile(CODELISTS, (*codes.lists, *missing), rest)
+
+
+def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
+    """The rows that no document shows, by domain or process: each is reported, and kept as a comment."""
+    found: dict[str, tuple[Comment, ...]] = {}
+    for row in (*facts.horizontal.values(), *facts.vertical.values()):
+        if row in facts.used:
+            continue
+        where = row.group if facts.horizontal.get((row.entity, row.attribute)) is row else row.model
+        what = f"{row.group} {row.entity}.{row.attribute} : {row.type}"
+        message = f'"{row.entity}.{row.attribute}" of {row.model} {row.group} stands in no published document'
+        facts.report("IMP11", row.span, message, "it is kept as a comment; publish it or take the row away")
+        text = " ".join(f"// niet gepubliceerd ({row.sheet}, rij {row.row}): {what}".split())
+        found[where] = (*found.get(where, ()), Comment(text, 0, trailing=False))
+    return found
 
 
 def file_name(name: str) -> str:

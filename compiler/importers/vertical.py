@@ -37,10 +37,6 @@ class Vertical:
                     if (message := self._message(document, tag, root))
                 ],
             )
-        for (process, group, entity, name), row in self.facts.vertical.items():
-            if row not in self.facts.used:
-                text = f'"{entity}.{name}" of {process} {group} stands in the sheet and in no published document'
-                self.facts.report("IMP11", row.span, text, "it is not imported; publish it or take the row away")
 
     def _process(self, document: Document) -> ProcessDecl:
         standard = self.facts.domains[0].info if self.facts.domains else {}
