@@ -74,11 +74,15 @@ class EntityDecl(NamedTuple):
 
 
 class DomainDecl(NamedTuple):
-    """`domein`. With `members` None the domain holds the statements that follow it in its file."""
+    """`domein`. With `members` None the domain holds the statements that follow it in its file.
+
+    `documented` is False for one that is written `(zonder document)`.
+    """
 
     name: Name
     doc: Doc | None = None
     shared: bool = False
+    documented: bool = True
     members: tuple[EntityDecl | CodeListDecl, ...] | None = None
     end: int = 0
 

@@ -140,6 +140,7 @@ def _doc(doc: Doc | None, depth: int) -> Iterator[Line]:
 
 def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     head = f"{'gedeeld ' if domain.shared else ''}domein {format_name(domain.name.text)}"
+    head += "" if domain.documented else " (zonder document)"
     if domain.members is None:
         yield Line(depth, head, domain.name.line)
         return

@@ -141,6 +141,7 @@ def link(files: Iterable[SourceFile]) -> Linked:
             next((d.doc.text for d in declarations if d.doc), ""),
             any(d.shared for d in declarations),
             tuple(key for key in entities if scope.domain_of[key] == name),
+            all(d.documented for d in declarations),
         )
         for name, declarations in statements.domains.items()
     }

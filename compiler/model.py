@@ -100,12 +100,16 @@ def path_of(plural: str) -> str:
 
 
 class Domain(NamedTuple):
-    """An information domain; `shared` marks the one whose entities every document may embed."""
+    """An information domain.
+
+    `shared` marks the one whose entities every document may embed; one that is not `documented` has no document.
+    """
 
     name: Name
     description: str
     shared: bool
     entities: tuple[str, ...]
+    documented: bool = True
 
 
 class Code(NamedTuple):
@@ -248,7 +252,7 @@ class Model:
         """All that the model says, without places: equal for two texts that mean the same."""
         return (
             self.standard.structure(),
-            [(d.name.text, d.description, d.shared, d.entities) for d in self.domains.values()],
+            [(d.name.text, d.description, d.shared, d.entities, d.documented) for d in self.domains.values()],
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
                  [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions])

@@ -158,10 +158,18 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
     def domain(self, children: list[Any]) -> DomainDecl:
         doc = self.doc(children)
         shared = children[0] is True
-        token, *body = children[1:] if shared else children
-        if body:
-            return DomainDecl(self.as_name(token), doc, shared, tuple(body[0]), body[0].end)
-        return DomainDecl(self.as_name(token), doc, shared)
+        token, *rest = children[1:] if shared else children
+        name = self.as_name(token)
+        fields: dict[str, Any] = {}
+        for child in rest:
+            if isinstance(child, _Block):
+                fields |= {"members": tuple(child), "end": child.end}
+            else:
+                for word in self.properties(child, ("zonder",), name).get("zonder", ()):
+                    if word.text != "document":
+                        self.report(word, f'a domain cannot do without "{word}"', 'write "zonder document"')
+                    fields["documented"] = False
+        return DomainDecl(name, doc, shared, **fields)
 
     # -- processes -----------------------------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
-"""What most tests need: a small model, the command line as a process of its own, and the published releases."""
+"""What most tests need: a small model, a small release, the command line as a process, the published releases."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -73,6 +74,30 @@ referentiedata RELATIESOORT {
 """,
 }
 
+# The same model as the source data sheet of a release: headers, and per row what differs between rows.
+SHEET_HEADER = (
+    "Modelnaam", "Modelversie", "Modelomschrijving", "Bericht/Informatiedomein", "Entiteit", "AttribuutSorteernummer",
+    "Attribuutnaam", "Attribuuttype", "Attribuutomschrijving", "AttribuutIsKerngegeven", "AttribuutConstraint",
+    "AttribuutRegEx",
+)  # fmt: skip
+SHEET = (
+    ("Klein", "Algemeen", "Referentiedata", "id", "string", "x", ""),
+    ("Klein", "Algemeen", "Referentiedata", "code", "string", "x", ""),
+    ("Klein", "Algemeen", "Referentiedata", "naam", "string", "x", ""),
+    ("Klein", "Relaties", "Relatie", "id", "string", "x", ""),
+    ("Klein", "Relaties", "Relatie", "code", "string", "x", ""),
+    ("Klein", "Relaties", "Relatie", "soort", "Link type Referentiedata RELATIESOORT", "x", ""),
+    ("Klein", "Relaties", "Persoon", "geboortedatum", "date", "", ""),
+    ("Klein", "Relaties", "Persoon", "achternaam", "string", "", ""),
+    ("Klein", "Relaties", "Organisatie", "kvkNummer", "string", "", "^[0-9]{8}$"),
+    ("BRG", "Relaties", "Relatie", "id", "string", "x", ""),
+    ("BRG", "Relaties", "Relatie", "code", "string", "x", ""),
+    ("BRG", "Relaties", "Relatie", "soort", "Link type Referentiedata RELATIESOORT", "x", ""),
+    ("BRG", "Relaties", "Persoon", "achternaam", "string", "", ""),
+    ("BRG", "Relaties", "Organisatie", "kvkNummer", "string", "", "^[0-9]{8}$"),
+)
+CODES = "Soort;Code;Naam\nRELATIESOORT;PER;Persoon\nRELATIESOORT;ORG;Organisatie\n"
+
 
 class Run(NamedTuple):
     """How a run of the command line ended."""
@@ -82,12 +107,10 @@ class Run(NamedTuple):
     err: str
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file under `folder` by its relative path, and every empty folder."""
-    found = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*"))}
-    return {
-        path: p.read_bytes() if p.is_file() else b"" for path, p in found.items() if p.is_file() or not any(p.iterdir())
-    }
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Everything under `folder` by its relative path: the bytes of each file, None for a folder."""
+    found = sorted(folder.rglob("*"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in found}
 
 
 @pytest.fixture
@@ -100,26 +123,56 @@ def small_model(tmp_path: Path) -> Path:
     return tmp_path / "model"
 
 
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a build of the small model that no run takes for up to date. Copy it before you write there."""
+    from compiler import pipeline, workspace
+
+    folder = tmp_path_factory.mktemp("built")
+    found = pipeline.build({name: text.encode() for name, text in SMALL.items()})
+    assert found.artefacts
+    workspace.write_build(folder, found.artefacts, "no key", ())
+    return folder
+
+
+@pytest.fixture
+def release(tmp_path: Path, built: Path) -> Path:
+    """The folder of a release of the small model: sheet, documents, reference data."""
+    from openpyxl import Workbook
+
+    folder = tmp_path / "release"
+    shutil.copytree(built / "openapi", folder)
+    book = Workbook()
+    book.active.append(SHEET_HEADER)
+    for number, (model, group, entity, attribute, type_, core, pattern) in enumerate(SHEET, 1):
+        book.active.append((model, "1.0.0", model, group, entity, number, attribute, type_, "", core, "", pattern))
+    book.save(folder / "brongegevens.xlsx")
+    (folder / "codes.csv").write_text(CODES, encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a run: this checkout, and a cache that only this test uses."""
-    cache = str(tmp_path_factory.mktemp("cache"))
-    return {**os.environ, "PYTHONPATH": str(REPO), "VERAC_CACHE": cache, "PYTHONIOENCODING": "utf-8"}
+    """The environment of a run: this checkout, a cache of this test only, and none of the user's preferences."""
+    own = {"PYTHONPATH": str(REPO), "VERAC_CACHE": str(tmp_path_factory.mktemp("cache")), "PYTHONIOENCODING": "utf-8"}
+    return {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")} | own
 
 
 @pytest.fixture
 def verac(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Run]:
-    """Run `verac` with some arguments as a process, from `cwd` and with `env` over the usual environment."""
+    """Run `verac` with some arguments as a process, from `cwd` and with `env` over the usual environment.
+
+    A run may take two minutes and 4 GiB of memory: what hangs or explodes fails, and does not stop the machine.
+    """
+    limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (4 << 30,) * 2); "
+    start = "import runpy, sys; sys.argv[0] = 'verac'; runpy.run_module('compiler', run_name='__main__', alter_sys=True)"
+    code = start if sys.platform == "win32" else limit + start
 
     def run(*arguments: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Run:
-        command = [sys.executable, "-m", "compiler", *map(str, arguments)]
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        environment_ = environment | dict(env or {})
         found = subprocess.run(
-            command,
-            cwd=cwd,
-            env=environment | dict(env or {}),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            check=False,
+            command, cwd=cwd, env=environment_, capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False
         )
         return Run(found.returncode, found.stdout.decode(), found.stderr.decode())
 
@@ -136,25 +189,3 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return path
-
-
-SHEET_HEADER = (
-    "Modelnaam", "Modelversie", "Modelomschrijving", "Bericht/Informatiedomein", "Entiteit", "AttribuutSorteernummer",
-    "Attribuutnaam", "Attribuuttype", "Attribuutomschrijving", "AttribuutIsKerngegeven", "AttribuutConstraint",
-    "AttribuutRegEx",
-)  # fmt: skip
-SHEET = [
-    ("Klein", "1.0.0", "Klein", domain, entity, number, attribute, type_, "", core, "", "")
-    for number, (domain, entity, attribute, type_, core) in enumerate((
-        ("Algemeen", "Referentiedata", "id", "string", "x"),
-        ("Algemeen", "Referentiedata", "code", "string", "x"),
-        ("Algemeen", "Referentiedata", "naam", "string", "x"),
-        ("Relaties", "Relatie", "id", "string", "x"),
-        ("Relaties", "Relatie", "code", "string", "x"),
-        ("Relaties", "Relatie", "soort", "Link type Referentiedata RELATIESOORT", "x"),
-        ("Relaties", "Persoon", "geboortedatum", "date", ""),
-        ("Relaties", "Persoon", "achternaam", "string", ""),
-        ("Relaties", "Organisatie", "kvkNummer", "string", ""),
-    ), 1)
-] + [("BRG", "1.0.0", "Beheer relaties", "Relaties", "Persoon", 1, "achternaam", "string", "", "", "", "")]  # fmt: skip
-CODES = "Soort;Code;Naam\nRELATIESOORT;PER;Persoon\nRELATIESOORT;ORG;Organisatie\n"

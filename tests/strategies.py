@@ -36,10 +36,9 @@ WORDS = (
 )  # fmt: skip
 ODD = (
     "entiteit-sleutels", "met spaties", "Bericht/Relatie", "één", "ÄÖÜ", "名前", "1e", "a-", "_", " ", "{", "}",
-    "// geen commentaar", "/// geen omschrijving", "a, b", "a.b", '"', "\\", "/x/", "(", ":", "[]", "\ufeff", "'",
+    "// geen commentaar", "/// geen omschrijving", "a, b", '"', "\\", "/x/", "(", ":", "[]", "\ufeff", "'", "$", "*",
 )  # fmt: skip
-# A line of text: no line ends, and no carriage returns, which the parser takes for line ends.
-LINE = st.characters(exclude_categories=["Cs"], exclude_characters="\n\r")
+TRICKY = ('"', "\\", '\\"', "\\n", "\n", "\t", "// c", "/// d", "}", "a/b", "\\/", "^\\d{4}$", "*", "a b", "\u2028")
 
 
 def _make(kind: Any, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -47,303 +46,247 @@ def _make(kind: Any, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy
     return st.tuples(st.tuples(*fields), st.fixed_dictionaries(named)).map(lambda made: kind(*made[0], **made[1]))
 
 
-def lines(max_size: int = 20, min_size: int = 0) -> st.SearchStrategy[str]:
-    """A text on one line."""
-    return st.text(LINE, min_size=min_size, max_size=max_size)
-
-
-def texts(max_size: int = 30) -> st.SearchStrategy[str]:
-    """What may stand between quotes."""
-    tricky = st.sampled_from(['"', "\\", '\\"', "\\n", "\n", "\t", "// c", "/// d", "}", "a/b", "\\/", "^\\d{4}$", "*"])
-    return st.one_of(lines(max_size), st.lists(tricky | lines(3), max_size=4).map("".join))
-
-
-def words() -> st.SearchStrategy[str]:
-    """What may be a name: ordinary words for the most part, then those that need back quotes."""
-    plain = st.from_regex(r"[A-Za-z]\w{0,12}", fullmatch=True)
-    anything = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r`"), min_size=1, max_size=8)
-    return st.one_of(plain, plain, st.sampled_from(WORDS + ODD), anything)
-
-
-def names() -> st.SearchStrategy[Name]:
-    """A name without a place."""
-    return _make(Name, words())
-
-
-def docs() -> st.SearchStrategy[Doc | None]:
-    """A description of one or more lines, or none; blanks at the end of a line do not count."""
-    one = lines(40).map(str.rstrip)
-    return st.none() | _make(Doc, st.lists(one, min_size=1, max_size=3).map("\n".join))
-
-
 def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0) -> st.SearchStrategy[Any]:
     return st.lists(strategy, min_size=min_size, max_size=max_size).map(tuple)
 
 
-def suppressions() -> st.SearchStrategy[tuple[Suppression, ...]]:
-    """Suppressions, each with a reason."""
-    return _some(_make(Suppression, names(), texts().filter(str.strip)), 2)
+# -- declarations, of which the names refer to nothing ---------------------------------------------------------------
+
+# A carriage return is a line end to the parser, so that no text holds one.
+LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=20)
+TEXTS = st.one_of(st.just(""), LINES, st.lists(st.sampled_from(TRICKY), max_size=4).map("".join))
+PLAIN = st.text("abcXYZ019_é", min_size=1, max_size=6)
+QUOTED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r`"), min_size=1, max_size=6)
+NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD) | QUOTED)
+# Blanks at the end of a line of a description do not count.
+DOCS = st.none() | _make(Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join))
+SUPPRESSIONS = _some(_make(Suppression, NAMES, TEXTS.filter(str.strip)), 2)
 
 
-def attributes(*, own: bool = False) -> st.SearchStrategy[AttributeDecl]:
-    """An attribute with any of its options; `own` for one that a projection adds."""
+def _attributes(*, own: bool) -> st.SearchStrategy[AttributeDecl]:
     return _make(
         AttributeDecl,
-        names(),
-        _make(TypeRef, names(), st.booleans(), st.booleans()),
-        docs(),
+        NAMES,
+        _make(TypeRef, NAMES, st.booleans(), st.booleans()),
+        DOCS,
         core=st.booleans(),
         obsolete=st.booleans(),
         own=st.just(own),
-        constraint=texts(),
-        pattern=texts(),
-        derived=texts(),
-        formerly=st.none() | names(),
-        suppressions=suppressions(),
+        constraint=TEXTS,
+        pattern=TEXTS,
+        derived=TEXTS,
+        formerly=st.none() | NAMES,
+        suppressions=SUPPRESSIONS,
     )
 
 
-def entities() -> st.SearchStrategy[EntityDecl]:
-    """An entity of any kind."""
-    return _make(
-        EntityDecl,
-        names(),
-        docs(),
-        abstract=st.booleans(),
-        value_object=st.booleans(),
-        base=st.none() | names(),
-        plural=st.none() | names(),
-        path=st.none() | names(),
-        without=_some(names(), 2),
-        attributes=_some(attributes()),
-        formerly=st.none() | names(),
-        suppressions=suppressions(),
-    )
+ATTRIBUTES = _attributes(own=False)
+OWN_ATTRIBUTES = _attributes(own=True)
+ENTITIES = _make(
+    EntityDecl,
+    NAMES,
+    DOCS,
+    abstract=st.booleans(),
+    value_object=st.booleans(),
+    base=st.none() | NAMES,
+    plural=st.none() | NAMES,
+    path=st.none() | NAMES,
+    without=_some(NAMES, 2),
+    attributes=_some(ATTRIBUTES),
+    formerly=st.none() | NAMES,
+    suppressions=SUPPRESSIONS,
+)
+CODES = _make(
+    CodeDecl,
+    NAMES | _make(Name, TEXTS),
+    TEXTS,
+    DOCS,
+    parent=st.none() | st.tuples(NAMES, NAMES),
+    begin=TEXTS,
+    end=TEXTS,
+    domains=_some(TEXTS, 2),
+)
+CODELISTS = _make(CodeListDecl, NAMES, DOCS, domains=_some(NAMES, 2), codes=_some(CODES))
+DOMAINS = _make(
+    DomainDecl, NAMES, DOCS, shared=st.booleans(), members=st.none() | _some(ENTITIES | CODELISTS, 2)
+)  # fmt: skip
+ITEMS = _make(ItemDecl, NAMES, DOCS, st.sampled_from([None, True, False]), st.booleans())
+# In some projections more names than fit on one line, chosen or left out.
+PROJECTIONS = _make(
+    lambda name, doc, everything, excluded, ids, items: ProjectionDecl(
+        name, doc, everything or bool(excluded), excluded, ids, items
+    ),
+    NAMES,
+    DOCS,
+    st.booleans(),
+    st.just(()) | _some(NAMES, 3, 1) | _some(NAMES, 24, 12),
+    st.booleans(),
+    _some(ITEMS | OWN_ATTRIBUTES) | _some(_make(ItemDecl, NAMES), 20),
+)
+ENVELOPES = _make(EnvelopeDecl, NAMES, DOCS, _some(ATTRIBUTES, 2), _some(PROJECTIONS, 2))
+PROCESSES = _make(ProcessDecl, NAMES, TEXTS, DOCS, version=TEXTS)
+MESSAGES = _make(MessageDecl, NAMES, NAMES, DOCS, st.none() | NAMES, _some(PROJECTIONS))
 
 
-def codelists() -> st.SearchStrategy[CodeListDecl]:
-    """A reference data list; a code may be any text."""
-    codes = _make(
-        CodeDecl,
-        _make(Name, words() | texts()),
-        texts(),
-        docs(),
-        parent=st.none() | st.tuples(names(), names()),
-        begin=texts(10),
-        end=texts(10),
-        domains=_some(texts(10), 2),
-    )
-    return _make(CodeListDecl, names(), docs(), domains=_some(names(), 2), codes=_some(codes))
+def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
+    inner = _some(ATTRIBUTES | _settings(depth - 1), 2) if depth else st.just(())
+    return _make(SettingDecl, NAMES, _some(NAMES | _make(Name, TEXTS)), DOCS, st.none() | inner)
 
 
-def domains() -> st.SearchStrategy[DomainDecl]:
-    """A domain with a block, or one that holds what follows it."""
-    members = st.none() | _some(entities() | codelists(), 2)
-    return _make(DomainDecl, names(), docs(), shared=st.booleans(), members=members)
+STANDARDS = _make(StandardDecl, NAMES, DOCS, _some(ATTRIBUTES | _settings(depth=3)))
+SOURCE_FILES = _make(
+    SourceFile,
+    st.just("model.vera"),
+    _some(st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS), 4),
+)
 
 
-@st.composite
-def projections(draw: st.DrawFn) -> ProjectionDecl:
-    """A projection in any of its forms; some are too long for one line."""
-    item = _make(ItemDecl, names(), docs(), st.sampled_from([None, True, False]), st.booleans())
-    chosen = st.one_of(item, _make(ItemDecl, names()), attributes(own=True))
-    excluded = draw(st.one_of(st.just(()), _some(names(), 3, 1), _some(names(), 24, 12)))
-    everything = bool(excluded) or draw(st.booleans())
-    items = draw(_some(chosen) | _some(_make(ItemDecl, names()), 20, 10))
-    return ProjectionDecl(draw(names()), draw(docs()), everything, excluded, draw(st.booleans()), items)
-
-
-def envelopes() -> st.SearchStrategy[EnvelopeDecl]:
-    """An envelope."""
-    return _make(EnvelopeDecl, names(), docs(), _some(attributes(), 2), _some(projections(), 2))
-
-
-def processes() -> st.SearchStrategy[ProcessDecl]:
-    """The head of a process."""
-    return _make(ProcessDecl, names(), texts(), docs(), version=texts(10))
-
-
-def messages() -> st.SearchStrategy[MessageDecl]:
-    """A message."""
-    return _make(MessageDecl, names(), names(), docs(), st.none() | names(), _some(projections()))
-
-
-def settings(depth: int = 3) -> st.SearchStrategy[SettingDecl]:
-    """A setting of the manifest, with blocks up to `depth` deep in each other."""
-    inner = _some(attributes() | settings(depth - 1), 2) if depth else st.just(())
-    values = _some(_make(Name, words() | texts()))
-    return _make(SettingDecl, names(), values, docs(), st.none() | inner)
-
-
-def standards() -> st.SearchStrategy[StandardDecl]:
-    """A manifest, whatever its settings are called."""
-    return _make(StandardDecl, names(), docs(), _some(attributes() | settings()))
-
-
-def source_files() -> st.SearchStrategy[SourceFile]:
-    """A file of statements that follow the grammar; their names refer to nothing."""
-    statement = st.one_of(
-        entities(), domains(), codelists(), envelopes(), processes(), messages(), standards(), entities(), messages()
-    )
-    return _make(SourceFile, st.just("model.vera"), _some(statement, 4))
-
-
-# -- models whose names resolve ------------------------------------------------------------------------------------
+# -- models whose names resolve --------------------------------------------------------------------------------------
 
 IDS = ("id", "idExtern", "code")
-
-
-def _tame() -> st.SearchStrategy[str]:
-    return (st.from_regex(r"[A-Z][a-z]{2,9}", fullmatch=True) | words()).filter(
-        lambda word: word not in PRIMITIVES and "." not in word
-    )
+# Some of them are alike, and one contains another, so that rules find something.
+LINKED = (
+    "Eenheid", "EENHEID", "Eenhedengroep", "Project", "Projectfase", "Fase", "SOORT", "Relatie", "Natuurlijk Persoon",
+    "domein", "entiteit-sleutels", "alle", "kern", "één", "名前", "is", "a/b", "{",
+)  # fmt: skip
+ATTRIBUTE_NAMES = st.sampled_from(("soort", "naam", "alle", "vervallen", "met spatie", "ouder", "zaken", *IDS))
+SOME_DOC = st.sampled_from([None, Doc("Omschrijving."), Doc("Twee\n\nalinea's.")])
+REASONS = st.sampled_from(
+    [(), (), (Suppression(Name("GN02"), "zo gepubliceerd"),), (Suppression(Name("GM10"), "afspraak"),)]
+)
 
 
 @st.composite
 def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
-    """The files of a model that links without an error: whatever is referred to is there."""
-    pool = draw(st.lists(_tame(), min_size=4, max_size=12, unique=True))
-    cut = draw(st.integers(1, 4)) if len(pool) > 5 else 1
-    lists, entity_names = pool[:cut], pool[cut:]
-    places = draw(st.lists(_tame(), min_size=1, max_size=3, unique=True))
+    """The files of a model that links without a diagnostic: whatever is referred to is there."""
+    pool = draw(st.lists(st.sampled_from(LINKED), min_size=4, max_size=9, unique=True))
+    lists, entity_names = pool[:2], pool[2:]
+    places = draw(st.lists(st.sampled_from(LINKED), min_size=1, max_size=3, unique=True))
     in_domain: dict[str, list[EntityDecl]] = {place: [] for place in places}
-    made: list[EntityDecl] = []
+    made: dict[str, EntityDecl] = {}
     for name in entity_names:
-        entity = draw(_linkable_entity(name, made, lists, entity_names))
-        made.append(entity)
-        in_domain[draw(st.sampled_from(places))].append(entity)
-    if draw(st.booleans()) and len(places) > 1:  # a breach of GN02 that links all the same
-        _repeat(draw(st.sampled_from(made)), in_domain)
+        made[name] = draw(_linkable_entity(name, tuple(made), lists, entity_names))
+        in_domain[draw(st.sampled_from(places))].append(made[name])
+    # A breach of GN02 links all the same: the name goes on meaning the entity of the domain that is read first.
+    last = places[-1]
+    repeated = next((entity for place in places[:-1] for entity in in_domain[place]), None)
+    if repeated is not None and draw(st.booleans()):
+        in_domain[last].append(EntityDecl(repeated.name))
     files = [SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "alle"]))),))]
     for number, (place, members) in enumerate(in_domain.items()):
-        head = DomainDecl(Name(place), draw(docs()), shared=number == 0)
-        inside = draw(st.booleans())
-        statements = (head._replace(members=tuple(members)),) if inside else (head, *members)
-        files.append(SourceFile(f"domeinen/{number}.vera", statements))
-    codelists_ = tuple(CodeListDecl(Name(n), draw(docs()), codes=draw(_codes())) for n in lists)
-    files.append(SourceFile("lijsten.vera", codelists_))
-    files += draw(_linkable_processes({e.name.text: e for e in made}))
-    return tuple(files)
+        head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
+        block = (head._replace(members=tuple(members)),)
+        files.append(SourceFile(f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)))
+    codes = _some(_make(CodeDecl, _make(Name, st.sampled_from(LINKED)), st.just("Naam"), SOME_DOC), 2)
+    files.append(SourceFile("lijsten.vera", tuple(CodeListDecl(Name(n), codes=draw(codes)) for n in lists)))
+    return (*files, *draw(_linkable_processes(made)))
 
 
 def _standard(corrections: str) -> StandardDecl:
     ids = tuple(AttributeDecl(Name(name), TypeRef(Name("string")), core=True) for name in IDS)
     values = {"titel": "Titel", "versie": "1.2.3", "correcties": corrections}
-    settings_ = tuple(SettingDecl(Name(key), (Name(value),)) for key, value in values.items())
-    return StandardDecl(Name("Klein"), settings=(*settings_, SettingDecl(Name("ids"), members=ids)))
-
-
-def _repeat(entity: EntityDecl, in_domain: dict[str, list[EntityDecl]]) -> None:
-    """Put an entity of the same name in a domain behind those that have it: names go on meaning the first."""
-    holder = next(place for place, members in in_domain.items() if entity in members)
-    behind = list(in_domain)[list(in_domain).index(holder) + 1 :]
-    if behind:
-        in_domain[behind[-1]].append(EntityDecl(entity.name))
-
-
-def _reasons() -> st.SearchStrategy[tuple[Suppression, ...]]:
-    return _some(_make(Suppression, st.sampled_from([Name("GN02"), Name("GM10")]), st.just("historie")), 1)
-
-
-def _codes() -> st.SearchStrategy[tuple[CodeDecl, ...]]:
-    return _some(_make(CodeDecl, _make(Name, words()), texts(), docs()))
+    settings = (SettingDecl(Name(key), (Name(value),)) for key, value in values.items())
+    return StandardDecl(Name("Klein"), settings=(*settings, SettingDecl(Name("ids"), members=ids)))
 
 
 @st.composite
 def _linkable_entity(
-    draw: st.DrawFn, name: str, before: list[EntityDecl], lists: list[str], entity_names: list[str]
+    draw: st.DrawFn, name: str, before: tuple[str, ...], lists: list[str], entity_names: list[str]
 ) -> EntityDecl:
     base = draw(st.none() | st.sampled_from(before)) if before else None
-    made = []
-    for attribute in draw(st.lists(_tame() | st.sampled_from(["soort", "naam", *IDS]), max_size=4, unique=True)):
-        target = draw(st.sampled_from(PRIMITIVES) | st.sampled_from(lists) | st.sampled_from(entity_names))
-        keys = target in entity_names and draw(st.booleans())
-        type_ = TypeRef(Name(target), keys, draw(st.booleans()))
-        declared = draw(attributes())
-        made.append(declared._replace(name=Name(attribute), type=type_, suppressions=draw(_reasons())))
-    return draw(entities())._replace(
-        name=Name(name),
-        base=base.name if base else None,
-        attributes=tuple(made),
+    attributes = []
+    for attribute in draw(st.lists(ATTRIBUTE_NAMES, max_size=4, unique=True)):
+        target = draw(st.sampled_from([*lists, *entity_names]) | st.sampled_from(PRIMITIVES))
+        many, core, keys = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+        type_ = TypeRef(Name(target), keys and target in entity_names, many)
+        attributes.append(
+            AttributeDecl(Name(attribute), type_, draw(SOME_DOC), core, obsolete=many and core, suppressions=draw(REASONS))
+        )
+    value_object, abstract = draw(st.tuples(st.booleans(), st.booleans()))
+    return EntityDecl(
+        Name(name),
+        draw(SOME_DOC),
+        abstract,
+        value_object,
+        Name(base) if base else None,
         without=() if base else draw(_some(st.sampled_from(IDS).map(Name), 1)),
-        suppressions=draw(_reasons()),
+        attributes=tuple(attributes),
+        suppressions=draw(REASONS),
     )
 
 
-def _available(entity: EntityDecl, by_name: dict[str, EntityDecl]) -> dict[str, bool]:
+def _available(entity: EntityDecl, made: dict[str, EntityDecl]) -> dict[str, bool]:
     """The attributes that a projection of `entity` may name, and whether each holds an entity."""
     found: dict[str, bool] = {}
     if entity.base is not None:
-        found |= _available(by_name[entity.base.text], by_name)
+        found = _available(made[entity.base.text], made)
     elif not entity.value_object:
-        found |= dict.fromkeys(set(IDS) - {name.text for name in entity.without}, False)
-    return found | {a.name.text: a.type.name.text in by_name for a in entity.attributes}
+        found = {name: False for name in IDS if name not in [without.text for without in entity.without]}
+    return found | {a.name.text: a.type.name.text in made for a in entity.attributes}
 
 
 @st.composite
-def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, by_name: dict[str, EntityDecl]) -> ProjectionDecl:
-    available = _available(entity, by_name)
+def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, EntityDecl]) -> ProjectionDecl:
+    available = _available(entity, made)
     order = draw(st.permutations(sorted(available)))
-    cuts = sorted((draw(st.integers(0, len(order))), draw(st.integers(0, len(order)))))
-    excluded, chosen = order[: cuts[0]], order[cuts[0] : cuts[1]]
+    cut, end = sorted((draw(st.integers(0, len(order))), draw(st.integers(0, len(order)))))
     items: list[ItemDecl | AttributeDecl] = [
-        ItemDecl(Name(a), draw(docs()), draw(st.sampled_from([None, True, False])) if available[a] else None)
-        for a in chosen
+        ItemDecl(Name(a), draw(SOME_DOC), draw(st.sampled_from([None, True, False])) if available[a] else None)
+        for a in order[cut:end]
     ]
-    if draw(st.booleans()) and "eigenVeld" not in available:
+    everything, ids, own = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
+    if own:
         items.append(AttributeDecl(Name("eigenVeld"), TypeRef(Name("string")), own=True))
-    everything, ids = bool(excluded) or draw(st.booleans()), draw(st.booleans())
-    return ProjectionDecl(entity.name, draw(docs()), everything, tuple(map(Name, excluded)), ids, tuple(items))
+    excluded = tuple(map(Name, order[:cut]))
+    return ProjectionDecl(entity.name, draw(SOME_DOC), everything or cut > 0, excluded, ids, tuple(items))
 
 
 @st.composite
-def _linkable_processes(draw: st.DrawFn, by_name: dict[str, EntityDecl]) -> list[SourceFile]:
+def _linkable_processes(draw: st.DrawFn, made: dict[str, EntityDecl]) -> list[SourceFile]:
     files = []
-    some = st.lists(st.sampled_from(sorted(by_name)), min_size=1, max_size=3, unique=True)
-    for code in draw(st.lists(_tame(), max_size=2, unique=True)):
-        statements: list[Any] = [ProcessDecl(Name(code), draw(texts()), draw(docs()), draw(texts(5)))]
-        for message in draw(st.lists(_tame(), max_size=2, unique=True)):
+    some = st.lists(st.sampled_from(sorted(made)), min_size=1, max_size=2, unique=True)
+    unique = st.lists(st.sampled_from(LINKED), max_size=2, unique=True)
+    for code in draw(unique):
+        statements: list[ProcessDecl | MessageDecl] = [ProcessDecl(Name(code), draw(TEXTS), draw(SOME_DOC))]
+        for message in draw(unique):
             shown = draw(some)
-            taken = tuple(draw(_linkable_projection(by_name[name], by_name)) for name in shown)
-            root = Name(draw(st.sampled_from(shown)))
-            statements.append(MessageDecl(Name(message), root, draw(docs()), draw(st.none() | names()), taken))
+            projections = tuple(draw(_linkable_projection(made[name], made)) for name in shown)
+            statements.append(MessageDecl(Name(message), Name(shown[0]), projections=projections))
         files.append(SourceFile(f"ketenprocessen/{len(files)}.vera", tuple(statements)))
     if draw(st.booleans()):
-        taken = tuple(draw(_linkable_projection(by_name[name], by_name)) for name in draw(some))
-        files.append(SourceFile("envelop.vera", (EnvelopeDecl(Name("Bericht"), None, (), taken),)))
+        projections = tuple(draw(_linkable_projection(made[name], made)) for name in draw(some))
+        files.append(SourceFile("envelop.vera", (EnvelopeDecl(Name("Bericht"), projections=projections),)))
     return files
 
 
-# -- texts that mean the same and look otherwise -------------------------------------------------------------------
+# -- texts that mean the same and look otherwise ---------------------------------------------------------------------
 
 
 @st.composite
-def untidy(draw: st.DrawFn, canonical: str) -> tuple[str, list[str]]:
+def untidy(draw: st.DrawFn, canonical: str) -> tuple[str, tuple[str, ...]]:
     """`canonical` as a hasty author might write it, and the comments put into it, in their order.
 
-    Lines are joined by commas, indented at random, parted by blank lines, and commented. A description stays right
-    above what it describes: a comment in between would be an error.
+    Lines are joined by commas, indented at will, parted by blank lines, and commented. Nothing comes between a
+    description and what it describes: that would be an error.
     """
-    text, comments = "", list[str]()
+    text, comments, above = "", list[str](), ""
 
     def comment() -> str:
         comments.append(f"// c{len(comments)}")
         return comments[-1]
 
-    before = ""
-    for line in canonical.splitlines() if canonical.isascii() else canonical.split("\n"):
+    for number, line in enumerate(canonical.rstrip("\n").split("\n")):
         bare = line.strip(" ")
-        doc = before.startswith("///")
-        if before and not doc and not bare.startswith("///") and bare and draw(st.integers(0, 3)) == 0:
-            text += draw(st.sampled_from([", ", ",", " , ,"])) if not before.endswith("{") else " "
-        elif text:
-            if not doc and draw(st.integers(0, 4)) == 0:
-                text += f" {comment()}"
-            text += "\n" * draw(st.sampled_from([1, 1, 1, 2, 3]))
-            if not doc and draw(st.integers(0, 4)) == 0:
-                text += f"{comment()}\n"
-        text += draw(st.sampled_from(["", "", "  ", "\t"])) + bare
-        before = bare
-    if draw(st.booleans()):
-        text += f"\n{comment()}"
-    return text, comments
+        about = above.startswith("///")
+        choice = draw(st.integers(0, 9))
+        if number == 0:
+            text += f"{comment()}\n" if choice == 0 else ""
+        elif choice < 3 and not about and bare and not bare.startswith("///"):
+            text += " " if above.endswith("{") else (", ", ",", " , , ")[choice]
+        else:
+            text += f" {comment()}" if choice in (3, 4) and not about and above else ""
+            text += "\n\n\n" if choice == 5 else "\n"
+            text += f"{comment()}\n" if choice in (4, 6) and not about else ""
+        text += ("", "  ", "\t")[choice % 3] + bare
+        above = bare
+    return text + (f"\n{comment()}" if draw(st.booleans()) else ""), tuple(comments)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
@@ -23,6 +23,8 @@ from compiler.wire import KEYS, Shape, primitive_shape
 
 BASIS = "-basis"
 PROCESSES = "Ketenprocessen"
+# The domain of entities that only process documents show.
+PROCESS_ONLY = "AlleenInKetenprocessen"
 
 
 class EntityFacts(NamedTuple):
@@ -145,7 +147,7 @@ class Facts:
         for name, row in wanted.items():
             if name not in have:
                 message = f'the sheet has "{name}", and the published folder has no document of it'
-                hint = "add the document, or take the rows away; they are kept as comments"
+                hint = "add the document, or take the rows away"
                 self.report("IMP19", row.span, message, hint, Severity.ERROR)
 
     # -- entities ----------------------------------------------------------------------------------------------
@@ -164,12 +166,36 @@ class Facts:
                     continue
                 seen[name] = document.name
                 yield name, self._entity(document, name, tag, schema)
-        documents = {document.name: document for document in self.domains}
         for (entity, _), row in self.horizontal.items():
-            home = documents.get(row.group)
-            if entity not in seen and home is not None and (schema := home.schemas.get(entity)) is not None:
-                seen[entity] = home.name
-                yield entity, self._entity(home, entity, "", schema)
+            homes = [d for d in self.domains if entity in d.schemas]
+            own = [document for document in homes if document.name == row.group] or homes[:1]
+            if entity not in seen and own:
+                seen[entity] = row.group
+                yield entity, self._entity(own[0], entity, "", own[0].schemas[entity])._replace(domain=row.group)
+        yield from self._process_only(seen)
+
+    def _process_only(self, seen: Mapping[str, str]) -> Iterator[tuple[str, EntityFacts]]:
+        """Entities that no domain document has: their attributes are all that the process documents show of them."""
+        found: dict[str, dict[str, Property]] = {}
+        bases: dict[str, str] = {}
+        for document in self.processes:
+            tags = set(document.resources)
+            for schema in document.schemas.values():
+                tag, dash, entity = schema.name.partition("-")
+                if tag not in tags or entity.endswith("bericht"):
+                    tag, dash, entity = "", "-" if schema.name.endswith(KEYS) else "", schema.name
+                name = entity.removesuffix(BASIS).removesuffix(KEYS)
+                if not dash or name in seen or entity == self._envelope_schema() + BASIS:
+                    continue
+                known = found.setdefault(name, {})
+                known.update({k: p for k, p in schema.properties.items() if k not in known})
+                bases.update((name, p.removeprefix(f"{tag}-").removesuffix(BASIS)) for p in schema.parents)
+        for name, properties in found.items():
+            base = bases.get(name, "")
+            base = base if base != name and (base in found or base in seen) else ""
+            self.report("IMP15", Span(f"{PROCESSES}/"), f'"{name}" is an entity of no domain document',
+                        f'it is imported into "{PROCESS_ONLY}", which has no document')  # fmt: skip
+            yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=Schema(name, properties))
 
     def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
@@ -183,11 +209,18 @@ class Facts:
 
     def _shared_domain(self) -> str:
         """The domain whose entities stand in every domain document; empty where none does."""
-        for document in self.domains:
-            names = set(document.resources.values())
-            if names and len(self.domains) > 1 and all(names <= set(other.schemas) for other in self.domains):
-                return document.name
+        names: dict[str, set[str]] = {}
+        for entity in self.entities.values():
+            names.setdefault(entity.domain, set()).add(entity.name)
+        for domain, entities in names.items():
+            others = [document for document in self.domains if document.name != domain]
+            if others and all(entities <= document.schemas.keys() for document in others):
+                return domain
         return ""
+
+    def has_document(self, domain: str) -> bool:
+        """Whether a domain has a published document of its own."""
+        return any(document.name == domain for document in self.domains)
 
     def derived(self, name: str) -> list[str]:
         """The entities derived from `name` directly."""
@@ -293,10 +326,11 @@ class Facts:
                 return SheetType(TypeKind.CODELIST, found[1], many=shape.many)
             return SheetType(TypeKind.ENTITY, shape.ref, many=shape.many)
         if shape.ref:
-            name = shape.ref.removeprefix(f"{message}-") if message else shape.ref
-            keys = name.endswith(KEYS)
-            if (entity := name.removesuffix(KEYS)) in self.entities:
-                return SheetType(TypeKind.ENTITY, entity, keys, shape.many)
+            keys = shape.ref.endswith(KEYS)
+            name = (shape.ref.removeprefix(f"{message}-") if message else shape.ref).removesuffix(KEYS)
+            for entity in (name, name.partition("-")[2]):
+                if entity in self.entities:
+                    return SheetType(TypeKind.ENTITY, entity, keys, shape.many)
             return SheetType(TypeKind.PRIMITIVE, "string", many=shape.many)
         for primitive in PRIMITIVES:
             if primitive_shape(primitive, self.model.standard.interface.text_format, many=shape.many) == shape:

@@ -61,7 +61,7 @@ class Horizontal:
     def domains(self) -> Iterator[tuple[DomainDecl, list[EntityDecl]]]:
         """Each domain with its entities, in the order of the documents."""
         for name in self.facts.model.domains:
-            domain = DomainDecl(Name(name), None, name == self.facts.shared)
+            domain = DomainDecl(Name(name), None, name == self.facts.shared, self.facts.has_document(name))
             entities = [e for e in self.facts.entities.values() if e.domain == name]
             yield domain, [self._entity(entity) for entity in entities]
 

@@ -29,7 +29,8 @@ Shaper: TypeAlias = Callable[[Attribute], Shape]
 def plan_documents(model: Model) -> Iterator[Document]:
     """A plan per domain, then per process, in the order of the model."""
     for domain in model.domains.values():
-        yield plan_domain(model, domain)
+        if domain.documented:
+            yield plan_domain(model, domain)
     for process in model.processes.values():
         yield plan_process(model, process)
 
