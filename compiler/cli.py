@@ -188,7 +188,11 @@ def _build(
 
 
 def _documents(artefacts: Sized) -> str:
-    return "1 document" if len(artefacts) == 1 else f"{len(artefacts)} documents"
+    return _count(len(artefacts), "document")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _cannot_write(path: Path, error: OSError) -> None:
@@ -243,7 +247,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
                     _cannot_write(path, error)
     _report(problems, Path(), quiet=quiet)
     if not quiet:
-        click.echo(f"{len(files)} files, {changed} {'to change' if check_ else 'changed'}")
+        click.echo(f"{_count(len(files), 'file')}, {changed} {'to change' if check_ else 'changed'}")
     sys.exit(1 if problems or (check_ and changed) else 0)
 
 
@@ -294,7 +298,7 @@ def import_(
     if not quiet and format_ == "text":
         for line in imported.account:
             click.echo(line)
-        click.echo(f"{output}: {len(imported.files)} files")
+        click.echo(f"{output}: {_count(len(imported.files), 'file')}")
     sys.exit(1 if any(d.stops_build for d in imported.diagnostics) else 0)
 
 

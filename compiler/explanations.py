@@ -31,7 +31,7 @@ OTHERS = {
     "IMP04": ("text in the column for keys", "A description was split over columns; its text is taken from the published document."),
     "IMP05": ("a row without a number", "The order of attributes is that of the published documents, so nothing is lost."),
     "IMP06": ("a regular expression that does not compile", "It is imported as it is; mend it in the model."),
-    "IMP07": ("a document that cannot be read", "The published folder holds OpenAPI documents in YAML, without aliases."),
+    "IMP07": ("a document that cannot be read", "The published folder holds OpenAPI documents in YAML; their aliases may not stand for millions of values."),
     "IMP08": ("reference data that cannot be read", "A CSV file in UTF-8, its columns named in the first line, separated by semicolons."),
     "IMP09": ("a date or a parent that is none (RD03, RD04)", "A broken date is kept as it is; a parent that is no LIST.CODE is left out."),
     "IMP10": ("a row that stands twice", "The first row counts."),

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+# The one path that is no resource: a `*` does not stand for it.
+PING = "/ping"
+
 
 def escape(key: str) -> str:
     """`key` as one segment of a pointer."""
@@ -38,7 +41,7 @@ def _places(node: Any, segments: list[str], at: str) -> Iterator[tuple[str, dict
     first, rest = segments[0], segments[1:]
     if "*" in first:
         pattern = pattern_of(first)
-        keys = [key for key in node if pattern.fullmatch(escape(str(key)))]
+        keys = [key for key in node if key != PING and pattern.fullmatch(escape(str(key)))]
     else:
         key = unescape(first)
         keys = [key] if not rest or key in node else []

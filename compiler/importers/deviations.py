@@ -8,12 +8,13 @@ all resources or all documents share is one line with a `*`.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from compiler.manifest import Deviation
-from compiler.pointers import escape, places
+from compiler.pointers import PING, escape, places
 
 PROSE = frozenset({"description", "summary", "example", "examples", "contact", "license", "externalDocs"})
 _UNORDERED = frozenset({"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"})
@@ -32,13 +33,18 @@ def find_deviations(
     that was not generated has no deviations: it shows elsewhere.
     """
     groups: dict[tuple[str, str | None], set[Place]] = defaultdict(set)
+    seen: Counter[tuple[str, str | None]] = Counter()
+    places_found: list[tuple[str, list[str | None], Place]] = []
     for name in sorted(published.keys() & generated.keys()):
         for pointer, value in _differences(published[name], generated[name], "#"):
             text = None if value is _MISSING else json.dumps(value, ensure_ascii=False, sort_keys=True)
             path = pointer.split("/")[2] if pointer.startswith("#/paths/") else ""
-            if path:
-                text = _with_placeholders(text, words.get(name, {}).get(_first_part(path), {}))
-            groups[_general(pointer, path), text].add((name, pointer))
+            forms = _forms(text, words.get(name, {}).get(_first_part(path), {})) if path else [text]
+            seen.update((_general(pointer, path), form) for form in forms)
+            places_found.append((_general(pointer, path), forms, (name, pointer)))
+    for general, forms, place in places_found:
+        best = max(forms, key=lambda form: seen[general, form])
+        groups[general, best].add(place)
     found: list[Deviation] = []
     for (general, text), where in groups.items():
         found += _shortest(general, text, where, published, generated)
@@ -77,16 +83,28 @@ def _first_part(path: str) -> str:
 
 def _general(pointer: str, path: str) -> str:
     """`pointer` with a `*` for the resource in its path."""
-    if not path or path == "~1ping":
+    if not path or path == escape(PING):
         return pointer
     return pointer.replace(f"/paths/~1{_first_part(path)}", "/paths/~1*", 1)
 
 
-def _with_placeholders(text: str | None, words: Words) -> str | None:
-    for placeholder, word in words.items() if text else ():
-        if len(word) >= _SHORTEST_WORD:
-            text = text.replace(word, placeholder)  # type: ignore[union-attr]
-    return text
+def _forms(text: str | None, words: Words) -> list[str | None]:
+    """`text` with placeholders for the words of its resource, in every way that may be meant.
+
+    A word may be part of another one, and entity and plural may be the same; other resources tell which way is meant.
+    """
+    if text is None:
+        return [None]
+    orders = [list(words), sorted(words, key=lambda placeholder: placeholder == "{meervoud}")]
+    forms = []
+    for order in orders:
+        for pattern in ("{}", r"(?<![A-Za-z]){}(?![a-z])"):
+            form = text
+            for placeholder in order:
+                if len(words[placeholder]) >= _SHORTEST_WORD:
+                    form = re.sub(pattern.format(re.escape(words[placeholder])), placeholder, form)
+            forms.append(form)
+    return list(dict.fromkeys(forms))
 
 
 def _shortest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from compiler.wire import Shape
 
 FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
 MAX_BYTES = 32 * 1024 * 1024
+MAX_NODES = 2_000_000
 REF = "#/components/schemas/"
 
 
@@ -147,15 +148,37 @@ def _load(path: Path) -> tuple[Any, str, int]:
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if re.search(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]", text):
-            for event in yaml.parse(text, Loader=base):
-                if isinstance(event, yaml.AliasEvent):
-                    line = event.start_mark.line + 1 if event.start_mark else 0
-                    return None, f'the document uses the YAML alias "*{event.anchor}"', line
+            size, line = _expanded_size(yaml.parse(text, Loader=base))
+            if size > MAX_NODES:
+                return None, f"its YAML aliases stand for more than {MAX_NODES:,} values", line
         return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "it nests too deep or holds a value that makes no sense"
         return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
+
+
+def _expanded_size(events: Iterable[Any]) -> tuple[int, int]:
+    """How many values a document holds with its aliases written out, and the line where they get too many."""
+    anchors: dict[str, int] = {}
+    open_nodes: list[tuple[str | None, int]] = []
+    total = 0
+    for event in events:
+        kind = type(event).__name__
+        if kind in ("MappingEndEvent", "SequenceEndEvent"):
+            anchor, before = open_nodes.pop()
+            anchors[anchor or ""] = total - before
+        elif kind == "AliasEvent":
+            total += anchors.get(event.anchor, 1)
+        elif kind in ("ScalarEvent", "MappingStartEvent", "SequenceStartEvent"):
+            total += 1
+            if kind != "ScalarEvent":
+                open_nodes.append((event.anchor, total - 1))
+            elif event.anchor:
+                anchors[event.anchor] = 1
+        if total > MAX_NODES:
+            return total, event.start_mark.line + 1 if event.start_mark else 0
+    return total, 0
 
 
 def _plain_loader(base: Any) -> Any:
