@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.importers import interface
 from compiler.importers.published import Document, Property, Published, Schema
+from compiler.importers.published_names import BASIS, PROCESSES, Spelling, entities_of_processes
 from compiler.importers.sheet_types import SheetType, read_type
 from compiler.importers.workbook import Row, Workbook
 from compiler.manifest import Interface, Manifest
@@ -21,8 +22,6 @@ from compiler.model import PRIMITIVES, Attribute, Domain, Entity, Envelope, Mode
 from compiler.source import Name, Span
 from compiler.wire import KEYS, Shape, primitive_shape
 
-BASIS = "-basis"
-PROCESSES = "Ketenprocessen"
 # The domain of entities that only process documents show.
 PROCESS_ONLY = "AlleenInKetenprocessen"
 
@@ -84,9 +83,16 @@ class Facts:
         return names.most_common(1)[0][0] if names else ""
 
     def _sort_rows(self, rows: Iterable[Row]) -> None:
-        spelling = self._spelling()
+        spelling = Spelling(self.domains, self.processes, self._horizontal_model)
         for written in rows:
-            row = spelling(written)
+            row = spelling.of(written)
+            if row != written:
+                was, now = (
+                    f"{written.group} {written.entity}.{written.attribute}",
+                    f"{row.group} {row.entity}.{row.attribute}",
+                )
+                message = f'"{was}" is published as "{now}"'
+                self.report("IMP18", row.span, message, "the published spelling is imported")
             if row.model == self._horizontal_model:
                 known = (row.entity, row.attribute) in self.horizontal
                 self.horizontal.setdefault((row.entity, row.attribute), row)
@@ -98,43 +104,6 @@ class Facts:
                 message = f'"{row.entity}.{row.attribute}" stands twice in {row.model} {row.group}'
                 self.report("IMP10", row.span, message, "the first row counts; take the other away")
                 self.used.add(row)
-
-    def _spelling(self) -> Callable[[Row], Row]:
-        """Spells the names of a row as the documents do, where the two differ in capitals and spaces only."""
-        groups = {folded(d.name): d.name for d in self.domains}
-        groups |= {folded(tag): tag for d in self.processes for tag in d.resources}
-        known = self._published_names()
-        everywhere = {folded(entity): entity for _, entity in known}
-
-        def spell(row: Row) -> Row:
-            group = groups.get(folded(row.group), row.group)
-            scope = "" if row.model == self._horizontal_model else f"{row.model} {group}"
-            entity = row.entity if (scope, row.entity) in known else everywhere.get(folded(row.entity), row.entity)
-            names = known.get((scope, entity), frozenset())
-            close = [name for name in sorted(names) if folded(name) == folded(row.attribute)]
-            attribute = row.attribute if row.attribute in names or not close else close[0]
-            spelled = row._replace(group=group, entity=entity, attribute=attribute)
-            if spelled != row:
-                was, now = f"{row.group} {row.entity}.{row.attribute}", f"{group} {entity}.{attribute}"
-                message = f'"{was}" is published as "{now}"'
-                self.report("IMP18", row.span, message, "the published spelling is imported")
-            return spelled
-
-        return spell
-
-    def _published_names(self) -> dict[tuple[str, str], frozenset[str]]:
-        """The properties of each entity, by scope: empty for the domain documents, process and message for others."""
-        found: dict[tuple[str, str], frozenset[str]] = {}
-        for document in self.published.documents.values():
-            for schema in document.schemas.values():
-                if schema.name.endswith(KEYS):
-                    continue
-                scope, entity = "", schema.name.removesuffix(BASIS)
-                if document.folder == PROCESSES:
-                    tag, _, entity = entity.partition("-")
-                    scope = f"{document.name} {tag}"
-                found[scope, entity] = found.get((scope, entity), frozenset()) | schema.properties.keys()
-        return found
 
     def _look_for_documents(self) -> None:
         """A domain or process that the sheet has and the folder has not is an error: half a release is no release."""
@@ -172,29 +141,10 @@ class Facts:
             if entity not in seen and own:
                 seen[entity] = row.group
                 yield entity, self._entity(own[0], entity, "", own[0].schemas[entity])._replace(domain=row.group)
-        yield from self._process_only(seen)
-
-    def _process_only(self, seen: Mapping[str, str]) -> Iterator[tuple[str, EntityFacts]]:
-        """Entities that no domain document has: their attributes are all that the process documents show of them."""
-        found: dict[str, dict[str, Property]] = {}
-        bases: dict[str, str] = {}
-        for document in self.processes:
-            tags = set(document.resources)
-            for schema in document.schemas.values():
-                tag, dash, entity = schema.name.partition("-")
-                if tag not in tags or entity.endswith("bericht"):
-                    tag, dash, entity = "", "-" if schema.name.endswith(KEYS) else "", schema.name
-                name = entity.removesuffix(BASIS).removesuffix(KEYS)
-                if not dash or name in seen or entity == self._envelope_schema() + BASIS:
-                    continue
-                known = found.setdefault(name, {})
-                known.update({k: p for k, p in schema.properties.items() if k not in known})
-                bases.update((name, p.removeprefix(f"{tag}-").removesuffix(BASIS)) for p in schema.parents)
-        for name, properties in found.items():
-            base = bases.get(name, "")
-            base = base if base != name and (base in found or base in seen) else ""
-            self.report("IMP15", Span(f"{PROCESSES}/"), f'"{name}" is an entity of no domain document',
-                        f'it is imported into "{PROCESS_ONLY}", which has no document')  # fmt: skip
+        for name, (properties, base) in entities_of_processes(self.processes, seen, self._envelope_schema()).items():
+            message = f'"{name}" is an entity of no domain document'
+            hint = f'it is imported into "{PROCESS_ONLY}", which has no document'
+            self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
             yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=Schema(name, properties))
 
     def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
@@ -362,11 +312,6 @@ class Facts:
         domains = {name: Domain(Name(name), "", name == self.shared, ()) for name in names}
         shared = {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}
         return Model(manifest, domains, entities, envelope=Envelope(Name(""), "", (), shared))
-
-
-def folded(text: str) -> str:
-    """`text` without capitals and white space, for names that are written in more than one way."""
-    return "".join(text.split()).casefold()
 
 
 def flat(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.declarations import AttributeDecl, Doc, ItemDecl, MessageDecl, ProcessDecl, ProjectionDecl
-from compiler.importers.facts import BASIS, Facts, Texts, compose, flat
+from compiler.importers.facts import Facts, Texts, compose, flat
 from compiler.importers.horizontal import Horizontal, declare_attribute, declared_path, doc, pointer
 from compiler.importers.published import Document, Property, Schema
+from compiler.importers.published_names import BASIS
 from compiler.importers.sheet_types import SheetType, read_type
 from compiler.importers.workbook import Row
 from compiler.model import TypeKind
