@@ -285,6 +285,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
             path=declaration.path.text if declaration.path else path_of(plural),
             attributes=tuple(attributes),
             suppressions=declaration.suppressions,
+            formerly=declaration.formerly.text if declaration.formerly else "",
         )
     return entities
 

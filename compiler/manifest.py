@@ -49,13 +49,19 @@ class Interface(NamedTuple):
     """How the interfaces look: address, security, paging, and the marks of the published shape.
 
     In `server` and in the variables `{model}` is the document's name in small letters and `{hoofdversie}` the first
-    number of its version. `page_limit` is the largest page, 0 for none given. `text_format` is the format that the
-    published shape gives to plain text (empty: none), `duration_pattern` the one regular expression that it gives to
-    durations; `code_label` what it puts behind the description of a
-    reference data attribute, with `{lijst}` for the list; `keys_label` whether it does so in key schemas too;
-    `uri_label` and `uri_labels` (for a collection) describe the address of an entity in another domain, with
-    `{entiteit}`, `{meervoud}`, `{domein}`, and `{stam}` and `{stammeervoud}` for its topmost base;
-    `code_keys` whether key schemas refer to the keys of a reference data value; `ping_timeout` whether ping has 408.
+    number of its version. The marks of the published shape are measured by the importer:
+
+    - `page_limit`: the largest page, 0 for none given; `ping_timeout`: whether ping answers 408;
+    - `formats`: primitive types that have another format than usual;
+    - `message_suffix`: what the schema of a message has behind the name of its entity;
+    - `plain_references`: whether properties refer without an allOf;
+    - `duration_pattern`: the one regular expression that durations have;
+    - `code_entity`: the entity that a value of a reference data list is shown as; `code_keys`: whether key schemas
+      refer to its keys; `code_label`: what stands behind the description of such an attribute, with `{lijst}`;
+      `keys_label`: whether it stands in key schemas too;
+    - `uri_label`, `uri_labels` (for a collection): what describes the address of an entity in another domain, with
+      `{entiteit}`, `{meervoud}`, `{domein}`, and `{stam}` and `{stammeervoud}` for its topmost base;
+    - `deviations`: what is left.
     """
 
     openapi: str = "3.0.0"
@@ -63,7 +69,9 @@ class Interface(NamedTuple):
     variables: tuple[tuple[str, tuple[str, ...]], ...] = ()
     flows: tuple[Flow, ...] = ()
     page_limit: int = 0
-    text_format: str = ""
+    formats: tuple[tuple[str, str], ...] = ()
+    message_suffix: str = "bericht"
+    plain_references: bool = False
     duration_pattern: str = ""
     code_label: str = "Referentiedata: {lijst}."
     keys_label: bool = True
@@ -178,6 +186,10 @@ class _Reader:
         self.fields["variables"] = self.pairs(setting)
         return setting.values[0].text if setting.values else ""
 
+    def formats(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
+        """A block of primitive types with their formats."""
+        return tuple((key, values[0] if values else "") for key, values in self.pairs(setting))
+
     def flows(self, setting: SettingDecl) -> tuple[Flow, ...]:
         """The OAuth2 flows, each a block of addresses."""
         members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
@@ -225,7 +237,9 @@ class _Reader:
             "server": ("server", self.server),
             "oauth2": ("flows", self.flows),
             "paginalimiet": ("page_limit", self.number),
-            "tekstformaat": ("text_format", self.text),
+            "formaten": ("formats", self.formats),
+            "berichtachtervoegsel": ("message_suffix", self.text),
+            "kaleVerwijzingen": ("plain_references", self.yes),
             "duurpatroon": ("duration_pattern", self.text),
             "lijstentiteit": ("code_entity", self.text),
             "lijstlabel": ("code_label", self.text),

@@ -84,6 +84,7 @@ class Entity:
     path: str
     attributes: tuple[Attribute, ...]
     suppressions: tuple[Suppression, ...] = ()
+    formerly: str = ""
 
     def attribute(self, name: str) -> Attribute | None:
         """Its own attribute `name`, or None."""

@@ -36,17 +36,17 @@ class Shape(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def primitive_shape(name: str, text_format: str = "", *, many: bool = False) -> Shape:
-    """The shape of the primitive type `name`; `text_format` is what the published shape gives to plain text."""
+def primitive_shape(name: str, formats: tuple[tuple[str, str], ...] = (), *, many: bool = False) -> Shape:
+    """The shape of the primitive type `name`; `formats` are those that a published shape gives instead of the usual."""
     type_, format_ = _PRIMITIVES[name]
-    return Shape(type=type_, format=text_format if name == "string" else format_, many=many)
+    return Shape(type=type_, format=dict(formats).get(name, format_), many=many)
 
 
 def horizontal_shape(attribute: Attribute, domain: str, model: Model) -> Shape:
     """The shape of `attribute` in the document of `domain`: entities of other domains, but the shared one, are URIs."""
     interface = model.standard.interface
     if attribute.kind is TypeKind.PRIMITIVE:
-        return primitive_shape(attribute.target, interface.text_format, many=attribute.many)
+        return primitive_shape(attribute.target, interface.formats, many=attribute.many)
     if attribute.kind is TypeKind.CODELIST:
         return Shape(ref=interface.code_entity, many=attribute.many)
     target = model.entities[attribute.target]
@@ -66,7 +66,7 @@ def key_shape(attribute: Attribute, domain: str | None, model: Model) -> Shape:
     if attribute.kind is TypeKind.ENTITY:
         keys = attribute._replace(keys=True)
         return horizontal_shape(keys, domain, model) if domain else process_shape(keys, "", frozenset(), model)
-    return primitive_shape(attribute.target, interface.text_format, many=attribute.many)
+    return primitive_shape(attribute.target, interface.formats, many=attribute.many)
 
 
 def process_shape(attribute: Attribute, message: str, embedded: frozenset[str], model: Model) -> Shape:
@@ -77,7 +77,7 @@ def process_shape(attribute: Attribute, message: str, embedded: frozenset[str], 
     """
     interface = model.standard.interface
     if attribute.kind is TypeKind.PRIMITIVE:
-        return primitive_shape(attribute.target, interface.text_format, many=attribute.many)
+        return primitive_shape(attribute.target, interface.formats, many=attribute.many)
     if attribute.kind is TypeKind.CODELIST:
         return Shape(ref=interface.code_entity, many=attribute.many)
     name = model.entities[attribute.target].name.text

@@ -67,7 +67,7 @@ def accept_deviations(
     words = {
         name: {
             document.paths[tag]: {
-                "{bericht}": f"{schema}bericht", "{meervoud}": tag,
+                "{bericht}": schema + document.suffix, "{meervoud}": tag,
                 "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
             }
             for tag, schema in document.resources.items()

@@ -61,7 +61,7 @@ class Facts:
         self._sort_rows(workbook.rows)
         self._look_for_documents()
         self.code_entity = interface.code_entity(published)
-        self.entities = dict(self._entities())
+        self.entities = self._without_circles(dict(self._entities()))
         self.shared = self._shared_domain()
         self.envelope_schema = self._envelope_schema()
         self.code_label, self.keys_label = self._labels()
@@ -147,6 +147,19 @@ class Facts:
             self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
             yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=Schema(name, properties))
 
+    def _without_circles(self, entities: dict[str, EntityFacts]) -> dict[str, EntityFacts]:
+        """The entities, each circle of bases cut at its first entity and reported."""
+        for name, entity in list(entities.items()):
+            seen, base = {name}, entity.base
+            while base in entities and base not in seen:
+                seen.add(base)
+                base = entities[base].base
+            if base == name:
+                place = Span(f"{entity.domain}.yaml#/components/schemas/{name}")
+                self.report("IMP15", place, f'"{name}" is derived from itself', "it is imported without a base")
+                entities[name] = entity._replace(base="")
+        return entities
+
     def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
         known = {*document.resources.values(), *(entity for entity, _ in self.horizontal)}
@@ -184,9 +197,9 @@ class Facts:
             parent.removesuffix(BASIS)
             for document in self.published.documents.values()
             for schema in document.schemas.values()
-            if schema.name.endswith("bericht")
+            if schema.name.endswith(document.suffix)
             for parent in schema.parents
-            if parent.endswith(BASIS) and schema.name != f"{parent.removesuffix(BASIS)}bericht"
+            if parent.endswith(BASIS) and schema.name != parent.removesuffix(BASIS) + document.suffix
         )
         return added.most_common(1)[0][0] if added else ""
 
@@ -215,7 +228,7 @@ class Facts:
                     label = shown.removeprefix(text).strip().replace(type_.target, "{lijst}")
                     if schema.name.endswith(KEYS):
                         in_keys["{lijst}" in label] += 1
-                    elif text and shown.startswith(text) and "{lijst}" in label:
+                    elif text and shown.startswith(text) and ("{lijst}" in label or not label):
                         found[label] += 1
         label = found.most_common(1)[0][0] if found else Interface().code_label
         return label, in_keys[True] >= in_keys[False]
@@ -283,7 +296,7 @@ class Facts:
                     return SheetType(TypeKind.ENTITY, entity, keys, shape.many)
             return SheetType(TypeKind.PRIMITIVE, "string", many=shape.many)
         for primitive in PRIMITIVES:
-            if primitive_shape(primitive, self.model.standard.interface.text_format, many=shape.many) == shape:
+            if primitive_shape(primitive, self.model.standard.interface.formats, many=shape.many) == shape:
                 return SheetType(TypeKind.PRIMITIVE, primitive, many=shape.many)
         loose = {"integer": "integer", "number": "decimal", "boolean": "boolean"}
         return SheetType(TypeKind.PRIMITIVE, loose.get(shape.type, "string"), many=shape.many)
@@ -294,10 +307,22 @@ class Facts:
             return None
         return Attribute(Name(name), type_.kind, type_.target, type_.keys, type_.many)
 
+    def _formats(self) -> tuple[tuple[str, str], ...]:
+        """The primitive types whose published format is another than usual, with that format."""
+        seen: dict[str, Counter[str]] = {}
+        for entity in self.entities.values():
+            for name, prop in entity.schema.properties.items():
+                row = self.horizontal.get((entity.name, name))
+                type_ = read_type(row.type) if row else None
+                if type_ and type_.kind is TypeKind.PRIMITIVE and prop.shape.type:
+                    seen.setdefault(type_.target, Counter())[prop.shape.format] += 1
+        common = ((primitive, seen[primitive].most_common(1)[0][0]) for primitive in PRIMITIVES if primitive in seen)
+        return tuple((p, format_) for p, format_ in common if format_ != primitive_shape(p).format)
+
     def _skeleton(self) -> Model:
         """A model with the entities but without attributes: enough to ask how a type looks on the wire."""
         manifest = Manifest(interface=Interface(
-            text_format=interface.text_format(self.published),
+            formats=self._formats(),
             code_entity=self.code_entity,
             code_keys=interface.code_keys(self.published, self.code_entity),
         ))  # fmt: skip

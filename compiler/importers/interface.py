@@ -26,16 +26,6 @@ def setting(key: str, *values: str, members: Iterable[SettingDecl] | None = None
     return SettingDecl(Name(key), tuple(map(Name, values)), None, block)
 
 
-def text_format(published: Published) -> str:
-    """The format that plain text has in most properties; empty for none."""
-    shapes = (p.shape for d in published.documents.values() for s in d.schemas.values() for p in s.properties.values())
-    plain = Counter(s.format for s in shapes if s.type == "string" and s.format not in _MEANINGFUL)
-    return plain.most_common(1)[0][0] if plain else ""
-
-
-_MEANINGFUL = {"date", "date-time", "duration", "time", "byte", "uri", "binary", "uuid", "email"}
-
-
 def duration_pattern(published: Published) -> str:
     """The regular expression that durations have in most documents; empty for none."""
     durations = (
@@ -46,6 +36,18 @@ def duration_pattern(published: Published) -> str:
         if p.shape.format == "duration" and not p.shape.many
     )
     return most_common(durations, "")
+
+
+def plain_references(published: Published) -> bool:
+    """Whether most properties refer to a schema by itself, without an allOf around it."""
+    plain = (
+        p.plain
+        for d in published.documents.values()
+        for s in d.schemas.values()
+        for p in s.properties.values()
+        if p.shape.ref and not p.shape.many
+    )
+    return most_common(plain, default=False)
 
 
 def code_entity(published: Published) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from compiler.wire import Shape
 FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
 MAX_BYTES = 32 * 1024 * 1024
 MAX_NODES = 2_000_000
+MESSAGE = "bericht"
 REF = "#/components/schemas/"
 
 
@@ -25,6 +27,7 @@ class Property(NamedTuple):
     description: str
     deprecated: bool
     pattern: str = ""
+    plain: bool = False
 
 
 class Schema(NamedTuple):
@@ -37,12 +40,13 @@ class Schema(NamedTuple):
 
 
 class Document:
-    """One published document, read on demand."""
+    """One published document, read on demand. `suffix` is what message schemas have behind the name of their entity."""
 
     def __init__(self, folder: str, name: str, tree: dict[str, Any]) -> None:
         self.folder = folder
         self.name = name
         self.tree = tree
+        self.suffix = MESSAGE
 
     @property
     def place(self) -> str:
@@ -88,7 +92,7 @@ class Document:
                 responses = _mapping(operation.get("responses"))
                 parts = [operation.get("requestBody")] if sent else [responses.get("200"), responses.get("201")]
                 for ref in (ref for part in parts for ref in _message_refs(part)):
-                    found.setdefault(tag, ref.removeprefix(REF).removesuffix("bericht"))
+                    found.setdefault(tag, ref.removeprefix(REF).removesuffix(self.suffix))
         return found
 
     def operations(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -128,7 +132,21 @@ def read_published(root: Path) -> Published:
                 diagnostics.append(_error(f"{folder}/{path.name}", message, "take it out of the folder"))
             else:
                 documents[folder, path.stem] = Document(folder, path.stem, tree)
+    suffix = _message_suffix(documents.values())
+    for document in documents.values():
+        document.suffix = suffix
     return Published(documents, tuple(diagnostics))
+
+
+def _message_suffix(documents: Iterable[Document]) -> str:
+    """What most schemas that add something to an entity have behind its name."""
+    found = Counter(
+        schema.name.removeprefix(schema.parents[0])
+        for document in documents
+        for schema in document.schemas.values()
+        if len(schema.parents) > 1 and schema.name.startswith(schema.parents[0])
+    )
+    return found.most_common(1)[0][0] if found else MESSAGE
 
 
 def _error(place: str, message: str, hint: str, line: int = 0) -> Diagnostic:
@@ -224,7 +242,7 @@ def _property(body: dict[str, Any]) -> Property:
     description = str(body.get("description") or "").strip()
     many = body.get("type") == "array"
     shape = _shape(_mapping(body.get("items")) if many else body, many)
-    return Property(shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""))
+    return Property(shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""), "$ref" in body)
 
 
 def _shape(body: dict[str, Any], many: bool) -> Shape:

@@ -59,7 +59,7 @@ def entities_of_processes(
     for document in processes:
         for schema in document.schemas.values():
             tag, dash, entity = schema.name.partition("-")
-            if tag not in document.resources or entity.endswith("bericht"):
+            if tag not in document.resources or entity.endswith(document.suffix):
                 tag, dash, entity = "", "-" if schema.name.endswith(KEYS) else "", schema.name
             name = entity.removesuffix(BASIS).removesuffix(KEYS)
             if not dash or name in seen or entity == envelope + BASIS:

@@ -24,7 +24,7 @@ from compiler.importers import interface
 from compiler.importers.facts import Facts
 from compiler.importers.horizontal import Horizontal
 from compiler.importers.interface import setting
-from compiler.importers.published import Published, read_published
+from compiler.importers.published import MESSAGE, Published, read_published
 from compiler.importers.reference_data import ReferenceData, read_reference_data
 from compiler.importers.vertical import Vertical
 from compiler.importers.workbook import Workbook, read_workbook
@@ -131,8 +131,12 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     title = interface.most_common(titles, "Standaard")
     traits = facts.model.standard.interface
     members = interface.interface_settings(facts.published)
-    if traits.text_format:
-        members.append(setting("tekstformaat", traits.text_format))
+    if traits.formats:
+        members.append(setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats]))
+    if (suffix := next(iter(facts.published.documents.values())).suffix) != MESSAGE:
+        members.append(setting("berichtachtervoegsel", suffix))
+    if interface.plain_references(facts.published):
+        members.append(setting("kaleVerwijzingen", "ja"))
     if pattern := interface.duration_pattern(facts.published):
         members.append(setting("duurpatroon", pattern))
     members.append(setting("lijstentiteit", facts.code_entity))

@@ -56,7 +56,7 @@ class Vertical:
         schemas = {
             name.removeprefix(prefix): schema
             for name, schema in document.schemas.items()
-            if name.startswith(prefix) and not name.endswith((BASIS, KEYS)) and not name.endswith("bericht")
+            if name.startswith(prefix) and not name.endswith((BASIS, KEYS)) and not name.endswith(document.suffix)
         }
         embedded = frozenset(schemas)
         made = (self._projection(document, tag, entity, schema, embedded) for entity, schema in schemas.items())
@@ -126,6 +126,8 @@ class Vertical:
         if flat(prop.description) == flat(compose(inherited, label)):
             return None
         text = flat(prop.description)
+        if not text:
+            return Doc("") if inherited.description else None
         for tail in (f"Validatie-regex: {known.pattern}" if known.pattern else "", flat(known.constraint), label):
             text = text.removesuffix(tail).strip() if tail else text
         return doc(text) if text != inherited.description else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ COLUMNS = {
     "description": "Attribuutomschrijving",
     "core": "AttribuutIsKerngegeven",
 }
+REQUIRED = ("model", "group", "entity", "attribute", "type", "description")
+HEADER_ROWS = 20
 OPTIONAL = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
 _PRIMITIVE = re.compile(
     r"(?i)(string|integer|int|long|boolean|decimal|duration|date|datetime|time|anyuri|base64binary)"
@@ -39,15 +42,15 @@ class Row(NamedTuple):
     sheet: str
     row: int
     model: str
-    version: str
-    title: str
     group: str
     entity: str
-    number: str
     attribute: str
     type: str
     description: str
     core: bool
+    number: str = ""
+    version: str = ""
+    title: str = ""
     constraint: str = ""
     pattern: str = ""
     damaged: bool = False
@@ -69,7 +72,7 @@ class Workbook(NamedTuple):
 
 
 def read_workbook(path: Path) -> Workbook:
-    """Read the first sheet of `path`. A file that is no sheet gives an error diagnostic and no rows."""
+    """Read the sheet in `path` that has the columns. A file that is no sheet gives an error diagnostic and no rows."""
     problem = _unsafe(path)
     if problem:
         return _refused(path, problem, "give a spreadsheet in the .xlsx format")
@@ -77,20 +80,27 @@ def read_workbook(path: Path) -> Workbook:
 
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheet = book.sheet_names[0]
-        cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
     except Exception as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
         return _refused(path, f"the sheet cannot be read ({error})", "open and save it with a spreadsheet program")
-    if not cells:
-        return _refused(path, f'sheet "{sheet}" is empty', "the first sheet holds one row per attribute")
-    place = f"{path.name}[{sheet}]"
-    header = [_text(cell).casefold() for cell in cells[0]]
-    columns = {k: header.index(n.casefold()) for k, n in (COLUMNS | OPTIONAL).items() if n.casefold() in header}
-    missing = [name for key, name in COLUMNS.items() if key not in columns]
-    if missing:
-        listed = ", ".join(f'"{name}"' for name in missing)
-        return _refused(path, f"the sheet has no column {listed}", "the first row names the columns", place)
-    return _rows(place, [[_text(cell) for cell in row] for row in cells[1:]], columns)
+    best: Workbook | None = None
+    for name, cells in sheets.items():
+        for number, header in enumerate(cells[:HEADER_ROWS], 1):
+            columns = _columns(header)
+            missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
+            place = f"{path.name}[{name}]"
+            if not missing:
+                return _rows(place, [[_text(cell) for cell in row] for row in cells[number:]], columns, number + 1)
+            if best is None or len(missing) < len(REQUIRED) - 1:
+                listed = ", ".join(f'"{column}"' for column in missing)
+                best = _refused(path, f"the sheet has no column {listed}", "the first row names the columns", place)
+    return best or _refused(path, "the sheet is empty", "the first sheet holds one row per attribute")
+
+
+def _columns(header: Sequence[object]) -> dict[str, int]:
+    """Where each known column stands, whatever spaces and capitals its name has."""
+    names = [re.sub(r"[^a-z/]", "", _text(cell).casefold()) for cell in header]
+    return {key: names.index(n.casefold()) for key, n in (COLUMNS | OPTIONAL).items() if n.casefold() in names}
 
 
 def _unsafe(path: Path) -> str:
@@ -116,11 +126,11 @@ def _text(cell: object) -> str:
     return text[1:-1].strip() if len(text) > 1 and text[0] == text[-1] == '"' else text.strip('"')
 
 
-def _rows(place: str, table: list[list[str]], columns: dict[str, int]) -> Workbook:
+def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: int) -> Workbook:
     rows: list[Row] = []
     diagnostics: list[Diagnostic] = []
     empty = unusable = 0
-    for number, cells in enumerate(table, 2):
+    for number, cells in enumerate(table, first):
         if not any(cells):
             empty += 1
             continue
@@ -144,13 +154,13 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int]) -> Workbo
 
 def _row(span: Span, cell: dict[str, str]) -> tuple[Row, list[Diagnostic]]:
     found = []
-    core = cell.pop("core")
+    core = cell.pop("core", "")
     damaged = core.casefold() not in ("", "x")
     if damaged:
         message = f'the kerngegeven column of "{cell["entity"]}.{cell["attribute"]}" holds text: "{core[:60]}"'
         hint = "the description was split; its text is taken from the published document"
         found.append(Diagnostic("IMP04", Severity.WARNING, span, message, hint))
-    if not cell["number"]:
+    if not cell.get("number", "1"):
         message = f'"{cell["entity"]}.{cell["attribute"]}" has no number'
         found.append(Diagnostic("IMP05", Severity.HINT, span, message, "it is placed as in the published document"))
     pattern = cell.get("pattern", "")

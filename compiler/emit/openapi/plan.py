@@ -95,6 +95,7 @@ class Document(NamedTuple):
     flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     page_limit: int
     ping_timeout: bool
+    plain_references: bool
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()

@@ -21,7 +21,6 @@ from compiler.model import Attribute, Domain, Entity, Message, Model, Process, T
 from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
-MESSAGE = "bericht"
 ERROR = "Foutbericht"
 Shaper: TypeAlias = Callable[[Attribute], Shape]
 
@@ -48,7 +47,8 @@ def plan_domain(model: Model, domain: Domain) -> Document:
     common = next((d.name.text for d in model.domains.values() if d.shared), name)
     schemas.update((s.name, s) for s in _envelope_schema(model, lambda a: horizontal_shape(a, common, model)))
     _add_keys(schemas, model, name)
-    resources = [_resource(e.plural, e.path, e.name.text, e.name.text, e.description) for e in entities]
+    suffix = model.standard.interface.message_suffix
+    resources = [_resource(e.plural, e.path, e.name.text, e.name.text + suffix, e.description) for e in entities]
     title = f"{model.standard.title}-{name}"
     return _document(
         model, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
@@ -59,10 +59,11 @@ def plan_domain(model: Model, domain: Domain) -> Document:
 def plan_process(model: Model, process: Process) -> Document:
     """The document of one process: per message its entities, then what all messages share."""
     schemas: dict[str, Schema] = {}
+    suffix = model.standard.interface.message_suffix
     resources = []
     for message in process.messages:
         tag, root = message.name.text, model.entities[message.root].name.text
-        resources.append(_resource(tag, message.path, root, f"{tag}-{root}", message.description))
+        resources.append(_resource(tag, message.path, root, f"{tag}-{root}{suffix}", message.description))
         schema = _message_schema(f"{tag}-{root}", model)
         schemas[schema.name] = schema
         schemas.update((s.name, s) for s in _projected_schemas(message, model))
@@ -108,9 +109,10 @@ def _document(
         model=name,
         flows=tuple(interface.flows),
         page_limit=interface.page_limit,
+        plain_references=interface.plain_references,
         ping_timeout=interface.ping_timeout,
         resources=tuple(sorted(resources)),
-        schemas=(*schemas, *_simple_schemas(interface.text_format)),
+        schemas=(*schemas, *_simple_schemas(interface.formats)),
         deviations=concerning(interface.deviations, folder, name),
     )
 
@@ -126,17 +128,18 @@ def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 
 def _resource(tag: str, path: str, entity: str, schema: str, description: str) -> Resource:
-    return Resource(tag, path, entity, schema + MESSAGE, ("string", "string", "integer"), description)
+    return Resource(tag, path, entity, schema, ("string", "string", "integer"), description)
 
 
-def _simple_schemas(text_format: str) -> Iterator[Schema]:
+def _simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:
+    text = primitive_shape("string", formats)
     yield ObjectSchema(ERROR, (
-        Property("code", Shape(type="string", format=text_format), "Foutcode"),
-        Property("omschrijving", Shape(type="string", format=text_format), "Omschrijving van de fout"),
+        Property("code", text, "Foutcode"),
+        Property("omschrijving", text, "Omschrijving van de fout"),
     ))  # fmt: skip
     yield TextSchema("TijdstipBericht", "string", "date-time")
     for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
-        yield TextSchema(name, "string", text_format)
+        yield TextSchema(name, text.type, text.format)
     for name in ("Aantal", "AantalPerPagina", "Paginanummer"):
         yield TextSchema(name, "integer")
     yield TextSchema("Cursor", "string")
@@ -152,7 +155,7 @@ def _entities(model: Model, domain: Domain) -> Iterator[Entity]:
 
 def _message_schema(name: str, model: Model) -> Schema:
     parents = (name, model.envelope.name.text + BASIS) if model.envelope else (name,)
-    return ObjectSchema(name + MESSAGE, None, parents)
+    return ObjectSchema(name + model.standard.interface.message_suffix, None, parents)
 
 
 def _envelope_schema(model: Model, shaper: Shaper) -> Iterator[Schema]:
@@ -217,7 +220,7 @@ def _add_code_entity(schemas: dict[str, Schema], model: Model) -> None:
     interface = model.standard.interface
     if any(entity.name.text == interface.code_entity for entity in model.entities.values()):
         return
-    texts = [primitive_shape("string", interface.text_format)] * 2
+    texts = [primitive_shape("string", interface.formats)] * 2
     for name in (interface.code_entity, interface.code_entity + KEYS):
         if name not in schemas and any(name in _references(schema) for schema in list(schemas.values())):
             schemas[name] = ObjectSchema(name, tuple(map(Property, ("code", "naam"), texts)))
