@@ -104,7 +104,8 @@ class ProjectionDecl(NamedTuple):
     """What a message takes of one entity.
 
     `everything` is `alle`, with `excluded` the names behind `behalve`; `ids` is `alle ids`. Otherwise the chosen
-    attributes stand in `items`, in their order; what has a type of its own is an `AttributeDecl`.
+    attributes stand in `items`, in their order; what has a type of its own is an `AttributeDecl`. `line` is that of
+    `alle`.
     """
 
     name: Name
@@ -114,6 +115,7 @@ class ProjectionDecl(NamedTuple):
     ids: bool = False
     items: tuple[ItemDecl | AttributeDecl, ...] = ()
     end: int = 0
+    line: int = 0
 
 
 class EnvelopeDecl(NamedTuple):
@@ -219,7 +221,7 @@ def without_places(value: Any) -> Any:
         fields = getattr(value, "_fields", None)
         if fields is None:
             return tuple(without_places(item) for item in value)
-        skip_end = "end" in fields and not isinstance(value, CodeDecl)
-        kept = (without_places(getattr(value, field)) for field in fields if not (skip_end and field == "end"))
+        lines = {"line"} if isinstance(value, CodeDecl) else {"line", "end"}
+        kept = (without_places(getattr(value, field)) for field in fields if field not in lines)
         return (type(value).__name__, *kept)
     return value

@@ -51,13 +51,16 @@ def format_source(source: SourceFile) -> str:
 def format_name(name: str, *, in_projection: bool = False) -> str:
     """`name` as it is written: between back quotes where it is no plain word."""
     plain = _PLAIN_NAME.fullmatch(name) and not (in_projection and name == "alle")
-    return name if plain else f"`{name}`"
+    return name if plain else "`" + _escaped(name).replace("`", "\\`") + "`"
 
 
 def format_text(text: str) -> str:
     """`text` between double quotes."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    return '"' + _escaped(text).replace('"', '\\"') + '"'
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t")
 
 
 def format_regex(pattern: str) -> str:
@@ -120,9 +123,12 @@ def _each(groups: Iterable[Iterable[Line]]) -> list[Line]:
     return [line for group in groups for line in group]
 
 
-def _block(head: str, origin: int, body: Iterable[Line], end: int, depth: int) -> Iterator[Line]:
+def _block(
+    head: str, origin: int, body: Iterable[Line], end: int, depth: int, *, optional: bool = False
+) -> Iterator[Line]:
+    """A head with its members. Without members and without braces in the source it is the head, where it may be."""
     lines = list(body)
-    if not lines and not end:
+    if not lines and not end and optional:
         yield Line(depth, head, origin)
     elif not lines and end == origin:
         yield Line(depth, f"{head} {{ }}", origin)
@@ -170,7 +176,9 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
         properties.append(f"voorheen {format_name(entity.formerly.text)}")
     properties += map(_suppression, entity.suppressions)
     head += f" ({', '.join(properties)})" if properties else ""
-    yield from _block(head, entity.name.line, _attributes(entity.attributes, depth + 1), entity.end, depth)
+    yield from _block(
+        head, entity.name.line, _attributes(entity.attributes, depth + 1), entity.end, depth, optional=True
+    )
 
 
 def _suppression(suppression: Suppression) -> str:
@@ -243,7 +251,7 @@ def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]
         return
     yield Line(depth, f"{name} {{", origin, opens=True)
     for word in first:
-        yield Line(depth + 1, word, 0)
+        yield Line(depth + 1, word, projection.line)
     for item in projection.items:
         yield from _member(item, depth + 1)
     yield from _excluded(projection.excluded, depth + 1)
@@ -288,7 +296,7 @@ def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[Line]:
     for code in codelist.codes:
         body += _doc(code.doc, depth + 1)
         body.append(Line(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
-    yield from _block(head, codelist.name.line, body, codelist.end, depth)
+    yield from _block(head, codelist.name.line, body, codelist.end, depth, optional=True)
 
 
 def _code_word(code: Name) -> str:

@@ -25,8 +25,7 @@ class Line(NamedTuple):
 def assemble(lines: list[Line], comments: Sequence[Comment], blanks: frozenset[int]) -> str:
     """The text of `lines`: comments go back by their line numbers, and so do single blank lines."""
     output: list[str] = []
-    waiting = sorted((c for c in comments if not c.trailing), key=lambda c: c.line)
-    trailing = {c.line: c.text for c in comments if c.trailing}
+    before, behind = _places(lines, comments)
 
     def put(text: str, first: int) -> None:
         wants_blank = first - 1 in blanks and first > 1
@@ -35,27 +34,40 @@ def assemble(lines: list[Line], comments: Sequence[Comment], blanks: frozenset[i
         output.append(text)
 
     for index, line in enumerate(lines):
-        while waiting and line.origin > waiting[0].line:
-            comment = waiting.pop(0)
+        for comment in before.get(index, ()):
             put(INDENT * (line.depth + line.closes) + comment.text, comment.line)
         if not line.text:
             output.append("")
             continue
         follows_doc = index > 0 and lines[index - 1].doc
-        text = INDENT * line.depth + line.text
-        for number in sorted(n for n in trailing if n <= line.origin and _ends_run(lines, index, n)):
-            text += f" {trailing.pop(number)}"
+        text = " ".join([INDENT * line.depth + line.text, *(c.text for c in behind.get(index, ()))])
         put(text, 0 if line.closes or follows_doc else line.origin)
-    for comment in waiting:
+    for comment in before.get(len(lines), ()):
         put(comment.text, comment.line)
-    output += trailing.values()
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(output).strip("\n"))
     return text + "\n" if text else ""
 
 
-def _ends_run(lines: Sequence[Line], index: int, number: int) -> bool:
-    """Whether the output line at `index` is the last that comes from source line `number`, or the first after it."""
-    if lines[index].origin > number:
-        return True
-    following = next((line.origin for line in lines[index + 1 :] if line.origin), number + 1)
-    return following > number
+def _places(
+    lines: Sequence[Line], comments: Sequence[Comment]
+) -> tuple[dict[int, list[Comment]], dict[int, list[Comment]]]:
+    """Which comments go before, and which behind, the line of output at an index; their order stays.
+
+    A comment that stands behind something goes behind what that became, one on a line of its own before the first
+    line that comes from further down. Where lines have become one, what stood between them goes before it.
+    """
+    before: dict[int, list[Comment]] = {}
+    behind: dict[int, list[Comment]] = {}
+    bound = len(lines)
+    for comment in sorted(comments, key=lambda c: -c.line):
+        if comment.trailing:
+            origins = ((line.origin, i) for i, line in enumerate(lines[: bound + 1]) if line.text and not line.doc)
+            owner = max((found for found in origins if 0 < found[0] <= comment.line), default=(0, -1))[1]
+            if owner >= 0:
+                bound = owner
+                behind.setdefault(bound, []).insert(0, comment)
+                continue
+        further = (i for i, line in enumerate(lines[:bound]) if line.origin > comment.line)
+        bound = min(further, default=bound)
+        before.setdefault(bound, []).insert(0, comment)
+    return before, behind

@@ -92,18 +92,21 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         return AttributeDecl(name, children[1], doc, **fields)
 
     def _options(self, owner: Name, options: list[tuple[Name, Name, str]], fields: dict[str, Any]) -> None:
-        names = {"beperking": "constraint", "patroon": "pattern", "afgeleid": "derived"}
+        names = {"beperking": "constraint", "patroon": "pattern", "afgeleid": "derived", "voorheen": "formerly"}
         for word, value, extra in options:
-            if word.text in names:
-                fields[names[word.text]] = value.text
-            elif word.text == "voorheen":
-                fields["formerly"] = value
-            elif word.text == "negeer":
+            field = names.get(word.text)
+            if word.text == "negeer":
                 fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
                 continue
-            else:
+            if field is None:
                 hint = nearest(word.text, ATTRIBUTE_OPTIONS) or one_of(ATTRIBUTE_OPTIONS)
                 self.report(word, f'"{word}" says nothing about the attribute "{owner}"', hint)
+            elif field in fields:
+                self.report(word, f'"{word}" stands here twice', "leave one out")
+            elif not value.text:
+                self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
+            else:
+                fields[field] = value if field == "formerly" else value.text
             if extra:
                 self.report(value, f'one text too many behind "{word}"', "leave it out")
 
@@ -190,7 +193,7 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         name = self.as_name(token)
         if rest and isinstance(rest[0], dict):
             self.properties(rest.pop(0), (), name)
-        everything, ids, excluding = False, False, False
+        opening: dict[str, Any] = {}
         excluded: list[Name] = []
         items: list[ItemDecl | AttributeDecl] = []
         for entry in rest:
@@ -198,27 +201,36 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
                 items.append(entry)
                 continue
             item_doc, words, key = entry
-            texts = tuple(word.text for word in words)
-            if texts[0] == "alle" and words[0].end_column - words[0].column == len("alle"):
-                if texts == ("alle",):
-                    everything = True
-                elif texts == ("alle", "ids"):
-                    ids = True
-                elif texts[:2] == ("alle", "behalve") and len(words) == 3:
-                    everything, excluding = True, True
-                    excluded.append(words[2])
-                else:
-                    hint = 'write "alle", "alle ids", or "alle behalve naam, naam"'
-                    self.report(words[0], f'"{" ".join(texts)}" says nothing here', hint)
+            if words[0].text == "alle" and words[0].end_column - words[0].column == len("alle"):
+                self._opening(words, opening, excluded)
+                if item_doc is not None or key is not None:
+                    self.report(
+                        words[0], '"alle" takes no description and no dot', "give them to an attribute by its name"
+                    )
                 continue
-            obsolete = len(words) > 1 and texts[0] == "vervallen"
+            obsolete = len(words) > 1 and words[0].text == "vervallen"
             if len(words) > 1 + obsolete:
                 self.report(words[1], f'two names in a row: "{words[0]}" and "{words[1]}"', "put a comma between them")
-            if excluding and key is None and item_doc is None and not obsolete:
+            if excluded and key is None and item_doc is None and not obsolete:
                 excluded.append(words[0])
             else:
                 items.append(ItemDecl(words[int(obsolete)], item_doc, self._keys(key), obsolete))
-        return ProjectionDecl(name, doc, everything, tuple(excluded), ids, tuple(items), end)
+        return ProjectionDecl(name, doc, excluded=tuple(excluded), items=tuple(items), end=end, **opening)
+
+    def _opening(self, words: tuple[Name, ...], opening: dict[str, Any], excluded: list[Name]) -> None:
+        """`alle`, `alle ids` or `alle behalve x`."""
+        texts = tuple(word.text for word in words)
+        opening["line"] = words[0].line
+        if texts == ("alle",):
+            opening["everything"] = True
+        elif texts == ("alle", "ids"):
+            opening["ids"] = True
+        elif texts[:2] == ("alle", "behalve") and len(words) == 3:
+            opening["everything"] = True
+            excluded.append(words[2])
+        else:
+            hint = 'write "alle", "alle ids", or "alle behalve naam, naam"'
+            self.report(words[0], f'"{" ".join(texts)}" says nothing here', hint)
 
     def _keys(self, key: Name | None) -> bool | None:
         if key is None:
@@ -264,19 +276,21 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         doc = self.doc(children)
         name, label = self.as_value(children[0]), self.as_text(children[1])
         fields: dict[str, Any] = {}
+        names = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains"}
         for word, value, key in children[2:]:
-            if word.text == "ouder":
-                if key is None:
-                    self.report(value, f'"{value}" names no value', f"write ouder {value}.CODE")
-                else:
-                    fields["parent"] = (value, key)
-            elif word.text == "domein":
-                fields["domains"] = (*fields.get("domains", ()), value.text)
-            elif word.text in CODE_OPTIONS:
-                fields["begin" if word.text == "vanaf" else "end"] = value.text
-            else:
+            field = names.get(word.text)
+            if field is None:
                 hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
                 self.report(word, f'"{word}" says nothing about the value "{name}"', hint)
+            elif field in fields and field != "domains":
+                self.report(word, f'"{word}" stands here twice', "leave one out")
+            elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
+                hint = f"write ouder {value}.CODE" if field == "parent" else f'write {word} "…"'
+                self.report(value, f'"{value}" is no value for "{word}"', hint)
+            elif field == "parent":
+                fields[field] = (value, key)
+            else:
+                fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
         return CodeDecl(name, label, doc, **fields)
 
     def codelist(self, children: list[Any]) -> CodeListDecl:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from lark import Token
@@ -10,7 +11,7 @@ from compiler.declarations import Comment, Doc, Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name
 
-_ESCAPES = {"\\n": "\n", "\\t": "\t", '\\"': '"', "\\\\": "\\"}
+_ESCAPES = {"n": "\n", "t": "\t"}
 
 
 class ParseWords:
@@ -43,19 +44,13 @@ class ParseWords:
         """The name that `token` is, without its back quotes."""
         text = str(token)
         if text[0] == "`":
-            text = text[1:-1]
+            text = _unescaped(text[1:-1])
         return Name(text, self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
 
     def as_text(self, token: Token) -> str:
         """The text that `token` holds between its quotes or slashes."""
         body = str(token)[1:-1]
-        if token.type == "REGEX" or "\\" not in body:
-            return body
-        parts = body.split("\\\\")
-        for escape, character in _ESCAPES.items():
-            if escape != "\\\\":
-                parts = [part.replace(escape, character) for part in parts]
-        return "\\".join(parts)
+        return body if token.type == "REGEX" else _unescaped(body)
 
     def as_value(self, token: Token) -> Name:
         """A word as a name, a text as a name that holds it: both with their place."""
@@ -99,10 +94,17 @@ class ParseWords:
             if len(entries) > 1 and text != "negeer":
                 self.report(entries[1][0], f'"{word}" stands here twice', "leave one out")
             for entry, values in entries:
-                if not values:
-                    self.report(entry, f'nothing stands behind "{entry}"', "write its value, or leave it out")
+                self._count(entry, values)
             result[text] = tuple(self.as_value(value) for _, values in entries for value in values)
         return result
+
+    def _count(self, word: Name, values: tuple[Token, ...]) -> None:
+        """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
+        most = {"negeer": 2, "zonder": len(values), "domein": len(values)}.get(word.text, 1)
+        if not values or not all(self.as_value(value).text for value in values[:1]):
+            self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
+        for value in values[most:]:
+            self.report(self.as_value(value), f'one value too many behind "{word}"', "leave it out")
 
     def suppressions(self, header: dict[str, Any]) -> tuple[Suppression, ...]:
         """The suppressions in a header."""
@@ -113,6 +115,12 @@ class ParseWords:
                     self.suppression(self.as_value(values[0]), self.as_text(values[1]) if len(values) > 1 else "")
                 )
         return tuple(found)
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return re.sub(r'\\([\\"`nt])', lambda found: _ESCAPES.get(found[1], found[1]), text)
 
 
 def one_of(words: tuple[str, ...]) -> str:
