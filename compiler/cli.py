@@ -51,15 +51,8 @@ def _context(progress: _Progress) -> Context:
     from compiler.store import NoStore
     from compiler.workspace import FolderStore, cache_folder, fingerprint
 
-    mark, folder = fingerprint(), cache_folder()
-    if folder is None:
-        return Context(NoStore(), mark, progress.tick)
-    templates = folder / f"templates-{mark[:16]}"
-    try:
-        templates.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError:
-        return Context(NoStore(), mark, progress.tick)
-    return Context(FolderStore(folder), mark, progress.tick, folder / f"grammar-{mark[:16]}", templates)
+    folder = cache_folder()
+    return Context(FolderStore(folder) if folder else NoStore(), fingerprint(), progress.tick)
 
 
 def _report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
@@ -88,8 +81,19 @@ def _report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, forma
         click.echo(summary(shown), err=True)
 
 
-def _fail(diagnostic: Diagnostic, code: int = 2) -> None:
-    _report([diagnostic], Path(), quiet=False)
+def _report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
+    """Print what a build should not pass over in silence; how many hints there are, and where to see them."""
+    from compiler.diagnostics import Severity
+
+    diagnostics = list(diagnostics)
+    loud = [d for d in diagnostics if d.severity is not Severity.HINT and not d.suppressed]
+    _report(loud, root, quiet=quiet)
+    if len(loud) < len(diagnostics) and not quiet:
+        click.echo(f"{_count(len(diagnostics) - len(loud), 'more finding')}: verac check {root}", err=True)
+
+
+def _fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> None:
+    _report([diagnostic], Path(), quiet=False, format_=format_)
     sys.exit(code)
 
 
@@ -120,7 +124,7 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 
     sources = read_model(model)
     if sources.problem:
-        _fail(sources.problem)
+        _fail(sources.problem, format_=format_)
     progress = _Progress(shown=not quiet)
     found = pipeline.check(sources.files, _context(progress)).diagnostics
     progress.clear()
@@ -157,7 +161,7 @@ def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet
     key = digest(fingerprint(), corrections or "", str(json_), *inputs)
     state = read_state(output)
     if state is not None and state.key == key:
-        _report(state.diagnostics, model, quiet=quiet)
+        _report_build(state.diagnostics, model, quiet=quiet)
         if not quiet:
             click.echo(f"{output} is up to date: {_documents(state.outputs)}")
         return
@@ -182,7 +186,7 @@ def _build(
         write_build(output, built.artefacts, key, built.diagnostics)
     except OSError as error:
         _cannot_write(output, error)
-    _report(built.diagnostics, model, quiet=quiet)
+    _report_build(built.diagnostics, model, quiet=quiet)
     if not quiet:
         click.echo(f"{output}: {_documents(built.artefacts)}")
 
@@ -221,16 +225,20 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     """
     from compiler.format import format_source
     from compiler.parse import Parser
-    from compiler.workspace import replace_file, vera_files
+    from compiler.workspace import read_file, replace_file, vera_files
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
-    parser = Parser(_context(_Progress(shown=False)).grammar_cache)
+    context = _context(_Progress(shown=False))
+    parser = Parser(context.store, context.fingerprint)
     changed = 0
     for path, problem in files:
         if problem:
             continue
-        content = path.read_bytes()
+        unreadable, content = read_file(path)
+        if unreadable:
+            problems.append(unreadable)
+            continue
         parsed = parser.parse_bytes(content, str(path))
         if parsed.diagnostics:
             problems += parsed.diagnostics
@@ -278,9 +286,14 @@ def import_(
     from compiler.source import Span
     from compiler.workspace import write_model
 
-    if output.is_dir() and any(output.rglob("*.vera")) and not force:
+    try:
+        occupied = output.is_dir() and any(output.rglob("*.vera")) and not force
+    except OSError as error:
+        _cannot_write(output, error)
+    if occupied:
         message = f'"{output}" holds a model already'
-        _fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, "give an empty folder, or --force"))
+        hint = "give an empty folder, or --force"
+        _fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint), format_=format_)
     progress = _Progress(shown=not quiet)
     context = _context(progress)
     imported = pipeline.import_release(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import NamedTuple
 
 from compiler.store import NoStore, Store
@@ -16,13 +15,8 @@ def no_tick(stage: str, done: int, total: int) -> None:
 
 
 class Context(NamedTuple):
-    """What the stages share: where results may be kept, what tells one compiler from another, who watches.
-
-    `grammar_cache` is a file for the parser's tables, `template_cache` a folder for compiled templates.
-    """
+    """What the stages share: where results may be kept, what tells one compiler from another, who watches."""
 
     store: Store = NoStore()
     fingerprint: str = ""
     tick: Tick = no_tick
-    grammar_cache: Path | None = None
-    template_cache: Path | None = None

@@ -3,18 +3,18 @@
 
 def main() -> None:
     """Run the command line. An interrupt, at any moment, ends it with one line and exit code 1."""
-    import gc  # noqa: PLC0415
-    import os  # noqa: PLC0415
-    import sys  # noqa: PLC0415
-
-    gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
     try:
+        import gc  # noqa: PLC0415
+        import os  # noqa: PLC0415
+        import sys  # noqa: PLC0415
+
+        gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
         from compiler.cli import main as command  # noqa: PLC0415
 
         command(standalone_mode=True)
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted\n")
-        sys.exit(1)
+        print("interrupted", file=__import__("sys").stderr)
+        raise SystemExit(1) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

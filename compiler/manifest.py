@@ -6,6 +6,7 @@ every entity has, how addresses and security look, word list, severities and cor
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
@@ -203,11 +204,13 @@ class _Reader:
         found = []
         for member in setting.members or ():
             words = [v.text for v in member.values] if isinstance(member, SettingDecl) else []
-            if isinstance(member, SettingDecl) and len(words) in (1, 2):
+            if isinstance(member, SettingDecl) and len(words) in (1, 2) and all(map(_is_json, words[1:])):
                 found.append(Deviation(member.key.text, words[0], words[1] if words[1:] else None))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
-                self.report(place, "a deviation is a document, a pointer and a value", 'write `Map/Doc` "#/a/b" "1"')
+                self.report(
+                    place, "a deviation is a document, a pointer and a value in JSON", 'write `Map/Doc` "#/a/b" "1"'
+                )
         return tuple(found)
 
     def severities(self, setting: SettingDecl) -> dict[str, Severity | None]:
@@ -297,6 +300,14 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
 
 def _corrections(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple({"geen": "none", "alle": "all"}.get(word, word) for word in words)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def missing_manifest(file: str) -> Diagnostic:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
 
 from compiler.declarations import SourceFile, Statement
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.parse_actions import ParseActions
 from compiler.resources import grammar_path
 from compiler.source import Span
+from compiler.store import NoStore, Store, digest, dump, load
 from compiler.syntax_errors import State, explain
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ _STATEMENT = re.compile(
 )
 
 
+_NOWHERE = NoStore()
+
+
 class Parsed(NamedTuple):
     """A source file and what was wrong in it."""
 
@@ -40,20 +45,22 @@ class Parsed(NamedTuple):
 
 
 class Parser:
-    """A grammar made ready once, for many files. `cache` is where lark may keep its tables; None for nowhere."""
+    """A grammar made ready once, for many files. Its tables are kept in `store`, under the compiler's fingerprint."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, store: Store = _NOWHERE, fingerprint: str = "") -> None:
         self._builder = ParseActions()
+        hooks = {"transformer": self._builder, "lexer_callbacks": {"_SEP": self._builder.note_separator}}
+        grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
+        key = digest(fingerprint, grammar)
+        tables = load(store.get("grammar", key))
+        if tables is not None:
+            self._lark = Lark._load_from_dict(**tables, **hooks)  # type: ignore[no-untyped-call]  # noqa: SLF001 - as lark's own cache does
+            return
         self._lark = Lark(
-            grammar_path("vera.lark").read_text(encoding="utf-8"),
-            parser="lalr",
-            lexer="contextual",
-            maybe_placeholders=False,
-            propagate_positions=False,
-            transformer=self._builder,
-            lexer_callbacks={"_SEP": self._builder.note_separator},
-            cache=str(cache) if cache else False,
+            grammar, parser="lalr", lexer="contextual", maybe_placeholders=False, propagate_positions=False, **hooks
         )
+        data, memo = self._lark.memo_serialize([TerminalDef, Rule])
+        store.put("grammar", key, dump({"data": data, "memo": memo}))
 
     def parse_bytes(self, content: bytes, path: str) -> Parsed:
         """Parse the bytes of the file that is called `path` in messages."""
@@ -80,7 +87,7 @@ class Parser:
             remaining = "\n".join(lines)
             self._builder.begin(path, remaining)
             try:
-                statements = self._lark.parse(remaining)  # type: ignore[assignment]
+                statements = self._lark.parse(remaining)
                 break
             except (UnexpectedToken, UnexpectedCharacters, UnexpectedEOF) as error:
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))

@@ -60,7 +60,6 @@ def render_json(diagnostics: Iterable[Diagnostic]) -> str:
             }
             for d in diagnostics
         ],
-        ensure_ascii=False,
         indent=2,
     )
 

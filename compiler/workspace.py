@@ -41,9 +41,28 @@ def read_model(folder: Path) -> Sources:
             return Sources({}, _problem("FIL01", folder, message, "give the folder of a model"))
         if len(paths) > MAX_FILES:
             return Sources({}, _problem("FIL01", folder, f'"{folder}" holds more than {MAX_FILES} files', "split it"))
-        return Sources({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
+        files = {}
+        for path in paths:
+            problem, content = read_file(path)
+            if problem:
+                return Sources({}, problem)
+            files[path.relative_to(folder).as_posix()] = content
     except OSError as error:
-        return Sources({}, _problem("FIL02", folder, f'"{error.filename}" cannot be read: {error.strerror}', ""))
+        return Sources({}, _problem("FIL02", folder, f'"{folder}" cannot be read: {error.strerror}', ""))
+    return Sources(files)
+
+
+def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
+    """The bytes of a file, or what stands in the way of reading them."""
+    try:
+        str(path).encode()
+        return None, path.read_bytes()
+    except UnicodeEncodeError:
+        shown = str(path).encode(errors="backslashreplace").decode()
+        return _problem("FIL02", Path(shown), f'the name of "{shown}" is no text', "rename the file"), b""
+    except OSError as error:
+        message = f'"{path}" cannot be read: {error.strerror or error}'
+        return _problem("FIL02", path, message, "look at its permissions, and at the disk"), b""
 
 
 def _problem(id_: str, path: Path, message: str, hint: str) -> Diagnostic:
@@ -58,10 +77,13 @@ def cache_folder() -> Path | None:
     chosen = os.environ.get("VERAC_CACHE")
     if chosen is not None:
         return Path(chosen) if chosen not in ("", "0", "off") else None
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    try:
+        if sys.platform == "win32":
+            base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        else:
+            base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # a user without a home
+        return None
     return base / "verac"
 
 
@@ -125,7 +147,7 @@ def read_state(output: Path) -> State | None:
         found = json.loads((output / STATE).read_bytes())
         state = State(found["key"], dict(found["outputs"]), tuple(map(_diagnostic, found["diagnostics"])))
         unchanged = all(_checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return state if unchanged else None
 
@@ -136,19 +158,30 @@ def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnost
     Everything is written beside first, then the folders change places; what goes wrong (OSError) or comes between
     (KeyboardInterrupt) leaves the previous build as it was.
     """
-    output.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".verac-", dir=output))
+    beside: list[Path] = []
     try:
+        output.mkdir(parents=True, exist_ok=True)
+        beside.append(Path(tempfile.mkdtemp(prefix=".verac-", dir=output)))
         for path, content in artefacts.items():
-            target = beside / "new" / path
+            target = beside[0] / "new" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         sums = {path: _checksum(content) for path, content in artefacts.items()}
         state = {"key": key, "outputs": sums, "diagnostics": [[*d[:2], list(d.span), *d[3:]] for d in diagnostics]}
-        (beside / STATE).write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-        _swap(output, beside)
+        (beside[0] / STATE).write_text(json.dumps(state), encoding="utf-8")
+        _swap(output, beside[0])
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _clear(beside)
+
+
+def _clear(beside: list[Path]) -> None:
+    """Take the folder beside away; an interrupt while it goes does not leave it."""
+    try:
+        for folder in beside:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        for folder in beside:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(output: Path, beside: Path) -> None:
@@ -217,17 +250,18 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def write_model(output: Path, files: Mapping[str, bytes]) -> None:
     """Write a model: all files beside first, then each in its place; .vera files that it does not have go away."""
-    output.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".verac-", dir=output))
+    beside: list[Path] = []
     try:
+        output.mkdir(parents=True, exist_ok=True)
+        beside.append(Path(tempfile.mkdtemp(prefix=".verac-", dir=output)))
         for path, content in files.items():
-            (beside / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside / path).write_bytes(content)
+            (beside[0] / path).parent.mkdir(parents=True, exist_ok=True)
+            (beside[0] / path).write_bytes(content)
         for path in files:
             (output / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(beside / path, output / path)
+            os.replace(beside[0] / path, output / path)
         for old in output.rglob("*.vera"):
-            if old.relative_to(output).as_posix() not in files and beside not in old.parents:
+            if old.relative_to(output).as_posix() not in files and beside[0] not in old.parents:
                 old.unlink()
     finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        _clear(beside)

@@ -10,7 +10,7 @@ from compiler.model import Model
 from compiler.source import Name
 
 _SAFE = re.compile(r"\w[\w .-]{0,98}\w|\w")
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
 
 
 def unsafe_names(model: Model) -> Iterator[Diagnostic]:

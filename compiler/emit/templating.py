@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
+from compiler.context import Context
 from compiler.resources import templates_path
+from compiler.store import Store, digest
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
 
 _PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
 _EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
@@ -31,8 +35,26 @@ def scalar(value: str | int | bool) -> str:
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def environment(family: str, cache: Path | None = None) -> Environment:
-    """The Jinja environment for the templates of `family`; `cache` is a folder for compiled templates."""
+class _StoreCache(BytecodeCache):
+    """Keeps compiled templates in a store."""
+
+    def __init__(self, store: Store, fingerprint: str) -> None:
+        self._store = store
+        self._fingerprint = fingerprint
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what is known of its template."""
+        content = self._store.get("templates", digest(self._fingerprint, bucket.key))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        self._store.put("templates", digest(self._fingerprint, bucket.key), bucket.bytecode_to_string())
+
+
+def environment(family: str, context: Context) -> Environment:
+    """The Jinja environment for the templates of `family`; compiled ones are kept in the context's store."""
     made = Environment(
         loader=FileSystemLoader(templates_path() / family),
         undefined=StrictUndefined,
@@ -40,7 +62,7 @@ def environment(family: str, cache: Path | None = None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is YAML; the filter `scalar` quotes for it
-        bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
+        bytecode_cache=_StoreCache(context.store, context.fingerprint),
         auto_reload=False,
     )
     made.filters["scalar"] = scalar

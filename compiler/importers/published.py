@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.importers.document_shape import broken_places
 from compiler.source import Span
 from compiler.wire import Shape
 
 FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
 MAX_BYTES = 32 * 1024 * 1024
 MAX_NODES = 2_000_000
+MAX_DEPTH = 200
 MESSAGE = "bericht"
 REF = "#/components/schemas/"
 
@@ -124,12 +126,19 @@ def read_published(root: Path) -> Published:
             message = f'"{root.name}" holds no documents in {folder}'
             diagnostics.append(_error(f"{folder}/", message, f"the published folder has {' and '.join(FOLDERS)}"))
         for path in files:
+            place = f"{folder}/{path.name}"
             tree, problem, line = _load(path)
             if tree is None:
-                diagnostics.append(_error(f"{folder}/{path.name}", problem, "mend the document", line))
+                diagnostics.append(_error(place, problem or "the document is empty", "mend the document", line))
             elif not isinstance(tree, dict) or "openapi" not in tree or "paths" not in tree:
                 message = "the document is no OpenAPI: it has no openapi and paths"
-                diagnostics.append(_error(f"{folder}/{path.name}", message, "take it out of the folder"))
+                diagnostics.append(_error(place, message, "take it out of the folder"))
+            elif broken := list(broken_places(tree)):
+                diagnostics += (
+                    _error(place + pointer, message, "mend the document") for pointer, message in broken[:20]
+                )
+            elif (folder, path.stem) in documents:
+                diagnostics.append(_error(place, f'there are two documents "{path.stem}"', "take one away"))
             else:
                 documents[folder, path.stem] = Document(folder, path.stem, tree)
     suffix = _message_suffix(documents.values())
@@ -157,27 +166,33 @@ def _load(path: Path) -> tuple[Any, str, int]:
     """The parsed document, or None with the problem and its line."""
     import yaml  # noqa: PLC0415 - only an import needs it
 
-    if path.stat().st_size > MAX_BYTES:
-        return None, f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB", 0
     try:
+        if path.stat().st_size > MAX_BYTES:
+            return None, f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB", 0
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, "the document is not UTF-8 text", 0
+    except OSError as error:
+        return None, f"the document cannot be read: {error.strerror or error}", 0
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        if re.search(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]", text):
-            size, line = _expanded_size(yaml.parse(text, Loader=base))
-            if size > MAX_NODES:
-                return None, f"its YAML aliases stand for more than {MAX_NODES:,} values", line
+        if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
+            problem, line = _excess(yaml.parse(text, Loader=base))
+            if problem:
+                return None, problem, line
         return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, TypeError, KeyError) as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "it nests too deep or holds a value that makes no sense"
+        problem = getattr(error, "problem", None) or f"it holds a value that makes no sense ({error})"
         return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
 
 
-def _expanded_size(events: Iterable[Any]) -> tuple[int, int]:
-    """How many values a document holds with its aliases written out, and the line where they get too many."""
+# What could be an alias, or nest deep: only then the document is looked through before it is built.
+_SUSPICIOUS = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]|^ {200}|^\s*(?:[-?]\s+){20}|[-?]\n[-?]")
+
+
+def _excess(events: Iterable[Any]) -> tuple[str, int]:
+    """What there is too much of in a document, levels or values behind its aliases, and the line; empty for nothing."""
     anchors: dict[str, int] = {}
     open_nodes: list[tuple[str | None, int]] = []
     total = 0
@@ -194,9 +209,12 @@ def _expanded_size(events: Iterable[Any]) -> tuple[int, int]:
                 open_nodes.append((event.anchor, total - 1))
             elif event.anchor:
                 anchors[event.anchor] = 1
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if len(open_nodes) > MAX_DEPTH:
+            return f"the document nests more than {MAX_DEPTH} levels deep", line
         if total > MAX_NODES:
-            return total, event.start_mark.line + 1 if event.start_mark else 0
-    return total, 0
+            return f"its YAML aliases stand for more than {MAX_NODES:,} values", line
+    return "", 0
 
 
 def _plain_loader(base: Any) -> Any:

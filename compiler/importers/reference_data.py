@@ -44,7 +44,10 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
         return _refused(path, "the file is not UTF-8 text", "save it as UTF-8")
     except OSError as error:
         return _refused(path, f"the file cannot be read: {error.strerror}", "give a CSV file")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return _refused(path, "the file holds a NUL character", "save it as text", line)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     try:
         table = list(reader)
     except csv.Error as error:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
 
 MAX_UNPACKED = 256 * 1024 * 1024
+MAX_CELLS = 20_000_000
 COLUMNS = {
     "model": "Modelnaam",
     "version": "Modelversie",
@@ -81,7 +83,9 @@ def read_workbook(path: Path) -> Workbook:
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
-    except Exception as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
         return _refused(path, f"the sheet cannot be read ({error})", "open and save it with a spreadsheet program")
     best: Workbook | None = None
     for name, cells in sheets.items():
@@ -89,6 +93,8 @@ def read_workbook(path: Path) -> Workbook:
             columns = _columns(header)
             missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
             place = f"{path.name}[{name}]"
+            if not missing and not any(map(any, cells[number:])):
+                return _refused(path, f'sheet "{name}" has no rows', "it holds one row per attribute", place)
             if not missing:
                 return _rows(place, [[_text(cell) for cell in row] for row in cells[number:]], columns, number + 1)
             if best is None or len(missing) < len(REQUIRED) - 1:
@@ -104,15 +110,41 @@ def _columns(header: Sequence[object]) -> dict[str, int]:
 
 
 def _unsafe(path: Path) -> str:
+    """What makes a file one that should not be given to the reader; empty for nothing."""
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                return f"the file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB"
+            room = MAX_UNPACKED
+            for info in archive.infolist():
+                with archive.open(info) as member:
+                    content = member.read(room + 1)
+                room -= len(content)
+                if room < 0:
+                    return f"the file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB"
+                if problem := _unsafe_member(content):
+                    return problem
     except FileNotFoundError:
         return "the file does not exist"
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
         return "the file is no .xlsx: it cannot be unpacked"
     return ""
+
+
+def _unsafe_member(content: bytes) -> str:
+    """A sheet takes memory for every cell up to its furthest one, so where cells stand is looked at first."""
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
+        return "the file declares XML entities"
+    rows = columns = 1
+    for reference in set(_CELL.findall(content)):
+        found = _REFERENCE.fullmatch(reference)
+        if found is None:
+            return f"the file has a cell at {reference.decode(errors='replace')[:20]}, which is nowhere"
+        rows = max(rows, int(found[2]))
+        columns = max(columns, sum(26**i * (c - 64) for i, c in enumerate(reversed(found[1]))))
+    return "" if rows * columns <= MAX_CELLS else f"the file has a cell in row {rows} and column {columns}"
+
+
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([^"']*)["']""")
+_REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def _refused(path: Path, message: str, hint: str, place: str = "") -> Workbook:

@@ -28,7 +28,7 @@ def emit(model: Model, chosen: Iterable[Correction], context: Context, *, json: 
         if text is None:
             from compiler.emit.templating import environment, render  # noqa: PLC0415 - jinja only when it renders
 
-            made = made or environment("openapi", context.template_cache)
+            made = made or environment("openapi", context)
             text = render(made, "document.yaml.jinja", {"document": document}).encode()
             if document.deviations:
                 text = deviate(text, document)

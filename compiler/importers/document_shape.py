@@ -1,0 +1,58 @@
+"""The skeleton that every published document must have: what is a mapping, a list or a text, place by place.
+
+What stands outside the skeleton is kept as it is; what breaks it cannot be read, and is named by its JSON pointer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from compiler.pointers import escape
+
+TEXT: Any = str
+ANY: Any = object
+# `*` stands for every key; a key that is absent is fine.
+_SCHEMA: dict[str, Any] = {"properties": {"*": {}}, "allOf": [{"properties": {"*": {}}}], "oneOf": [{}], "anyOf": [{}]}
+_CONTENT: dict[str, Any] = {"content": {"*": {"schema": {}}}}
+SKELETON: dict[str, Any] = {
+    "openapi": TEXT,
+    "info": {"title": TEXT, "version": TEXT},
+    "servers": [{"url": TEXT, "variables": {"*": {"enum": [ANY]}}}],
+    "paths": {"*": {"*": {"tags": [TEXT], "requestBody": _CONTENT, "responses": {"*": _CONTENT}}}},
+    "components": {
+        "schemas": {"*": _SCHEMA},
+        "securitySchemes": {"*": {"flows": {"*": {}}}},
+    },
+}
+# Members of a path that are no operations.
+_NO_OPERATIONS = frozenset({"parameters", "summary", "description", "servers", "$ref"})
+_NAMES = {dict: "a mapping", list: "a list", str: "a text"}
+
+
+def broken_places(tree: Any) -> Iterator[tuple[str, str]]:
+    """(JSON pointer, what is wrong) of each place where `tree` is not as every document is."""
+    yield from _broken(tree, SKELETON, "#")
+
+
+def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    if shape is ANY:
+        return
+    wanted = shape if isinstance(shape, type) else type(shape)
+    if not isinstance(node, wanted):
+        yield pointer, f"{_NAMES[wanted]} belongs here, and there is {_shown(node)}"
+    elif isinstance(shape, list) and isinstance(node, list):
+        for number, item in enumerate(node):
+            yield from _broken(item, shape[0], f"{pointer}/{number}")
+    elif isinstance(shape, dict) and isinstance(node, dict):
+        for key, value in node.items():
+            here = f"{pointer}/{escape(str(key))}"
+            if not isinstance(key, str):
+                if "*" in shape:
+                    yield here, f"a name is a text, and this is {_shown(key)}"
+            elif key in shape or ("*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))):
+                yield from _broken(value, shape.get(key, shape.get("*")), here)
+
+
+def _shown(value: Any) -> str:
+    return "nothing" if value is None else f"{type(value).__name__} {str(value)[:40]}"
