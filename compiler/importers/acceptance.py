@@ -71,6 +71,7 @@ def accept_deviations(
                 "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
             }
             for tag, schema in document.resources.items()
+            if f"/{document.paths[tag]}" in generated.get(name, {}).get("paths", {})
         }
         for name, document in documents.items()
     }  # fmt: skip

@@ -27,7 +27,7 @@ SKELETON: dict[str, Any] = {
 }
 # Members of a path that are no operations.
 _NO_OPERATIONS = frozenset({"parameters", "summary", "description", "servers", "$ref"})
-_NAMES = {dict: "a mapping", list: "a list", str: "a text"}
+_NAMES: dict[Any, str] = {dict: "a mapping", list: "a list", str: "a text"}
 
 
 def broken_places(tree: Any) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,10 @@ from compiler.wire import KEYS, Shape, primitive_shape
 PROCESS_ONLY = "AlleenInKetenprocessen"
 
 
+# A domain is shared when so many of the other documents show all its entities: one may have been forgotten.
+_MOST = 0.75
+
+
 class EntityFacts(NamedTuple):
     """An entity as published: where it lives, what it is derived from, and its own properties in their order."""
 
@@ -171,13 +175,14 @@ class Facts:
         )
 
     def _shared_domain(self) -> str:
-        """The domain whose entities stand in every domain document; empty where none does."""
+        """The domain whose entities stand in nearly every domain document; empty where none does."""
         names: dict[str, set[str]] = {}
         for entity in self.entities.values():
             names.setdefault(entity.domain, set()).add(entity.name)
         for domain, entities in names.items():
             others = [document for document in self.domains if document.name != domain]
-            if others and all(entities <= document.schemas.keys() for document in others):
+            showing = sum(entities <= document.schemas.keys() for document in others)
+            if others and showing >= _MOST * len(others):
                 return domain
         return ""
 
