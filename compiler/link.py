@@ -228,10 +228,14 @@ def _register(statements: _Statements, scope: Scope) -> None:
             scope.report("NAM02", declaration.name, f'"{name}" is a primitive type', "give the entity another name")
         keys = scope.keys.setdefault(name, [])
         key = f"{domain}.{name}" if keys else name
+        while key in scope.entities:
+            key += "'"
         keys.append(key)
         scope.entities[key] = declaration
         scope.domain_of[key] = domain
     for codelist in scope.without_repeats(statements.codelists, "the reference data"):
+        if codelist.name.text in PRIMITIVES:
+            scope.report("NAM02", codelist.name, f'"{codelist.name}" is a primitive type', "give the list another name")
         if codelist.name.text in scope.keys:
             hint = "a list and an entity cannot have one name"
             scope.report("NAM02", codelist.name, f'"{codelist.name}" is the name of an entity too', hint)

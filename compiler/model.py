@@ -225,6 +225,10 @@ class Model:
         import networkx as nx  # noqa: PLC0415 - costs a third of a second, and a build does without
 
         graph = nx.MultiDiGraph()
+        graph.add_nodes_from(("domain", name) for name in self.domains)
+        graph.add_nodes_from(("entity", key) for key in self.entities)
+        graph.add_nodes_from(("list", name) for name in self.codelists)
+        graph.add_nodes_from(("process", code) for code in self.processes)
         for source, target, kind in self._edges():
             graph.add_edge(source, target, key=kind, kind=kind)
         return graph

@@ -111,7 +111,8 @@ def _shortest(
     general: str, text: str | None, where: set[Place], published: Mapping[str, Any], generated: Mapping[str, Any]
 ) -> Iterator[Deviation]:
     """One line for all documents, or one per document, or one per place: the first that says no more than is so."""
-    if set(_meant(general, generated, published.keys() & generated.keys())) <= where:
+    several = len({name for name, _ in where}) > 1
+    if several and set(_meant(general, generated, published.keys() & generated.keys())) <= where:
         yield Deviation("*/*", general, text)
         return
     for document in sorted({name for name, _ in where}):

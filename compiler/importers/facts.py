@@ -26,8 +26,11 @@ from compiler.wire import KEYS, Shape, primitive_shape
 PROCESS_ONLY = "AlleenInKetenprocessen"
 
 
+_REGEX = r"\s*Validatie-regex: (.*)$"
 # A domain is shared when so many of the other documents show all its entities: one may have been forgotten.
 _MOST = 0.75
+# A format is a mark of the release when at least so many attributes have it: one may be a slip.
+_SOME = 5
 
 
 class EntityFacts(NamedTuple):
@@ -269,13 +272,16 @@ class Facts:
         shows another (a URI's label).
         """
         sheet = Texts(row.description, row.constraint, row.pattern) if row and not row.damaged else Texts("", "", "")
-        if prop is None or prop.shape.format == "uri" or not prop.description:
+        if row is not None and not row.pattern:
+            text, pattern = _cut(sheet.description, _REGEX)
+            sheet = Texts(text.strip(), sheet.constraint, pattern)
+        if prop is None or (prop.shape.format == "uri" and row is not None) or not prop.description:
             return sheet if prop is None or prop.shape.format == "uri" else Texts("", "", "")
         label = self.code_label.replace("{lijst}", codelist) if codelist else ""
         if flat(prop.description) == flat(compose(sheet, label)):
             return sheet
         text = prop.description
-        text, pattern = _cut(text, r"\s*Validatie-regex: (.*)$")
+        text, pattern = _cut(text, _REGEX)
         if label and label in text:
             head, _, tail = text.rpartition(label)
             return Texts(head.strip(), tail.strip(), pattern)
@@ -321,8 +327,8 @@ class Facts:
                 type_ = read_type(row.type) if row else None
                 if type_ and type_.kind is TypeKind.PRIMITIVE and prop.shape.type:
                     seen.setdefault(type_.target, Counter())[prop.shape.format] += 1
-        common = ((primitive, seen[primitive].most_common(1)[0][0]) for primitive in PRIMITIVES if primitive in seen)
-        return tuple((p, format_) for p, format_ in common if format_ != primitive_shape(p).format)
+        common = ((primitive, *seen[primitive].most_common(1)[0]) for primitive in PRIMITIVES if primitive in seen)
+        return tuple((p, f) for p, f, count in common if f != primitive_shape(p).format and count >= _SOME)
 
     def _skeleton(self) -> Model:
         """A model with the entities but without attributes: enough to ask how a type looks on the wire."""

@@ -199,7 +199,8 @@ def _row(span: Span, cell: dict[str, str]) -> tuple[Row, list[Diagnostic]]:
     if pattern and not _compiles(pattern):
         message = f'the regular expression of "{cell["attribute"]}" is not valid: {pattern[:60]}'
         found.append(Diagnostic("IMP06", Severity.WARNING, span, message, "mend it in the imported model"))
-    return Row(span.file, span.line, **cell, core=core.casefold() == "x", damaged=damaged), found
+    pushed = damaged and "x" in (cell.get("constraint", "").casefold(), cell.get("pattern", "").casefold())
+    return Row(span.file, span.line, **cell, core=core.casefold() == "x" or pushed, damaged=damaged), found
 
 
 def _compiles(pattern: str) -> bool:

@@ -44,16 +44,17 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
     for base in model.entities.values():
         derived = [model.entities[key] for key in base.derived]
         if len(derived) > 1:
-            yield from _shared(base, derived)
+            inherited = {attribute.name.text for attribute in model.attributes_of(base.key)}
+            yield from _shared(base, derived, inherited)
 
 
-def _shared(base: Entity, derived: list[Entity]) -> Iterator[Finding]:
+def _shared(base: Entity, derived: list[Entity], inherited: set[str]) -> Iterator[Finding]:
     held: dict[str, list[tuple[Entity, Attribute]]] = {}
     for entity in derived:
         for attribute in entity.attributes:
             held.setdefault(attribute.name.text, []).append((entity, attribute))
     for name, holders in held.items():
-        if len(holders) < 2 or base.attribute(name) is not None:
+        if len(holders) < 2 or name in inherited:
             continue
         names = ", ".join(f'"{entity.name}"' for entity, _ in holders)
         place = holders[0][1].name

@@ -29,7 +29,7 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
     Bad:
         domein A {
             entiteit Project
-            entiteit Projectfase  //! GN02 @22 "Project"
+            entiteit Projectfase  //! GN02 @14 "Project"
         }
 
     Good:
