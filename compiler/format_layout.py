@@ -69,5 +69,7 @@ def _places(
                 continue
         further = (i for i, line in enumerate(lines[:bound]) if line.origin > comment.line)
         bound = min(further, default=bound)
+        while bound > 0 and lines[bound - 1].doc:
+            bound -= 1
         before.setdefault(bound, []).insert(0, comment)
     return before, behind

@@ -220,7 +220,7 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
     def _opening(self, words: tuple[Name, ...], opening: dict[str, Any], excluded: list[Name]) -> None:
         """`alle`, `alle ids` or `alle behalve x`."""
         texts = tuple(word.text for word in words)
-        opening["line"] = words[0].line
+        opening.setdefault("line", words[0].line)
         if texts == ("alle",):
             opening["everything"] = True
         elif texts == ("alle", "ids"):

@@ -181,7 +181,7 @@ def _load(path: Path) -> tuple[Any, str, int]:
             if problem:
                 return None, problem, line
         return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, RecursionError, ValueError, TypeError, KeyError) as error:
+    except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or f"it holds a value that makes no sense ({error})"
         return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
@@ -218,12 +218,15 @@ def _excess(events: Iterable[Any]) -> tuple[str, int]:
 
 
 def _plain_loader(base: Any) -> Any:
-    """A loader that keeps dates as the text they are in JSON."""
+    """A loader that keeps dates as the text they are in JSON, and refuses values that JSON does not have."""
     resolvers = {
         first: [(tag, regex) for tag, regex in found if tag != "tag:yaml.org,2002:timestamp"]
         for first, found in base.yaml_implicit_resolvers.items()
     }
-    return type("PlainLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    loader = type("PlainLoader", (base,), {"yaml_implicit_resolvers": resolvers})
+    for tag in ("binary", "omap", "pairs", "set", "timestamp"):
+        loader.add_constructor(f"tag:yaml.org,2002:{tag}", base.construct_undefined)  # type: ignore[attr-defined]
+    return loader
 
 
 def _mapping(value: Any) -> dict[str, Any]:
