@@ -158,7 +158,7 @@ def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet
     if sources.problem:
         _fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    key = digest(fingerprint(), corrections or "", str(json_), *inputs)
+    key = digest(fingerprint(), str(corrections), str(json_), *inputs)
     state = read_state(output)
     if state is not None and state.key == key:
         _report_build(state.diagnostics, model, quiet=quiet)
@@ -175,7 +175,7 @@ def _build(
     from compiler.workspace import write_build
 
     progress = _Progress(shown=not quiet)
-    words = tuple(word.strip() for word in corrections.split(",") if word.strip()) if corrections else None
+    words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
     built = pipeline.build(files, words, json=json_, context=_context(progress))
     progress.clear()
     if built.artefacts is None:

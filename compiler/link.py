@@ -39,7 +39,10 @@ class Linked(NamedTuple):
 
 
 class Scope:
-    """The names of a model while it is linked, and the diagnostics found on the way."""
+    """The names of a model while it is linked, and the diagnostics found on the way.
+
+    `broken` are the attributes (of an entity, by its key) that were reported and left out: nobody else reports them.
+    """
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
@@ -47,7 +50,7 @@ class Scope:
         self.domain_of: dict[str, str] = {}
         self.keys: dict[str, list[str]] = {}
         self.codelists: dict[str, CodeListDecl] = {}
-        self.aliases: dict[str, str] = {}
+        self.broken: set[tuple[str, str]] = set()
 
     def report(self, id_: str, place: Name, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
         """Add a diagnostic at `place`."""
@@ -211,7 +214,7 @@ def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope:
         scope.report("NAM02", extra.name, f'a second standard, "{extra.name}"', hint)
     manifest, diagnostics = read_manifest(standards[0])
     scope.diagnostics += diagnostics
-    return manifest
+    return manifest._replace(ids=tuple(scope.without_repeats(manifest.ids, "the identifiers")))
 
 
 def _register(statements: _Statements, scope: Scope) -> None:
@@ -249,15 +252,19 @@ def _bases(scope: Scope) -> dict[str, str]:
     for key, declaration in scope.entities.items():
         if declaration.base and (base := scope.entity_key(declaration.base, scope.domain_of[key], "base")):
             bases[key] = base
+    settled: set[str] = set()
     for start in list(bases):
-        path = [start]
-        while (following := bases.get(path[-1])) is not None and following not in path:
-            path.append(following)
-        if following == start:
-            circle = " is ".join([*path, start])
-            place = scope.entities[start].base or scope.entities[start].name
-            scope.report("NAM03", place, f'"{start}" is derived from itself: {circle}', "take one of them away")
-            del bases[start]
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at not in settled and at not in path:
+            path[at] = None
+            at = bases.get(at)
+        if at is not None and at in path:
+            circle = " is ".join([*list(path)[list(path).index(at) :], at])
+            place = scope.entities[at].base or scope.entities[at].name
+            scope.report("NAM03", place, f'"{at}" is derived from itself: {circle}', "take one of them away")
+            del bases[at]
+        settled |= path.keys()
     return bases
 
 
@@ -275,6 +282,8 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
         attributes = _with_ids(declaration, declared, manifest, domain, scope) if with_ids else [
             attribute for d in declared if (attribute := scope.attribute(d, domain)) is not None
         ]  # fmt: skip
+        made = {attribute.name.text for attribute in attributes}
+        scope.broken |= {(key, d.name.text) for d in declared if d.name.text not in made}
         entities[key] = Entity(
             key=key,
             name=declaration.name,

@@ -91,7 +91,7 @@ def _chosen(
     available |= {attribute.name.text: attribute for attribute in entity.attributes}
     excluded = set()
     for name in declared.excluded:
-        if name.text not in available:
+        if name.text not in available and (entity.key, name.text) not in scope.broken:
             _unknown(name, entity, available, scope, "leave it out")
         excluded.add(name.text)
     chosen: dict[str, Attribute] = {}
@@ -124,6 +124,8 @@ def _item(
         own = scope.attribute(item, entity.domain)
         return own._replace(own=True) if own else None
     horizontal = available.get(item.name.text)
+    if horizontal is None and (entity.key, item.name.text) in scope.broken:
+        return None
     if horizontal is None:
         _unknown(item.name, entity, available, scope, f"or write eigen {item.name} : type")
         return None

@@ -99,9 +99,9 @@ def build(
     from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 
-    chosen, unknown = choose(corrections or model.standard.corrections)
+    chosen, unknown = choose(model.standard.corrections if corrections is None else corrections)
     if unknown:
-        place = Span("--corrections") if corrections else model.standard.name.span
+        place = Span("--corrections") if corrections is not None else model.standard.name.span
         ids = [correction.id for correction in all_corrections()]
         problems = (
             Diagnostic(

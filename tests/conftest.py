@@ -165,7 +165,9 @@ def verac(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Run]:
     A run may take two minutes and 4 GiB of memory: what hangs or explodes fails, and does not stop the machine.
     """
     limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (4 << 30,) * 2); "
-    start = "import runpy, sys; sys.argv[0] = 'verac'; runpy.run_module('compiler', run_name='__main__', alter_sys=True)"
+    start = (
+        "import runpy, sys; sys.argv[0] = 'verac'; runpy.run_module('compiler', run_name='__main__', alter_sys=True)"
+    )
     code = start if sys.platform == "win32" else limit + start
 
     def run(*arguments: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Run:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -24,6 +26,7 @@ from compiler.declarations import (
     Suppression,
     TypeRef,
 )
+from compiler.format import format_source
 from compiler.model import PRIMITIVES
 from compiler.source import Name
 
@@ -37,6 +40,7 @@ WORDS = (
 ODD = (
     "entiteit-sleutels", "met spaties", "Bericht/Relatie", "één", "ÄÖÜ", "名前", "1e", "a-", "_", " ", "{", "}",
     "// geen commentaar", "/// geen omschrijving", "a, b", '"', "\\", "/x/", "(", ":", "[]", "\ufeff", "'", "$", "*",
+    "`", "a\nb", "\\n", "\\`", "\t",
 )  # fmt: skip
 TRICKY = ('"', "\\", '\\"', "\\n", "\n", "\t", "// c", "/// d", "}", "a/b", "\\/", "^\\d{4}$", "*", "a b", "\u2028")
 
@@ -56,7 +60,7 @@ def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=20)
 TEXTS = st.one_of(st.just(""), LINES, st.lists(st.sampled_from(TRICKY), max_size=4).map("".join))
 PLAIN = st.text("abcXYZ019_é", min_size=1, max_size=6)
-QUOTED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r`"), min_size=1, max_size=6)
+QUOTED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=6)
 NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD) | QUOTED)
 # Blanks at the end of a line of a description do not count.
 DOCS = st.none() | _make(Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join))
@@ -104,11 +108,16 @@ CODES = _make(
     parent=st.none() | st.tuples(NAMES, NAMES),
     begin=TEXTS,
     end=TEXTS,
-    domains=_some(TEXTS, 2),
+    domains=_some(TEXTS.filter(bool), 2),
 )
 CODELISTS = _make(CodeListDecl, NAMES, DOCS, domains=_some(NAMES, 2), codes=_some(CODES))
 DOMAINS = _make(
-    DomainDecl, NAMES, DOCS, shared=st.booleans(), members=st.none() | _some(ENTITIES | CODELISTS, 2)
+    DomainDecl,
+    NAMES,
+    DOCS,
+    shared=st.booleans(),
+    documented=st.booleans(),
+    members=st.none() | _some(ENTITIES | CODELISTS, 2),
 )  # fmt: skip
 ITEMS = _make(ItemDecl, NAMES, DOCS, st.sampled_from([None, True, False]), st.booleans())
 # In some projections more names than fit on one line, chosen or left out.
@@ -134,11 +143,13 @@ def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
 
 
 STANDARDS = _make(StandardDecl, NAMES, DOCS, _some(ATTRIBUTES | _settings(depth=3)))
-SOURCE_FILES = _make(
-    SourceFile,
-    st.just("model.vera"),
-    _some(st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS), 4),
-)
+STATEMENTS = st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS)
+
+
+@st.composite
+def source_files(draw: st.DrawFn) -> SourceFile:
+    """A file of statements that follow the grammar; their names refer to nothing."""
+    return SourceFile("model.vera", draw(_some(STATEMENTS, 4)))
 
 
 # -- models whose names resolve --------------------------------------------------------------------------------------
@@ -167,11 +178,8 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     for name in entity_names:
         made[name] = draw(_linkable_entity(name, tuple(made), lists, entity_names))
         in_domain[draw(st.sampled_from(places))].append(made[name])
-    # A breach of GN02 links all the same: the name goes on meaning the entity of the domain that is read first.
-    last = places[-1]
-    repeated = next((entity for place in places[:-1] for entity in in_domain[place]), None)
-    if repeated is not None and draw(st.booleans()):
-        in_domain[last].append(EntityDecl(repeated.name))
+    if draw(st.booleans()):  # a breach of GN02 links all the same: the name goes on meaning the first entity
+        in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
     files = [SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "alle"]))),))]
     for number, (place, members) in enumerate(in_domain.items()):
         head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
@@ -200,7 +208,9 @@ def _linkable_entity(
         many, core, keys = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
         type_ = TypeRef(Name(target), keys and target in entity_names, many)
         attributes.append(
-            AttributeDecl(Name(attribute), type_, draw(SOME_DOC), core, obsolete=many and core, suppressions=draw(REASONS))
+            AttributeDecl(
+                Name(attribute), type_, draw(SOME_DOC), core, obsolete=many and core, suppressions=draw(REASONS)
+            )
         )
     value_object, abstract = draw(st.tuples(st.booleans(), st.booleans()))
     return EntityDecl(
@@ -262,31 +272,52 @@ def _linkable_processes(draw: st.DrawFn, made: dict[str, EntityDecl]) -> list[So
 # -- texts that mean the same and look otherwise ---------------------------------------------------------------------
 
 
-@st.composite
-def untidy(draw: st.DrawFn, canonical: str) -> tuple[str, tuple[str, ...]]:
-    """`canonical` as a hasty author might write it, and the comments put into it, in their order.
+_TOKEN = re.compile(r'"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|/(?:\\.|[^/\\])+/|[{}(),]|[^"`/{}(),]+')
 
-    Lines are joined by commas, indented at will, parted by blank lines, and commented. Nothing comes between a
-    description and what it describes: that would be an error.
+
+@st.composite
+def untidy(draw: st.DrawFn) -> tuple[SourceFile, str, tuple[str, ...]]:
+    """A file, a text of it as a hasty author might write it, and the comments put into that, in their order.
+
+    Lines are joined by commas and broken at braces, brackets and commas, indented at will, parted by blank lines, and
+    commented. Nothing comes between a description and what it describes: that would be an error.
     """
+    source = draw(source_files())
     text, comments, above = "", list[str](), ""
 
     def comment() -> str:
         comments.append(f"// c{len(comments)}")
         return comments[-1]
 
-    for number, line in enumerate(canonical.rstrip("\n").split("\n")):
-        bare = line.strip(" ")
+    for number, (piece, begins_line) in enumerate(_pieces(format_source(source))):
         about = above.startswith("///")
         choice = draw(st.integers(0, 9))
         if number == 0:
             text += f"{comment()}\n" if choice == 0 else ""
-        elif choice < 3 and not about and bare and not bare.startswith("///"):
+        elif not begins_line and choice < 8:
+            text += " "
+        elif choice < 3 and not about and piece and not piece.startswith("///"):
             text += " " if above.endswith("{") else (", ", ",", " , , ")[choice]
         else:
-            text += f" {comment()}" if choice in (3, 4) and not about and above else ""
-            text += "\n\n\n" if choice == 5 else "\n"
-            text += f"{comment()}\n" if choice in (4, 6) and not about else ""
-        text += ("", "  ", "\t")[choice % 3] + bare
-        above = bare
-    return text + (f"\n{comment()}" if draw(st.booleans()) else ""), tuple(comments)
+            text += f" {comment()}" if choice in (3, 8) and not about and above else ""
+            text += "\n\n\n" if choice == 4 and not about else "\n"
+            text += f"{comment()}\n" if choice in (3, 9) and not about else ""
+        text += ("", "  ", "\t")[choice % 3] + piece
+        above = piece
+    text += f"\n{comment()}" if draw(st.booleans()) else ""
+    return source, text, tuple(comments)
+
+
+def _pieces(canonical: str) -> Iterator[tuple[str, bool]]:
+    """What may stand on a line of its own, and whether it does."""
+    for line in canonical.rstrip("\n").split("\n"):
+        pieces = [""]
+        for token in [line] if line.strip().startswith("///") else _TOKEN.findall(line):
+            if token in ("}", ")"):
+                pieces.append("")
+            pieces[-1] += token
+            if token in ("{", "(", ","):
+                pieces.append("")
+        stripped = [piece.strip(" ") for piece in pieces]
+        yield stripped[0], True
+        yield from ((piece, False) for piece in stripped[1:] if piece)

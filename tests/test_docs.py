@@ -42,7 +42,8 @@ def test_the_model_of_the_readme_is_sound() -> None:
 
 def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
-    head = "from collections.abc import Iterator\nfrom compiler.model import Model\nfrom compiler.rule import Finding, rule\n"
+    imports = ("collections.abc import Iterator", "compiler.model import Model", "compiler.rule import Finding, rule")
+    head = "".join(f"from {name}\n" for name in imports)
     (tmp_path / "gm09_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
     all_rules.cache_clear()
@@ -61,7 +62,9 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
         all_rules.cache_clear()
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
 def test_links_between_documents_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
         assert ((ROOT / page).parent / target).exists(), target

@@ -78,4 +78,6 @@ def _akin(entity: Entity, other: Entity, model: Model) -> bool:
     others = {other.key, *(base.key for base in model.bases(other.key))}
     if other.key in related or entity.key in others:
         return True
-    return any(a.target in others for a in entity.attributes) or any(a.target in related for a in other.attributes)
+    return any(a.target in others for a in model.attributes_of(entity.key)) or any(
+        a.target in related for a in model.attributes_of(other.key)
+    )

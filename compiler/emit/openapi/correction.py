@@ -78,7 +78,7 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
     """The corrections that `words` ask for (`none`, `all`, or ids), and the words that name none."""
     asked = [word for word in words if word != "none"]
     known = {c.id: c for c in all_corrections()}
-    if asked == ["all"]:
+    if "all" in asked:
         return all_corrections(), ()
     return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
 

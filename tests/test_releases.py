@@ -1,0 +1,209 @@
+"""The published releases, beside the checkout: sheet, documents and codes in, the same documents out."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+from compiler import pipeline
+from compiler.format import format_source
+from compiler.importers import acceptance
+from compiler.importers import release as importer
+from compiler.model import Model
+
+CODES = {"v4.1.0": "v4.1.230422", "v4.2.3": "v4.2.251010", "v4.3.0": "v4.3.260403"}
+# How many of the schemas with alternatives refuse a message with an id and no more, as published (docs/import.md).
+REFUSING = {"v4.1.0": (54, 66), "v4.2.3": (53, 65), "v4.3.0": (53, 65)}
+SHEETS = {
+    "v4.1.0": (5715, "11 domains, 176 entities", "10 processes, 43 messages"),
+    "v4.2.3": (7824, "12 domains, 190 entities", "11 processes, 52 messages"),
+    "v4.3.0": (7836, "12 domains, 190 entities", "11 processes, 52 messages"),
+}
+LONG = 45
+releases = pytest.mark.parametrize("version", CODES)
+
+
+class Release(NamedTuple):
+    """Where a release is: its folder, and the reference data of its time."""
+
+    folder: Path
+    codes: Path
+
+    @property
+    def sheet(self) -> Path:
+        return self.folder / "brongegevens.xlsx"
+
+    def documents(self) -> Iterator[Path]:
+        return (path for path in sorted(self.folder.rglob("*.yaml")))
+
+
+@pytest.fixture
+def release(shared: Path, version: str) -> Release:
+    return Release(shared / version, shared / "referentiedata" / f"{CODES[version]}.csv")
+
+
+@lru_cache(maxsize=2)
+def imported(release: Release) -> pipeline.ImportedModel:
+    return pipeline.import_release(release.sheet, release.folder, release.codes)
+
+
+@lru_cache(maxsize=2)
+def artefacts(release: Release, corrections: str) -> Mapping[str, bytes]:
+    files = imported(release).files
+    assert files is not None
+    built = pipeline.build(files, (corrections,)).artefacts
+    assert built is not None
+    return built
+
+
+# -- the loop ----------------------------------------------------------------------------------------------------------
+
+
+@releases
+def test_a_release_comes_out_as_it_was_published(release: Release, tmp_path: Path):
+    for path, content in artefacts(release, "none").items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(content)
+    tool = release.folder.parents[1] / "tools" / "compare_openapi.py"
+    command = [sys.executable, tool, release.folder, tmp_path / "openapi", "--json"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    found = json.loads(ended.stdout)
+
+    assert found["differences"] == []
+    assert ended.returncode == 0
+    assert found["published_documents"] == found["generated_documents"] == len(list(release.documents()))
+    assert share(found["property_descriptions_equal"]) >= 0.97
+    assert share(found["schemas_in_published_property_order"]) >= 0.99
+
+
+def share(text: str) -> float:
+    part, whole = map(int, text.split("/"))
+    return part / whole
+
+
+@releases
+def test_the_model_explains_all_of_a_release(release: Release):
+    found = imported(release)
+    assert found.files is not None
+    assert b"afwijkingen" not in found.files["standaard.vera"]
+    assert [d for d in found.diagnostics if d.id == "IMP17" or d.stops_build] == []
+
+
+@releases
+def test_every_row_went_somewhere(release: Release, version: str):
+    rows, horizontal, vertical = SHEETS[version]
+    sheet, model, codes = imported(release).account
+    total, *parts = map(int, re.findall(r"\d+", sheet.split(" (and")[0]))
+    assert total == sum(parts) == rows
+    assert horizontal in model
+    assert vertical in model
+    total, values, _, *rest = map(int, re.findall(r"\d+", codes))
+    assert total == values + sum(rest)
+
+
+@releases
+def test_the_text_means_what_was_imported(release: Release):
+    found = importer.import_release(release.sheet, release.folder, release.codes)
+    texts = acceptance.texts(found.files)
+    first, _ = pipeline.link(found.files)
+    second, _ = pipeline.link(parsed.source for parsed in pipeline.parse(texts))
+    assert first is not None
+    assert second is not None
+    assert_same(first, second)
+
+
+def assert_same(first: Model, second: Model):
+    """Both models say the same; part by part, for the whole is too much to show."""
+    for old, new in zip(first.structure(), second.structure(), strict=True):
+        assert old == new
+
+
+@releases
+def test_the_text_is_canonical(release: Release):
+    files = imported(release).files
+    assert files is not None
+    for parsed in pipeline.parse(files):
+        assert parsed.diagnostics == ()
+        assert format_source(parsed.source).encode() == files[parsed.source.path]
+
+
+# -- without descriptions ----------------------------------------------------------------------------------------------
+
+
+@releases
+def test_without_descriptions_no_published_sentence_is_left(release: Release):
+    bare = pipeline.import_release(release.sheet, release.folder, None, descriptions=False).files
+    assert bare is not None
+    full = "\n".join(map(plain, (imported(release).files or {}).values()))
+    text = "\n".join(map(plain, bare.values()))
+    sentences = set(published_sentences(release))
+    assert sum(sentence in full for sentence in sentences) > 1000
+    assert [sentence for sentence in sentences if sentence in text] == []
+
+
+def plain(content: bytes) -> str:
+    return " ".join(content.decode().replace("\\", "").split())
+
+
+def published_sentences(release: Release) -> Iterator[str]:
+    """The sentences of some length in the descriptions that documents and sheet have."""
+    from python_calamine import CalamineWorkbook
+
+    rows = CalamineWorkbook.from_path(str(release.sheet)).get_sheet_by_index(0).to_python()
+    texts = [str(row[rows[0].index("Attribuutomschrijving")]) for row in rows[1:]]
+    for path in release.documents():
+        texts += re.findall(r"^ +description: (.{45,})$", path.read_text("utf-8"), re.MULTILINE)
+    for text in set(texts):
+        for sentence in re.split(r"(?<=[.!?])\s+", plain(text.encode()).strip("\"'")):
+            if len(sentence) >= LONG:
+                yield sentence
+
+
+# -- outside tools -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("corrections", ["none", "all"])
+@releases
+def test_every_document_is_valid_openapi(release: Release, corrections: str):
+    from openapi_spec_validator import OpenAPIV30SpecValidator
+
+    for path, content in artefacts(release, corrections).items():
+        errors = OpenAPIV30SpecValidator(load(content)).iter_errors()
+        assert [error.message for error in errors] == [], path
+
+
+@releases
+def test_a_message_with_an_id_fits_every_schema_with_alternatives(release: Release, version: str):
+    assert refusing(artefacts(release, "none")) == REFUSING[version]
+    refused, schemas = refusing(artefacts(release, "all"))
+    assert (refused, schemas) == (0, REFUSING[version][1])
+
+
+def refusing(documents: Mapping[str, bytes]) -> tuple[int, int]:
+    """How many schemas with alternatives refuse a message with an id and no more, and how many there are."""
+    from openapi_schema_validator import OAS30Validator
+    from referencing import Registry, Resource
+    from referencing.jsonschema import DRAFT4
+
+    found = []
+    for content in documents.values():
+        document = load(content)
+        registry = Registry().with_resource("urn:document", Resource(document, DRAFT4))
+        for name, schema in document["components"]["schemas"].items():
+            if schema.keys() & {"oneOf", "anyOf"}:
+                reference = {"$ref": f"urn:document#/components/schemas/{name}"}
+                found.append(not OAS30Validator(reference, registry=registry).is_valid({"id": "1"}))
+    return sum(found), len(found)
+
+
+def load(content: bytes) -> Any:
+    return yaml.load(content, Loader=yaml.CSafeLoader)
