@@ -323,6 +323,30 @@ entiteit A {
     c : string
 }
 """,
+    "no blank line where there was none": """
+domein D
+
+entiteit A { a : date, b : date }
+
+bericht B over A { A { a }, C { c }
+/// E.
+E { alle ids, alle, f } // niets
+}
+=>
+domein D
+
+entiteit A {
+    a : date
+    b : date
+}
+
+bericht B over A {
+    A { a }
+    C { c }
+    /// E.
+    E { alle ids, alle, f } // niets
+}
+""",
     "one blank line between statements": """
 domein A
 entiteit B

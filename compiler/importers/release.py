@@ -11,6 +11,7 @@ from compiler.declarations import (
     AttributeDecl,
     CodeListDecl,
     Comment,
+    DomainDecl,
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
@@ -81,9 +82,11 @@ def _files(
     for process, messages in processes:
         comments = unpublished.pop(process.name.text, ())
         yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments)
-    used = _used_lists([e for _, es in domains for e in es], [m for _, ms in processes for m in ms], envelope, facts)
+    used = _used_lists(domains, [m for _, ms in processes for m in ms], envelope, facts)
     known = {codelist.name.text for codelist in codes.lists}
-    missing = [CodeListDecl(Name(name)) for name in sorted(used - known)]
+    missing = [
+        CodeListDecl(Name(name), None, tuple(map(Name, sorted(used[name])))) for name in sorted(used.keys() - known)
+    ]
     if codes.lists:
         for codelist in missing:
             message = f'list "{codelist.name}" is used by the model and has no values in the reference data'
@@ -113,16 +116,23 @@ def file_name(name: str) -> str:
 
 
 def _used_lists(
-    entities: Sequence[EntityDecl], messages: Sequence[MessageDecl], envelope: EnvelopeDecl | None, facts: Facts
-) -> set[str]:
+    entities: Sequence[tuple[DomainDecl, list[EntityDecl]]],
+    messages: Sequence[MessageDecl],
+    envelope: EnvelopeDecl | None,
+    facts: Facts,
+) -> dict[str, set[str]]:
+    """The reference data lists that attributes refer to, each with the domains that use it (RD05)."""
+    found: dict[str, set[str]] = {}
+    for domain, members in entities:
+        for attribute in (a for entity in members for a in entity.attributes):
+            found.setdefault(attribute.type.name.text, set()).add(domain.name.text)
     own = [i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)]
     if envelope:
-        own += [
-            *envelope.attributes,
-            *(i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl)),
-        ]
-    targets = {a.type.name.text for e in entities for a in e.attributes} | {a.type.name.text for a in own}
-    return targets - set(PRIMITIVES) - set(facts.model.entities)
+        shown = (i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))
+        own += [*envelope.attributes, *shown]
+    for attribute in own:
+        found.setdefault(attribute.type.name.text, set())
+    return {name: uses for name, uses in found.items() if name not in {*PRIMITIVES, *facts.model.entities}}
 
 
 def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDecl:
