@@ -138,6 +138,8 @@ def import_release(
     context.tick("import", 1, 3)
     texts = acceptance.texts(imported.files)
     found = check(texts, context)
+    if any(d.id[:3] == "SYN" for d in found.diagnostics):
+        return ImportedModel(texts, ordered([*imported.diagnostics, *found.diagnostics]), imported.account)
     texts = acceptance.accept_findings(parse(texts, context), found.diagnostics, imported.version)
     context.tick("import", 2, 3)
     built = build(texts, ("none",), context=context)
@@ -145,7 +147,9 @@ def import_release(
     deviations: tuple[Diagnostic, ...] = ()
     if built.artefacts is not None and imported.published is not None:
         manifest = next(each.source for each in parse(texts, context) if each.source.path == release.MANIFEST)
-        texts, deviations = acceptance.accept_deviations(texts, built.artefacts, imported.published, manifest)
+        texts, deviations = acceptance.accept_deviations(
+            texts, imported.published, manifest, lambda files: build(files, ("none",), context=context).artefacts or {}
+        )
     context.tick("import", 3, 3)
     return ImportedModel(texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from compiler.declarations import (
@@ -17,7 +17,7 @@ from compiler.declarations import (
 )
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.format import format_source
-from compiler.importers.deviations import find_deviations
+from compiler.importers.deviations import find_deviations, remaining_deviations
 from compiler.importers.interface import setting
 from compiler.importers.published import Published
 from compiler.manifest import Deviation
@@ -53,33 +53,47 @@ def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:
 
 
 def accept_deviations(
-    files: Mapping[str, bytes], artefacts: Mapping[str, bytes], published: Published, manifest: SourceFile
+    files: Mapping[str, bytes], published: Published, manifest: SourceFile, build: Callable[[Mapping[str, bytes]], Any]
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The texts with a line in the manifest for each difference between `artefacts` and `published`, each reported."""
+    """The texts with a line in the manifest for each difference from `published`, each reported.
+
+    `build` gives the artefacts of model texts. What general lines do not explain is found by building with them.
+    """
+    trees = {f"{d.folder}/{d.name}": d.tree for d in published.documents.values()}
+    generated = _trees(build(files))
+    deviations = find_deviations(trees, generated, _words(published, generated))
+    if not deviations:
+        return dict(files), ()
+    extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+    if rest := remaining_deviations(trees, _trees(build(extended))):
+        deviations = (*deviations, *rest)
+        extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+    return extended, tuple(map(_report, deviations))
+
+
+def _trees(artefacts: Mapping[str, bytes]) -> dict[str, Any]:
     import yaml  # noqa: PLC0415 - only an import needs it
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    generated = {
+    return {
         path.removeprefix("openapi/").removesuffix(".yaml"): yaml.load(content, Loader=loader)  # noqa: S506
         for path, content in artefacts.items()
     }
-    documents = {f"{d.folder}/{d.name}": d for d in published.documents.values()}
-    words = {
-        name: {
+
+
+def _words(published: Published, generated: Mapping[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
+    """Per document and first part of a path the words of that resource, where the generated document has it."""
+    return {
+        f"{document.folder}/{document.name}": {
             document.paths[tag]: {
                 "{bericht}": schema + document.suffix, "{meervoud}": tag,
                 "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
             }
             for tag, schema in document.resources.items()
-            if f"/{document.paths[tag]}" in generated.get(name, {}).get("paths", {})
+            if f"/{document.paths[tag]}" in generated.get(f"{document.folder}/{document.name}", {}).get("paths", {})
         }
-        for name, document in documents.items()
+        for document in published.documents.values()
     }  # fmt: skip
-    deviations = find_deviations({name: document.tree for name, document in documents.items()}, generated, words)
-    reported = tuple(map(_report, deviations))
-    if not deviations:
-        return dict(files), ()
-    return {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}, reported
 
 
 def _report(deviation: Deviation) -> Diagnostic:

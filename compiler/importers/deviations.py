@@ -24,6 +24,15 @@ Place = tuple[str, str]
 Words = Mapping[str, str]
 
 
+def remaining_deviations(published: Mapping[str, Any], generated: Mapping[str, Any]) -> tuple[Deviation, ...]:
+    """What is still different once the deviations of `find_deviations` are applied: each place by itself, as it is."""
+    return tuple(
+        Deviation(name, pointer, None if value is _MISSING else json.dumps(value, ensure_ascii=False))
+        for name in sorted(published.keys() & generated.keys())
+        for pointer, value in _differences(published[name], generated[name], "#")
+    )
+
+
 def find_deviations(
     published: Mapping[str, Any], generated: Mapping[str, Any], words: Mapping[str, Mapping[str, Words]]
 ) -> tuple[Deviation, ...]:
@@ -70,11 +79,18 @@ def comparable(node: Any, key: str = "", *, inside: bool = False) -> Any:
         kept = {str(k): v for k, v in node.items() if inside or k not in PROSE}
         return {k: comparable(v, k, inside=k == "properties" and not inside) for k, v in kept.items()}
     if isinstance(node, list):
-        items = [comparable(item) for item in node]
+        items = [_member(item) for item in node]
         if key in _UNORDERED or all(isinstance(item, str) for item in items):
             return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
         return items
     return (type(node).__name__, node)
+
+
+def _member(item: Any) -> Any:
+    """A member of a list; one without a name of its own is told from others by which keys it has, prose included."""
+    if isinstance(item, dict) and not {"$ref", "name"} & item.keys():
+        return [comparable(item), sorted(PROSE & item.keys())]
+    return comparable(item)
 
 
 def _first_part(path: str) -> str:

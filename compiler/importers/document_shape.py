@@ -10,16 +10,17 @@ from typing import Any
 
 from compiler.pointers import escape
 
-TEXT: Any = str
+# Any single value: a version may stand there as a number.
+SCALAR: Any = (str, int, float, type(None))
 ANY: Any = object
 # `*` stands for every key; a key that is absent is fine.
 _SCHEMA: dict[str, Any] = {"properties": {"*": {}}, "allOf": [{"properties": {"*": {}}}], "oneOf": [{}], "anyOf": [{}]}
 _CONTENT: dict[str, Any] = {"content": {"*": {"schema": {}}}}
 SKELETON: dict[str, Any] = {
-    "openapi": TEXT,
-    "info": {"title": TEXT, "version": TEXT},
-    "servers": [{"url": TEXT, "variables": {"*": {"enum": [ANY]}}}],
-    "paths": {"*": {"*": {"tags": [TEXT], "requestBody": _CONTENT, "responses": {"*": _CONTENT}}}},
+    "openapi": SCALAR,
+    "info": {"title": SCALAR, "version": SCALAR},
+    "servers": [{"url": SCALAR, "variables": {"*": {"enum": [ANY]}}}],
+    "paths": {"*": {"*": {"tags": [str], "requestBody": _CONTENT, "responses": {"*": _CONTENT}}}},
     "components": {
         "schemas": {"*": _SCHEMA},
         "securitySchemes": {"*": {"flows": {"*": {}}}},
@@ -27,7 +28,6 @@ SKELETON: dict[str, Any] = {
 }
 # Members of a path that are no operations.
 _NO_OPERATIONS = frozenset({"parameters", "summary", "description", "servers", "$ref"})
-_NAMES: dict[Any, str] = {dict: "a mapping", list: "a list", str: "a text"}
 
 
 def broken_places(tree: Any) -> Iterator[tuple[str, str]]:
@@ -36,23 +36,25 @@ def broken_places(tree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    if shape is ANY:
+    if shape is ANY or node is None:
         return
-    wanted = shape if isinstance(shape, type) else type(shape)
-    if not isinstance(node, wanted):
-        yield pointer, f"{_NAMES[wanted]} belongs here, and there is {_shown(node)}"
+    if not isinstance(node, shape if isinstance(shape, (type, tuple)) else type(shape)):
+        yield pointer, f"{_wanted(shape)} belongs here, and there is {_shown(node)}"
     elif isinstance(shape, list) and isinstance(node, list):
         for number, item in enumerate(node):
             yield from _broken(item, shape[0], f"{pointer}/{number}")
     elif isinstance(shape, dict) and isinstance(node, dict):
         for key, value in node.items():
-            here = f"{pointer}/{escape(str(key))}"
-            if not isinstance(key, str):
-                if "*" in shape:
-                    yield here, f"a name is a text, and this is {_shown(key)}"
-            elif key in shape or ("*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))):
+            here = f"{pointer}/{escape(key)}"
+            if key in shape or ("*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))):
                 yield from _broken(value, shape.get(key, shape.get("*")), here)
 
 
+def _wanted(shape: Any) -> str:
+    if isinstance(shape, (dict, list)):
+        return "a mapping" if isinstance(shape, dict) else "a list"
+    return "a text" if shape is str else "a single value"
+
+
 def _shown(value: Any) -> str:
-    return "nothing" if value is None else f"{type(value).__name__} {str(value)[:40]}"
+    return f"{type(value).__name__} {str(value)[:40]}"

@@ -180,11 +180,22 @@ def _load(path: Path) -> tuple[Any, str, int]:
             problem, line = _excess(yaml.parse(text, Loader=base))
             if problem:
                 return None, problem, line
-        return yaml.load(text, Loader=_plain_loader(base)), "", 0  # noqa: S506 - a safe loader
+        return _with_text_names(yaml.load(text, Loader=_plain_loader(base))), "", 0  # noqa: S506 - a safe loader
     except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or f"it holds a value that makes no sense ({error})"
         return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
+
+
+def _with_text_names(node: Any) -> Any:
+    """`node` with every name a text, as JSON has it: a response code may stand there as a number."""
+    if isinstance(node, dict):
+        return {key if isinstance(key, str) else _name(key): _with_text_names(value) for key, value in node.items()}
+    return [_with_text_names(item) for item in node] if isinstance(node, list) else node
+
+
+def _name(key: Any) -> str:
+    return {"True": "true", "False": "false", "None": "null"}.get(str(key), str(key))
 
 
 # What could be an alias, or nest deep: only then the document is looked through before it is built.
@@ -253,7 +264,8 @@ def _schema(name: str, body: dict[str, Any]) -> Schema:
         if "$ref" in part:
             parents.append(str(part["$ref"]).removeprefix(REF))
         for key, value in _mapping(part.get("properties")).items():
-            properties[str(key)] = _property(_mapping(value))
+            if key:
+                properties[key] = _property(_mapping(value))
     options = body.get("oneOf") or body.get("anyOf") or ()
     alternatives = tuple(str(o["$ref"]).removeprefix(REF) for o in options if isinstance(o, dict) and "$ref" in o)
     return Schema(name, properties, tuple(parents), alternatives)

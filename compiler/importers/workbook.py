@@ -31,6 +31,7 @@ COLUMNS = {
 }
 REQUIRED = ("model", "group", "entity", "attribute", "type", "description")
 HEADER_ROWS = 20
+_PROSE = frozenset({"description", "constraint", "pattern"})
 OPTIONAL = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
 _PRIMITIVE = re.compile(
     r"(?i)(string|integer|int|long|boolean|decimal|duration|date|datetime|time|anyuri|base64binary)"
@@ -167,6 +168,7 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
             empty += 1
             continue
         cell = {key: cells[index] if index < len(cells) else "" for key, index in columns.items()}
+        cell |= {key: value.strip('" ') for key, value in cell.items() if key not in _PROSE}
         missing = [COLUMNS[key] for key in ("model", "group", "entity", "attribute") if not cell[key]]
         span = Span(place, number)
         if missing:
