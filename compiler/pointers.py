@@ -32,7 +32,7 @@ def places(tree: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any], str]]
 
     The last key need not be there, unless it holds a `*`. Lists are not walked into.
     """
-    yield from _places(tree, pointer.removeprefix("#").strip("/").split("/"), "#")
+    yield from _places(tree, pointer.removeprefix("#").removeprefix("/").split("/"), "#")
 
 
 def _places(node: Any, segments: list[str], at: str) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from strategies import source_files, untidy
 
 from compiler.declarations import (
@@ -52,7 +52,15 @@ def test_format_of_its_own_output_changes_nothing(source):
     assert formatted(text) == text
 
 
+def pinned(text: str) -> tuple[SourceFile, str, tuple[str, ...]]:
+    """What `untidy` makes, from a text that was once formatted wrongly."""
+    return sound(text), text, tuple(re.findall(r"// c\d+", text))
+
+
 @settings(RELAXED, max_examples=300)
+@example(pinned("bericht A over B { B { alle behalve a, // c0\nb, // c1\n// c2\nd // c3\n} }"))
+@example(pinned("entiteit A (\n// c0\npad b\n) { // c1\n// c2\nc : date\n}"))
+@example(pinned("domein D\n\nbericht A over B { B { alle ids, alle // c0\n} }"))
 @given(untidy())
 def test_untidy_text_keeps_its_meaning_and_its_comments_in_order(case):
     source, text, comments = case

@@ -84,21 +84,21 @@ def interface_settings(published: Published) -> list[SettingDecl]:
 def ping_timeout(published: Published) -> bool:
     """Whether the ping operation answers 408."""
     pings = (o for d in published.documents.values() for path, _, o in d.operations() if path == "/ping")
-    return most_common(("408" in (o.get("responses") or {}) for o in pings), default=True)
+    return most_common(("408" in ((o or {}).get("responses") or {}) for o in pings), default=True)
 
 
 def _server(documents: list[Document]) -> Iterator[SettingDecl]:
-    servers = [(d, (d.tree.get("servers") or [{}])[0]) for d in documents]
+    servers = [(d, (d.tree.get("servers") or [{}])[0] or {}) for d in documents]
     urls = (str(server.get("url", "")).replace(d.name.lower(), "{model}") for d, server in servers)
     if not (url := most_common(filter(None, urls), "")):
         return
     members: dict[str, list[tuple[str, ...]]] = {}
     for document, server in servers:
         for name, variable in (server.get("variables") or {}).items():
-            default = str(variable.get("default", ""))
+            default = str((variable or {}).get("default", ""))
             if default == "v" + str(document.info.get("version", "")).split(".", 1)[0]:
                 default = "v{hoofdversie}"
-            others = (str(value) for value in variable.get("enum") or () if str(value) != default)
+            others = (str(value) for value in (variable or {}).get("enum") or () if str(value) != default)
             members.setdefault(name, []).append((default, *others))
     yield setting("server", url, members=[setting(k, *most_common(v, ("",))) for k, v in members.items()])
 
@@ -108,7 +108,7 @@ def _flows(documents: list[Document]) -> Iterator[SettingDecl]:
         schemes = (document.tree.get("components") or {}).get("securitySchemes") or {}
         found = (schemes.get("OAuth2") or {}).get("flows") or {}
         return tuple(
-            (name, tuple((key, value) for key, value in flow.items() if isinstance(value, str)))
+            (name, tuple((key, value) for key, value in (flow or {}).items() if isinstance(value, str)))
             for name, flow in found.items()
         )
 
@@ -120,7 +120,7 @@ def _flows(documents: list[Document]) -> Iterator[SettingDecl]:
 
 
 def _page_limit(operation: dict[str, Any]) -> int:
-    for response in (operation.get("responses") or {}).values():
+    for response in ((operation or {}).get("responses") or {}).values():
         for media in ((response or {}).get("content") or {}).values():
             limit = ((media or {}).get("schema") or {}).get("maxItems")
             if isinstance(limit, int):
