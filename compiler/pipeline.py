@@ -148,7 +148,11 @@ def import_release(
     if built.artefacts is not None and imported.published is not None:
         manifest = next(each.source for each in parse(texts, context) if each.source.path == release.MANIFEST)
         texts, deviations = acceptance.accept_deviations(
-            texts, imported.published, manifest, lambda files: build(files, ("none",), context=context).artefacts or {}
+            texts,
+            imported.published,
+            manifest,
+            lambda files: build(files, ("none",), context=context).artefacts or {},
+            descriptions=descriptions,
         )
     context.tick("import", 3, 3)
     return ImportedModel(texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account)

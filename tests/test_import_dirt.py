@@ -609,11 +609,17 @@ def an_entity_that_is_derived_from_itself(release: Release) -> Expected:
     return {("IMP15", "Bomen.yaml"), ("IMP17", f"{BOMEN}.yaml")}
 
 
-@dirt()
+# The envelope's own sentence is lost here: a known limit (docs/import.md); the structure is whole.
+@dirt(texts=False)
 def a_shared_entity_that_one_document_lacks(release: Release) -> Expected:
     for name in ("Kenmerk", "Kenmerkbericht"):
         del release.schemas(WERK)[name]
-    return {("IMP17", f"{WERK}.yaml")}
+    # The envelope of the other documents is one that two of three do not have: their lines say so too.
+    return {
+        ("IMP13", release.row("TUIN", "Boom", "kenmerken")),
+        ("IMP17", f"{BOMEN}.yaml"),
+        ("IMP17", f"{WERK}.yaml"),
+    }
 
 
 @dirt()

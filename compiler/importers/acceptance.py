@@ -17,7 +17,7 @@ from compiler.declarations import (
 )
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.format import format_source
-from compiler.importers.deviations import find_deviations, remaining_deviations
+from compiler.importers.deviations import find_deviations, remaining_deviations, without_sentences
 from compiler.importers.interface import setting
 from compiler.importers.published import Published
 from compiler.manifest import Deviation
@@ -53,20 +53,27 @@ def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:
 
 
 def accept_deviations(
-    files: Mapping[str, bytes], published: Published, manifest: SourceFile, build: Callable[[Mapping[str, bytes]], Any]
+    files: Mapping[str, bytes],
+    published: Published,
+    manifest: SourceFile,
+    build: Callable[[Mapping[str, bytes]], Any],
+    *,
+    descriptions: bool = True,
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The texts with a line in the manifest for each difference from `published`, each reported.
 
     `build` gives the artefacts of model texts. What general lines do not explain is found by building with them.
+    With `descriptions` False the published sentences about entities and attributes stay out.
     """
+    keep = tuple if descriptions else without_sentences
     trees = {f"{d.folder}/{d.name}": d.tree for d in published.documents.values()}
     generated = _trees(build(files))
-    deviations = find_deviations(trees, generated, _words(published, generated))
+    deviations = keep(find_deviations(trees, generated, _words(published, generated)))
     if not deviations:
         return dict(files), ()
     extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
     if rest := remaining_deviations(trees, _trees(build(extended))):
-        deviations = (*deviations, *rest)
+        deviations = (*deviations, *keep(rest))
         extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
     return extended, tuple(map(_report, deviations))
 

@@ -60,6 +60,25 @@ def find_deviations(
     return tuple(sorted(found, key=lambda d: (d.document, d.pointer, d.value or "")))
 
 
+def without_sentences(deviations: Iterable[Deviation]) -> tuple[Deviation, ...]:
+    """`deviations` without the descriptions of schemas and their properties."""
+
+    def bare(node: Any, *, inside: bool) -> Any:
+        if isinstance(node, dict):
+            kept = {k: v for k, v in node.items() if inside or k != "description"}
+            return {k: bare(v, inside=k == "properties" and not inside) for k, v in kept.items()}
+        return [bare(item, inside=False) for item in node] if isinstance(node, list) else node
+
+    def stripped(deviation: Deviation) -> Deviation:
+        if deviation.value is None or not deviation.pointer.startswith("#/components/schemas"):
+            return deviation
+        inside = deviation.pointer.endswith("/properties")
+        value = bare(json.loads(deviation.value), inside=inside)
+        return deviation._replace(value=json.dumps(value, ensure_ascii=False))
+
+    return tuple(map(stripped, deviations))
+
+
 def _differences(published: Any, generated: Any, pointer: str) -> Iterator[tuple[str, Any]]:
     """(pointer, published value) of the topmost places that differ; a list is one place."""
     for key in sorted({*published, *generated}, key=str):
