@@ -14,7 +14,7 @@ build: .venv/ready
 	$(BIN)/verac build
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: .venv/ready
 	$(BIN)/ruff format --check .
@@ -24,6 +24,7 @@ check: .venv/ready
 	$(BIN)/verac fmt --check --quiet models
 
 bench: .venv/ready
+	$(BIN)/python -m compileall -q compiler
 	$(BIN)/python bench/run.py
 
 format: .venv/ready
@@ -37,4 +38,5 @@ clean:
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q compiler
 	touch $@

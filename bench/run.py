@@ -58,11 +58,12 @@ class Bench:
         return cpu_seconds([VERAC, "build", str(model), "-o", str(output), "-q"], self.environment)
 
     def changed(self, model: Path) -> float:
-        """One build after one attribute was renamed, beside a cache of the state before it."""
+        """One build after one attribute got another type and pattern, beside a cache of the state before it."""
         file = model / "domeinen" / "Vastgoed.vera"
         text = file.read_text(encoding="utf-8")
         try:
-            file.write_text(re.sub(r"\bbouwjaar( +):", rf"bouwjaar{os.urandom(3).hex()}\1:", text), encoding="utf-8")
+            other = rf"\1 string patroon /^{os.urandom(3).hex()}$/"
+            file.write_text(re.sub(r"(?m)^( +bouwjaar +:).*$", other, text), encoding="utf-8")
             return self.build(model, cold=False)
         finally:
             file.write_text(text, encoding="utf-8")

@@ -11,7 +11,14 @@ def main() -> None:
         gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
         from compiler.cli import main as command  # noqa: PLC0415
 
-        command(standalone_mode=True)
+        try:
+            command(standalone_mode=True)
+        except SystemExit as end:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            if isinstance(end.code, int):
+                os._exit(end.code)  # what the process holds need not be taken down piece by piece
+            raise
     except KeyboardInterrupt:
         print("interrupted", file=__import__("sys").stderr)
         raise SystemExit(1) from None

@@ -29,7 +29,10 @@ SHEETS = {
     "v4.3.0": (7836, "12 domains, 190 entities", "11 processes, 52 messages"),
 }
 LONG = 45
-releases = pytest.mark.parametrize("version", CODES)
+# One release, one worker: what was imported and built of it serves all its tests.
+releases = pytest.mark.parametrize(
+    "version", [pytest.param(v, marks=pytest.mark.xdist_group(v)) for v in CODES], scope="module"
+)
 
 
 class Release(NamedTuple):
@@ -46,12 +49,12 @@ class Release(NamedTuple):
         return (path for path in sorted(self.folder.rglob("*.yaml")))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def release(shared: Path, version: str) -> Release:
     return Release(shared / version, shared / "referentiedata" / f"{CODES[version]}.csv")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def imported(release: Release) -> pipeline.ImportedModel:
     return pipeline.import_release(release.sheet, release.folder, release.codes)
 

@@ -71,4 +71,4 @@ def environment(family: str, context: Context) -> Environment:
 
 def render(made: Environment, template: str, context: dict[str, Any]) -> str:
     """The text of `template` for `context`, without empty lines: they mean nothing in YAML, and macros leave some."""
-    return _EMPTY_LINES.sub("\n", made.get_template(template).render(context))
+    return _EMPTY_LINES.sub("\n", made.get_template(template).render(context)).lstrip("\n")
