@@ -41,8 +41,9 @@ def check(model: Model, only: frozenset[str] = frozenset()) -> tuple[Diagnostic,
 
 
 def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
     reason = next((s.reason for s in finding.suppressions if s.rule.text == rule.id), "")
-    weight = finding.severity if finding.severity is not None and severity is rule.severity else severity
+    weight = severity if finding.severity is None else max(severity, finding.severity, key=list(Severity).index)
     return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
 
 

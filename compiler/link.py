@@ -7,7 +7,7 @@ nearest name, and is left out of the model, so that everything after this stage 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from compiler.declarations import (
     AttributeDecl,
@@ -22,13 +22,12 @@ from compiler.declarations import (
     StandardDecl,
     Statement,
 )
-from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.diagnostics import Diagnostic, nearest
 from compiler.dutch import propose_plural
+from compiler.link_projections import link_envelope, link_processes
+from compiler.link_scope import Scope
 from compiler.manifest import Manifest, missing_manifest, read_manifest
-from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, TypeKind, path_of
-from compiler.source import Name
-
-T = TypeVar("T", bound="EntityDecl | CodeListDecl | AttributeDecl")
+from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, path_of
 
 
 class Linked(NamedTuple):
@@ -36,80 +35,6 @@ class Linked(NamedTuple):
 
     model: Model
     diagnostics: tuple[Diagnostic, ...]
-
-
-class Scope:
-    """The names of a model while it is linked, and the diagnostics found on the way.
-
-    `broken` are the attributes (of an entity, by its key) that were reported and left out: nobody else reports them.
-    """
-
-    def __init__(self) -> None:
-        self.diagnostics: list[Diagnostic] = []
-        self.entities: dict[str, EntityDecl] = {}
-        self.domain_of: dict[str, str] = {}
-        self.keys: dict[str, list[str]] = {}
-        self.codelists: dict[str, CodeListDecl] = {}
-        self.broken: set[tuple[str, str]] = set()
-
-    def report(self, id_: str, place: Name, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
-        """Add a diagnostic at `place`."""
-        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
-
-    def entity_key(self, name: Name, domain: str | None, what: str = "entity") -> str | None:
-        """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
-        keys = self.keys.get(name.text)
-        if keys is None:
-            if name.text in self.entities:
-                return name.text
-            self.report("NAM01", name, f'{what} "{name}" does not exist', nearest(name.text, self.keys))
-            return None
-        return next((key for key in keys if self.domain_of[key] == domain), keys[0])
-
-    def without_repeats(self, declarations: Sequence[T], owner: str) -> list[T]:
-        """`declarations` without those whose name stands before them already; each is reported."""
-        seen: dict[str, Name] = {}
-        kept = []
-        for declaration in declarations:
-            name = declaration.name
-            if name.text in seen:
-                first = seen[name.text]
-                hint = f"the first stands at {first.file}:{first.line}; rename one or take it away"
-                self.report("NAM02", name, f'"{name}" stands twice in {owner}', hint)
-            else:
-                seen[name.text] = name
-                kept.append(declaration)
-        return kept
-
-    def attribute(self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False) -> Attribute | None:
-        """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
-        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions = declaration
-        target = type_.name.text
-        if target in PRIMITIVES:
-            kind = TypeKind.PRIMITIVE
-        elif target in self.keys or target in self.entities:
-            kind = TypeKind.ENTITY
-            target = self.entity_key(type_.name, domain) or target
-        elif target in self.codelists:
-            kind = TypeKind.CODELIST
-        else:
-            self._unknown_type(type_.name)
-            return None
-        if type_.keys and kind is not TypeKind.ENTITY:
-            self.report("NAM04", type_.name, f'"{target}" has no keys', f'only an entity has; write "{target}"')
-        return Attribute(
-            name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
-            obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
-            type_.name,
-        )  # fmt: skip
-
-    def _unknown_type(self, name: Name) -> None:
-        if name.text.isupper():
-            hint = nearest(name.text, self.codelists) or f"declare it: referentiedata {name}"
-            self.report("NAM01", name, f'reference data list "{name}" does not exist', hint)
-        else:
-            hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
-            self.report("NAM01", name, f'type "{name}" does not exist', hint)
 
 
 class _Statements(NamedTuple):
@@ -128,8 +53,6 @@ def link(files: Iterable[SourceFile]) -> Linked:
 
     The order of files does not matter: they are taken in the order of their paths.
     """
-    from compiler.link_projections import link_envelope, link_processes  # noqa: PLC0415 - it imports Scope from here
-
     ordered = sorted(files, key=lambda file: file.path)
     scope = Scope()
     statements = _sort_out(ordered, scope)
@@ -148,11 +71,23 @@ def link(files: Iterable[SourceFile]) -> Linked:
         )
         for name, declarations in statements.domains.items()
     }
-    shared = next((name for name, domain in domains.items() if domain.shared), None)
+    shared = _shared_domain(statements.domains.values(), scope)
     envelope = link_envelope(statements.envelopes, entities, shared, scope)
     processes = link_processes(statements.processes, entities, scope)
     model = Model(manifest, domains, entities, codelists, processes, envelope)
     return Linked(model, tuple(scope.diagnostics))
+
+
+def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | None:
+    """The name of the shared domain; a second one is reported."""
+    shared = [
+        next(d for d in declarations if d.shared) for declarations in domains if any(d.shared for d in declarations)
+    ]
+    for extra in shared[1:]:
+        first = shared[0].name
+        hint = f'the first, "{first}", stands at {first.file}:{first.line}; take "gedeeld" away from one'
+        scope.report("NAM02", extra.name, f'a second shared domain, "{extra.name}"', hint)
+    return shared[0].name.text if shared else None
 
 
 def _sort_out(files: Sequence[SourceFile], scope: Scope) -> _Statements:
@@ -278,6 +213,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
         owner = f'entity "{declaration.name}"'
         declared = scope.without_repeats(declaration.attributes, owner)
         with_ids = key not in bases and not declaration.value_object
+        _check_words(declaration, declared, scope, with_ids=with_ids)
         plural = declaration.plural.text if declaration.plural else propose_plural(declaration.name.text)
         attributes = _with_ids(declaration, declared, manifest, domain, scope) if with_ids else [
             attribute for d in declared if (attribute := scope.attribute(d, domain)) is not None
@@ -301,6 +237,17 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
             formerly=declaration.formerly.text if declaration.formerly else "",
         )
     return entities
+
+
+def _check_words(entity: EntityDecl, declared: list[AttributeDecl], scope: Scope, *, with_ids: bool) -> None:
+    """Report words that would say nothing: `eigen` outside a message, `zonder` where there are no identifiers."""
+    for attribute in declared:
+        if attribute.own:
+            hint = 'leave "eigen" out: it marks what a message adds to an entity'
+            scope.report("NAM05", attribute.name, f'"eigen" says nothing about "{attribute.name}" here', hint)
+    reason = "a value object has no identifiers" if entity.value_object else "it has the identifiers of its base"
+    for name in () if with_ids else entity.without:
+        scope.report("NAM05", name, f'"zonder {name}" says nothing about "{entity.name}"', f"{reason}; leave it out")
 
 
 def _with_ids(

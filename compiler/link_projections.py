@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.declarations import AttributeDecl, EnvelopeDecl, ItemDecl, MessageDecl, ProcessDecl, ProjectionDecl
 from compiler.diagnostics import nearest
-from compiler.link import Scope
+from compiler.link_scope import Scope
 from compiler.model import Attribute, Entity, Envelope, Message, Process, Projection, TypeKind, path_of
 from compiler.source import Name
 
@@ -93,6 +93,8 @@ def _chosen(
     for name in declared.excluded:
         if name.text not in available and (entity.key, name.text) not in scope.broken:
             _unknown(name, entity, available, scope, "leave it out")
+        if name.text in excluded:
+            scope.report("NAM02", name, f'"{name}" stands twice behind "behalve"', "leave one out")
         excluded.add(name.text)
     chosen: dict[str, Attribute] = {}
     for attribute in entity.attributes:

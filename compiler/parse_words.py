@@ -11,7 +11,7 @@ from compiler.declarations import Comment, Doc, Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name
 
-_ESCAPES = {"n": "\n", "t": "\t"}
+_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class ParseWords:
@@ -120,7 +120,7 @@ class ParseWords:
 def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
-    return re.sub(r'\\([\\"`nt])', lambda found: _ESCAPES.get(found[1], found[1]), text)
+    return re.sub(r'\\([\\"`nrt])', lambda found: _ESCAPES.get(found[1], found[1]), text)
 
 
 def one_of(words: tuple[str, ...]) -> str:

@@ -219,7 +219,7 @@ def _linkable_entity(
         abstract,
         value_object,
         Name(base) if base else None,
-        without=() if base else draw(_some(st.sampled_from(IDS).map(Name), 1)),
+        without=() if base or value_object else draw(_some(st.sampled_from(IDS).map(Name), 1)),
         attributes=tuple(attributes),
         suppressions=draw(REASONS),
     )

@@ -170,6 +170,19 @@ MISTAKES = {
             Adres { code, alle behalve code } //! NAM02 @13 "\"code\" stands twice"
         }
         """,
+    "attribute twice behind behalve": r"""
+        ketenproces P
+        bericht B over Eenheid { Eenheid { alle behalve soort, soort } } //! NAM02 @56 "\"soort\" stands twice"
+        """,
+    "words that say nothing": r"""
+        entiteit A { eigen a : string } //! NAM05 @20 "\"eigen\" says nothing about \"a\"" "leave \"eigen\" out"
+        entiteit C is Eenheid (zonder code) //! NAM05 @31 "\"zonder code\" says nothing about \"C\"" "of its base"
+        waardeobject V (zonder code) //! NAM05 @24 "says nothing about \"V\"" "a value object has no identifiers"
+        """,
+    "a second shared domain": r"""
+        gedeeld domein D
+        gedeeld domein E //! NAM02 @16 "a second shared domain, \"E\"" "the first, \"D\", stands at"
+        """,
     "keys in a message of what has none": r"""
         ketenproces P
         bericht B over Eenheid { Eenheid { soort.sleutels } } //! NAM04 @36 "holds no entity" "leave the dot out"

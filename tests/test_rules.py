@@ -94,7 +94,7 @@ BOTH = "domein A { entiteit Zaak }\ndomein B { entiteit Zaak, entiteit Zaakgroep
     [
         ("", ["error", "hint"]),
         ("GN02 fout", ["error", "hint"]),
-        ("GN02 waarschuwing", ["warning", "warning"]),
+        ("GN02 waarschuwing", ["warning", "hint"]),
         ("GN02 hint", ["hint", "hint"]),
         ("GN02 uit", []),
     ],

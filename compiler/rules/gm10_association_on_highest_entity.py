@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model
 from compiler.rule import Finding, rule
+
+Held: TypeAlias = dict[str, list[tuple[Entity, Attribute]]]
 
 
 @rule("GM10")
@@ -41,32 +44,60 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
             entiteit Eenheidadres is Adres { straat : string }
         }
     """
+    held = _held(model)
     for base in model.entities.values():
         derived = [model.entities[key] for key in base.derived]
         if len(derived) > 1:
-            inherited = {attribute.name.text for attribute in model.attributes_of(base.key)}
-            yield from _shared(base, derived, inherited)
+            yield from _shared(base, derived, held, model)
 
 
-def _shared(base: Entity, derived: list[Entity], inherited: set[str]) -> Iterator[Finding]:
-    held: dict[str, list[tuple[Entity, Attribute]]] = {}
-    for entity in derived:
-        for attribute in entity.attributes:
-            held.setdefault(attribute.name.text, []).append((entity, attribute))
-    for name, holders in held.items():
-        if len(holders) < 2 or name in inherited:
+def _held(model: Model) -> dict[str, Held]:
+    """Per entity what it has, with who has it: itself, or every entity derived from it, on whatever level."""
+    found: dict[str, Held] = {}
+
+    def visit(entity: Entity) -> Held:
+        derived = [visit(model.entities[key]) for key in entity.derived]
+        own: Held = {attribute.name.text: [(entity, attribute)] for attribute in entity.attributes}
+        if len(derived) > 1:
+            for name in derived[0]:
+                if name not in own and all(name in other for other in derived):
+                    own[name] = [holder for other in derived for holder in other[name]]
+        found[entity.key] = own
+        return own
+
+    for entity in model.entities.values():
+        if entity.base is None:
+            visit(entity)
+    return found
+
+
+def _shared(base: Entity, derived: list[Entity], held: dict[str, Held], model: Model) -> Iterator[Finding]:
+    inherited = {attribute.name.text for attribute in model.attributes_of(base.key)}
+    higher = _held_beside(base, held, model)
+    for name in dict.fromkeys(name for entity in derived for name in held[entity.key]):
+        having = [entity for entity in derived if name in held[entity.key]]
+        if len(having) < 2 or name in inherited or (len(having) == len(derived) and name in higher):
             continue
-        names = ", ".join(f'"{entity.name}"' for entity, _ in holders)
+        holders = [holder for entity in having for holder in held[entity.key][name]]
+        everyone = len(having) == len(derived)
+        names = ", ".join(f'"{e.name}"' for e in ([entity for entity, _ in holders] if everyone else having))
         place = holders[0][1].name
         if any(not attribute.same_type(holders[0][1]) for _, attribute in holders):
             names += " (not all of one type)"
         reasons = (*base.suppressions, *(s for _, attribute in holders for s in attribute.suppressions))
-        if len(holders) == len(derived):
+        if everyone:
             message = f'"{name}" stands on every entity derived from "{base.name}": {names}'
             yield Finding(place, message, f'write it once, on "{base.name}"', reasons)
         else:
             message = (
-                f'"{name}" stands on {len(holders)} of the {len(derived)} entities derived from "{base.name}": {names}'
+                f'"{name}" stands on {len(having)} of the {len(derived)} entities derived from "{base.name}": {names}'
             )
             hint = f'consider an entity between these and "{base.name}" that has it'
             yield Finding(place, message, hint, reasons, Severity.HINT)
+
+
+def _held_beside(entity: Entity, held: dict[str, Held], model: Model) -> set[str]:
+    """What `entity` shares with all that are derived from its base: it belongs higher than here."""
+    if entity.base is None or len(model.entities[entity.base].derived) < 2:
+        return set()
+    return set.intersection(*(set(held[key]) for key in model.entities[entity.base].derived))
