@@ -85,6 +85,7 @@ class DomainDecl(NamedTuple):
     documented: bool = True
     members: tuple[EntityDecl | CodeListDecl, ...] | None = None
     end: int = 0
+    formerly: Name | None = None
 
 
 class ItemDecl(NamedTuple):
@@ -135,6 +136,7 @@ class ProcessDecl(NamedTuple):
     title: str = ""
     doc: Doc | None = None
     version: str = ""
+    formerly: Name | None = None
 
 
 class MessageDecl(NamedTuple):
@@ -146,6 +148,7 @@ class MessageDecl(NamedTuple):
     path: Name | None = None
     projections: tuple[ProjectionDecl, ...] = ()
     end: int = 0
+    formerly: Name | None = None
 
 
 class CodeDecl(NamedTuple):
@@ -158,6 +161,7 @@ class CodeDecl(NamedTuple):
     begin: str = ""
     end: str = ""
     domains: tuple[str, ...] = ()
+    formerly: str = ""
 
 
 class CodeListDecl(NamedTuple):
@@ -168,6 +172,7 @@ class CodeListDecl(NamedTuple):
     domains: tuple[Name, ...] = ()
     codes: tuple[CodeDecl, ...] = ()
     end: int = 0
+    formerly: Name | None = None
 
 
 class SettingDecl(NamedTuple):

@@ -34,7 +34,7 @@ from compiler.source import Name
 
 WIDTH = 120
 _PLAIN_NAME = re.compile(r"\w[\w-]*")
-_PLAIN_REGEX = re.compile(r"(?![*])[^/\\\n]*(?:\\[^\n/][^/\\\n]*)*")
+_PLAIN_REGEX = re.compile(r"(?![*])[^/\\\n\r]*(?:\\[^\n\r/][^/\\\n\r]*)*")
 
 
 def format_source(source: SourceFile) -> str:
@@ -91,11 +91,13 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             yield from _codelist(statement, depth)
         case ProcessDecl():
             title = f" {format_text(statement.title)}" if statement.title else ""
-            version = f" (versie {format_text(statement.version)})" if statement.version else ""
-            yield Line(depth, f"ketenproces {format_name(statement.name.text)}{title}{version}", statement.name.line)
+            properties = [f"versie {format_text(statement.version)}"] * bool(statement.version)
+            head = f"ketenproces {format_name(statement.name.text)}{title}"
+            yield Line(depth, head + _header([*properties, *_formerly(statement.formerly)]), statement.name.line)
         case MessageDecl():
             head = f"bericht {format_name(statement.name.text)} over {format_name(statement.root.text)}"
-            head += f" (pad {format_name(statement.path.text)})" if statement.path else ""
+            properties = [f"pad {format_name(statement.path.text)}"] if statement.path else []
+            head += _header([*properties, *_formerly(statement.formerly)])
             body = _each(_projection(p, depth + 1, commented) for p in statement.projections)
             yield from _block(head, statement.name.line, body, statement.end, depth)
         case EnvelopeDecl():
@@ -146,7 +148,7 @@ def _doc(doc: Doc | None, depth: int) -> Iterator[Line]:
 
 def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
     head = f"{'gedeeld ' if domain.shared else ''}domein {format_name(domain.name.text)}"
-    head += "" if domain.documented else " (zonder document)"
+    head += _header([*["zonder document"] * (not domain.documented), *_formerly(domain.formerly)])
     if domain.members is None:
         yield Line(depth, head, domain.name.line)
         return
@@ -172,13 +174,19 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
         properties.append(f"pad {format_name(entity.path.text)}")
     if entity.without:
         properties.append("zonder " + " ".join(format_name(name.text) for name in entity.without))
-    if entity.formerly:
-        properties.append(f"voorheen {format_name(entity.formerly.text)}")
-    properties += map(_suppression, entity.suppressions)
-    head += f" ({', '.join(properties)})" if properties else ""
+    properties += [*_formerly(entity.formerly), *map(_suppression, entity.suppressions)]
+    head += _header(properties)
     yield from _block(
         head, entity.name.line, _attributes(entity.attributes, depth + 1), entity.end, depth, optional=True
     )
+
+
+def _header(properties: Sequence[str]) -> str:
+    return f" ({', '.join(properties)})" if properties else ""
+
+
+def _formerly(name: Name | None) -> list[str]:
+    return [f"voorheen {format_name(name.text)}"] if name else []
 
 
 def _suppression(suppression: Suppression) -> str:
@@ -223,9 +231,7 @@ def _attribute_tail(attribute: AttributeDecl) -> str:
         parts.append(f"patroon {format_regex(attribute.pattern)}")
     if attribute.derived:
         parts.append(f"afgeleid {format_text(attribute.derived)}")
-    if attribute.formerly:
-        parts.append(f"voorheen {format_name(attribute.formerly.text)}")
-    parts += map(_suppression, attribute.suppressions)
+    parts += [*_formerly(attribute.formerly), *map(_suppression, attribute.suppressions)]
     return " ".join(parts)
 
 
@@ -290,7 +296,8 @@ def _item(item: ItemDecl | AttributeDecl) -> str:
 
 def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[Line]:
     domains = " ".join(format_name(name.text) for name in codelist.domains)
-    head = f"referentiedata {format_name(codelist.name.text)}" + (f" (domein {domains})" if domains else "")
+    properties = [f"domein {domains}"] * bool(domains)
+    head = f"referentiedata {format_name(codelist.name.text)}{_header([*properties, *_formerly(codelist.formerly)])}"
     width = max((len(_code_word(code.code)) for code in codelist.codes), default=0)
     body: list[Line] = []
     for code in codelist.codes:
@@ -312,6 +319,7 @@ def _code(code: CodeDecl) -> str:
     if code.end:
         parts.append(f"tot {format_text(code.end)}")
     parts += (f"domein {format_text(domain)}" for domain in code.domains)
+    parts += [f"voorheen {format_text(code.formerly)}"] * bool(code.formerly)
     return " ".join(parts)
 
 

@@ -68,6 +68,7 @@ def link(files: Iterable[SourceFile]) -> Linked:
             any(d.shared for d in declarations),
             tuple(key for key in entities if scope.domain_of[key] == name),
             all(d.documented for d in declarations),
+            next((d.formerly.text for d in declarations if d.formerly), ""),
         )
         for name, declarations in statements.domains.items()
     }
@@ -271,8 +272,12 @@ def _codelist(declaration: CodeListDecl) -> CodeList:
     codes = []
     for code in declaration.codes:
         parent = (code.parent[0].text, code.parent[1].text) if code.parent else None
-        codes.append(Code(code.code, code.label, _text(code.doc), parent, code.begin, code.end, code.domains))
-    return CodeList(declaration.name, _text(declaration.doc), tuple(n.text for n in declaration.domains), tuple(codes))
+        codes.append(
+            Code(code.code, code.label, _text(code.doc), parent, code.begin, code.end, code.domains, code.formerly)
+        )
+    domains = tuple(name.text for name in declaration.domains)
+    formerly = declaration.formerly.text if declaration.formerly else ""
+    return CodeList(declaration.name, _text(declaration.doc), domains, tuple(codes), formerly)
 
 
 def _text(doc: Doc | None) -> str:

@@ -31,7 +31,9 @@ def link_processes(
             elif (found := _message(message, code, entities, scope)) is not None:
                 linked[message.name.text] = found
         doc = process.doc.text if process.doc else ""
-        processes[code] = Process(process.name, process.title or code, process.version, doc, tuple(linked.values()))
+        formerly = process.formerly.text if process.formerly else ""
+        title = process.title or code
+        processes[code] = Process(process.name, title, process.version, doc, tuple(linked.values()), formerly)
     return processes
 
 
@@ -61,7 +63,8 @@ def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity]
         return None
     doc = declared.doc.text if declared.doc else ""
     path = declared.path.text if declared.path else path_of(declared.name.text)
-    return Message(declared.name, process, root, path, doc, projections)
+    formerly = declared.formerly.text if declared.formerly else ""
+    return Message(declared.name, process, root, path, doc, projections, formerly)
 
 
 def _projections(

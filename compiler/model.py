@@ -111,6 +111,7 @@ class Domain(NamedTuple):
     shared: bool
     entities: tuple[str, ...]
     documented: bool = True
+    formerly: str = ""
 
 
 class Code(NamedTuple):
@@ -123,6 +124,7 @@ class Code(NamedTuple):
     begin: str
     end: str
     domains: tuple[str, ...]
+    formerly: str = ""
 
 
 class CodeList(NamedTuple):
@@ -132,6 +134,7 @@ class CodeList(NamedTuple):
     description: str
     domains: tuple[str, ...]
     codes: tuple[Code, ...]
+    formerly: str = ""
 
 
 class Projection(NamedTuple):
@@ -152,6 +155,7 @@ class Message(NamedTuple):
     path: str
     description: str
     projections: Mapping[str, Projection]
+    formerly: str = ""
 
 
 class Process(NamedTuple):
@@ -162,6 +166,7 @@ class Process(NamedTuple):
     version: str
     description: str
     messages: tuple[Message, ...]
+    formerly: str = ""
 
 
 class Envelope(NamedTuple):
@@ -257,19 +262,23 @@ class Model:
         """All that the model says, without places: equal for two texts that mean the same."""
         return (
             self.standard.structure(),
-            [(d.name.text, d.description, d.shared, d.entities, d.documented) for d in self.domains.values()],
+            [
+                (d.name.text, d.description, d.shared, d.entities, d.documented, d.formerly)
+                for d in self.domains.values()
+            ],
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
-                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions])
+                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions], e.formerly)
                 for e in self.entities.values()
             ],
             [
-                (c.name.text, c.description, c.domains, [(v.code.text, *v[1:]) for v in c.codes])
+                (c.name.text, c.description, c.domains, c.formerly, [(v.code.text, *v[1:]) for v in c.codes])
                 for c in self.codelists.values()
             ],
             [
-                (p.code.text, p.title, p.version, p.description,
-                 [(m.name.text, m.root, m.path, m.description, _projections(m.projections)) for m in p.messages])
+                (p.code.text, p.title, p.version, p.description, p.formerly,
+                 [(m.name.text, m.root, m.path, m.description, m.formerly, _projections(m.projections))
+                  for m in p.messages])
                 for p in self.processes.values()
             ],
             self.envelope and ([_facts(a) for a in self.envelope.attributes], _projections(self.envelope.projections)),

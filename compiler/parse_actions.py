@@ -35,7 +35,7 @@ MAX_NESTING = 8
 MODIFIERS = ("kern", "vervallen", "eigen")
 ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "negeer")
 ENTITY_PROPERTIES = ("meervoud", "pad", "zonder", "voorheen", "negeer")
-CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein")
+CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen")
 
 
 class _Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
@@ -168,7 +168,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
             if isinstance(child, _Block):
                 fields |= {"members": tuple(child), "end": child.end}
             else:
-                for word in self.properties(child, ("zonder",), name).get("zonder", ()):
+                values = self.properties(child, ("zonder", "voorheen"), name)
+                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                for word in values.get("zonder", ()):
                     if word.text != "document":
                         self.report(word, f'a domain cannot do without "{word}"', 'write "zonder document"')
                     fields["documented"] = False
@@ -249,23 +251,28 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
     def process(self, children: list[Any]) -> ProcessDecl:
         doc = self.doc(children)
         name = self.as_name(children[0])
-        title, version = "", ""
+        title, version, formerly = "", "", None
         for child in children[1:]:
             if isinstance(child, dict):
-                version = next((v.text for v in self.properties(child, ("versie",), name).get("versie", ())), "")
+                values = self.properties(child, ("versie", "voorheen"), name)
+                version = next((v.text for v in values.get("versie", ())), "")
+                formerly = next(iter(values.get("voorheen", ())), None)
             else:
                 title = self.as_text(child)
-        return ProcessDecl(name, title, doc, version)
+        return ProcessDecl(name, title, doc, version, formerly)
 
     def message(self, children: list[Any]) -> MessageDecl:
         doc = self.doc(children)
         end = self.end(children)
         name, root = self.as_name(children[0]), self.as_name(children[1])
-        path = None
+        path, formerly = None, None
         for child in children[2:]:
             if isinstance(child, dict):
-                path = next(iter(self.properties(child, ("pad",), name).get("pad", ())), None)
-        return MessageDecl(name, root, doc, path, tuple(c for c in children[2:] if isinstance(c, ProjectionDecl)), end)
+                values = self.properties(child, ("pad", "voorheen"), name)
+                path = next(iter(values.get("pad", ())), None)
+                formerly = next(iter(values.get("voorheen", ())), None)
+        projections = tuple(child for child in children[2:] if isinstance(child, ProjectionDecl))
+        return MessageDecl(name, root, doc, path, projections, end, formerly)
 
     # -- reference data ------------------------------------------------------------------------------------------
 
@@ -276,7 +283,7 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         doc = self.doc(children)
         name, label = self.as_value(children[0]), self.as_text(children[1])
         fields: dict[str, Any] = {}
-        names = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains"}
+        names = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains", "voorheen": "formerly"}
         for word, value, key in children[2:]:
             field = names.get(word.text)
             if field is None:
@@ -301,7 +308,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
             if isinstance(child, _Block):
                 fields |= {"codes": tuple(child), "end": child.end}
             else:
-                fields["domains"] = self.properties(child, ("domein",), name).get("domein", ())
+                values = self.properties(child, ("domein", "voorheen"), name)
+                fields["domains"] = values.get("domein", ())
+                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
         return CodeListDecl(name, doc, **fields)
 
     # -- manifest ------------------------------------------------------------------------------------------------

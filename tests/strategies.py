@@ -58,9 +58,9 @@ def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0
 
 # A carriage return is a line end to the parser, so that no text holds one.
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=20)
-TEXTS = st.one_of(st.just(""), LINES, st.lists(st.sampled_from(TRICKY), max_size=4).map("".join))
+TEXTS = st.one_of(st.just(""), LINES, st.just("a\rb"), st.lists(st.sampled_from(TRICKY), max_size=4).map("".join))
 PLAIN = st.text("abcXYZ019_é", min_size=1, max_size=6)
-QUOTED = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1, max_size=6)
+QUOTED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
 NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD) | QUOTED)
 # Blanks at the end of a line of a description do not count.
 DOCS = st.none() | _make(Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join))
@@ -109,8 +109,9 @@ CODES = _make(
     begin=TEXTS,
     end=TEXTS,
     domains=_some(TEXTS.filter(bool), 2),
+    formerly=TEXTS,
 )
-CODELISTS = _make(CodeListDecl, NAMES, DOCS, domains=_some(NAMES, 2), codes=_some(CODES))
+CODELISTS = _make(CodeListDecl, NAMES, DOCS, domains=_some(NAMES, 2), codes=_some(CODES), formerly=st.none() | NAMES)
 DOMAINS = _make(
     DomainDecl,
     NAMES,
@@ -118,6 +119,7 @@ DOMAINS = _make(
     shared=st.booleans(),
     documented=st.booleans(),
     members=st.none() | _some(ENTITIES | CODELISTS, 2),
+    formerly=st.none() | NAMES,
 )  # fmt: skip
 ITEMS = _make(ItemDecl, NAMES, DOCS, st.sampled_from([None, True, False]), st.booleans())
 # In some projections more names than fit on one line, chosen or left out.
@@ -133,8 +135,8 @@ PROJECTIONS = _make(
     _some(ITEMS | OWN_ATTRIBUTES) | _some(_make(ItemDecl, NAMES), 20),
 )
 ENVELOPES = _make(EnvelopeDecl, NAMES, DOCS, _some(ATTRIBUTES, 2), _some(PROJECTIONS, 2))
-PROCESSES = _make(ProcessDecl, NAMES, TEXTS, DOCS, version=TEXTS)
-MESSAGES = _make(MessageDecl, NAMES, NAMES, DOCS, st.none() | NAMES, _some(PROJECTIONS))
+PROCESSES = _make(ProcessDecl, NAMES, TEXTS, DOCS, version=TEXTS, formerly=st.none() | NAMES)
+MESSAGES = _make(MessageDecl, NAMES, NAMES, DOCS, st.none() | NAMES, _some(PROJECTIONS), formerly=st.none() | NAMES)
 
 
 def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:

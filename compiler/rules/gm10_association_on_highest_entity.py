@@ -53,21 +53,18 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
 
 def _held(model: Model) -> dict[str, Held]:
     """Per entity what it has, with who has it: itself, or every entity derived from it, on whatever level."""
+    order = [key for key, entity in model.entities.items() if entity.base is None]
+    for key in order:  # grows while it is walked: bases before what is derived from them
+        order += model.entities[key].derived
     found: dict[str, Held] = {}
-
-    def visit(entity: Entity) -> Held:
-        derived = [visit(model.entities[key]) for key in entity.derived]
+    for key in reversed(order):
+        entity = model.entities[key]
         own: Held = {attribute.name.text: [(entity, attribute)] for attribute in entity.attributes}
-        if len(derived) > 1:
-            for name in derived[0]:
-                if name not in own and all(name in other for other in derived):
-                    own[name] = [holder for other in derived for holder in other[name]]
-        found[entity.key] = own
-        return own
-
-    for entity in model.entities.values():
-        if entity.base is None:
-            visit(entity)
+        derived = [found[other] for other in entity.derived]
+        for name in derived[0] if len(derived) > 1 else ():
+            if name not in own and all(name in other for other in derived):
+                own[name] = [holder for other in derived for holder in other[name]]
+        found[key] = own
     return found
 
 

@@ -1,0 +1,180 @@
+"""Model → a tree of elements with plain facts, for comparing versions: what is said of each element, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from compiler.declarations import AttributeDecl
+from compiler.manifest import Manifest
+from compiler.model import PRIMITIVES, Attribute, CodeList, Entity, Message, Model, Process, Projection, TypeKind
+from compiler.source import Name, Span
+
+Key = tuple[str, str]
+ElementPath = tuple[Key, ...]
+
+
+class TypeFact(NamedTuple):
+    """The type of an attribute: `kind` is that of the target, `keys` says that only the keys of an entity are held."""
+
+    kind: str
+    target: str
+    keys: bool = False
+
+    def __str__(self) -> str:
+        """As it is written in a model."""
+        return f"{self.target}.sleutels" if self.keys else self.target
+
+
+class Element(NamedTuple):
+    """One element of a standard.
+
+    `kind` is a word of the field (entity, attribute, …), `facts` what is said of it, `parts` the elements in it by
+    (kind, name). `formerly` is the name it is declared to have had.
+    """
+
+    kind: str
+    name: str
+    facts: Mapping[str, Any]
+    parts: Mapping[Key, Element]
+    place: Span = Span("")
+    formerly: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Kind and name."""
+        return (self.kind, self.name)
+
+
+def elements(model: Model) -> Element:
+    """The tree of `model`; its root is the standard. Versions are no facts: they are what a diff is judged against.
+
+    An item of a projection holds only in what it departs from its entity, so that a change of the entity is no change
+    of its messages.
+    """
+    standard = model.standard
+    parts = [
+        *map(_identifier, standard.ids),
+        *(
+            _element(
+                "domain",
+                d.name,
+                {"description": d.description, "shared": d.shared, "documented": d.documented},
+                formerly=d.formerly,
+            )
+            for d in model.domains.values()
+        ),
+        *(_entity(entity, model) for entity in model.entities.values()),
+        *map(_codelist, model.codelists.values()),
+        *(_process(process, model) for process in model.processes.values()),
+        *_envelope(model),
+    ]
+    return _element("standard", standard.name, _interface(standard), parts)
+
+
+def _element(
+    kind: str, name: Name, facts: Mapping[str, Any], parts: Iterable[Element] = (), formerly: str = ""
+) -> Element:
+    return Element(kind, name.text, facts, {part.key: part for part in parts}, name.span, formerly)
+
+
+def _interface(standard: Manifest) -> dict[str, Any]:
+    """What is said of the standard as a whole; what steers the compiler alone (words, severities) is no fact of it."""
+    facts: dict[str, Any] = {"title": standard.title, "description": standard.description}
+    facts |= {f"interface {key}": value for key, value in standard.interface._asdict().items()}
+    return facts | {"contact": tuple(standard.contact), "licence": tuple(standard.licence)}
+
+
+def _identifier(declared: AttributeDecl) -> Element:
+    target = declared.type.name.text
+    kind = TypeKind.PRIMITIVE if target in PRIMITIVES else TypeKind.CODELIST
+    return _element("identifier", declared.name, {
+        "type": TypeFact(kind.value, target), "many": declared.type.many, "key": declared.core,
+        "obsolete": declared.obsolete, "constraint": declared.constraint, "pattern": declared.pattern,
+        "derived": declared.derived, "description": declared.doc.text if declared.doc else "",
+    })  # fmt: skip
+
+
+def attribute_facts(attribute: Attribute) -> dict[str, Any]:
+    """What is said of an attribute itself."""
+    return {
+        "type": TypeFact(attribute.kind.value, attribute.target, attribute.keys),
+        "many": attribute.many,
+        "key": attribute.core,
+        "obsolete": attribute.obsolete,
+        "constraint": attribute.constraint,
+        "pattern": attribute.pattern,
+        "derived": attribute.derived,
+        "description": attribute.description,
+    }
+
+
+def _attribute(attribute: Attribute) -> Element:
+    return _element("attribute", attribute.name, attribute_facts(attribute), (), attribute.formerly)
+
+
+def _entity(entity: Entity, model: Model) -> Element:
+    ids = model.standard.ids
+    without = () if entity.base else tuple(i.name.text for i in ids if entity.attribute(i.name.text) is None)
+    facts = {
+        "domain": entity.domain,
+        "base": entity.base or "",
+        "abstract": entity.abstract,
+        "value object": entity.value_object,
+        "plural": entity.plural,
+        "path": entity.path,
+        "without": without,
+        "description": entity.description,
+    }
+    standard = {declared.name.span for declared in ids}
+    own = [a for a in entity.attributes if not (a.standard and a.name.span in standard)]
+    name = entity.name._replace(text=entity.key)
+    return _element("entity", name, facts, map(_attribute, own), entity.formerly)
+
+
+def _codelist(codelist: CodeList) -> Element:
+    values = (
+        _element("value", code.code, {
+            "label": code.label, "description": code.description, "parent": code.parent or (),
+            "begin": code.begin, "end": code.end, "domains": code.domains,
+        })
+        for code in codelist.codes
+    )  # fmt: skip
+    facts = {"description": codelist.description, "domains": codelist.domains}
+    return _element("list", codelist.name, facts, values, codelist.formerly)
+
+
+def _process(process: Process, model: Model) -> Element:
+    facts = {"title": process.title, "description": process.description}
+    messages = (_message(message, model) for message in process.messages)
+    return _element("process", process.code, facts, messages, process.formerly)
+
+
+def _message(message: Message, model: Model) -> Element:
+    facts = {"root": message.root, "path": message.path, "description": message.description}
+    projections = (_projection(p, model) for p in message.projections.values())
+    return _element("message", message.name, facts, projections, message.formerly)
+
+
+def _envelope(model: Model) -> Iterator[Element]:
+    if model.envelope is not None:
+        envelope = model.envelope
+        parts = [*map(_attribute, envelope.attributes), *(_projection(p, model) for p in envelope.projections.values())]
+        name = envelope.name._replace(text="")
+        yield _element("envelope", name, {"name": envelope.name.text, "description": envelope.description}, parts)
+
+
+def _projection(projection: Projection, model: Model) -> Element:
+    horizontal = {a.name.text: a for a in model.attributes_of(projection.entity)}
+    items = (_item(attribute, horizontal.get(attribute.name.text)) for attribute in projection.attributes)
+    name = projection.name._replace(text=projection.entity)
+    return _element("projection", name, {"description": projection.description}, items)
+
+
+def _item(attribute: Attribute, horizontal: Attribute | None) -> Element:
+    """An item of a projection: nothing where it is as its entity has it, else in what it departs."""
+    facts = attribute_facts(attribute)
+    if horizontal is None or attribute.own:
+        return _element("item", attribute.name, facts | {"own": True})
+    known = attribute_facts(horizontal)
+    return _element("item", attribute.name, {key: value for key, value in facts.items() if known[key] != value})
