@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import lru_cache
 
-from compiler import rules
+from compiler import judges, rules
 from compiler.declarations import Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.model import Model
@@ -48,7 +48,7 @@ def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
 
 
 def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
-    known = [rule.id for rule in all_rules()]
+    known = [*(rule.id for rule in all_rules()), *change_ids()]
     for suppression in _suppressions(model):
         if suppression.rule.text not in known:
             message = f'"{suppression.rule}" is no rule'
@@ -59,6 +59,12 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
     for id_ in model.standard.severities:
         if id_ not in known:
             yield Diagnostic("STD01", Severity.ERROR, place.span, f'"{id_}" is no rule', nearest(id_, known))
+
+
+def change_ids() -> Iterator[str]:
+    """The ids that a comparison of versions can report: those of its judges, and of what it says of version numbers."""
+    yield from (module.name.split("_")[0].upper() for module in pkgutil.iter_modules(judges.__path__))
+    yield from ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07")
 
 
 def _suppressions(model: Model) -> Iterator[Suppression]:

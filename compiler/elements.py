@@ -7,7 +7,18 @@ from typing import Any, NamedTuple
 
 from compiler.declarations import AttributeDecl
 from compiler.manifest import Manifest
-from compiler.model import PRIMITIVES, Attribute, CodeList, Entity, Message, Model, Process, Projection, TypeKind
+from compiler.model import (
+    PRIMITIVES,
+    Attribute,
+    CodeList,
+    Entity,
+    Message,
+    Model,
+    Process,
+    Projection,
+    TypeKind,
+    path_of,
+)
 from compiler.source import Name, Span
 
 Key = tuple[str, str]
@@ -46,15 +57,56 @@ class Element(NamedTuple):
         return (self.kind, self.name)
 
 
+class Hierarchy:
+    """Who is derived from whom in a tree."""
+
+    def __init__(self, tree: Element) -> None:
+        self.entities = {name: part for (kind, name), part in tree.parts.items() if kind == "entity"}
+        self._derived: dict[str, list[str]] = {}
+        for name, part in self.entities.items():
+            self._derived.setdefault(part.facts["base"], []).append(name)
+        self._families: dict[str, frozenset[str]] = {}
+
+    def family(self, entity: str) -> frozenset[str]:
+        """`entity` and all that are derived from it, directly or not."""
+        if entity not in self._families:
+            found = {entity: None}
+            waiting = [entity]
+            while waiting:
+                new = [name for name in self._derived.get(waiting.pop(), ()) if name not in found]
+                found |= dict.fromkeys(new)
+                waiting += new
+            self._families[entity] = frozenset(found)
+        return self._families[entity]
+
+    def bases(self, entity: str) -> list[str]:
+        """The base of `entity`, the base of that one, and so on."""
+        found: list[str] = []
+        part = self.entities.get(entity)
+        while part is not None and part.facts["base"] and part.facts["base"] not in found:
+            found.append(part.facts["base"])
+            part = self.entities.get(found[-1])
+        return found
+
+    def inherited(self, entity: str) -> Iterator[tuple[str, str]]:
+        """What `entity` has by its bases and by the standard: (attribute, base), the base empty for the standard's."""
+        for base in self.bases(entity):
+            if base in self.entities:
+                yield from ((name, base) for _, name in self.entities[base].parts)
+        if entity in self.entities:
+            yield from ((name, "") for kind, name in self.entities[entity].parts if kind == "identifier")
+
+
 def elements(model: Model) -> Element:
     """The tree of `model`; its root is the standard. Versions are no facts: they are what a diff is judged against.
 
-    An item of a projection holds only in what it departs from its entity, so that a change of the entity is no change
-    of its messages.
+    An item of a projection holds only in what it departs from its entity, and a standard identifier of an entity in
+    what it departs from that of the standard: a change of the one is no change of the other.
     """
     standard = model.standard
+    identifiers = {declared.name.text: _identifier(declared) for declared in standard.ids}
     parts = [
-        *map(_identifier, standard.ids),
+        *identifiers.values(),
         *(
             _element(
                 "domain",
@@ -64,7 +116,7 @@ def elements(model: Model) -> Element:
             )
             for d in model.domains.values()
         ),
-        *(_entity(entity, model) for entity in model.entities.values()),
+        *(_entity(entity, identifiers) for entity in model.entities.values()),
         *map(_codelist, model.codelists.values()),
         *(_process(process, model) for process in model.processes.values()),
         *_envelope(model),
@@ -109,27 +161,27 @@ def attribute_facts(attribute: Attribute) -> dict[str, Any]:
     }
 
 
-def _attribute(attribute: Attribute) -> Element:
+def _attribute(attribute: Attribute, standard: Mapping[str, Element]) -> Element:
+    known = standard.get(attribute.name.text) if attribute.standard else None
+    if known is not None:
+        facts = attribute_facts(attribute)
+        departs = {key: value for key, value in facts.items() if known.facts[key] != value}
+        return _element("identifier", attribute.name, departs, (), attribute.formerly)
     return _element("attribute", attribute.name, attribute_facts(attribute), (), attribute.formerly)
 
 
-def _entity(entity: Entity, model: Model) -> Element:
-    ids = model.standard.ids
-    without = () if entity.base else tuple(i.name.text for i in ids if entity.attribute(i.name.text) is None)
+def _entity(entity: Entity, identifiers: Mapping[str, Element]) -> Element:
     facts = {
         "domain": entity.domain,
         "base": entity.base or "",
         "abstract": entity.abstract,
         "value object": entity.value_object,
         "plural": entity.plural,
-        "path": entity.path,
-        "without": without,
+        "path": "" if entity.path == path_of(entity.plural) else entity.path,
         "description": entity.description,
     }
-    standard = {declared.name.span for declared in ids}
-    own = [a for a in entity.attributes if not (a.standard and a.name.span in standard)]
     name = entity.name._replace(text=entity.key)
-    return _element("entity", name, facts, map(_attribute, own), entity.formerly)
+    return _element("entity", name, facts, (_attribute(a, identifiers) for a in entity.attributes), entity.formerly)
 
 
 def _codelist(codelist: CodeList) -> Element:
@@ -151,7 +203,8 @@ def _process(process: Process, model: Model) -> Element:
 
 
 def _message(message: Message, model: Model) -> Element:
-    facts = {"root": message.root, "path": message.path, "description": message.description}
+    path = "" if message.path == path_of(message.name.text) else message.path
+    facts = {"root": message.root, "path": path, "description": message.description}
     projections = (_projection(p, model) for p in message.projections.values())
     return _element("message", message.name, facts, projections, message.formerly)
 
@@ -159,7 +212,10 @@ def _message(message: Message, model: Model) -> Element:
 def _envelope(model: Model) -> Iterator[Element]:
     if model.envelope is not None:
         envelope = model.envelope
-        parts = [*map(_attribute, envelope.attributes), *(_projection(p, model) for p in envelope.projections.values())]
+        parts = [
+            *(_attribute(attribute, {}) for attribute in envelope.attributes),
+            *(_projection(p, model) for p in envelope.projections.values()),
+        ]
         name = envelope.name._replace(text="")
         yield _element("envelope", name, {"name": envelope.name.text, "description": envelope.description}, parts)
 
@@ -173,6 +229,8 @@ def _projection(projection: Projection, model: Model) -> Element:
 
 def _item(attribute: Attribute, horizontal: Attribute | None) -> Element:
     """An item of a projection: nothing where it is as its entity has it, else in what it departs."""
+    if horizontal is not None and not attribute.own and attribute[1:11] == horizontal[1:11]:
+        return _element("item", attribute.name, {})
     facts = attribute_facts(attribute)
     if horizontal is None or attribute.own:
         return _element("item", attribute.name, facts | {"own": True})

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from compiler.declarations import AttributeDecl, SettingDecl, StandardDecl, Suppression
+from compiler.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name, Span
 
@@ -85,7 +85,10 @@ class Interface(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The manifest as read. `corrections` are ids, or ("none",) or ("all",)."""
+    """The manifest as read. `corrections` are ids, or ("none",) or ("all",).
+
+    `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
+    """
 
     name: Name = Name("")
     title: str = ""
@@ -98,7 +101,7 @@ class Manifest(NamedTuple):
     words: tuple[str, ...] = ()
     severities: Mapping[str, Severity | None] = {}
     corrections: tuple[str, ...] = ("none",)
-    suppressions: tuple[Suppression, ...] = ()
+    repairs: tuple[tuple[str, str], ...] = ()
 
     @property
     def major(self) -> str:
@@ -226,6 +229,17 @@ class _Reader:
                 found[member.key.text] = SEVERITIES[word]
         return found
 
+    def repairs(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
+        """Lines of an element and the reason why it changed."""
+        found = []
+        for member in setting.members or ():
+            if isinstance(member, SettingDecl) and len(member.values) == 1 and member.values[0].text.strip():
+                found.append((member.key.text, member.values[0].text))
+            else:
+                place = member.key if isinstance(member, SettingDecl) else member.name
+                self.report(place, f'"{place}" is repaired without a reason', f'write `{place}` "why"')
+        return tuple(found)
+
     def ids(self, setting: SettingDecl) -> tuple[AttributeDecl, ...]:
         """The attributes that every entity has (GM11)."""
         for member in setting.members or ():
@@ -274,6 +288,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         "woorden": reader.texts,
         "ernst": reader.severities,
         "correcties": reader.texts,
+        "herstel": reader.repairs,
     })  # fmt: skip
     version = found.get("versie", "")
     if not version:
@@ -294,6 +309,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         words=found.get("woorden", ()),
         severities=found.get("ernst", {}),
         corrections=_corrections(found.get("correcties", ("geen",))),
+        repairs=found.get("herstel", ()),
     )
     return manifest, tuple(reader.diagnostics)
 

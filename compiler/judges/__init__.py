@@ -1,0 +1,1 @@
+"""The judges: one kind of change, one file. They are found by walking this package."""

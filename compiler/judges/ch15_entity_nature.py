@@ -1,0 +1,25 @@
+"""CH15: an entity became abstract or a value object, or the reverse."""
+
+from __future__ import annotations
+
+from compiler.diff import Change, Kind
+from compiler.effects import Effect
+from compiler.judge import Verdict, judge
+
+
+@judge("CH15", Kind.CHANGED, "entity", facts=("abstract", "value object"))
+def entity_nature(_change: Change, effect: Effect) -> Verdict:
+    """An entity became abstract or a value object, or the reverse.
+
+    All attributes are optional, so a message of the one is a message of the other; the alternatives of its schema
+    are other ones, and so is generated code.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+
+    After:
+        domein A { abstract entiteit Boek { titel : string } }
+
+    Verdict: code
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

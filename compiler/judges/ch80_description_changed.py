@@ -1,0 +1,42 @@
+"""CH80: a description or a title changed."""
+
+from __future__ import annotations
+
+from compiler.diff import Change, Kind
+from compiler.effects import Effect
+from compiler.judge import Verdict, judge
+
+
+@judge(
+    "CH80",
+    Kind.CHANGED,
+    "standard",
+    "domain",
+    "entity",
+    "attribute",
+    "identifier",
+    "item",
+    "list",
+    "value",
+    "process",
+    "message",
+    "projection",
+    "envelope",
+    facts=("description", "title"),
+)
+def description_changed(_change: Change, _effect: Effect) -> Verdict:
+    """A description or a title changed.
+
+    Documentation: a patch may carry it.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+
+    After:
+        domein A {
+        /// Een werk in druk.
+        entiteit Boek { titel : string } }
+
+    Verdict: text
+    """
+    return Verdict.TEXT
