@@ -5,20 +5,15 @@ Exit codes: 0 fine, 1 findings that stop a build (or a file that could not be wr
 
 from __future__ import annotations
 
-import os
 import sys
-import time
-from collections.abc import Iterable, Sized
+from collections.abc import Sized
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from compiler import __version__
-
-if TYPE_CHECKING:
-    from compiler.context import Context
-    from compiler.diagnostics import Diagnostic
+from compiler.cli_common import Progress, cannot_write, count, fail, make_context, report, report_build
+from compiler.cli_compare import changelog, diff, history, notes
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -27,74 +22,6 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 _FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings."
 )
-
-
-class _Progress:
-    """A bar on a terminal, for work that takes longer than a second; nothing in a pipe."""
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown and sys.stderr.isatty()
-        self._start = time.monotonic()
-
-    def tick(self, stage: str, done: int, total: int) -> None:
-        if self._shown and time.monotonic() - self._start > 1:
-            filled = 30 * done // max(total, 1)
-            click.echo(f"\r\x1b[K{stage:8} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", err=True, nl=False)
-
-    def clear(self) -> None:
-        if self._shown and time.monotonic() - self._start > 1:
-            click.echo("\r\x1b[K", err=True, nl=False)
-
-
-def _context(progress: _Progress) -> Context:
-    from compiler.context import Context
-    from compiler.store import NoStore
-    from compiler.workspace import FolderStore, cache_folder, fingerprint
-
-    folder = cache_folder()
-    return Context(FolderStore(folder) if folder else NoStore(), fingerprint(), progress.tick)
-
-
-def _report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
-    """Print diagnostics: as JSON to standard output, as text to standard error."""
-    from compiler.diagnostics import Severity
-    from compiler.render import render_json, render_text, summary
-
-    shown = [d for d in diagnostics if not quiet or (d.severity is Severity.ERROR and not d.suppressed)]
-    if format_ == "json":
-        click.echo(render_json(shown))
-        return
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    lines: dict[str, list[str]] = {}
-
-    def source_line(file: str, number: int) -> str | None:
-        if file not in lines:
-            try:
-                lines[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-            except (OSError, ValueError):
-                lines[file] = []
-        return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
-
-    for line in render_text(shown, source_line, colour=colour):
-        click.echo(line, err=True, color=colour)
-    if shown and not quiet:
-        click.echo(summary(shown), err=True)
-
-
-def _report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
-    """Print what a build should not pass over in silence; how many hints there are, and where to see them."""
-    from compiler.diagnostics import Severity
-
-    diagnostics = list(diagnostics)
-    loud = [d for d in diagnostics if d.severity is not Severity.HINT and not d.suppressed]
-    _report(loud, root, quiet=quiet)
-    if len(loud) < len(diagnostics) and not quiet:
-        click.echo(f"{_count(len(diagnostics) - len(loud), 'more finding')}: verac check {root}", err=True)
-
-
-def _fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> None:
-    _report([diagnostic], Path(), quiet=False, format_=format_)
-    sys.exit(code)
 
 
 @click.group(
@@ -124,11 +51,11 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 
     sources = read_model(model)
     if sources.problem:
-        _fail(sources.problem, format_=format_)
-    progress = _Progress(shown=not quiet)
-    found = pipeline.check(sources.files, _context(progress)).diagnostics
+        fail(sources.problem, format_=format_)
+    progress = Progress(shown=not quiet)
+    found = pipeline.check(sources.files, make_context(progress)).diagnostics
     progress.clear()
-    _report(found, model, quiet=quiet, format_=format_)
+    report(found, model, quiet=quiet, format_=format_)
     sys.exit(1 if any(d.stops_build for d in found) else 0)
 
 
@@ -156,12 +83,12 @@ def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet
 
     sources = read_model(model)
     if sources.problem:
-        _fail(sources.problem)
+        fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
     key = digest(fingerprint(), str(corrections), str(json_), *inputs)
     state = read_state(output)
     if state is not None and state.key == key:
-        _report_build(state.diagnostics, model, quiet=quiet)
+        report_build(state.diagnostics, model, quiet=quiet)
         if not quiet:
             click.echo(f"{output} is up to date: {_documents(state.outputs)}")
         return
@@ -174,38 +101,25 @@ def _build(
     from compiler import pipeline
     from compiler.workspace import write_build
 
-    progress = _Progress(shown=not quiet)
+    progress = Progress(shown=not quiet)
     words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
-    built = pipeline.build(files, words, json=json_, context=_context(progress))
+    built = pipeline.build(files, words, json=json_, context=make_context(progress))
     progress.clear()
     if built.artefacts is None:
-        _report(built.diagnostics, model, quiet=quiet)
+        report(built.diagnostics, model, quiet=quiet)
         click.echo(f"nothing built; {output} is as it was", err=True)
         sys.exit(2 if any(d.span.file == "--corrections" for d in built.diagnostics) else 1)
     try:
         write_build(output, built.artefacts, key, built.diagnostics)
     except OSError as error:
-        _cannot_write(output, error)
-    _report_build(built.diagnostics, model, quiet=quiet)
+        cannot_write(output, error)
+    report_build(built.diagnostics, model, quiet=quiet)
     if not quiet:
         click.echo(f"{output}: {_documents(built.artefacts)}")
 
 
 def _documents(artefacts: Sized) -> str:
-    return _count(len(artefacts), "document")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _cannot_write(path: Path, error: OSError) -> None:
-    from compiler.diagnostics import Diagnostic, Severity
-    from compiler.source import Span
-
-    message = f'"{path}" cannot be written: {error.strerror or error}'
-    hint = "what stood there is as it was; make room, or choose another folder with -o"
-    _fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
+    return count(len(artefacts), "document")
 
 
 @main.command()
@@ -229,7 +143,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
-    context = _context(_Progress(shown=False))
+    context = make_context(Progress(shown=False))
     parser = Parser(context.store, context.fingerprint)
     changed = 0
     for path, problem in files:
@@ -252,10 +166,10 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
                 try:
                     replace_file(path, text)
                 except OSError as error:
-                    _cannot_write(path, error)
-    _report(problems, Path(), quiet=quiet)
+                    cannot_write(path, error)
+    report(problems, Path(), quiet=quiet)
     if not quiet:
-        click.echo(f"{_count(len(files), 'file')}, {changed} {'to change' if check_ else 'changed'}")
+        click.echo(f"{count(len(files), 'file')}, {changed} {'to change' if check_ else 'changed'}")
     sys.exit(1 if problems or (check_ and changed) else 0)
 
 
@@ -289,29 +203,29 @@ def import_(
     try:
         occupied = output.is_dir() and any(output.rglob("*.vera")) and not force
     except OSError as error:
-        _cannot_write(output, error)
+        cannot_write(output, error)
     if occupied:
         message = f'"{output}" holds a model already'
         hint = "give an empty folder, or --force"
-        _fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint), format_=format_)
-    progress = _Progress(shown=not quiet)
-    context = _context(progress)
+        fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint), format_=format_)
+    progress = Progress(shown=not quiet)
+    context = make_context(progress)
     imported = pipeline.import_release(
         sheet, folder, reference_data, descriptions=not without_descriptions, context=context
     )
     progress.clear()
-    _report(imported.diagnostics, output, quiet=quiet, format_=format_)
+    report(imported.diagnostics, output, quiet=quiet, format_=format_)
     if imported.files is None:
         click.echo("nothing imported", err=True)
         sys.exit(2)
     try:
         write_model(output, imported.files)
     except OSError as error:
-        _cannot_write(output, error)
+        cannot_write(output, error)
     if not quiet and format_ == "text":
         for line in imported.account:
             click.echo(line)
-        click.echo(f"{output}: {_count(len(imported.files), 'file')}")
+        click.echo(f"{output}: {count(len(imported.files), 'file')}")
     sys.exit(1 if any(d.stops_build for d in imported.diagnostics) else 0)
 
 
@@ -338,3 +252,7 @@ def explain(id_: str | None) -> None:
     else:
         hint = nearest(id_.upper(), known) or "verac explain lists all"
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
+
+
+for command in (diff, notes, changelog, history):
+    main.add_command(command)

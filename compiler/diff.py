@@ -145,19 +145,21 @@ def _family(hierarchies: tuple[Hierarchy, ...], entity: str) -> set[str]:
 def _with_consequences(changes: list[Change], old: Element, new: Element) -> Iterator[Change]:
     """Put what messages say under the change of the attribute or the entity that it comes from."""
     hierarchies = (Hierarchy(old), Hierarchy(new))
-    owners: dict[tuple[str, str], int] = {}
+    owners: dict[tuple[str, str, str], int] = {}
     first = sorted(range(len(changes)), key=lambda index: changes[index].path[:1] != changes[index].path)
     for index in first:  # what is said of a whole entity or of all of them goes before what is said of one attribute
-        for place in _governed(changes[index], hierarchies):
-            owners.setdefault(place, index)
+        for entity, name in _governed(changes[index], hierarchies):
+            owners.setdefault((entity, name, _sense(changes[index])), index)
+    owned = {
+        index: owner for index, change in enumerate(changes) if (owner := _owner(change, owners, index)) is not None
+    }
     following: dict[int, list[Change]] = {}
-    kept: list[int] = []
-    for index, change in enumerate(changes):
-        owner = owners.get(_place_in_message(change))
-        if owner is None or owner == index or not _same_sense(change, changes[owner]):
-            kept.append(index)
-        else:
-            following.setdefault(owner, []).append(change)
+    for index, direct in owned.items():
+        owner = direct
+        while owner in owned:  # what it follows from may follow from something itself
+            owner = owned[owner]
+        following.setdefault(owner, []).append(changes[index])
+    kept = [index for index in range(len(changes)) if index not in owned]
     for index in kept:
         yield changes[index]._replace(consequences=tuple(following.get(index, ())))
 
@@ -192,8 +194,16 @@ def _place_in_message(change: Change) -> tuple[str, str]:
     return ("", "-")
 
 
-def _same_sense(consequence: Change, owner: Change) -> bool:
-    """An item comes with its attribute and goes with it; an item that now departs otherwise follows any change."""
-    if consequence.kind is Kind.CHANGED or owner.kind in (Kind.MOVED, Kind.CHANGED):
-        return True
-    return consequence.kind is owner.kind
+def _sense(change: Change) -> str:
+    """What a change is about: a fact of an attribute, or that it comes, goes or is inherited from elsewhere."""
+    if change.kind is Kind.CHANGED and change.fact != "base":
+        return "type" if change.fact == "keys" else change.fact
+    return {Kind.ADDED: Kind.ADDED, Kind.REMOVED: Kind.REMOVED}.get(change.kind, Kind.MOVED)
+
+
+def _owner(change: Change, owners: dict[tuple[str, str, str], int], index: int) -> int | None:
+    """The change that `change` follows from: an item comes with its attribute, goes with it, departs from it anew."""
+    place, sense = _place_in_message(change), _sense(change)
+    wider = (Kind.MOVED,) if change.kind is not Kind.CHANGED else (Kind.ADDED, Kind.REMOVED, Kind.MOVED)
+    found = (owners.get((*place, each)) for each in (sense, *wider))
+    return next((owner for owner in found if owner is not None and owner != index), None)

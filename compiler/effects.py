@@ -81,8 +81,10 @@ class Effects:
                 yield from self._of_attribute(change, name)
             case ["envelope", "attribute"], [_, name]:
                 yield from self._by_attribute.get(("", name), ())
-            case ["envelope", *_], names:
-                yield from (p for p in self._by_entity.get(names[1], ()) if not p.message) if names[1:] else ()
+            case ["envelope", "projection"], [_, entity]:
+                yield from (place for place in self._by_entity.get(entity, ()) if not place.message)
+            case ["envelope", "projection", _], [_, entity, name]:
+                yield from (place for place in self._by_attribute.get((entity, name), ()) if not place.message)
             case ["process", "message", *_], [process, message, *rest]:
                 yield from self._in_message(process, message, rest)
             case _:

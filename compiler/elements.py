@@ -189,7 +189,7 @@ def _codelist(codelist: CodeList) -> Element:
         _element("value", code.code, {
             "label": code.label, "description": code.description, "parent": code.parent or (),
             "begin": code.begin, "end": code.end, "domains": code.domains,
-        })
+        }, formerly=code.formerly)
         for code in codelist.codes
     )  # fmt: skip
     facts = {"description": codelist.description, "domains": codelist.domains}

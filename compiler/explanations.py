@@ -1,10 +1,11 @@
-"""What every id means: rules and corrections from their own docstrings, the rest from the table below."""
+"""What every id means: rules, judges and corrections from their own docstrings, the rest from the table below."""
 
 from __future__ import annotations
 
 import inspect
 
 from compiler.check import all_rules
+from compiler.compat import all_judges
 from compiler.emit.openapi.correction import all_corrections
 
 OTHERS = {
@@ -20,6 +21,16 @@ OTHERS = {
     "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own."),
     "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
     "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
+    "GIT01": ("no git here", "A side such as v4.2.3:models/vera is a folder as it was in git; that needs git and a repository."),
+    "GIT02": ("a revision that does not exist", "A revision is a tag, a branch or a commit of the repository of this folder."),
+    "GIT03": ("a folder that a revision does not have", "The path behind the colon counts from the top of the repository."),
+    "VS01": ("a version number that is too low", "What breaks clients asks for a major version, what adds for a minor one, documentation for a patch."),
+    "VS02": ("two contents under one version", "A version that is published never changes again; other content has a version of its own."),
+    "VS03": ("an older version as the new one", "A comparison goes from the old side to the new one."),
+    "VS04": ("removed without being obsolete first", "What is removed is obsolete first, and stays until the next major version."),
+    "VS05": ("hardly anything is left", "Nearly all entities of the old version seem to be removed: names changed in one sweep, or a side is another standard."),
+    "VS06": ("a version that is none", "Versions are semantic: three numbers, then a build (KI02), as in 4.3.0+260116.28."),
+    "VS07": ("a repair of what did not change", "herstel in the manifest gives the reason of a technical repair of this version, by the name of the element."),
     "OUT01": ("a name that cannot name a file", "Domains and processes name documents; their names must be safe on every disk, and different there."),
     "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
     "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
@@ -52,6 +63,9 @@ def explanations() -> dict[str, tuple[str, str]]:
     for rule in all_rules():
         head = f"{rule.id} ({rule.severity.value}): "
         found[rule.id] = (rule.title.rstrip("."), f"{head}{inspect.cleandoc(rule.doc)}\n\n{rule.url}")
+    for judge in all_judges():
+        kind = f"{judge.id} (a change: {judge.kind.value}): "
+        found[judge.id] = (judge.title.rstrip("."), kind + inspect.cleandoc(judge.doc))
     for item in all_corrections():
         head = f"{item.id} (correction, effect on the wire: {item.effect.value}): "
         found[item.id] = (item.title.rstrip("."), head + inspect.cleandoc(item.doc))

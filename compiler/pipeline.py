@@ -17,6 +17,7 @@ from compiler.source import Span
 from compiler.store import digest, dump, load
 
 if TYPE_CHECKING:
+    from compiler.compat import Comparison
     from compiler.model import Model
     from compiler.parse import Parsed
 
@@ -111,6 +112,35 @@ def build(
         )
         return Built(None, ordered([*found, *problems]))
     return Built(emit(model, chosen, context, json=json), found)
+
+
+def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
+    """A model to compare: stages 1 and 2, without the rules. None, with what is wrong, where it is not sound."""
+    parsed = parse(files, context)
+    found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
+    if _has_errors(found):
+        return Checked(None, ordered(found))
+    model, problems = link(each.source for each in parsed)
+    return Checked(None if _has_errors(problems) else model, ordered(problems))
+
+
+def read_published(sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE) -> Checked:
+    """A published release to compare: what sheet and documents say, as a model. It has no places in a text."""
+    from compiler.importers import release  # noqa: PLC0415 - only a published side needs it
+
+    imported = release.import_release(sheet, folder, reference_data)
+    if not imported.files:
+        return Checked(None, ordered(imported.diagnostics))
+    context.tick("import", 1, 1)
+    model, problems = link(imported.files)
+    return Checked(None if _has_errors(problems) else model, ordered(problems))
+
+
+def compare(old: Model, new: Model) -> Comparison:
+    """What changed between two versions, and whether the version number allows it."""
+    from compiler.compat import compare as compare_models  # noqa: PLC0415 - nobody else needs it
+
+    return compare_models(old, new)
 
 
 class ImportedModel(NamedTuple):

@@ -52,11 +52,11 @@ def placed(tree: Element, path: ElementPath, part: Element | None) -> Element:
     return tree._replace(parts=parts)
 
 
-def plain(tree: Element) -> Mapping[str, Any]:
+def without_places(tree: Element) -> Mapping[str, Any]:
     """All that a tree says as plain values, without places, to compare two of them."""
     return {
         "kind": tree.kind,
         "name": tree.name,
         "facts": dict(sorted(tree.facts.items())),
-        "parts": {key: plain(part) for key, part in sorted(tree.parts.items())},
+        "parts": {key: without_places(part) for key, part in sorted(tree.parts.items())},
     }

@@ -11,13 +11,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import published_changes as oracle
 import pytest
 import yaml
+from applied import applied, without_places
+from oracle_facts import facts, shown_by_address
 
 from compiler import pipeline
+from compiler.compat import Comparison
+from compiler.diff import diff
+from compiler.effects import Effects
+from compiler.elements import elements
 from compiler.format import format_source
 from compiler.importers import acceptance
 from compiler.importers import release as importer
+from compiler.judge import Verdict
 from compiler.model import Model
 
 CODES = {"v4.1.0": "v4.1.230422", "v4.2.3": "v4.2.251010", "v4.3.0": "v4.3.260403"}
@@ -169,6 +177,76 @@ def published_sentences(release: Release) -> Iterator[str]:
         for sentence in re.split(r"(?<=[.!?])\s+", plain(text.encode()).strip("\"'")):
             if len(sentence) >= LONG:
                 yield sentence
+
+
+# -- what changed between them ---------------------------------------------------------------------------------------
+
+PAIRS = [("v4.1.0", "v4.2.3"), ("v4.2.3", "v4.3.0"), ("v4.1.0", "v4.3.0")]
+pairs = pytest.mark.parametrize(
+    "pair", [pytest.param(p, marks=pytest.mark.xdist_group("pairs")) for p in PAIRS], ids="-to-".join, scope="module"
+)
+
+
+@pytest.fixture(scope="module")
+def comparison(shared: Path, pair: tuple[str, str]) -> Comparison:
+    return pipeline.compare(*(published(shared / version) for version in pair))
+
+
+@lru_cache(maxsize=3)
+def published(folder: Path) -> Model:
+    found = pipeline.read_published(folder / "brongegevens.xlsx", folder, None).model
+    assert found is not None
+    return found
+
+
+@pairs
+def test_an_independent_reading_of_sheets_and_documents_finds_the_same(shared: Path, pair, comparison: Comparison):
+    """The facts that compiler/diff.py finds, and those of a script that shares no code with the compiler."""
+    expected = oracle.changes(*(shared / version for version in pair))
+    old, new = (published(shared / version) for version in pair)
+    found = facts(comparison.changes, old, new)
+    unmarked = shown_by_address(old) | shown_by_address(new)
+    found, expected = ({f for f in some if f[0] != "obsolete" or f[2:4] not in unmarked} for some in (found, expected))
+    assert sorted(found - expected, key=str) == []
+    assert sorted(expected - found, key=str) == []
+
+
+@pairs
+def test_every_place_that_is_lost_or_altered_stands_under_a_change_that_breaks(pair, shared, comparison):
+    old, new = (published(shared / version) for version in pair)
+    trees = (elements(old), elements(new))
+    effects = Effects(old, new, trees, [each.change for each in comparison.changes])
+    told = [each for each in comparison.changes if each.verdict is Verdict.WIRE]
+    assert (effects.lost | effects.altered) - {
+        p for each in told for p in (*each.effect.lost, *each.effect.altered)
+    } == set()
+    assert effects.resources - {r for each in told for r in each.effect.resources} == set()
+
+
+@pairs
+def test_the_verdict_on_published_releases(pair, comparison):
+    if pair == ("v4.2.3", "v4.3.0"):
+        additions = [
+            each.name
+            for each in comparison.changes
+            if each.verdict is Verdict.ADDITIVE and each.change.subject != "list"
+        ]
+        assert comparison.breaking == ()
+        assert comparison.least == "4.3.0"
+        projection = "WRV/Toewijzingen/Woonplaats"
+        obsolete = "Publicatie.contractvorm"
+        assert additions == ["Opleiding.woonplaats", "CollectiefObject.toegang", obsolete, projection]
+        assert comparison.diagnostics == ()
+    else:
+        assert comparison.least == "5.0.0"
+        assert {"VS01", "VS04"} <= {d.id for d in comparison.diagnostics}
+
+
+@pairs
+def test_the_changes_between_releases_applied_give_the_new_one(pair, shared):
+    old, new = (elements(published(shared / version)) for version in pair)
+    assert without_places(applied(old, diff(old, new))) == without_places(new)
+    assert without_places(applied(new, diff(new, old))) == without_places(old)
 
 
 # -- outside tools -----------------------------------------------------------------------------------------------------

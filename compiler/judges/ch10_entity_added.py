@@ -17,7 +17,7 @@ def entity_added(_change: Change, _effect: Effect) -> Verdict:
         domein A { entiteit Boek { titel : string } }
 
     After:
-        domein A { entiteit Boek { titel : string }  entiteit Band { naam : string } }
+        domein A { entiteit Boek { titel : string }, entiteit Band { naam : string } }
 
     Verdict: additive
     """

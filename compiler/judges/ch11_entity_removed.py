@@ -14,7 +14,7 @@ def entity_removed(_change: Change, effect: Effect) -> Verdict:
     Its resource is gone, and so is what embedded it: the release policy asks for a major version.
 
     Before:
-        domein A { entiteit Boek { titel : string }  entiteit Band { naam : string } }
+        domein A { entiteit Boek { titel : string }, entiteit Band { naam : string } }
 
     After:
         domein A { entiteit Boek { titel : string } }

@@ -12,6 +12,7 @@ def attribute_added(_change: Change, effect: Effect) -> Verdict:
     """An attribute was added.
 
     Every attribute is optional (GM09), so a client may leave it out and must pass over what it does not know.
+    Where a message had one of its own by that name, of another type, its clients break.
 
     Before:
         domein A { entiteit Boek { titel : string } }

@@ -20,7 +20,7 @@ def value_changed(_change: Change, _effect: Effect) -> Verdict:
 
     After:
         domein A { entiteit Boek { titel : string } }
-        referentiedata SOORT { A "Aap", B "Bruine beer" tot "2026-01-01" }
+        referentiedata SOORT { A "Aap", B "Beer" tot "2026-01-01" }
 
     Verdict: text
     """

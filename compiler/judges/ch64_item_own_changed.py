@@ -16,13 +16,13 @@ def item_own_changed(_change: Change, effect: Effect) -> Verdict:
     Before:
         domein A { entiteit Boek { titel : string } }
         ketenproces P "Proef"
-        bericht Boeken over Boek { Boek { eigen kleur : string } }
+        bericht Boeken over Boek { Boek { eigen titel : string } }
 
     After:
-        domein A { entiteit Boek { titel : string, kleur : string } }
+        domein A { entiteit Boek { titel : string } }
         ketenproces P "Proef"
-        bericht Boeken over Boek { Boek { kleur } }
+        bericht Boeken over Boek { Boek { titel } }
 
-    Verdict: additive
+    Verdict: code
     """
-    return Verdict.WIRE if effect.breaks else Verdict.ADDITIVE
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

@@ -27,7 +27,7 @@ from compiler.judge import Verdict, judge
 def description_changed(_change: Change, _effect: Effect) -> Verdict:
     """A description or a title changed.
 
-    Documentation: a patch may carry it.
+    It is documentation, and a patch may carry it.
 
     Before:
         domein A { entiteit Boek { titel : string } }

@@ -1,0 +1,103 @@
+"""What all commands share: the progress bar, the store between runs, printing of diagnostics, and how to give up."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from compiler.context import Context
+    from compiler.diagnostics import Diagnostic
+
+
+class Progress:
+    """A bar on a terminal, for work that takes longer than a second; nothing in a pipe."""
+
+    def __init__(self, *, shown: bool) -> None:
+        self._shown = shown and sys.stderr.isatty()
+        self._start = time.monotonic()
+
+    def tick(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` of `total` steps of `stage` are done."""
+        if self._shown and time.monotonic() - self._start > 1:
+            filled = 30 * done // max(total, 1)
+            click.echo(f"\r\x1b[K{stage:8} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", err=True, nl=False)
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._shown and time.monotonic() - self._start > 1:
+            click.echo("\r\x1b[K", err=True, nl=False)
+
+
+def make_context(progress: Progress) -> Context:
+    """The context of this run: with the store between runs, where that is not switched off."""
+    from compiler.context import Context
+    from compiler.store import NoStore
+    from compiler.workspace import FolderStore, cache_folder, fingerprint
+
+    folder = cache_folder()
+    return Context(FolderStore(folder) if folder else NoStore(), fingerprint(), progress.tick)
+
+
+def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
+    """Print diagnostics: as JSON to standard output, as text to standard error."""
+    from compiler.diagnostics import Severity
+    from compiler.render import render_json, render_text, summary
+
+    shown = [d for d in diagnostics if not quiet or (d.severity is Severity.ERROR and not d.suppressed)]
+    if format_ == "json":
+        click.echo(render_json(shown))
+        return
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    lines: dict[str, list[str]] = {}
+
+    def source_line(file: str, number: int) -> str | None:
+        if file not in lines:
+            try:
+                lines[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+            except (OSError, ValueError):
+                lines[file] = []
+        return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
+
+    for line in render_text(shown, source_line, colour=colour):
+        click.echo(line, err=True, color=colour)
+    if shown and not quiet:
+        click.echo(summary(shown), err=True)
+
+
+def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
+    """Print what a build should not pass over in silence; how many hints there are, and where to see them."""
+    from compiler.diagnostics import Severity
+
+    diagnostics = list(diagnostics)
+    loud = [d for d in diagnostics if d.severity is not Severity.HINT and not d.suppressed]
+    report(loud, root, quiet=quiet)
+    if len(loud) < len(diagnostics) and not quiet:
+        click.echo(f"{count(len(diagnostics) - len(loud), 'more finding')}: verac check {root}", err=True)
+
+
+def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoReturn:
+    """Print `diagnostic` and end with `code`."""
+    report([diagnostic], Path(), quiet=False, format_=format_)
+    sys.exit(code)
+
+
+def count(number: int, what: str) -> str:
+    """A number with its noun: 1 file, 2 files."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def cannot_write(path: Path, error: OSError) -> NoReturn:
+    """Say that `path` cannot be written, and end."""
+    from compiler.diagnostics import Diagnostic, Severity
+    from compiler.source import Span
+
+    message = f'"{path}" cannot be written: {error.strerror or error}'
+    hint = "what stood there is as it was; make room, or choose another folder with -o"
+    fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
