@@ -24,6 +24,7 @@ from copies import write_copies  # noqa: E402 - the folder is no package
 
 RUNS = 5
 MODEL = ROOT / "models" / "vera"
+RELEASES = ROOT.parent / "shared" / "vera"
 VERAC = str(Path(sys.executable).with_name("verac"))
 CALIBRATION = "x = 0\nfor i in range(10_000_000):\n    x = (x + i * i) & 0xFFFF"
 
@@ -69,6 +70,18 @@ class Bench:
             file.write_text(text, encoding="utf-8")
             self.build(model, cold=False)
 
+    def diff(self, old: Path, new: Path) -> float:
+        """One comparison of two versions, without any cache."""
+        shutil.rmtree(self.cache, ignore_errors=True)
+        return cpu_seconds([VERAC, "diff", str(old), str(new), "--summary"], self.environment)
+
+    def imported(self, version: str) -> Path:
+        """The model of a published release, in the scratch folder."""
+        folder, source = self.scratch / version, RELEASES / version
+        command = [VERAC, "import", str(source / "brongegevens.xlsx"), str(source), "-o", str(folder), "-q"]
+        cpu_seconds(command, self.environment)
+        return folder
+
     def peak(self, model: Path) -> float:
         """The largest memory of a cold build, in MiB."""
         shutil.rmtree(self.cache, ignore_errors=True)
@@ -79,6 +92,21 @@ class Bench:
         command = [sys.executable, "-c", code, VERAC, "build", str(model), "-o", str(self.scratch / "peak"), "-q"]
         done = subprocess.run(command, check=True, capture_output=True, env=self.environment, text=True, cwd=ROOT)
         return int(done.stdout) / 1024
+
+
+def versions(bench: Bench) -> list[tuple[str, float, str, str]]:
+    """Comparisons of two published releases, where those lie beside the checkout."""
+    old, new = "v4.1.0", "v4.3.0"
+    if not (RELEASES / old).is_dir():
+        return []
+    models = [bench.imported(version) for version in (old, new)]
+    folders = median(lambda: bench.diff(*models))
+    published = median(lambda: bench.diff(RELEASES / old, RELEASES / new))
+    what = f"verac diff, {old} to {new}"
+    return [
+        (f"{what}, model folders, no cache", folders, "s", "under 1.5 s"),
+        (f"{what}, published folders", published, "s", "under 10 s"),
+    ]
 
 
 def main() -> None:
@@ -96,6 +124,7 @@ def main() -> None:
         help_ = median(lambda: cpu_seconds([VERAC, "--help"], bench.environment))
         peak = bench.peak(model)
         tenfold_cold = median(lambda: bench.build(tenfold, cold=True))
+        compared = versions(bench)
     rows = [
         ("calibration: ten million additions in Python", calibration, "s", ""),
         ("23 documents, cold: no cache, from text", cold, "s", "under 1.5 s"),
@@ -105,6 +134,7 @@ def main() -> None:
         ("ten renamed copies, cold", tenfold_cold, "s", ""),
         ("ten copies against one", tenfold_cold / cold, "times", "at most 11"),
         ("peak memory of a cold build", peak, "MiB", "under 150 MiB"),
+        *compared,
     ]
     lines = ["| what | measured | against the calibration | wanted |", "| --- | --- | --- | --- |"]
     for what, value, unit, wanted in rows:

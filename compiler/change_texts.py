@@ -59,6 +59,26 @@ FACTS = {
     "contact": ("contact", "contact"),
     "licence": ("licence", "licentie"),
 }
+# Facts of the interface, by their name in the manifest's model.
+INTERFACE = {
+    "openapi": ("OpenAPI version", "OpenAPI-versie"),
+    "server": ("address of the server", "adres van de server"),
+    "variables": ("variables of the address", "variabelen van het adres"),
+    "flows": ("OAuth2 flows", "OAuth2-flows"),
+    "page_limit": ("page limit", "paginalimiet"),
+    "formats": ("formats of primitive types", "formaten van primitieve typen"),
+    "message_suffix": ("suffix of message schemas", "achtervoegsel van berichtschema's"),
+    "plain_references": ("references without allOf", "verwijzingen zonder allOf"),
+    "duration_pattern": ("regular expression of durations", "reguliere expressie van tijdsduren"),
+    "code_label": ("label of reference data", "label van referentiedata"),
+    "keys_label": ("label of reference data among keys", "label van referentiedata bij sleutels"),
+    "uri_label": ("label of an address", "label van een adres"),
+    "uri_labels": ("label of addresses", "label van adressen"),
+    "code_keys": ("reference data by its keys", "referentiedata met sleutels"),
+    "ping_timeout": ("time-out of ping", "time-out van ping"),
+    "code_entity": ("entity of reference data", "entiteit van referentiedata"),
+    "deviations": ("deviations of documents", "afwijkingen van documenten"),
+}
 VERDICTS = {
     "wire": ("breaks clients", "breekt koppelingen"),
     "code": ("other generated code", "andere gegenereerde code"),
@@ -89,6 +109,8 @@ def name_of(path: ElementPath) -> str:
 def subject(change: Change, lang: str) -> str:
     """What kind of element changed; an attribute that holds an entity is an association."""
     kind = change.subject
+    if kind == "item" and change.path[0][0] == "envelope":
+        return {"en": "attribute of the envelope", "nl": "attribuut in de envelop"}[lang]
     part = change.new if change.kind is Kind.ADDED else change.old
     facts = part.facts if isinstance(part, Element) else {}
     if kind == "attribute" and getattr(facts.get("type"), "kind", "") == "entity":
@@ -100,7 +122,7 @@ def describe(change: Change, lang: str) -> str:
     """One sentence about `change`, without its verdict."""
     name, kind = f'"{name_of(change.path)}"', words(KINDS[change.kind], lang)
     proposed = {"en": " (proposed: they are alike)", "nl": " (voorstel: ze lijken op elkaar)"}[lang] * change.proposed
-    what = f"{subject(change, lang)} {name}"
+    what = f"{subject(change, lang)} {name}" if change.path else subject(change, lang)
     if change.kind is Kind.RENAMED:
         return f'{what} {kind}, was "{change.old}"{proposed}'
     if change.kind is Kind.MOVED and change.fact == "entity":
@@ -116,7 +138,7 @@ def describe(change: Change, lang: str) -> str:
 
 def _fact(fact: str, lang: str) -> str:
     if fact.startswith("interface "):
-        return {"en": "interface", "nl": "koppelvlak"}[lang] + fact.removeprefix("interface")
+        return words(INTERFACE[fact.removeprefix("interface ")], lang)
     return words(FACTS.get(fact, (fact, fact)), lang)
 
 

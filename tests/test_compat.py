@@ -172,6 +172,26 @@ def test_a_pattern_breaks_where_documents_enforce_it():
     assert (judged.id, judged.verdict) == ("CH30", Verdict.WIRE)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "verdict"),
+    [
+        ('server "https://a.example.org"', 'server "https://b.example.org"', "wire"),
+        ("oauth2 { a { tokenUrl x } }", "oauth2 { a { tokenUrl x }, b { tokenUrl y } }", "additive"),
+        ("oauth2 { a { tokenUrl x } }", "oauth2 { a { tokenUrl y } }", "wire"),
+        ("pingtimeout ja", "pingtimeout nee", "wire"),
+        ("pingtimeout nee", "pingtimeout ja", "additive"),
+        ("lijstsleutels nee", "lijstsleutels ja", "wire"),
+        ("lijstsleutels ja", "lijstsleutels nee", "code"),
+        ("paginalimiet 100", "paginalimiet 50", "code"),
+        ('lijstlabel "Lijst {lijst}"', 'lijstlabel "Zie {lijst}"', "text"),
+    ],
+)
+def test_the_interface(old, new, verdict):
+    texts = (f'standaard Proef {{ versie "1.0.0", koppelvlak {{ {setting} }} }}\ndomein A' for setting in (old, new))
+    (judged,) = compared(*texts).changes
+    assert (judged.id, judged.verdict.value) == ("CH82", verdict)
+
+
 def test_reach_names_entities_messages_and_documents():
     (judged,) = compared(
         MODEL, MODEL.replace("{ kern naam : string }", "{ kern naam : string, leeftijd : integer }")

@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
-from compiler.change_texts import KINDS, SUBJECTS, describe, name_of
+from compiler.change_texts import INTERFACE, KINDS, SUBJECTS, describe, name_of
 from compiler.declarations import EntityDecl, SourceFile
 from compiler.diff import Change, Kind, diff, flattened
 from compiler.elements import Element, elements
 from compiler.link import link
+from compiler.manifest import Interface
 from compiler.model import Model
 from compiler.parse import parse_text
 from compiler.source import Name
@@ -274,6 +275,7 @@ def test_every_kind_of_change_has_words_in_both_languages():
     for table in (SUBJECTS, KINDS):
         assert all(english and dutch for english, dutch in table.values())
     assert {*KINDS} == {*Kind}
+    assert {*INTERFACE} == {*Interface._fields}
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])

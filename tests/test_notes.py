@@ -476,7 +476,7 @@ def test_a_domain_is_told_from_a_process_before_it_in_the_alphabet():
     text = notes(compared(old, new))
     assert '"Boek.rug"' in section(text, "Domein Boekerij")
     assert "### Domein AAN" not in text
-    assert "| Ketenproces AAN | 1 | 3 |" in text
+    assert "| Ketenproces AAN | 2 | 3 |" in text
 
 
 @BOTH
