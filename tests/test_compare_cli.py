@@ -44,7 +44,7 @@ def test_text(verac, small_model, newer):
     lines = run.out.splitlines()
     assert lines[0] == "1.0.0 → 1.1.0: nothing breaks clients; least version 1.1.0 (minor)"
     assert '  CH20  attribute "Persoon.voornaam" added: string' in lines
-    assert "        reaches BRG/Relaties" in lines
+    assert "        reaches messages BRG/Relaties; documents BRG, Relaties" in lines
     assert '  CH28  attribute "Persoon.geboortedatum" changed, obsolete: no → yes' in lines
     assert "  CH80  one description changed" in lines
     assert run.err == ""

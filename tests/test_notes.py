@@ -97,11 +97,11 @@ def section(text: str, heading: str) -> str:
 
 def test_all_sections_stand_in_order():
     expected = {
-        "nl": ["S", "Versie 2.0.0, sinds 1.2.3", "Wat koppelingen breekt", "Domein Boekerij", "Technisch herstel",
-               "Vervallen", "Domein Boekerij", "Domein Beheer", "Domein Boekerij", "Ketenproces UIT", "Referentiedata",
+        "nl": ["S", "Versie 2.0.0, sinds 1.2.3", "Thema's", "Wat koppelingen breekt", "Domein Boekerij",
+               "Technisch herstel", "Vervallen", "Domein Boekerij", "Domein Beheer", "Domein Boekerij", "Ketenproces UIT", "Referentiedata",
                "Documentatie", "Wie het aangaat"],
-        "en": ["S", "Version 2.0.0, since 1.2.3", "What breaks clients", "Domain Boekerij", "Technical repairs",
-               "Obsolete", "Domain Boekerij", "Domain Beheer", "Domain Boekerij", "Process UIT", "Reference data",
+        "en": ["S", "Version 2.0.0, since 1.2.3", "Themes", "What breaks clients", "Domain Boekerij",
+               "Technical repairs", "Obsolete", "Domain Boekerij", "Domain Beheer", "Domain Boekerij", "Process UIT", "Reference data",
                "Documentation", "Whom it concerns"],
     }  # fmt: skip
     for lang, found in expected.items():
@@ -287,7 +287,7 @@ def test_names_mean_nothing_in_markdown(name):
     assert {row.count("|") for row in rows} <= {4, 3}
     assert all(re.match(r"#{1,4} |\| |- |  - |\w|$", line) for line in bare.split("\n"))
     plain = notes(hostile("naam"), kept={"naam weg": "eigen\n"}, title="naam")
-    assert [len(re.findall("^#+ ", each, re.MULTILINE)) for each in (text, plain)] == [13, 13]
+    assert [len(re.findall("^#+ ", each, re.MULTILINE)) for each in (text, plain)] == [14, 14]
 
 
 class Tags(HTMLParser):
@@ -367,8 +367,8 @@ def test_builds_of_one_version_have_places_of_their_own(format_):
 def test_an_empty_place_holds_nothing(format_):
     text = notes(compared(more=REPAIR), format_=format_)
     assert kept_texts(text, format_) == {}
-    places = ("", " breuken", " herstel", " vervallen", " domein Beheer", " domein Boekerij", " ketenproces UIT",
-              " referentiedata", " documentatie", " betrokkenen")  # fmt: skip
+    places = ("", " themas", " breuken", " herstel", " vervallen", " domein Beheer", " domein Boekerij",
+              " ketenproces UIT", " referentiedata", " documentatie", " betrokkenen")  # fmt: skip
     assert re.findall("<!-- eigen tekst: 2.0.0(.*) -->\n<!-- einde eigen tekst -->\n", text) == list(places)
 
 

@@ -28,6 +28,9 @@ _TEXTS = {
     "descriptions": ("{n} descriptions changed", "{n} omschrijvingen gewijzigd"),
     "more": ("and {n} more", "en nog {n}"),
     "reaches": ("reaches", "raakt"),
+    "entities": ("entities", "entiteiten"),
+    "messages": ("messages", "berichten"),
+    "documents": ("documents", "documenten"),
     "accepted": ("accepted: {r}", "aanvaard: {r}"),
     "what": ("what", "wat"),
     "element": ("element", "element"),
@@ -174,8 +177,12 @@ def _lines(judged: Sequence[Judged], lang: str, *, descriptions: bool) -> Iterat
 
 
 def _reach(each: Judged, lang: str) -> str:
-    places = each.reach.messages or each.reach.documents
-    return _shortened(places, lang) if each.change.path and each.change.path[0][0] != "process" else ""
+    """The entities (where there are others than the one that changed), messages and documents it reaches."""
+    if not each.change.path or each.change.path[0][0] == "process":
+        return ""
+    entities = each.reach.entities if len(each.reach.entities) > 1 else ()
+    groups = (("entities", entities), ("messages", each.reach.messages), ("documents", each.reach.documents))
+    return "; ".join(f"{_text(what, lang)} {_shortened(names, lang)}" for what, names in groups if names)
 
 
 def _shortened(names: Sequence[str], lang: str) -> str:

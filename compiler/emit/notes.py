@@ -12,6 +12,7 @@ from compiler.change_texts import FACTS, VERDICTS, describe, subject, words
 from compiler.compat import Comparison, Judged
 from compiler.context import Context
 from compiler.diff import Change, Kind
+from compiler.emit.notes_themes import themes
 from compiler.emit.templating import environment
 from compiler.judge import Verdict
 from compiler.versions import parse_version
@@ -27,6 +28,7 @@ _TEXTS = {
     "total": ("Changes: {}, of which {} break clients.", "Wijzigingen: {}, waarvan {} koppelingen breken."),
     "repaired": ("Technical repairs that break clients: {}.", "Technisch herstel dat koppelingen breekt: {}."),
     "breuken": ("What breaks clients", "Wat koppelingen breekt"), "vervallen": ("Obsolete", "Vervallen"),
+    "themas": ("Themes", "Thema's"),
     "herstel": ("Technical repairs", "Technisch herstel"), "reason": ("Reason: {} ({}).", "Reden: {} ({})."),
     "accepted": ("Accepted, so they ask for no higher version.", "Aanvaard, dus zij vragen geen hogere versie."),
     "until": ("They stay until the next major version{}.", "Zij blijven bestaan tot de volgende major versie{}."),
@@ -186,12 +188,18 @@ class _Writer:
     def release(self, comparison: Comparison, name: str) -> _Part:
         """All about one version, which is called `name` in the names of places."""
         place, found = self.place(name), _grouped(comparison.changes, _section_of)
-        sections = tuple(self._section(area, changes, comparison.new_version, name) for area, changes in found)
+        sections = tuple(self._themes(comparison.changes, name))
+        sections += tuple(self._section(area, changes, comparison.new_version, name) for area, changes in found)
         if table := tuple(self._parties(comparison.changes)):
             sections += (_Part(self.say("betrokkenen"), place=self.place(f"{name} betrokkenen"), table=table),)
         heading = self.say("release", comparison.new_version, comparison.old_version)
         verdict = self._verdict(comparison) if comparison.changes else [self.say("nothing")]
         return _Part(self.safe(heading), self.safe(" ".join(verdict)), place, parts=sections)
+
+    def _themes(self, changes: Sequence[Judged], name: str) -> Iterator[_Part]:
+        items = tuple(_Item(self.safe(text)) for text in themes(changes, self._lang, words(_TEXTS["more"], self._lang)))
+        if items:
+            yield _Part(self.say("themas"), place=self.place(f"{name} themas"), items=items)
 
     def _verdict(self, comparison: Comparison) -> Iterator[str]:
         """What kind of release the changes ask for, and whether it breaks clients."""
