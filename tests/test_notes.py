@@ -98,8 +98,8 @@ def section(text: str, heading: str) -> str:
 def test_all_sections_stand_in_order():
     expected = {
         "nl": ["S", "Versie 2.0.0, sinds 1.2.3", "Thema's", "Wat koppelingen breekt", "Domein Boekerij",
-               "Technisch herstel", "Vervallen", "Domein Boekerij", "Domein Beheer", "Domein Boekerij", "Ketenproces UIT",
-               "Referentiedata", "Documentatie", "Wie het aangaat"],
+               "Technisch herstel", "Vervallen", "Domein Boekerij", "Domein Beheer", "Domein Boekerij",
+               "Ketenproces UIT", "Referentiedata", "Documentatie", "Wie het aangaat"],
         "en": ["S", "Version 2.0.0, since 1.2.3", "Themes", "What breaks clients", "Domain Boekerij",
                "Technical repairs", "Obsolete", "Domain Boekerij", "Domain Beheer", "Domain Boekerij", "Process UIT",
                "Reference data", "Documentation", "Whom it concerns"],
