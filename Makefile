@@ -25,6 +25,7 @@ check: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler
+	$(BIN)/python -m compiler.prepare
 	$(BIN)/python bench/run.py
 
 format: .venv/ready
@@ -39,4 +40,5 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/python -m compileall -q compiler
+	$(BIN)/python -m compiler.prepare
 	touch $@

@@ -144,7 +144,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
     context = make_context(Progress(shown=False))
-    parser = Parser(context.store, context.fingerprint)
+    parser = Parser(context.store)
     changed = 0
     for path, problem in files:
         if problem:

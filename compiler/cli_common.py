@@ -39,10 +39,11 @@ def make_context(progress: Progress) -> Context:
     """The context of this run: with the store between runs, where that is not switched off."""
     from compiler.context import Context
     from compiler.store import NoStore
-    from compiler.workspace import FolderStore, cache_folder, fingerprint
+    from compiler.workspace import FolderStore, LayeredStore, cache_folder, fingerprint, prepared_folder
 
     folder = cache_folder()
-    return Context(FolderStore(folder) if folder else NoStore(), fingerprint(), progress.tick)
+    store = LayeredStore(FolderStore(folder) if folder else NoStore(), FolderStore(prepared_folder()))
+    return Context(store, fingerprint(), progress.tick)
 
 
 def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:

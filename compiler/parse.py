@@ -7,11 +7,13 @@ passed over, and the rest of the file is read all the same.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark import __version__ as lark_version
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
@@ -45,13 +47,13 @@ class Parsed(NamedTuple):
 
 
 class Parser:
-    """A grammar made ready once, for many files. Its tables are kept in `store`, under the compiler's fingerprint."""
+    """A grammar made ready once, for many files. Its tables are kept in `store`, under what they are made of."""
 
-    def __init__(self, store: Store = _NOWHERE, fingerprint: str = "") -> None:
+    def __init__(self, store: Store = _NOWHERE) -> None:
         self._builder = ParseActions()
         hooks = {"transformer": self._builder, "lexer_callbacks": {"_SEP": self._builder.note_separator}}
         grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
-        key = digest(fingerprint, grammar)
+        key = digest(sys.version, lark_version, grammar)
         tables = load(store.get("grammar", key))
         if tables is not None:
             self._lark = Lark._load_from_dict(**tables, **hooks)  # type: ignore[no-untyped-call]  # noqa: SLF001 - as lark's own cache does

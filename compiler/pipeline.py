@@ -49,7 +49,7 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]
             if parser is None:
                 from compiler.parse import Parser  # noqa: PLC0415 - lark is loaded only when a file has changed
 
-                parser = Parser(context.store, context.fingerprint)
+                parser = Parser(context.store)
             parsed = parser.parse_bytes(content, path)
             context.store.put("parsed", key, dump(parsed))
         results.append(parsed)

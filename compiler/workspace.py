@@ -16,7 +16,7 @@ from typing import NamedTuple
 from compiler import __version__
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
-from compiler.store import digest
+from compiler.store import Store, digest
 
 STATE = ".verac.json"
 MAX_FILES = 5_000
@@ -128,6 +128,28 @@ class FolderStore:
                 with suppress(OSError):
                     os.unlink(name)
                 raise
+
+
+class LayeredStore:
+    """A store over one that is only read: what this compiler made ready beforehand (compiler/prepare.py)."""
+
+    def __init__(self, first: Store, prepared: Store) -> None:
+        self._first = first
+        self._prepared = prepared
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put here, or what was made ready."""
+        found = self._first.get(kind, key)
+        return self._prepared.get(kind, key) if found is None else found
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep `content` in the first store."""
+        self._first.put(kind, key, content)
+
+
+def prepared_folder() -> Path:
+    """Where parse tables and compiled templates lie beside the bytecode of the compiler."""
+    return Path(__file__).resolve().parent / "__pycache__" / "prepared"
 
 
 # -- a build -------------------------------------------------------------------------------------------------------

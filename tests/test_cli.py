@@ -391,7 +391,7 @@ def rebuild_with(verac: Verac, filled: Path, kind: str, damage: Callable[[bytes]
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_cache_changes_nothing(verac: Verac, built: Path, filled: Path, damage: str) -> None:
     kinds = sorted(path.name for path in (filled / "copy").iterdir())
-    assert len(kinds) > 2
+    assert {"openapi", "parsed"} <= {*kinds}  # the other kinds only where nothing was prepared: tests/test_prepare.py
     for kind in kinds:
         assert rebuild_with(verac, filled, kind, DAMAGES[damage]) == documents(built)
 

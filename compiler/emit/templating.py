@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import __version__ as jinja_version
 
 from compiler.context import Context
 from compiler.resources import templates_path
@@ -36,21 +38,24 @@ def scalar(value: str | int | bool) -> str:
 
 
 class _StoreCache(BytecodeCache):
-    """Keeps compiled templates in a store."""
+    """Keeps compiled templates in a store, under what they are made of."""
 
-    def __init__(self, store: Store, fingerprint: str) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._fingerprint = fingerprint
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what is known of its template."""
-        content = self._store.get("templates", digest(self._fingerprint, bucket.key))
+        content = self._store.get("templates", _key(bucket))
         if content is not None:
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what `bucket` holds."""
-        self._store.put("templates", digest(self._fingerprint, bucket.key), bucket.bytecode_to_string())
+        self._store.put("templates", _key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    return digest(sys.version, jinja_version, bucket.key, bucket.checksum)
 
 
 def environment(family: str, context: Context) -> Environment:
@@ -62,7 +67,7 @@ def environment(family: str, context: Context) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - the output is YAML; the filter `scalar` quotes for it
-        bytecode_cache=_StoreCache(context.store, context.fingerprint),
+        bytecode_cache=_StoreCache(context.store),
         auto_reload=False,
     )
     made.filters["scalar"] = scalar

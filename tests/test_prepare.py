@@ -1,0 +1,45 @@
+"""What is made ready beforehand serves a run without a cache, and is never trusted when it is damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lark import Lark
+
+from compiler import prepare
+from compiler.context import Context
+from compiler.emit.templating import environment
+from compiler.parse import Parser
+from compiler.store import NoStore
+from compiler.workspace import FolderStore, LayeredStore
+
+
+@pytest.fixture
+def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LayeredStore:
+    monkeypatch.setattr(prepare, "prepared_folder", lambda: tmp_path)
+    prepare.main()
+    return LayeredStore(NoStore(), FolderStore(tmp_path))
+
+
+def test_tables_and_templates_come_from_what_was_prepared(prepared: LayeredStore, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(Lark, "__init__", None)
+    assert Parser(prepared).parse_text("domein A", "a.vera").diagnostics == ()
+    made = environment("openapi", Context(prepared))
+    monkeypatch.setattr(made, "compile", None)
+    assert made.get_template("document.yaml.jinja")
+
+
+def test_a_damaged_entry_is_made_anew(prepared: LayeredStore, tmp_path: Path):
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-1])
+    assert Parser(prepared).parse_text("domein A", "a.vera").diagnostics == ()
+    assert environment("openapi", Context(prepared)).get_template("document.yaml.jinja")
+
+
+def test_preparing_again_leaves_nothing_of_before(prepared: LayeredStore, tmp_path: Path):
+    (tmp_path / "grammar" / "old").write_bytes(b"x")
+    before = {path.name for path in tmp_path.rglob("*") if path.is_file()} - {"old"}
+    prepare.main()
+    assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == before
