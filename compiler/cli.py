@@ -86,8 +86,8 @@ def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet
         fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
     key = digest(fingerprint(), str(corrections), str(json_), *inputs)
-    state = read_state(output)
-    if state is not None and state.key == key:
+    state = read_state(output, key)
+    if state is not None:
         report_build(state.diagnostics, model, quiet=quiet)
         if not quiet:
             click.echo(f"{output} is up to date: {_documents(state.outputs)}")

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +88,7 @@ def cache_folder() -> Path | None:
     return base / "verac"
 
 
+@lru_cache(maxsize=1)
 def fingerprint() -> str:
     """What tells this compiler from another: its version, its own files, and the Python that runs it."""
     package = Path(__file__).resolve().parent
@@ -163,11 +165,13 @@ class State(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_state(output: Path) -> State | None:
-    """The state of the build in `output`; None where there is none, or its files are no longer as it left them."""
+def read_state(output: Path, key: str) -> State | None:
+    """The state of the build `key` in `output`; None where there is none, or its files are not as it left them."""
     try:
         found = json.loads((output / STATE).read_bytes())
         state = State(found["key"], dict(found["outputs"]), tuple(map(_diagnostic, found["diagnostics"])))
+        if state.key != key:
+            return None
         unchanged = all(_checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -21,6 +21,7 @@ from compiler.store import Store, digest
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one for every text
 _PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
 _EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -33,7 +34,7 @@ def scalar(value: str | int | bool) -> str:
         return json.dumps(value)
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
         return value
-    text = json.dumps(value, ensure_ascii=False)
+    text = _quoted(value)
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
