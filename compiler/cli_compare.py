@@ -177,7 +177,7 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str, lang: 
         problem, content = read_file(output)
         if problem:
             fail(problem)
-        kept = kept_texts(content.decode("utf-8", errors="replace"), format_)
+        kept = kept_texts(_own_notes(output, content), format_)
     models, comparisons, context = _compared(names)
     title = models[-1].standard.title
     text = release_notes(comparisons, title=title, lang=lang, format_=format_, kept=kept, context=context)
@@ -189,6 +189,22 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str, lang: 
     except OSError as error:
         cannot_write(output, error)
     click.echo(f"{output}: {', '.join(c.new_version for c in reversed(comparisons))}")
+
+
+def _own_notes(path: Path, content: bytes) -> str:
+    """The text of earlier notes; ends the program where the file is something else, which is not to be lost."""
+    from compiler.diagnostics import Diagnostic, Severity
+    from compiler.source import Span
+
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        message, hint = f'"{path}" is not UTF-8 text', "save it as UTF-8, or give another file"
+        fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint))
+    if text.strip() and "<!-- eigen tekst: " not in text:
+        message, hint = f'"{path}" holds something else than release notes', "give another file, or remove this one"
+        fail(Diagnostic("FIL03", Severity.ERROR, Span(path.name), message, hint))
+    return text
 
 
 def _versions(arguments: tuple[str, ...]) -> Callable[..., Any]:

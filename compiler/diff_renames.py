@@ -39,13 +39,24 @@ def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Ele
         source = part.formerly if part.formerly in gone else next((n for n in gone if gone[n].formerly == name), None)
         if source:
             yield gone.pop(source), came.pop(name), False
+    pairs = _with_one_label(gone, came) if kind == "value" else ((a, b) for a in gone.values() for b in came.values())
     ranked = sorted(
-        ((likeness, a.name, b.name) for a in gone.values() for b in came.values() if (likeness := _likeness(a, b))),
+        ((likeness, a.name, b.name) for a, b in pairs if (likeness := _likeness(a, b))),
         key=lambda found: (-found[0], found[1:]),
     )
     for _, a, b in ranked:
         if a in gone and b in came:
             yield gone.pop(a), came.pop(b), True
+
+
+def _with_one_label(gone: dict[str, Element], came: dict[str, Element]) -> Iterator[tuple[Element, Element]]:
+    """Values that have a label in common: a list may have thousands of them."""
+    labels: dict[str, Element] = {}
+    for part in came.values():
+        labels.setdefault(part.facts["label"].casefold(), part)
+    for part in gone.values():
+        if (found := labels.get(part.facts["label"].casefold())) is not None:
+            yield part, found
 
 
 def _likeness(old: Element, new: Element) -> float:

@@ -35,7 +35,7 @@ OTHERS = {
     "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
     "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
     "FIL02": ("a file that cannot be read", "Look at its permissions."),
-    "FIL03": ("a model folder that is not empty", "An import writes into an empty folder, or with --force over what stands there."),
+    "FIL03": ("a place that is taken", "An import writes into an empty folder, or with --force over what stands there; release notes over earlier ones only."),
     "IMP01": ("a sheet that cannot be read", "brongegevens.xlsx: the first sheet has one row per attribute, and its first row names the columns."),
     "IMP02": ("a row that lacks something", "Model, group, entity and attribute are needed; the row is counted as unusable."),
     "IMP03": ("two attributes in one row", "The second one is imported as if it had a row of its own."),

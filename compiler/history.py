@@ -40,14 +40,14 @@ def history(
     `comparisons` are those of each version with the next. The element is followed under the names it had before and
     after.
     """
-    index = {version: paths_by_name(tree) for version, tree in trees}
-    at = next((number for number in reversed(range(len(trees))) if name in index[trees[number][0]]), None)
+    index = [paths_by_name(tree) for _, tree in trees]
+    at = next((number for number in reversed(range(len(trees))) if name in index[number]), None)
     if at is None:
         return None
     events: list[Event] = []
     current = name
     for number in range(at, 0, -1):
-        found, before = _events(current, comparisons[number - 1], index[trees[number - 1][0]], lang)
+        found, before = _events(current, comparisons[number - 1], index[number - 1], lang)
         events[:0] = found
         if before is None:
             break

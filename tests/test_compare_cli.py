@@ -278,6 +278,16 @@ def test_notes_keep_what_the_team_wrote(verac, small_model, newer, tmp_path):
     assert verac("notes", small_model, newer).out.startswith("# ")
 
 
+@pytest.mark.parametrize("content", [b"# Een ander stuk\n", b"<!-- eigen tekst: 1.1.0 -->\ncaf\xe9\n"])
+def test_notes_are_not_written_over_something_else(verac, small_model, newer, tmp_path, content):
+    output = tmp_path / "stuk.md"
+    output.write_bytes(content)
+    run = verac("notes", small_model, newer, "-o", output)
+    assert run.code == 2
+    assert "error[FIL0" in run.err
+    assert output.read_bytes() == content
+
+
 def test_notes_that_cannot_be_written_leave_the_old_ones(verac, small_model, newer, tmp_path):
     run = verac("notes", small_model, newer, "-o", tmp_path / "nergens" / "notes.md")
     assert run.code == 1
@@ -314,6 +324,8 @@ def test_history(verac, small_model, newer, tmp_path):
         '1.1.0  attribute "Persoon.voornaam" added: string',
         '2.0.0  attribute "Persoon.roepnaam" renamed, was "voornaam"',
     ]
+    edit(newest / "standaard.vera", "2.0.0", "1.1.0")
+    assert verac("history", "Persoon.geboortedatum", "--from", *versions).out.splitlines()[0] == "1.0.0  is there"
     unknown = verac("history", "Persoon.achternam", "--from", *versions)
     assert unknown.code == 2
     assert 'did you mean "Persoon.achternaam"?' in unknown.err
