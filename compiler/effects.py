@@ -74,6 +74,9 @@ class Effects:
         match [kind for kind, _ in change.path], [name for _, name in change.path]:
             case ["identifier"], [name]:
                 yield from self._everywhere(self._both_names(change, name))
+            case ["domain"], [name]:
+                held = {key for tree in (self._old, self._new) for key in _entities_in(tree, name)}
+                yield from (place for key in sorted(held) for place in self._by_entity.get(key, ()))
             case ["entity"], [name]:
                 family = self._family(name) if change.fact == "base" else {name}
                 yield from (place for key in sorted(family) for place in self._by_entity.get(key, ()))
@@ -175,6 +178,10 @@ class Effects:
             codes = [set(found.parts) for found in lists if found and found.parts]
             return len(codes) == len(lists) and codes[0] != codes[1]
         return True
+
+
+def _entities_in(tree: Element, domain: str) -> Iterator[str]:
+    return (name for (kind, name), part in tree.parts.items() if kind == "entity" and part.facts["domain"] == domain)
 
 
 def _renamed(changes: Iterable[Change]) -> Mapping[tuple[str, str], str]:

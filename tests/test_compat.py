@@ -133,6 +133,7 @@ EDITS = [
     ("referentiedata ANDERS", "referentiedata NIEUW { }\nreferentiedata ANDERS", "CH40", "additive"),
     ('referentiedata ANDERS { X "Iets anders" }\n', "", "CH41", "code"),
     ("domein A\n", "domein A (zonder document)\n", "CH04", "wire"),
+    ("domein A\n", "gedeeld domein A\n", "CH04", "wire"),
     ("domein A\n", "domein Aa (voorheen A)\n", "CH03", "wire"),
     ('ketenproces P "Proef"', 'ketenproces P "Toets"', "CH80", "text"),
     ('ketenproces P "Proef"', 'ketenproces Q "Proef" (voorheen P)', "CH52", "wire"),
