@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias
 
+from compiler.diagnostics import Diagnostic
 from compiler.source import Name
 
 
@@ -212,6 +213,13 @@ class SourceFile(NamedTuple):
     statements: tuple[Statement, ...] = ()
     comments: tuple[Comment, ...] = ()
     blank_lines: frozenset[int] = frozenset()
+
+
+class Parsed(NamedTuple):
+    """A source file and what was wrong in it."""
+
+    source: SourceFile
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def without_places(value: Any) -> Any:

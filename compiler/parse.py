@@ -10,14 +10,14 @@ import re
 import sys
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
 from lark import __version__ as lark_version
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
-from compiler.declarations import SourceFile, Statement
+from compiler.declarations import Parsed, SourceFile, Statement
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.parse_actions import ParseActions
 from compiler.resources import grammar_path
@@ -37,13 +37,6 @@ _STATEMENT = re.compile(
 
 
 _NOWHERE = NoStore()
-
-
-class Parsed(NamedTuple):
-    """A source file and what was wrong in it."""
-
-    source: SourceFile
-    diagnostics: tuple[Diagnostic, ...]
 
 
 class Parser:

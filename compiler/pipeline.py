@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.context import Context
-from compiler.declarations import SourceFile
+from compiler.declarations import Parsed, SourceFile
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.source import Span
 from compiler.store import digest, dump, load
@@ -19,7 +19,6 @@ from compiler.store import digest, dump, load
 if TYPE_CHECKING:
     from compiler.compat import Comparison
     from compiler.model import Model
-    from compiler.parse import Parsed
 
 _ALONE = Context()
 

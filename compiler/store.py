@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import pickle
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any, Protocol
 
 
@@ -30,12 +31,27 @@ class NoStore:
 
 def digest(*parts: bytes | str) -> str:
     """A key for `parts`, in their order."""
-    made = blake2b(digest_size=20)
+    made = sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
         made.update(len(content).to_bytes(8, "little"))
         made.update(content)
-    return made.hexdigest()
+    return made.hexdigest()[:40]
+
+
+def checksum(content: bytes) -> str:
+    """What tells `content` from everything else. Processors know SHA-256, so it is the quickest of the safe ones."""
+    return sha256(content).hexdigest()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a named tuple so that reading it calls nothing but tuple.__new__: half the time."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """How `value` is made again."""
+        if isinstance(value, tuple) and type(value) is not tuple:
+            return tuple.__new__, (type(value), tuple(value))
+        return NotImplemented
 
 
 def load(content: bytes | None) -> Any:
@@ -50,4 +66,6 @@ def load(content: bytes | None) -> Any:
 
 def dump(value: Any) -> bytes:
     """`value` as bytes for a store."""
-    return pickle.dumps(value, protocol=5)
+    made = io.BytesIO()
+    _Pickler(made, protocol=5).dump(value)
+    return made.getvalue()

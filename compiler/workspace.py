@@ -10,14 +10,14 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from compiler import __version__
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
-from compiler.store import Store, digest
+from compiler.store import Store, checksum, digest
 
 STATE = ".verac.json"
 MAX_FILES = 5_000
@@ -112,8 +112,8 @@ class FolderStore:
         """What was put, or None."""
         with suppress(OSError):
             content = (self._root / kind / key).read_bytes()
-            if blake2b(content[16:], digest_size=16).digest() == content[:16]:
-                return content[16:]
+            if sha256(held := content[32:]).digest() == content[:32]:
+                return held
         return None
 
     def put(self, kind: str, key: str, content: bytes) -> None:
@@ -124,7 +124,8 @@ class FolderStore:
             handle, name = tempfile.mkstemp(dir=folder)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(blake2b(content, digest_size=16).digest() + content)
+                    file.write(sha256(content).digest())
+                    file.write(content)
                 os.replace(name, folder / key)
             except BaseException:
                 with suppress(OSError):
@@ -172,7 +173,7 @@ def read_state(output: Path, key: str) -> State | None:
         state = State(found["key"], dict(found["outputs"]), tuple(map(_diagnostic, found["diagnostics"])))
         if state.key != key:
             return None
-        unchanged = all(_checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
+        unchanged = all(checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return state if unchanged else None
@@ -192,7 +193,7 @@ def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnost
             target = beside[0] / "new" / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        sums = {path: _checksum(content) for path, content in artefacts.items()}
+        sums = {path: checksum(content) for path, content in artefacts.items()}
         state = {"key": key, "outputs": sums, "diagnostics": [[*d[:2], list(d.span), *d[3:]] for d in diagnostics]}
         (beside[0] / STATE).write_text(json.dumps(state), encoding="utf-8")
         _swap(output, beside[0])
@@ -229,10 +230,6 @@ def _swap(output: Path, beside: Path) -> None:
             if target.exists() and not source.exists():
                 os.rename(target, source)
         raise
-
-
-def _checksum(content: bytes) -> str:
-    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _diagnostic(fields: list[object]) -> Diagnostic:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from compiler.declarations import (
     AttributeDecl,
     DomainDecl,
     EntityDecl,
+    Parsed,
     SettingDecl,
     SourceFile,
     StandardDecl,
@@ -22,9 +23,6 @@ from compiler.importers.interface import setting
 from compiler.importers.published import Published
 from compiler.manifest import Deviation
 from compiler.source import Name, Span
-
-if TYPE_CHECKING:
-    from compiler.parse import Parsed
 
 
 def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:

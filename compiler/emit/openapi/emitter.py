@@ -1,97 +1,68 @@
 """Model → OpenAPI documents as bytes: plan, correct, render.
 
-A document is rendered in two parts, its operations and its schemas; a part whose plan is known comes from the store.
+A document is rendered in parts, its operations and each of its schemas; a part whose plan is known is not made again.
 """
 
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
 from compiler.emit.openapi.planning import plan_documents
+from compiler.emit.parts import Parts
 from compiler.model import Model
-from compiler.store import digest
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def emit(model: Model, chosen: Iterable[Correction], context: Context, *, json: bool = False) -> dict[str, bytes]:
     """The documents by path. `chosen` are the corrections to carry out; with `json` each also as JSON."""
     chosen = tuple(chosen)
     artefacts: dict[str, bytes] = {}
-    renderer = _Renderer(context)
+    parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
     for number, planned in enumerate(plan_documents(model)):
         document = corrected(planned, chosen)
-        text = renderer.operations(document) + renderer.schemas(document)
+        text = _operations(document, parts) + _schemas(document, parts)
         if document.deviations:
-            text = renderer.deviations(document, text)
+            text = _deviating(document, text, parts)
         artefacts[f"{document.path}.yaml"] = text
         if json:
             artefacts[f"{document.path}.json"] = to_json(text)
         context.tick("write", number + 1, total)
+    parts.save()
     return artefacts
 
 
-class _Renderer:
-    """Renders the parts of documents, and keeps them in the store of `context`."""
+def _operations(document: Document, parts: Parts) -> bytes:
+    """All of `document` but its schemas."""
+    document = document._replace(schemas=(), deviations=())
+    return parts.rendered("document.yaml.jinja", {"document": document}, document)
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
-    def operations(self, document: Document) -> bytes:
-        """All of `document` but its schemas."""
-        document = document._replace(schemas=(), deviations=())
-        return self._part("document.yaml.jinja", {"document": document}, document)
+def _schemas(document: Document, parts: Parts) -> bytes:
+    """The schemas of `document`, each a part of its own."""
+    plain = document.plain_references
+    return b"".join(
+        parts.rendered("schema.yaml.jinja", {"schema": schema, "plain_references": plain}, (plain, _told_apart(schema)))
+        for schema in document.schemas
+    )
 
-    def schemas(self, document: Document) -> bytes:
-        """The schemas of `document`.
 
-        The attributes behind the properties do not tell two of them apart: they carry places, which change with every
-        line above them.
-        """
-        plans = [
-            (*schema[:1], [prop[:-1] for prop in schema.properties or ()], *schema[2:])
-            if isinstance(schema, ObjectSchema)
-            else schema
-            for schema in document.schemas
-        ]
-        values = {"schemas": document.schemas, "plain_references": document.plain_references}
-        return self._part("schemas.yaml.jinja", values, [document.plain_references, plans])
+def _told_apart(schema: Schema) -> Any:
+    """What tells a schema from another: all but the attributes of the model, whose places change with lines above."""
+    if isinstance(schema, ObjectSchema) and schema.properties:
+        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
+    return schema
 
-    def deviations(self, document: Document, text: bytes) -> bytes:
-        """The whole text of `document` with its deviations."""
-        plan = (document.deviations, document.resources, document.model)
-        return self._kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
-    def _part(self, template: str, values: dict[str, Any], plan: Any) -> bytes:
-        def make() -> bytes:
-            from compiler.emit.templating import render  # noqa: PLC0415 - jinja only when it renders
-
-            return render(self._made, template, values).encode()
-
-        return self._kept((template, json_module.dumps(plan)), make)
-
-    def _kept(self, key_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> bytes:
-        key = digest(self._context.fingerprint, *key_of)
-        text = self._context.store.get("openapi", key)
-        if text is None:
-            text = make()
-            self._context.store.put("openapi", key, text)
-        return text
-
-    @cached_property
-    def _made(self) -> Environment:
-        from compiler.emit.templating import environment  # noqa: PLC0415 - jinja only when it renders
-
-        return environment("openapi", self._context)
+def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:
+    """The whole text of `document` with its deviations."""
+    plan = (document.deviations, document.resources, document.model)
+    return parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
 
 def to_json(text: bytes) -> bytes:

@@ -252,7 +252,7 @@ def _property(attribute: Attribute, shape: Shape, model: Model, *, labelled: boo
 def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:
     """Text, list, constraint, regular expression: the order of the published descriptions."""
     parts = [attribute.description]
-    if attribute.kind is TypeKind.CODELIST and labelled:
+    if labelled and attribute.kind is TypeKind.CODELIST:
         parts.append(model.standard.interface.code_label.replace("{lijst}", attribute.target))
     parts.append(attribute.constraint)
     if attribute.pattern:

@@ -1,0 +1,66 @@
+"""Rendered parts of documents, kept between runs by what they are made of.
+
+Documents of one standard share most of their parts, and most changes touch few of them: a part is rendered once, for
+all documents and until it changes. What a build did not use is not kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from compiler.context import Context
+from compiler.model import Model
+from compiler.store import digest, dump, load
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+KIND = "parts"
+_encoded = json.JSONEncoder().encode
+
+
+class Parts:
+    """The parts that one emitter makes of one model. `family` is its folder of templates."""
+
+    def __init__(self, family: str, model: Model, context: Context) -> None:
+        self._family = family
+        self._context = context
+        self._name = digest(context.fingerprint, family, model.standard.title, model.standard.version)
+        known = load(context.store.get(KIND, self._name))
+        self._known: dict[str, bytes] = known if isinstance(known, dict) else {}
+        self._used: dict[str, bytes] = {}
+
+    def rendered(self, template: str, values: dict[str, Any], plan: Any) -> bytes:
+        """The text of `template` for `values`; `plan` holds, as plain values, all that tells this part from another."""
+
+        def make() -> bytes:
+            from compiler.emit.templating import render  # noqa: PLC0415 - jinja only when it renders
+
+            return render(self._environment, template, values).encode()
+
+        return self.kept((template, _encoded(plan)), make)
+
+    def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> bytes:
+        """What is known for `made_of`, else what `make` gives."""
+        key = digest(*made_of)
+        text = self._used.get(key)
+        if text is None:
+            text = self._known.get(key)
+            if text is None:
+                text = make()
+            self._used[key] = text
+        return text
+
+    def save(self) -> None:
+        """Keep what was used, for the next run."""
+        if self._used.keys() != self._known.keys():
+            self._context.store.put(KIND, self._name, dump(self._used))
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from compiler.emit.templating import environment  # noqa: PLC0415 - jinja only when it renders
+
+        return environment(self._family, self._context)
