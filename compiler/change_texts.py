@@ -43,6 +43,7 @@ FACTS = {
     "base": ("base", "basis"),
     "abstract": ("abstract", "abstract"),
     "value object": ("value object", "waardeobject"),
+    "told by": ("told by", "te herkennen aan"),
     "plural": ("plural", "meervoud"),
     "path": ("address", "adres"),
     "shared": ("shared", "gedeeld"),

@@ -6,17 +6,19 @@ Exit codes: 0 fine, 1 findings that stop a build (or a file that could not be wr
 from __future__ import annotations
 
 import sys
-from collections.abc import Sized
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from compiler import __version__
-from compiler.cli_common import Progress, cannot_write, count, fail, make_context, report, report_build
+from compiler.cli_common import Progress, cannot_write, checked_day, count, fail, make_context, report, report_build
 from compiler.cli_compare import changelog, diff, history, notes
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
+FAMILIES = ("openapi", "jsonschema")
 _MODEL = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 _FORMAT = click.option(
@@ -63,47 +65,58 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 @_MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
+@click.option("--only", type=click.Choice(FAMILIES), help="Build these artefacts and leave the others as they are.")
 @click.option(
-    "--corrections", metavar="WHICH", help="none, all, or ids with commas between; else as the manifest says."
+    "--corrections", metavar="WHICH", help="OpenAPI: none, all, or ids with commas between; else as the manifest says."
 )
-@click.option("--json", "json_", is_flag=True, help="Write each document as JSON too.")
+@click.option("--json", "json_", is_flag=True, help="OpenAPI: write each document as JSON too.")
+@click.option("--strict", is_flag=True, help="JSON Schema: refuse attributes that the model does not know.")
+@click.option("--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
+              help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.")  # fmt: skip
+@click.option("--examples", is_flag=True, help="JSON Schema: put an example into each message.")
 @_QUIET
-def build(model: Path, output: Path, corrections: str | None, json_: bool, quiet: bool) -> None:
-    """Compile the model in the folder MODEL into OpenAPI documents.
+def build(
+    model: Path, output: Path, only: str | None, corrections: str | None, json_: bool, strict: bool, codes: str,
+    examples: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.
 
     \b
     Examples:
       verac build                              models/vera into build/
       verac build models/voorbeeld -o /tmp/uit
-      verac build --corrections all --json     every mend on, and JSON beside YAML
+      verac build --only openapi --corrections all --json
       verac build --corrections OA01,OA03
+      verac build --only jsonschema --strict --codes 2026-01-01
     """
+    from compiler.emit.jsonschema.plan import Options
     from compiler.store import digest
     from compiler.workspace import fingerprint, read_model, read_state
 
+    options = Options(strict, checked_day(codes), examples)
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    key = digest(fingerprint(), str(corrections), str(json_), *inputs)
+    key = digest(fingerprint(), *map(str, (only, corrections, json_, *options)), *inputs)
     state = read_state(output, key)
     if state is not None:
         report_build(state.diagnostics, model, quiet=quiet)
         if not quiet:
-            click.echo(f"{output} is up to date: {_documents(state.outputs)}")
+            click.echo(f"{output} is up to date: {_counted(state.outputs)}")
         return
-    _build(model, output, corrections, json_, quiet, sources.files, key)
-
-
-def _build(
-    model: Path, output: Path, corrections: str | None, json_: bool, quiet: bool, files: dict[str, bytes], key: str
-) -> None:
     from compiler import pipeline
     from compiler.workspace import write_build
 
     progress = Progress(shown=not quiet)
+    context = make_context(progress)
     words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
-    built = pipeline.build(files, words, json=json_, context=make_context(progress))
+    if only == "openapi":
+        built = pipeline.build(sources.files, words, json=json_, context=context)
+    elif only == "jsonschema":
+        built = pipeline.build_schemas(sources.files, options, context)
+    else:
+        built = pipeline.build_all(sources.files, words, options, json=json_, context=context)
     progress.clear()
     if built.artefacts is None:
         report(built.diagnostics, model, quiet=quiet)
@@ -115,11 +128,13 @@ def _build(
         cannot_write(output, error)
     report_build(built.diagnostics, model, quiet=quiet)
     if not quiet:
-        click.echo(f"{output}: {_documents(built.artefacts)}")
+        click.echo(f"{output}: {_counted(built.artefacts)}")
 
 
-def _documents(artefacts: Sized) -> str:
-    return count(len(artefacts), "document")
+def _counted(artefacts: Iterable[str]) -> str:
+    folders = Counter(path.split("/", 1)[0] for path in artefacts)
+    words = {"openapi": "document", "jsonschema": "schema"}
+    return ", ".join(count(folders[family], word) for family, word in words.items() if folders[family]) or "nothing"
 
 
 @main.command()

@@ -89,6 +89,17 @@ def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoRetu
     sys.exit(code)
 
 
+def checked_day(text: str) -> str:
+    """`text` where it is a day, "all" or empty; else the command ends as misuse."""
+    from datetime import date
+
+    try:
+        return text if text in ("", "all") else date.fromisoformat(text).isoformat()
+    except ValueError:
+        hint = "write a day as 2026-01-31, or --codes alone behind the other words"
+        raise click.BadParameter(f'"{text}" is no day; {hint}', param_hint="--codes") from None
+
+
 def count(number: int, what: str) -> str:
     """A number with its noun: 1 file, 2 files."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -57,7 +57,8 @@ class AttributeDecl(NamedTuple):
 class EntityDecl(NamedTuple):
     """`entiteit` or, with `value_object`, `waardeobject`; `without` are standard attributes it does not have.
 
-    `path` is the address of its resource, where that is not its plural in small letters.
+    `path` is the address of its resource, where that is not its plural in small letters; `told_by` an attribute of its
+    base that is reference data, and the codes there that tell it from the others (`als soort NAT`).
     """
 
     name: Name
@@ -70,6 +71,7 @@ class EntityDecl(NamedTuple):
     without: tuple[Name, ...] = ()
     attributes: tuple[AttributeDecl, ...] = ()
     formerly: Name | None = None
+    told_by: tuple[Name, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     end: int = 0
 

@@ -176,6 +176,7 @@ def _entity(entity: Entity, identifiers: Mapping[str, Element]) -> Element:
         "base": entity.base or "",
         "abstract": entity.abstract,
         "value object": entity.value_object,
+        "told by": entity.told_by,
         "plural": entity.plural,
         "path": "" if entity.path == path_of(entity.plural) else entity.path,
         "description": entity.description,

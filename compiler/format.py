@@ -172,6 +172,8 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
         properties.append(f"meervoud {format_name(entity.plural.text)}")
     if entity.path:
         properties.append(f"pad {format_name(entity.path.text)}")
+    if entity.told_by:
+        properties.append("als " + " ".join(format_name(name.text) for name in entity.told_by))
     if entity.without:
         properties.append("zonder " + " ".join(format_name(name.text) for name in entity.without))
     properties += [*_formerly(entity.formerly), *map(_suppression, entity.suppressions)]

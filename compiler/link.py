@@ -24,6 +24,7 @@ from compiler.declarations import (
 )
 from compiler.diagnostics import Diagnostic, nearest
 from compiler.dutch import propose_plural
+from compiler.link_kinds import check_kinds
 from compiler.link_projections import link_envelope, link_processes
 from compiler.link_scope import Scope
 from compiler.manifest import Manifest, missing_manifest, read_manifest
@@ -61,6 +62,7 @@ def link(files: Iterable[SourceFile]) -> Linked:
     bases = _bases(scope)
     entities = _entities(scope, bases, manifest)
     codelists = {key: _codelist(declaration) for key, declaration in scope.codelists.items()}
+    check_kinds(entities, codelists, scope)
     domains = {
         name: Domain(
             declarations[0].name,
@@ -236,6 +238,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
             attributes=tuple(attributes),
             suppressions=declaration.suppressions,
             formerly=declaration.formerly.text if declaration.formerly else "",
+            told_by=tuple(name.text for name in declaration.told_by),
         )
     return entities
 

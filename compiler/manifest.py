@@ -62,6 +62,8 @@ class Interface(NamedTuple):
       `keys_label`: whether it stands in key schemas too;
     - `uri_label`, `uri_labels` (for a collection): what describes the address of an entity in another domain, with
       `{entiteit}`, `{meervoud}`, `{domein}`, and `{stam}` and `{stammeervoud}` for its topmost base;
+    - `source_key`: the identifier that the source system gives (GM11), which POST has not and PATCH and PUT need;
+      `schema_base`: the address below which JSON Schemas have theirs, empty for URNs;
     - `deviations`: what is left.
     """
 
@@ -81,6 +83,8 @@ class Interface(NamedTuple):
     code_keys: bool = False
     ping_timeout: bool = True
     code_entity: str = "Referentiedata"
+    source_key: str = "id"
+    schema_base: str = ""
     deviations: tuple[Deviation, ...] = ()
 
 
@@ -264,6 +268,8 @@ class _Reader:
             "lijstsleutels": ("code_keys", self.yes),
             "urilabel": ("uri_label", self.text),
             "urilabels": ("uri_labels", self.text),
+            "bronsleutel": ("source_key", self.text),
+            "schemabasis": ("schema_base", self.text),
             "pingtimeout": ("ping_timeout", self.yes),
             "afwijkingen": ("deviations", self.deviations),
         }

@@ -68,7 +68,8 @@ class Attribute(NamedTuple):
 class Entity:
     """An entity with its own attributes (standard ones first); `base` and `derived` are keys of other entities.
 
-    `plural` names its resource, `path` is the address of that.
+    `plural` names its resource, `path` is the address of that. `told_by` is an attribute that it inherits and the codes
+    there that tell it from what else is derived from its base; empty where nothing does.
     """
 
     key: str
@@ -85,6 +86,7 @@ class Entity:
     attributes: tuple[Attribute, ...]
     suppressions: tuple[Suppression, ...] = ()
     formerly: str = ""
+    told_by: tuple[str, ...] = ()
 
     def attribute(self, name: str) -> Attribute | None:
         """Its own attribute `name`, or None."""
@@ -268,7 +270,8 @@ class Model:
             ],
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
-                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions], e.formerly)
+                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions], e.formerly,
+                 e.told_by)
                 for e in self.entities.values()
             ],
             [

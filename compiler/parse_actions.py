@@ -34,7 +34,7 @@ from compiler.source import Name
 MAX_NESTING = 8
 MODIFIERS = ("kern", "vervallen", "eigen")
 ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "negeer")
-ENTITY_PROPERTIES = ("meervoud", "pad", "zonder", "voorheen", "negeer")
+ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "voorheen", "negeer")
 CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen")
 
 
@@ -151,6 +151,10 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
                 fields["path"] = next(iter(values.get("pad", ())), None)
                 fields["formerly"] = next(iter(values.get("voorheen", ())), None)
                 fields["without"] = values.get("zonder", ())
+                fields["told_by"] = values.get("als", ())
+                if len(fields["told_by"]) == 1:
+                    hint = 'write an attribute and its codes: "als soort NAT"'
+                    self.report(fields["told_by"][0], f'no code stands behind "{fields["told_by"][0]}"', hint)
             else:
                 fields["base"] = child[1]
         return EntityDecl(name, doc, "ABSTRACT" in kind, "WAARDEOBJECT" in kind, **fields)

@@ -100,7 +100,7 @@ class ParseWords:
 
     def _count(self, word: Name, values: tuple[Token, ...]) -> None:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
-        most = {"negeer": 2, "zonder": len(values), "domein": len(values)}.get(word.text, 1)
+        most = {"negeer": 2, "zonder": len(values), "domein": len(values), "als": len(values)}.get(word.text, 1)
         if not values or not all(self.as_value(value).text for value in values[:1]):
             self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
         for value in values[most:]:

@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from compiler.store import digest, dump, load
 
 if TYPE_CHECKING:
     from compiler.compat import Comparison
+    from compiler.emit.jsonschema.plan import Options
     from compiler.model import Model
 
 _ALONE = Context()
@@ -27,6 +28,13 @@ class Checked(NamedTuple):
     """A model with everything that was found; the model is None where the sources do not make one."""
 
     model: Model | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Sound(NamedTuple):
+    """A model that may be compiled, with the findings that do not stand in the way."""
+
+    model: Model
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -92,10 +100,58 @@ def build(
     json: bool = False,
     context: Context = _ALONE,
 ) -> Built:
-    """All stages. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest."""
-    model, found = check(files, context)
+    """All stages, for OpenAPI. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest."""
+    return _emitted(check(files, context), lambda checked: _openapi(checked, corrections, context, json=json))
+
+
+def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
+    """All stages, for JSON Schema; `options` say what a user asked for."""
+    return _emitted(check(files, context), lambda checked: _schemas(checked, options, context))
+
+
+def build_all(
+    files: Mapping[str, bytes],
+    corrections: tuple[str, ...] | None = None,
+    options: Options | None = None,
+    *,
+    json: bool = False,
+    context: Context = _ALONE,
+) -> Built:
+    """All stages, for every family of artefacts; see `build` and `build_schemas`."""
+    return _emitted(
+        check(files, context),
+        lambda checked: _openapi(checked, corrections, context, json=json),
+        lambda checked: _schemas(checked, options, context),
+    )
+
+
+def _emitted(checked: Checked, *families: Callable[[Sound], Built]) -> Built:
+    """The artefacts of all `families`; none of them where the model or one of the families stands in the way."""
+    model, found = checked
     if model is None or any(diagnostic.stops_build for diagnostic in found):
         return Built(None, found)
+    artefacts: dict[str, bytes] = {}
+    for family in families:
+        built = family(Sound(model, found))
+        if built.artefacts is None:
+            return built
+        artefacts |= built.artefacts
+    return Built(artefacts, found)
+
+
+def _schemas(checked: Sound, options: Options | None, context: Context) -> Built:
+    from compiler.emit.jsonschema.emitter import emit  # noqa: PLC0415 - only where it is asked for
+    from compiler.emit.jsonschema.plan import Options as Defaults  # noqa: PLC0415 - same
+    from compiler.emit.paths import unsafe_messages  # noqa: PLC0415 - same
+
+    problems = tuple(unsafe_messages(checked.model))
+    if problems:
+        return Built(None, ordered([*checked.diagnostics, *problems]))
+    return Built(emit(checked.model, options or Defaults(), context), checked.diagnostics)
+
+
+def _openapi(checked: Sound, corrections: tuple[str, ...] | None, context: Context, *, json: bool) -> Built:
+    model, found = checked
     from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 

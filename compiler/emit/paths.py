@@ -19,6 +19,12 @@ def unsafe_names(model: Model) -> Iterator[Diagnostic]:
     yield from _unsafe([process.code for process in model.processes.values()], "process")
 
 
+def unsafe_messages(model: Model) -> Iterator[Diagnostic]:
+    """The same for messages: their schemas are files in the folder of their process."""
+    for process in model.processes.values():
+        yield from _unsafe([message.name for message in process.messages], "message")
+
+
 def _unsafe(names: list[Name], what: str) -> Iterator[Diagnostic]:
     seen: dict[str, Name] = {}
     for name in names:

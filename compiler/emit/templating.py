@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2 import __version__ as jinja_version
@@ -36,6 +37,16 @@ def scalar(value: str | int | bool) -> str:
         return value
     text = _quoted(value)
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def json_value(value: Any) -> str:
+    """`value` as JSON on one line."""
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
+
+
+def pointer(text: str) -> str:
+    """`text`, a JSON pointer's name or a path of `$defs`, as it stands in the fragment of an address."""
+    return quote(text.replace("~", "~0") if "~" in text else text, safe="#/$~!&'()*+,;=:@?-._")
 
 
 class _StoreCache(BytecodeCache):
@@ -72,6 +83,8 @@ def environment(family: str, context: Context) -> Environment:
         auto_reload=False,
     )
     made.filters["scalar"] = scalar
+    made.filters["json"] = json_value
+    made.filters["pointer"] = pointer
     return made
 
 

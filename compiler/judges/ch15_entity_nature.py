@@ -1,4 +1,4 @@
-"""CH15: an entity became abstract or a value object, or the reverse."""
+"""CH15: an entity became abstract or a value object, or the reverse; or is told apart by other codes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from compiler.effects import Effect
 from compiler.judge import Verdict, judge
 
 
-@judge("CH15", Kind.CHANGED, "entity", facts=("abstract", "value object"))
+@judge("CH15", Kind.CHANGED, "entity", facts=("abstract", "value object", "told by"))
 def entity_nature(_change: Change, effect: Effect) -> Verdict:
-    """An entity became abstract or a value object, or the reverse.
+    """An entity became abstract or a value object, or the reverse; or is told apart by other codes.
 
     All attributes are optional, so a message of the one is a message of the other; the alternatives of its schema
     are other ones, and so is generated code.

@@ -1,0 +1,1 @@
+"""JSON Schema 2020-12: a bundle per domain, and one schema per message and operation."""

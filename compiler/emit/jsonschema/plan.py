@@ -1,0 +1,111 @@
+"""The plan of a JSON Schema: small frozen values that the templates lay out. See docs/decisions/0006."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeAlias
+
+OPERATIONS = ("GET", "POST", "PUT", "PATCH")
+ALL_CODES = "all"
+
+
+class Options(NamedTuple):
+    """What a user may ask for.
+
+    `strict` closes objects; `codes` makes enumerations of reference data: of the values that hold on a day
+    (`2026-01-31`), or of all of them (ALL_CODES), empty for none; `examples` puts an example into every message.
+    """
+
+    strict: bool = False
+    codes: str = ""
+    examples: bool = False
+
+
+class Property(NamedTuple):
+    """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
+
+    `annotations` are the keywords `x-…` with their values.
+    """
+
+    name: str
+    ref: str = ""
+    types: tuple[str, ...] = ()
+    format: str = ""
+    encoding: str = ""
+    pattern: str = ""
+    many: bool = False
+    description: str = ""
+    deprecated: bool = False
+    annotations: tuple[tuple[str, str], ...] = ()
+
+
+class ObjectDefinition(NamedTuple):
+    """An object; `required` holds for one that is not empty."""
+
+    name: str
+    properties: tuple[Property, ...] = ()
+    parents: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    description: str = ""
+    kind: str = "object"
+
+
+class Case(NamedTuple):
+    """What a code says: where `attribute` has one of `codes`, the object is a `ref`."""
+
+    attribute: str
+    codes: tuple[str, ...]
+    ref: str
+
+
+class ChoiceDefinition(NamedTuple):
+    """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined."""
+
+    name: str
+    alternatives: tuple[str, ...]
+    cases: tuple[Case, ...] = ()
+    added: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    description: str = ""
+    kind: str = "choice"
+
+
+class CodesDefinition(NamedTuple):
+    """A value of a reference data list: an `entity` whose `attribute` is one of `codes`."""
+
+    name: str
+    entity: str
+    attribute: str
+    codes: tuple[str, ...]
+    description: str = ""
+    kind: str = "codes"
+
+
+Definition: TypeAlias = ObjectDefinition | ChoiceDefinition | CodesDefinition
+
+
+class Root(NamedTuple):
+    """What a message is: the definition `ref` with `properties` of its own, or (`array`) one `ref` or an array of them.
+
+    The attributes `required` must be there, `not_null` may not be null, `forbidden` must not be there.
+    """
+
+    ref: str
+    properties: tuple[Property, ...] = ()
+    required: tuple[str, ...] = ()
+    not_null: str = ""
+    forbidden: str = ""
+    array: bool = False
+
+
+class SchemaDocument(NamedTuple):
+    """One file. A bundle of a domain has no root; `message` and `operation` are empty there."""
+
+    path: str
+    id: str
+    title: str
+    description: str
+    definitions: tuple[Definition, ...]
+    root: Root | None = None
+    message: str = ""
+    operation: str = ""
+    strict: bool = False
+    example: str = ""
