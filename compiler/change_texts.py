@@ -78,6 +78,8 @@ INTERFACE = {
     "code_keys": ("reference data by its keys", "referentiedata met sleutels"),
     "ping_timeout": ("time-out of ping", "time-out van ping"),
     "code_entity": ("entity of reference data", "entiteit van referentiedata"),
+    "source_key": ("key of the source", "sleutel van de bron"),
+    "schema_base": ("base address of schemas", "basisadres van schema's"),
     "deviations": ("deviations of documents", "afwijkingen van documenten"),
 }
 VERDICTS = {

@@ -71,8 +71,10 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 )
 @click.option("--json", "json_", is_flag=True, help="OpenAPI: write each document as JSON too.")
 @click.option("--strict", is_flag=True, help="JSON Schema: refuse attributes that the model does not know.")
-@click.option("--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
-              help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.")  # fmt: skip
+@click.option(
+    "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
+    help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
+)  # fmt: skip
 @click.option("--examples", is_flag=True, help="JSON Schema: put an example into each message.")
 @_QUIET
 def build(

@@ -1,5 +1,22 @@
 """The way in: nothing is imported before an interrupt has somewhere to go."""
 
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without loading typing
+if TYPE_CHECKING:
+    import sys
+
+
+def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
+    """Python drops an interrupt that comes while it cleans up after an import; it is raised anew."""
+    import _thread  # noqa: PLC0415 - as in main
+    import sys  # noqa: PLC0415 - same
+
+    if lost.exc_type is KeyboardInterrupt:
+        _thread.interrupt_main()
+    else:
+        sys.__unraisablehook__(lost)
+
 
 def main() -> None:
     """Run the command line. An interrupt, at any moment, ends it with one line and exit code 1."""
@@ -8,6 +25,7 @@ def main() -> None:
         import os  # noqa: PLC0415
         import sys  # noqa: PLC0415
 
+        sys.unraisablehook = _interrupted_again
         gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
         from compiler.cli import main as command  # noqa: PLC0415
 

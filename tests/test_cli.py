@@ -218,12 +218,15 @@ def documents(folder: Path) -> dict[str, bytes]:
 
 
 def test_build_writes_a_document_per_domain_and_process(verac: Verac, small_model: Path, tmp_path: Path) -> None:
-    assert verac("build", small_model, "-o", "uit") == (0, "uit: 3 documents\n", "")
+    assert verac("build", small_model, "-o", "uit") == (0, "uit: 3 documents, 6 schemas\n", "")
     assert {path for path, content in contents(tmp_path / "uit").items() if content is not None} == {
         ".verac.json",
         "openapi/Informatiedomeinen/Algemeen.yaml",
         "openapi/Informatiedomeinen/Relaties.yaml",
         "openapi/Ketenprocessen/BRG.yaml",
+        "jsonschema/Informatiedomeinen/Algemeen.schema.json",
+        "jsonschema/Informatiedomeinen/Relaties.schema.json",
+        *(f"jsonschema/Ketenprocessen/BRG/Relaties.{name}.schema.json" for name in ("get", "post", "put", "patch")),
     }
 
 
@@ -231,13 +234,13 @@ def test_without_arguments_models_vera_goes_to_build(verac: Verac, small_model: 
     (tmp_path / "models").mkdir()
     small_model.rename(tmp_path / "models" / "vera")
     assert verac("check").code == 0
-    assert verac("build") == (0, "build: 3 documents\n", "")
+    assert verac("build") == (0, "build: 3 documents, 6 schemas\n", "")
     assert verac("fmt", "--quiet") == (0, "", "")
     assert len(documents(tmp_path / "build")) == 3
 
 
 def test_json_documents_say_what_the_yaml_ones_say(verac: Verac, small_model: Path, tmp_path: Path) -> None:
-    assert verac("build", small_model, "-o", "uit", "--json").out == "uit: 6 documents\n"
+    assert verac("build", small_model, "-o", "uit", "--json").out == "uit: 6 documents, 6 schemas\n"
     found = sorted((tmp_path / "uit").rglob("*.yaml"))
     assert len(found) == 3
     for path in found:
@@ -290,7 +293,7 @@ def test_a_second_build_rewrites_nothing_and_repeats_what_was_found(
 
     before = stamps()
     second = verac("build", small_model, "-o", "uit")
-    assert (second.code, second.out) == (0, "uit is up to date: 3 documents\n")
+    assert (second.code, second.out) == (0, "uit is up to date: 3 documents, 6 schemas\n")
     assert "warning[STD01]" in second.err
     assert (second.err, stamps()) == (first.err, before)
 
@@ -312,7 +315,7 @@ def test_a_change_reaches_the_documents_that_show_it_and_no_others(
     verac("build", small_model, "-o", "uit")
     before = documents(tmp_path / "uit")
     edit(small_model / file, old, new)
-    assert verac("build", small_model, "-o", "uit").out == "uit: 3 documents\n"
+    assert verac("build", small_model, "-o", "uit").out == "uit: 3 documents, 6 schemas\n"
     after = documents(tmp_path / "uit")
     assert {name for name in before if before[name] != after[name]} == changed
 
@@ -347,7 +350,7 @@ def test_a_damaged_build_is_made_again(
     verac("build", small_model, "-o", "uit")
     before = contents(tmp_path / "uit")
     damage(tmp_path / "uit")
-    assert verac("build", small_model, "-o", "uit") == (0, "uit: 3 documents\n", "")
+    assert verac("build", small_model, "-o", "uit") == (0, "uit: 3 documents, 6 schemas\n", "")
     assert contents(tmp_path / "uit") == before
 
 
@@ -384,7 +387,7 @@ def rebuild_with(verac: Verac, filled: Path, kind: str, damage: Callable[[bytes]
             content = path.read_bytes()
             path.write_bytes(damage(content))
     ended = verac("build", "model", "-o", "uit", cwd=filled, env={"VERAC_CACHE": str(filled / "cache")})
-    assert ended == (0, "uit: 3 documents\n", "")
+    assert ended == (0, "uit: 3 documents, 6 schemas\n", "")
     return documents(filled / "uit")
 
 
@@ -412,7 +415,7 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     places = ["off", tmp_path / "file", tmp_path / "file" / "below", "/proc/nergens", tmp_path / "odd", "x" * 300]
     for number, place in enumerate(places):
         ended = verac("build", small_model, "-o", f"uit{number}", env={"VERAC_CACHE": str(place)})
-        assert ended == (0, f"uit{number}: 3 documents\n", "")
+        assert ended == (0, f"uit{number}: 3 documents, 6 schemas\n", "")
         assert documents(tmp_path / f"uit{number}") == documents(built)
 
 
