@@ -18,7 +18,7 @@ from compiler.emit.jsonschema.plan import (
     Property,
 )
 from compiler.emit.jsonschema.properties import property_of
-from compiler.model import Attribute, Entity, Model, TypeKind
+from compiler.model import Attribute, CodeList, Entity, Model, TypeKind
 from compiler.wire import KEYS, Shape, key_shape
 
 BASIS = "-basis"
@@ -28,28 +28,30 @@ Shaper: TypeAlias = Callable[[Attribute], tuple[Shape, str]]
 
 
 class Definitions:
-    """Collects the definitions of a schema; `complete` asks for every attribute in what is not empty (PUT).
+    """Collects the definitions of a schema.
 
-    `domain` is that of a bundle, None for a message; it decides how keys show what they refer to.
+    `domain` is that of a bundle, None for a message; it decides how keys show what they refer to. `known` are the
+    definitions of keys and of reference data that were made before, for another message.
     """
 
-    def __init__(self, model: Model, options: Options, domain: str | None, *, complete: bool) -> None:
+    def __init__(
+        self, model: Model, options: Options, domain: str | None = None, known: dict[str, Definition] | None = None
+    ) -> None:
         self._model = model
         self._options = options
         self._domain = domain
-        self._complete = complete
+        self._known = {} if known is None else known
         self.made: dict[str, Definition] = {}
 
     def property_of(self, attribute: Attribute, shaper: Shaper) -> Property:
         """The property of `attribute`; `shaper` gives its shape and, where that is another one, what it refers to."""
         shape, ref = shaper(attribute)
-        if attribute.kind is TypeKind.CODELIST and shape.ref:
-            ref = self._codes(attribute.target, shape.ref) or ref
+        if attribute.kind is TypeKind.CODELIST and shape.ref and self._enumerated(attribute.target):
+            ref = attribute.target
         return property_of(attribute, shape, self._model, ref=ref)
 
-    def add_entities(self, shown: Shown, shaper: Shaper, naming: Naming, *, complete: bool = True) -> None:
+    def add_entities(self, shown: Shown, shaper: Shaper, naming: Naming) -> None:
         """Define the entities of `shown` with their attributes there, each under the name that `naming` gives it."""
-        value = self._model.standard.interface.code_entity
         for key, attributes in shown.items():
             entity = self._model.entities[key]
             properties = tuple(self.property_of(attribute, shaper) for attribute in attributes)
@@ -57,10 +59,8 @@ class Definitions:
             derived = [self._model.entities[other] for other in entity.derived if other in shown]
             parents = (naming(base) + BASIS,) if base else ()
             name = naming(entity)
-            whole = self._complete and complete and entity.name.text != value
-            required = tuple(p.name for p in properties) if whole else ()
             own = name + BASIS if derived else name
-            self.made[own] = ObjectDefinition(own, properties, parents, required, entity.description)
+            self.made[own] = ObjectDefinition(own, properties, parents, description=entity.description)
             if derived:
                 self.made[name] = self._choice(entity, derived, shown, naming)
 
@@ -94,52 +94,54 @@ class Definitions:
             yield base.key
 
     def add_referred(self, refs: Iterable[str] = ()) -> None:
-        """Define what the definitions, and `refs`, refer to: a value of reference data, and keys of entities."""
-        roots = [*refs, *(ref for definition in list(self.made.values()) for ref in references(definition))]
-        self._add_values(roots)
-        self._add_keys(roots)
-
-    def _add_keys(self, waiting: list[str]) -> None:
-        """Define the keys of every entity that is referred to by them, and of those that they refer to."""
+        """Define what the definitions, and `refs`, refer to: values of reference data, and keys of entities."""
         names = {entity.name.text + KEYS: entity for entity in self._model.entities.values()}
+        interface = self._model.standard.interface
+        values = (interface.code_entity, interface.code_entity + KEYS)
+        waiting = [*refs, *(ref for definition in list(self.made.values()) for ref in references(definition))]
         while waiting:
             ref = waiting.pop()
-            if ref in self.made or ref not in names:
+            if ref in self.made:
                 continue
-            core = [a for a in self._model.attributes_of(names[ref].key) if a.core]
-            self.made[ref] = ObjectDefinition(ref, tuple(self.property_of(a, self._key_shaper) for a in core))
-            waiting += references(self.made[ref])
+            if ref not in self._known:
+                if self._enumerated(ref):
+                    self._known[ref] = self._codes(self._model.codelists[ref])
+                elif ref in names:
+                    self._known[ref] = self._object(ref, [a for a in self._attributes(names[ref]) if a.core])
+                elif ref in values:
+                    self._known[ref] = self._value(ref)
+                else:
+                    continue
+            self.made[ref] = self._known[ref]
+            waiting += references(self._known[ref])
+
+    def _attributes(self, entity: Entity) -> list[Attribute]:
+        return [*self._model.attributes_of(entity.key)]
+
+    def _object(self, name: str, attributes: Iterable[Attribute]) -> ObjectDefinition:
+        return ObjectDefinition(name, tuple(self.property_of(a, self._key_shaper) for a in attributes))
 
     def _key_shaper(self, attribute: Attribute) -> tuple[Shape, str]:
         return key_shape(attribute, self._domain, self._model), ""
 
-    def _add_values(self, refs: list[str]) -> None:
-        """Define the entity that shows a value of a reference data list, with its keys, where that is not done yet."""
-        name = self._model.standard.interface.code_entity
+    def _value(self, name: str) -> ObjectDefinition:
+        """A value of a reference data list, as its entity says; a code with its name where there is none."""
         entity = next((e for e in self._model.entities.values() if e.name.text == name), None)
-        for missing in (name, name + KEYS):
-            if missing in self.made or missing not in refs:
-                continue
-            if entity is None:
-                properties = tuple(Property(text, types=("string", "null")) for text in ("code", "naam"))
-            else:
-                attributes = [*self._model.attributes_of(entity.key)]
-                kept = [a for a in attributes if a.core or missing == name]
-                properties = tuple(self.property_of(a, self._key_shaper) for a in kept)
-            self.made[missing] = ObjectDefinition(missing, properties)
-            refs += references(self.made[missing])
+        if entity is not None:
+            return self._object(name, self._attributes(entity))
+        return ObjectDefinition(name, tuple(Property(text, types=("string", "null")) for text in ("code", "naam")))
 
-    def _codes(self, name: str, entity: str) -> str:
-        """The definition of the list `name`; empty where its values are not asked for, or not known."""
-        codelist = self._model.codelists[name]
+    def _enumerated(self, name: str) -> bool:
+        """Whether `name` is a list whose values are asked for, and known."""
+        codelist = self._model.codelists.get(name) if self._options.codes else None
+        return codelist is not None and bool(codelist.codes)
+
+    def _codes(self, codelist: CodeList) -> CodesDefinition:
         asked = self._options.codes
-        if not asked or not codelist.codes:
-            return ""
-        if name not in self.made:
-            values = codelist.codes if asked == ALL_CODES else valid_on(codelist, date.fromisoformat(asked))
-            codes = tuple(dict.fromkeys(value.code.text for value in values))
-            self.made[name] = CodesDefinition(name, entity, "code", codes, codelist.description)
-        return name
+        values = codelist.codes if asked == ALL_CODES else valid_on(codelist, date.fromisoformat(asked))
+        codes = tuple(dict.fromkeys(value.code.text for value in values))
+        entity = self._model.standard.interface.code_entity
+        return CodesDefinition(codelist.name.text, entity, "code", codes, codelist.description)
 
 
 def references(definition: Definition) -> list[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from compiler.context import Context
-from compiler.emit.jsonschema.plan import Options, SchemaDocument
+from compiler.emit.jsonschema.plan import Definition, Options, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
 from compiler.emit.parts import Parts
 from compiler.model import Message, Model, Process
@@ -15,13 +13,13 @@ FAMILY = "jsonschema"
 
 def emit(model: Model, options: Options, context: Context) -> dict[str, bytes]:
     """The schemas of `model` by path, as `options` ask."""
-    parts = Parts(FAMILY, model, context)
+    renderer = _Renderer(Parts(FAMILY, model, context))
     planned = list(plan_schemas(model, options))
     artefacts = {}
     for number, document in enumerate(planned):
-        artefacts[f"{document.path}.schema.json"] = _rendered(document, parts)
+        artefacts[f"{document.path}.schema.json"] = renderer.rendered(document)
         context.tick("schemas", number + 1, len(planned))
-    parts.save()
+    renderer.parts.save()
     return artefacts
 
 
@@ -30,16 +28,27 @@ def message_schema(
 ) -> bytes:
     """The schema of one message for one operation (GET, POST, PUT or PATCH)."""
     (document,) = plan_message(model, process, message, options, (operation,))
-    return _rendered(document, Parts(FAMILY, model, context))
+    return _Renderer(Parts(FAMILY, model, context)).rendered(document)
 
 
-def _rendered(document: SchemaDocument, parts: Parts) -> bytes:
-    head = document._replace(definitions=())
-    text = parts.rendered("document.json.jinja", {"document": head, "strict": document.strict}, head)
-    return text + b",\n".join(_definitions(document, parts)) + b"\n  }\n}\n"
+class _Renderer:
+    """Renders schemas; a definition that is one object in several plans is looked up once."""
 
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._seen: dict[int, tuple[Definition, bytes]] = {}
 
-def _definitions(document: SchemaDocument, parts: Parts) -> Iterable[bytes]:
-    for definition in document.definitions:
-        values = {"definition": definition, "strict": document.strict}
-        yield parts.rendered("definition.json.jinja", values, (document.strict, definition)).rstrip(b"\n")
+    def rendered(self, document: SchemaDocument) -> bytes:
+        """The bytes of `document`."""
+        head = document._replace(definitions=())
+        text = self.parts.rendered("document.json.jinja", {"document": head, "strict": document.strict}, head)
+        definitions = (self._definition(definition, document) for definition in document.definitions)
+        return text + b",\n".join(definitions) + b"\n  }\n}\n"
+
+    def _definition(self, definition: Definition, document: SchemaDocument) -> bytes:
+        if id(definition) not in self._seen:
+            values = {"definition": definition, "strict": document.strict}
+            plan = (document.strict, definition)
+            text = self.parts.rendered("definition.json.jinja", values, plan).rstrip(b"\n")
+            self._seen[id(definition)] = (definition, text)  # with the definition, so that its id stays its own
+        return self._seen[id(definition)][1]

@@ -27,15 +27,16 @@ def plan_schemas(model: Model, options: Options) -> Iterator[SchemaDocument]:
     for domain in model.domains.values():
         if domain.documented:
             yield plan_domain(model, domain, options)
+    known: dict[str, Definition] = {}
     for process in model.processes.values():
         for message in process.messages:
-            yield from plan_message(model, process, message, options)
+            yield from plan_message(model, process, message, options, known=known)
 
 
 def plan_domain(model: Model, domain: Domain, options: Options) -> SchemaDocument:
     """The bundle of a domain: its entities, those of the shared domain, and the keys they refer to."""
     name = domain.name.text
-    made = Definitions(model, options, name, complete=False)
+    made = Definitions(model, options, name)
     shaper: Shaper = lambda attribute: (horizontal_shape(attribute, name, model), "")  # noqa: E731
     domains = [domain, *(d for d in model.domains.values() if d.shared and d is not domain)]
     shown = {key: model.entities[key].attributes for d in domains for key in d.entities}
@@ -53,33 +54,31 @@ def plan_domain(model: Model, domain: Domain, options: Options) -> SchemaDocumen
 
 
 class _Parts(NamedTuple):
-    """What the operations of a message share."""
+    """What the operations of a message share; `embedded` are the definitions of what it shows by itself."""
 
     definitions: tuple[Definition, ...]
     envelope: tuple[Property, ...]
+    embedded: frozenset[str]
 
 
 def plan_message(
-    model: Model, process: Process, message: Message, options: Options, operations: tuple[str, ...] = OPERATIONS
-) -> Iterator[SchemaDocument]:
-    """The schemas of one message, one per operation."""
-    usual: _Parts | None = None
+    model: Model, process: Process, message: Message, options: Options, operations: tuple[str, ...] = OPERATIONS,
+    known: dict[str, Definition] | None = None,
+) -> Iterator[SchemaDocument]:  # fmt: skip
+    """The schemas of one message, one per operation; `known` are definitions that other messages have as well."""
+    parts = _parts(model, message, options, known)
     chain = [e.key for e in (model.entities[message.root], *model.bases(message.root)) if e.key in message.projections]
     own = [a.name.text for k in reversed(chain) for a in message.projections[k].attributes]
     key = model.standard.interface.source_key if model.standard.interface.source_key in own else ""
     root, tag = model.entities[message.root].name.text, message.name.text
     for operation in operations:
-        if operation == "PUT":
-            parts = _parts(model, message, options, complete=True)
-        else:
-            parts = usual = usual or _parts(model, message, options, complete=False)
         path = f"Ketenprocessen/{process.code.text}/{tag}.{operation.lower()}"
         yield SchemaDocument(
             path=f"{FOLDER}/{path}",
             id=schema_id(model, path),
             title=f"{tag} {operation}",
             description=message.description,
-            definitions=parts.definitions + _answer(root, parts, model) * (operation == "GET"),
+            definitions=_definitions(operation, root, parts, model),
             root=_root(operation, root, own, key, parts, model),
             message=f"{process.code.text}/{tag}",
             operation=operation,
@@ -101,14 +100,30 @@ def _root(operation: str, entity: str, own: list[str], key: str, parts: _Parts, 
             return Root(entity, envelope, (key,) if key else (), not_null=key)
 
 
-def _answer(entity: str, parts: _Parts, model: Model) -> tuple[Definition, ...]:
-    """The definition of one answer: an array of them is no message, so what the envelope adds stands there."""
-    return (ObjectDefinition(entity + model.standard.interface.message_suffix, parts.envelope, (entity,)),)
+def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tuple[Definition, ...]:
+    """The definitions as `operation` has them.
+
+    An answer (GET) may be an array of messages, so that one message with its envelope is a definition too. PUT carries
+    every attribute in all that it embeds; keys and reference data only refer.
+    """
+    match operation:
+        case "GET":
+            answer = ObjectDefinition(root + model.standard.interface.message_suffix, parts.envelope, (root,))
+            return (*parts.definitions, answer)
+        case "PUT":
+            return tuple(
+                definition._replace(required=tuple(p.name for p in definition.properties))
+                if isinstance(definition, ObjectDefinition) and definition.name in parts.embedded
+                else definition
+                for definition in parts.definitions
+            )
+        case _:
+            return parts.definitions
 
 
-def _parts(model: Model, message: Message, options: Options, *, complete: bool) -> _Parts:
+def _parts(model: Model, message: Message, options: Options, known: dict[str, Definition] | None) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""
-    made = Definitions(model, options, None, complete=complete)
+    made = Definitions(model, options, known=known)
     embedded = message.projections
     envelope = model.envelope
     shown = envelope.projections if envelope else {}
@@ -128,14 +143,15 @@ def _parts(model: Model, message: Message, options: Options, *, complete: bool) 
         return shape, named_by_envelope(model.entities[attribute.target]) if _embeds(attribute, shown) else ""
 
     made.add_entities({key: p.attributes for key, p in embedded.items()}, shaper, named)
+    own = frozenset(made.made) - {model.standard.interface.code_entity}
     properties: tuple[Property, ...] = ()
     if envelope is not None:
         projections = {key: p.attributes for key, p in shown.items()}
-        made.add_entities(projections, in_envelope, named_by_envelope, complete=False)
+        made.add_entities(projections, in_envelope, named_by_envelope)
         properties = tuple(made.property_of(attribute, in_envelope) for attribute in envelope.attributes)
     roots = [model.entities[message.root].name.text, *(p.ref for p in properties if p.ref)]
     made.add_referred(roots)
-    return _Parts(_reachable(made.made, roots), properties)
+    return _Parts(_reachable(made.made, roots), properties, own)
 
 
 def _embeds(attribute: Attribute, shown: Container[str]) -> bool:
