@@ -34,7 +34,7 @@ from compiler.source import Name
 WORDS = (
     "standaard", "domein", "gedeeld", "abstract", "entiteit", "waardeobject", "is", "envelop", "ketenproces",
     "bericht", "over", "referentiedata", "alle", "behalve", "ids", "sleutels", "ingebed", "kern", "vervallen",
-    "eigen", "beperking", "patroon", "afgeleid", "voorheen", "negeer", "meervoud", "pad", "zonder", "versie",
+    "eigen", "beperking", "patroon", "afgeleid", "voorheen", "negeer", "meervoud", "pad", "als", "zonder", "versie",
     "ouder", "vanaf", "tot", "model", "soort", "ja", "geen",
 )  # fmt: skip
 ODD = (

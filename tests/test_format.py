@@ -135,10 +135,10 @@ entiteit A {
     "properties on the line of their entity": """
 abstract entiteit A is B (
   zonder id code
-  pad c, meervoud D
+  pad c, als soort X `Y Z`, meervoud D
 )
 =>
-abstract entiteit A is B (meervoud D, pad c, zonder id code)
+abstract entiteit A is B (meervoud D, pad c, als soort X `Y Z`, zonder id code)
 """,
     "a projection that fits on one line": """
 bericht A over B {

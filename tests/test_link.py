@@ -179,6 +179,18 @@ MISTAKES = {
         entiteit C is Eenheid (zonder code) //! NAM05 @31 "\"zonder code\" says nothing about \"C\"" "of its base"
         waardeobject V (zonder code) //! NAM05 @24 "says nothing about \"V\"" "a value object has no identifiers"
         """,
+    "what tells derived entities apart": r"""
+        referentiedata KLEUR { ROO "Rood", BLA "Blauw" }
+        abstract entiteit Ding { kleur : KLEUR, kleuren : KLEUR[], naam : string }
+        entiteit A is Ding (als kleur ROD) //! NAM01 @31 "\"ROD\" is no value of \"KLEUR\"" "\"ROO\""
+        entiteit B is Ding (als kleurr ROO) //! NAM01 @25 "\"Ding\" has no attribute \"kleurr\"" "\"kleur\""
+        entiteit C is Ding (als naam ROO) //! NAM05 @25 "\"naam\" does not tell entities apart" "reference data"
+        entiteit D is Ding (als kleuren ROO) //! NAM05 @25 "does not tell" "one value"
+        entiteit E (als kleur ROO) //! NAM05 @17 "\"als kleur\" says nothing about \"E\"" "only what is derived"
+        entiteit F is Ding (als kleur BLA)
+        entiteit G is Ding (als kleur BLA) //! NAM02 @31 "\"BLA\" tells another entity already" "a.vera:"
+        entiteit H is Eenheid (als soort ALLES)
+        """,
     "a second shared domain": r"""
         gedeeld domein D
         gedeeld domein E //! NAM02 @16 "a second shared domain, \"E\"" "the first, \"D\", stands at"

@@ -65,6 +65,8 @@ def test_syntax_errors_have_their_place(text, line, column, part):
         ("entiteit A (meervoudig B)", 1, 13, '"meervoudig" says nothing about "A"', '"meervoud"'),
         ("entiteit A (pad b, pad c)", 1, 20, '"pad" stands here twice', "leave one out"),
         ("entiteit A (meervoud)", 1, 13, 'nothing stands behind "meervoud"', "write its value"),
+        ("entiteit A is B (als)", 1, 18, 'nothing stands behind "als"', "write its value"),
+        ("entiteit A is B (als soort)", 1, 22, 'no code stands behind "soort"', "als soort NAT"),
         ("entiteit A (meervoud B C)", 1, 24, 'one value too many behind "meervoud"', "leave it out"),
         ('entiteit A (pad "")', 1, 13, 'nothing stands behind "pad"', "write its value"),
         (

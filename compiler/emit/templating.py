@@ -44,9 +44,14 @@ def json_value(value: Any) -> str:
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
 
 
-def pointer(text: str) -> str:
-    """`text`, a JSON pointer's name or a path of `$defs`, as it stands in the fragment of an address."""
-    return quote(text.replace("~", "~0") if "~" in text else text, safe="#/$~!&'()*+,;=:@?-._")
+def pointer(name: str) -> str:
+    """`name` as a step of a JSON pointer in the fragment of an address."""
+    return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
+
+
+def ref(name: str) -> str:
+    """The address of the definition `name` in the same schema."""
+    return f"#/$defs/{pointer(name)}"
 
 
 class _StoreCache(BytecodeCache):
@@ -85,6 +90,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
     made.filters["pointer"] = pointer
+    made.filters["ref"] = ref
     return made
 
 
