@@ -249,6 +249,38 @@ def test_json_documents_say_what_the_yaml_ones_say(verac: Verac, small_model: Pa
     assert list((tmp_path / "uit").rglob("openapi/*/*.json")) == []
 
 
+@pytest.mark.parametrize(("only", "said"), [("openapi", "3 documents"), ("jsonschema", "6 schemas")])
+def test_one_family_leaves_the_other_as_it_is(
+    verac: Verac, small_model: Path, tmp_path: Path, only: str, said: str
+) -> None:
+    verac("build", small_model, "-o", "uit")
+    before = contents(tmp_path / "uit")
+    edit(small_model / "domeinen" / "Relaties.vera", "achternaam : string", "achternaam : date")
+    assert verac("build", small_model, "-o", "uit", "--only", only) == (0, f"uit: {said}\n", "")
+    after = contents(tmp_path / "uit")
+    changed = {path.split("/")[0] for path in after if after[path] != before.get(path)} - {".verac.json"}
+    assert changed == {only}
+    assert verac("build", small_model, "-o", "uit").out == "uit: 3 documents, 6 schemas\n"
+
+
+def test_schemas_are_strict_and_enumerate_where_asked(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+    def post() -> str:
+        return (tmp_path / "uit/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json").read_text(encoding="utf-8")
+
+    verac("build", small_model, "-o", "uit")
+    assert not {"unevaluatedProperties", '"enum"'} & {*post().replace(":", " ").split()}
+    assert verac("build", small_model, "-o", "uit", "--strict", "--codes").code == 0
+    assert "unevaluatedProperties" in post()
+    assert '"code": {"enum": [' in post()
+
+
+@pytest.mark.parametrize("day", ["morgen", "2026-13-01", "models/vera"])
+def test_a_day_that_is_none(verac: Verac, small_model: Path, day: str) -> None:
+    ended = verac("build", small_model, "-o", "uit", "--codes", day)
+    assert ended.code == 2
+    assert f'"{day}" is no day; write a day as 2026-01-31' in ended.err
+
+
 @pytest.mark.parametrize(
     ("chosen", "manifest", "id_type", "keyword"),
     [
