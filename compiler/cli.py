@@ -15,6 +15,7 @@ import click
 from compiler import __version__
 from compiler.cli_common import Progress, cannot_write, checked_day, count, fail, make_context, report, report_build
 from compiler.cli_compare import changelog, diff, history, notes
+from compiler.cli_example import example
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -75,7 +76,7 @@ def check(model: Path, format_: str, quiet: bool) -> None:
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
-@click.option("--examples", is_flag=True, help="JSON Schema: put an example into each message.")
+@click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @_QUIET
 def build(
     model: Path, output: Path, only: str | None, corrections: str | None, json_: bool, strict: bool, codes: str,
@@ -90,6 +91,7 @@ def build(
       verac build --only openapi --corrections all --json
       verac build --corrections OA01,OA03
       verac build --only jsonschema --strict --codes 2026-01-01
+      verac build --examples
     """
     from compiler.emit.jsonschema.plan import Options
     from compiler.store import digest
@@ -114,7 +116,7 @@ def build(
     context = make_context(progress)
     words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
     if only == "openapi":
-        built = pipeline.build(sources.files, words, json=json_, context=context)
+        built = pipeline.build(sources.files, words, json=json_, context=context, options=options)
     elif only == "jsonschema":
         built = pipeline.build_schemas(sources.files, options, context)
     else:
@@ -271,5 +273,5 @@ def explain(id_: str | None) -> None:
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
 
 
-for command in (diff, notes, changelog, history):
+for command in (diff, notes, changelog, history, example):
     main.add_command(command)

@@ -88,10 +88,22 @@ class Interface(NamedTuple):
     deviations: tuple[Deviation, ...] = ()
 
 
+class Sample(NamedTuple):
+    """Values that an attribute called `name` may have in an example; of the entity `owner`, of any where it is empty.
+
+    In reference data they are codes; `name` may be that of the list.
+    """
+
+    owner: str
+    name: Name
+    values: tuple[Name, ...]
+
+
 class Manifest(NamedTuple):
     """The manifest as read. `corrections` are ids, or ("none",) or ("all",).
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
+    `examples` are the values that examples of messages are made of (`voorbeelden`).
     """
 
     name: Name = Name("")
@@ -106,6 +118,7 @@ class Manifest(NamedTuple):
     severities: Mapping[str, Severity | None] = {}
     corrections: tuple[str, ...] = ("none",)
     repairs: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Sample, ...] = ()
 
     @property
     def major(self) -> str:
@@ -115,7 +128,9 @@ class Manifest(NamedTuple):
     def structure(self) -> Any:
         """All that it says, without places."""
         ids = tuple((a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint) for a in self.ids)
-        return (self.name.text, *self[1:7], ids, self.words, tuple(self.severities.items()), self.corrections)
+        samples = tuple((s.owner, s.name.text, *(value.text for value in s.values)) for s in self.examples)
+        severities = tuple(self.severities.items())
+        return (self.name.text, *self[1:7], ids, self.words, severities, self.corrections, samples)
 
 
 def major(version: str) -> str:
@@ -244,6 +259,19 @@ class _Reader:
                 self.report(place, f'"{place}" is repaired without a reason', f'write `{place}` "why"')
         return tuple(found)
 
+    def samples(self, setting: SettingDecl, owner: str = "") -> tuple[Sample, ...]:
+        """Lines of an attribute and its values; those of one entity stand in a block with its name."""
+        found: list[Sample] = []
+        for member in setting.members or ():
+            if isinstance(member, SettingDecl) and member.members and not member.values and not owner:
+                found += self.samples(member, member.key.text)
+            elif isinstance(member, SettingDecl) and member.values and not member.members:
+                found.append(Sample(owner, member.key, member.values))
+            else:
+                place = member.key if isinstance(member, SettingDecl) else member.name
+                self.report(place, f'"{place}" has no values for examples', f'write {place} "…", or more of them')
+        return tuple(found)
+
     def ids(self, setting: SettingDecl) -> tuple[AttributeDecl, ...]:
         """The attributes that every entity has (GM11)."""
         for member in setting.members or ():
@@ -295,6 +323,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         "ernst": reader.severities,
         "correcties": reader.texts,
         "herstel": reader.repairs,
+        "voorbeelden": reader.samples,
     })  # fmt: skip
     version = found.get("versie", "")
     if not version:
@@ -316,6 +345,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         severities=found.get("ernst", {}),
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),
+        examples=found.get("voorbeelden", ()),
     )
     return manifest, tuple(reader.diagnostics)
 

@@ -19,6 +19,7 @@ from compiler.store import digest, dump, load
 if TYPE_CHECKING:
     from compiler.compat import Comparison
     from compiler.emit.jsonschema.plan import Options
+    from compiler.examples import Examples
     from compiler.model import Model
 
 _ALONE = Context()
@@ -89,8 +90,23 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
     from compiler.emit.paths import unsafe_names  # noqa: PLC0415
 
     found += unsafe_names(model)
+    found += _unused_samples(model)
     found += run_rules(model)
     return Checked(model, ordered(found))
+
+
+def _unused_samples(model: Model) -> Iterable[Diagnostic]:
+    """A warning for every sample of the manifest that fits no attribute."""
+    if not model.standard.examples:
+        return
+    from compiler.example_samples import unused  # noqa: PLC0415 - only where there are samples
+
+    for sample, at in unused(model):
+        value = sample.values[at]
+        name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
+        hint = "look at the name, the type and the pattern of what it is meant for, or leave it out"
+        message = f'"{value}" fits no attribute that "{name}" may mean'
+        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
 
 def build(
@@ -99,14 +115,20 @@ def build(
     *,
     json: bool = False,
     context: Context = _ALONE,
+    options: Options | None = None,
 ) -> Built:
-    """All stages, for OpenAPI. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest."""
-    return _emitted(check(files, context), lambda checked: _openapi(checked, corrections, context, json=json))
+    """All stages, for OpenAPI. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest.
+
+    Of `options` only the examples count here.
+    """
+    examples = _Examples(options)
+    return _emitted(check(files, context), lambda checked: _openapi(checked, corrections, context, examples, json=json))
 
 
 def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
     """All stages, for JSON Schema; `options` say what a user asked for."""
-    return _emitted(check(files, context), lambda checked: _schemas(checked, options, context))
+    examples = _Examples(options)
+    return _emitted(check(files, context), lambda checked: _schemas(checked, options, context, examples))
 
 
 def build_all(
@@ -118,11 +140,28 @@ def build_all(
     context: Context = _ALONE,
 ) -> Built:
     """All stages, for every family of artefacts; see `build` and `build_schemas`."""
+    examples = _Examples(options)
     return _emitted(
         check(files, context),
-        lambda checked: _openapi(checked, corrections, context, json=json),
-        lambda checked: _schemas(checked, options, context),
+        lambda checked: _openapi(checked, corrections, context, examples, json=json),
+        lambda checked: _schemas(checked, options, context, examples),
     )
+
+
+class _Examples:
+    """Makes the examples that `options` ask for, once for all families."""
+
+    def __init__(self, options: Options | None) -> None:
+        self._options = options
+        self._made: Examples | None = None
+
+    def of(self, model: Model) -> Examples | None:
+        """What makes examples of `model`; None where none are asked for."""
+        if self._made is None and self._options and self._options.examples:
+            from compiler.examples import Examples, day_of  # noqa: PLC0415 - only where it is asked for
+
+            self._made = Examples(model, day_of(self._options.codes))
+        return self._made
 
 
 def _emitted(checked: Checked, *families: Callable[[Sound], Built]) -> Built:
@@ -139,7 +178,7 @@ def _emitted(checked: Checked, *families: Callable[[Sound], Built]) -> Built:
     return Built(artefacts, found)
 
 
-def _schemas(checked: Sound, options: Options | None, context: Context) -> Built:
+def _schemas(checked: Sound, options: Options | None, context: Context, examples: _Examples) -> Built:
     from compiler.emit.jsonschema.emitter import emit  # noqa: PLC0415 - only where it is asked for
     from compiler.emit.jsonschema.plan import Options as Defaults  # noqa: PLC0415 - same
     from compiler.emit.paths import unsafe_messages  # noqa: PLC0415 - same
@@ -147,10 +186,14 @@ def _schemas(checked: Sound, options: Options | None, context: Context) -> Built
     problems = tuple(unsafe_messages(checked.model))
     if problems:
         return Built(None, ordered([*checked.diagnostics, *problems]))
-    return Built(emit(checked.model, options or Defaults(), context), checked.diagnostics)
+    made = examples.of(checked.model)
+    exampler = made.text if made else None
+    return Built(emit(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
 
 
-def _openapi(checked: Sound, corrections: tuple[str, ...] | None, context: Context, *, json: bool) -> Built:
+def _openapi(
+    checked: Sound, corrections: tuple[str, ...] | None, context: Context, examples: _Examples, *, json: bool
+) -> Built:
     model, found = checked
     from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
@@ -166,7 +209,9 @@ def _openapi(checked: Sound, corrections: tuple[str, ...] | None, context: Conte
             for word in unknown
         )
         return Built(None, ordered([*found, *problems]))
-    return Built(emit(model, chosen, context, json=json), found)
+    made = examples.of(model)
+    exampler = made.texts if made else None
+    return Built(emit(model, chosen, context, json=json, exampler=exampler), found)
 
 
 def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:

@@ -54,6 +54,12 @@ def ref(name: str) -> str:
     return f"#/$defs/{pointer(name)}"
 
 
+def literal(text: str, width: int) -> str:
+    """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
+    safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return safe.replace("\n", "\n" + " " * width)
+
+
 class _StoreCache(BytecodeCache):
     """Keeps compiled templates in a store, under what they are made of."""
 
@@ -91,6 +97,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["json"] = json_value
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
+    made.filters["literal"] = literal
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from compiler.context import Context
 from compiler.emit.jsonschema.plan import Definition, Options, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
@@ -11,12 +13,15 @@ from compiler.model import Message, Model, Process
 FAMILY = "jsonschema"
 
 
-def emit(model: Model, options: Options, context: Context) -> dict[str, bytes]:
-    """The schemas of `model` by path, as `options` ask."""
+def emit(
+    model: Model, options: Options, context: Context, exampler: Callable[[SchemaDocument], str] | None = None
+) -> dict[str, bytes]:
+    """The schemas of `model` by path, as `options` ask; `exampler` gives an example of a message as JSON."""
     renderer = _Renderer(Parts(FAMILY, model, context))
     planned = list(plan_schemas(model, options))
     artefacts = {}
-    for number, document in enumerate(planned):
+    for number, plain in enumerate(planned):
+        document = plain._replace(example=exampler(plain)) if exampler and plain.root else plain
         artefacts[f"{document.path}.schema.json"] = renderer.rendered(document)
         context.tick("schemas", number + 1, len(planned))
     renderer.parts.save()

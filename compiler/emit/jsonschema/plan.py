@@ -12,7 +12,7 @@ class Options(NamedTuple):
     """What a user may ask for.
 
     `strict` closes objects; `codes` makes enumerations of reference data: of the values that hold on a day
-    (`2026-01-31`), or of all of them (ALL_CODES), empty for none; `examples` puts an example into every message.
+    (`2026-01-31`), or of all of them (ALL_CODES), empty for none; `examples` puts an example beside every message.
     """
 
     strict: bool = False
@@ -97,7 +97,7 @@ class Root(NamedTuple):
 
 
 class SchemaDocument(NamedTuple):
-    """One file. A bundle of a domain has no root; `message` and `operation` are empty there."""
+    """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON."""
 
     path: str
     id: str

@@ -13,18 +13,29 @@ from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
-from compiler.emit.openapi.planning import plan_documents
+from compiler.emit.openapi.planning import Exampler, plan_documents
 from compiler.emit.parts import Parts
 from compiler.model import Model
 
 
-def emit(model: Model, chosen: Iterable[Correction], context: Context, *, json: bool = False) -> dict[str, bytes]:
-    """The documents by path. `chosen` are the corrections to carry out; with `json` each also as JSON."""
+def emit(
+    model: Model,
+    chosen: Iterable[Correction],
+    context: Context,
+    *,
+    json: bool = False,
+    exampler: Exampler | None = None,
+) -> dict[str, bytes]:
+    """The documents by path.
+
+    `chosen` are the corrections to carry out; with `json` each document also as JSON; `exampler` gives the operations
+    of a message with an example.
+    """
     chosen = tuple(chosen)
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
-    for number, planned in enumerate(plan_documents(model)):
+    for number, planned in enumerate(plan_documents(model, exampler)):
         document = corrected(planned, chosen)
         text = _operations(document, parts) + _schemas(document, parts)
         if document.deviations:

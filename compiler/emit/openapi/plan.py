@@ -57,11 +57,21 @@ class TextSchema(NamedTuple):
 Schema: TypeAlias = ObjectSchema | AlternativesSchema | TextSchema
 
 
+class Bodies(NamedTuple):
+    """Examples of a message as JSON, by operation; empty where none is asked for."""
+
+    get: str = ""
+    post: str = ""
+    put: str = ""
+    patch: str = ""
+
+
 class Resource(NamedTuple):
     """A resource with its seven operations; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch).
+    `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch);
+    `examples` are shown beside the schema.
     """
 
     tag: str
@@ -70,6 +80,7 @@ class Resource(NamedTuple):
     schema: str
     id_types: tuple[str, ...]
     description: str = ""
+    examples: Bodies = Bodies()
 
 
 class Server(NamedTuple):

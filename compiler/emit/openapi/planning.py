@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
+    Bodies,
     Document,
     ObjectSchema,
     Property,
@@ -23,15 +24,19 @@ from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_sh
 BASIS = "-basis"
 ERROR = "Foutbericht"
 Shaper: TypeAlias = Callable[[Attribute], Shape]
+Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
 
 
-def plan_documents(model: Model) -> Iterator[Document]:
-    """A plan per domain, then per process, in the order of the model."""
+def plan_documents(model: Model, exampler: Exampler | None = None) -> Iterator[Document]:
+    """A plan per domain, then per process, in the order of the model.
+
+    `exampler` gives the operations of a message with an example in JSON; without it there are none.
+    """
     for domain in model.domains.values():
         if domain.documented:
             yield plan_domain(model, domain)
     for process in model.processes.values():
-        yield plan_process(model, process)
+        yield plan_process(model, process, exampler)
 
 
 def plan_domain(model: Model, domain: Domain) -> Document:
@@ -56,14 +61,18 @@ def plan_domain(model: Model, domain: Domain) -> Document:
     )  # fmt: skip
 
 
-def plan_process(model: Model, process: Process) -> Document:
+def plan_process(model: Model, process: Process, exampler: Exampler | None = None) -> Document:
     """The document of one process: per message its entities, then what all messages share."""
     schemas: dict[str, Schema] = {}
     suffix = model.standard.interface.message_suffix
     resources = []
     for message in process.messages:
         tag, root = message.name.text, model.entities[message.root].name.text
-        resources.append(_resource(tag, message.path, root, f"{tag}-{root}{suffix}", message.description))
+        resource = _resource(tag, message.path, root, f"{tag}-{root}{suffix}", message.description)
+        if exampler is not None:
+            bodies = Bodies(**{operation.lower(): text for operation, text in exampler(process, message)})
+            resource = resource._replace(examples=bodies)
+        resources.append(resource)
         schema = _message_schema(f"{tag}-{root}", model)
         schemas[schema.name] = schema
         schemas.update((s.name, s) for s in _projected_schemas(message, model))
