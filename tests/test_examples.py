@@ -113,7 +113,7 @@ def entities_of(files: Any) -> dict[str, EntityDecl]:
 
 
 def without_repeats(file: SourceFile, entities: dict[str, EntityDecl]) -> SourceFile:
-    """`file` without attributes that a derived entity says again: with another type they have no value that is right."""
+    """`file` without attributes that a derived entity says again: with another type no value is right."""
 
     def single(statement: Any) -> Any:
         if isinstance(statement, EntityDecl):
