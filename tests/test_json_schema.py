@@ -204,6 +204,11 @@ def test_durations_are_those_of_xsd(duration: str) -> None:
     assert refused(message("POST"), {"duur": duration.replace("P", "Q")}) == ["/duur"]
 
 
+def test_a_regular_expression_that_no_value_matches_is_left_out() -> None:
+    text = MODEL.replace("einddatum  : date ", "einddatum  : date patroon /T/ ")
+    assert "pattern" not in message("POST", text)["$defs"]["Volwassene"]["properties"]["einddatum"]
+
+
 def test_a_bundle_shows_other_domains_by_address() -> None:
     bundle = schemas()["Informatiedomeinen/Mensen.schema.json"]
     werkgever = bundle["$defs"]["Volwassene"]["properties"]["werkgever"]

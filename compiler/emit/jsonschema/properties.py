@@ -6,6 +6,7 @@ import re
 
 from compiler.emit.jsonschema.plan import Property
 from compiler.model import Attribute, Model, TypeKind
+from compiler.sample_texts import fits_no_text_of
 from compiler.wire import KEYS, Shape
 
 # GM05: the primitive types, in JSON Schema. Its formats `duration` and `time` refuse what XSD allows (PT1.5S, a time
@@ -71,7 +72,8 @@ def _pattern(attribute: Attribute, model: Model) -> str:
     if attribute.kind is not TypeKind.PRIMITIVE:
         return ""
     usual = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    return attribute.pattern or usual or _PATTERNS.get(attribute.target, "")
+    own = "" if fits_no_text_of(attribute.target, attribute.pattern) else attribute.pattern
+    return own or usual or _PATTERNS.get(attribute.target, "")
 
 
 def _target(attribute: Attribute, shape: Shape, model: Model) -> str:

@@ -1,0 +1,44 @@
+"""RE02: a regular expression is one that values of its type can match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.model import Attribute, Model, TypeKind
+from compiler.rule import Finding, rule
+from compiler.sample_texts import fits_no_text_of
+
+JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3"
+
+
+@rule("RE02", severity=Severity.HINT, url=JSON_SCHEMA)
+def regex_of_another_type(model: Model) -> Iterator[Finding]:
+    r"""A regular expression is one that values of its type can match.
+
+    A date that must look like a moment is refused whatever it is: as a date by the regular expression, as a moment by
+    the type. This comes about when a type is changed and its regular expression is not. JSON Schemas leave such a
+    regular expression out, so that the attribute can be filled.
+
+    Bad:
+        domein A { entiteit Huur { ingang : date patroon /^\d{4}-\d{2}-\d{2}T.*Z$/ } }  //! RE02 @28 "no date"
+
+    Good:
+        domein A { entiteit Huur { ingang : dateTime patroon /^\d{4}-\d{2}-\d{2}T.*Z$/ } }
+    """
+    for attribute in _attributes(model):
+        if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(attribute.target, attribute.pattern):
+            message = f'the regular expression of "{attribute.name}" matches no {attribute.target}'
+            hint = "mend the one or the other: its regular expression seems to be of another type"
+            yield Finding(attribute.name, message, hint, attribute.suppressions)
+
+
+def _attributes(model: Model) -> Iterator[Attribute]:
+    """The attributes where they are written: those of entities, and what messages have of their own."""
+    for entity in model.entities.values():
+        yield from entity.attributes
+    for message in model.messages():
+        for projection in message.projections.values():
+            yield from (attribute for attribute in projection.attributes if attribute.own)
+    if model.envelope is not None:
+        yield from model.envelope.attributes
