@@ -104,6 +104,7 @@ class Manifest(NamedTuple):
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `examples` are the values that examples of messages are made of (`voorbeelden`).
+    `duration_place` is where the regular expression of durations is written.
     """
 
     name: Name = Name("")
@@ -119,6 +120,7 @@ class Manifest(NamedTuple):
     corrections: tuple[str, ...] = ("none",)
     repairs: tuple[tuple[str, str], ...] = ()
     examples: tuple[Sample, ...] = ()
+    duration_place: Name = Name("")
 
     @property
     def major(self) -> str:
@@ -173,6 +175,11 @@ class _Reader:
         if len(setting.values) != 1 or setting.members:
             self.report(setting.key, f'"{setting.key}" takes one text', f'write {setting.key} "…"')
         return setting.values[0].text if setting.values else ""
+
+    def duration_pattern(self, setting: SettingDecl) -> str:
+        """The regular expression of durations; its place goes to a field of its own."""
+        self.fields["duration_place"] = setting.values[0] if setting.values else setting.key
+        return self.text(setting)
 
     def number(self, setting: SettingDecl) -> int:
         """The one whole number behind a setting."""
@@ -289,7 +296,7 @@ class _Reader:
             "formaten": ("formats", self.formats),
             "berichtachtervoegsel": ("message_suffix", self.text),
             "kaleVerwijzingen": ("plain_references", self.yes),
-            "duurpatroon": ("duration_pattern", self.text),
+            "duurpatroon": ("duration_pattern", self.duration_pattern),
             "lijstentiteit": ("code_entity", self.text),
             "lijstlabel": ("code_label", self.text),
             "lijstlabelInSleutels": ("keys_label", self.yes),
@@ -346,6 +353,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),
         examples=found.get("voorbeelden", ()),
+        duration_place=reader.fields.pop("duration_place", Name("")),
     )
     return manifest, tuple(reader.diagnostics)
 

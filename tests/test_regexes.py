@@ -12,10 +12,16 @@ from itertools import product
 from typing import TypeAlias
 
 import pytest
+from conftest import REPO
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from compiler.check import check
 from compiler.code_points import EVERY, class_text, complement, intersection, union
+from compiler.diagnostics import Diagnostic
+from compiler.link import link
+from compiler.parse import parse_text
+from compiler.pipeline import check as check_files
 from compiler.regex_ambiguity import Ambiguity, TooLarge, ambiguity_of
 from compiler.regex_automaton import Automaton
 from compiler.regex_syntax import Parsed, Problem, parse
@@ -435,3 +441,33 @@ def test_sets_of_characters(one, other):
         if points and points != EVERY:
             assert in_python(class_text(points), chars) == [has(points, char) for char in chars]
             assert parse(class_text(points)).node.points == points
+
+
+# -- in models --------------------------------------------------------------------------------------------------------
+
+
+def found_in(text: str) -> list[Diagnostic]:
+    return list(check(link([parse_text(text).source]).model, frozenset({"RE01"})))
+
+
+def test_the_pattern_of_durations_is_reported_where_it_is_written():
+    text = r'standaard S { versie "1.0.0", koppelvlak { duurpatroon "^P(\\d+Y?)+$" } }'
+    (found,) = found_in(text)
+    assert (found.id, found.span.line, found.span.column) == ("RE01", 1, text.index('"^P') + 1)
+    assert r'of durations cannot be published: "(\d+Y?)+" reads "1"' in found.message
+    assert found_in(text.replace("Y?", "Y")) == []
+
+
+def test_an_identifier_of_the_manifest_is_reported_once():
+    text = 'standaard S { versie "1.0.0", ids { code : string patroon /(/ } }\ndomein A { entiteit B, entiteit C }'
+    (found,) = found_in(text)
+    assert (found.span.line, found.span.column) == (1, text.index("code") + 1)
+
+
+@pytest.mark.parametrize("model", ["vera", "voorbeeld"])
+def test_the_models_have_only_patterns_for_all(model):
+    folder = REPO / "models" / model
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.vera")}
+    checked = check_files(files)
+    assert any(a.pattern for entity in checked.model.entities.values() for a in entity.attributes)
+    assert [d for d in checked.diagnostics if d.id == "RE01"] == []
