@@ -15,7 +15,7 @@ from conftest import REPO, contents
 
 from compiler import __version__, pipeline
 
-LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "bench")
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "bench", "node_modules")
 
 
 @pytest.fixture(scope="module")
