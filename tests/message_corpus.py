@@ -48,6 +48,8 @@ class Maker:
         return {name: value for name, value in self.full().items() if name in self._schema.get("required", ())}
 
     def _value(self, schema: Mapping[str, Any], depth: int) -> Any:
+        if "enum" in schema:
+            return schema["enum"][0]
         types = schema.get("type", "object")
         types = [types] if isinstance(types, str) else types
         if "array" in types:
@@ -59,8 +61,6 @@ class Maker:
         return {"boolean": True, "integer": 42, "number": 4.5}[types[0]]
 
     def _text(self, schema: Mapping[str, Any]) -> str | None:
-        if "enum" in schema:
-            return schema["enum"][0]
         pattern = schema.get("pattern", "")
         texts = TEXTS[schema.get("format", "")]
         return next((text for text in texts if re.search(pattern, text, re.ASCII)), None)
@@ -102,3 +102,54 @@ class Maker:
         for word in ref.removeprefix("#/").split("/"):
             found = found[word.replace("~1", "/").replace("~0", "~")]
         return found
+
+
+def corpus(schemas: Mapping[str, Mapping[str, Any]], spoilt: int) -> Iterator[Case]:
+    """Messages for every schema (by name, `BRG/Relaties.post`): full, minimal, as another operation, and `spoilt` ways.
+
+    The full message of the nth schema takes the nth derived entity wherever there is a choice.
+    """
+    for number, (name, schema) in enumerate(sorted(schemas.items())):
+        maker = Maker(schema, number)
+        full = maker.full()
+        yield Case(name, full)
+        message, _, operation = name.rpartition(".")
+        # What tells a derived entity, its code, may ask for more in a PUT than the root says.
+        yield Case(name, maker.minimal(), "no more than the root asks for" if operation == "put" else "")
+        for other in ("get", "post", "put", "patch"):
+            if f"{message}.{other}" != name:
+                yield Case(f"{message}.{other}", full, f"made for {name}")
+        yield Case(name, [full, full], "two of them")
+        chance = random.Random(name)  # a text as the seed: the same numbers on every machine and in every run
+        for _ in range(spoilt):
+            yield _spoiled(name, full, chance)
+
+
+def _spoiled(name: str, message: Any, chance: random.Random) -> Case:
+    """`message` with one change at one place."""
+    spoiled = copy.deepcopy(message)
+    places = list(_places(spoiled))
+    holder, key, pointer = chance.choice(places)
+    kind = chance.choice(("drop", "add", "replace", "replace", "replace"))
+    if kind == "add":
+        target = holder[key] if isinstance(holder[key], dict) else holder
+        if isinstance(target, dict):
+            _, other, _ = chance.choice(places)  # an attribute of this message, maybe at another place than its own
+            text = other if isinstance(other, str) and chance.random() < 0.7 else "onbekend"
+            target[text] = chance.choice(SPOILT)
+            return Case(name, spoiled, f"{text} added at {pointer}")
+        holder.append(chance.choice(SPOILT))
+    elif kind == "drop":
+        del holder[key]
+    else:
+        holder[key] = chance.choice(SPOILT)
+    return Case(name, spoiled, f"{kind} at {pointer}")
+
+
+def _places(value: Any, pointer: str = "") -> Iterator[tuple[Any, Any, str]]:
+    """Every place below `value`: what holds it, under which name or number, and its JSON pointer."""
+    for key, below in value.items() if isinstance(value, dict) else enumerate(value):
+        place = f"{pointer}/{key}"
+        yield value, key, place
+        if isinstance(below, dict | list):
+            yield from _places(below, place)

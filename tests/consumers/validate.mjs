@@ -8,7 +8,7 @@ import addFormats from "ajv-formats";
 const ANNOTATIONS = ["x-message", "x-operation", "x-reference-data", "x-target", "x-constraint", "x-end"];
 const warnings = [];
 const note = (text) => warnings.push(String(text));
-const ajv = new Ajv2020.default({ logger: { log: note, warn: note, error: note } });
+const ajv = new Ajv2020.default({ code: { optimize: false }, logger: { log: note, warn: note, error: note } });
 addFormats.default(ajv);
 ajv.addVocabulary(ANNOTATIONS);
 

@@ -1,0 +1,142 @@
+"""Tools of others that the tests hand schemas, messages and documents to: validators and generators of code."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from conftest import REPO
+from jsonschema import Draft202012Validator
+from message_corpus import Case
+
+from compiler import pipeline
+from compiler.emit.jsonschema.plan import Options
+
+NODE = REPO / "tests" / "consumers"
+Schemas = Mapping[str, Mapping[str, Any]]
+
+
+@lru_cache(maxsize=1)
+def _sources() -> dict[str, bytes]:
+    folder = REPO / "models" / "vera"
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.vera"))}
+
+
+@lru_cache(maxsize=4)
+def artefacts(options: Options = Options()) -> Mapping[str, bytes]:  # noqa: B008 - it is immutable
+    """The schemas of models/vera as they are written, by path."""
+    built = pipeline.build_schemas(_sources(), options).artefacts
+    assert built
+    return built
+
+
+def documents() -> Mapping[str, bytes]:
+    """The OpenAPI documents of models/vera with all corrections, by path."""
+    built = pipeline.build(_sources(), ("all",)).artefacts
+    assert built
+    return built
+
+
+def named(files: Mapping[str, bytes]) -> Schemas:
+    """The schemas of `files` by short name: `Relaties` for a domain, `BRG/Relaties.post` for a message."""
+    return {name_of(path): json.loads(content) for path, content in files.items()}
+
+
+def name_of(path: str) -> str:
+    """The short name of the schema at `path`."""
+    return path.removesuffix(".schema.json").split("/", 2)[2]
+
+
+def messages(schemas: Schemas, process: str = "") -> Schemas:
+    """Those of `schemas` that are of a message, or of the messages of `process`."""
+    return {name: schema for name, schema in schemas.items() if "/" in name and name.startswith(process)}
+
+
+# -- validators --------------------------------------------------------------------------------------------------------
+
+
+def by_jsonschema(schemas: Schemas, cases: Iterable[Case]) -> list[bool]:
+    """Which messages jsonschema accepts: pure Python."""
+    made = {name: Draft202012Validator(s, format_checker=Draft202012Validator.FORMAT_CHECKER) for name, s in schemas.items()}
+    return [made[case.schema].is_valid(case.message) for case in cases]
+
+
+def by_jsonschema_rs(schemas: Schemas, cases: Iterable[Case]) -> list[bool]:
+    """Which messages jsonschema-rs accepts: Rust, and what verac itself uses."""
+    made = {name: jsonschema_rs.Draft202012Validator(s, validate_formats=True) for name, s in schemas.items()}
+    return [made[case.schema].is_valid(case.message) for case in cases]
+
+
+def by_ajv(schemas: Schemas, cases: Iterable[Case]) -> tuple[list[bool], list[str]]:
+    """Which messages ajv accepts, and what its strict mode says of the schemas: JavaScript, in one process."""
+    given = {"schemas": schemas, "messages": [[case.schema, case.message] for case in cases]}
+    found = json.loads(node("validate.mjs", given=json.dumps(given)))
+    return found["valid"], found["warnings"]
+
+
+# -- Node.js -----------------------------------------------------------------------------------------------------------
+
+
+def node(script: str, *arguments: object, given: str = "") -> str:
+    """What `script` of tests/consumers prints, with `given` on its standard input."""
+    command = ["node", NODE / script, *map(str, arguments)]
+    ended = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    return ended.stdout
+
+
+def need_node() -> None:
+    """Without the packages of tests/consumers/package.json a test is skipped; on CI it fails."""
+    if (NODE / "node_modules" / "ready").is_file():
+        return
+    reason = "tests/consumers/node_modules is not there: install Node.js with npm, then `make test`"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+# -- Python models -----------------------------------------------------------------------------------------------------
+
+
+def python_models(schema: Path, module: Path, options: Sequence[str] = ()) -> ModuleType:
+    """What datamodel-code-generator makes of `schema`, imported. It runs here, not in a process of its own.
+
+    The options are those of docs/consumers.md; `options` come after them.
+    """
+    from datamodel_code_generator.__main__ import Exit, main
+
+    given = ["--input", str(schema), "--output", str(module), *GENERATOR, *options]
+    ended = main(given)
+    assert ended is Exit.OK, given
+    spec = importlib.util.spec_from_file_location(module.stem, module)
+    assert spec
+    assert spec.loader
+    made = importlib.util.module_from_spec(spec)
+    sys.modules[module.stem] = made  # pydantic looks for names there
+    try:
+        spec.loader.exec_module(made)
+    finally:
+        del sys.modules[module.stem]
+    return made
+
+
+GENERATOR = (
+    "--input-file-type",
+    "jsonschema",
+    "--output-model-type",
+    "pydantic_v2.BaseModel",
+    "--target-python-version",
+    "3.11",
+    "--formatters",
+    "builtin",
+)
