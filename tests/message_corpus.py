@@ -18,7 +18,21 @@ TEXTS = {
     "": ("tekst", "42", "https://voorbeeld.example/42", "2024-02-29T12:00:00Z", "P1D", "1234AB"),
 }
 # What takes the place of something; most of it is wrong in most places.
-SPOILT: tuple[Any, ...] = (None, {}, [], "", 17, -0.5, True, "tekst", "2024-02-30", ["tekst"], {"onbekend": 1}, [{}], [None])
+SPOILT: tuple[Any, ...] = (
+    None,
+    {},
+    [],
+    "",
+    17,
+    -0.5,
+    True,
+    "tekst",
+    "2024-02-30",
+    ["tekst"],
+    {"onbekend": 1},
+    [{}],
+    [None],
+)
 DEPTH = 3
 
 
