@@ -36,7 +36,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/.verac.json tests/consumers/node_modules
+	rm -rf .venv build/openapi build/jsonschema build/.verac.json tests/consumers/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -90,8 +90,8 @@ def _chosen(
     declared: ProjectionDecl, entity: Entity, entities: Mapping[str, Entity], scope: Scope
 ) -> Iterator[Attribute]:
     """The attributes of a projection in its order. An item that follows `alle` changes that attribute in its place."""
-    available = {attribute.name.text: attribute for attribute in _inherited(entity, entities)}
-    available |= {attribute.name.text: attribute for attribute in entity.attributes}
+    inherited = reversed([*_inherited(entity, entities)])  # so that of one that stands twice the nearest counts
+    available = {attribute.name.text: attribute for attribute in (*inherited, *entity.attributes)}
     excluded = set()
     for name in declared.excluded:
         if name.text not in available and (entity.key, name.text) not in scope.broken:
@@ -117,6 +117,7 @@ def _chosen(
 
 
 def _inherited(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[Attribute]:
+    """The attributes of the bases of `entity`, those of the nearest first."""
     while entity.base is not None:
         entity = entities[entity.base]
         yield from entity.attributes

@@ -209,6 +209,11 @@ def test_a_regular_expression_that_no_value_matches_is_left_out() -> None:
     assert "pattern" not in message("POST", text)["$defs"]["Volwassene"]["properties"]["einddatum"]
 
 
+def test_a_regular_expression_that_is_passed_over_is_left_out_too() -> None:
+    text = MODEL.replace("beroep     : string", 'beroep : string patroon /^(a+)+$/ negeer RE01 "zo gepubliceerd"')
+    assert "pattern" not in message("POST", text)["$defs"]["Volwassene"]["properties"]["beroep"]
+
+
 def test_a_bundle_shows_other_domains_by_address() -> None:
     bundle = schemas()["Informatiedomeinen/Mensen.schema.json"]
     werkgever = bundle["$defs"]["Volwassene"]["properties"]["werkgever"]

@@ -208,6 +208,25 @@ def test_mistakes_in_names(text):
     check_expected(files, link_files(files).diagnostics)
 
 
+def test_a_message_takes_the_nearest_of_attributes_with_one_name():
+    text = """\
+domein D
+referentiedata LIJST
+abstract entiteit Top { soort : LIJST }
+abstract entiteit Midden is Top { soort : Top }
+entiteit Laag is Midden { a : string }
+ketenproces P
+bericht Lagen over Laag { Laag { a, soort.sleutels } }
+"""
+    model, found = linked(text)
+    assert found == ()
+    assert model is not None
+    (message,) = model.messages()
+    assert [(a.name.text, a.kind, a.keys) for a in message.projections["Laag"].attributes][1:] == [
+        ("soort", TypeKind.ENTITY, True)
+    ]
+
+
 def test_statements_without_a_place():
     files = {"a.vera": r'entiteit A //! NAM05 @10 "entity \"A\" stands in no domain" "domein"'}
     check_expected(files, link_files(files).diagnostics)

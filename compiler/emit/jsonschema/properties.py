@@ -6,6 +6,7 @@ import re
 
 from compiler.emit.jsonschema.plan import Property
 from compiler.model import Attribute, Model, TypeKind
+from compiler.regexes import portable, problem_of
 from compiler.sample_texts import fits_no_text_of
 from compiler.wire import KEYS, Shape
 
@@ -72,8 +73,10 @@ def _pattern(attribute: Attribute, model: Model) -> str:
     if attribute.kind is not TypeKind.PRIMITIVE:
         return ""
     usual = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    own = "" if fits_no_text_of(attribute.target, attribute.pattern) else attribute.pattern
-    return own or usual or _PATTERNS.get(attribute.target, "")
+    for pattern in (attribute.pattern, usual):
+        if pattern and not fits_no_text_of(attribute.target, pattern) and not problem_of(pattern):
+            return portable(pattern)
+    return _PATTERNS.get(attribute.target, "")
 
 
 def _target(attribute: Attribute, shape: Shape, model: Model) -> str:
