@@ -56,7 +56,7 @@ def check(model: Path, format_: str, quiet: bool) -> None:
     if sources.problem:
         fail(sources.problem, format_=format_)
     progress = Progress(shown=not quiet)
-    found = pipeline.check(sources.files, make_context(progress)).diagnostics
+    found = pipeline.check(sources.files, make_context(progress), thorough=True).diagnostics
     progress.clear()
     report(found, model, quiet=quiet, format_=format_)
     sys.exit(1 if any(d.stops_build for d in found) else 0)

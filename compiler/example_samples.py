@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Final, NamedTuple, TypeAlias
 
@@ -13,7 +14,7 @@ from compiler.emit.jsonschema.plan import Property
 from compiler.emit.jsonschema.properties import property_of
 from compiler.example_patterns import matches
 from compiler.manifest import Sample
-from compiler.model import Attribute, Model, TypeKind
+from compiler.model import Attribute, Entity, Model, TypeKind
 from compiler.wire import primitive_shape
 
 Value: TypeAlias = str | int | float | bool | None
@@ -113,8 +114,11 @@ def endings(name: str) -> Iterator[str]:
     """
     whole = [match.start() for match in _WORD.finditer(name) if match.start()]
     others = [at for at in range(1, len(name) - _SHORTEST_ENDING + 1) if at not in whole]
-    for at in (0, *whole, *others):
-        yield name[at:].lower()
+    small = name.lower()
+    if len(small) != len(name):  # a letter that becomes two
+        yield from (name[at:].lower() for at in (0, *whole, *others))
+    else:
+        yield from (small[at:] for at in (0, *whole, *others))
 
 
 class Samples:
@@ -168,42 +172,62 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
     samples = model.standard.examples
     if not samples:
         return
-    texts: dict[_Key, set[str]] = {}
+    shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
     for sample in samples:
-        texts.setdefault(_key(sample), set()).update(value.text for value in sample.values)
-    used: set[tuple[_Key, str]] = set()
-    for owners, attribute in _shown(model):
-        codelist = attribute.target if attribute.kind is TypeKind.CODELIST else ""
-        names = [attribute.name.text.lower(), codelist.lower()] if codelist else [*endings(attribute.name.text)]
-        keys = {(owner, name) for owner in owners for name in names} & texts.keys()
-        if keys and attribute.kind is not TypeKind.ENTITY:
-            prop = None if codelist else _alone(attribute, model)
-            used |= {(key, text) for key in keys for text in texts[key] if _fits(text, prop, codelist, model)}
-    for sample in samples:
+        owner, name = _key(sample)
+        candidates = [attribute for owners, attribute in shown.get(name, ()) if not owner or owner in owners(model)]
         for at, value in enumerate(sample.values):
-            if (_key(sample), value.text) not in used:
+            if not any(_fits(value.text, attribute, model) for attribute in candidates):
                 yield sample, at
 
 
-def _shown(model: Model) -> Iterator[tuple[tuple[str, ...], Attribute]]:
+_Owners: TypeAlias = Callable[[Model], Collection[str]]
+
+
+def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[tuple[_Owners, Attribute]]]:
+    """The attributes that each of the names `wanted` may mean; a list has its attributes under its own name too."""
+    by_name: dict[str, list[tuple[_Owners, Attribute]]] = {}
+    lists: dict[str, list[tuple[_Owners, Attribute]]] = {}
+    for owners, attribute in _shown(model):
+        if attribute.kind is TypeKind.CODELIST:
+            lists.setdefault(attribute.target.lower(), []).append((owners, attribute))
+            lists.setdefault(attribute.name.text.lower(), []).append((owners, attribute))
+        elif attribute.kind is TypeKind.PRIMITIVE:
+            by_name.setdefault(attribute.name.text, []).append((owners, attribute))
+    found = {name: lists[name] for name in lists.keys() & wanted}
+    for name, attributes in by_name.items():
+        for ending in {*endings(name)} & wanted:
+            found[ending] = [*found.get(ending, ()), *attributes]
+    return found
+
+
+def _shown(model: Model) -> Iterator[tuple[_Owners, Attribute]]:
     """Every attribute of entities, messages and envelope, with the entities by which a sample may name it."""
-    for key, entity in model.entities.items():
-        names = [entity.name.text, *(other.name.text for other in model.descendants(key))]
-        yield from (((*(name.lower() for name in names), ""), attribute) for attribute in entity.attributes)
+    for entity in model.entities.values():
+        family = _family(entity)
+        yield from ((family, attribute) for attribute in entity.attributes)
     for message in model.messages():
         for projection in message.projections.values():
-            owners = (projection.name.text.lower(), "")
-            yield from ((owners, attribute) for attribute in projection.attributes if attribute.own)
+            own = _named(projection.name.text)
+            yield from ((own, attribute) for attribute in projection.attributes if attribute.own)
     for attribute in model.envelope.attributes if model.envelope else ():
-        yield ("",), attribute
+        yield _named(""), attribute
+
+
+def _family(entity: Entity) -> _Owners:
+    return lambda model: {entity.name.text.lower(), *(e.name.text.lower() for e in model.descendants(entity.key))}
+
+
+def _named(name: str) -> _Owners:
+    return lambda _: (name.lower(),)
 
 
 def _alone(attribute: Attribute, model: Model) -> Property:
     return property_of(attribute, primitive_shape(attribute.target, model.standard.interface.formats), model)
 
 
-def _fits(text: str, prop: Property | None, codelist: str, model: Model) -> bool:
-    if prop is not None:
-        return read(text.replace(NUMBER, "1"), prop) is not UNFIT
-    known = model.codelists[codelist].codes
-    return not known or any(code.code.text == text for code in known)
+def _fits(text: str, attribute: Attribute, model: Model) -> bool:
+    if attribute.kind is TypeKind.CODELIST:
+        known = model.codelists[attribute.target].codes
+        return not known or any(code.code.text == text for code in known)
+    return read(text.replace(NUMBER, "1"), _alone(attribute, model)) is not UNFIT

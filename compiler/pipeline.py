@@ -73,8 +73,11 @@ def link(sources: Iterable[SourceFile]) -> Checked:
     return Checked(model, diagnostics)
 
 
-def check(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
-    """Stages 1 to 3. Rules run on a sound model only: an error in a name would make them repeat it."""
+def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bool = False) -> Checked:
+    """Stages 1 to 3. Rules run on a sound model only: an error in a name would make them repeat it.
+
+    A `thorough` check looks for samples without a use as well, which change nothing in what is built.
+    """
     parsed = parse(files, context)
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
     if not files:
@@ -90,7 +93,8 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
     from compiler.emit.paths import unsafe_names  # noqa: PLC0415
 
     found += unsafe_names(model)
-    found += _unused_samples(model)
+    if thorough:
+        found += _unused_samples(model)
     found += run_rules(model)
     return Checked(model, ordered(found))
 
