@@ -2,6 +2,7 @@
 #   make build   set up .venv and compile models/vera into build/
 #   make test    everything that must hold: make check, then all tests
 #   make check   format, lint, types, architecture, canonical models
+#   make consumers  everything to every consumer, and the table in docs/consumers.md
 #   make bench   measure, and write the table in docs/performance.md
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/consumers/node_modules/ready)
 
-.PHONY: build test check bench format clean
+.PHONY: build test check consumers bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -24,6 +25,9 @@ check: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/verac fmt --check --quiet models
+
+consumers: .venv/ready $(NODE_TOOLS)
+	$(BIN)/python tests/consumers/everything.py
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -24,8 +25,10 @@ from compiler.emit.jsonschema.plan import Options
 
 if TYPE_CHECKING:
     from message_corpus import Case
+    from pydantic import BaseModel
 
 NODE = REPO / "tests" / "consumers"
+USUAL = Options()
 Schemas = Mapping[str, Mapping[str, Any]]
 
 
@@ -36,16 +39,16 @@ def _sources() -> dict[str, bytes]:
 
 
 @lru_cache(maxsize=4)
-def artefacts(options: Options = Options()) -> Mapping[str, bytes]:  # noqa: B008 - it is immutable
+def artefacts(options: Options = USUAL) -> Mapping[str, bytes]:
     """The schemas of models/vera as they are written, by path."""
     built = pipeline.build_schemas(_sources(), options).artefacts
     assert built
     return built
 
 
-def documents() -> Mapping[str, bytes]:
-    """The OpenAPI documents of models/vera with all corrections, by path."""
-    built = pipeline.build(_sources(), ("all",)).artefacts
+def documents(corrections: str) -> Mapping[str, bytes]:
+    """The OpenAPI documents of models/vera with these corrections (`all`, `none`), by path."""
+    built = pipeline.build(_sources(), (corrections,)).artefacts
     assert built
     return built
 
@@ -110,6 +113,22 @@ def need_node() -> None:
     pytest.skip(reason)
 
 
+def typescript_errors(folder: Path, files: Mapping[str, bytes], *clients: Path) -> list[str]:
+    """What tsc --strict says of the types of OpenAPI documents, and of the programs of `clients` that use them."""
+    paths = [folder / Path(path).name for path in files]
+    for path, content in zip(paths, files.values(), strict=True):
+        path.write_bytes(content)
+    names = node("types.mjs", folder, *paths).split()
+    assert names == [path.with_suffix(".ts").name for path in paths]
+    for path in clients:
+        (folder / path.name).write_bytes(path.read_bytes())
+    options = ("--noEmit", "--strict", "--pretty", "false", "--module", "nodenext", "--target", "es2022")
+    command = ["node", NODE / "node_modules/typescript/bin/tsc", *options, *sorted(folder.glob("*.ts"))]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    assert (ended.returncode != 0) == bool(ended.stdout), ended.stderr
+    return ended.stdout.splitlines()
+
+
 # -- Python models -----------------------------------------------------------------------------------------------------
 
 
@@ -136,6 +155,23 @@ def python_models(schema: Path, module: Path, options: Sequence[str] = ()) -> Mo
     finally:
         del sys.modules[module.stem]
     return made
+
+
+def models_of(
+    folder: Path, names: str, generated: Sequence[str] = (), options: Options = USUAL
+) -> Iterator[tuple[str, Mapping[str, Any], ModuleType]]:
+    """The name of each schema that `names` fits, the schema, and what is `generated` of it in `folder`."""
+    for path, content in artefacts(options).items():
+        name = name_of(path)
+        if re.fullmatch(names, name):
+            file = folder / (re.sub(r"\W", "_", name) + ".json")
+            file.write_bytes(content)
+            yield name, json.loads(content), python_models(file, file.with_suffix(".py"), generated)
+
+
+def held(model: type[BaseModel], value: Any) -> Any:
+    """What a model makes of `value`, as JSON again; what it does not know is lost on the way."""
+    return model.model_validate(value).model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 GENERATOR = (

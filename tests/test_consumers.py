@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import outside
 import pytest
 from message_corpus import Maker
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import RootModel, ValidationError
 
 from compiler.emit.jsonschema.plan import Options
 
@@ -25,23 +21,13 @@ pytestmark = pytest.mark.xdist_group("consumers")
 TRIED = {"BRG": ("get", "post", "put", "patch"), "WRV": ("post", "put"), "BVG": ("post", "put")}
 
 
-def made(folder: Path, names: str, options: Sequence[str] = ()) -> Iterator[tuple[str, Mapping[str, Any], ModuleType]]:
-    """The name of each schema that `names` fits, the schema, and the models that are made of it."""
-    for path, content in outside.artefacts().items():
-        name = outside.name_of(path)
-        if re.fullmatch(names, name):
-            file = folder / (re.sub(r"\W", "_", name) + ".json")
-            file.write_bytes(content)
-            yield name, json.loads(content), outside.python_models(file, file.with_suffix(".py"), options)
-
-
 @pytest.mark.parametrize("process", TRIED)
 def test_python_models_of_messages_hold_messages(process: str, tmp_path: Path):
     tried = 0
     names = rf"{process}/.*\.({'|'.join(TRIED[process])})"
-    for name, schema, module in made(tmp_path, names, ("--class-name", "Bericht")):
+    for name, schema, module in outside.models_of(tmp_path, names, ("--class-name", "Bericht")):
         for message in {repr(m): m for m in (Maker(schema, n).full() for n in range(CHOICES))}.values():
-            assert held(module.Bericht, message) == message, name
+            assert outside.held(module.Bericht, message) == message, name
             tried += 1
         wrong = {**Maker(schema).full(), "informatieobjecten": "tekst"}
         with pytest.raises(ValidationError):
@@ -49,19 +35,14 @@ def test_python_models_of_messages_hold_messages(process: str, tmp_path: Path):
     assert tried >= {"BRG": 4, "WRV": 13, "BVG": 5}[process] * len(TRIED[process])
 
 
-def held(model: type[BaseModel], value: Any) -> Any:
-    """What a model makes of `value`, as JSON again; what it does not know is lost on the way."""
-    return model.model_validate(value).model_dump(mode="json", by_alias=True, exclude_unset=True)
-
-
 def test_python_models_of_a_domain_hold_its_entities(tmp_path: Path):
     domains = set()
-    for name, schema, module in made(tmp_path, "[^/]+"):
+    for name, schema, module in outside.models_of(tmp_path, "[^/]+"):
         domains.add(name)
         for entity in schema["$defs"]:
             model = getattr(module, class_name(entity))
             value = Maker({"$ref": f"#/$defs/{entity}", "$defs": schema["$defs"]}).full()
-            assert held(model, value) == value, (name, entity)
+            assert outside.held(model, value) == value, (name, entity)
     assert len(domains) == 12
 
 
@@ -105,15 +86,7 @@ def relations(folder: Path, *options: str) -> ModuleType:
 
 def test_typescript_types_of_every_document_compile(tmp_path: Path):
     outside.need_node()
-    documents = []
-    for path, content in outside.documents().items():
-        documents.append(tmp_path / Path(path).name)
-        documents[-1].write_bytes(content)
-    assert len(documents) == 23
+    documents = outside.documents("all")
 
-    names = outside.node("types.mjs", tmp_path, *documents).split()
-    assert names == [path.with_suffix(".ts").name for path in documents]
-    (tmp_path / "use.ts").write_bytes((outside.NODE / "use.ts").read_bytes())
-    compiler = "node_modules/typescript/bin/tsc"
-    options = ("--noEmit", "--strict", "--module", "nodenext", "--target", "es2022")
-    assert outside.node(compiler, *options, *sorted(tmp_path.glob("*.ts"))) == ""
+    assert len(documents) == 23
+    assert outside.typescript_errors(tmp_path, documents, outside.NODE / "use.ts") == []
