@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 # Texts of every form that schemas of the standard ask for; the first that fits is taken.
@@ -36,6 +36,9 @@ SPOILT: tuple[Any, ...] = (
 DEPTH = 3
 
 
+Examples = Mapping[str, Sequence[Any]]
+
+
 class Case(NamedTuple):
     """A message for the schema with this name, and what was done to it: nothing, where it was made from that schema."""
 
@@ -56,10 +59,6 @@ class Maker:
         made = self._value(self._schema, DEPTH)
         forbidden = self._schema.get("not", {}).get("required", ())
         return {name: value for name, value in made.items() if name not in forbidden}
-
-    def minimal(self) -> Any:
-        """The message with what its schema asks for and nothing more."""
-        return {name: value for name, value in self.full().items() if name in self._schema.get("required", ())}
 
     def _value(self, schema: Mapping[str, Any], depth: int) -> Any:
         if "enum" in schema:
@@ -118,31 +117,32 @@ class Maker:
         return found
 
 
-def corpus(schemas: Mapping[str, Mapping[str, Any]], spoilt: int) -> Iterator[Case]:
-    """Messages for every schema (by name, `BRG/Relaties.post`): full, minimal, as another operation, and `spoilt` ways.
+def corpus(schemas: Mapping[str, Mapping[str, Any]], examples: Examples, spoilt: int) -> Iterator[Case]:
+    """Messages for every schema (by name, `BRG/Relaties.post`): right ones, those of other operations, spoilt ones.
 
-    The full message of the nth schema takes the nth derived entity wherever there is a choice.
+    Right are its `examples` and a full one. The full message of the nth schema takes the nth derived entity wherever
+    there is a choice. Of each schema `spoilt` messages are made from the right ones.
     """
     for number, (name, schema) in enumerate(sorted(schemas.items())):
-        maker = Maker(schema, number)
-        full = maker.full()
-        yield Case(name, full)
-        message, _, operation = name.rpartition(".")
-        # What tells a derived entity, its code, may ask for more in a PUT than the root says.
-        yield Case(name, maker.minimal(), "no more than the root asks for" if operation == "put" else "")
+        full = Maker(schema, number).full()
+        right = [full, *examples[name]]
+        yield from (Case(name, message) for message in right)
+        message = name.rpartition(".")[0]
         for other in ("get", "post", "put", "patch"):
             if f"{message}.{other}" != name:
                 yield Case(f"{message}.{other}", full, f"made for {name}")
         yield Case(name, [full, full], "two of them")
         chance = random.Random(name)  # a text as the seed: the same numbers on every machine and in every run
-        for _ in range(spoilt):
-            yield _spoiled(name, full, chance)
+        for turn in range(spoilt):
+            yield _spoiled(name, right[turn % len(right)], chance)
 
 
 def _spoiled(name: str, message: Any, chance: random.Random) -> Case:
     """`message` with one change at one place."""
     spoiled = copy.deepcopy(message)
     places = list(_places(spoiled))
+    if not places:
+        return Case(name, chance.choice(SPOILT), "something else")
     holder, key, pointer = chance.choice(places)
     kind = chance.choice(("drop", "add", "replace", "replace", "replace"))
     if kind == "add":

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import jsonschema_rs
 import pytest
@@ -21,11 +21,17 @@ from conftest import REPO
 from jsonschema import Draft202012Validator
 
 from compiler import pipeline
+from compiler.context import Context
+from compiler.emit.jsonschema.emitter import emit
 from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.planning import plan_message
+from compiler.examples import Examples, Size, day_of, find_message
 
 if TYPE_CHECKING:
     from message_corpus import Case
     from pydantic import BaseModel
+
+    from compiler.model import Model
 
 NODE = REPO / "tests" / "consumers"
 USUAL = Options()
@@ -38,12 +44,30 @@ def _sources() -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.vera"))}
 
 
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    found = pipeline.check(_sources()).model
+    assert found
+    return found
+
+
 @lru_cache(maxsize=4)
 def artefacts(options: Options = USUAL) -> Mapping[str, bytes]:
     """The schemas of models/vera as they are written, by path."""
-    built = pipeline.build_schemas(_sources(), options).artefacts
-    assert built
-    return built
+    return emit(_model(), options, Context())
+
+
+def examples(names: Iterable[str], options: Options = USUAL) -> dict[str, list[Any]]:
+    """The examples of the messages with these names (`BRG/Relaties.post`): minimal, usual and full."""
+    made = Examples(_model(), day_of(options.codes))
+    found: dict[str, list[Any]] = {}
+    for name in names:
+        message, _, operation = name.rpartition(".")
+        pair = find_message(_model(), message)
+        assert pair
+        (document,) = plan_message(_model(), *pair, options, (operation.upper(),))
+        found[name] = [made.of(document, size) for size in get_args(Size)]
+    return found
 
 
 def documents(corrections: str) -> Mapping[str, bytes]:

@@ -37,7 +37,7 @@ def validators() -> Iterator[Row]:
     for said, options in BUILDS.items():
         schemas = outside.messages(outside.named(outside.artefacts(options)))
         models = outside.messages(outside.named(outside.artefacts(options._replace(strict=False))))
-        cases = list(corpus(models, SPOILT))
+        cases = list(corpus(models, outside.examples(models, options), SPOILT))
         rust = outside.by_jsonschema_rs(schemas, cases)
         verdicts = zip(rust, outside.by_jsonschema(schemas, cases), outside.by_ajv(schemas, cases)[0], strict=True)
         agreed = sum(len(set(verdict)) == 1 for verdict in verdicts)
@@ -57,6 +57,7 @@ def models(folder: Path) -> Iterator[Row]:
         named = ("--class-name", "Bericht", *generated)
         for name, schema, module in outside.models_of(folder, r".*/.*", named, options):
             messages = [Maker(schema, number).full() for number in range(CHOICES)]
+            messages += outside.examples([name], options)[name]
             tried += 1
             right += all(_holds(name, module.Bericht, message) for message in messages)
         tool = " ".join(("datamodel-code-generator", *(f"`{' '.join(generated)}`" for _ in generated[:1])))
