@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -91,3 +92,13 @@ def test_typescript_types_of_every_document_compile(tmp_path: Path):
 
     assert len(documents) == 23
     assert outside.typescript_errors(tmp_path, documents, outside.NODE / "use.ts") == []
+
+
+def test_the_page_shows_the_options_that_are_tried():
+    page = (outside.REPO / "docs" / "consumers.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"(?s)datamodel-codegen (.*?)\n\n", page)
+    words = command.replace("\\\n", " ").split()
+    options = dict(zip(words, [*words[1:], ""], strict=True))
+
+    for option, value in zip(outside.GENERATOR, [*outside.GENERATOR[1:], ""], strict=True):
+        assert not option.startswith("--") or options[option] == value
