@@ -22,7 +22,8 @@ class Diagnostic(NamedTuple):
     """One finding.
 
     `id` names the rule or check (`GN02`, `SYN01`), `message` says what is wrong with the name quoted, `hint` what
-    to write instead. `suppressed` is the reason that stands beside the element, where one does.
+    to write instead. `suppressed` is the reason that stands beside the element, where one does. `pointer` is the JSON
+    pointer (RFC 6901) of what a finding in a message is about.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Diagnostic(NamedTuple):
     message: str
     hint: str = ""
     suppressed: str = ""
+    pointer: str = ""
 
     @property
     def stops_build(self) -> bool:
@@ -40,14 +42,14 @@ class Diagnostic(NamedTuple):
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`diagnostics` by place, then by id, without repeats."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.id, d.message)))
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message)))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """A hint that names the entry of `known` most like `name`; empty when nothing is like it."""
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A hint that names the entry of `known` most like `name`; empty when none is as like it as `cutoff` (0 to 1)."""
     candidates = sorted(set(known))
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     if name.casefold() in folded:
         return f'write "{folded[name.casefold()]}"'
-    found = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    found = get_close_matches(name, candidates, n=1, cutoff=cutoff)
     return f'did you mean "{found[0]}"?' if found else ""

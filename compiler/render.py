@@ -19,8 +19,9 @@ def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, c
     `source_line` gives a line of a file, or None where it cannot be shown.
     """
     for diagnostic in diagnostics:
-        id_, severity, span, message, hint, suppressed = diagnostic
+        id_, severity, span, message, hint, suppressed, pointer = diagnostic
         place = span.file + (f":{span.line}" if span.line else "") + (f":{span.column}" if span.column else "")
+        place += f" {pointer}" if pointer else ""
         weight = "suppressed" if suppressed else severity.value
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None
@@ -45,23 +46,37 @@ def _excerpt(line: str, column: int, end: int, severity: Severity, *, colour: bo
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
     """All diagnostics as one JSON list."""
-    return json.dumps(
-        [
-            {
-                "id": d.id,
-                "severity": d.severity.value,
-                "file": d.span.file,
-                "line": d.span.line,
-                "column": d.span.column,
-                "end_column": d.span.end_column,
-                "message": d.message,
-                "hint": d.hint,
-                "suppressed": d.suppressed,
-            }
-            for d in diagnostics
-        ],
-        indent=2,
-    )
+    return "".join(render_json_stream([diagnostics]))
+
+
+def render_json_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str]:
+    """The text of `render_json`, a part per batch, for diagnostics that come over time."""
+    before = "[\n"
+    for batch in batches:
+        parts = []
+        for diagnostic in batch:
+            text = json.dumps(_fields(diagnostic), indent=2)
+            parts.append(before + "  " + text.replace("\n", "\n  "))
+            before = ",\n"
+        if parts:
+            yield "".join(parts)
+    yield "[]" if before == "[\n" else "\n]"
+
+
+def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:
+    span = diagnostic.span
+    return {
+        "id": diagnostic.id,
+        "severity": diagnostic.severity.value,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_column": span.end_column,
+        "pointer": diagnostic.pointer,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "suppressed": diagnostic.suppressed,
+    }
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -77,6 +92,8 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
 
 def _clean(text: str) -> str:
     """`text` without characters that would steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() or c == "\t" else "�" for c in text)
 
 

@@ -233,8 +233,8 @@ def _swap(output: Path, beside: Path) -> None:
 
 
 def _diagnostic(fields: list[object]) -> Diagnostic:
-    id_, severity, span, message, hint, suppressed = fields
-    return Diagnostic(str(id_), Severity(str(severity)), Span(*span), str(message), str(hint), str(suppressed))  # type: ignore[misc]
+    id_, severity, span, *texts = fields
+    return Diagnostic(str(id_), Severity(str(severity)), Span(*span), *map(str, texts))  # type: ignore[misc]
 
 
 # -- sources -------------------------------------------------------------------------------------------------------
