@@ -2,4 +2,5 @@
 
 from compiler.entry import main
 
-main()
+if __name__ == "__main__":  # a process that checks messages for another one imports this under another name
+    main()

@@ -16,6 +16,7 @@ from compiler import __version__
 from compiler.cli_common import Progress, cannot_write, checked_day, count, fail, make_context, report, report_build
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
+from compiler.cli_messages import validate
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -273,5 +274,5 @@ def explain(id_: str | None) -> None:
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
 
 
-for command in (diff, notes, changelog, history, example):
+for command in (diff, notes, changelog, history, example, validate):
     main.add_command(command)

@@ -1,0 +1,150 @@
+"""The command that checks messages: validate."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.cli_common import checked_day, count, make_context, report
+
+if TYPE_CHECKING:
+    from compiler.diagnostics import Diagnostic
+    from compiler.message_runs import Checked
+    from compiler.message_validator import MessageValidator
+
+
+@click.command()
+@click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
+@click.option("--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties.")
+@click.option("--operation", metavar="WORD", default="", help="GET (the answer), POST, PUT or PATCH.")
+@click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
+              help="The folder of the model.")  # fmt: skip
+@click.option("--schema", type=click.Path(path_type=Path), help="A schema that verac built, in place of the model.")
+@click.option("--strict", is_flag=True, help="Refuse attributes that the model does not know.")
+@click.option(
+    "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
+    help="Allow only the values of reference data lists; with a day, those that hold then.",
+)  # fmt: skip
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; else one per processor for large input.")
+@click.option("--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def validate(  # noqa: PLR0917 - one argument per option
+    paths: tuple[str, ...], message: str, operation: str, model: Path, schema: Path | None, strict: bool, codes: str,
+    format_: str, jobs: int | None, max_findings: int | None, quiet: bool,
+) -> None:  # fmt: skip
+    """Check messages against the standard: JSON documents, and NDJSON of any size.
+
+    A folder stands for all *.json, *.ndjson and *.jsonl in it, - for standard input. Findings name the file, the line
+    and the JSON pointer. Exit code 0: all messages are right; 1: some are not; 2: there is no such message or file.
+
+    \b
+    Examples:
+      verac validate relatie.json --message BRG/Relaties --operation POST
+      verac validate berichten/ --message BRG/Relaties --operation PUT --strict --codes 2026-01-01
+      zcat export.ndjson.gz | verac validate - --message BRG/Relaties --operation GET --format json
+      verac validate export.ndjson --schema build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json
+    """
+    from compiler.message_runs import check_files
+
+    validator = _validator(message, operation, model, schema, codes, strict=strict, format_=format_)
+    printer = _Printer(max_findings, quiet=quiet)
+    with closing(check_files(validator, paths, lambda size: os.read(0, size), jobs)) as results:
+        shown = printer.batches(results)
+        if format_ == "json":
+            _print_json(shown)
+        else:
+            _print_text(shown)
+            if not quiet:
+                click.echo(printer.summary(), err=True)
+    sys.exit(2 if printer.missing else 1 if printer.errors else 0)
+
+
+def _validator(
+    message: str, operation: str, model: Path, schema: Path | None, codes: str, *, strict: bool, format_: str
+) -> MessageValidator:
+    """The validator that was asked for; ends the program where there is none."""
+    from compiler.cli_common import Progress
+    from compiler.message_validator import MessageValidator
+    from compiler.messages import MessageError, message_schema, validator
+
+    day = checked_day(codes)
+    if schema is None and not (message and operation):
+        raise click.UsageError("say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE")
+    if schema is not None and codes:
+        raise click.UsageError("--codes belongs to --model; a schema says itself which values are allowed")
+    try:
+        if schema is not None:
+            return validator(message, operation, schema=schema, strict=strict)
+        context = make_context(Progress(shown=False))
+        made = message_schema(message, operation.upper(), model, strict=strict, codes=day, context=context)
+        return MessageValidator(made, strict=strict)
+    except MessageError as error:
+        if not error.diagnostics:
+            raise click.UsageError(str(error)) from None
+        report(error.diagnostics, model, quiet=False, format_=format_)
+        sys.exit(2 if any(found.id in ("FIL01", "FIL02") for found in error.diagnostics) else 1)
+
+
+class _Printer:
+    """What is printed of the results as they come, and how they add up."""
+
+    def __init__(self, most: int | None, *, quiet: bool) -> None:
+        self._most = most
+        self._quiet = quiet
+        self._messages = self._wrong = self._held_back = 0
+        self._shown: dict[str, int] = {}
+        self.errors = 0
+        self.missing = False
+
+    def batches(self, results: Iterable[Checked]) -> Iterator[list[Diagnostic]]:
+        """The diagnostics to print, as they come."""
+        from compiler.diagnostics import Severity
+
+        printed = 0
+        for (messages, wrong, found), missing in results:
+            self._messages += messages
+            self._wrong += wrong
+            self.missing = self.missing or missing
+            shown: list[Diagnostic] = []
+            for diagnostic in found:
+                self._shown[diagnostic.severity] = self._shown.get(diagnostic.severity, 0) + 1
+                self.errors += diagnostic.severity is Severity.ERROR
+                if diagnostic.severity is Severity.ERROR or not self._quiet:
+                    shown.append(diagnostic)
+            if self._most is not None and printed + len(shown) > self._most:
+                self._held_back += len(shown) - (self._most - printed)
+                shown = shown[: self._most - printed]
+            printed += len(shown)
+            if shown:
+                yield shown
+
+    def summary(self) -> str:
+        """What came of it, in words."""
+        right = self._messages - self._wrong
+        counted = ", ".join(count(number, severity) for severity, number in sorted(self._shown.items()))
+        text = f"{count(self._messages, 'message')}: {right} right, {self._wrong} wrong"
+        text += f" ({counted})" if counted else ""
+        return text + (f"; {self._held_back} not shown" if self._held_back else "")
+
+
+def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
+    from compiler.render import render_text
+
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    for batch in batches:
+        click.echo("\n".join(render_text(batch, lambda _file, _line: None, colour=colour)), err=True, color=colour)
+
+
+def _print_json(batches: Iterable[list[Diagnostic]]) -> None:
+    from compiler.render import render_json_stream
+
+    for part in render_json_stream(batches):
+        click.echo(part, nl=False)
+    click.echo()

@@ -1,0 +1,191 @@
+"""Files, folders and standard input → pieces to check: one JSON document, or whole lines of NDJSON.
+
+What is read is never more than a block, the line that is being read, or one document. Whatever is wrong with a file is
+a finding in its place, and reading goes on behind it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from compiler.diagnostics import Diagnostic, Severity
+from compiler.message_json import BOM
+from compiler.message_json import read as read_json
+from compiler.source import Span
+
+BLOCK = 1 << 20  # bytes to read at once, and to check in one go
+MAX_LINE = 16 << 20  # the longest line of NDJSON, in bytes
+MAX_DOCUMENT = 64 << 20  # the largest JSON document, in bytes
+LINE_SUFFIXES = (".ndjson", ".jsonl")
+SUFFIXES = (".json", *LINE_SUFFIXES)
+STANDARD_INPUT = "-"
+
+Read = Callable[[int], bytes]  # reads at most so many bytes, waits for one, and gives none at the end
+
+
+class Piece(NamedTuple):
+    """Something to check: `content` begins at `line` of `file`; `lines` says that each line is a message.
+
+    With a `problem` there is nothing to check; `missing` marks that of a file that was named and is not there.
+    """
+
+    file: str
+    line: int
+    content: bytes
+    lines: bool = False
+    problem: Diagnostic | None = None
+    missing: bool = False
+
+
+def files_of(names: Iterable[str]) -> Iterator[str | Piece]:
+    """Every file that `names` stand for, a folder's in the order of their paths; a problem where there is none."""
+    for name in names:
+        path = Path(name)
+        try:
+            if name == STANDARD_INPUT or not path.is_dir():
+                yield name
+                continue
+            found = sorted(
+                (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()),
+                key=lambda each: each.parts,
+            )
+        except (OSError, ValueError) as error:
+            yield _unreadable(name, error)
+            continue
+        if not found:
+            message = f'"{name}" holds no messages'
+            hint = f"a folder of messages holds files named {', '.join('*' + suffix for suffix in SUFFIXES)}"
+            yield _problem("FIL04", name, message, hint, missing=True)
+        yield from map(str, found)
+
+
+def pieces_of(name: str, standard_input: Read) -> Iterator[Piece]:
+    """The pieces of one file, of whatever size; `standard_input` is read where `name` is "-"."""
+    try:
+        if name == STANDARD_INPUT:
+            yield from _pieces(standard_input, name)
+        else:
+            with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - a name is kept as the user wrote it
+                yield from _pieces(lambda size: file.read(size) or b"", name)
+    except (OSError, ValueError) as error:
+        yield _unreadable(name, error)
+
+
+def _pieces(read: Read, name: str) -> Iterator[Piece]:
+    """The pieces of a stream; whether it is NDJSON is decided by its name, or by how it begins."""
+    start, ended = b"", False
+    while not ended and len(start) < 4:
+        more = read(BLOCK)
+        start, ended = start + more, not more
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = f'"{name}" is UTF-16 or UTF-32, not UTF-8'
+        yield _problem("PL05", name, message, "JSON is UTF-8 text (RFC 8259): save the file as UTF-8")
+        return
+    start = start.removeprefix(BOM)
+    lines = True if name.lower().endswith(LINE_SUFFIXES) else _begins_as_lines(start, ended=ended)
+    while lines is None and len(start) <= MAX_DOCUMENT:
+        more = read(BLOCK)
+        start += more
+        if b"\n" in more or not more:
+            lines = _begins_as_lines(start, ended=not more)
+    if lines is False:
+        yield from _document(read, start, name)
+    else:
+        yield from _lines(read, start, name)
+
+
+def _begins_as_lines(start: bytes, *, ended: bool) -> bool | None:
+    """Whether a stream that begins with `start` is NDJSON; None where more of it must be seen.
+
+    It is when its first line is JSON by itself. It is too when the first line is broken: it cannot go on with the
+    second one, which is an object or an array by itself.
+    """
+    found: list[bytes] = []
+    place = 0
+    while len(found) < 2 and place < len(start):
+        end = start.find(b"\n", place) + 1
+        if not end and not ended:
+            break
+        line = start[place : end or len(start)].strip()
+        found += [line] if line else []
+        place = end or len(start)
+    if found and len(found[0]) <= MAX_LINE and read_json(found[0]).whole:
+        return True
+    if len(found) == 2:
+        apart = found[1][:1] in (b"{", b"[") and max(map(len, found)) <= MAX_LINE and read_json(found[1]).whole
+        return apart and not _may_go_on(b"\n".join(found))
+    return False if ended else None
+
+
+def _may_go_on(text: bytes) -> bool:
+    """Whether `text` is the beginning of JSON: nothing is wrong with it but that it ends."""
+    try:
+        json.loads(text.decode("utf-8", "replace"))
+    except json.JSONDecodeError as error:
+        return error.pos >= len(error.doc.rstrip())
+    except RecursionError:
+        return True
+    return False
+
+
+def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
+    parts, size = [start], len(start)
+    while size <= MAX_DOCUMENT and (more := read(BLOCK)):
+        parts.append(more)
+        size += len(more)
+    if size > MAX_DOCUMENT:
+        message = f'"{name}" is larger than {MAX_DOCUMENT >> 20} MiB, and one JSON document'
+        yield _problem("PL07", name, message, "write one message a line (NDJSON): that may be of any size")
+    else:
+        yield Piece(name, 1, b"".join(parts))
+
+
+def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
+    """Whole lines, a block of them at a time; a line that is too long is passed over, and named."""
+    line, rest, empty = 1, start, True
+    while True:
+        first = rest.find(b"\n") + 1
+        if (first or len(rest)) > MAX_LINE:
+            message = f"a line longer than {MAX_LINE >> 20} MiB"
+            yield _problem("PL07", name, message, "one message stands on a line of NDJSON", line=line)
+            rest = rest[first:] if first else _behind_line(read)
+            line, empty = line + 1, False
+        elif first:
+            content = rest[: rest.rfind(b"\n", 0, 2 * BLOCK) + 1 or first]
+            empty = empty and content.isspace()
+            yield Piece(name, line, content, lines=True)
+            line, rest = line + content.count(b"\n"), rest[len(content) :]
+        elif more := read(BLOCK):
+            rest += more
+        else:
+            break
+    if rest and not rest.isspace():
+        yield Piece(name, line, rest, lines=True)
+    elif empty:
+        yield _problem("PL08", name, f'"{name}" is empty', "a file holds a message, or one a line")
+
+
+def _behind_line(read: Read) -> bytes:
+    """What was read behind the end of the line that `read` is in; nothing is kept of the line."""
+    while more := read(BLOCK):
+        if end := more.find(b"\n") + 1:
+            return more[end:]
+    return b""
+
+
+def _problem(id_: str, name: str, message: str, hint: str, *, line: int = 0, missing: bool = False) -> Piece:
+    found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint)
+    return Piece(name, line, b"", problem=found, missing=missing)
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> Piece:
+    """What is said of a file that cannot be read, or of a name that cannot be a file's."""
+    if isinstance(error, FileNotFoundError):
+        return _problem(
+            "FIL04", name, f'"{name}" does not exist', "give a file, a folder, or - for standard input", missing=True
+        )
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return _problem("FIL02", name, f'"{name}" cannot be read: {reason}', "look at its permissions, and at the disk")
