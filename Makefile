@@ -33,6 +33,7 @@ bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler
 	$(BIN)/python -m compiler.prepare
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/messages.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -1,0 +1,139 @@
+"""Measure `verac validate`, and write its table in docs/performance.md: `make bench`; `--huge` takes 1 GB for memory.
+
+Messages of BRG/Relaties, about 2 kB each, a tenth of them wrong. A rate is messages per CPU second of one process, its
+start and the making of its validator left out (a run over few messages is taken off).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+VERAC = str(Path(sys.executable).with_name("verac"))
+NODE_MODULES = ROOT / "tests" / "consumers" / "node_modules"
+ASKED = ["--message", "BRG/Relaties", "--operation", "POST"]
+MANY, FEW = 40_000, 400
+SLOW = 2_000  # messages for python-jsonschema
+RUNS = 3
+
+RS = """
+import json, sys, jsonschema_rs, orjson
+check = jsonschema_rs.Draft202012Validator(json.load(open(sys.argv[1])), validate_formats=True).is_valid
+wrong = sum(not check(orjson.loads(line)) for line in open(sys.argv[2], 'rb'))
+"""
+PYTHON = """
+import json, sys
+from jsonschema import Draft202012Validator as V
+check = V(json.load(open(sys.argv[1])), format_checker=V.FORMAT_CHECKER).is_valid
+wrong = sum(not check(json.loads(line)) for line in open(sys.argv[2], 'rb'))
+"""
+LOADS = """
+import json, sys
+n = sum(1 for line in open(sys.argv[2], 'rb') if json.loads(line))
+"""
+AJV = """
+const fs = require('fs'), Ajv = require('ajv/dist/2020'), formats = require('ajv-formats');
+const ajv = new Ajv({ strict: false, code: { optimize: false } }); formats(ajv);
+const check = ajv.compile(JSON.parse(fs.readFileSync(process.argv[1])));
+for (const line of fs.readFileSync(process.argv[2], 'utf8').split('\\n')) if (line) check(JSON.parse(line));
+"""
+
+
+def messages() -> list[bytes]:
+    """Ten lines of NDJSON, each a message of about 2 kB; one is wrong in three places."""
+    shown = subprocess.run([VERAC, "example", *ASKED[1:2], "--operation", "POST"], capture_output=True, check=True)
+    example: dict[str, Any] = json.loads(shown.stdout)
+    lines = []
+    for number in range(10):
+        message = example | {"code": f"V-{number}"}
+        if number == 7:
+            message |= {"adressen": None, "id": "1", "soort": []}
+        line = json.dumps(message, ensure_ascii=False).encode()
+        lines.append(line + b"\n")
+    return lines
+
+
+def write(path: Path, count: int, lines: list[bytes]) -> Path:
+    """A file of `count` messages."""
+    with path.open("wb") as file:
+        file.writelines(islice(cycle(lines), count))
+    return path
+
+
+def cpu_seconds(command: list[str]) -> float:
+    """User and system seconds of one process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def rate(command: list[str], many: Path, few: Path, count: int) -> float:
+    """Messages per CPU second: the median of `RUNS`, each less a run over few messages."""
+    found = []
+    for _ in range(RUNS):
+        small = cpu_seconds([*command, str(few)])
+        found.append((count - FEW) / (cpu_seconds([*command, str(many)]) - small))
+    return sorted(found)[RUNS // 2]
+
+
+def peak(path: Path) -> float:
+    """The largest memory of a check of `path` by one process, in MiB."""
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-c", code, VERAC, "validate", str(path), *ASKED, "--jobs", "1", "--max-findings", "10"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return int(done.stdout) / 1024
+
+
+def main() -> None:
+    """Measure, print and write the table."""
+    huge = "--huge" in sys.argv[1:]
+    lines = messages()
+    size = sum(map(len, lines)) / len(lines)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        subprocess.run(
+            [VERAC, "build", "--only", "jsonschema", "-q", "-o", str(scratch / "build")], check=True, cwd=ROOT
+        )
+        schema = str(scratch / "build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json")
+        many, few = write(scratch / "many.ndjson", MANY, lines), write(scratch / "few.ndjson", FEW, lines)
+        slow = write(scratch / "slow.ndjson", SLOW, lines)
+        verac = [VERAC, "validate", "--schema", schema, "--jobs", "1"]
+        found = [
+            ("verac validate, findings included", rate(verac, many, few, MANY), "at least 25,000"),
+            ("json.loads alone", rate([sys.executable, "-c", LOADS, schema], many, few, MANY), ""),
+            ("jsonschema-rs, right or wrong only", rate([sys.executable, "-c", RS, schema], many, few, MANY), ""),
+            ("jsonschema, right or wrong only", rate([sys.executable, "-c", PYTHON, schema], slow, few, SLOW), ""),
+        ]
+        if shutil.which("node") and (NODE_MODULES / "ajv").is_dir():
+            node = ["env", f"NODE_PATH={NODE_MODULES}", "node", "-e", AJV, schema]
+            found.append(("ajv, right or wrong only", rate(node, many, few, MANY), ""))
+        table = ["| what | messages a second, on one core | wanted |", "| --- | --- | --- |"]
+        table += [f"| {what} | {value:,.0f} | {wanted} |" for what, value, wanted in found]
+        sizes = [("10 MB", 10), ("1 GB", 1000)] if huge else [("10 MB", 10), ("100 MB", 100)]
+        table += ["", "| a stream of | peak memory |", "| --- | --- |"]
+        for name, megabytes in sizes:
+            path = write(scratch / "stream.ndjson", int(megabytes * 1_000_000 / size), lines)
+            table.append(f"| {name} | {peak(path):.0f} MiB |")
+    text = "\n".join([f"Messages of {size:,.0f} bytes, one in ten wrong in three places:", "", *table])
+    print(text)
+    page = ROOT / "docs" / "performance.md"
+    old = page.read_text(encoding="utf-8")
+    new = re.sub(r"(?s)(<!-- messages -->\n).*(\n<!-- end -->)", lambda m: m[1] + text + m[2], old)
+    page.write_text(new, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
