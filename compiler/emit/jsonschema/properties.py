@@ -52,7 +52,7 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
         types=() if ref else (kind,) if shape.many else (kind, "null"),
         format="" if ref else _FORMATS.get(primitive, "" if primitive else "uri-reference"),
         encoding="base64" if primitive == "base64Binary" else "",
-        pattern=_pattern(attribute, model),
+        pattern=_pattern(attribute, model) if kind == "string" else "",
         many=shape.many,
         description=" ".join(filter(None, texts)),
         deprecated=attribute.obsolete,
