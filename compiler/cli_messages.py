@@ -48,7 +48,7 @@ def validate(  # noqa: PLR0917 - one argument per option
     Examples:
       verac validate relatie.json --message BRG/Relaties --operation POST
       verac validate berichten/ --message BRG/Relaties --operation PUT --strict --codes 2026-01-01
-      zcat export.ndjson.gz | verac validate - --message BRG/Relaties --operation GET --format json
+      verac validate - --message BRG/Relaties --operation GET --format json < export.ndjson
       verac validate export.ndjson --schema build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json
     """
     from compiler.message_runs import check_files

@@ -8,12 +8,17 @@ if TYPE_CHECKING:
 
 
 def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
-    """Python drops an interrupt that comes while it cleans up after an import; it is raised anew."""
+    """Python drops an interrupt that comes while it cleans up after an import; it is raised anew, a moment later."""
     import _thread  # noqa: PLC0415 - as in main
     import sys  # noqa: PLC0415 - same
+    import time  # noqa: PLC0415 - same
+
+    def interrupt() -> None:
+        time.sleep(0.01)  # at once, it would come while Python is still busy dropping the first one
+        _thread.interrupt_main()
 
     if lost.exc_type is KeyboardInterrupt:
-        _thread.interrupt_main()
+        _thread.start_new_thread(interrupt, ())
     else:
         sys.__unraisablehook__(lost)
 

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import CODES, SMALL, Run, contents
+from conftest import CODES, REPO, SMALL, Run, contents
 
 from compiler import pipeline, workspace
 from compiler.cli import main
@@ -377,6 +377,29 @@ def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: lis
         assert all(state is None or state.outputs.keys() == documents(folder).keys() for state in states)
         workspace.write_build(folder, artefacts("3.0.0"), "newer", ())
         assert documents(folder) == artefacts("3.0.0")
+
+
+DROPPED = """
+import time, weakref
+import compiler.cli, compiler.entry
+def command(**_):
+    class Thing: pass
+    def drop(_): raise KeyboardInterrupt
+    thing = Thing()
+    watched = weakref.ref(thing, drop)
+    del thing
+    time.sleep(20)
+compiler.cli.main = command
+compiler.entry.main()
+"""
+
+
+def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(environment: dict[str, str]) -> None:
+    known = environment | {"PYTHONPATH": str(REPO)}
+    begun = time.monotonic()
+    ended = subprocess.run([sys.executable, "-c", DROPPED], env=known, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "interrupted\n")
+    assert time.monotonic() - begun < 20
 
 
 def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: dict[str, str]) -> None:
