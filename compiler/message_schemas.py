@@ -133,9 +133,10 @@ class _Factoring:
         """Leave out of a choice what the properties beside it ask already."""
         properties = definition.get("properties", {})
         for name, asked in properties.items():
-            same = asked.get("anyOf", [None]) if isinstance(asked, dict) else [None]
-            if all(self._resolved(part) == self._resolved(same[0]) for part in same) and set(asked) == {"anyOf"}:
-                properties[name] = same[0]
+            if isinstance(asked, dict) and set(asked) == {"anyOf"}:
+                first, *others = asked["anyOf"]
+                if all(self._resolved(part) == self._resolved(first) for part in others):
+                    properties[name] = first
         if any(self._adds_nothing(part, properties) for part in definition.get("anyOf", ())):
             del definition["anyOf"]
         definition["allOf"] = [
