@@ -10,12 +10,14 @@ if TYPE_CHECKING:
 def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
     """Python drops an interrupt that comes while it cleans up after an import; it is raised anew, a moment later."""
     import _thread  # noqa: PLC0415 - as in main
+    import os  # noqa: PLC0415 - same
+    import signal  # noqa: PLC0415 - same
     import sys  # noqa: PLC0415 - same
     import time  # noqa: PLC0415 - same
 
     def interrupt() -> None:
         time.sleep(0.01)  # at once, it would come while Python is still busy dropping the first one
-        _thread.interrupt_main()
+        os.kill(os.getpid(), signal.SIGINT)
 
     if lost.exc_type is KeyboardInterrupt:
         _thread.start_new_thread(interrupt, ())
