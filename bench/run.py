@@ -187,7 +187,7 @@ def main() -> None:
     print(text)
     page = ROOT / "docs" / "performance.md"
     old = page.read_text(encoding="utf-8")
-    page.write_text(re.sub(r"(?s)\| what .*\|\n", lambda _: text + "\n", old), encoding="utf-8")
+    page.write_text(re.sub(r"(?:^\|.*\n)+", lambda _: text + "\n", old, count=1, flags=re.MULTILINE), encoding="utf-8")
 
 
 if __name__ == "__main__":
