@@ -22,6 +22,7 @@ MOST_FINDINGS = 1000  # of one message
 # What is said of one value, the most telling first: a text where a number belongs need not match a pattern as well.
 _ORDER = ("type", "falseSchema", "enum", "format", "pattern")
 _UNKNOWN = ("unevaluatedProperties", "additionalProperties")
+_OF_NAMES = {*_UNKNOWN, "required"}  # what is said of the names in an object, not of a value
 Schema = Mapping[str, Any]
 
 
@@ -120,11 +121,12 @@ class Explainer:
             if "required" in kinds and "type" not in kinds:
                 for finding in self._left_out(path, sorted({kind.property for kind in kinds["required"]})):
                     found.setdefault((finding.path, finding.id), finding)
-            rest = [keyword for keyword in kinds if keyword not in (*_UNKNOWN, "required")]
-            if rest:
-                first = min(rest, key=lambda keyword: _ORDER.index(keyword) if keyword in _ORDER else len(_ORDER))
+            of_value = kinds.keys() - _OF_NAMES
+            if of_value:
+                first = min(of_value, key=_telling) if len(of_value) > 1 else next(iter(of_value))
                 found[path, ""] = self._of_value(path, texts.at_path(value, path), first, kinds[first])
-        for path in sorted(by_path, key=len, reverse=True):
+        with_unknown = [path for path, kinds in by_path.items() if not kinds.keys().isdisjoint(_UNKNOWN)]
+        for path in sorted(with_unknown, key=len, reverse=True):
             for finding in self._unknown(path, by_path[path], found.values()):
                 found.setdefault((finding.path, ""), finding)
         return found
@@ -136,8 +138,6 @@ class Explainer:
         it. Names that the place knows count only where nothing else was found in it, at any depth.
         """
         names = [name for keyword in _UNKNOWN for kind in kinds.get(keyword, ()) for name in kind.unexpected]
-        if not names:
-            return []
         known = self.outline.at(path).names
         fails = any(finding.path[: len(path)] == path for finding in found) or not known.issuperset(names)
         return [
@@ -184,6 +184,11 @@ class Explainer:
         """Whose attribute `name` is, where it belongs to another entity than the one that stands at `path`."""
         owners = sorted({_entity(owner) for owner in self.outline.at(path).owners(name)})
         return f"it is an attribute of {' and '.join(owners)}" if owners else ""
+
+
+def _telling(keyword: str) -> tuple[int, str]:
+    """The order in which keywords speak of one value."""
+    return (_ORDER.index(keyword) if keyword in _ORDER else len(_ORDER)), keyword
 
 
 def _told(choice: ValidationError, errors: Sequence[ValidationError]) -> bool:

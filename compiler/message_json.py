@@ -22,6 +22,7 @@ _SURROGATES = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?P<lone>\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
     re.DOTALL,
 )
+DOUBTFUL = object()
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 
@@ -55,14 +56,18 @@ def _orjson() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]]:
 
 def read(content: bytes) -> Reading:
     """The value of `content`, a JSON text in UTF-8 without a byte order mark."""
+    value = read_quickly(content)
+    return _explained(content) if value is DOUBTFUL else Reading(value)
+
+
+def read_quickly(content: bytes) -> Any:
+    """As `read`, where nothing is wrong with `content`; `DOUBTFUL` where something may be, for `read` to find out."""
     loads, dumps = _orjson()
     try:
         value = loads(content)
-        if _same_keys(content, dumps(value)):
-            return Reading(value)
+        return value if _same_keys(content, dumps(value)) else DOUBTFUL
     except (ValueError, TypeError):  # orjson writes 254 levels, and reads 1024
-        pass
-    return _explained(content)
+        return DOUBTFUL
 
 
 def _same_keys(content: bytes, again: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_findings import Explainer
-from compiler.message_json import BOM, Problem, read
+from compiler.message_json import BOM, DOUBTFUL, Problem, read, read_quickly
 from compiler.message_schemas import remarkable, takes_many, working
 from compiler.message_texts import Finding
 from compiler.message_tokens import pointer_of, positions
@@ -92,21 +92,24 @@ class MessageValidator:
 
     def check_content(self, content: bytes, file: str = "", line: int = 1) -> Outcome:
         """As `check_json`, with places in `file`, where `content` begins at `line`; without a byte order mark."""
-        value, problems, whole = read(content)
-        if whole and not problems and type(value) is dict and self._is_plain(value):
+        value = read_quickly(content)
+        if value is DOUBTFUL:
+            return self._check_doubtful(content, file, line)
+        if type(value) is dict and self._is_plain(value):
             return _ONE
-        if not whole:
-            return Outcome(1, 1, tuple(_of_problem(problem, file, line) for problem in problems))
-        replaced = {problem.path for problem in problems if problem.id in ("PL03", "PL04")}
-        outcome = self._examined(value)
-        findings = [finding for finding in outcome.findings if finding.path not in replaced]
-        text = content.decode("utf-8") if b"\n" in content.rstrip() else ""
-        places = positions(text, {finding.path for finding in findings}) if text else {}
-        lines = {path: line + place.line - 1 for path, place in places.items()}
+        messages, wrong, findings = self._examined(value)
+        return Outcome(messages, wrong, _placed(findings, content, file, line))
+
+    def _check_doubtful(self, content: bytes, file: str, line: int) -> Outcome:
+        """As `check_content`, for what may be no JSON, or JSON with something wrong in it."""
+        value, problems, whole = read(content)
         found = [_of_problem(problem, file, line) for problem in problems]
-        found += [_of_finding(finding, file, lines.get(finding.path, line)) for finding in findings]
-        wrong = max(outcome.wrong, 1 if problems else 0)
-        return Outcome(outcome.messages, wrong, tuple(found))
+        if not whole:
+            return Outcome(1, 1, tuple(found))
+        replaced = {problem.path for problem in problems if problem.id in ("PL03", "PL04")}
+        messages, wrong, findings = self._examined(value)
+        found += _placed([finding for finding in findings if finding.path not in replaced], content, file, line)
+        return Outcome(messages, max(wrong, 1 if problems else 0), tuple(found))
 
     def check_value(self, message: Mapping[str, Any] | list[Any]) -> Outcome:
         """As `check`, with counts."""
@@ -168,10 +171,18 @@ def _has_error(findings: Sequence[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
+def _placed(findings: Sequence[Finding], content: bytes, file: str, line: int) -> tuple[Diagnostic, ...]:
+    """`findings` in `content`, which begins at `line` of `file`, each at the line where it belongs."""
+    if b"\n" not in content.rstrip():
+        return tuple([_of_finding(finding, file, line) for finding in findings])
+    places = positions(content.decode("utf-8"), {finding.path for finding in findings})
+    lines = {path: line + place.line - 1 for path, place in places.items()}
+    return tuple([_of_finding(finding, file, lines.get(finding.path, line)) for finding in findings])
+
+
 def _of_finding(finding: Finding, file: str, line: int) -> Diagnostic:
-    return Diagnostic(
-        finding.id, finding.severity, Span(file, line), finding.message, finding.hint, pointer=pointer_of(finding.path)
-    )
+    id_, path, message, hint, severity = finding
+    return Diagnostic(id_, severity, Span(file, line), message, hint, "", pointer_of(path))
 
 
 def _of_problem(problem: Problem, file: str, line: int) -> Diagnostic:
