@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from compiler import judges, rules
@@ -29,22 +29,39 @@ def all_rules() -> tuple[Rule, ...]:
 def check(model: Model, only: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty)."""
     diagnostics: list[Diagnostic] = []
+    used: set[Name] = set()
+    ran: set[str] = set()
     for rule in all_rules():
         if only and rule.id not in only:
             continue
         severity = model.standard.severities.get(rule.id, rule.severity)
         if severity is not None:
-            diagnostics += (_diagnostic(rule, finding, severity) for finding in rule.judge(model))
+            ran.add(rule.id)
+            for finding in rule.judge(model):
+                suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
+                if suppression is not None:
+                    used.add(suppression.rule)
+                diagnostics.append(_diagnostic(rule, finding, severity, suppression))
+    diagnostics += _unused(model, ran, used)
     if not only:
         diagnostics += _unknown_rules(model)
     return ordered(diagnostics)
 
 
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity) -> Diagnostic:
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None) -> Diagnostic:
     """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
-    reason = next((s.reason for s in finding.suppressions if s.rule.text == rule.id), "")
+    reason = suppression.reason if suppression is not None else ""
     weight = severity if finding.severity is None else max(severity, finding.severity, key=list(Severity).index)
     return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
+
+
+def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Iterator[Diagnostic]:
+    """A warning for each suppression of a rule that ran and found nothing there."""
+    for suppression in _suppressions(model):
+        if suppression.rule.text in ran and suppression.rule not in used:
+            message = f'"{suppression.rule}" is passed over here, and finds nothing here'
+            hint = "leave the suppression out, or move it to the element that the finding is about"
+            yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
 
 
 def _unknown_rules(model: Model) -> Iterator[Diagnostic]:

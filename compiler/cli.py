@@ -13,7 +13,18 @@ from pathlib import Path
 import click
 
 from compiler import __version__
-from compiler.cli_common import Progress, cannot_write, checked_day, count, fail, make_context, report, report_build
+from compiler.cli_check import check
+from compiler.cli_common import (
+    FINDINGS,
+    Progress,
+    cannot_write,
+    checked_day,
+    count,
+    fail,
+    make_context,
+    report,
+    report_build,
+)
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
 from compiler.cli_messages import validate
@@ -23,9 +34,6 @@ DEFAULT_OUTPUT = Path("build")
 FAMILIES = ("openapi", "jsonschema")
 _MODEL = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
 _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-_FORMAT = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings."
-)
 
 
 @click.group(
@@ -35,32 +43,6 @@ _FORMAT = click.option(
 @click.version_option(__version__, prog_name="verac", message="%(prog)s %(version)s")
 def main() -> None:
     """Verac compiles a data standard: one text model in, every artefact of a release out."""
-
-
-@main.command()
-@_MODEL
-@_FORMAT
-@_QUIET
-def check(model: Path, format_: str, quiet: bool) -> None:
-    """Check the model in the folder MODEL against the guidelines.
-
-    \b
-    Examples:
-      verac check                      models/vera
-      verac check models/voorbeeld
-      verac check --format json | jq
-    """
-    from compiler import pipeline
-    from compiler.workspace import read_model
-
-    sources = read_model(model)
-    if sources.problem:
-        fail(sources.problem, format_=format_)
-    progress = Progress(shown=not quiet)
-    found = pipeline.check(sources.files, make_context(progress), thorough=True).diagnostics
-    progress.clear()
-    report(found, model, quiet=quiet, format_=format_)
-    sys.exit(1 if any(d.stops_build for d in found) else 0)
 
 
 @main.command()
@@ -200,7 +182,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the model.")
 @click.option("--without-descriptions", is_flag=True, help="Leave the published sentences out.")
 @click.option("--force", is_flag=True, help="Replace .vera files that stand in the folder.")
-@_FORMAT
+@FINDINGS
 @_QUIET
 def import_(
     sheet: Path, folder: Path, reference_data: Path | None, output: Path, without_descriptions: bool, force: bool,
@@ -274,5 +256,5 @@ def explain(id_: str | None) -> None:
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
 
 
-for command in (diff, notes, changelog, history, example, validate):
+for command in (check, diff, notes, changelog, history, example, validate):
     main.add_command(command)

@@ -5,15 +5,23 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from compiler import __version__
+
 if TYPE_CHECKING:
     from compiler.context import Context
     from compiler.diagnostics import Diagnostic
+
+
+FORMATS = ("text", "json", "sarif", "github", "junit")
+FINDINGS = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print findings."
+)  # fmt: skip
 
 
 class Progress:
@@ -47,13 +55,12 @@ def make_context(progress: Progress) -> Context:
 
 
 def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
-    """Print diagnostics: as JSON to standard output, as text to standard error."""
-    from compiler.diagnostics import Severity
-    from compiler.render import render_json, render_text, summary
+    """Print diagnostics: as text to standard error, in another format to standard output."""
+    from compiler.render import render_text, summary
 
-    shown = [d for d in diagnostics if not quiet or (d.severity is Severity.ERROR and not d.suppressed)]
-    if format_ == "json":
-        click.echo(render_json(shown))
+    shown = [d for d in diagnostics if not quiet or d.stops_build]
+    if format_ != "text":
+        print_findings([shown], format_)
         return
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     lines: dict[str, list[str]] = {}
@@ -70,6 +77,41 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
         click.echo(line, err=True, color=colour)
     if shown and not quiet:
         click.echo(summary(shown), err=True)
+
+
+def print_findings(batches: Iterable[Iterable[Diagnostic]], format_: str, *, quiet: bool = False) -> None:
+    """Print diagnostics as they come to standard output, in a format for machines: any but text.
+
+    With `quiet` only the errors that count.
+    """
+    for part in _parts(_loud(batches) if quiet else batches, format_):
+        click.echo(part, nl=False)
+    if format_ == "json":
+        click.echo()
+
+
+def _loud(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[list[Diagnostic]]:
+    for batch in batches:
+        yield [diagnostic for diagnostic in batch if diagnostic.stops_build]
+
+
+def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[str]:
+    if format_ == "github":
+        from compiler.render_github import render_github_stream
+
+        return render_github_stream(batches)
+    if format_ == "junit":
+        from compiler.render_junit import render_junit_stream
+
+        return render_junit_stream(batches)
+    if format_ == "sarif":
+        from compiler.explanations import explanations
+        from compiler.render_sarif import render_sarif_stream
+
+        return render_sarif_stream(batches, {id_: title for id_, (title, _) in explanations().items()}, __version__)
+    from compiler.render import render_json_stream
+
+    return render_json_stream(batches)
 
 
 def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:

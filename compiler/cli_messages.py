@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli_common import checked_day, count, make_context, report
+from compiler.cli_common import FINDINGS, checked_day, count, make_context, print_findings, report
 
 if TYPE_CHECKING:
     from compiler.diagnostics import Diagnostic
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="Allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@FINDINGS
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; else one per processor for large input.")
 @click.option("--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -57,8 +57,8 @@ def validate(  # noqa: PLR0917 - one argument per option
     printer = _Printer(max_findings, quiet=quiet)
     with closing(check_files(validator, paths, lambda size: os.read(0, size), jobs)) as results:
         shown = printer.batches(results)
-        if format_ == "json":
-            _print_json(shown)
+        if format_ != "text":
+            print_findings(shown, format_)
         else:
             _print_text(shown)
             if not quiet:
@@ -140,11 +140,3 @@ def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for batch in batches:
         click.echo("\n".join(render_text(batch, lambda _file, _line: None, colour=colour)), err=True, color=colour)
-
-
-def _print_json(batches: Iterable[list[Diagnostic]]) -> None:
-    from compiler.render import render_json_stream
-
-    for part in render_json_stream(batches):
-        click.echo(part, nl=False)
-    click.echo()

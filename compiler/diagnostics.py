@@ -23,7 +23,8 @@ class Diagnostic(NamedTuple):
 
     `id` names the rule or check (`GN02`, `SYN01`), `message` says what is wrong with the name quoted, `hint` what
     to write instead. `suppressed` is the reason that stands beside the element, where one does. `pointer` is the JSON
-    pointer (RFC 6901) of what a finding in a message is about.
+    pointer (RFC 6901) of what a finding in a message is about. `element` is the path of the model element it is about,
+    where somebody asked for it, and `accepted` the baseline that accepts it.
     """
 
     id: str
@@ -33,11 +34,13 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     suppressed: str = ""
     pointer: str = ""
+    element: str = ""
+    accepted: str = ""
 
     @property
     def stops_build(self) -> bool:
-        """Whether this diagnostic is an error that nobody gave a reason for."""
-        return self.severity is Severity.ERROR and not self.suppressed
+        """Whether this diagnostic is an error that nobody gave a reason for or accepted."""
+        return self.severity is Severity.ERROR and not self.suppressed and not self.accepted
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

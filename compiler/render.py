@@ -1,25 +1,32 @@
-"""Diagnostics → text or JSON. One printer per format; colours are added here and asked for by the command line."""
+"""Diagnostics → text or JSON; colours are added here and asked for by the command line.
+
+A printer per format: the others are render_github.py, render_junit.py and render_sarif.py.
+"""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from compiler.diagnostics import Diagnostic, Severity
 
 SourceLine = Callable[[str, int], str | None]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _WIDEST = 160
+_SET_ASIDE = ("suppressed", "accepted")
+_WEIGHTS = (*(severity.value for severity in Severity), *_SET_ASIDE)
 
 
 def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, colour: bool = False) -> Iterator[str]:
     """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
 
-    `source_line` gives a line of a file, or None where it cannot be shown.
+    `source_line` gives a line of a file, or None where it cannot be shown. What a baseline accepts is not shown.
     """
     for diagnostic in diagnostics:
-        id_, severity, span, message, hint, suppressed, pointer = diagnostic
+        if diagnostic.accepted:
+            continue
+        id_, severity, span, message, hint, suppressed, pointer, *_ = diagnostic
         place = span.file + (f":{span.line}" if span.line else "") + (f":{span.column}" if span.column else "")
         place += f" {pointer}" if pointer else ""
         weight = "suppressed" if suppressed else severity.value
@@ -73,21 +80,57 @@ def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:
         "column": span.column,
         "end_column": span.end_column,
         "pointer": diagnostic.pointer,
+        "element": diagnostic.element,
         "message": diagnostic.message,
         "hint": diagnostic.hint,
         "suppressed": diagnostic.suppressed,
+        "accepted": diagnostic.accepted,
     }
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """How many of each severity, in words; empty for none."""
-    counted = Counter("suppressed" if d.suppressed else d.severity.value for d in diagnostics)
+    counted = Counter(map(_weight, diagnostics))
     words = [
-        f"{counted[word]} {word}{'s' * (counted[word] != 1 and word != 'suppressed')}"
-        for word in (*(severity.value for severity in Severity), "suppressed")
+        f"{counted[word]} {word}{'s' * (counted[word] != 1 and word not in _SET_ASIDE)}"
+        for word in _WEIGHTS
         if counted[word]
     ]
     return ", ".join(words)
+
+
+def _weight(diagnostic: Diagnostic) -> str:
+    """The severity of a finding, or why it does not count."""
+    return "suppressed" if diagnostic.suppressed else "accepted" if diagnostic.accepted else diagnostic.severity.value
+
+
+def render_statistics(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str]) -> str:
+    """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
+    rows = [("rule", *_WEIGHTS, "")]
+    for id_, counted in _by_id(diagnostics).items():
+        rows.append((id_, *(str(counted[word] or "") for word in _WEIGHTS), titles.get(id_, "")))
+    shown = [number for number in range(len(rows[0])) if number in (0, 6) or any(row[number] for row in rows[1:])]
+    widths = {number: max(len(row[number]) for row in rows) for number in shown}
+    lines = [
+        "  ".join(row[n].ljust(widths[n]) if n in (0, 6) else row[n].rjust(widths[n]) for n in shown) for row in rows
+    ]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def render_statistics_json(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str]) -> str:
+    """As `render_statistics`, as one JSON list."""
+    found = [
+        {"id": id_, "title": titles.get(id_, ""), **{word: counted[word] for word in _WEIGHTS}}
+        for id_, counted in _by_id(diagnostics).items()
+    ]
+    return json.dumps(found, indent=2, ensure_ascii=False)
+
+
+def _by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for diagnostic in diagnostics:
+        found.setdefault(diagnostic.id, Counter())[_weight(diagnostic)] += 1
+    return dict(sorted(found.items()))
 
 
 def _clean(text: str) -> str:

@@ -1,0 +1,144 @@
+"""The command that checks a model against the guidelines: check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.cli_common import (
+    FINDINGS,
+    Progress,
+    cannot_write,
+    count,
+    fail,
+    make_context,
+    print_findings,
+    report,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from compiler.baseline import Baseline
+    from compiler.diagnostics import Diagnostic
+    from compiler.model import Model
+
+
+@click.command()
+@click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
+@FINDINGS
+@click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings themselves.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Accept the findings in this file; report new ones.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def check(
+    model: Path, format_: str, statistics: bool, baseline: Path | None, update_baseline: bool, quiet: bool
+) -> None:
+    """Check the model in the folder MODEL against the guidelines.
+
+    A baseline accepts findings by rule and element, wherever the element stands in its file. Errors in the model
+    itself, such as unknown names, cannot be accepted.
+
+    \b
+    Examples:
+      verac check                      models/vera
+      verac check models/voorbeeld
+      verac check --format json | jq
+      verac check --format sarif > findings.sarif
+      verac check --statistics
+      verac check --baseline accepted.json --update-baseline
+      verac check --baseline accepted.json
+    """
+    from compiler import pipeline
+    from compiler.workspace import read_model
+
+    if update_baseline and baseline is None:
+        raise click.UsageError("--update-baseline writes the file of --baseline: say which")
+    if statistics and format_ not in ("text", "json"):
+        raise click.UsageError(f"--statistics is printed as text or json, not as {format_}")
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem, format_=format_)
+    accepted = _read_baseline(baseline, format_) if baseline and not update_baseline else None
+    progress = Progress(shown=not quiet)
+    checked = pipeline.check(sources.files, make_context(progress), thorough=True)
+    progress.clear()
+    found = checked.diagnostics
+    if checked.model is not None:
+        found = _in_elements(found, checked.model)
+        if update_baseline and baseline is not None:
+            found = _update(baseline, found, checked.model, quiet=quiet)
+        elif accepted is not None:
+            found = _accepted(found, accepted, baseline, checked.model)
+    if statistics:
+        _print_statistics(found, format_)
+    elif format_ in ("text", "json"):
+        report(found, model, quiet=quiet, format_=format_)
+    else:
+        print_findings([[_in_repository(each, model) for each in found]], format_, quiet=quiet)
+    sys.exit(1 if any(d.stops_build for d in found) else 0)
+
+
+def _in_elements(found: tuple[Diagnostic, ...], model: Model) -> tuple[Diagnostic, ...]:
+    from compiler.element_places import with_elements
+
+    return with_elements(found, model)
+
+
+def _in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
+    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
+    file = model / diagnostic.span.file
+    if diagnostic.id.startswith("BAS") or not file.exists():
+        return diagnostic
+    return diagnostic._replace(span=diagnostic.span._replace(file=file.as_posix()))
+
+
+def _read_baseline(path: Path, format_: str) -> Baseline:
+    """The baseline in a file; ends the program where there is none."""
+    from compiler.baseline import parse_baseline
+    from compiler.diagnostics import Diagnostic
+    from compiler.workspace import read_file
+
+    problem, content = read_file(path)
+    if problem:
+        hint = f"verac check --baseline {path} --update-baseline writes it" if not path.exists() else problem.hint
+        fail(problem._replace(hint=hint), format_=format_)
+    baseline = parse_baseline(content, str(path))
+    if isinstance(baseline, Diagnostic):
+        fail(baseline, format_=format_)
+    return baseline
+
+
+def _accepted(
+    found: tuple[Diagnostic, ...], baseline: Baseline, file: Path | None, model: Model
+) -> tuple[Diagnostic, ...]:
+    from compiler.baseline import accept
+
+    return accept(found, baseline, str(file), str(model.standard.name or ""), model.standard.version)
+
+
+def _update(file: Path, found: tuple[Diagnostic, ...], model: Model, *, quiet: bool) -> tuple[Diagnostic, ...]:
+    """Write a baseline that accepts what was found; returns the findings as they stand with it."""
+    from compiler.baseline import as_json, baseline_of
+    from compiler.check import all_rules
+    from compiler.workspace import replace_file
+
+    rules = {rule.id for rule in all_rules()}
+    baseline = baseline_of(found, str(model.standard.name or ""), model.standard.version, rules)
+    try:
+        replace_file(file, as_json(baseline))
+    except OSError as error:
+        cannot_write(file, error)
+    if not quiet:
+        number = sum(map(len, baseline.accepted.values()))
+        click.echo(f"{file}: {count(number, 'element')} accepted, by {count(len(baseline.accepted), 'rule')}", err=True)
+    return _accepted(found, baseline, file, model)
+
+
+def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
+    from compiler.explanations import explanations
+    from compiler.render import render_statistics, render_statistics_json
+
+    titles = {id_: title for id_, (title, _) in explanations().items()}
+    click.echo((render_statistics if format_ == "text" else render_statistics_json)(found, titles))
