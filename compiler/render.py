@@ -27,8 +27,7 @@ def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, c
         if diagnostic.accepted:
             continue
         id_, severity, span, message, hint, suppressed, pointer, *_ = diagnostic
-        place = span.file + (f":{span.line}" if span.line else "") + (f":{span.column}" if span.column else "")
-        place += f" {pointer}" if pointer else ""
+        place = f"{span} {pointer}" if pointer else str(span)
         weight = "suppressed" if suppressed else severity.value
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None

@@ -30,7 +30,7 @@ def render_junit_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str
 def _case(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     file = span.file
-    place = ":".join(str(part) for part in (file, span.line, span.column) if part)
+    place = str(span)
     about = diagnostic.element or diagnostic.pointer
     name = f"{diagnostic.id} {about} ({place})" if about else f"{diagnostic.id} ({place})"
     text = _text("\n".join(filter(None, (f"{place}: {diagnostic.message}", diagnostic.hint))))

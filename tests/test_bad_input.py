@@ -639,7 +639,7 @@ def test_a_row_of_a_document_that_is_not_there(verac: Verac, release: Path, row:
     ended = verac("import", release / SHEET, release, "-o", "model")
     assert "Traceback" not in ended.err
     assert ended.code == 1
-    assert re.search(rf"{SHEET}\[Sheet\]:99: error\[IMP\d\d\]: .*\"{name}\"", ended.err)
+    assert re.search(rf"{SHEET}\[Sheet\]![AD]99: error\[IMP\d\d\]: .*\"{name}\"", ended.err)
 
 
 def test_a_document_less_than_the_sheet_has(verac: Verac, release: Path) -> None:

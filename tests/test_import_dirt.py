@@ -737,6 +737,18 @@ class Memory:
 CONTEXT = Context(Memory())
 
 
+# The column that a finding about a row of the sheet points at, where it is always the same one.
+COLUMNS = {
+    "IMP04": "AttribuutIsKerngegeven",
+    "IMP05": "AttribuutSorteernummer",
+    "IMP06": "AttribuutRegEx",
+    "IMP10": "Attribuutnaam",
+    "IMP11": "Attribuutnaam",
+    "IMP13": "Attribuuttype",
+    "IMP14": "AttribuutIsKerngegeven",
+}
+
+
 def place(diagnostic: Diagnostic) -> int | str:
     """The row of the sheet, the line of the CSV file, or the document."""
     span = diagnostic.span
@@ -779,12 +791,23 @@ def test_dirt(name: str, tmp_path: Path, clean: dict[int, Mapping[str, bytes]]):
     if ("IMP17", ANYWHERE) in expected:
         diagnostics = {(id_, ANYWHERE if id_ == "IMP17" else where) for id_, where in diagnostics}
     assert diagnostics == expected
+    assert_cells_are_named(found.diagnostics, release)
     assert found.files is not None
     assert_account_adds_up(found.account, release)
     assert_canonical(found.files)
     assert_built_as_published(found.files, release, texts=case.texts)
     if case.harmless:
         assert found.files == clean[case.generation]
+
+
+def assert_cells_are_named(diagnostics: Sequence[Diagnostic], release: Release):
+    """A finding about the sheet points at a cell, in the column that it is about."""
+    header = next(row for row in release.rows if "type" in str(row).lower())
+    names = [re.sub("[^a-z]", "", str(name).casefold()) for name in header]
+    for each in diagnostics:
+        if each.span.file == PLACE:
+            assert each.span.column, each
+            assert each.id not in COLUMNS or names[each.span.column - 1] == COLUMNS[each.id].casefold(), each
 
 
 def assert_account_adds_up(account: Sequence[str], release: Release):

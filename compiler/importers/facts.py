@@ -27,6 +27,7 @@ PROCESS_ONLY = "AlleenInKetenprocessen"
 
 
 _REGEX = r"\s*Validatie-regex: (.*)$"
+_NAMES = ("group", "entity", "attribute")  # of a row, which may be spelled in another way than is published
 # A domain is shared when so many of the other documents show all its entities: one may have been forgotten.
 _MOST = 0.75
 # A format is a mark of the release when at least so many attributes have it: one may be a slip.
@@ -99,7 +100,8 @@ class Facts:
                     f"{row.group} {row.entity}.{row.attribute}",
                 )
                 message = f'"{was}" is published as "{now}"'
-                self.report("IMP18", row.span, message, "the published spelling is imported")
+                differing = next(key for key in _NAMES if getattr(written, key) != getattr(row, key))
+                self.report("IMP18", written.cell(differing), message, "the published spelling is imported")
             if row.model == self._horizontal_model:
                 known = (row.entity, row.attribute) in self.horizontal
                 self.horizontal.setdefault((row.entity, row.attribute), row)
@@ -109,22 +111,22 @@ class Facts:
                 self.vertical.setdefault(key, row)
             if known:
                 message = f'"{row.entity}.{row.attribute}" stands twice in {row.model} {row.group}'
-                self.report("IMP10", row.span, message, "the first row counts; take the other away")
+                self.report("IMP10", row.cell("attribute"), message, "the first row counts; take the other away")
                 self.used.add(row)
 
     def _look_for_documents(self) -> None:
         """A domain or process that the sheet has and the folder has not is an error: half a release is no release."""
         have = {document.name for document in self.published.documents.values()}
-        wanted: dict[str, Row] = {}
+        wanted: dict[str, Span] = {}
         for row in self.horizontal.values():
-            wanted.setdefault(row.group, row)
+            wanted.setdefault(row.group, row.cell("group"))
         for row in self.vertical.values():
-            wanted.setdefault(row.model, row)
-        for name, row in wanted.items():
+            wanted.setdefault(row.model, row.cell("model"))
+        for name, place in wanted.items():
             if name not in have:
                 message = f'the sheet has "{name}", and the published folder has no document of it'
                 hint = "add the document, or take the rows away"
-                self.report("IMP19", row.span, message, hint, Severity.ERROR)
+                self.report("IMP19", place, message, hint, Severity.ERROR)
 
     # -- entities ----------------------------------------------------------------------------------------------
 

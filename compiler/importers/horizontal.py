@@ -86,7 +86,7 @@ class Horizontal:
             seen = facts.type_of_shape(prop)
             says = f'the sheet says "{row.type}"' if row else "the sheet has no row for it"
             message = f'"{entity.name}.{name}" is published as {seen}; {says}'
-            span = row.span if row else pointer(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
+            span = row.cell("type") if row else pointer(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
             facts.report("IMP13", span, message, "the published type is imported")
             type_ = seen
         list_ = type_.target if type_.kind is TypeKind.CODELIST else ""
@@ -95,7 +95,7 @@ class Horizontal:
         if row and core is not None and row.core != is_core:
             says, shows = ("a key", "none") if row.core else ("no key", "one")
             message = f'the sheet calls "{entity.name}.{name}" {says}; the published key schema shows {shows}'
-            facts.report("IMP14", row.span, message, "the published one is imported")
+            facts.report("IMP14", row.cell("core"), message, "the published one is imported")
         return declare_attribute(name, type_, texts, core=is_core, obsolete=prop.deprecated)
 
     def _core_names(self, entity: EntityFacts) -> set[str] | None:

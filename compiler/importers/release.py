@@ -104,7 +104,9 @@ def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
         where = row.group if facts.horizontal.get((row.entity, row.attribute)) is row else row.model
         what = f"{row.group} {row.entity}.{row.attribute} : {row.type}"
         message = f'"{row.entity}.{row.attribute}" of {row.model} {row.group} stands in no published document'
-        facts.report("IMP11", row.span, message, "it is kept as a comment; publish it or take the row away")
+        facts.report(
+            "IMP11", row.cell("attribute"), message, "it is kept as a comment; publish it or take the row away"
+        )
         text = " ".join(f"// niet gepubliceerd ({row.sheet}, rij {row.row}): {what}".split())
         found[where] = (*found.get(where, ()), Comment(text, 0, trailing=False))
     return found

@@ -152,7 +152,7 @@ class Vertical:
             if row is not None:
                 says = f'the sheet says "{row.type}"'
                 message = f'"{entity}.{name}" in {tag} is published as {seen}; {says}'
-                facts.report("IMP13", row.span, message, "the published type is imported")
+                facts.report("IMP13", row.cell("type"), message, "the published type is imported")
             elif name not in self.horizontal.get(entity, {}):
                 message = f'"{entity}.{name}" in {tag} has no row in the sheet'
                 facts.report("IMP13", pointer(document.place[:-5], f"{tag}-{entity}", name), message, "it is imported")

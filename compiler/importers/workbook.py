@@ -1,6 +1,6 @@
 """Reads the source data sheet (`brongegevens.xlsx`), both generations of it, row by row.
 
-Columns are found by their header. Nothing is mended silently: what looks damaged is reported with sheet and row.
+Columns are found by their header. Nothing is mended silently: what looks damaged is reported with sheet and cell.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,22 @@ _PRIMITIVE = re.compile(
 _LINK = re.compile(r"(?i)(link|collectie)\s+type\s+\S.*")
 
 
+class Columns:
+    """Where what a row says stands in it. Two are equal only when they are one: rows that say the same are not."""
+
+    __slots__ = ("_indexes",)
+
+    def __init__(self, indexes: Mapping[str, int]) -> None:
+        self._indexes = indexes
+
+    def cell(self, sheet: str, row: int, key: str) -> Span:
+        """The place of the cell in the column `key`; of the whole row where the sheet has no such column."""
+        if key not in self._indexes:
+            return Span(sheet, row)
+        column = self._indexes[key] + 1
+        return Span(sheet, row, column, column + 1)
+
+
 class Row(NamedTuple):
     """One attribute of the sheet. `damaged` says that text landed in columns where it does not belong."""
 
@@ -57,11 +73,11 @@ class Row(NamedTuple):
     constraint: str = ""
     pattern: str = ""
     damaged: bool = False
+    columns: Columns = Columns({})
 
-    @property
-    def span(self) -> Span:
-        """The row as a place."""
-        return Span(self.sheet, self.row)
+    def cell(self, key: str) -> Span:
+        """The place of one cell of the row."""
+        return self.columns.cell(self.sheet, self.row, key)
 
 
 class Workbook(NamedTuple):
@@ -163,46 +179,66 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
     rows: list[Row] = []
     diagnostics: list[Diagnostic] = []
     empty = unusable = 0
+    numbers = Columns(columns)
     for number, cells in enumerate(table, first):
         if not any(cells):
             empty += 1
             continue
         cell = {key: cells[index] if index < len(cells) else "" for key, index in columns.items()}
         cell |= {key: value.strip('" ') for key, value in cell.items() if key not in _PROSE}
-        missing = [COLUMNS[key] for key in ("model", "group", "entity", "attribute") if not cell[key]]
-        span = Span(place, number)
+        missing = [key for key in ("model", "group", "entity", "attribute") if not cell[key]]
         if missing:
             unusable += 1
-            message = f"the row has no {', '.join(missing)}: {' | '.join(filter(None, cells))[:80]}"
+            span = numbers.cell(place, number, missing[0])
+            lacks = ", ".join(COLUMNS[key] for key in missing)
+            message = f"the row has no {lacks}: {' | '.join(filter(None, cells))[:80]}"
             diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, "complete it or take it away"))
             continue
-        row, found = _row(span, cell)
+        row, found = _row(place, number, cell, numbers)
         rows.append(row)
         diagnostics += found
         for extra in _second_attribute(row, cells, columns):
             message = f'the row holds a second attribute, "{extra.attribute}", of "{extra.entity}"'
+            span = extra.cell("attribute")
             diagnostics.append(Diagnostic("IMP03", Severity.WARNING, span, message, "give it a row of its own"))
             rows.append(extra)
     return Workbook(tuple(rows), tuple(diagnostics), len(table), empty, unusable)
 
 
-def _row(span: Span, cell: dict[str, str]) -> tuple[Row, list[Diagnostic]]:
+def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tuple[Row, list[Diagnostic]]:
     found = []
     core = cell.pop("core", "")
     damaged = core.casefold() not in ("", "x")
     if damaged:
         message = f'the kerngegeven column of "{cell["entity"]}.{cell["attribute"]}" holds text: "{core[:60]}"'
         hint = "the description was split; its text is taken from the published document"
-        found.append(Diagnostic("IMP04", Severity.WARNING, span, message, hint))
+        found.append(Diagnostic("IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint))
     if not cell.get("number", "1"):
         message = f'"{cell["entity"]}.{cell["attribute"]}" has no number'
-        found.append(Diagnostic("IMP05", Severity.HINT, span, message, "it is placed as in the published document"))
+        found.append(
+            Diagnostic(
+                "IMP05",
+                Severity.HINT,
+                columns.cell(sheet, number, "number"),
+                message,
+                "it is placed as in the published document",
+            )
+        )
     pattern = cell.get("pattern", "")
     if pattern and not _compiles(pattern):
         message = f'the regular expression of "{cell["attribute"]}" is not valid: {pattern[:60]}'
-        found.append(Diagnostic("IMP06", Severity.WARNING, span, message, "mend it in the imported model"))
+        found.append(
+            Diagnostic(
+                "IMP06",
+                Severity.WARNING,
+                columns.cell(sheet, number, "pattern"),
+                message,
+                "mend it in the imported model",
+            )
+        )
     pushed = damaged and "x" in (cell.get("constraint", "").casefold(), cell.get("pattern", "").casefold())
-    return Row(span.file, span.line, **cell, core=core.casefold() == "x" or pushed, damaged=damaged), found
+    is_core = core.casefold() == "x" or pushed
+    return Row(sheet, number, **cell, core=is_core, damaged=damaged, columns=columns), found
 
 
 def _compiles(pattern: str) -> bool:
@@ -222,5 +258,6 @@ def _second_attribute(row: Row, cells: list[str], columns: dict[str, int]) -> li
         if re.fullmatch(r"[A-Za-z][\w-]*", name) and (_LINK.fullmatch(type_) or _PRIMITIVE.fullmatch(type_)):
             description = cells[index + 1] if index + 1 < len(cells) else ""
             core = index + 5 < len(cells) and cells[index + 5].casefold() == "x"
-            found.append(row._replace(attribute=name, type=type_, description=description, core=core))
+            at = Columns({"attribute": index - 1, "type": index, "description": index + 1, "core": index + 5})
+            found.append(row._replace(attribute=name, type=type_, description=description, core=core, columns=at))
     return found
