@@ -56,10 +56,8 @@ def _operations(document: Document, parts: Parts) -> bytes:
 
 def _schemas(document: Document, parts: Parts) -> bytes:
     """The schemas of `document`, each a part of its own."""
-    plain = document.plain_references
     return b"".join(
-        parts.rendered("schema.yaml.jinja", {"schema": schema, "plain_references": plain}, (plain, _told_apart(schema)))
-        for schema in document.schemas
+        parts.rendered("schema.yaml.jinja", {"schema": schema}, _told_apart(schema)) for schema in document.schemas
     )
 
 
