@@ -23,6 +23,7 @@ class Part(StrEnum):
     SCHEMA = "schema"
     RESOURCE = "resource"
     DOCUMENT = "document"
+    RELEASE = "release"  # all documents of a model, as a tuple
 
 
 class Effect(StrEnum):
@@ -83,18 +84,23 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
     return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
 
 
-def corrected(document: Document, chosen: Iterable[Correction]) -> Document:
-    """`document` with the corrections of `chosen` carried out, in their order."""
+def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
+    """`documents` with the corrections of `chosen` carried out, in their order."""
+    release = tuple(documents)
     for item in chosen:
-        if item.part is Part.DOCUMENT:
-            document = item.mend(document)
-        elif item.part is Part.RESOURCE:
-            document = document._replace(resources=tuple(map(item.mend, document.resources)))
-        elif item.part is Part.SCHEMA:
-            document = document._replace(schemas=tuple(map(item.mend, document.schemas)))
-        else:
-            document = document._replace(schemas=tuple(_with_properties(s, item) for s in document.schemas))
-    return document
+        release = item.mend(release) if item.part is Part.RELEASE else tuple(_document(each, item) for each in release)
+    return release
+
+
+def _document(document: Document, item: Correction) -> Document:
+    """`document` with one correction carried out."""
+    if item.part is Part.DOCUMENT:
+        return item.mend(document)  # type: ignore[no-any-return]
+    if item.part is Part.RESOURCE:
+        return document._replace(resources=tuple(map(item.mend, document.resources)))
+    if item.part is Part.SCHEMA:
+        return document._replace(schemas=tuple(map(item.mend, document.schemas)))
+    return document._replace(schemas=tuple(_with_properties(schema, item) for schema in document.schemas))
 
 
 def _with_properties(schema: Any, item: Correction) -> Any:

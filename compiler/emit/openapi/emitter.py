@@ -31,12 +31,10 @@ def emit(
     `chosen` are the corrections to carry out; with `json` each document also as JSON; `exampler` gives the operations
     of a message with an example.
     """
-    chosen = tuple(chosen)
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
-    for number, planned in enumerate(plan_documents(model, exampler)):
-        document = corrected(planned, chosen)
+    for number, document in enumerate(corrected(plan_documents(model, exampler), chosen)):
         text = _operations(document, parts) + _schemas(document, parts)
         if document.deviations:
             text = _deviating(document, text, parts)
