@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.openapi.planning_operations import with_planned_operations
 
 
 class Part(StrEnum):
@@ -21,7 +22,7 @@ class Part(StrEnum):
 
     PROPERTY = "property"
     SCHEMA = "schema"
-    RESOURCE = "resource"
+    OPERATION = "operation"
     DOCUMENT = "document"
 
 
@@ -84,12 +85,18 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
 
 
 def corrected(document: Document, chosen: Iterable[Correction]) -> Document:
-    """`document` with the corrections of `chosen` carried out, in their order."""
+    """`document` with the corrections of `chosen` carried out, in their order.
+
+    The operations of resources are planned first where a correction may look at them.
+    """
+    chosen = tuple(chosen)
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT) for item in chosen):
+        document = with_planned_operations(document)
     for item in chosen:
         if item.part is Part.DOCUMENT:
             document = item.mend(document)
-        elif item.part is Part.RESOURCE:
-            document = document._replace(resources=tuple(map(item.mend, document.resources)))
+        elif item.part is Part.OPERATION:
+            document = document.with_operations(item.mend)
         elif item.part is Part.SCHEMA:
             document = document._replace(schemas=tuple(map(item.mend, document.schemas)))
         else:

@@ -1,19 +1,22 @@
 """Model → OpenAPI documents as bytes: plan, correct, render.
 
-A document is rendered in parts, its operations and each of its schemas; a part whose plan is known is not made again.
+A document is rendered in parts: its head, the operations of each resource, its components and each of its schemas. A
+part whose plan is known is not made again.
 """
 
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
+from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Resource, Schema, Terms
 from compiler.emit.openapi.planning import Exampler, plan_documents
+from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.parts import Parts
 from compiler.model import Model
 
@@ -37,7 +40,7 @@ def emit(
     total = len(model.domains) + len(model.processes)
     for number, planned in enumerate(plan_documents(model, exampler)):
         document = corrected(planned, chosen)
-        text = _operations(document, parts) + _schemas(document, parts)
+        text = b"".join(_texts(document, parts))
         if document.deviations:
             text = _deviating(document, text, parts)
         artefacts[f"{document.path}.yaml"] = text
@@ -48,19 +51,37 @@ def emit(
     return artefacts
 
 
-def _operations(document: Document, parts: Parts) -> bytes:
-    """All of `document` but its schemas."""
-    document = document._replace(schemas=(), deviations=())
-    return parts.rendered("document.yaml.jinja", {"document": document}, document)
+def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
+    """The text of `document` in its parts: head, operations, components, schemas."""
+    head = document._replace(operations=(), components=Components(), resources=(), schemas=(), deviations=())
+    yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
+    yield _operations(document.operations, parts)
+    for resource in document.resources:
+        if resource.operations:
+            yield _operations(resource.operations, parts)
+        else:
+            yield _planned_operations(resource, document.terms, parts)
+    components = document.components
+    yield parts.rendered("components.yaml.jinja", lambda: {"components": components}, components)
+    for schema in document.schemas:
+        yield _schema(schema, parts, plain_references=document.plain_references)
 
 
-def _schemas(document: Document, parts: Parts) -> bytes:
-    """The schemas of `document`, each a part of its own."""
-    plain = document.plain_references
-    return b"".join(
-        parts.rendered("schema.yaml.jinja", {"schema": schema, "plain_references": plain}, (plain, _told_apart(schema)))
-        for schema in document.schemas
+def _operations(operations: tuple[Operation, ...], parts: Parts) -> bytes:
+    return parts.rendered("operations.yaml.jinja", lambda: {"operations": operations}, operations)
+
+
+def _planned_operations(resource: Resource, terms: Terms, parts: Parts) -> bytes:
+    """The operations of a resource that no correction concerns: they are planned where their text is not known."""
+    plain = resource._replace(description="")
+    return parts.rendered(
+        "operations.yaml.jinja", lambda: {"operations": plan_operations(resource, terms)}, (plain, terms)
     )
+
+
+def _schema(schema: Schema, parts: Parts, *, plain_references: bool) -> bytes:
+    values = {"schema": schema, "plain_references": plain_references}
+    return parts.rendered("schema.yaml.jinja", lambda: values, (plain_references, _told_apart(schema)))
 
 
 def _told_apart(schema: Schema) -> Any:
@@ -72,7 +93,7 @@ def _told_apart(schema: Schema) -> Any:
 
 def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:
     """The whole text of `document` with its deviations."""
-    plan = (document.deviations, document.resources, document.model)
+    plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
     return parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from compiler.emit.openapi.operations import Answer, Header, Operation, Parameter, Requirement, Scope, shapes_of
 from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
@@ -67,20 +69,38 @@ class Bodies(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """A resource with its seven operations; `description` is that of its entity or message.
+    """A resource; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch);
-    `examples` are shown beside the schema.
+    `schema` the schema of its messages; `examples` are shown beside the schema. `operations` are planned from the rest
+    when something needs them (`planned_operations`); until then there are none.
     """
 
     tag: str
     path: str
     entity: str
     schema: str
-    id_types: tuple[str, ...]
     description: str = ""
     examples: Bodies = Bodies()
+    operations: tuple[Operation, ...] = ()
+
+
+class Terms(NamedTuple):
+    """What the operations of all resources in a document have in common.
+
+    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
+    """
+
+    model: str
+    scoped: bool
+    page_limit: int
+
+
+class Tag(NamedTuple):
+    """A group of operations."""
+
+    name: str
+    description: str
 
 
 class Server(NamedTuple):
@@ -90,8 +110,33 @@ class Server(NamedTuple):
     variables: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Components(NamedTuple):
+    """What operations refer to by name, but for schemas.
+
+    Of `flows`, the ways to a token, each has a name and addresses by OpenAPI key; `scopes` go with a text.
+    """
+
+    headers: tuple[tuple[str, Header], ...] = ()
+    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    scopes: tuple[tuple[Scope, str], ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+
+    @property
+    def shapes(self) -> Iterator[Shape]:
+        """The type of everything that they take and give."""
+        yield from (header.shape for _, header in self.headers)
+        yield from (parameter.shape for _, parameter in self.parameters)
+        for _, answer in self.answers:
+            yield from shapes_of(answer)
+
+
 class Document(NamedTuple):
-    """One OpenAPI document: all that a template needs."""
+    """One OpenAPI document: all that a template needs.
+
+    `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
+    alternatives.
+    """
 
     folder: str
     name: str
@@ -102,10 +147,11 @@ class Document(NamedTuple):
     contact: tuple[tuple[str, str], ...]
     licence: tuple[tuple[str, str], ...]
     server: Server
-    model: str
-    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    page_limit: int
-    ping_timeout: bool
+    tags: tuple[Tag, ...]
+    security: tuple[Requirement, ...]
+    operations: tuple[Operation, ...]
+    terms: Terms
+    components: Components
     plain_references: bool
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
@@ -115,3 +161,14 @@ class Document(NamedTuple):
     def path(self) -> str:
         """Where the document goes, relative to the output folder, without its ending."""
         return f"openapi/{self.folder}/{self.name}"
+
+    def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
+        """The same with every operation as `mend` makes it; they are planned already."""
+        resources = (r._replace(operations=tuple(map(mend, r.operations))) for r in self.resources)
+        return self._replace(operations=tuple(map(mend, self.operations)), resources=tuple(resources))
+
+    def all_operations(self) -> Iterator[Operation]:
+        """Every operation; those of resources are planned already."""
+        yield from self.operations
+        for resource in self.resources:
+            yield from resource.operations
