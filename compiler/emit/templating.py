@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -36,6 +37,8 @@ def scalar(value: str | int | bool) -> str:
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
         return value
     text = _quoted(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -63,6 +66,20 @@ def literal(text: str, width: int) -> str:
     """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
     safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return safe.replace("\n", "\n" + " " * width)
+
+
+def _once() -> Callable[[Any, Callable[[Any, str], str], str], str]:
+    """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
+    made: dict[tuple[Any, ...], str] = {}
+
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str) -> str:
+        key = (value, macro, indent)
+        text = made.get(key)
+        if text is None:
+            text = made[key] = macro(value, indent)
+        return text
+
+    return once
 
 
 class _StoreCache(BytecodeCache):
@@ -104,6 +121,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
     made.filters["literal"] = literal
+    made.filters["once"] = _once()
     return made
 
 

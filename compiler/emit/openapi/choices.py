@@ -73,9 +73,7 @@ class _Choices:
             return message
         names = []
         for branch in self._branches_of(entity):
-            made = message._replace(
-                name=f"{message.name}-{branch.tail}", parents=(branch.schema, *message.parents[1:])
-            )
+            made = message._replace(name=f"{message.name}-{branch.tail}", parents=(branch.schema, *message.parents[1:]))
             names.append(self._add(message.name, made))
         return AlternativesSchema(message.name, tuple(names), "anyOf", message.description)
 

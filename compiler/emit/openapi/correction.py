@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.openapi.planning_operations import with_planned_operations
 
 
 class Part(StrEnum):
@@ -21,7 +22,7 @@ class Part(StrEnum):
 
     PROPERTY = "property"
     SCHEMA = "schema"
-    RESOURCE = "resource"
+    OPERATION = "operation"
     DOCUMENT = "document"
     RELEASE = "release"  # all documents of a model, as a tuple
 
@@ -85,8 +86,13 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
 
 
 def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
-    """`documents` with the corrections of `chosen` carried out, in their order."""
-    release = tuple(documents)
+    """`documents` with the corrections of `chosen` carried out, in their order.
+
+    The operations of resources are planned first where a correction may look at them.
+    """
+    chosen, release = tuple(chosen), tuple(documents)
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
+        release = tuple(map(with_planned_operations, release))
     for item in chosen:
         release = item.mend(release) if item.part is Part.RELEASE else tuple(_document(each, item) for each in release)
     return release
@@ -96,8 +102,8 @@ def _document(document: Document, item: Correction) -> Document:
     """`document` with one correction carried out."""
     if item.part is Part.DOCUMENT:
         return item.mend(document)  # type: ignore[no-any-return]
-    if item.part is Part.RESOURCE:
-        return document._replace(resources=tuple(map(item.mend, document.resources)))
+    if item.part is Part.OPERATION:
+        return document.with_operations(item.mend)
     if item.part is Part.SCHEMA:
         return document._replace(schemas=tuple(map(item.mend, document.schemas)))
     return document._replace(schemas=tuple(_with_properties(schema, item) for schema in document.schemas))

@@ -1,19 +1,22 @@
 """Model → OpenAPI documents as bytes: plan, correct, render.
 
-A document is rendered in parts, its operations and each of its schemas; a part whose plan is known is not made again.
+A document is rendered in parts: its head, the operations of each resource, its components and each of its schemas. A
+part whose plan is known is not made again.
 """
 
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
+from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.plan import Components, Document, Resource, Schema, Terms
 from compiler.emit.openapi.planning import Exampler, plan_documents
+from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.openapi.schemas import content_of
 from compiler.emit.parts import Parts
 from compiler.model import Model
 
@@ -35,7 +38,7 @@ def emit(
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
     for number, document in enumerate(corrected(plan_documents(model, exampler), chosen)):
-        text = _operations(document, parts) + _schemas(document, parts)
+        text = b"".join(_texts(document, parts))
         if document.deviations:
             text = _deviating(document, text, parts)
         artefacts[f"{document.path}.yaml"] = text
@@ -46,29 +49,41 @@ def emit(
     return artefacts
 
 
-def _operations(document: Document, parts: Parts) -> bytes:
-    """All of `document` but its schemas."""
-    document = document._replace(schemas=(), deviations=())
-    return parts.rendered("document.yaml.jinja", {"document": document}, document)
+def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
+    """The text of `document` in its parts: head, operations, components, schemas."""
+    head = document._replace(operations=(), components=Components(), resources=(), schemas=(), deviations=())
+    yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
+    yield _operations(document.operations, parts)
+    for resource in document.resources:
+        if resource.operations:
+            yield _operations(resource.operations, parts)
+        else:
+            yield _planned_operations(resource, document.terms, parts)
+    components = document.components
+    yield parts.rendered("components.yaml.jinja", lambda: {"components": components}, components)
+    for schema in document.schemas:
+        yield _schema(schema, parts)
 
 
-def _schemas(document: Document, parts: Parts) -> bytes:
-    """The schemas of `document`, each a part of its own."""
-    return b"".join(
-        parts.rendered("schema.yaml.jinja", {"schema": schema}, _told_apart(schema)) for schema in document.schemas
+def _operations(operations: tuple[Operation, ...], parts: Parts) -> bytes:
+    return parts.rendered("operations.yaml.jinja", lambda: {"operations": operations}, operations)
+
+
+def _planned_operations(resource: Resource, terms: Terms, parts: Parts) -> bytes:
+    """The operations of a resource that no correction concerns: they are planned where their text is not known."""
+    plain = resource._replace(description="")
+    return parts.rendered(
+        "operations.yaml.jinja", lambda: {"operations": plan_operations(resource, terms)}, (plain, terms)
     )
 
 
-def _told_apart(schema: Schema) -> Any:
-    """What tells a schema from another: all but the attributes of the model, whose places change with lines above."""
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
-    return schema
+def _schema(schema: Schema, parts: Parts) -> bytes:
+    return parts.rendered("schema.yaml.jinja", lambda: {"schema": schema}, content_of(schema))
 
 
 def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:
     """The whole text of `document` with its deviations."""
-    plan = (document.deviations, document.resources, document.model)
+    plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
     return parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
 

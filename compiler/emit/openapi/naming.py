@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.emit.openapi.schemas import references_of
+from compiler.emit.openapi.schemas import content_of, references_of
 from compiler.wire import Shape
 
 Names = Mapping[str, str]
@@ -20,13 +21,22 @@ _CAPITALS = re.compile(r"[A-Z]{2,}")
 
 
 def renamed(document: Document, names: Names) -> Document:
-    """`document` with each schema that is a key of `names` under the name it has there."""
+    """`document` with each schema that is a key of `names` under the name it has there; its operations are planned."""
     if not names:
         return document
     return document._replace(
         schemas=tuple(_schema(schema, names) for schema in document.schemas),
-        resources=tuple(r._replace(schema=names.get(r.schema, r.schema)) for r in document.resources),
+        resources=tuple(
+            each._replace(schema=names.get(each.schema, each.schema), operations=_operations(each.operations, names))
+            for each in document.resources
+        ),
+        operations=_operations(document.operations, names),
+        components=document.components.with_shapes(lambda shape: shape_renamed(shape, names)),
     )
+
+
+def _operations(operations: tuple[Operation, ...], names: Names) -> tuple[Operation, ...]:
+    return tuple(each.with_shapes(lambda shape: shape_renamed(shape, names)) for each in operations)
 
 
 def _schema(schema: Schema, names: Names) -> Schema:
@@ -92,13 +102,6 @@ def _occurrences(documents: list[Document]) -> dict[str, list[_Occurrence]]:
             occurrence = _Occurrence(document, content_of(schema), tuple(dict.fromkeys(references_of(schema))))
             found.setdefault(schema.name, []).append(occurrence)
     return {name: occurrences for name, occurrences in found.items() if len(occurrences) > 1}
-
-
-def content_of(schema: Schema) -> object:
-    """What `schema` says: all but the attributes of the model, whose places change with lines above."""
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
-    return schema
 
 
 def _qualifiers(occurrences: list[_Occurrence], names: Mapping[str, Names]) -> Iterator[str]:

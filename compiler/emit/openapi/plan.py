@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from compiler.emit.openapi.operations import (
+    Answer,
+    Header,
+    Operation,
+    Parameter,
+    Requirement,
+    Scope,
+    shapes_of,
+    with_shapes,
+)
 from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
-
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 
@@ -101,20 +111,38 @@ class Bodies(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """A resource with its seven operations; `description` is that of its entity or message.
+    """A resource; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch);
-    `examples` are shown beside the schema.
+    `schema` the schema of its messages; `examples` are shown beside the schema. `operations` are planned from the rest
+    when something needs them (`planned_operations`); until then there are none.
     """
 
     tag: str
     path: str
     entity: str
     schema: str
-    id_types: tuple[str, ...]
     description: str = ""
     examples: Bodies = Bodies()
+    operations: tuple[Operation, ...] = ()
+
+
+class Terms(NamedTuple):
+    """What the operations of all resources in a document have in common.
+
+    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
+    """
+
+    model: str
+    scoped: bool
+    page_limit: int
+
+
+class Tag(NamedTuple):
+    """A group of operations."""
+
+    name: str
+    description: str
 
 
 class Server(NamedTuple):
@@ -124,8 +152,41 @@ class Server(NamedTuple):
     variables: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Components(NamedTuple):
+    """What operations refer to by name, but for schemas.
+
+    Of `flows`, the ways to a token, each has a name and addresses by OpenAPI key; `scopes` go with a text.
+    """
+
+    headers: tuple[tuple[str, Header], ...] = ()
+    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    scopes: tuple[tuple[Scope, str], ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+
+    @property
+    def shapes(self) -> Iterator[Shape]:
+        """The type of everything that they take and give."""
+        yield from (header.shape for _, header in self.headers)
+        yield from (parameter.shape for _, parameter in self.parameters)
+        for _, answer in self.answers:
+            yield from shapes_of(answer)
+
+    def with_shapes(self, mend: Callable[[Shape], Shape]) -> Components:
+        """The same with the type of everything that they take and give as `mend` makes it."""
+        return self._replace(
+            headers=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.headers),
+            answers=tuple((name, with_shapes(each, mend)) for name, each in self.answers),
+            parameters=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.parameters),
+        )
+
+
 class Document(NamedTuple):
-    """One OpenAPI document: all that a template needs."""
+    """One OpenAPI document: all that a template needs.
+
+    `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
+    alternatives.
+    """
 
     folder: str
     name: str
@@ -136,10 +197,11 @@ class Document(NamedTuple):
     contact: tuple[tuple[str, str], ...]
     licence: tuple[tuple[str, str], ...]
     server: Server
-    model: str
-    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    page_limit: int
-    ping_timeout: bool
+    tags: tuple[Tag, ...]
+    security: tuple[Requirement, ...]
+    operations: tuple[Operation, ...]
+    terms: Terms
+    components: Components
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
@@ -148,3 +210,14 @@ class Document(NamedTuple):
     def path(self) -> str:
         """Where the document goes, relative to the output folder, without its ending."""
         return f"openapi/{self.folder}/{self.name}"
+
+    def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
+        """The same with every operation as `mend` makes it; they are planned already."""
+        resources = (r._replace(operations=tuple(map(mend, r.operations))) for r in self.resources)
+        return self._replace(operations=tuple(map(mend, self.operations)), resources=tuple(resources))
+
+    def all_operations(self) -> Iterator[Operation]:
+        """Every operation; those of resources are planned already."""
+        yield from self.operations
+        for resource in self.resources:
+            yield from resource.operations

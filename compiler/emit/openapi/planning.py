@@ -17,7 +17,15 @@ from compiler.emit.openapi.plan import (
     Resource,
     Schema,
     Server,
+    Terms,
     TextSchema,
+)
+from compiler.emit.openapi.planning_operations import (
+    ERROR,
+    plan_components,
+    plan_ping,
+    plan_security,
+    plan_tags,
 )
 from compiler.manifest import Contact, major
 from compiler.meaning import target_of
@@ -26,7 +34,6 @@ from compiler.source import Name
 from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
-ERROR = "Foutbericht"
 Shaper: TypeAlias = Callable[[Attribute], Shape]
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
 
@@ -106,6 +113,8 @@ def _document(
 ) -> Document:  # fmt: skip
     standard, interface = model.standard, model.standard.interface
     words = {"{model}": name.lower(), "{hoofdversie}": major(version)}
+    ordered = tuple(sorted(resources))
+    terms = Terms(name, bool(interface.flows), interface.page_limit)
     return Document(
         folder=folder,
         name=name,
@@ -119,11 +128,12 @@ def _document(
             _filled(interface.server, words),
             tuple((key, tuple(_filled(value, words) for value in values)) for key, values in interface.variables),
         ),
-        model=name,
-        flows=tuple(interface.flows),
-        page_limit=interface.page_limit,
-        ping_timeout=interface.ping_timeout,
-        resources=tuple(sorted(resources)),
+        tags=plan_tags(ordered),
+        security=plan_security(terms),
+        operations=(plan_ping(timeout=interface.ping_timeout),),
+        terms=terms,
+        components=plan_components(ordered, terms, interface.flows),
+        resources=ordered,
         schemas=(*schemas, *_simple_schemas(interface.formats)),
         deviations=concerning(interface.deviations, folder, name),
     )
@@ -140,7 +150,7 @@ def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 
 def _resource(tag: str, path: str, entity: str, schema: str, description: str) -> Resource:
-    return Resource(tag, path, entity, schema, ("string", "string", "integer"), description)
+    return Resource(tag, path, entity, schema, description)
 
 
 def _simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:

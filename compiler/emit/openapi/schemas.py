@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compiler.emit.openapi.plan import AlternativesSchema, ObjectSchema, Property, Schema
+from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 
 
 class Schemas:
@@ -41,3 +41,24 @@ def references_of(schema: Schema) -> Iterator[str]:
         yield from schema.parents
         for prop in schema.properties or ():
             yield from (variant.shape.ref for variant in (prop, *prop.variants) if variant.shape.ref)
+
+
+def reachable(document: Document) -> set[str]:
+    """The names of the schemas that the operations of `document` lead to; they are planned already."""
+    schemas = {schema.name: schema for schema in document.schemas}
+    shapes = [shape for operation in document.all_operations() for shape in operation.shapes]
+    waiting = [shape.ref for shape in (*shapes, *document.components.shapes) if shape.ref]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in schemas and name not in found:
+            found.add(name)
+            waiting += references_of(schemas[name])
+    return found
+
+
+def content_of(schema: Schema) -> object:
+    """What `schema` says: all but the attributes of the model, whose places change with lines above."""
+    if isinstance(schema, ObjectSchema) and schema.properties:
+        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
+    return schema
