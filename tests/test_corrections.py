@@ -26,13 +26,15 @@ def example_of(correction: Any) -> dict[str, str]:
 
 
 def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
-    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`."""
+    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
     files = {"model.vera": model.encode()} | ({} if "standaard " in model else {"manifest.vera": MANIFEST})
     artefacts, found = pipeline.build(files, chosen)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
     node = yaml.safe_load(artefacts[f"{document}.yaml"])
     for segment in pointer.split("/"):
+        if isinstance(node, dict) and unescape(segment) not in node:
+            return None
         node = node[int(segment)] if isinstance(node, list) else node[unescape(segment)]
     return node
 

@@ -42,11 +42,6 @@ def scalar(value: str | int | bool) -> str:
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def types(value: str | tuple[str, ...]) -> str:
-    """`value` as the keyword `type` has it: one word, or several in brackets."""
-    return value if isinstance(value, str) else f"[{', '.join(map(scalar, value))}]"
-
-
 def json_value(value: Any) -> str:
     """`value` as JSON on one line."""
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
@@ -116,7 +111,6 @@ def environment(family: str, context: Context) -> Environment:
         auto_reload=False,
     )
     made.filters["scalar"] = scalar
-    made.filters["types"] = types
     made.filters["json"] = json_value
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref

@@ -1,4 +1,4 @@
-"""Choices between derived entities that tell them apart and lose nothing: see docs/decisions/0008-schema-corrections.md.
+"""Choices between derived entities that tell them apart and lose nothing; docs/decisions/0008 says why.
 
 Where an entity has derived ones, a message may hold any of them. A choice offers, in this order: each derived entity
 that a code tells, with that code required; the entity with the attributes of all of them, for what no code tells; and

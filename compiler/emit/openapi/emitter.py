@@ -17,8 +17,11 @@ from compiler.emit.openapi.plan import Components, Document, Resource, Schema, T
 from compiler.emit.openapi.planning import Exampler, plan_documents
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.schemas import content_of
+from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts
 from compiler.model import Model
+
+VERSION_30 = "3.0.3"
 
 
 def emit(
@@ -28,16 +31,18 @@ def emit(
     *,
     json: bool = False,
     exampler: Exampler | None = None,
+    version: str = "",
 ) -> dict[str, bytes]:
     """The documents by path.
 
     `chosen` are the corrections to carry out; with `json` each document also as JSON; `exampler` gives the operations
-    of a message with an example.
+    of a message with an example; `version` is that of OpenAPI, "3.0" or "3.1", else what the manifest says.
     """
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
-    for number, document in enumerate(corrected(plan_documents(model, exampler), chosen)):
+    documents = corrected(plan_documents(model, exampler), chosen)
+    for number, document in enumerate(_in_version(each, version) for each in documents):
         text = b"".join(_texts(document, parts))
         if document.deviations:
             text = _deviating(document, text, parts)
@@ -49,9 +54,18 @@ def emit(
     return artefacts
 
 
+def _in_version(document: Document, version: str) -> Document:
+    """`document` in a version of OpenAPI; in the one it has where `version` is empty."""
+    if (version or document.openapi).startswith("3.1"):
+        return in_version_31(document)
+    return document if document.openapi.startswith("3.0") else document._replace(openapi=VERSION_30)
+
+
 def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
     """The text of `document` in its parts: head, operations, components, schemas."""
-    head = document._replace(operations=(), components=Components(), resources=(), schemas=(), deviations=())
+    head = document._replace(
+        operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
+    )
     yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
     yield _operations(document.operations, parts)
     for resource in document.resources:

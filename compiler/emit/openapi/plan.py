@@ -185,7 +185,7 @@ class Document(NamedTuple):
     """One OpenAPI document: all that a template needs.
 
     `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
-    alternatives.
+    alternatives. `source_key` is the attribute that holds the key of the source system (GM11).
     """
 
     folder: str
@@ -205,6 +205,7 @@ class Document(NamedTuple):
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
+    source_key: str = ""
 
     @property
     def path(self) -> str:

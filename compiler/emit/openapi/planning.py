@@ -136,6 +136,7 @@ def _document(
         resources=ordered,
         schemas=(*schemas, *_simple_schemas(interface.formats)),
         deviations=concerning(interface.deviations, folder, name),
+        source_key=interface.source_key,
     )
 
 

@@ -14,9 +14,14 @@ class Schemas:
         self.by_name = {schema.name: schema for schema in schemas}
 
     def properties_of(self, name: str) -> dict[str, Property]:
-        """The properties of the schema `name` with what it inherits, by name; of a choice there are none."""
+        """The properties of the schema `name` with what it inherits, by name.
+
+        Of a choice between derived entities they are those that all have; of another choice there are none.
+        """
         schema = self.by_name.get(name)
         found: dict[str, Property] = {}
+        if isinstance(schema, AlternativesSchema) and schema.family is not None:
+            return self.properties_of(schema.family.basis)
         if isinstance(schema, ObjectSchema):
             for parent in schema.parents:
                 found |= self.properties_of(parent)

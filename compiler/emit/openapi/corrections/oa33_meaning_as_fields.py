@@ -17,7 +17,7 @@ def meaning_as_fields(prop: Property) -> Property:
     they have in JSON Schema: x-reference-data, x-target, x-constraint, x-end, and x-key for key attributes.
 
     Model:
-        domein A { entiteit Contract (meervoud Contracten) { kern soort : CONTRACTSOORT, einddatum : date, partij : B } }
+        domein A { entiteit Contract { kern soort : CONTRACTSOORT, einddatum : date, partij : B } }
         domein Z { entiteit B { naam : string } }
         referentiedata CONTRACTSOORT { HUU "Huur" }
 

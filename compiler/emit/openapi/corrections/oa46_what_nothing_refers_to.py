@@ -19,13 +19,14 @@ def what_nothing_refers_to(document: Document) -> Document:
         gedeeld domein Algemeen { entiteit Label { naam : string } }
         domein A { entiteit Zaak (meervoud Zaken) { naam : string } }
 
-    At: openapi/Informatiedomeinen/A #/components/schemas
+    At: openapi/Informatiedomeinen/A #/components/schemas/Labelbericht
 
     Before:
-        ...
+        allOf:
+        - $ref: '#/components/schemas/Label'
 
     After:
-        ...
+        null
     """
     used = reachable(document)
     return document._replace(schemas=tuple(schema for schema in document.schemas if schema.name in used))

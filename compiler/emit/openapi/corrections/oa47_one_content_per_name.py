@@ -18,8 +18,10 @@ def one_content_per_name(documents: tuple[Document, ...]) -> tuple[Document, ...
 
     Model:
         domein A { entiteit Zaak (meervoud Zaken) { naam : string, plaats : string } }
-        ketenproces EEN "Een" { bericht Zaken over Zaak { Zaak { naam } } }
-        ketenproces TWE "Twee" { bericht Zaken over Zaak { Zaak { plaats } } }
+        ketenproces EEN "Een"
+        bericht Zaken over Zaak { Zaak { naam } }
+        ketenproces TWE "Twee"
+        bericht Zaken over Zaak { Zaak { plaats } }
 
     At: openapi/Ketenprocessen/EEN #/paths/~1zaken/post/responses/201/content/application~1json/schema
 
