@@ -26,13 +26,15 @@ def example_of(correction: Any) -> dict[str, str]:
 
 
 def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
-    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`."""
+    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
     files = {"model.vera": model.encode()} | ({} if "standaard " in model else {"manifest.vera": MANIFEST})
     artefacts, found = pipeline.build(files, chosen)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
     node = yaml.safe_load(artefacts[f"{document}.yaml"])
     for segment in pointer.split("/"):
+        if isinstance(node, dict) and unescape(segment) not in node:
+            return None
         node = node[int(segment)] if isinstance(node, list) else node[unescape(segment)]
     return node
 
@@ -43,7 +45,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
     assert "\n" not in title
     assert title.endswith(".")
     assert not reason.startswith("Model:")
-    assert [section.heading for section in sections(correction.doc)] == ["Model", "At", "Before", "After"]
+    headings = [section.heading for section in sections(correction.doc) if section.heading != "With"]
+    assert headings == ["Model", "At", "Before", "After"]
     assert re.fullmatch(r"OA\d\d", correction.id)
 
 
@@ -51,7 +54,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
 @pytest.mark.parametrize("part", ["Before", "After"])
 def test_example(correction, part):
     example = example_of(correction)
-    chosen = ("none",) if part == "Before" else (correction.id,)
+    others = tuple(example.get("With", "none").split())
+    chosen = others if part == "Before" else (*others, correction.id)
     assert node_of(example["Model"], chosen, example["At"]) == yaml.safe_load(example[part])
 
 
