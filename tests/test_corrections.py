@@ -45,7 +45,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
     assert "\n" not in title
     assert title.endswith(".")
     assert not reason.startswith("Model:")
-    assert [section.heading for section in sections(correction.doc)] == ["Model", "At", "Before", "After"]
+    headings = [section.heading for section in sections(correction.doc) if section.heading != "With"]
+    assert headings == ["Model", "At", "Before", "After"]
     assert re.fullmatch(r"OA\d\d", correction.id)
 
 
@@ -53,7 +54,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
 @pytest.mark.parametrize("part", ["Before", "After"])
 def test_example(correction, part):
     example = example_of(correction)
-    chosen = ("none",) if part == "Before" else (correction.id,)
+    others = tuple(example.get("With", "none").split())
+    chosen = others if part == "Before" else (*others, correction.id)
     assert node_of(example["Model"], chosen, example["At"]) == yaml.safe_load(example[part])
 
 

@@ -110,6 +110,8 @@ def environment(family: str, context: Context) -> Environment:
         bytecode_cache=_StoreCache(context.store),
         auto_reload=False,
     )
+    # What templates get are values with attributes: no second look for a key, and no name that is undefined.
+    made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
     made.filters["pointer"] = pointer

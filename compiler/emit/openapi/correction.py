@@ -1,7 +1,8 @@
 """What a named correction is: one function that changes one part of a plan, with its reason and an example.
 
 Its docstring is its documentation: a title, a reason, and an example with `Model:`, `At:`, `Before:` and `After:`,
-which is run as a test. compiler/emit/openapi/corrections/ holds one file per correction.
+which is run as a test. `With:` names the corrections that one mends the outcome of: in its example they are on, before
+and after. compiler/emit/openapi/corrections/ holds one file per correction.
 """
 
 from __future__ import annotations

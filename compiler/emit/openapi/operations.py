@@ -12,11 +12,11 @@ from typing import NamedTuple, TypeAlias
 from compiler.wire import Shape
 
 JSON = "application/json"
-Fact: TypeAlias = tuple[str, str | bool]
+Fact: TypeAlias = tuple[str, str | bool | int]
 NOTHING = Shape()
 
 
-def _said(*facts: tuple[str, str | bool | None]) -> tuple[Fact, ...]:
+def _said(*facts: tuple[str, str | bool | int | None]) -> tuple[Fact, ...]:
     """The facts that say something, in their order."""
     return tuple((key, value) for key, value in facts if value is not None and value != "")
 
@@ -48,6 +48,11 @@ class Content(NamedTuple):
     media_type: str = JSON
     limit: int = 0
     example: str = ""
+
+    @property
+    def item_facts(self) -> tuple[Fact, ...]:
+        """What it says of a number of items, by OpenAPI key."""
+        return _said(("maxItems", self.limit or None))
 
 
 class Header(NamedTuple):
@@ -91,6 +96,11 @@ class Parameter(NamedTuple):
             ("explode", self.exploded or None),
             ("deprecated", self.deprecated or None),
         )
+
+    @property
+    def type_facts(self) -> tuple[Fact, ...]:
+        """What it says of its texts, by OpenAPI key."""
+        return _said(("pattern", self.pattern))
 
 
 class Answer(NamedTuple):
