@@ -118,15 +118,16 @@ def build(
     corrections: tuple[str, ...] | None = None,
     *,
     json: bool = False,
+    version: str = "",
     context: Context = _ALONE,
     options: Options | None = None,
 ) -> Built:
     """All stages, for OpenAPI. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest.
 
-    Of `options` only the examples count here.
+    `version` is that of OpenAPI, "3.0" or "3.1"; empty leaves it to the manifest. Of `options` only the examples count.
     """
-    examples = _Examples(options)
-    return _emitted(check(files, context), lambda checked: _openapi(checked, corrections, context, examples, json=json))
+    asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
+    return _emitted(check(files, context), lambda checked: _openapi(checked, asked, context, examples))
 
 
 def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
@@ -141,15 +142,24 @@ def build_all(
     options: Options | None = None,
     *,
     json: bool = False,
+    version: str = "",
     context: Context = _ALONE,
 ) -> Built:
     """All stages, for every family of artefacts; see `build` and `build_schemas`."""
-    examples = _Examples(options)
+    asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
     return _emitted(
         check(files, context),
-        lambda checked: _openapi(checked, corrections, context, examples, json=json),
+        lambda checked: _openapi(checked, asked, context, examples),
         lambda checked: _schemas(checked, options, context, examples),
     )
+
+
+class _OpenAPI(NamedTuple):
+    """What was asked of OpenAPI documents; see `build`."""
+
+    corrections: tuple[str, ...] | None
+    json: bool
+    version: str
 
 
 class _Examples:
@@ -195,10 +205,8 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
     return Built(emit(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
 
 
-def _openapi(
-    checked: Sound, corrections: tuple[str, ...] | None, context: Context, examples: _Examples, *, json: bool
-) -> Built:
-    model, found = checked
+def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
+    (model, found), corrections = checked, asked.corrections
     from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 
@@ -215,7 +223,8 @@ def _openapi(
         return Built(None, ordered([*found, *problems]))
     made = examples.of(model)
     exampler = made.texts if made else None
-    return Built(emit(model, chosen, context, json=json, exampler=exampler), found)
+    documents = emit(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
+    return Built(documents, found)
 
 
 def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:

@@ -25,6 +25,7 @@ class Part(StrEnum):
     SCHEMA = "schema"
     OPERATION = "operation"
     DOCUMENT = "document"
+    RELEASE = "release"  # all documents of a model, as a tuple
 
 
 class Effect(StrEnum):
@@ -85,24 +86,28 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
     return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
 
 
-def corrected(document: Document, chosen: Iterable[Correction]) -> Document:
-    """`document` with the corrections of `chosen` carried out, in their order.
+def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
+    """`documents` with the corrections of `chosen` carried out, in their order.
 
     The operations of resources are planned first where a correction may look at them.
     """
-    chosen = tuple(chosen)
-    if any(item.part in (Part.OPERATION, Part.DOCUMENT) for item in chosen):
-        document = with_planned_operations(document)
+    chosen, release = tuple(chosen), tuple(documents)
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
+        release = tuple(map(with_planned_operations, release))
     for item in chosen:
-        if item.part is Part.DOCUMENT:
-            document = item.mend(document)
-        elif item.part is Part.OPERATION:
-            document = document.with_operations(item.mend)
-        elif item.part is Part.SCHEMA:
-            document = document._replace(schemas=tuple(map(item.mend, document.schemas)))
-        else:
-            document = document._replace(schemas=tuple(_with_properties(s, item) for s in document.schemas))
-    return document
+        release = item.mend(release) if item.part is Part.RELEASE else tuple(_document(each, item) for each in release)
+    return release
+
+
+def _document(document: Document, item: Correction) -> Document:
+    """`document` with one correction carried out."""
+    if item.part is Part.DOCUMENT:
+        return item.mend(document)  # type: ignore[no-any-return]
+    if item.part is Part.OPERATION:
+        return document.with_operations(item.mend)
+    if item.part is Part.SCHEMA:
+        return document._replace(schemas=tuple(map(item.mend, document.schemas)))
+    return document._replace(schemas=tuple(_with_properties(schema, item) for schema in document.schemas))
 
 
 def _with_properties(schema: Any, item: Correction) -> Any:

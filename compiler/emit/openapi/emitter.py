@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import json as json_module
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.operations import Operation
-from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Resource, Schema, Terms
+from compiler.emit.openapi.plan import Components, Document, Resource, Schema, Terms
 from compiler.emit.openapi.planning import Exampler, plan_documents
 from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.openapi.schemas import content_of
+from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts
 from compiler.model import Model
+
+VERSION_30 = "3.0.3"
 
 
 def emit(
@@ -28,18 +31,18 @@ def emit(
     *,
     json: bool = False,
     exampler: Exampler | None = None,
+    version: str = "",
 ) -> dict[str, bytes]:
     """The documents by path.
 
     `chosen` are the corrections to carry out; with `json` each document also as JSON; `exampler` gives the operations
-    of a message with an example.
+    of a message with an example; `version` is that of OpenAPI, "3.0" or "3.1", else what the manifest says.
     """
-    chosen = tuple(chosen)
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
-    for number, planned in enumerate(plan_documents(model, exampler)):
-        document = corrected(planned, chosen)
+    documents = corrected(plan_documents(model, exampler), chosen)
+    for number, document in enumerate(_in_version(each, version) for each in documents):
         text = b"".join(_texts(document, parts))
         if document.deviations:
             text = _deviating(document, text, parts)
@@ -51,9 +54,18 @@ def emit(
     return artefacts
 
 
+def _in_version(document: Document, version: str) -> Document:
+    """`document` in a version of OpenAPI; in the one it has where `version` is empty."""
+    if (version or document.openapi).startswith("3.1"):
+        return in_version_31(document)
+    return document if document.openapi.startswith("3.0") else document._replace(openapi=VERSION_30)
+
+
 def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
     """The text of `document` in its parts: head, operations, components, schemas."""
-    head = document._replace(operations=(), components=Components(), resources=(), schemas=(), deviations=())
+    head = document._replace(
+        operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
+    )
     yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
     yield _operations(document.operations, parts)
     for resource in document.resources:
@@ -64,7 +76,7 @@ def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
     components = document.components
     yield parts.rendered("components.yaml.jinja", lambda: {"components": components}, components)
     for schema in document.schemas:
-        yield _schema(schema, parts, plain_references=document.plain_references)
+        yield _schema(schema, parts)
 
 
 def _operations(operations: tuple[Operation, ...], parts: Parts) -> bytes:
@@ -79,16 +91,8 @@ def _planned_operations(resource: Resource, terms: Terms, parts: Parts) -> bytes
     )
 
 
-def _schema(schema: Schema, parts: Parts, *, plain_references: bool) -> bytes:
-    values = {"schema": schema, "plain_references": plain_references}
-    return parts.rendered("schema.yaml.jinja", lambda: values, (plain_references, _told_apart(schema)))
-
-
-def _told_apart(schema: Schema) -> Any:
-    """What tells a schema from another: all but the attributes of the model, whose places change with lines above."""
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
-    return schema
+def _schema(schema: Schema, parts: Parts) -> bytes:
+    return parts.rendered("schema.yaml.jinja", lambda: {"schema": schema}, content_of(schema))
 
 
 def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:

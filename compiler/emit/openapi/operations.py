@@ -6,7 +6,7 @@ name of the component, they are that one and the rest counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from compiler.wire import Shape
@@ -163,8 +163,29 @@ class Operation(NamedTuple):
         for answer in self.answers:
             yield from shapes_of(answer)
 
+    def with_shapes(self, mend: Callable[[Shape], Shape]) -> Operation:
+        """The same with the type of everything that it takes and gives as `mend` makes it."""
+        contents = self.body and tuple(each._replace(shape=mend(each.shape)) for each in self.body.contents)
+        return self._replace(
+            parameters=tuple(each._replace(shape=mend(each.shape)) for each in self.parameters),
+            body=self.body and self.body._replace(contents=contents or ()),
+            answers=tuple(with_shapes(each, mend) for each in self.answers),
+        )
+
+    def with_contents(self, contents: Iterable[Content]) -> Operation:
+        """The same with another body; `contents` are its contents by media type."""
+        return self._replace(body=self.body and self.body._replace(contents=tuple(contents)))
+
 
 def shapes_of(answer: Answer) -> Iterator[Shape]:
     """The type of everything that `answer` holds."""
     yield from (content.shape for content in answer.contents)
     yield from (header.shape for header in answer.headers)
+
+
+def with_shapes(answer: Answer, mend: Callable[[Shape], Shape]) -> Answer:
+    """`answer` with the type of everything that it holds as `mend` makes it."""
+    return answer._replace(
+        contents=tuple(each._replace(shape=mend(each.shape)) for each in answer.contents),
+        headers=tuple(each._replace(shape=mend(each.shape)) for each in answer.headers),
+    )

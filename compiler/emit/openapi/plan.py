@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from compiler.emit.openapi.operations import Answer, Header, Operation, Parameter, Requirement, Scope, shapes_of
+from compiler.emit.openapi.operations import (
+    Answer,
+    Header,
+    Operation,
+    Parameter,
+    Requirement,
+    Scope,
+    shapes_of,
+    with_shapes,
+)
 from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
+
+Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 
 
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
-    `attribute` is the attribute of the model that it shows; None for what the interface adds of its own. It stands
-    last: what tells two documents apart leaves it out.
+    Of a `wrapped` one the reference stands in an allOf, for in OpenAPI 3.0 nothing counts that stands beside a $ref.
+    `keywords` are further keywords with their values, `item_keywords` those of each item of an array. With `variants`,
+    which have no names, it is any of them, and its own shape counts for nothing.
+
+    `target` is the entity that an address or keys stand for. `attribute` is the attribute of the model that it shows;
+    None for what the interface adds of its own. It stands last: what tells two documents apart leaves it out.
     """
 
     name: str
@@ -23,27 +38,54 @@ class Property(NamedTuple):
     description: str = ""
     deprecated: bool = False
     pattern: str = ""
+    wrapped: bool = False
+    keywords: tuple[Keyword, ...] = ()
+    item_keywords: tuple[Keyword, ...] = ()
+    variants: tuple[Property, ...] = ()
+    target: str = ""
     attribute: Attribute | None = None
 
 
+class Derived(NamedTuple):
+    """The schema of a derived entity, and what tells it from the others: an attribute and the codes it has then."""
+
+    schema: str
+    entity: str
+    told_by: tuple[str, ...] = ()
+
+
+class Family(NamedTuple):
+    """What a document shows of an entity that others are derived from: the schema of its own attributes, and theirs."""
+
+    entity: str
+    basis: str
+    derived: tuple[Derived, ...]
+
+
 class ObjectSchema(NamedTuple):
-    """An object with properties; with `parents` it is allOf those and an object of its own (None: no such object)."""
+    """An object with properties; with `parents` it is allOf those and an object of its own (None: no such object).
+
+    `keywords` are further keywords of that object; `family` is that of an entity that others are derived from.
+    """
 
     name: str
     properties: tuple[Property, ...] | None = ()
     parents: tuple[str, ...] = ()
     description: str = ""
     kind: str = "object"
+    keywords: tuple[Keyword, ...] = ()
+    family: Family | None = None
 
 
 class AlternativesSchema(NamedTuple):
-    """A choice between schemas; `keyword` is oneOf or anyOf."""
+    """A choice between schemas; `keyword` is oneOf or anyOf, `family` is that of the entity it shows."""
 
     name: str
     alternatives: tuple[str, ...]
     keyword: str = "oneOf"
     description: str = ""
     kind: str = "alternatives"
+    family: Family | None = None
 
 
 class TextSchema(NamedTuple):
@@ -130,12 +172,20 @@ class Components(NamedTuple):
         for _, answer in self.answers:
             yield from shapes_of(answer)
 
+    def with_shapes(self, mend: Callable[[Shape], Shape]) -> Components:
+        """The same with the type of everything that they take and give as `mend` makes it."""
+        return self._replace(
+            headers=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.headers),
+            answers=tuple((name, with_shapes(each, mend)) for name, each in self.answers),
+            parameters=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.parameters),
+        )
+
 
 class Document(NamedTuple):
     """One OpenAPI document: all that a template needs.
 
     `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
-    alternatives.
+    alternatives. `source_key` is the attribute that holds the key of the source system (GM11).
     """
 
     folder: str
@@ -152,10 +202,10 @@ class Document(NamedTuple):
     operations: tuple[Operation, ...]
     terms: Terms
     components: Components
-    plain_references: bool
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
+    source_key: str = ""
 
     @property
     def path(self) -> str:
