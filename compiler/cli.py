@@ -83,7 +83,7 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @_QUIET
 def build(
-    model: Path, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
+    model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, examples: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.

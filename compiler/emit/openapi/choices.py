@@ -15,6 +15,7 @@ from compiler.emit.openapi.plan import (
     Derived,
     Document,
     Family,
+    Keyword,
     ObjectSchema,
     Property,
     Schema,
@@ -24,7 +25,6 @@ from compiler.wire import Shape
 
 CODE = "code"
 OPEN = "onbepaald"
-NULLABLE = ("nullable", True)
 
 
 class Branch(NamedTuple):
@@ -166,23 +166,15 @@ def merged(properties: list[Property]) -> Property:
     first = properties[0]
     if all(prop[:-1] == first[:-1] for prop in properties):
         return first
-    keywords = tuple(each for each in first.keywords if all(each in prop.keywords for prop in properties))
-    common = Property(
-        name=first.name,
-        shape=first.shape,
-        description=first.description if len({prop.description for prop in properties}) == 1 else "",
-        deprecated=all(prop.deprecated for prop in properties),
-        pattern=first.pattern,
-        wrapped=first.wrapped,
-        keywords=keywords,
-        item_keywords=first.item_keywords,
-    )
     variants = tuple(dict.fromkeys(map(_type_of, properties)))
-    if len(variants) == 1:
-        return common
-    empty = () if NULLABLE in keywords or not any(NULLABLE in each.keywords for each in variants) else (NULLABLE,)
-    return Property(
-        first.name, Shape(), common.description, common.deprecated, keywords=(*empty, *keywords), variants=variants
+    made = variants[0] if len(variants) == 1 else Property("", Shape(), variants=variants)
+    common = (pair for pair in first.keywords if _explains(pair) and all(pair in prop.keywords for prop in properties))
+    return made._replace(
+        name=first.name,
+        description=first.description if all(prop.description == first.description for prop in properties) else "",
+        deprecated=all(prop.deprecated for prop in properties),
+        wrapped=first.wrapped,
+        keywords=(*made.keywords, *common),
     )
 
 
@@ -192,6 +184,10 @@ def _type_of(prop: Property) -> Property:
         name="",
         shape=prop.shape,
         pattern=prop.pattern,
-        keywords=tuple(pair for pair in prop.keywords if not pair[0].startswith("x-")),
+        keywords=tuple(pair for pair in prop.keywords if not _explains(pair)),
         item_keywords=prop.item_keywords,
     )
+
+
+def _explains(keyword: Keyword) -> bool:
+    return keyword[0].startswith("x-")

@@ -50,7 +50,7 @@ class _Messages:
         return resource._replace(operations=tuple(map(mended, resource.operations)))
 
     def _new(self, name: str) -> str:
-        """The message for what is new; `name` itself where that shows no key. Else `name` requires the key from now on."""
+        """The message for what is new; where `name` shows no key, itself. Else it requires the key from now on."""
         if name in self._below:
             return self._below[name].name
         schema = self._schemas.by_name.get(name)
