@@ -63,12 +63,13 @@ def literal(text: str, width: int) -> str:
     return safe.replace("\n", "\n" + " " * width)
 
 
-def _once() -> Callable[[Any, Callable[[Any, str], str], str], str]:
+def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
 
-    def once(value: Any, macro: Callable[[Any, str], str], indent: str) -> str:
-        key = (value, macro, indent)
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: Any = None) -> str:
+        """The text of `macro` for `value` and `indent`; `content` is what counts of the value where not all does."""
+        key = (value if content is None else content, macro, indent)
         text = made.get(key)
         if text is None:
             text = made[key] = macro(value, indent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
     Answer,
@@ -44,6 +44,11 @@ class Property(NamedTuple):
     variants: tuple[Property, ...] = ()
     target: str = ""
     attribute: Attribute | None = None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What it says: all but the attribute of the model, whose place changes with lines above."""
+        return self[:-1]
 
 
 class Derived(NamedTuple):
