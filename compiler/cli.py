@@ -69,7 +69,9 @@ def check(model: Path, format_: str, quiet: bool) -> None:
               help="Folder to build into.")  # fmt: skip
 @click.option("--only", type=click.Choice(FAMILIES), help="Build these artefacts and leave the others as they are.")
 @click.option(
-    "--corrections", metavar="WHICH", help="OpenAPI: none, all, or ids with commas between; else as the manifest says."
+    "--corrections",
+    metavar="WHICH",
+    help="OpenAPI: none, compatible (what breaks no client), all, or ids, with commas between; else as in the manifest.",
 )
 @click.option(
     "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."
@@ -93,7 +95,7 @@ def build(
       verac build                              models/vera into build/
       verac build models/voorbeeld -o /tmp/uit
       verac build --only openapi --corrections all --json
-      verac build --corrections OA01,OA03
+      verac build --corrections compatible,OA13
       verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
       verac build --examples

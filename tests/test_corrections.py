@@ -13,11 +13,12 @@ from examples import sections
 
 from compiler import pipeline
 from compiler.emit.openapi import corrections
-from compiler.emit.openapi.correction import all_corrections, choose
+from compiler.emit.openapi.correction import Effect, all_corrections, choose
 from compiler.pointers import unescape
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}
+COMPATIBLE = tuple(id_ for id_, correction in CORRECTIONS.items() if correction.effect is not Effect.BREAKING)
 
 
 def example_of(correction: Any) -> dict[str, str]:
@@ -73,6 +74,9 @@ def test_example_shows_a_difference_that_all_corrections_together_leave_in_place
         ((), (), ()),
         (("none",), (), ()),
         (("all",), tuple(CORRECTIONS), ()),
+        (("compatible",), COMPATIBLE, ()),
+        (("compatible", "OA02"), tuple(sorted((*COMPATIBLE, "OA02"))), ()),
+        (("all", "OA00"), tuple(CORRECTIONS), ("OA00",)),
         (("OA03", "OA01", "OA03"), ("OA01", "OA03"), ()),
         (("OA01", "OA00"), ("OA01",), ("OA00",)),
         (("oa01",), (), ("oa01",)),
@@ -84,7 +88,9 @@ def test_which_corrections_words_choose(words, chosen, unknown):
     assert left == unknown
 
 
-@pytest.mark.parametrize(("setting", "expected"), [("geen", "integer"), ("alle", "string"), ("OA01", "string")])
+@pytest.mark.parametrize(
+    ("setting", "expected"), [("geen", "integer"), ("verenigbaar", "string"), ("alle", "string"), ("OA01", "string")]
+)
 def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
     example = example_of(CORRECTIONS["OA01"])
     model = f'standaard S {{ versie "1.0.0", correcties {setting} }}\n{example["Model"]}'

@@ -49,12 +49,6 @@ def json_value(value: Any) -> str:
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
 
 
-@lru_cache(maxsize=1 << 12)
-def keyword(value: str | bool | tuple[str, ...]) -> str:
-    """`value` of a keyword: a scalar, or several on one line."""
-    return json_value(value) if isinstance(value, tuple) else scalar(value)
-
-
 def pointer(name: str) -> str:
     """`name` as a step of a JSON pointer in the fragment of an address."""
     return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
@@ -71,12 +65,13 @@ def literal(text: str, width: int) -> str:
     return safe.replace("\n", "\n" + " " * width)
 
 
-def _once() -> Callable[[Any, Callable[[Any, str], str], str], str]:
+def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
 
-    def once(value: Any, macro: Callable[[Any, str], str], indent: str) -> str:
-        key = (value, macro, indent)
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: Any = None) -> str:
+        """The text of `macro` for `value` and `indent`; `content` is what counts of the value where not all does."""
+        key = (value if content is None else content, macro, indent)
         text = made.get(key)
         if text is None:
             text = made[key] = macro(value, indent)
@@ -122,7 +117,6 @@ def environment(family: str, context: Context) -> Environment:
     made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
-    made.filters["keyword"] = keyword
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
     made.filters["literal"] = literal

@@ -54,6 +54,20 @@ class Correction(NamedTuple):
         """The first line of the docstring."""
         return self.doc.strip().split("\n", 1)[0]
 
+    @property
+    def group(self) -> str:
+        """The smallest group that it belongs to."""
+        return "all" if self.effect is Effect.BREAKING else "compatible"
+
+
+GROUPS: dict[str, Callable[[Correction], bool]] = {
+    "none": lambda _: False,
+    "compatible": lambda item: (
+        item.group == "compatible"
+    ),  # clients of the published shape notice nothing, or more than there was
+    "all": lambda _: True,
+}
+
 
 def correction(id_: str, part: Part, effect: Effect) -> Callable[[Callable[[Any], Any]], Correction]:
     """Make a function into the correction `id_` of one part of the plan."""
@@ -78,12 +92,11 @@ def all_corrections() -> tuple[Correction, ...]:
 
 
 def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """The corrections that `words` ask for (`none`, `all`, or ids), and the words that name none."""
-    asked = [word for word in words if word != "none"]
-    known = {c.id: c for c in all_corrections()}
-    if "all" in asked:
-        return all_corrections(), ()
-    return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
+    """The corrections that `words` ask for (ids, and the groups `GROUPS`), and the words that name none."""
+    known, words = all_corrections(), tuple(words)
+    asked = set(words)
+    wanted = tuple(c for c in known if c.id in asked or any(GROUPS[group](c) for group in GROUPS.keys() & asked))
+    return wanted, tuple(word for word in words if word not in GROUPS and word not in {c.id for c in known})
 
 
 def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:

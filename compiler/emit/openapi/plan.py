@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
     Answer,
@@ -21,9 +21,6 @@ from compiler.model import Attribute
 from compiler.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
-
-
-DEPRECATED: Keyword = ("deprecated", True)
 
 
 class Property(NamedTuple):
@@ -50,12 +47,9 @@ class Property(NamedTuple):
     attribute: Attribute | None = None
 
     @property
-    def facts(self) -> tuple[Keyword, ...]:
-        """What it says beside its type, by OpenAPI key."""
-        found: tuple[Keyword, ...] = (("pattern", self.pattern),) if self.pattern else ()
-        if self.description:
-            found = (*found, ("description", self.description))
-        return (*found, *((DEPRECATED,) if self.deprecated else ()), *self.keywords)
+    def content(self) -> tuple[Any, ...]:
+        """What it says: all but the attribute of the model, whose place changes with lines above."""
+        return self[:-1]
 
 
 class Derived(NamedTuple):

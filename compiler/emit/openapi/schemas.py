@@ -63,7 +63,7 @@ def reachable(document: Document) -> set[str]:
 
 
 def content_of(schema: Schema) -> object:
-    """What `schema` says: all but the attributes of the model, whose places change with lines above."""
+    """What `schema` says, without the attributes of the model."""
     if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
+        return (*schema[:1], [prop.content for prop in schema.properties], *schema[2:])
     return schema
