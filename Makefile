@@ -3,6 +3,7 @@
 #   make test    everything that must hold: make check, then all tests
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the table in docs/consumers.md
+#   make docs    write the table of corrections in docs/published-shape.md
 #   make bench   measure, and write the table in docs/performance.md
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/consumers/node_modules/ready)
 
-.PHONY: build test check consumers bench format clean
+.PHONY: build test check consumers docs bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -28,6 +29,9 @@ check: .venv/ready
 
 consumers: .venv/ready $(NODE_TOOLS)
 	$(BIN)/python tests/consumers/everything.py
+
+docs: .venv/ready
+	$(BIN)/python docs/write_corrections.py
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler

@@ -51,7 +51,12 @@ def main() -> None:
               help="Folder to build into.")  # fmt: skip
 @click.option("--only", type=click.Choice(FAMILIES), help="Build these artefacts and leave the others as they are.")
 @click.option(
-    "--corrections", metavar="WHICH", help="OpenAPI: none, all, or ids with commas between; else as the manifest says."
+    "--corrections",
+    metavar="WHICH",
+    help="OpenAPI: none, compatible (what breaks no client), all, or ids, with commas between; else as in the manifest.",
+)
+@click.option(
+    "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."
 )
 @click.option("--json", "json_", is_flag=True, help="OpenAPI: write each document as JSON too.")
 @click.option("--strict", is_flag=True, help="JSON Schema: refuse attributes that the model does not know.")
@@ -62,8 +67,8 @@ def main() -> None:
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @_QUIET
 def build(
-    model: Path, output: Path, only: str | None, corrections: str | None, json_: bool, strict: bool, codes: str,
-    examples: bool, quiet: bool,
+    model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
+    strict: bool, codes: str, examples: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.
 
@@ -72,7 +77,8 @@ def build(
       verac build                              models/vera into build/
       verac build models/voorbeeld -o /tmp/uit
       verac build --only openapi --corrections all --json
-      verac build --corrections OA01,OA03
+      verac build --corrections compatible,OA13
+      verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
       verac build --examples
     """
@@ -85,7 +91,7 @@ def build(
     if sources.problem:
         fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    key = digest(fingerprint(), *map(str, (only, corrections, json_, *options)), *inputs)
+    key = digest(fingerprint(), *map(str, (only, corrections, version, json_, *options)), *inputs)
     state = read_state(output, key)
     if state is not None:
         report_build(state.diagnostics, model, quiet=quiet)
@@ -99,11 +105,13 @@ def build(
     context = make_context(progress)
     words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
     if only == "openapi":
-        built = pipeline.build(sources.files, words, json=json_, context=context, options=options)
+        built = pipeline.build(
+            sources.files, words, json=json_, version=version or "", context=context, options=options
+        )
     elif only == "jsonschema":
         built = pipeline.build_schemas(sources.files, options, context)
     else:
-        built = pipeline.build_all(sources.files, words, options, json=json_, context=context)
+        built = pipeline.build_all(sources.files, words, options, json=json_, version=version or "", context=context)
     progress.clear()
     if built.artefacts is None:
         report(built.diagnostics, model, quiet=quiet)

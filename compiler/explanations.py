@@ -94,6 +94,6 @@ def explanations() -> dict[str, tuple[str, str]]:
         kind = f"{judge.id} (a change: {judge.kind.value}): "
         found[judge.id] = (judge.title.rstrip("."), kind + inspect.cleandoc(judge.doc))
     for item in all_corrections():
-        head = f"{item.id} (correction, effect on the wire: {item.effect.value}): "
+        head = f"{item.id} (correction, effect on the wire: {item.effect.value}, group: {item.group}): "
         found[item.id] = (item.title.rstrip("."), head + inspect.cleandoc(item.doc))
     return dict(sorted(found.items()))

@@ -16,6 +16,7 @@ from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name, Span
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
 SEVERITIES = {"fout": Severity.ERROR, "waarschuwing": Severity.WARNING, "hint": Severity.HINT, "uit": None}
 
 
@@ -100,7 +101,7 @@ class Sample(NamedTuple):
 
 
 class Manifest(NamedTuple):
-    """The manifest as read. `corrections` are ids, or ("none",) or ("all",).
+    """The manifest as read. `corrections` are ids and groups: none, compatible, all.
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `examples` are the values that examples of messages are made of (`voorbeelden`).
@@ -359,7 +360,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
 
 
 def _corrections(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({"geen": "none", "alle": "all"}.get(word, word) for word in words)
+    return tuple(CORRECTION_GROUPS.get(word, word) for word in words)
 
 
 def _is_json(text: str) -> bool:

@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -118,15 +118,17 @@ def build(
     corrections: tuple[str, ...] | None = None,
     *,
     json: bool = False,
+    version: str = "",
     context: Context = _ALONE,
     options: Options | None = None,
 ) -> Built:
-    """All stages, for OpenAPI. `corrections` are ids, ("none",) or ("all",); None leaves it to the manifest.
+    """All stages, for OpenAPI.
 
-    Of `options` only the examples count here.
+    `corrections` are ids and groups (none, compatible, all); None leaves it to the manifest.
+    `version` is that of OpenAPI, "3.0" or "3.1"; empty leaves it to the manifest. Of `options` only the examples count.
     """
-    examples = _Examples(options)
-    return _emitted(check(files, context), lambda checked: _openapi(checked, corrections, context, examples, json=json))
+    asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
+    return _emitted(check(files, context), lambda checked: _openapi(checked, asked, context, examples))
 
 
 def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
@@ -141,15 +143,24 @@ def build_all(
     options: Options | None = None,
     *,
     json: bool = False,
+    version: str = "",
     context: Context = _ALONE,
 ) -> Built:
     """All stages, for every family of artefacts; see `build` and `build_schemas`."""
-    examples = _Examples(options)
+    asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
     return _emitted(
         check(files, context),
-        lambda checked: _openapi(checked, corrections, context, examples, json=json),
+        lambda checked: _openapi(checked, asked, context, examples),
         lambda checked: _schemas(checked, options, context, examples),
     )
+
+
+class _OpenAPI(NamedTuple):
+    """What was asked of OpenAPI documents; see `build`."""
+
+    corrections: tuple[str, ...] | None
+    json: bool
+    version: str
 
 
 class _Examples:
@@ -195,27 +206,30 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
     return Built(emit(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
 
 
-def _openapi(
-    checked: Sound, corrections: tuple[str, ...] | None, context: Context, examples: _Examples, *, json: bool
-) -> Built:
-    model, found = checked
-    from compiler.emit.openapi.correction import all_corrections, choose  # noqa: PLC0415
+def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
+    (model, found), corrections = checked, asked.corrections
+    from compiler.emit.openapi.correction import choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 
     chosen, unknown = choose(model.standard.corrections if corrections is None else corrections)
     if unknown:
-        place = Span("--corrections") if corrections is not None else model.standard.name.span
-        ids = [correction.id for correction in all_corrections()]
-        problems = (
-            Diagnostic(
-                "STD01", Severity.ERROR, place, f'"{word}" is no correction', nearest(word, ids) or ", ".join(ids)
-            )
-            for word in unknown
-        )
-        return Built(None, ordered([*found, *problems]))
+        return Built(None, ordered([*found, *_unknown_corrections(model, corrections, unknown)]))
     made = examples.of(model)
     exampler = made.texts if made else None
-    return Built(emit(model, chosen, context, json=json, exampler=exampler), found)
+    documents = emit(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
+    return Built(documents, found)
+
+
+def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A diagnostic for each of the words in `unknown`, where they were asked for: by the caller, or the manifest."""
+    from compiler.emit.openapi.correction import GROUPS, all_corrections  # noqa: PLC0415 - only where one is unknown
+    from compiler.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - same
+
+    place, groups = (model.standard.name.span, CORRECTION_GROUPS) if asked is None else (Span("--corrections"), GROUPS)
+    words = [*groups, *(correction.id for correction in all_corrections())]
+    for word in unknown:
+        hint = nearest(word, words) or ", ".join(words)
+        yield Diagnostic("STD01", Severity.ERROR, place, f'"{word}" is no correction', hint)
 
 
 def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:

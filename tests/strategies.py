@@ -182,7 +182,7 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
         in_domain[draw(st.sampled_from(places))].append(made[name])
     if draw(st.booleans()):  # a breach of GN02 links all the same: the name goes on meaning the first entity
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
-    files = [SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "alle"]))),))]
+    files = [SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"]))),))]
     for number, (place, members) in enumerate(in_domain.items()):
         head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
         block = (head._replace(members=tuple(members)),)

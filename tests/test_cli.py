@@ -291,6 +291,8 @@ def test_a_day_that_is_none(verac: Verac, small_model: Path, day: str) -> None:
         ("all", "geen", "string", "anyOf"),
         ("OA01,OA03", "geen", "string", "anyOf"),
         (" OA03 ", "OA01", "integer", "anyOf"),
+        ("compatible", "geen", "string", "anyOf"),
+        (None, "verenigbaar", "string", "anyOf"),
     ],
 )
 def test_corrections_are_those_asked_for_else_those_of_the_manifest(
@@ -542,7 +544,7 @@ def test_import_replaces_a_model_with_force_only(verac: Verac, release: Path, sm
     [
         ("GN02", ("GN02 (error): An entity name is unique", "Bad:", "Good:", "https://")),
         ("gn02", ("GN02 (error)",)),
-        ("OA03", ("OA03 (correction, effect on the wire: additive)", "Before:", "After:", "anyOf")),
+        ("OA03", ("OA03 (correction, effect on the wire: additive, group: compatible)", "Before:", "After:", "anyOf")),
         ("SYN01", ("SYN01: a syntax error", "grammar")),
     ],
 )

@@ -13,11 +13,12 @@ from examples import sections
 
 from compiler import pipeline
 from compiler.emit.openapi import corrections
-from compiler.emit.openapi.correction import all_corrections, choose
+from compiler.emit.openapi.correction import Effect, all_corrections, choose
 from compiler.pointers import unescape
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}
+COMPATIBLE = tuple(id_ for id_, correction in CORRECTIONS.items() if correction.effect is not Effect.BREAKING)
 
 
 def example_of(correction: Any) -> dict[str, str]:
@@ -26,13 +27,15 @@ def example_of(correction: Any) -> dict[str, str]:
 
 
 def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
-    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`."""
+    """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
     files = {"model.vera": model.encode()} | ({} if "standaard " in model else {"manifest.vera": MANIFEST})
     artefacts, found = pipeline.build(files, chosen)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
     node = yaml.safe_load(artefacts[f"{document}.yaml"])
     for segment in pointer.split("/"):
+        if isinstance(node, dict) and unescape(segment) not in node:
+            return None
         node = node[int(segment)] if isinstance(node, list) else node[unescape(segment)]
     return node
 
@@ -43,7 +46,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
     assert "\n" not in title
     assert title.endswith(".")
     assert not reason.startswith("Model:")
-    assert [section.heading for section in sections(correction.doc)] == ["Model", "At", "Before", "After"]
+    headings = [section.heading for section in sections(correction.doc) if section.heading != "With"]
+    assert headings == ["Model", "At", "Before", "After"]
     assert re.fullmatch(r"OA\d\d", correction.id)
 
 
@@ -51,7 +55,8 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
 @pytest.mark.parametrize("part", ["Before", "After"])
 def test_example(correction, part):
     example = example_of(correction)
-    chosen = ("none",) if part == "Before" else (correction.id,)
+    others = tuple(example.get("With", "none").split())
+    chosen = others if part == "Before" else (*others, correction.id)
     assert node_of(example["Model"], chosen, example["At"]) == yaml.safe_load(example[part])
 
 
@@ -69,6 +74,9 @@ def test_example_shows_a_difference_that_all_corrections_together_leave_in_place
         ((), (), ()),
         (("none",), (), ()),
         (("all",), tuple(CORRECTIONS), ()),
+        (("compatible",), COMPATIBLE, ()),
+        (("compatible", "OA02"), tuple(sorted((*COMPATIBLE, "OA02"))), ()),
+        (("all", "OA00"), tuple(CORRECTIONS), ("OA00",)),
         (("OA03", "OA01", "OA03"), ("OA01", "OA03"), ()),
         (("OA01", "OA00"), ("OA01",), ("OA00",)),
         (("oa01",), (), ("oa01",)),
@@ -80,7 +88,9 @@ def test_which_corrections_words_choose(words, chosen, unknown):
     assert left == unknown
 
 
-@pytest.mark.parametrize(("setting", "expected"), [("geen", "integer"), ("alle", "string"), ("OA01", "string")])
+@pytest.mark.parametrize(
+    ("setting", "expected"), [("geen", "integer"), ("verenigbaar", "string"), ("alle", "string"), ("OA01", "string")]
+)
 def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
     example = example_of(CORRECTIONS["OA01"])
     model = f'standaard S {{ versie "1.0.0", correcties {setting} }}\n{example["Model"]}'

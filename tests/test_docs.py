@@ -1,6 +1,7 @@
 """What the documents show must work: models parse, and the rule of the README is found and passes its own examples."""
 
 import importlib
+import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from compiler import rules
 from compiler.check import all_rules, check
+from compiler.emit.openapi.correction import all_corrections
 from compiler.link import link
 from compiler.parse import parse_text
 
@@ -75,3 +77,13 @@ def test_every_module_stands_in_the_architecture(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     names = {p.name for p in (ROOT / "compiler").glob("*.py")} - {"__init__.py", "__main__.py"}
     assert {name for name in names if name not in text} == set()
+
+
+def test_the_table_of_corrections_is_up_to_date() -> None:
+    """What `make docs` writes stands there already."""
+    spec = importlib.util.spec_from_file_location("write_corrections", ROOT / "docs" / "write_corrections.py")
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    page = writer.PAGE.read_text(encoding="utf-8")
+    assert page.count("| OA") == len(all_corrections())
+    assert page == writer.with_table(page)

@@ -33,13 +33,16 @@ class Parts:
         self._known: dict[str, bytes] = known if isinstance(known, dict) else {}
         self._used: dict[str, bytes] = {}
 
-    def rendered(self, template: str, values: dict[str, Any], plan: Any) -> bytes:
-        """The text of `template` for `values`; `plan` holds, as plain values, all that tells this part from another."""
+    def rendered(self, template: str, values: Callable[[], dict[str, Any]], plan: Any) -> bytes:
+        """The text of `template`, for `values` where it is not known.
+
+        `plan` holds, as plain values, all that tells this part from another.
+        """
 
         def make() -> bytes:
             from compiler.emit.templating import render  # noqa: PLC0415 - jinja only when it renders
 
-            return render(self._environment, template, values).encode()
+            return render(self._environment, template, values()).encode()
 
         return self.kept((template, _encoded(plan)), make)
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -29,6 +31,7 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 _SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # most texts stand in many documents
 def scalar(value: str | int | bool) -> str:
     """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
     if not isinstance(value, str):
@@ -36,6 +39,8 @@ def scalar(value: str | int | bool) -> str:
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
         return value
     text = _quoted(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
@@ -58,6 +63,21 @@ def literal(text: str, width: int) -> str:
     """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
     safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return safe.replace("\n", "\n" + " " * width)
+
+
+def _once() -> Callable[..., str]:
+    """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
+    made: dict[tuple[Any, ...], str] = {}
+
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: Any = None) -> str:
+        """The text of `macro` for `value` and `indent`; `content` is what counts of the value where not all does."""
+        key = (value if content is None else content, macro, indent)
+        text = made.get(key)
+        if text is None:
+            text = made[key] = macro(value, indent)
+        return text
+
+    return once
 
 
 class _StoreCache(BytecodeCache):
@@ -93,11 +113,14 @@ def environment(family: str, context: Context) -> Environment:
         bytecode_cache=_StoreCache(context.store),
         auto_reload=False,
     )
+    # What templates get are values with attributes: no second look for a key, and no name that is undefined.
+    made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
     made.filters["literal"] = literal
+    made.filters["once"] = _once()
     return made
 
 

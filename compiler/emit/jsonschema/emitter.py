@@ -46,7 +46,7 @@ class _Renderer:
     def rendered(self, document: SchemaDocument) -> bytes:
         """The bytes of `document`."""
         head = document._replace(definitions=())
-        text = self.parts.rendered("document.json.jinja", {"document": head, "strict": document.strict}, head)
+        text = self.parts.rendered("document.json.jinja", lambda: {"document": head, "strict": document.strict}, head)
         definitions = (self._definition(definition, document) for definition in document.definitions)
         return text + b",\n".join(definitions) + b"\n  }\n}\n"
 
@@ -54,6 +54,6 @@ class _Renderer:
         if id(definition) not in self._seen:
             values = {"definition": definition, "strict": document.strict}
             plan = (document.strict, definition)
-            text = self.parts.rendered("definition.json.jinja", values, plan).rstrip(b"\n")
+            text = self.parts.rendered("definition.json.jinja", lambda: values, plan).rstrip(b"\n")
             self._seen[id(definition)] = (definition, text)  # with the definition, so that its id stays its own
         return self._seen[id(definition)][1]

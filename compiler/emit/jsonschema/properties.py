@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from compiler.emit.jsonschema.plan import Property
+from compiler.meaning import END_TEXTS, annotations_of, end_of, pattern_of, target_of
 from compiler.model import Attribute, Model, TypeKind
-from compiler.regexes import portable, problem_of
-from compiler.sample_texts import fits_no_text_of
-from compiler.wire import KEYS, Shape
+from compiler.wire import Shape
 
 # GM05: the primitive types, in JSON Schema. Its formats `duration` and `time` refuse what XSD allows (PT1.5S, a time
 # without a zone), so these two are patterns.
@@ -25,11 +22,6 @@ _PATTERNS = {
     ),
     "time": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$",
 }
-_END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
-_END_TEXTS = {
-    "inclusive": "Tot en met deze dag.",
-    "exclusive": "Tot dit moment, dat zelf niet meetelt.",
-}
 
 
 def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = "") -> Property:
@@ -42,8 +34,7 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
         ref: the definition to refer to, where it is another one than the shape says.
     """
     ref = ref or shape.ref
-    end = _end(attribute)
-    texts = [attribute.description, attribute.constraint, _END_TEXTS.get(end, "")]
+    texts = [attribute.description, attribute.constraint, END_TEXTS.get(end_of(attribute), "")]
     primitive = attribute.target if attribute.kind is TypeKind.PRIMITIVE else ""
     kind = _TYPES.get(primitive, "string")
     return Property(
@@ -56,38 +47,11 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
         many=shape.many,
         description=" ".join(filter(None, texts)),
         deprecated=attribute.obsolete,
-        annotations=tuple(
-            (key, value)
-            for key, value in (
-                ("x-reference-data", attribute.target if attribute.kind is TypeKind.CODELIST else ""),
-                ("x-target", _target(attribute, shape, model)),
-                ("x-constraint", attribute.constraint),
-                ("x-end", end),
-            )
-            if value
-        ),
+        annotations=annotations_of(attribute, target_of(attribute, shape, model)),
     )
 
 
 def _pattern(attribute: Attribute, model: Model) -> str:
-    if attribute.kind is not TypeKind.PRIMITIVE:
-        return ""
     usual = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    for pattern in (attribute.pattern, usual):
-        if pattern and not fits_no_text_of(attribute.target, pattern) and not problem_of(pattern):
-            return portable(pattern)
-    return _PATTERNS.get(attribute.target, "")
-
-
-def _target(attribute: Attribute, shape: Shape, model: Model) -> str:
-    """The entity that an address or keys stand for."""
-    if attribute.kind is TypeKind.ENTITY and (not shape.ref or shape.ref.endswith(KEYS)):
-        return model.entities[attribute.target].name.text
-    return ""
-
-
-def _end(attribute: Attribute) -> str:
-    """GM08: a date that ends a period counts itself, a dateTime does not."""
-    if attribute.kind is TypeKind.PRIMITIVE and not attribute.many and _END.search(attribute.name.text):
-        return {"date": "inclusive", "dateTime": "exclusive"}.get(attribute.target, "")
-    return ""
+    own = _PATTERNS.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
+    return pattern_of(attribute, usual) or own

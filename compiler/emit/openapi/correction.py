@@ -1,7 +1,8 @@
 """What a named correction is: one function that changes one part of a plan, with its reason and an example.
 
 Its docstring is its documentation: a title, a reason, and an example with `Model:`, `At:`, `Before:` and `After:`,
-which is run as a test. compiler/emit/openapi/corrections/ holds one file per correction.
+which is run as a test. `With:` names the corrections that one mends the outcome of: in its example they are on, before
+and after. compiler/emit/openapi/corrections/ holds one file per correction.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.openapi.planning_operations import with_planned_operations
 
 
 class Part(StrEnum):
@@ -21,8 +23,9 @@ class Part(StrEnum):
 
     PROPERTY = "property"
     SCHEMA = "schema"
-    RESOURCE = "resource"
+    OPERATION = "operation"
     DOCUMENT = "document"
+    RELEASE = "release"  # all documents of a model, as a tuple
 
 
 class Effect(StrEnum):
@@ -51,6 +54,20 @@ class Correction(NamedTuple):
         """The first line of the docstring."""
         return self.doc.strip().split("\n", 1)[0]
 
+    @property
+    def group(self) -> str:
+        """The smallest group that it belongs to."""
+        return "all" if self.effect is Effect.BREAKING else "compatible"
+
+
+GROUPS: dict[str, Callable[[Correction], bool]] = {
+    "none": lambda _: False,
+    "compatible": lambda item: (
+        item.group == "compatible"
+    ),  # clients of the published shape notice nothing, or more than there was
+    "all": lambda _: True,
+}
+
 
 def correction(id_: str, part: Part, effect: Effect) -> Callable[[Callable[[Any], Any]], Correction]:
     """Make a function into the correction `id_` of one part of the plan."""
@@ -75,26 +92,35 @@ def all_corrections() -> tuple[Correction, ...]:
 
 
 def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
-    """The corrections that `words` ask for (`none`, `all`, or ids), and the words that name none."""
-    asked = [word for word in words if word != "none"]
-    known = {c.id: c for c in all_corrections()}
-    if "all" in asked:
-        return all_corrections(), ()
-    return tuple(known[id_] for id_ in sorted(set(asked) & set(known))), tuple(w for w in asked if w not in known)
+    """The corrections that `words` ask for (ids, and the groups `GROUPS`), and the words that name none."""
+    known, words = all_corrections(), tuple(words)
+    asked = set(words)
+    wanted = tuple(c for c in known if c.id in asked or any(GROUPS[group](c) for group in GROUPS.keys() & asked))
+    return wanted, tuple(word for word in words if word not in GROUPS and word not in {c.id for c in known})
 
 
-def corrected(document: Document, chosen: Iterable[Correction]) -> Document:
-    """`document` with the corrections of `chosen` carried out, in their order."""
+def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
+    """`documents` with the corrections of `chosen` carried out, in their order.
+
+    The operations of resources are planned first where a correction may look at them.
+    """
+    chosen, release = tuple(chosen), tuple(documents)
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
+        release = tuple(map(with_planned_operations, release))
     for item in chosen:
-        if item.part is Part.DOCUMENT:
-            document = item.mend(document)
-        elif item.part is Part.RESOURCE:
-            document = document._replace(resources=tuple(map(item.mend, document.resources)))
-        elif item.part is Part.SCHEMA:
-            document = document._replace(schemas=tuple(map(item.mend, document.schemas)))
-        else:
-            document = document._replace(schemas=tuple(_with_properties(s, item) for s in document.schemas))
-    return document
+        release = item.mend(release) if item.part is Part.RELEASE else tuple(_document(each, item) for each in release)
+    return release
+
+
+def _document(document: Document, item: Correction) -> Document:
+    """`document` with one correction carried out."""
+    if item.part is Part.DOCUMENT:
+        return item.mend(document)  # type: ignore[no-any-return]
+    if item.part is Part.OPERATION:
+        return document.with_operations(item.mend)
+    if item.part is Part.SCHEMA:
+        return document._replace(schemas=tuple(map(item.mend, document.schemas)))
+    return document._replace(schemas=tuple(_with_properties(schema, item) for schema in document.schemas))
 
 
 def _with_properties(schema: Any, item: Correction) -> Any:

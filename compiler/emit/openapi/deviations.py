@@ -10,7 +10,7 @@ from compiler.emit.openapi.plan import Document, Resource
 from compiler.manifest import Deviation
 from compiler.pointers import pattern_of, places, unescape
 
-NOTHING: Resource = Resource("", "", "", "", ())
+NOTHING: Resource = Resource("", "", "", "")
 
 
 def concerning(deviations: Iterable[Deviation], folder: str, name: str) -> tuple[Deviation, ...]:
@@ -42,7 +42,7 @@ def deviate(text: bytes, document: Document) -> bytes:
                 node.pop(key, None)
             else:
                 first = unescape(at.split("/")[2]).strip("/").split("/", 1)[0] if at.startswith("#/paths/") else ""
-                node[key] = _value(deviation.value, words(resources.get(first, NOTHING), document.model))
+                node[key] = _value(deviation.value, words(resources.get(first, NOTHING), document.terms.model))
     made: str = yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)
     return made.encode()
 

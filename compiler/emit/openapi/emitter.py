@@ -1,21 +1,27 @@
 """Model → OpenAPI documents as bytes: plan, correct, render.
 
-A document is rendered in parts, its operations and each of its schemas; a part whose plan is known is not made again.
+A document is rendered in parts: its head, the operations of each resource, its components and each of its schemas. A
+part whose plan is known is not made again.
 """
 
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from compiler.context import Context
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
+from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.plan import Components, Document, Resource, Schema, Terms
 from compiler.emit.openapi.planning import Exampler, plan_documents
+from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.openapi.schemas import content_of
+from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts
 from compiler.model import Model
+
+VERSION_30 = "3.0.3"
 
 
 def emit(
@@ -25,19 +31,19 @@ def emit(
     *,
     json: bool = False,
     exampler: Exampler | None = None,
+    version: str = "",
 ) -> dict[str, bytes]:
     """The documents by path.
 
     `chosen` are the corrections to carry out; with `json` each document also as JSON; `exampler` gives the operations
-    of a message with an example.
+    of a message with an example; `version` is that of OpenAPI, "3.0" or "3.1", else what the manifest says.
     """
-    chosen = tuple(chosen)
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
     total = len(model.domains) + len(model.processes)
-    for number, planned in enumerate(plan_documents(model, exampler)):
-        document = corrected(planned, chosen)
-        text = _operations(document, parts) + _schemas(document, parts)
+    documents = corrected(plan_documents(model, exampler), chosen)
+    for number, document in enumerate(_in_version(each, version) for each in documents):
+        text = b"".join(_texts(document, parts))
         if document.deviations:
             text = _deviating(document, text, parts)
         artefacts[f"{document.path}.yaml"] = text
@@ -48,31 +54,50 @@ def emit(
     return artefacts
 
 
-def _operations(document: Document, parts: Parts) -> bytes:
-    """All of `document` but its schemas."""
-    document = document._replace(schemas=(), deviations=())
-    return parts.rendered("document.yaml.jinja", {"document": document}, document)
+def _in_version(document: Document, version: str) -> Document:
+    """`document` in a version of OpenAPI; in the one it has where `version` is empty."""
+    if (version or document.openapi).startswith("3.1"):
+        return in_version_31(document)
+    return document if document.openapi.startswith("3.0") else document._replace(openapi=VERSION_30)
 
 
-def _schemas(document: Document, parts: Parts) -> bytes:
-    """The schemas of `document`, each a part of its own."""
-    plain = document.plain_references
-    return b"".join(
-        parts.rendered("schema.yaml.jinja", {"schema": schema, "plain_references": plain}, (plain, _told_apart(schema)))
-        for schema in document.schemas
+def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
+    """The text of `document` in its parts: head, operations, components, schemas."""
+    head = document._replace(
+        operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
+    )
+    yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
+    yield _operations(document.operations, parts)
+    for resource in document.resources:
+        if resource.operations:
+            yield _operations(resource.operations, parts)
+        else:
+            yield _planned_operations(resource, document.terms, parts)
+    components = document.components
+    yield parts.rendered("components.yaml.jinja", lambda: {"components": components}, components)
+    for schema in document.schemas:
+        yield _schema(schema, parts)
+
+
+def _operations(operations: tuple[Operation, ...], parts: Parts) -> bytes:
+    return parts.rendered("operations.yaml.jinja", lambda: {"operations": operations}, operations)
+
+
+def _planned_operations(resource: Resource, terms: Terms, parts: Parts) -> bytes:
+    """The operations of a resource that no correction concerns: they are planned where their text is not known."""
+    plain = resource._replace(description="")
+    return parts.rendered(
+        "operations.yaml.jinja", lambda: {"operations": plan_operations(resource, terms)}, (plain, terms)
     )
 
 
-def _told_apart(schema: Schema) -> Any:
-    """What tells a schema from another: all but the attributes of the model, whose places change with lines above."""
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop[:-1] for prop in schema.properties], *schema[2:])
-    return schema
+def _schema(schema: Schema, parts: Parts) -> bytes:
+    return parts.rendered("schema.yaml.jinja", lambda: {"schema": schema}, content_of(schema))
 
 
 def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:
     """The whole text of `document` with its deviations."""
-    plan = (document.deviations, document.resources, document.model)
+    plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
     return parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
 

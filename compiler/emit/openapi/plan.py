@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
+from compiler.emit.openapi.operations import (
+    Answer,
+    Header,
+    Operation,
+    Parameter,
+    Requirement,
+    Scope,
+    answer_renamed,
+    shape_renamed,
+    shapes_of,
+)
 from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
+
+Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 
 
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
-    `attribute` is the attribute of the model that it shows; None for what the interface adds of its own. It stands
-    last: what tells two documents apart leaves it out.
+    Of a `wrapped` one the reference stands in an allOf, for in OpenAPI 3.0 nothing counts that stands beside a $ref.
+    `keywords` are further keywords with their values, `item_keywords` those of each item of an array. With `variants`,
+    which have no names, it is any of them, and its own shape counts for nothing.
+
+    `target` is the entity that an address or keys stand for. `attribute` is the attribute of the model that it shows;
+    None for what the interface adds of its own. It stands last: what tells two documents apart leaves it out.
     """
 
     name: str
@@ -21,27 +39,59 @@ class Property(NamedTuple):
     description: str = ""
     deprecated: bool = False
     pattern: str = ""
+    wrapped: bool = False
+    keywords: tuple[Keyword, ...] = ()
+    item_keywords: tuple[Keyword, ...] = ()
+    variants: tuple[Property, ...] = ()
+    target: str = ""
     attribute: Attribute | None = None
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """What it says: all but the attribute of the model, whose place changes with lines above."""
+        return self[:-1]
+
+
+class Derived(NamedTuple):
+    """The schema of a derived entity, and what tells it from the others: an attribute and the codes it has then."""
+
+    schema: str
+    entity: str
+    told_by: tuple[str, ...] = ()
+
+
+class Family(NamedTuple):
+    """What a document shows of an entity that others are derived from: the schema of its own attributes, and theirs."""
+
+    entity: str
+    basis: str
+    derived: tuple[Derived, ...]
 
 
 class ObjectSchema(NamedTuple):
-    """An object with properties; with `parents` it is allOf those and an object of its own (None: no such object)."""
+    """An object with properties; with `parents` it is allOf those and an object of its own (None: no such object).
+
+    `keywords` are further keywords of that object; `family` is that of an entity that others are derived from.
+    """
 
     name: str
     properties: tuple[Property, ...] | None = ()
     parents: tuple[str, ...] = ()
     description: str = ""
     kind: str = "object"
+    keywords: tuple[Keyword, ...] = ()
+    family: Family | None = None
 
 
 class AlternativesSchema(NamedTuple):
-    """A choice between schemas; `keyword` is oneOf or anyOf."""
+    """A choice between schemas; `keyword` is oneOf or anyOf, `family` is that of the entity it shows."""
 
     name: str
     alternatives: tuple[str, ...]
     keyword: str = "oneOf"
     description: str = ""
     kind: str = "alternatives"
+    family: Family | None = None
 
 
 class TextSchema(NamedTuple):
@@ -67,20 +117,38 @@ class Bodies(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """A resource with its seven operations; `description` is that of its entity or message.
+    """A resource; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `id_types` is the type of the path parameter per operation (get, put, patch);
-    `examples` are shown beside the schema.
+    `schema` the schema of its messages; `examples` are shown beside the schema. `operations` are planned from the rest
+    when something needs them (`planned_operations`); until then there are none.
     """
 
     tag: str
     path: str
     entity: str
     schema: str
-    id_types: tuple[str, ...]
     description: str = ""
     examples: Bodies = Bodies()
+    operations: tuple[Operation, ...] = ()
+
+
+class Terms(NamedTuple):
+    """What the operations of all resources in a document have in common.
+
+    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
+    """
+
+    model: str
+    scoped: bool
+    page_limit: int
+
+
+class Tag(NamedTuple):
+    """A group of operations."""
+
+    name: str
+    description: str
 
 
 class Server(NamedTuple):
@@ -90,8 +158,45 @@ class Server(NamedTuple):
     variables: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Components(NamedTuple):
+    """What operations refer to by name, but for schemas.
+
+    Of `flows`, the ways to a token, each has a name and addresses by OpenAPI key; `scopes` go with a text.
+    """
+
+    headers: tuple[tuple[str, Header], ...] = ()
+    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    scopes: tuple[tuple[Scope, str], ...] = ()
+    answers: tuple[tuple[str, Answer], ...] = ()
+    parameters: tuple[tuple[str, Parameter], ...] = ()
+
+    @property
+    def shapes(self) -> Iterator[Shape]:
+        """The type of everything that they take and give."""
+        yield from (header.shape for _, header in self.headers)
+        yield from (parameter.shape for _, parameter in self.parameters)
+        for _, answer in self.answers:
+            yield from shapes_of(answer)
+
+    def renamed(self, names: Mapping[str, str]) -> Components:
+        """The same with the schemas that are keys of `names` under the names they have there."""
+        if not any(shape.ref in names for shape in self.shapes):
+            return self
+        return self._replace(
+            headers=tuple((key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.headers),
+            answers=tuple((key, answer_renamed(each, names)) for key, each in self.answers),
+            parameters=tuple(
+                (key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.parameters
+            ),
+        )
+
+
 class Document(NamedTuple):
-    """One OpenAPI document: all that a template needs."""
+    """One OpenAPI document: all that a template needs.
+
+    `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
+    alternatives. `source_key` is the attribute that holds the key of the source system (GM11).
+    """
 
     folder: str
     name: str
@@ -102,16 +207,28 @@ class Document(NamedTuple):
     contact: tuple[tuple[str, str], ...]
     licence: tuple[tuple[str, str], ...]
     server: Server
-    model: str
-    flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    page_limit: int
-    ping_timeout: bool
-    plain_references: bool
+    tags: tuple[Tag, ...]
+    security: tuple[Requirement, ...]
+    operations: tuple[Operation, ...]
+    terms: Terms
+    components: Components
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
+    source_key: str = ""
 
     @property
     def path(self) -> str:
         """Where the document goes, relative to the output folder, without its ending."""
         return f"openapi/{self.folder}/{self.name}"
+
+    def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
+        """The same with every operation as `mend` makes it; they are planned already."""
+        resources = (r._replace(operations=tuple(map(mend, r.operations))) for r in self.resources)
+        return self._replace(operations=tuple(map(mend, self.operations)), resources=tuple(resources))
+
+    def all_operations(self) -> Iterator[Operation]:
+        """Every operation; those of resources are planned already."""
+        yield from self.operations
+        for resource in self.resources:
+            yield from resource.operations

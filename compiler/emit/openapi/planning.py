@@ -9,20 +9,31 @@ from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Bodies,
+    Derived,
     Document,
+    Family,
     ObjectSchema,
     Property,
     Resource,
     Schema,
     Server,
+    Terms,
     TextSchema,
 )
+from compiler.emit.openapi.planning_operations import (
+    ERROR,
+    plan_components,
+    plan_ping,
+    plan_security,
+    plan_tags,
+)
 from compiler.manifest import Contact, major
+from compiler.meaning import target_of
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.source import Name
 from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
-ERROR = "Foutbericht"
 Shaper: TypeAlias = Callable[[Attribute], Shape]
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
 
@@ -102,6 +113,8 @@ def _document(
 ) -> Document:  # fmt: skip
     standard, interface = model.standard, model.standard.interface
     words = {"{model}": name.lower(), "{hoofdversie}": major(version)}
+    ordered = tuple(sorted(resources))
+    terms = Terms(name, bool(interface.flows), interface.page_limit)
     return Document(
         folder=folder,
         name=name,
@@ -115,14 +128,15 @@ def _document(
             _filled(interface.server, words),
             tuple((key, tuple(_filled(value, words) for value in values)) for key, values in interface.variables),
         ),
-        model=name,
-        flows=tuple(interface.flows),
-        page_limit=interface.page_limit,
-        plain_references=interface.plain_references,
-        ping_timeout=interface.ping_timeout,
-        resources=tuple(sorted(resources)),
+        tags=plan_tags(ordered),
+        security=plan_security(terms),
+        operations=(plan_ping(timeout=interface.ping_timeout),),
+        terms=terms,
+        components=plan_components(ordered, terms, interface.flows),
+        resources=ordered,
         schemas=(*schemas, *_simple_schemas(interface.formats)),
         deviations=concerning(interface.deviations, folder, name),
+        source_key=interface.source_key,
     )
 
 
@@ -137,7 +151,7 @@ def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 
 def _resource(tag: str, path: str, entity: str, schema: str, description: str) -> Resource:
-    return Resource(tag, path, entity, schema, ("string", "string", "integer"), description)
+    return Resource(tag, path, entity, schema, description)
 
 
 def _simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:
@@ -175,7 +189,7 @@ def _envelope_schema(model: Model, shaper: Shaper) -> Iterator[Schema]:
 def _entity_schemas(entity: Entity, prefix: str, model: Model, shaper: Shaper) -> Iterator[Schema]:
     properties = _properties(entity.attributes, shaper, model)
     base = model.entities[entity.base].name.text if entity.base else None
-    derived = [model.entities[key].name.text for key in entity.derived]
+    derived = [model.entities[key] for key in entity.derived]
     yield from _family(entity, prefix, properties, base, derived)
 
 
@@ -185,13 +199,13 @@ def _projected_schemas(message: Message, model: Model) -> Iterator[Schema]:
     for projection in message.projections.values():
         entity = model.entities[projection.entity]
         base = entity.base if entity.base in embedded else None
-        derived = [model.entities[key].name.text for key in entity.derived if key in embedded]
+        derived = [model.entities[key] for key in entity.derived if key in embedded]
         properties = _properties(projection.attributes, shaper, model)
         yield from _family(entity, f"{tag}-", properties, model.entities[base].name.text if base else None, derived)
 
 
 def _family(
-    entity: Entity, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[str]
+    entity: Entity, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[Entity]
 ) -> Iterator[Schema]:
     """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
     name, text = prefix + entity.name.text, entity.description
@@ -201,11 +215,13 @@ def _family(
         return
     basis = name + BASIS
     yield ObjectSchema(basis, properties, parents)
+    below = tuple(Derived(prefix + other.name.text, other.name.text, other.told_by) for other in derived)
+    family = Family(entity.name.text, basis, below)
     if base:
-        yield ObjectSchema(name, (), (basis,), text)
+        yield ObjectSchema(name, (), (basis,), text, family=family)
     else:
-        choices = [prefix + other for other in derived] + [basis] * (not entity.abstract)
-        yield AlternativesSchema(name, tuple(choices), description=text)
+        choices = [each.schema for each in family.derived] + [basis] * (not entity.abstract)
+        yield AlternativesSchema(name, tuple(choices), description=text, family=family)
 
 
 def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> None:
@@ -229,10 +245,13 @@ def _add_code_entity(schemas: dict[str, Schema], model: Model) -> None:
     interface = model.standard.interface
     if any(entity.name.text == interface.code_entity for entity in model.entities.values()):
         return
-    texts = [primitive_shape("string", interface.formats)] * 2
+    text = primitive_shape("string", interface.formats)
+    properties = tuple(
+        Property(name, text, attribute=Attribute(Name(name), TypeKind.PRIMITIVE, "string")) for name in ("code", "naam")
+    )
     for name in (interface.code_entity, interface.code_entity + KEYS):
         if name not in schemas and any(name in _references(schema) for schema in list(schemas.values())):
-            schemas[name] = ObjectSchema(name, tuple(map(Property, ("code", "naam"), texts)))
+            schemas[name] = ObjectSchema(name, properties)
 
 
 def _references(schema: Schema) -> Iterator[str]:
@@ -254,8 +273,17 @@ def _property(attribute: Attribute, shape: Shape, model: Model, *, labelled: boo
         description = _uri_description(attribute, model)
     else:
         description = _description(attribute, model, labelled=labelled)
-    pattern = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    return Property(attribute.name.text, shape, description, attribute.obsolete, pattern, attribute)
+    interface = model.standard.interface
+    return Property(
+        name=attribute.name.text,
+        shape=shape,
+        description=description,
+        deprecated=attribute.obsolete,
+        pattern=interface.duration_pattern if attribute.target == "duration" else "",
+        wrapped=bool(shape.ref) and not shape.many and not interface.plain_references,
+        target=target_of(attribute, shape, model),
+        attribute=attribute,
+    )
 
 
 def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.plan import Resource
+from compiler.emit.openapi.operations import Operation, Parameter
+from compiler.wire import Shape
 
 
-@correction("OA01", Part.RESOURCE, Effect.ADDITIVE)
-def id_is_a_string(resource: Resource) -> Resource:
+@correction("OA01", Part.OPERATION, Effect.ADDITIVE)
+def id_is_a_string(operation: Operation) -> Operation:
     """The path parameter `id` is a string in every operation.
 
     GM11 makes `id` a string, and six of the seven operations of a resource say so. The published shape has an
@@ -25,4 +26,8 @@ def id_is_a_string(resource: Resource) -> Resource:
     After:
         type: string
     """
-    return resource._replace(id_types=("string",) * len(resource.id_types))
+    return operation._replace(parameters=tuple(map(_as_string, operation.parameters)))
+
+
+def _as_string(parameter: Parameter) -> Parameter:
+    return parameter._replace(shape=Shape(type="string")) if parameter.place == "path" else parameter

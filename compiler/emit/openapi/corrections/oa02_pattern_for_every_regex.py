@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.plan import Property
+from compiler.meaning import pattern_of
 
 
 @correction("OA02", Part.PROPERTY, Effect.BREAKING)
@@ -14,7 +15,9 @@ def pattern_for_every_regex(prop: Property) -> Property:
     into descriptions only, and gives durations one of its own. A client that sent what the model never allowed is
     refused from now on, so this breaks on the wire.
 
-    A pattern is said of a text; an attribute of another type, and a collection, keep theirs in the description.
+    A pattern is said of a text, or of each text of a collection; an attribute of another type keeps its expression in
+    the description. It is written as all validators read it alike; one that some of them cannot take, or that no value
+    of the type matches, is left out.
 
     Model:
         domein A { entiteit Eenheid { bouwjaar : string patroon /^\d{4}$/ } }
@@ -27,9 +30,12 @@ def pattern_for_every_regex(prop: Property) -> Property:
 
     After:
         type: string
-        pattern: ^\d{4}$
+        pattern: ^[0-9]{4}$
         description: "Validatie-regex: ^\\d{4}$"
     """
-    if prop.attribute is None or not prop.attribute.pattern or prop.shape.type != "string" or prop.shape.many:
+    if prop.attribute is None or prop.shape.type != "string":
         return prop
-    return prop._replace(pattern=prop.attribute.pattern)
+    pattern = pattern_of(prop.attribute, prop.pattern)
+    if prop.shape.many:
+        return prop._replace(pattern="", item_keywords=(("pattern", pattern),) if pattern else ())
+    return prop._replace(pattern=pattern)

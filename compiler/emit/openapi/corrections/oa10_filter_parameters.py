@@ -1,0 +1,128 @@
+"""OA10: a search has a parameter per attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.operations import Operation, Parameter
+from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.model import TypeKind
+from compiler.wire import KEYS, Shape
+
+_TEXT = Shape(type="string")
+
+
+@correction("OA10", Part.DOCUMENT, Effect.ADDITIVE)
+def filter_parameters(document: Document) -> Document:
+    """A search has a query parameter for every attribute with one value.
+
+    The published shape has the whole message as one parameter, exploded into its attributes. That says nothing of
+    what is no plain value (OpenAPI leaves objects and arrays inside it undefined), and generators of clients drop the
+    operation. The parameters have the names that exploding gave them, so what was sent goes on working. A value of
+    reference data is asked for by its code, an entity that shows by its keys by its id; collections and embedded
+    entities, which had no form, are left out.
+
+    Model:
+        referentiedata EENHEIDSOORT
+        domein A { entiteit Eenheid (meervoud Eenheden) {
+            delen : Eenheid[]
+            soort : EENHEIDSOORT
+        } }
+
+    At: openapi/Informatiedomeinen/A #/paths/~1eenheden/get/parameters/0
+
+    Before:
+        name: params
+        in: query
+        style: form
+        explode: true
+        schema:
+          $ref: '#/components/schemas/Eenheidbericht'
+
+    After:
+        name: soort
+        in: query
+        description: Code uit EENHEIDSOORT.
+        schema:
+          type: string
+    """
+    schemas = {schema.name: schema for schema in document.schemas}
+    shared = {key: parameter.name for key, parameter in document.components.parameters if parameter.place == "query"}
+
+    def filtered(operation: Operation) -> Operation:
+        if not any(parameter.exploded for parameter in operation.parameters):
+            return operation
+        taken = {shared.get(parameter.ref, parameter.name) for parameter in operation.parameters}
+        return operation._replace(parameters=tuple(_each_by_itself(operation.parameters, schemas, taken)))
+
+    return document.with_operations(filtered)
+
+
+def _each_by_itself(
+    parameters: tuple[Parameter, ...], schemas: dict[str, Schema], taken: set[str]
+) -> Iterator[Parameter]:
+    """`parameters` with one for each attribute in place of an exploded one, but for the names in `taken`."""
+    for parameter in parameters:
+        if not parameter.exploded:
+            yield parameter
+            continue
+        found: dict[str, Parameter] = {}
+        for prop in _properties(parameter.shape.ref, schemas, set()):
+            shape = _shape(prop, schemas)
+            if shape is not None and prop.name not in taken:
+                found[prop.name] = _filter(prop, shape, found.get(prop.name))
+        yield from found.values()
+
+
+def _properties(name: str, schemas: dict[str, Schema], seen: set[str]) -> Iterator[Property]:
+    """The properties that a message with the schema `name` may have."""
+    schema = schemas.get(name)
+    if schema is None or name in seen:
+        return
+    seen.add(name)
+    if isinstance(schema, ObjectSchema):
+        for parent in schema.parents:
+            yield from _properties(parent, schemas, seen)
+        yield from schema.properties or ()
+    elif isinstance(schema, AlternativesSchema):
+        for alternative in schema.alternatives:
+            yield from _properties(alternative, schemas, seen)
+
+
+def _shape(prop: Property, schemas: dict[str, Schema]) -> Shape | None:
+    """The type of a value to look for; None where there is none. Numbers are as exact as they are written."""
+    if prop.shape.many:
+        return None
+    if prop.attribute is not None and prop.attribute.kind is TypeKind.CODELIST:
+        return _TEXT
+    if prop.shape.ref.endswith(KEYS):
+        keys = schemas.get(prop.shape.ref)
+        names = {key.name for key in keys.properties or ()} if isinstance(keys, ObjectSchema) else ()
+        return _TEXT if "id" in names else None
+    if prop.shape.ref:
+        return None
+    return prop.shape._replace(format="") if prop.shape.type == "number" else prop.shape
+
+
+def _filter(prop: Property, shape: Shape, other: Parameter | None) -> Parameter:
+    """The parameter for `prop`; a text where an entity beside it has an attribute of that name with another type."""
+    if other is not None and other.shape != shape:
+        return other._replace(shape=_TEXT, pattern="")
+    return Parameter(
+        prop.name,
+        place="query",
+        shape=shape,
+        description=_description(prop),
+        pattern=prop.pattern if shape == prop.shape else "",
+        deprecated=prop.deprecated,
+    )
+
+
+def _description(prop: Property) -> str:
+    """What the attribute is, without what is asked of it in a message."""
+    attribute = prop.attribute
+    if attribute is None:
+        return prop.description
+    code = f"Code uit {attribute.target}." if attribute.kind is TypeKind.CODELIST else ""
+    return " ".join(filter(None, (attribute.description, code)))

@@ -1,0 +1,39 @@
+"""OA13: a message is not left out."""
+
+from __future__ import annotations
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.operations import Operation
+
+
+@correction("OA13", Part.OPERATION, Effect.BREAKING)
+def body_required(operation: Operation) -> Operation:
+    """An operation that takes a message needs one.
+
+    Nothing can be added or changed without saying what. The published shape leaves the body out of what is required,
+    so that generated clients have it optional, and validators let a request without one pass. Such a request is
+    refused from now on.
+
+    Model:
+        domein A { entiteit Eenheid (meervoud Eenheden) }
+
+    At: openapi/Informatiedomeinen/A #/paths/~1eenheden/post/requestBody
+
+    Before:
+        description: Eenheid
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Eenheidbericht'
+
+    After:
+        description: Eenheid
+        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Eenheidbericht'
+    """
+    if operation.body is None:
+        return operation
+    return operation._replace(body=operation.body._replace(required=True))

@@ -1,0 +1,35 @@
+"""OA15: a change is answered with what came of it."""
+
+from __future__ import annotations
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.operations import JSON, Operation
+
+
+@correction("OA15", Part.OPERATION, Effect.ADDITIVE)
+def answer_to_a_change(operation: Operation) -> Operation:
+    """PUT and PATCH answer with what was changed, as it is now.
+
+    The answer to POST holds what was added; that to PUT and PATCH is empty in the published shape, so a client has to
+    ask again. One that looks at the status only does not notice the body.
+
+    Model:
+        domein A { entiteit Eenheid (meervoud Eenheden) }
+
+    At: openapi/Informatiedomeinen/A #/paths/~1eenheden/put/responses/200
+
+    Before:
+        description: OK
+
+    After:
+        description: OK
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Eenheidbericht'
+    """
+    if operation.method not in ("put", "patch") or operation.body is None:
+        return operation
+    message = tuple(c._replace(example="") for c in operation.body.contents if c.media_type == JSON)
+    answers = (a._replace(contents=message) if a.good and not a.contents else a for a in operation.answers)
+    return operation._replace(answers=tuple(answers))

@@ -1,0 +1,108 @@
+"""OA17: errors are told as problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.operations import Answer, Content, Operation
+from compiler.emit.openapi.plan import Document, ObjectSchema, Property
+from compiler.emit.openapi.planning_operations import ERROR, UNAUTHORISED
+from compiler.wire import Shape
+
+PROBLEM_JSON = "application/problem+json"
+FORBIDDEN = "403"
+_TEXT, _ADDRESS = Shape(type="string"), Shape(type="string", format="uri-reference")
+_MEMBERS = (
+    Property("type", _ADDRESS, "Adres dat het soort probleem aanduidt; zonder is dat about:blank."),
+    Property("title", _TEXT, "Wat voor probleem het is, in een paar woorden."),
+    Property("status", Shape(type="integer", format="int32"), "De status van het antwoord."),
+    Property("detail", _TEXT, "Wat er deze keer aan de hand is."),
+    Property("instance", _ADDRESS, "Adres dat deze ene keer aanduidt."),
+)
+# What an answer with a status is called among the components, what it says, and whether it held an error message.
+_ANSWERS = {
+    "400": ("OnjuistVerzoek", "Onjuist verzoek", True),
+    "401": (UNAUTHORISED, "Geen toegang", False),
+    FORBIDDEN: ("NietToegestaan", "Niet toegestaan", True),
+    "404": ("NietGevonden", "Niet gevonden", False),
+    "default": ("OnverwachteFout", "Onverwachte fout", True),
+}
+
+
+@correction("OA17", Part.DOCUMENT, Effect.ADDITIVE)
+def problem_details(document: Document) -> Document:
+    """Errors are told as problem details beside what the standard had, 403 among them.
+
+    The national API Design Rules ask for problem details (RFC 9457). The published shape has an error message of its
+    own for unexpected errors, nothing for 400, 401 and 404, and no 403, which fell under the unexpected ones. Where
+    there was an error message, it stays; a client that asks for JSON only goes on getting it.
+
+    Model:
+        domein A { entiteit Eenheid (meervoud Eenheden) }
+
+    At: openapi/Informatiedomeinen/A #/components/responses
+
+    Before:
+        NietGeautoriseerd:
+          description: Geen toegang
+          headers:
+            X-API-KEY: {schema: {type: string}}
+
+    After:
+        OnjuistVerzoek:
+          description: Onjuist verzoek
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Foutbericht'}}
+            application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
+        NietGeautoriseerd:
+          description: Geen toegang
+          headers:
+            X-API-KEY: {schema: {type: string}}
+          content:
+            application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
+        NietToegestaan:
+          description: Niet toegestaan
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Foutbericht'}}
+            application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
+        NietGevonden:
+          description: Niet gevonden
+          content:
+            application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
+        OnverwachteFout:
+          description: Onverwachte fout
+          content:
+            application/json: {schema: {$ref: '#/components/schemas/Foutbericht'}}
+            application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
+    """
+    name = _free_name("Probleem", {schema.name for schema in document.schemas})
+    known = dict(document.components.answers)
+    answers = dict(known)
+    for key, text, told in _ANSWERS.values():
+        plain = known.get(key, Answer(description=text, contents=(Content(Shape(ref=ERROR)),) * told))
+        problem = Content(Shape(ref=name), PROBLEM_JSON)
+        answers[key] = plain._replace(contents=(*plain.contents, problem))
+    components = document.components._replace(answers=tuple(answers.items()))
+    schemas = (*document.schemas, ObjectSchema(name, _MEMBERS))
+    return document._replace(components=components, schemas=schemas).with_operations(_with_problems)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    """`name`, or where the model has a schema of that name one made of it."""
+    while name in taken:
+        name = f"Http{name}"
+    return name
+
+
+def _with_problems(operation: Operation) -> Operation:
+    return operation._replace(answers=tuple(_shared(operation.answers)))
+
+
+def _shared(answers: tuple[Answer, ...]) -> Iterator[Answer]:
+    """`answers`, those of errors by the name of a component, and 403 behind 401."""
+    forbidden = any(answer.status == FORBIDDEN for answer in answers)
+    for answer in answers:
+        yield Answer(answer.status, ref=_ANSWERS[answer.status][0]) if answer.status in _ANSWERS else answer
+        if answer.status == "401" and not forbidden:
+            yield Answer(FORBIDDEN, ref=_ANSWERS[FORBIDDEN][0])

@@ -1,0 +1,46 @@
+"""OA18: an answer says which version gave it."""
+
+from __future__ import annotations
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.operations import Answer, Header, Operation
+from compiler.emit.openapi.plan import Document
+from compiler.wire import Shape
+
+VERSION = "API-Version"
+_REFERENCE = Header(VERSION, ref=VERSION)
+_HEADER = Header("", shape=Shape(type="string"), description="De volledige versie van het koppelvlak dat antwoordt.")
+
+
+@correction("OA18", Part.DOCUMENT, Effect.ADDITIVE)
+def version_in_answers(document: Document) -> Document:
+    """Every answer to a request that was carried out says the whole version of the interface, in API-Version.
+
+    The national API Design Rules ask for it: the address has the major version only, and a client that meets something
+    odd can tell which version it met. A client that does not look at the header does not notice it.
+
+    Model:
+        domein A { entiteit Eenheid (meervoud Eenheden) }
+
+    At: openapi/Informatiedomeinen/A #/paths/~1ping/get/responses/200
+
+    Before:
+        description: OK
+
+    After:
+        description: OK
+        headers:
+          API-Version:
+            $ref: '#/components/headers/API-Version'
+    """
+    components = document.components
+    components = components._replace(headers=(*components.headers, (VERSION, _HEADER)))
+    return document._replace(components=components).with_operations(_versioned)
+
+
+def _versioned(operation: Operation) -> Operation:
+    return operation._replace(answers=tuple(map(_with_version, operation.answers)))
+
+
+def _with_version(answer: Answer) -> Answer:
+    return answer._replace(headers=(*answer.headers, _REFERENCE)) if answer.good else answer

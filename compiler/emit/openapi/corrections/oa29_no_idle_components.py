@@ -1,0 +1,48 @@
+"""OA29: components that nothing refers to are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.plan import Document
+
+_Component = TypeVar("_Component")
+
+
+@correction("OA29", Part.DOCUMENT, Effect.NONE)
+def no_idle_components(document: Document) -> Document:
+    """Headers, parameters and answers that no operation refers to are left out.
+
+    The published shape has the same ones in every document, also where there is no resource to use them.
+
+    Model:
+        domein A
+
+    At: openapi/Informatiedomeinen/A #/components/responses
+
+    Before:
+        NietGeautoriseerd:
+          description: Geen toegang
+          headers:
+            X-API-KEY: {schema: {type: string}}
+
+    After:
+        null
+    """
+    operations = tuple(document.all_operations())
+    answers = {answer.ref for operation in operations for answer in operation.answers}
+    parameters = {parameter.ref for operation in operations for parameter in operation.parameters}
+    components = document.components
+    components = components._replace(
+        answers=_used(components.answers, answers), parameters=_used(components.parameters, parameters)
+    )
+    told = (answer for operation in operations for answer in operation.answers)
+    shown = (*told, *(answer for _, answer in components.answers))
+    headers = {header.ref for answer in shown for header in answer.headers}
+    return document._replace(components=components._replace(headers=_used(components.headers, headers)))
+
+
+def _used(components: Iterable[tuple[str, _Component]], names: set[str]) -> tuple[tuple[str, _Component], ...]:
+    return tuple((name, component) for name, component in components if name in names)

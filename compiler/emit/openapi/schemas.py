@@ -1,0 +1,69 @@
+"""What the schemas of one document have to do with each other: what they inherit, and names that are still free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+
+
+class Schemas:
+    """The schemas of a document by name."""
+
+    def __init__(self, schemas: Iterable[Schema]) -> None:
+        self.by_name = {schema.name: schema for schema in schemas}
+
+    def properties_of(self, name: str) -> dict[str, Property]:
+        """The properties of the schema `name` with what it inherits, by name.
+
+        Of a choice between derived entities they are those that all have; of another choice there are none.
+        """
+        schema = self.by_name.get(name)
+        found: dict[str, Property] = {}
+        if isinstance(schema, AlternativesSchema) and schema.family is not None:
+            return self.properties_of(schema.family.basis)
+        if isinstance(schema, ObjectSchema):
+            for parent in schema.parents:
+                found |= self.properties_of(parent)
+            found |= {prop.name: prop for prop in schema.properties or ()}
+        return found
+
+    def free(self, name: str) -> str:
+        """`name`, or `name` with a number where another schema is called so, in any case of letters."""
+        taken = {known.lower() for known in self.by_name}
+        number, found = 1, name
+        while found.lower() in taken:
+            number += 1
+            found = f"{name}-{number}"
+        return found
+
+
+def references_of(schema: Schema) -> Iterator[str]:
+    """The names of the schemas that `schema` refers to; one may come more than once."""
+    if isinstance(schema, AlternativesSchema):
+        yield from schema.alternatives
+    elif isinstance(schema, ObjectSchema):
+        yield from schema.parents
+        for prop in schema.properties or ():
+            yield from (variant.shape.ref for variant in (prop, *prop.variants) if variant.shape.ref)
+
+
+def reachable(document: Document) -> set[str]:
+    """The names of the schemas that the operations of `document` lead to; they are planned already."""
+    schemas = {schema.name: schema for schema in document.schemas}
+    shapes = [shape for operation in document.all_operations() for shape in operation.shapes]
+    waiting = [shape.ref for shape in (*shapes, *document.components.shapes) if shape.ref]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in schemas and name not in found:
+            found.add(name)
+            waiting += references_of(schemas[name])
+    return found
+
+
+def content_of(schema: Schema) -> object:
+    """What `schema` says, without the attributes of the model."""
+    if isinstance(schema, ObjectSchema) and schema.properties:
+        return (*schema[:1], [prop.content for prop in schema.properties], *schema[2:])
+    return schema
