@@ -53,7 +53,7 @@ def main() -> None:
 @click.option(
     "--corrections",
     metavar="WHICH",
-    help="OpenAPI: none, compatible (what breaks no client), all, or ids, with commas between; else as in the manifest.",
+    help="OpenAPI: none, compatible (breaks no client), all, or ids with commas between; else as the manifest says.",
 )
 @click.option(
     "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."
