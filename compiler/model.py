@@ -127,6 +127,7 @@ class Code(NamedTuple):
     end: str
     domains: tuple[str, ...]
     formerly: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class CodeList(NamedTuple):
@@ -137,6 +138,7 @@ class CodeList(NamedTuple):
     domains: tuple[str, ...]
     codes: tuple[Code, ...]
     formerly: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class Projection(NamedTuple):
@@ -222,6 +224,28 @@ class Model:
         for process in self.processes.values():
             yield from process.messages
 
+    def own_attributes(self) -> Iterator[Attribute]:
+        """The attributes that messages and the envelope have of their own, where they are written."""
+        shown = [message.projections for message in self.messages()]
+        if self.envelope is not None:
+            yield from self.envelope.attributes
+            shown.append(self.envelope.projections)
+        for projections in shown:
+            for projection in projections.values():
+                yield from (attribute for attribute in projection.attributes if attribute.own)
+
+    @cached_property
+    def named_attributes(self) -> Mapping[str, Mapping[str, Attribute]]:
+        """Per entity its attributes by name, with the inherited ones; of two with one name the nearest counts."""
+        found: dict[str, dict[str, Attribute]] = {}
+        order = [key for key, entity in self.entities.items() if entity.base is None]
+        for key in order:  # grows while it is walked: bases before what is derived from them
+            entity = self.entities[key]
+            inherited = found[entity.base] if entity.base is not None else {}
+            found[key] = inherited | {attribute.name.text: attribute for attribute in entity.attributes}
+            order += entity.derived
+        return found
+
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The model as a graph.
@@ -270,12 +294,13 @@ class Model:
             ],
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
-                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions], e.formerly,
+                 [_facts(a) for a in e.attributes], _reasons(e.suppressions), e.formerly,
                  e.told_by)
                 for e in self.entities.values()
             ],
             [
-                (c.name.text, c.description, c.domains, c.formerly, [(v.code.text, *v[1:]) for v in c.codes])
+                (c.name.text, c.description, c.domains, c.formerly, _reasons(c.suppressions),
+                 [(v.code.text, *v[1:8], _reasons(v.suppressions)) for v in c.codes])
                 for c in self.codelists.values()
             ],
             [
@@ -289,8 +314,11 @@ class Model:
 
 
 def _facts(attribute: Attribute) -> tuple[Any, ...]:
-    reasons = tuple((s.rule.text, s.reason) for s in attribute.suppressions)
-    return (attribute.name.text, *attribute[1:14], reasons)
+    return (attribute.name.text, *attribute[1:14], _reasons(attribute.suppressions))
+
+
+def _reasons(suppressions: tuple[Suppression, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((s.rule.text, s.reason) for s in suppressions)
 
 
 def _projections(projections: Mapping[str, Projection]) -> list[Any]:

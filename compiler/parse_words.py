@@ -14,6 +14,12 @@ from compiler.source import Name
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
+class Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
+    """The members between two braces, with the line of the closing one."""
+
+    end: int
+
+
 class ParseWords:
     """Reads the words of one file; `begin` starts on it."""
 
