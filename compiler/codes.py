@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from compiler.model import Code, CodeList
+from compiler.model import Code, CodeList, day_of
 
 
 def valid_on(codelist: CodeList, day: date) -> Iterator[Code]:
@@ -15,13 +15,6 @@ def valid_on(codelist: CodeList, day: date) -> Iterator[Code]:
     bounds nothing.
     """
     for code in codelist.codes:
-        begin, end = _date(code.begin), _date(code.end)
+        begin, end = day_of(code.begin), day_of(code.end)
         if (begin is None or begin <= day) and (end is None or day <= end):
             yield code
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -128,6 +129,17 @@ class Code(NamedTuple):
     domains: tuple[str, ...]
     formerly: str = ""
     suppressions: tuple[Suppression, ...] = ()
+
+
+def day_of(text: str) -> date | None:
+    """The day that `text` is, written as 2026-01-31; None where it is none (RD04).
+
+    >>> day_of("2026-02-30")
+    """
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+    except ValueError:
+        return None
 
 
 class CodeList(NamedTuple):

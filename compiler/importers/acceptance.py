@@ -38,6 +38,8 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
     EnvelopeDecl: ("attributes", "projections"),
     MessageDecl: ("projections",),
     ProjectionDecl: ("items",),
+    StandardDecl: ("settings",),
+    SettingDecl: ("members",),
 }
 
 
