@@ -236,14 +236,37 @@ class Model:
         for process in self.processes.values():
             yield from process.messages
 
+    @cached_property
+    def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
+        """What messages have of their own (`eigen`), where it is written."""
+        return tuple(
+            (message, projection, attribute)
+            for message in self.messages()
+            for projection in message.projections.values()
+            for attribute in projection.attributes
+            if attribute.own
+        )
+
+    @cached_property
+    def written(self) -> tuple[tuple[Entity, Attribute, tuple[Suppression, ...]], ...]:
+        """Every attribute where it is written, those of entities first, then what messages have of their own.
+
+        With the entity it is about, and the suppressions that may stand beside either. The standard identifiers and the
+        envelope stand apart.
+        """
+        return (
+            *((entity, attribute, (*attribute.suppressions, *entity.suppressions))
+              for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
+            *((self.entities[projection.entity], attribute, attribute.suppressions)
+              for _, projection, attribute in self.added),
+        )  # fmt: skip
+
     def own_attributes(self) -> Iterator[Attribute]:
         """The attributes that messages and the envelope have of their own, where they are written."""
-        shown = [message.projections for message in self.messages()]
+        yield from (attribute for _, _, attribute in self.added)
         if self.envelope is not None:
             yield from self.envelope.attributes
-            shown.append(self.envelope.projections)
-        for projections in shown:
-            for projection in projections.values():
+            for projection in self.envelope.projections.values():
                 yield from (attribute for attribute in projection.attributes if attribute.own)
 
     @cached_property

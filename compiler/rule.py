@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
-from compiler.model import Attribute, Entity, Model
+from compiler.model import Model
 from compiler.source import Name
 
 GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
@@ -51,22 +51,6 @@ class Rule(NamedTuple):
     def title(self) -> str:
         """The first line of the docstring."""
         return self.doc.strip().split("\n", 1)[0]
-
-
-def written(model: Model) -> Iterator[tuple[Entity, Attribute, tuple[Suppression, ...]]]:
-    """Every attribute where it is written, the standard identifiers aside: those of entities, then those of messages.
-
-    With the entity it is about, and the suppressions that may stand beside either.
-    """
-    for entity in model.entities.values():
-        for attribute in entity.attributes:
-            if not attribute.standard:
-                yield entity, attribute, (*attribute.suppressions, *entity.suppressions)
-    for message in model.messages():
-        for projection in message.projections.values():
-            for attribute in projection.attributes:
-                if attribute.own:
-                    yield model.entities[projection.entity], attribute, attribute.suppressions
 
 
 def rule(id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES) -> Callable[[Judge], Rule]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Model
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 _QUANTITY = re.compile(
     r"aantal(?:[A-Z]\w*)?|(?:bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
@@ -37,7 +37,7 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, factuurnummer : string } }
     """
-    for entity, attribute, reasons in written(model):
+    for entity, attribute, reasons in model.written:
         if attribute.target != "string":
             continue
         name = attribute.name.text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 _NUMBERS = ("integer", "decimal")
 _PERIOD = ("begindatum", "einddatum")
@@ -49,7 +49,7 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
             }
         }
     """
-    for entity, attribute, reasons in written(model):
+    for entity, attribute, reasons in model.written:
         if not attribute.derived and (why := _follows(attribute, entity, model)):
             hint = 'leave it out, or write why it is there: afgeleid "…"'
             yield Finding(attribute.name, f'"{attribute.name}" of "{entity.name}" {why}', hint, reasons)

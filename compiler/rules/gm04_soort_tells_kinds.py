@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Model, TypeKind
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 _TYPE = re.compile(r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)")
 
@@ -34,7 +34,7 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
         referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
     """
     jargon = {word.casefold() for word in model.standard.words}
-    for entity, attribute, reasons in written(model):
+    for entity, attribute, reasons in model.written:
         name = attribute.name.text
         if name.casefold() in ("soort", "detailsoort"):
             wrong = attribute.kind is not TypeKind.CODELIST and not _shows_a_value(attribute, model)
@@ -46,9 +46,9 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
             message = f'"{name}" is no reference data, it is of type "{attribute.type_name or attribute.target}"'
             hint = f"write {name} : {entity.name.text.upper()}SOORT, a list with the kinds"
             yield Finding(attribute.name, message, hint, reasons, severity)
-        elif (
-            (found := _TYPE.fullmatch(name)) and attribute.kind is not TypeKind.ENTITY and name.casefold() not in jargon
-        ):
+        elif not ("ype" in name and (found := _TYPE.fullmatch(name))):
+            continue
+        elif attribute.kind is not TypeKind.ENTITY and name.casefold() not in jargon:
             soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
             message = f'"{name}" tells kinds apart by "type"'
             mended = f"{name[: found.start(1)]}{soort}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Model, TypeKind
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 
 @rule("GM05")
@@ -27,7 +27,7 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
         domein A { entiteit Eenheid { status : EENHEIDSTATUS } }
         referentiedata EENHEIDSTATUS { LEE "Leeg", VER "Verhuurd" }
     """
-    for entity, attribute, reasons in written(model):
+    for entity, attribute, reasons in model.written:
         name = attribute.name.text.casefold()
         plain = name in ("status", "detailstatus")
         if plain and attribute.kind is not TypeKind.CODELIST:

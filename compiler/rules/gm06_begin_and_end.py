@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Entity, Model
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 _OTHER = re.compile(r"(\w*?)(?:(start|aanvangs?)|(stop|einde))([dD])atum", re.IGNORECASE)
 _CAPITAL = {"beginDatum": "begindatum", "eindDatum": "einddatum"}
@@ -36,9 +36,9 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Contract { begindatum : date, einddatum : date } }
     """
-    for entity, attribute, reasons in written(model):
+    for entity, attribute, reasons in model.written:
         name = attribute.name.text
-        found = _OTHER.fullmatch(name)
+        found = _OTHER.fullmatch(name) if name.endswith("atum") else None
         if found is not None:
             word = "begin" if found[2] else "eind"
             capital = (found[2] or found[3])[0].isupper()

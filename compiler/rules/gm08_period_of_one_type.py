@@ -34,11 +34,9 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
     """
     for key, entity in model.entities.items():
         yield from _mixed(entity.attributes, model.named_attributes[key], entity.suppressions)
-    for message in model.messages():
-        for projection in message.projections.values():
-            own = [attribute for attribute in projection.attributes if attribute.own]
-            if own:
-                yield from _mixed(own, {attribute.name.text: attribute for attribute in projection.attributes}, ())
+    for projection in {id(projection): projection for _, projection, _ in model.added}.values():
+        own = [attribute for attribute in projection.attributes if attribute.own]
+        yield from _mixed(own, {attribute.name.text: attribute for attribute in projection.attributes}, ())
 
 
 def _mixed(

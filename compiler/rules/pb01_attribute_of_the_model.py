@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.diagnostics import Severity, nearest
+from compiler.diagnostics import Severity
 from compiler.model import Model
 from compiler.rule import Finding, rule
 
@@ -31,15 +31,11 @@ def attribute_of_the_model(model: Model) -> Iterator[Finding]:
             Afspraak { onderwerp, toelichting }
         }
     """
-    for message in model.messages():
-        for projection in message.projections.values():
-            for attribute in projection.attributes:
-                known = model.named_attributes[projection.entity]
-                name = attribute.name.text
-                if attribute.own and name not in known:
-                    text = (
-                        f'"{projection.name}" has no "{name}"; only message "{message.name}" of {message.process} has'
-                    )
-                    near = nearest(name, known, 0.8)
-                    hint = f"{near + ' Or ' if near else ''}add it to the entity"
-                    yield Finding(attribute.name, text, hint, attribute.suppressions)
+    for message, projection, attribute in model.added:
+        known = model.named_attributes[projection.entity]
+        name = attribute.name.text
+        if name not in known:
+            text = f'"{projection.name}" has no "{name}"; only message "{message.name}" of {message.process} has'
+            other = next((other for other in known if other.casefold() == name.casefold()), "")
+            hint = f'write "{other}", as the entity has it' if other else "add it to the entity, or leave it out"
+            yield Finding(attribute.name, text, hint, attribute.suppressions)

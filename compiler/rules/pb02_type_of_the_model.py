@@ -30,19 +30,13 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
             Afspraak { begindatum }
         }
     """
-    for message in model.messages():
-        for projection in message.projections.values():
-            for attribute in projection.attributes:
-                if not attribute.own:
-                    continue
-                known = model.named_attributes[projection.entity].get(attribute.name.text)
-                if known is not None and not known.same_type(attribute):
-                    text = (
-                        f'"{attribute.name}" of "{projection.name}" is {_shown(attribute, model)} here'
-                        f" and {_shown(known, model)} in the model"
-                    )
-                    hint = f'write "{attribute.name}" alone, or mend the entity'
-                    yield Finding(attribute.name, text, hint, (*attribute.suppressions, *known.suppressions))
+    for _, projection, attribute in model.added:
+        known = model.named_attributes[projection.entity].get(attribute.name.text)
+        if known is not None and not known.same_type(attribute):
+            types = f"{_shown(attribute, model)} here and {_shown(known, model)} in the model"
+            text = f'"{attribute.name}" of "{projection.name}" is {types}'
+            hint = f'write "{attribute.name}" alone, or mend the entity'
+            yield Finding(attribute.name, text, hint, (*attribute.suppressions, *known.suppressions))
 
 
 def _shown(attribute: Attribute, model: Model) -> str:

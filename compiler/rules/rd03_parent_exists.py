@@ -55,6 +55,7 @@ def parent_exists(model: Model) -> Iterator[Finding]:
 
 def _circles(parents: dict[tuple[str, str], tuple[str, str]], model: Model) -> Iterator[Finding]:
     """Each circle once, at the value of it that stands first."""
+    parents = {code: parent for code, parent in parents.items() if parent in parents}
     settled: set[tuple[str, str]] = set()
     for start in parents:
         path: dict[tuple[str, str], None] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import nearest
 from compiler.model import Model, TypeKind
-from compiler.rule import Finding, rule, written
+from compiler.rule import Finding, rule
 
 
 @rule("RR01")
@@ -39,7 +39,7 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
             if name.text not in names:
                 yield Finding(name, f'"{name}" under inPlaatsVan is no entity', nearest(name.text, names))
     instead = {refused.text: taken.text for refused, taken in model.standard.instead}
-    for entity, attribute, reasons in written(model) if instead else ():
+    for entity, attribute, reasons in model.written if instead else ():
         if attribute.kind is not TypeKind.ENTITY:
             continue
         target = model.entities[attribute.target].name.text
