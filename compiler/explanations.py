@@ -60,7 +60,7 @@ OTHERS = {
     "PL21": ("messages that were not checked", "A process that checked some of the messages was ended from outside, twice: mostly for want of memory. The others are checked."),
     "PL22": ("more findings than are shown", "Of one message a thousand mistakes are told."),
     "IMP01": ("a sheet that cannot be read", "brongegevens.xlsx: the first sheet has one row per attribute, and its first row names the columns."),
-    "IMP02": ("a row that lacks something", "Model, group, entity and attribute are needed; the row is counted as unusable."),
+    "IMP02": ("a row that lacks something, or has too much", "Model, group, entity and attribute are needed, and in reference data list and code; without them the row is counted as unusable. Cells behind the last column are left out."),
     "IMP03": ("two attributes in one row", "The second one is imported as if it had a row of its own."),
     "IMP04": ("text in the column for keys", "A description was split over columns; its text is taken from the published document."),
     "IMP05": ("a row without a number", "The order of attributes is that of the published documents, so nothing is lost."),
@@ -74,7 +74,7 @@ OTHERS = {
     "IMP14": ("sheet and document show different keys", "The published key schema is imported."),
     "IMP15": ("a schema or resource of an unknown shape", "It is not imported."),
     "IMP16": ("a list without values", "The model uses a list that the reference data does not have; it is declared without values."),
-    "IMP18": ("sheet and document spell a name differently", "They differ in capitals or spaces only; the published spelling is imported."),
+    "IMP18": ("sheet and document spell a name differently", "They differ in capitals, spaces or accents only; the published spelling is imported."),
     "IMP19": ("a document that is missing", "The sheet has a domain or a process that the published folder has no document of."),
     "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
 }  # fmt: skip
