@@ -10,9 +10,8 @@ from compiler.model import Model
 from compiler.rule import Finding, rule
 
 _QUANTITY = re.compile(
-    r"aantal(?:[A-Z]\w*)?|(?:bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
-    r"|\w*(?:aantal|bedrag|percentage|oppervlakte|prijs|kosten|saldo|hoogte|lengte|breedte|inkomen)",
-    re.IGNORECASE,
+    r"(?:aantal|bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
+    r"|\w*(?i:aantal|bedrag|percentage|oppervlakte|prijs|kosten|saldo|hoogte|lengte|breedte|inkomen)"
 )
 _DAY = re.compile(r"(?:\w*d|D)atum", re.IGNORECASE)
 

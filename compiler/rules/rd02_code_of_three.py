@@ -66,7 +66,7 @@ def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding
 
 def _letters(text: str, *, digits: bool = True) -> str:
     """The letters of `text`, and its digits, small and without accents."""
-    plain = unicodedata.normalize("NFD", text.casefold())
+    plain = text.casefold() if text.isascii() else unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in plain if c.isalpha() or (digits and c.isdigit()))
 
 
