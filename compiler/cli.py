@@ -17,6 +17,7 @@ from compiler.cli_common import Progress, cannot_write, checked_day, count, fail
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
 from compiler.cli_messages import validate
+from compiler.cli_model import codes, projection
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -274,5 +275,5 @@ def explain(id_: str | None) -> None:
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
 
 
-for command in (diff, notes, changelog, history, example, validate):
+for command in (codes, projection, diff, notes, changelog, history, example, validate):
     main.add_command(command)

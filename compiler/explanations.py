@@ -19,6 +19,7 @@ OTHERS = {
     "NAM03": ("circular inheritance", "An entity cannot be derived from itself, directly or through others."),
     "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
     "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own, als in a derived one."),
+    "GM09": ("an attribute that is called for", "GM09: all attributes are optional, so that a system can leave out what it does not have. The language has no word for mandatory; what a receiver needs is said in words: beperking."),
     "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
     "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
     "GIT01": ("no git here", "A side such as v4.2.3:models/vera is a folder as it was in git; that needs git and a repository."),

@@ -137,7 +137,7 @@ def day_of(text: str) -> date | None:
     >>> day_of("2026-02-30")
     """
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+        return date.fromisoformat(text) if len(text) == len("2026-01-31") and text[7] == "-" else None
     except ValueError:
         return None
 

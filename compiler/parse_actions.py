@@ -31,6 +31,7 @@ from compiler.parse_words import Block, one_of
 from compiler.source import Name
 
 MAX_NESTING = 8
+MANDATORY = "verplicht"
 MODIFIERS = ("kern", "vervallen", "eigen")
 ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "negeer")
 ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "voorheen", "negeer")
@@ -71,7 +72,9 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
         fields: dict[str, Any] = {}
         for word in modifiers:
             field = {"kern": "core", "vervallen": "obsolete", "eigen": "own"}.get(word.text)
-            if field is None:
+            if word.text == MANDATORY:
+                self.mandatory(word, f'"{name}"')
+            elif field is None:
                 self.report(
                     word, f'"{word}" is no kind of attribute', nearest(word.text, MODIFIERS) or one_of(MODIFIERS)
                 )
@@ -90,7 +93,9 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
             if word.text == "negeer":
                 fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
                 continue
-            if field is None:
+            if word.text == MANDATORY:
+                self.mandatory(word, f'"{owner}"')
+            elif field is None:
                 hint = nearest(word.text, ATTRIBUTE_OPTIONS) or one_of(ATTRIBUTE_OPTIONS)
                 self.report(word, f'"{word}" says nothing about the attribute "{owner}"', hint)
             elif field in fields:
@@ -207,7 +212,10 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                     )
                 continue
             obsolete = len(words) > 1 and words[0].text == "vervallen"
-            if len(words) > 1 + obsolete:
+            if len(words) > 1 + obsolete and words[0].text == MANDATORY:
+                self.mandatory(words[0], f'"{words[-1]}"')
+                words = words[-1:]
+            elif len(words) > 1 + obsolete:
                 self.report(words[1], f'two names in a row: "{words[0]}" and "{words[1]}"', "put a comma between them")
             if excluded and key is None and item_doc is None and not obsolete:
                 excluded.append(words[0])

@@ -83,6 +83,12 @@ class ParseWords:
         token: Token = children.pop()
         return token.line or 0
 
+    def mandatory(self, word: Name, owner: str) -> None:
+        """Report a `verplicht`: the language has no such word."""
+        message = f'"{word}" says nothing about {owner}: every attribute is optional'
+        hint = 'leave it out; who receives a message says what it needs, in words: beperking "…"'
+        self.report(word, message, hint, "GM09")
+
     def suppression(self, rule: Name, reason: str) -> Suppression:
         """A suppression; one without a reason is reported."""
         if not reason.strip():
