@@ -13,7 +13,17 @@ from pathlib import Path
 import click
 
 from compiler import __version__
-from compiler.cli_common import Progress, cannot_write, checked_day, count, fail, make_context, report, report_build
+from compiler.cli_common import (
+    Progress,
+    cannot_write,
+    checked_day,
+    count,
+    fail,
+    make_context,
+    report,
+    report_build,
+    write_text,
+)
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
 from compiler.cli_messages import validate
@@ -252,7 +262,10 @@ def import_(
 
 @main.command()
 @click.argument("id_", metavar="[ID]", required=False)
-def explain(id_: str | None) -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text",
+              help="As markdown: the page with all rules.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+def explain(id_: str | None, format_: str, output: Path | None) -> None:
     """Tell what a rule, a correction or another diagnostic is about; without ID, list them all.
 
     \b
@@ -260,16 +273,23 @@ def explain(id_: str | None) -> None:
       verac explain GN02
       verac explain OA03
       verac explain
+      verac explain --format markdown -o docs/rules.md
     """
     from compiler.diagnostics import nearest
     from compiler.explanations import explanations
 
+    if format_ == "markdown" and id_ is None:
+        from compiler.rule_pages import rules_page
+
+        write_text(rules_page(), output)
+        return
+    if format_ == "markdown":
+        raise click.UsageError("--format markdown gives the page with all rules; leave the ID out")
     known = explanations()
     if id_ is None:
-        for name, (title, _) in known.items():
-            click.echo(f"{name:6} {title}")
+        write_text("".join(f"{name:6} {title}\n" for name, (title, _) in known.items()), output)
     elif id_.upper() in known:
-        click.echo(known[id_.upper()][1])
+        write_text(known[id_.upper()][1] + "\n", output)
     else:
         hint = nearest(id_.upper(), known) or "verac explain lists all"
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
