@@ -89,3 +89,9 @@ def _suppressions(model: Model) -> Iterator[Suppression]:
         yield from entity.suppressions
         for attribute in entity.attributes:
             yield from attribute.suppressions
+    for attribute in model.own_attributes():
+        yield from attribute.suppressions
+    for codelist in model.codelists.values():
+        yield from codelist.suppressions
+        for code in codelist.codes:
+            yield from code.suppressions

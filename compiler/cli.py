@@ -24,10 +24,12 @@ from compiler.cli_common import (
     make_context,
     report,
     report_build,
+    write_text,
 )
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
 from compiler.cli_messages import validate
+from compiler.cli_model import codes, projection
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -241,7 +243,10 @@ def import_(
 
 @main.command()
 @click.argument("id_", metavar="[ID]", required=False)
-def explain(id_: str | None) -> None:
+@click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text",
+              help="As markdown: the page with all rules.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+def explain(id_: str | None, format_: str, output: Path | None) -> None:
     """Tell what a rule, a correction or another diagnostic is about; without ID, list them all.
 
     \b
@@ -249,20 +254,27 @@ def explain(id_: str | None) -> None:
       verac explain GN02
       verac explain OA03
       verac explain
+      verac explain --format markdown -o docs/rules.md
     """
     from compiler.diagnostics import nearest
     from compiler.explanations import explanations
 
+    if format_ == "markdown" and id_ is None:
+        from compiler.rule_pages import rules_page
+
+        write_text(rules_page(), output)
+        return
+    if format_ == "markdown":
+        raise click.UsageError("--format markdown gives the page with all rules; leave the ID out")
     known = explanations()
     if id_ is None:
-        for name, (title, _) in known.items():
-            click.echo(f"{name:6} {title}")
+        write_text("".join(f"{name:6} {title}\n" for name, (title, _) in known.items()), output)
     elif id_.upper() in known:
-        click.echo(known[id_.upper()][1])
+        write_text(known[id_.upper()][1] + "\n", output)
     else:
         hint = nearest(id_.upper(), known) or "verac explain lists all"
         raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
 
 
-for command in (check, diff, notes, changelog, history, example, validate):
+for command in (check, codes, projection, diff, notes, changelog, history, example, validate):
     main.add_command(command)

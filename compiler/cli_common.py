@@ -155,3 +155,17 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     message = f'"{path}" cannot be written: {error.strerror or error}'
     hint = "what stood there is as it was; make room, or choose another folder with -o"
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Print `text`, or write it to the file `output`."""
+    from compiler.workspace import replace_file
+
+    content = text.encode("utf-8", "backslashreplace")
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        replace_file(output, content)
+    except OSError as error:
+        cannot_write(output, error)

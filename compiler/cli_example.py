@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli_common import Progress, cannot_write, checked_day, fail, make_context, report
+from compiler.cli_common import Progress, checked_day, fail, make_context, report, write_text
 
 if TYPE_CHECKING:
     from compiler.examples import Size
@@ -65,7 +65,7 @@ def example(
     else:
         size: Size = "minimal" if minimal else "full" if full else "usual"
         text = as_text(make(found, message, operation, size, day_of(day)))
-    _write(text + "\n" if text else "", output)
+    write_text(text + "\n" if text else "", output)
 
 
 def _sound(folder: Path) -> Model:
@@ -83,16 +83,3 @@ def _sound(folder: Path) -> Model:
         report((d for d in checked.diagnostics if d.stops_build), folder, quiet=False)
         sys.exit(1)
     return checked.model
-
-
-def _write(text: str, output: Path | None) -> None:
-    from compiler.workspace import replace_file
-
-    content = text.encode("utf-8", "backslashreplace")
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        replace_file(output, content)
-    except OSError as error:
-        cannot_write(output, error)

@@ -165,6 +165,7 @@ class CodeDecl(NamedTuple):
     end: str = ""
     domains: tuple[str, ...] = ()
     formerly: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class CodeListDecl(NamedTuple):
@@ -176,6 +177,7 @@ class CodeListDecl(NamedTuple):
     codes: tuple[CodeDecl, ...] = ()
     end: int = 0
     formerly: Name | None = None
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class SettingDecl(NamedTuple):

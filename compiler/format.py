@@ -299,7 +299,8 @@ def _item(item: ItemDecl | AttributeDecl) -> str:
 def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[Line]:
     domains = " ".join(format_name(name.text) for name in codelist.domains)
     properties = [f"domein {domains}"] * bool(domains)
-    head = f"referentiedata {format_name(codelist.name.text)}{_header([*properties, *_formerly(codelist.formerly)])}"
+    properties += [*_formerly(codelist.formerly), *map(_suppression, codelist.suppressions)]
+    head = f"referentiedata {format_name(codelist.name.text)}{_header(properties)}"
     width = max((len(_code_word(code.code)) for code in codelist.codes), default=0)
     body: list[Line] = []
     for code in codelist.codes:
@@ -322,6 +323,7 @@ def _code(code: CodeDecl) -> str:
         parts.append(f"tot {format_text(code.end)}")
     parts += (f"domein {format_text(domain)}" for domain in code.domains)
     parts += [f"voorheen {format_text(code.formerly)}"] * bool(code.formerly)
+    parts += map(_suppression, code.suppressions)
     return " ".join(parts)
 
 

@@ -275,12 +275,15 @@ def _codelist(declaration: CodeListDecl) -> CodeList:
     codes = []
     for code in declaration.codes:
         parent = (code.parent[0].text, code.parent[1].text) if code.parent else None
+        description = _text(code.doc)
+        dates = (code.begin, code.end)
         codes.append(
-            Code(code.code, code.label, _text(code.doc), parent, code.begin, code.end, code.domains, code.formerly)
+            Code(code.code, code.label, description, parent, *dates, code.domains, code.formerly, code.suppressions)
         )
     domains = tuple(name.text for name in declaration.domains)
     formerly = declaration.formerly.text if declaration.formerly else ""
-    return CodeList(declaration.name, _text(declaration.doc), domains, tuple(codes), formerly)
+    description = _text(declaration.doc)
+    return CodeList(declaration.name, description, domains, tuple(codes), formerly, declaration.suppressions)
 
 
 def _text(doc: Doc | None) -> str:

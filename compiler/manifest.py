@@ -105,6 +105,7 @@ class Manifest(NamedTuple):
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `examples` are the values that examples of messages are made of (`voorbeelden`).
+    `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
     `duration_place` is where the regular expression of durations is written.
     """
 
@@ -121,6 +122,7 @@ class Manifest(NamedTuple):
     corrections: tuple[str, ...] = ("none",)
     repairs: tuple[tuple[str, str], ...] = ()
     examples: tuple[Sample, ...] = ()
+    instead: tuple[tuple[Name, Name], ...] = ()
     duration_place: Name = Name("")
 
     @property
@@ -133,7 +135,8 @@ class Manifest(NamedTuple):
         ids = tuple((a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint) for a in self.ids)
         samples = tuple((s.owner, s.name.text, *(value.text for value in s.values)) for s in self.examples)
         severities = tuple(self.severities.items())
-        return (self.name.text, *self[1:7], ids, self.words, severities, self.corrections, samples)
+        instead = tuple((refused.text, taken.text) for refused, taken in self.instead)
+        return (self.name.text, *self[1:7], ids, self.words, severities, self.corrections, samples, instead)
 
 
 def major(version: str) -> str:
@@ -267,6 +270,17 @@ class _Reader:
                 self.report(place, f'"{place}" is repaired without a reason', f'write `{place}` "why"')
         return tuple(found)
 
+    def instead(self, setting: SettingDecl) -> tuple[tuple[Name, Name], ...]:
+        """Lines of an entity that nothing refers to, and the one to refer to in its place."""
+        found = []
+        for member in setting.members or ():
+            if isinstance(member, SettingDecl) and len(member.values) == 1:
+                found.append((member.key, member.values[0]))
+            else:
+                place = member.key if isinstance(member, SettingDecl) else member.name
+                self.report(place, f'"{place}" has no one entity in its place', f"write {place} Entiteit")
+        return tuple(found)
+
     def samples(self, setting: SettingDecl, owner: str = "") -> tuple[Sample, ...]:
         """Lines of an attribute and its values; those of one entity stand in a block with its name."""
         found: list[Sample] = []
@@ -332,6 +346,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         "correcties": reader.texts,
         "herstel": reader.repairs,
         "voorbeelden": reader.samples,
+        "inPlaatsVan": reader.instead,
     })  # fmt: skip
     version = found.get("versie", "")
     if not version:
@@ -354,6 +369,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),
         examples=found.get("voorbeelden", ()),
+        instead=found.get("inPlaatsVan", ()),
         duration_place=reader.fields.pop("duration_place", Name("")),
     )
     return manifest, tuple(reader.diagnostics)

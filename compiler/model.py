@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -127,6 +128,18 @@ class Code(NamedTuple):
     end: str
     domains: tuple[str, ...]
     formerly: str = ""
+    suppressions: tuple[Suppression, ...] = ()
+
+
+def day_of(text: str) -> date | None:
+    """The day that `text` is, written as 2026-01-31; None where it is none (RD04).
+
+    >>> day_of("2026-02-30")
+    """
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-01-31") and text[7] == "-" else None
+    except ValueError:
+        return None
 
 
 class CodeList(NamedTuple):
@@ -137,6 +150,7 @@ class CodeList(NamedTuple):
     domains: tuple[str, ...]
     codes: tuple[Code, ...]
     formerly: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
 
 class Projection(NamedTuple):
@@ -223,6 +237,51 @@ class Model:
             yield from process.messages
 
     @cached_property
+    def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
+        """What messages have of their own (`eigen`), where it is written."""
+        return tuple(
+            (message, projection, attribute)
+            for message in self.messages()
+            for projection in message.projections.values()
+            for attribute in projection.attributes
+            if attribute.own
+        )
+
+    @cached_property
+    def written(self) -> tuple[tuple[Entity, Attribute, tuple[Suppression, ...]], ...]:
+        """Every attribute where it is written, those of entities first, then what messages have of their own.
+
+        With the entity it is about, and the suppressions that may stand beside either. The standard identifiers and the
+        envelope stand apart.
+        """
+        return (
+            *((entity, attribute, (*attribute.suppressions, *entity.suppressions))
+              for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
+            *((self.entities[projection.entity], attribute, attribute.suppressions)
+              for _, projection, attribute in self.added),
+        )  # fmt: skip
+
+    def own_attributes(self) -> Iterator[Attribute]:
+        """The attributes that messages and the envelope have of their own, where they are written."""
+        yield from (attribute for _, _, attribute in self.added)
+        if self.envelope is not None:
+            yield from self.envelope.attributes
+            for projection in self.envelope.projections.values():
+                yield from (attribute for attribute in projection.attributes if attribute.own)
+
+    @cached_property
+    def named_attributes(self) -> Mapping[str, Mapping[str, Attribute]]:
+        """Per entity its attributes by name, with the inherited ones; of two with one name the nearest counts."""
+        found: dict[str, dict[str, Attribute]] = {}
+        order = [key for key, entity in self.entities.items() if entity.base is None]
+        for key in order:  # grows while it is walked: bases before what is derived from them
+            entity = self.entities[key]
+            inherited = found[entity.base] if entity.base is not None else {}
+            found[key] = inherited | {attribute.name.text: attribute for attribute in entity.attributes}
+            order += entity.derived
+        return found
+
+    @cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The model as a graph.
 
@@ -270,12 +329,13 @@ class Model:
             ],
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
-                 [_facts(a) for a in e.attributes], [(s.rule.text, s.reason) for s in e.suppressions], e.formerly,
+                 [_facts(a) for a in e.attributes], _reasons(e.suppressions), e.formerly,
                  e.told_by)
                 for e in self.entities.values()
             ],
             [
-                (c.name.text, c.description, c.domains, c.formerly, [(v.code.text, *v[1:]) for v in c.codes])
+                (c.name.text, c.description, c.domains, c.formerly, _reasons(c.suppressions),
+                 [(v.code.text, *v[1:8], _reasons(v.suppressions)) for v in c.codes])
                 for c in self.codelists.values()
             ],
             [
@@ -289,8 +349,11 @@ class Model:
 
 
 def _facts(attribute: Attribute) -> tuple[Any, ...]:
-    reasons = tuple((s.rule.text, s.reason) for s in attribute.suppressions)
-    return (attribute.name.text, *attribute[1:14], reasons)
+    return (attribute.name.text, *attribute[1:14], _reasons(attribute.suppressions))
+
+
+def _reasons(suppressions: tuple[Suppression, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((s.rule.text, s.reason) for s in suppressions)
 
 
 def _projections(projections: Mapping[str, Projection]) -> list[Any]:

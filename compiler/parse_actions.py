@@ -12,8 +12,6 @@ from lark import Token, Transformer
 
 from compiler.declarations import (
     AttributeDecl,
-    CodeDecl,
-    CodeListDecl,
     Doc,
     DomainDecl,
     EntityDecl,
@@ -28,27 +26,22 @@ from compiler.declarations import (
     TypeRef,
 )
 from compiler.diagnostics import nearest
-from compiler.parse_words import ParseWords, one_of
+from compiler.parse_lists import ListActions
+from compiler.parse_words import Block, one_of
 from compiler.source import Name
 
 MAX_NESTING = 8
+MANDATORY = "verplicht"
 MODIFIERS = ("kern", "vervallen", "eigen")
 ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "negeer")
 ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "voorheen", "negeer")
-CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen")
 
 
-class _Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
-    """The members between two braces, with the line of the closing one."""
-
-    end: int
-
-
-class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
+class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
     """Makes declarations while lark parses; `begin` starts a file, `diagnostics` and `comments` are of that file."""
 
     def __init__(self) -> None:
-        ParseWords.__init__(self)
+        ListActions.__init__(self)
         Transformer.__init__(self, visit_tokens=False)
 
     # -- attributes ----------------------------------------------------------------------------------------------
@@ -79,7 +72,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         fields: dict[str, Any] = {}
         for word in modifiers:
             field = {"kern": "core", "vervallen": "obsolete", "eigen": "own"}.get(word.text)
-            if field is None:
+            if word.text == MANDATORY:
+                self.mandatory(word, f'"{name}"')
+            elif field is None:
                 self.report(
                     word, f'"{word}" is no kind of attribute', nearest(word.text, MODIFIERS) or one_of(MODIFIERS)
                 )
@@ -98,7 +93,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
             if word.text == "negeer":
                 fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
                 continue
-            if field is None:
+            if word.text == MANDATORY:
+                self.mandatory(word, f'"{owner}"')
+            elif field is None:
                 hint = nearest(word.text, ATTRIBUTE_OPTIONS) or one_of(ATTRIBUTE_OPTIONS)
                 self.report(word, f'"{word}" says nothing about the attribute "{owner}"', hint)
             elif field in fields:
@@ -127,9 +124,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
             found.setdefault(word.text, []).append((word, values))
         return found
 
-    def entity_body(self, children: list[Any]) -> _Block:
+    def entity_body(self, children: list[Any]) -> Block:
         end = self.end(children)
-        block = _Block(children)
+        block = Block(children)
         block.end = end
         return block
 
@@ -142,7 +139,7 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         name = self.as_name(token)
         fields: dict[str, Any] = {}
         for child in rest:
-            if isinstance(child, _Block):
+            if isinstance(child, Block):
                 fields |= {"attributes": tuple(child), "end": child.end}
             elif isinstance(child, dict):
                 values = self.properties(child, ENTITY_PROPERTIES, name)
@@ -169,7 +166,7 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         name = self.as_name(token)
         fields: dict[str, Any] = {}
         for child in rest:
-            if isinstance(child, _Block):
+            if isinstance(child, Block):
                 fields |= {"members": tuple(child), "end": child.end}
             else:
                 values = self.properties(child, ("zonder", "voorheen"), name)
@@ -215,7 +212,10 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
                     )
                 continue
             obsolete = len(words) > 1 and words[0].text == "vervallen"
-            if len(words) > 1 + obsolete:
+            if len(words) > 1 + obsolete and words[0].text == MANDATORY:
+                self.mandatory(words[0], f'"{words[-1]}"')
+                words = words[-1:]
+            elif len(words) > 1 + obsolete:
                 self.report(words[1], f'two names in a row: "{words[0]}" and "{words[1]}"', "put a comma between them")
             if excluded and key is None and item_doc is None and not obsolete:
                 excluded.append(words[0])
@@ -278,48 +278,9 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
         projections = tuple(child for child in children[2:] if isinstance(child, ProjectionDecl))
         return MessageDecl(name, root, doc, path, projections, end, formerly)
 
-    # -- reference data ------------------------------------------------------------------------------------------
-
-    def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None]:
-        return (self.as_name(children[0]), self.as_value(children[1]), children[2][1] if len(children) > 2 else None)
-
-    def code(self, children: list[Any]) -> CodeDecl:
-        doc = self.doc(children)
-        name, label = self.as_value(children[0]), self.as_text(children[1])
-        fields: dict[str, Any] = {}
-        names = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains", "voorheen": "formerly"}
-        for word, value, key in children[2:]:
-            field = names.get(word.text)
-            if field is None:
-                hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
-                self.report(word, f'"{word}" says nothing about the value "{name}"', hint)
-            elif field in fields and field != "domains":
-                self.report(word, f'"{word}" stands here twice', "leave one out")
-            elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
-                hint = f"write ouder {value}.CODE" if field == "parent" else f'write {word} "…"'
-                self.report(value, f'"{value}" is no value for "{word}"', hint)
-            elif field == "parent":
-                fields[field] = (value, key)
-            else:
-                fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
-        return CodeDecl(name, label, doc, **fields)
-
-    def codelist(self, children: list[Any]) -> CodeListDecl:
-        doc = self.doc(children)
-        name = self.as_name(children[0])
-        fields: dict[str, Any] = {}
-        for child in children[1:]:
-            if isinstance(child, _Block):
-                fields |= {"codes": tuple(child), "end": child.end}
-            else:
-                values = self.properties(child, ("domein", "voorheen"), name)
-                fields["domains"] = values.get("domein", ())
-                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
-        return CodeListDecl(name, doc, **fields)
-
     # -- manifest ------------------------------------------------------------------------------------------------
 
-    def settings(self, children: list[Any]) -> _Block:
+    def settings(self, children: list[Any]) -> Block:
         return self.entity_body(children)
 
     def setting(self, children: list[Any]) -> SettingDecl | AttributeDecl:
@@ -327,19 +288,19 @@ class ParseActions(ParseWords, Transformer[Token, tuple[Statement, ...]]):
             return self.attribute(children)
         doc = self.doc(children)
         words: tuple[Name, ...] = children[0]
-        block = children[-1] if isinstance(children[-1], _Block) else None
+        block = children[-1] if isinstance(children[-1], Block) else None
         values = (*words[1:], *(self.as_value(child) for child in children[1:] if isinstance(child, Token)))
         if block is None:
             return SettingDecl(words[0], values, doc)
         if _depth(block) >= MAX_NESTING:
             self.report(words[0], f"blocks stand more than {MAX_NESTING} deep in each other", "take some apart")
-            block = _Block()
+            block = Block()
             block.end = words[0].line
         return SettingDecl(words[0], values, doc, tuple(block), block.end)
 
     def standard(self, children: list[Any]) -> StandardDecl:
         doc = self.doc(children)
-        block: _Block = children[1]
+        block: Block = children[1]
         return StandardDecl(self.as_name(children[0]), doc, tuple(block), block.end)
 
     def start(self, children: list[Statement]) -> tuple[Statement, ...]:

@@ -14,6 +14,12 @@ from compiler.source import Name
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
+class Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
+    """The members between two braces, with the line of the closing one."""
+
+    end: int
+
+
 class ParseWords:
     """Reads the words of one file; `begin` starts on it."""
 
@@ -76,6 +82,12 @@ class ParseWords:
         """Take the closing brace off `children`; its line."""
         token: Token = children.pop()
         return token.line or 0
+
+    def mandatory(self, word: Name, owner: str) -> None:
+        """Report a `verplicht`: the language has no such word."""
+        message = f'"{word}" says nothing about {owner}: every attribute is optional'
+        hint = 'leave it out; who receives a message says what it needs, in words: beperking "…"'
+        self.report(word, message, hint, "GM09")
 
     def suppression(self, rule: Name, reason: str) -> Suppression:
         """A suppression; one without a reason is reported."""

@@ -110,8 +110,17 @@ CODES = _make(
     end=TEXTS,
     domains=_some(TEXTS.filter(bool), 2),
     formerly=TEXTS,
+    suppressions=SUPPRESSIONS,
 )
-CODELISTS = _make(CodeListDecl, NAMES, DOCS, domains=_some(NAMES, 2), codes=_some(CODES), formerly=st.none() | NAMES)
+CODELISTS = _make(
+    CodeListDecl,
+    NAMES,
+    DOCS,
+    domains=_some(NAMES, 2),
+    codes=_some(CODES),
+    formerly=st.none() | NAMES,
+    suppressions=SUPPRESSIONS,
+)
 DOMAINS = _make(
     DomainDecl,
     NAMES,

@@ -8,6 +8,7 @@ canonical, and a build must give the (spoiled) documents again: same structure, 
 from __future__ import annotations
 
 import copy
+import csv
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -690,6 +691,38 @@ def codes_that_are_incomplete(release: Release) -> Expected:
     return {("IMP02", "codes.csv:6"), ("IMP02", "codes.csv:7")}
 
 
+@dirt(harmless=True)
+def codes_with_a_mark_and_other_line_ends(release: Release) -> Expected:
+    release.codes = "\ufeff" + release.codes.replace("\n", "\r\n")
+    return set()
+
+
+@dirt()
+def codes_with_a_quoted_line_break(release: Release) -> Expected:
+    release.codes += 'BLADVAL;LEN;Lente;"Twee\nregels";;;;Bomen\nBLADVAL;ZON;;;;31-01-2025.;;Bomen\n'
+    return {("IMP09", "codes.csv:8")}
+
+
+@dirt()
+def codes_without_some_columns(release: Release) -> Expected:
+    lines = [line.split(";") for line in release.codes.splitlines()]
+    drop = lines[0].index("Einddatum")
+    release.codes = "".join(";".join(line[:drop] + line[drop + 1 :]) + "\n" for line in lines)
+    return {("IMP08", "codes.csv:1")}
+
+
+@dirt()
+def codes_with_cells_behind_the_last_column(release: Release) -> Expected:
+    release.codes += "BLADVAL;LEN;Lente; half;;;;;Bomen\n"
+    return {("IMP02", "codes.csv:6")}
+
+
+@dirt()
+def codes_of_domains_in_another_spelling(release: Release) -> Expected:
+    release.codes += "BLADVAL;LEN;Lente;;;;;bömen\n"
+    return {("IMP18", "codes.csv:6")}
+
+
 @dirt()
 def codes_with_broken_dates_and_parents(release: Release) -> Expected:
     release.codes += "BLADVAL;LEN;Lente;;31-02-2024;1-3-2024;zomaar;Bomen\n"
@@ -817,7 +850,11 @@ def assert_account_adds_up(account: Sequence[str], release: Release):
     last = max(number for number, row in enumerate(release.rows) if any(row))
     assert sheet[0] == sum(sheet[1:]) == last - header
     rows, values, _, unusable, empty = codes
-    assert rows == values + unusable + empty == len(release.codes.splitlines()) - 1
+    assert (
+        rows
+        == values + unusable + empty
+        == len([*csv.reader(release.codes.splitlines(keepends=True), delimiter=";")]) - 1
+    )
 
 
 def assert_canonical(files: Mapping[str, bytes]):

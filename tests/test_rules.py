@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from inspect import cleandoc
@@ -34,8 +35,9 @@ def model_of(files: Mapping[str, str]) -> Model:
 
 
 def found_in(text: str, *only: str, path: str = "model.vera", manifest: str = MANIFEST) -> list[Diagnostic]:
-    """What stands without a reason in the model of `text`."""
-    found = check(model_of({path: text, "manifest.vera": manifest}), frozenset(only))
+    """What stands without a reason in the model of `text`, which has `manifest` where it has none of its own."""
+    files = {path: text} if re.search(r"^standaard ", text, re.MULTILINE) else {path: text, "manifest.vera": manifest}
+    found = check(model_of(files), frozenset(only))
     return [diagnostic for diagnostic in found if not diagnostic.suppressed]
 
 

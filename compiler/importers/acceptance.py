@@ -8,9 +8,14 @@ from typing import Any
 
 from compiler.declarations import (
     AttributeDecl,
+    CodeDecl,
+    CodeListDecl,
     DomainDecl,
     EntityDecl,
+    EnvelopeDecl,
+    MessageDecl,
     Parsed,
+    ProjectionDecl,
     SettingDecl,
     SourceFile,
     StandardDecl,
@@ -24,6 +29,19 @@ from compiler.importers.published import Published
 from compiler.manifest import Deviation
 from compiler.source import Name, Span
 
+# Where the elements stand that can have a suppression.
+_MEMBERS: Mapping[type, tuple[str, ...]] = {
+    SourceFile: ("statements",),
+    DomainDecl: ("members",),
+    EntityDecl: ("attributes",),
+    CodeListDecl: ("codes",),
+    EnvelopeDecl: ("attributes", "projections"),
+    MessageDecl: ("projections",),
+    ProjectionDecl: ("items",),
+    StandardDecl: ("settings",),
+    SettingDecl: ("members",),
+}
+
 
 def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
     """The files as canonical text."""
@@ -33,21 +51,24 @@ def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
 def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
     """The texts with a suppression beside each element that a rule finds an error in."""
     reason = f"zo gepubliceerd in {version}"
-    wanted = {d.span: d.id for d in found if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT")}
+    wanted: dict[Span, tuple[str, ...]] = {}
+    for d in found:
+        if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT"):
+            wanted[d.span] = (*wanted.get(d.span, ()), d.id)
     return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
 
 
-def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:
-    if isinstance(value, SourceFile):
-        return value._replace(statements=tuple(_accepting(s, wanted, reason) for s in value.statements))
-    if isinstance(value, DomainDecl) and value.members is not None:
-        return value._replace(members=tuple(_accepting(m, wanted, reason) for m in value.members))
-    if isinstance(value, EntityDecl):
-        value = value._replace(attributes=tuple(_accepting(a, wanted, reason) for a in value.attributes))
-    if isinstance(value, (EntityDecl, AttributeDecl)) and value.name.span in wanted:
-        accepted = Suppression(Name(wanted[value.name.span]), reason)
-        return value._replace(suppressions=(*value.suppressions, accepted))
-    return value
+def _accepting(value: Any, wanted: Mapping[Span, tuple[str, ...]], reason: str) -> Any:
+    """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names."""
+    for field in _MEMBERS.get(type(value), ()):
+        members = getattr(value, field)
+        if members is not None:
+            value = value._replace(**{field: tuple(_accepting(member, wanted, reason) for member in members)})
+    if not hasattr(value, "suppressions"):
+        return value
+    name: Name = value.code if isinstance(value, CodeDecl) else value.name
+    accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(name.span, ())))
+    return value._replace(suppressions=(*value.suppressions, *accepted))
 
 
 def accept_deviations(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,25 @@ _DATES = (
     (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "dutch"),
     (re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"), "compact"),
 )
+
+
+class _Row(NamedTuple):
+    """A row of the file, and the line that it begins on: a text between quotes may go over several."""
+
+    line: int
+    cells: list[str]
+
+
+class _Columns:
+    """Where the columns are, by the names in the first line."""
+
+    def __init__(self, header: list[str]) -> None:
+        self.width = len(header)
+        self.places = {c: header.index(c.casefold()) for c in COLUMNS + OPTIONAL if c.casefold() in header}
+
+    def of(self, cells: list[str]) -> dict[str, str]:
+        """The cells of a row by the names of their columns."""
+        return {name: cells[at].strip() if at < len(cells) else "" for name, at in self.places.items()}
 
 
 class ReferenceData(NamedTuple):
@@ -48,39 +68,87 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
         line = text.count("\n", 0, text.index("\0")) + 1
         return _refused(path, "the file holds a NUL character", "save it as text", line)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    table: list[_Row] = []
+    line = 1
     try:
-        table = list(reader)
+        for cells in reader:
+            table.append(_Row(line, cells))
+            line = reader.line_num + 1
     except csv.Error as error:
         return _refused(path, f"the file is no CSV ({error})", "separate columns by ;", reader.line_num)
-    header = [cell.strip().casefold() for cell in table[0]] if table else []
+    header = [cell.strip().casefold() for cell in table[0].cells] if table else []
+    hint = "the first line is " + ";".join(COLUMNS + OPTIONAL)
     missing = [column for column in COLUMNS if column.casefold() not in header]
     if missing:
-        return _refused(
-            path, f"the file has no column {', '.join(missing)}", "the first line is " + ";".join(COLUMNS + OPTIONAL)
+        return _refused(path, f"the file has no column {', '.join(missing)}", hint)
+    read = _lists(path.name, table[1:], _Columns(header), descriptions)
+    lacking = [column for column in OPTIONAL if column.casefold() not in header]
+    if lacking:
+        message = f"the file has no column {', '.join(lacking)}; nothing is known of it"
+        problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint)
+        return read._replace(diagnostics=(problem, *read.diagnostics))
+    return read
+
+
+def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
+    """`data` with the domains that are `known`, where they are spelled in other capitals or with other accents.
+
+    One diagnostic for each other spelling says on how many rows it stands.
+    """
+    spelled = {_plain(domain): domain for domain in known}
+    found: dict[tuple[str, str], list[Name]] = {}
+
+    def right(domain: str, codes: Iterable[CodeDecl]) -> str:
+        other = spelled.get(_plain(domain), domain)
+        if other != domain:
+            found.setdefault((domain, other), []).extend(code.code for code in codes)
+        return other
+
+    lists = []
+    for each in data.lists:
+        domains = tuple(domain._replace(text=right(domain.text, each.codes)) for domain in each.domains)
+        codes = [c._replace(domains=tuple(right(domain, (c,)) for domain in c.domains)) for c in each.codes]
+        lists.append(each._replace(domains=domains, codes=tuple(codes)))
+    problems = []
+    for (was, now), places in found.items():
+        first = min(places, key=lambda place: place.line)
+        message = f'the Informatiedomein "{was}" of {len(places)} rows is the domain "{now}" (RD05)'
+        problems.append(
+            Diagnostic("IMP18", Severity.WARNING, first.span, message, "the published spelling is imported")
         )
-    columns = {c: header.index(c.casefold()) for c in COLUMNS + OPTIONAL if c.casefold() in header}
-    return _lists(path.name, table[1:], columns, descriptions)
+    return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
+
+
+def _plain(text: str) -> str:
+    """`text` without capitals and accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _refused(path: Path, message: str, hint: str, line: int = 1) -> ReferenceData:
     return ReferenceData((), (Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint),))
 
 
-def _lists(file: str, table: Iterable[list[str]], columns: dict[str, int], descriptions: bool) -> ReferenceData:
+def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bool) -> ReferenceData:
     diagnostics: list[Diagnostic] = []
     codes: dict[str, list[CodeDecl]] = {}
     count = empty = unusable = 0
-    for number, cells in enumerate(table, 2):
+    for number, cells in table:
         count += 1
-        cell = {name: cells[index].strip() if index < len(cells) else "" for name, index in columns.items()}
-        if not any(cell.values()):
+        cell = columns.of(cells)
+        further = [text.strip() for text in cells[columns.width :] if text.strip()]
+        if not any(cell.values()) and not further:
             empty += 1
         elif not (cell["Soort"] and cell["Code"]):
             unusable += 1
-            message = f"the row has no list or no code: {';'.join(cells)[:80]}"
+            lacking = " and no ".join(name for name in ("Soort", "Code") if not cell[name])
+            message = f"the row has no {lacking}: {';'.join(cells)[:80]}"
             diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, "complete it"))
         else:
             codes.setdefault(cell["Soort"], []).append(_code(file, number, cell, descriptions, diagnostics))
+            if further:
+                message = f"{cell['Soort']}.{cell['Code']} has cells behind the last column: {';'.join(further)[:80]}"
+                hint = "they are left out; put quotes around a text that holds a semicolon"
+                diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint))
     lists = [_list(name, values) for name, values in sorted(codes.items())]
     return ReferenceData(tuple(lists), tuple(diagnostics), count, empty, unusable)
 

@@ -26,7 +26,7 @@ from compiler.importers.facts import Facts
 from compiler.importers.horizontal import Horizontal
 from compiler.importers.interface import setting
 from compiler.importers.published import MESSAGE, Published, read_published
-from compiler.importers.reference_data import ReferenceData, read_reference_data
+from compiler.importers.reference_data import ReferenceData, read_reference_data, with_domains
 from compiler.importers.vertical import Vertical
 from compiler.importers.workbook import Workbook, read_workbook
 from compiler.model import PRIMITIVES
@@ -58,6 +58,7 @@ def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, de
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Imported((), ordered(problems), ())
     facts = Facts(workbook, published)
+    codes = with_domains(codes, (document.name for document in facts.domains))
     horizontal = Horizontal(facts)
     version = interface.most_common((str(d.info.get("version", "")) for d in facts.domains), "0.0.0")
     vertical = Vertical(facts, horizontal, version)

@@ -59,11 +59,7 @@ def _written(model: Model) -> Iterator[Written]:
     """The regular expressions where they are written: a message takes over those of the entity."""
     attributes: list[Attribute | AttributeDecl] = [*model.standard.ids]
     attributes += [attribute for entity in model.entities.values() for attribute in entity.attributes]
-    projections = [p for process in model.processes.values() for m in process.messages for p in m.projections.values()]
-    if model.envelope is not None:
-        attributes += model.envelope.attributes
-        projections += model.envelope.projections.values()
-    attributes += [attribute for projection in projections for attribute in projection.attributes if attribute.own]
+    attributes += model.own_attributes()
     for each in attributes:
         if each.pattern:
             yield each.name, each.pattern, each.suppressions

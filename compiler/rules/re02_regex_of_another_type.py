@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
-from compiler.model import Attribute, Model, TypeKind
+from compiler.model import Model, TypeKind
 from compiler.rule import Finding, rule
 from compiler.sample_texts import fits_no_text_of
 
@@ -26,19 +26,8 @@ def regex_of_another_type(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Huur { ingang : dateTime patroon /^\d{4}-\d{2}-\d{2}T.*Z$/ } }
     """
-    for attribute in _attributes(model):
+    for attribute in (*(a for entity in model.entities.values() for a in entity.attributes), *model.own_attributes()):
         if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(attribute.target, attribute.pattern):
             message = f'the regular expression of "{attribute.name}" matches no {attribute.target}'
             hint = "mend the one or the other: its regular expression seems to be of another type"
             yield Finding(attribute.name, message, hint, attribute.suppressions)
-
-
-def _attributes(model: Model) -> Iterator[Attribute]:
-    """The attributes where they are written: those of entities, and what messages have of their own."""
-    for entity in model.entities.values():
-        yield from entity.attributes
-    for message in model.messages():
-        for projection in message.projections.values():
-            yield from (attribute for attribute in projection.attributes if attribute.own)
-    if model.envelope is not None:
-        yield from model.envelope.attributes

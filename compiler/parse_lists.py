@@ -1,0 +1,72 @@
+"""What the parser does with reference data lists and their values. Part of compiler/parse_actions.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token
+
+from compiler.declarations import CodeDecl, CodeListDecl
+from compiler.diagnostics import nearest
+from compiler.parse_words import Block, ParseWords, one_of
+from compiler.source import Name
+
+CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "negeer")
+LIST_PROPERTIES = ("domein", "voorheen", "negeer")
+_FIELDS = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains", "voorheen": "formerly"}
+
+
+class ListActions(ParseWords):
+    """Makes the declarations of reference data."""
+
+    def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None, str]:
+        """A word, its value, the code behind the dot, and the text behind the value."""
+        word, value, *rest = children
+        key = next((child[1] for child in rest if isinstance(child, tuple)), None)
+        extra = next((self.as_text(child) for child in rest if isinstance(child, Token)), "")
+        return (self.as_name(word), self.as_value(value), key, extra)
+
+    def code(self, children: list[Any]) -> CodeDecl:
+        """One value of a list."""
+        doc = self.doc(children)
+        name, label = self.as_value(children[0]), self.as_text(children[1])
+        fields: dict[str, Any] = {}
+        for option in children[2:]:
+            self._option(name, option, fields)
+        return CodeDecl(name, label, doc, **fields)
+
+    def _option(self, owner: Name, option: tuple[Name, Name, Name | None, str], fields: dict[str, Any]) -> None:
+        word, value, key, extra = option
+        field = _FIELDS.get(word.text)
+        if word.text == "negeer" and key is None:
+            fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
+            return
+        if extra:
+            self.report(value, f'one text too many behind "{word}"', "leave it out")
+        if field is None:
+            hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
+            self.report(word, f'"{word}" says nothing about the value "{owner}"', hint)
+        elif field in fields and field != "domains":
+            self.report(word, f'"{word}" stands here twice', "leave one out")
+        elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
+            hint = f"write ouder {value}.CODE" if field == "parent" else f'write {word} "…"'
+            self.report(value, f'"{value}" is no value for "{word}"', hint)
+        elif field == "parent":
+            fields[field] = (value, key)
+        else:
+            fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
+
+    def codelist(self, children: list[Any]) -> CodeListDecl:
+        """A list, with its values where it has a block."""
+        doc = self.doc(children)
+        name = self.as_name(children[0])
+        fields: dict[str, Any] = {}
+        for child in children[1:]:
+            if isinstance(child, Block):
+                fields |= {"codes": tuple(child), "end": child.end}
+            else:
+                values = self.properties(child, LIST_PROPERTIES, name)
+                fields["domains"] = values.get("domein", ())
+                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                fields["suppressions"] = self.suppressions(child)
+        return CodeListDecl(name, doc, **fields)

@@ -1,0 +1,50 @@
+"""DT01: what is computed with is no text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.model import Model
+from compiler.rule import Finding, rule
+
+_QUANTITY = re.compile(
+    r"(?:aantal|bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
+    r"|\w*(?i:aantal|bedrag|percentage|oppervlakte|prijs|kosten|saldo|hoogte|lengte|breedte|inkomen)"
+)
+_DAY = re.compile(r"(?:\w*d|D)atum", re.IGNORECASE)
+
+
+@rule("DT01", severity=Severity.WARNING)
+def quantities_are_numbers(model: Model) -> Iterator[Finding]:
+    r"""What is computed with is a number or a date, and no text.
+
+    De verschillende datatypes van attributen: a text is for what nobody computes with, such as a name. Amounts,
+    measures and percentages are decimals, counts are integers, and days are dates or moments; a text leaves every
+    receiver to guess how the number is written. A number that only names something, such as a postcode, is a text.
+
+    Bad:
+        domein A {
+            entiteit Factuur {
+                totaalbedrag : string  //! DT01 @9 "\"totaalbedrag\" of \"Factuur\" is a text" "decimal"
+                aantalRegels : string  //! DT01 @9 "\"aantalRegels\"" "integer"
+                vervaldatum  : string  //! DT01 @9 "\"vervaldatum\"" "date or dateTime"
+            }
+        }
+
+    Good:
+        domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, factuurnummer : string } }
+    """
+    for entity, attribute, reasons in model.written:
+        if attribute.target != "string":
+            continue
+        name = attribute.name.text
+        if _DAY.fullmatch(name):
+            right = "date or dateTime"
+        elif _QUANTITY.fullmatch(name):
+            right = "integer" if "aantal" in name.casefold() else "decimal"
+        else:
+            continue
+        message = f'"{name}" of "{entity.name}" is a text, and by its name it is computed with'
+        yield Finding(attribute.name, message, f"write {name} : {right}", reasons)

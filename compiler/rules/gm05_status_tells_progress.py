@@ -1,0 +1,41 @@
+"""GM05: `status` tells progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.model import Model, TypeKind
+from compiler.rule import Finding, rule
+
+
+@rule("GM05")
+def status_tells_progress(model: Model) -> Iterator[Finding]:
+    r"""How far something is, is told by `status`, a value of a reference data list.
+
+    GM05: whatever is made, changed and ended goes through steps, and systems that exchange it have to name the same
+    ones. So `status` is a value of a list. A status that an attribute names more exactly, such as that of an external
+    registration, had better be one too: that is a warning. A collection of past statuses is of entities.
+
+    Bad:
+        domein A { entiteit Eenheid { status : string } }  //! GM05 @31 "is no reference data" "EENHEIDSTATUS"
+
+    Bad:
+        domein A { entiteit Pand { bagStatus : string } }  //! GM05 @28 "bagStatus"
+
+    Good:
+        domein A { entiteit Eenheid { status : EENHEIDSTATUS } }
+        referentiedata EENHEIDSTATUS { LEE "Leeg", VER "Verhuurd" }
+    """
+    for entity, attribute, reasons in model.written:
+        name = attribute.name.text.casefold()
+        plain = name in ("status", "detailstatus")
+        if plain and attribute.kind is not TypeKind.CODELIST:
+            severity = None
+        elif not plain and attribute.kind is TypeKind.PRIMITIVE and name.endswith(("status", "statussen")):
+            severity = Severity.WARNING
+        else:
+            continue
+        message = f'"{attribute.name}" is no reference data, it is of type "{attribute.type_name or attribute.target}"'
+        hint = f"write {attribute.name} : {entity.name.text.upper()}STATUS, a list with the steps"
+        yield Finding(attribute.name, message, hint, reasons, severity)
