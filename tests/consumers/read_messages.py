@@ -63,8 +63,12 @@ def models_in(hint):
 
 
 def difference(told, written, place="$"):
-    """The first difference between two messages; two texts for one moment are none."""
+    """The first difference between two messages; two texts for one moment are none.
+
+    Neither is null for what was left out: `from_json` sets every attribute, so that whatever may be null is written.
+    """
     if isinstance(told, dict) and isinstance(written, dict):
+        written = {name: value for name, value in written.items() if value is not None or name in told}
         if told.keys() != written.keys():
             return f"{place}: lost {sorted(told.keys() - written.keys())}, new {sorted(written.keys() - told.keys())}"
         pairs = [(told[name], written[name], f"{place}.{name}") for name in told]

@@ -11,7 +11,7 @@ from message_corpus import TEXTS
 from compiler.example_patterns import matching
 
 DEEPEST = 4
-_TEXTS = {**TEXTS, "uri": ("https://voorbeeld.example/42",)}
+_TEXTS = {**TEXTS, "uri": ("https://voorbeeld.example/42",), "byte": ("dGVrc3Q=",)}
 _NUMBERS = (42, 4.5, 1, 0)
 _MARKS = ("readOnly", "writeOnly")
 Schema = Mapping[str, Any]
