@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import outside
-from consumers.documents import Documents, Findings, Operation, Outcome
+from consumers.documents import Documents, Findings, Operation, Outcome, run
 from consumers.messages import Message, requests
 
 
@@ -35,7 +35,7 @@ def prism(documents: Documents) -> Outcome:
         ]
         for name, document in documents.read()
     ]
-    answers = json.loads(outside.node("mock.mjs", given=json.dumps(given)))
+    answers = json.loads(run(["node", outside.NODE / "mock.mjs"], room, given=json.dumps(given)))
     findings = Findings()
     for asked, statuses in zip(wanted.values(), answers, strict=True):
         for request, status in zip(asked, statuses, strict=True):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from consumers.documents import Documents, Findings, Outcome
-from consumers.samples import Sampler, choices, mistakes
+from consumers.samples import Choice, Sampler, choices, mistakes
 
 TURNS = 3
 
@@ -16,13 +19,17 @@ def alternatives(documents: Documents) -> Outcome:
             thing = f"{name} {choice.pointer}"
             tried += 1
             for branch in choice.branches:
-                samplers = [Sampler(document, turn) for turn in range(TURNS)]
-                samples = [sampler.full(branch) for sampler in samplers] + list(samplers[0].smallest(branch))
-                kinds = ["full"] * TURNS + ["minimal"] * len(samples)
-                for kind, sample in zip(kinds, samples, strict=False):
-                    label = f"{kind} sample of {branch.get('$ref', branch)}"
-                    if own := mistakes(document, branch, sample):
-                        findings.add(thing, f"{label} is not one: {own[0]} {sample}")
-                    elif refused := mistakes(document, choice.schema, sample):
-                        findings.add(thing, f"{label} refused: {refused[0]}")
+                findings.add(thing, *_refused(document, choice, branch))
     return Outcome("choices", tried, findings)
+
+
+def _refused(document: Mapping[str, Any], choice: Choice, branch: Mapping[str, Any]) -> Iterator[str]:
+    """What a choice says against samples of one of its branches, also where the branch itself refuses them."""
+    samplers = [Sampler(document, turn) for turn in range(TURNS)]
+    samples = [("full", sampler.full(branch)) for sampler in samplers]
+    samples += (("minimal", sample) for sample in samplers[0].smallest(branch))
+    for kind, sample in samples:
+        if refused := mistakes(document, choice.schema, sample):
+            own = mistakes(document, branch, sample)
+            said = f"is no sample: {own[0]}" if own else f"refused: {refused[0]}"
+            yield f"{kind} sample of {branch.get('$ref', branch)} {said}"
