@@ -2,7 +2,7 @@
 #   make build   set up .venv and compile models/vera into build/
 #   make test    everything that must hold: make check, then all tests
 #   make check   format, lint, types, architecture, canonical models
-#   make consumers  everything to every consumer, and the table in docs/consumers.md
+#   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make docs    write the table of corrections in docs/published-shape.md
 #   make bench   measure, and write the table in docs/performance.md
 
@@ -45,7 +45,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/.verac.json tests/consumers/node_modules
+	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/consumers/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -165,8 +165,8 @@ def python_models(schema: Path, module: Path, options: Sequence[str] = ()) -> Mo
 
     given = ["--input", str(schema), "--output", str(module), *GENERATOR, *options]
     with warnings.catch_warnings():
-        # A moment and a day become values, not texts, so their patterns cannot be kept.
-        warnings.filterwarnings("ignore", "Pydantic does not take pattern on (AwareDatetime|date) ")
+        # A moment, a day, a duration and an address become values, not texts, so their patterns cannot be kept.
+        warnings.filterwarnings("ignore", r"Pydantic does not take pattern on (AwareDatetime|date|timedelta|AnyUrl)\b")
         ended = main(given)
     assert ended is Exit.OK, given
     spec = importlib.util.spec_from_file_location(module.stem, module)

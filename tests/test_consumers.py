@@ -1,4 +1,4 @@
-"""What suppliers generate from what verac makes: Python models that hold messages, TypeScript types that compile."""
+"""What suppliers generate from the schemas of messages: Python models that hold messages."""
 
 from __future__ import annotations
 
@@ -84,14 +84,6 @@ def relations(folder: Path, *options: str) -> ModuleType:
     file = folder / "relaties.json"
     file.write_bytes(outside.artefacts(Options(codes=DAY))["jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json"])
     return outside.python_models(file, folder / "relaties.py", options)
-
-
-def test_typescript_types_of_every_document_compile(tmp_path: Path):
-    outside.need_node()
-    documents = outside.documents("all")
-
-    assert len(documents) == 23
-    assert outside.typescript_errors(tmp_path, documents, outside.NODE / "use.ts") == []
 
 
 def test_the_page_shows_the_options_that_are_tried():

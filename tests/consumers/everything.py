@@ -1,4 +1,4 @@
-"""Everything of models/vera to every consumer, and the table in docs/consumers.md: `make consumers`.
+"""Everything of models/vera to every consumer, and the tables in docs/consumers.md: `make consumers`.
 
 `make test` tries a part of it. What is not accepted is printed, and the command fails.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import outside  # noqa: E402 - the folder is no package
+from consumers import documents  # noqa: E402 - same
+from consumers.documents import Outcome  # noqa: E402 - same
+from consumers.tools import TOOLS  # noqa: E402 - same
 from message_corpus import Maker, corpus  # noqa: E402 - same
 
 from compiler.emit.jsonschema.plan import Options  # noqa: E402 - same
@@ -29,6 +33,8 @@ BUILDS = {
 }
 SPOILT = 10
 CHOICES = 4
+CORRECTIONS = ("none", "compatible", "all")
+SHOWN = 20
 Row = tuple[str, str, int, int]
 
 
@@ -84,33 +90,53 @@ def _holds(name: str, model: type, message: object) -> bool:
     return right
 
 
-def types(folder: Path) -> Iterator[Row]:
-    """A row per choice of corrections: how many documents have types without errors."""
-    for corrections in ("all", "none"):
-        place = folder / corrections
-        place.mkdir()
-        documents = outside.documents(corrections)
-        errors = outside.typescript_errors(place, documents)
-        print(*errors[:20], sep="\n")
-        wrong = {Path(error.partition("(")[0]).name for error in errors}
-        what = f"OpenAPI documents `--corrections {corrections}`"
-        yield what, "openapi-typescript, then `tsc --noEmit --strict`", len(documents), len(documents) - len(wrong)
+def handed_over(folder: Path) -> tuple[list[str], bool]:
+    """The table of documents: what each tool made of all of them, per choice of corrections; and whether all is well.
+
+    A choice that is not known stays empty. The picture of the largest document is kept as build/redoc.png.
+    """
+    rows = [f"| tool | {' | '.join(f'`{choice}`' for choice in CORRECTIONS)} |", "| --- | --- | --- | --- |"]
+    given = {choice: documents.written(folder / choice, choice) for choice in CORRECTIONS if documents.known(choice)}
+    well = True
+    for tool in TOOLS:
+        outcomes = {choice: tool.run(handed) for choice, handed in given.items()}
+        for choice, outcome in outcomes.items():
+            unexpected = tool.unexpected(outcome)
+            well &= not unexpected or choice != "all"
+            print(f"{tool.says}, {choice}: {_cell(outcome)}", *unexpected[:SHOWN], sep="\n    ", flush=True)
+        cells = [_cell(outcomes[choice]) if choice in outcomes else "" for choice in CORRECTIONS]
+        rows.append(f"| {tool.says} | {' | '.join(cells)} |")
+    shutil.copyfile(folder / "all" / "redoc.png", ROOT / "build" / "redoc.png")
+    return rows, well
+
+
+def _cell(outcome: Outcome) -> str:
+    """How many of what a tool tried are right, and how much it found in the others."""
+    found = sum(map(len, outcome.findings.values()))
+    right = f"{outcome.right:,} of {outcome.tried:,} {outcome.counted}"
+    return right if not found else f"{right}; {found:,} findings"
 
 
 def main() -> int:
-    """Try everything, print the table and write it; how many rows are not full."""
+    """Try everything, print the tables and write them; 1 where a row is not full, or `all` has unexpected findings."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*types(Path(folder)), *models(Path(folder)), *validators()]
+        table, well = handed_over(Path(folder))
+        _write(table)
+        rows = [*models(Path(folder)), *validators()]
     table = ["| what | by whom | tried | right |", "| --- | --- | --- | --- |"]
-    table += (f"| {what} | {tool} | {tried} | {right} |" for what, tool, tried, right in rows)
-    text = "\n".join(table)
-    print(text)
+    _write(table + [f"| {what} | {tool} | {tried} | {right} |" for what, tool, tried, right in rows])
+    return int(not well or any(tried != right for *_, tried, right in rows))
+
+
+def _write(rows: list[str]) -> None:
+    """Print a table, and put it in the place of the one with the same heading in docs/consumers.md."""
+    text = "\n".join(rows) + "\n"
+    print(text, flush=True)
     page = ROOT / "docs" / "consumers.md"
     old = page.read_text(encoding="utf-8")
-    page.write_text(
-        re.sub(r"(?m)^\| what \| by whom (?:.*\n)(?:\|.*\n)*", lambda _: text + "\n", old), encoding="utf-8"
-    )
-    return sum(tried != right for *_, tried, right in rows)
+    new, count = re.subn(rf"(?m)^{re.escape(rows[0])}\n(?:\|.*\n)*", lambda _: text, old)
+    assert count == 1, rows[0]
+    page.write_text(new, encoding="utf-8")
 
 
 if __name__ == "__main__":

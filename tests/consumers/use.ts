@@ -1,7 +1,8 @@
 // How a client uses the types of BRG: what it may write compiles, and what it may not does not.
-import type { components, paths } from "./BRG.js";
+import type { paths } from "./BRG.js";
 
 type Request = NonNullable<paths["/relaties"]["post"]["requestBody"]>["content"]["application/json"];
+type Answer = paths["/relaties/{id}"]["get"]["responses"]["200"]["content"]["application/json"];
 
 const organisation: Request = {
   soort: { code: "REC", naam: "Rechtspersoon" },
@@ -9,7 +10,7 @@ const organisation: Request = {
   adressen: [{ adres: { postcode: "1234AB", huisnummer: "1" } }],
   "extra-attributen": [],
 };
-const keys: components["schemas"]["Relaties-Relatie"] = { id: "42", rollen: [{ id: "7" }] };
+const keys: Answer = { id: "42", rollen: [{ id: "7" }] };
 
 // @ts-expect-error - an address is no text
 const address: Request = { adressen: ["Dorpsstraat 1"] };
