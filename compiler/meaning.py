@@ -14,6 +14,7 @@ from compiler.sample_texts import fits_no_text_of
 from compiler.wire import KEYS, Shape
 
 _END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
+_COUNTED = {"date": "inclusive", "dateTime": "exclusive"}
 END_TEXTS = {
     "inclusive": "Tot en met deze dag.",
     "exclusive": "Tot dit moment, dat zelf niet meetelt.",
@@ -22,16 +23,17 @@ END_TEXTS = {
 
 def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], ...]:
     """The annotations of `attribute` that say something; `target` is what `target_of` gives."""
-    return tuple(
-        (key, value)
-        for key, value in (
-            ("x-reference-data", attribute.target if attribute.kind is TypeKind.CODELIST else ""),
-            ("x-target", target),
-            ("x-constraint", attribute.constraint),
-            ("x-end", end_of(attribute)),
-        )
-        if value
-    )
+    found = []
+    if attribute.kind is TypeKind.CODELIST:
+        found.append(("x-reference-data", attribute.target))
+    if target:
+        found.append(("x-target", target))
+    if attribute.constraint:
+        found.append(("x-constraint", attribute.constraint))
+    end = end_of(attribute)
+    if end:
+        found.append(("x-end", end))
+    return tuple(found)
 
 
 def target_of(attribute: Attribute, shape: Shape, model: Model) -> str:
@@ -43,9 +45,8 @@ def target_of(attribute: Attribute, shape: Shape, model: Model) -> str:
 
 def end_of(attribute: Attribute) -> str:
     """GM08: a date that ends a period counts itself (`inclusive`), a dateTime does not (`exclusive`)."""
-    if attribute.kind is TypeKind.PRIMITIVE and not attribute.many and _END.search(attribute.name.text):
-        return {"date": "inclusive", "dateTime": "exclusive"}.get(attribute.target, "")
-    return ""
+    counted = _COUNTED.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
+    return counted if counted and not attribute.many and _END.search(attribute.name.text) else ""
 
 
 def pattern_of(attribute: Attribute, usual: str = "") -> str:

@@ -10,6 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -30,6 +31,7 @@ _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "
 _SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=1 << 16, typed=True)  # most texts stand in many documents
 def scalar(value: str | int | bool) -> str:
     """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
     if not isinstance(value, str):
@@ -45,6 +47,12 @@ def scalar(value: str | int | bool) -> str:
 def json_value(value: Any) -> str:
     """`value` as JSON on one line."""
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def keyword(value: str | bool | tuple[str, ...]) -> str:
+    """`value` of a keyword: a scalar, or several on one line."""
+    return json_value(value) if isinstance(value, tuple) else scalar(value)
 
 
 def pointer(name: str) -> str:
@@ -115,6 +123,7 @@ def environment(family: str, context: Context) -> Environment:
     made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
+    made.filters["keyword"] = keyword
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
     made.filters["literal"] = literal

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.naming import shape_renamed
-from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.operations import Operation, shape_renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Property, Resource, Schema
 from compiler.emit.openapi.schemas import Schemas
 

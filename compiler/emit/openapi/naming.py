@@ -7,10 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.operations import Operation, shape_renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.emit.openapi.schemas import content_of, references_of
-from compiler.wire import Shape
 
 Names = Mapping[str, str]
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -31,12 +30,12 @@ def renamed(document: Document, names: Names) -> Document:
             for each in document.resources
         ),
         operations=_operations(document.operations, names),
-        components=document.components.with_shapes(lambda shape: shape_renamed(shape, names)),
+        components=document.components.renamed(names),
     )
 
 
 def _operations(operations: tuple[Operation, ...], names: Names) -> tuple[Operation, ...]:
-    return tuple(each.with_shapes(lambda shape: shape_renamed(shape, names)) for each in operations)
+    return tuple(each.renamed(names) for each in operations)
 
 
 def _schema(schema: Schema, names: Names) -> Schema:
@@ -46,7 +45,9 @@ def _schema(schema: Schema, names: Names) -> Schema:
         return schema._replace(name=name, alternatives=alternatives)
     if isinstance(schema, ObjectSchema):
         parents = tuple(names.get(other, other) for other in schema.parents)
-        properties = schema.properties and tuple(_property(prop, names) for prop in schema.properties)
+        properties = schema.properties and tuple(
+            _property(prop, names) if prop.variants or prop.shape.ref in names else prop for prop in schema.properties
+        )
         return schema._replace(name=name, parents=parents, properties=properties)
     return schema._replace(name=name)
 
@@ -54,12 +55,7 @@ def _schema(schema: Schema, names: Names) -> Schema:
 def _property(prop: Property, names: Names) -> Property:
     if prop.variants:
         return prop._replace(variants=tuple(_property(variant, names) for variant in prop.variants))
-    return prop._replace(shape=shape_renamed(prop.shape, names)) if prop.shape.ref in names else prop
-
-
-def shape_renamed(shape: Shape, names: Names) -> Shape:
-    """`shape` with the new name of what it refers to."""
-    return shape._replace(ref=names[shape.ref]) if shape.ref in names else shape
+    return prop._replace(shape=shape_renamed(prop.shape, names))
 
 
 # -- one content per name ----------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ name of the component, they are that one and the rest counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from compiler.wire import Shape
 
@@ -163,13 +163,14 @@ class Operation(NamedTuple):
         for answer in self.answers:
             yield from shapes_of(answer)
 
-    def with_shapes(self, mend: Callable[[Shape], Shape]) -> Operation:
-        """The same with the type of everything that it takes and gives as `mend` makes it."""
-        contents = self.body and tuple(each._replace(shape=mend(each.shape)) for each in self.body.contents)
+    def renamed(self, names: Mapping[str, str]) -> Operation:
+        """The same with the schemas that are keys of `names` under the names they have there."""
+        if not any(shape.ref in names for shape in self.shapes):
+            return self
         return self._replace(
-            parameters=tuple(each._replace(shape=mend(each.shape)) for each in self.parameters),
-            body=self.body and self.body._replace(contents=contents or ()),
-            answers=tuple(with_shapes(each, mend) for each in self.answers),
+            parameters=_renamed(self.parameters, names),
+            body=self.body and self.body._replace(contents=_renamed(self.body.contents, names)),
+            answers=tuple(answer_renamed(each, names) for each in self.answers),
         )
 
     def with_contents(self, contents: Iterable[Content]) -> Operation:
@@ -183,9 +184,20 @@ def shapes_of(answer: Answer) -> Iterator[Shape]:
     yield from (header.shape for header in answer.headers)
 
 
-def with_shapes(answer: Answer, mend: Callable[[Shape], Shape]) -> Answer:
-    """`answer` with the type of everything that it holds as `mend` makes it."""
-    return answer._replace(
-        contents=tuple(each._replace(shape=mend(each.shape)) for each in answer.contents),
-        headers=tuple(each._replace(shape=mend(each.shape)) for each in answer.headers),
-    )
+def answer_renamed(answer: Answer, names: Mapping[str, str]) -> Answer:
+    """`answer` with the schemas that are keys of `names` under the names they have there."""
+    if not any(shape.ref in names for shape in shapes_of(answer)):
+        return answer
+    return answer._replace(contents=_renamed(answer.contents, names), headers=_renamed(answer.headers, names))
+
+
+def shape_renamed(shape: Shape, names: Mapping[str, str]) -> Shape:
+    """`shape` with the new name of what it refers to."""
+    return shape._replace(ref=names[shape.ref]) if shape.ref in names else shape
+
+
+Shaped = TypeVar("Shaped", Parameter, Content, Header)
+
+
+def _renamed(parts: tuple[Shaped, ...], names: Mapping[str, str]) -> tuple[Shaped, ...]:
+    return tuple(p._replace(shape=shape_renamed(p.shape, names)) if p.shape.ref in names else p for p in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
@@ -12,14 +12,18 @@ from compiler.emit.openapi.operations import (
     Parameter,
     Requirement,
     Scope,
+    answer_renamed,
+    shape_renamed,
     shapes_of,
-    with_shapes,
 )
 from compiler.manifest import Deviation
 from compiler.model import Attribute
 from compiler.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
+
+
+DEPRECATED: Keyword = ("deprecated", True)
 
 
 class Property(NamedTuple):
@@ -49,6 +53,14 @@ class Property(NamedTuple):
     def content(self) -> tuple[Any, ...]:
         """What it says: all but the attribute of the model, whose place changes with lines above."""
         return self[:-1]
+
+    @property
+    def facts(self) -> tuple[Keyword, ...]:
+        """What it says beside its type, by OpenAPI key."""
+        found: tuple[Keyword, ...] = (("pattern", self.pattern),) if self.pattern else ()
+        if self.description:
+            found = (*found, ("description", self.description))
+        return (*found, *((DEPRECATED,) if self.deprecated else ()), *self.keywords)
 
 
 class Derived(NamedTuple):
@@ -177,12 +189,16 @@ class Components(NamedTuple):
         for _, answer in self.answers:
             yield from shapes_of(answer)
 
-    def with_shapes(self, mend: Callable[[Shape], Shape]) -> Components:
-        """The same with the type of everything that they take and give as `mend` makes it."""
+    def renamed(self, names: Mapping[str, str]) -> Components:
+        """The same with the schemas that are keys of `names` under the names they have there."""
+        if not any(shape.ref in names for shape in self.shapes):
+            return self
         return self._replace(
-            headers=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.headers),
-            answers=tuple((name, with_shapes(each, mend)) for name, each in self.answers),
-            parameters=tuple((name, each._replace(shape=mend(each.shape))) for name, each in self.parameters),
+            headers=tuple((key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.headers),
+            answers=tuple((key, answer_renamed(each, names)) for key, each in self.answers),
+            parameters=tuple(
+                (key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.parameters
+            ),
         )
 
 

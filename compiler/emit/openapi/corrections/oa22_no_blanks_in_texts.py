@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import Document
+from compiler.emit.openapi.texts import trimmed
 
 
 @correction("OA22", Part.DOCUMENT, Effect.NONE)
@@ -28,11 +29,6 @@ def no_blanks_in_texts(document: Document) -> Document:
     return document._replace(
         title=trimmed(document.title), description=trimmed(document.description), tags=tuple(tags)
     ).with_operations(_trimmed)
-
-
-def trimmed(text: str) -> str:
-    """`text` without blanks at the ends of its lines, and around it."""
-    return "\n".join(map(str.rstrip, text.split("\n"))).strip()
 
 
 def _trimmed(operation: Operation) -> Operation:

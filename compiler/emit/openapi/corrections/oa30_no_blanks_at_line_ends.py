@@ -1,14 +1,15 @@
-"""OA30: no blanks at the ends of texts."""
+"""OA30: no blanks at the ends of descriptions in schemas."""
 
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.plan import Document, ObjectSchema, Schema, TextSchema
+from compiler.emit.openapi.plan import ObjectSchema, Schema
+from compiler.emit.openapi.texts import trimmed
 
 
-@correction("OA30", Part.DOCUMENT, Effect.NONE)
-def no_blanks_at_line_ends(document: Document) -> Document:
-    """Texts begin and end without blanks, and so does each of their lines.
+@correction("OA30", Part.SCHEMA, Effect.NONE)
+def no_blanks_at_line_ends(schema: Schema) -> Schema:
+    """Descriptions of schemas and their attributes begin and end without blanks, and so does each of their lines.
 
     Blanks that nobody sees come along from a spreadsheet. Editors strip them, so that a document differs from itself
     after it was opened, and linters report them.
@@ -26,25 +27,12 @@ def no_blanks_at_line_ends(document: Document) -> Document:
         type: string
         description: Hoogstens tachtig tekens.
     """
-    return document._replace(
-        title=stripped(document.title),
-        description=stripped(document.description),
-        resources=tuple(each._replace(description=stripped(each.description)) for each in document.resources),
-        schemas=tuple(map(_schema, document.schemas)),
-    )
+    properties = schema.properties or () if isinstance(schema, ObjectSchema) else ()
+    if isinstance(schema, ObjectSchema) and any(_blank(prop.description) for prop in properties):
+        texts = (prop._replace(description=trimmed(prop.description)) for prop in properties)
+        schema = schema._replace(properties=tuple(texts))
+    return schema._replace(description=trimmed(schema.description)) if _blank(schema.description) else schema
 
 
-def stripped(text: str) -> str:
-    """`text` without blanks around it and at the ends of its lines."""
-    if "\n" not in text:
-        return text.strip()
-    return "\n".join(line.rstrip() for line in text.strip().split("\n"))
-
-
-def _schema(schema: Schema) -> Schema:
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        properties = (p._replace(description=stripped(p.description)) for p in schema.properties)
-        schema = schema._replace(properties=tuple(properties))
-    if isinstance(schema, TextSchema) or not schema.description:
-        return schema
-    return schema._replace(description=stripped(schema.description))
+def _blank(text: str) -> bool:
+    return text != trimmed(text)

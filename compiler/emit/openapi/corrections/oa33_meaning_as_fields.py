@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.plan import Property
+from compiler.emit.openapi.plan import Keyword, Property
 from compiler.meaning import END_TEXTS, annotations_of, end_of
 
 
@@ -44,9 +44,10 @@ def meaning_as_fields(prop: Property) -> Property:
     attribute = prop.attribute
     if attribute is None:
         return prop
-    keywords = (*prop.keywords, *annotations_of(attribute, prop.target))
-    if attribute.core:
-        keywords = (*keywords, ("x-key", True))
+    found = annotations_of(attribute, prop.target)
+    core: tuple[Keyword, ...] = (("x-key", True),) if attribute.core else ()
+    if not found and not core:
+        return prop
     end = END_TEXTS.get(end_of(attribute), "")
     description = f"{prop.description} {end}".strip() if end else prop.description
-    return prop._replace(description=description, keywords=keywords) if keywords or end else prop
+    return prop._replace(description=description, keywords=(*prop.keywords, *found, *core))
