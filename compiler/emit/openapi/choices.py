@@ -118,10 +118,10 @@ class _Choices:
         """The schema of a derived entity with the code that tells it required."""
         attribute, *codes = each.told_by
         enumerated = Property(CODE, Shape(type="string"), keywords=(("enum", tuple(codes)),))
-        values = ObjectSchema(
+        others = self._schemas.properties_of(told.shape.ref)
+        values = ObjectSchema(  # not allOf the values of any list: tools merge no enumeration with what may be null
             name=f"{name}-{each.entity}-{attribute}",
-            properties=(enumerated,),
-            parents=(told.shape.ref,),
+            properties=tuple(enumerated if key == CODE else prop for key, prop in others.items()),
             keywords=(("required", (CODE,)),),
         )
         code = told._replace(shape=Shape(ref=self._add(name, values)))

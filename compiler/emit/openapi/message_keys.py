@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.operations import Operation, shape_renamed
-from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Property, Resource, Schema
+from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Resource, Schema
 from compiler.emit.openapi.schemas import Schemas
 
 NEW = "nieuw"
@@ -61,19 +61,13 @@ class _Messages:
         key = self._schemas.properties_of(name).get(self._key)
         if not isinstance(schema, ObjectSchema) or key is None:
             return name
-        own = schema.properties or ()
-        read_only = _without_null(key, ("readOnly", True))
         required: tuple[Keyword, ...] = (*schema.keywords, ("required", (self._key,)))
-        self._mended[name] = schema._replace(properties=(*own, _without_null(key)), keywords=required)
-        return self._add(name, schema._replace(properties=(*own, read_only)))
+        self._mended[name] = schema._replace(properties=schema.properties or (), keywords=required)
+        read_only = key._replace(keywords=(("readOnly", True), *key.keywords))
+        return self._add(name, schema._replace(properties=(*(schema.properties or ()), read_only)))
 
     def _add(self, name: str, schema: Schema) -> str:
         new = schema._replace(name=self._schemas.free(f"{name}-{NEW}"))
         self._schemas.by_name[new.name] = new
         self._below[name] = new
         return new.name
-
-
-def _without_null(key: Property, *keywords: Keyword) -> Property:
-    kept = (keyword for keyword in key.keywords if keyword[0] != "nullable")
-    return key._replace(keywords=(*keywords, *kept))

@@ -34,6 +34,5 @@ def key_of_the_source(document: Document) -> Document:
         - $ref: '#/components/schemas/Bericht-basis'
         - type: object
           required: [id]
-          properties: {id: {type: string}}
     """
     return keyed(document)
