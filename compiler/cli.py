@@ -71,7 +71,7 @@ def check(model: Path, format_: str, quiet: bool) -> None:
 @click.option(
     "--corrections",
     metavar="WHICH",
-    help="OpenAPI: none, compatible (what breaks no client), all, or ids, with commas between; else as in the manifest.",
+    help="OpenAPI: none, compatible (what breaks no client), all, or ids with commas; else as in the manifest.",
 )
 @click.option(
     "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."
