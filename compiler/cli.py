@@ -55,7 +55,7 @@ def main() -> None:
 @click.option(
     "--corrections",
     metavar="WHICH",
-    help="OpenAPI: none, compatible (breaks no client), all, or ids with commas between; else as the manifest says.",
+    help="OpenAPI: none, compatible (what breaks no client), all, or ids with commas; else as in the manifest.",
 )
 @click.option(
     "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from message_corpus import Case
     from pydantic import BaseModel
 
-    from compiler.model import Model
+    from compiler.model import Model, Process
 
 NODE = REPO / "tests" / "consumers"
 USUAL = Options()
@@ -70,11 +70,16 @@ def examples(names: Iterable[str], options: Options = USUAL) -> dict[str, list[A
     return found
 
 
-def documents(corrections: str) -> Mapping[str, bytes]:
-    """The OpenAPI documents of models/vera with these corrections (`all`, `none`), by path."""
-    built = pipeline.build(_sources(), (corrections,)).artefacts
+def documents(corrections: str, version: str = "") -> Mapping[str, bytes]:
+    """The OpenAPI documents of models/vera with these corrections (`all`, `none`), by path; `version` is OpenAPI's."""
+    built = pipeline.build(_sources(), (corrections,), version=version).artefacts
     assert built
     return built
+
+
+def process(code: str) -> Process:
+    """A process of models/vera."""
+    return _model().processes[code]
 
 
 def named(files: Mapping[str, bytes]) -> Schemas:

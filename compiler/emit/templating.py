@@ -49,6 +49,12 @@ def json_value(value: Any) -> str:
     return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
 
 
+@lru_cache(maxsize=1 << 12)
+def keyword(value: str | bool | tuple[str, ...]) -> str:
+    """`value` of a keyword: a scalar, or several on one line."""
+    return json_value(value) if isinstance(value, tuple) else scalar(value)
+
+
 def pointer(name: str) -> str:
     """`name` as a step of a JSON pointer in the fragment of an address."""
     return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
@@ -117,6 +123,7 @@ def environment(family: str, context: Context) -> Environment:
     made.getattr = getattr  # type: ignore[method-assign, assignment]
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
+    made.filters["keyword"] = keyword
     made.filters["pointer"] = pointer
     made.filters["ref"] = ref
     made.filters["literal"] = literal

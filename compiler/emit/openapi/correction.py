@@ -12,6 +12,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from compiler.emit.openapi.plan import Document, ObjectSchema
@@ -107,23 +108,33 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     chosen, release = tuple(chosen), tuple(documents)
     if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
         release = tuple(map(with_planned_operations, release))
-    for item in chosen:
-        release = item.mend(release) if item.part is Part.RELEASE else tuple(_document(each, item) for each in release)
+    for part, items in groupby(chosen, lambda item: item.part):
+        mends = tuple(item.mend for item in items)
+        if part is Part.RELEASE:
+            release = _mended(release, mends)
+        else:
+            release = tuple(_document(each, part, mends) for each in release)
     return release
 
 
-def _document(document: Document, item: Correction) -> Document:
-    """`document` with one correction carried out."""
-    if item.part is Part.DOCUMENT:
-        return item.mend(document)  # type: ignore[no-any-return]
-    if item.part is Part.OPERATION:
-        return document.with_operations(item.mend)
-    if item.part is Part.SCHEMA:
-        return document._replace(schemas=tuple(map(item.mend, document.schemas)))
-    return document._replace(schemas=tuple(_with_properties(schema, item) for schema in document.schemas))
+def _mended(value: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
+    for mend in mends:
+        value = mend(value)
+    return value
 
 
-def _with_properties(schema: Any, item: Correction) -> Any:
+def _document(document: Document, part: Part, mends: tuple[Callable[[Any], Any], ...]) -> Document:
+    """`document` with corrections of one part of it carried out, each part through all of them at a time."""
+    if part is Part.DOCUMENT:
+        return _mended(document, mends)  # type: ignore[no-any-return]
+    if part is Part.OPERATION:
+        return document.with_operations(lambda operation: _mended(operation, mends))
+    if part is Part.SCHEMA:
+        return document._replace(schemas=tuple(_mended(schema, mends) for schema in document.schemas))
+    return document._replace(schemas=tuple(_with_properties(schema, mends) for schema in document.schemas))
+
+
+def _with_properties(schema: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
     if isinstance(schema, ObjectSchema) and schema.properties:
-        return schema._replace(properties=tuple(map(item.mend, schema.properties)))
+        return schema._replace(properties=tuple(_mended(prop, mends) for prop in schema.properties))
     return schema

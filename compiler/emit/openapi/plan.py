@@ -51,6 +51,14 @@ class Property(NamedTuple):
         """What it says: all but the attribute of the model, whose place changes with lines above."""
         return self[:-1]
 
+    @property
+    def facts(self) -> tuple[Keyword, ...]:
+        """What it says beside its type, by OpenAPI key."""
+        found: tuple[Keyword, ...] = (("pattern", self.pattern),) if self.pattern else ()
+        if self.description:
+            found = (*found, ("description", self.description))
+        return (*found, *((DEPRECATED,) if self.deprecated else ()), *self.keywords)
+
 
 class Derived(NamedTuple):
     """The schema of a derived entity, and what tells it from the others: an attribute and the codes it has then."""

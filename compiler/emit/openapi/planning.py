@@ -18,13 +18,12 @@ from compiler.emit.openapi.plan import (
     Schema,
     Server,
     Terms,
-    TextSchema,
 )
 from compiler.emit.openapi.planning_operations import (
-    ERROR,
     plan_components,
     plan_ping,
     plan_security,
+    plan_simple_schemas,
     plan_tags,
 )
 from compiler.manifest import Contact, major
@@ -134,7 +133,7 @@ def _document(
         terms=terms,
         components=plan_components(ordered, terms, interface.flows),
         resources=ordered,
-        schemas=(*schemas, *_simple_schemas(interface.formats)),
+        schemas=(*schemas, *plan_simple_schemas(interface.formats)),
         deviations=concerning(interface.deviations, folder, name),
         source_key=interface.source_key,
     )
@@ -152,21 +151,6 @@ def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
 
 def _resource(tag: str, path: str, entity: str, schema: str, description: str) -> Resource:
     return Resource(tag, path, entity, schema, description)
-
-
-def _simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:
-    text = primitive_shape("string", formats)
-    yield ObjectSchema(ERROR, (
-        Property("code", text, "Foutcode"),
-        Property("omschrijving", text, "Omschrijving van de fout"),
-    ))  # fmt: skip
-    yield TextSchema("TijdstipBericht", "string", "date-time")
-    for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
-        yield TextSchema(name, text.type, text.format)
-    for name in ("Aantal", "AantalPerPagina", "Paginanummer"):
-        yield TextSchema(name, "integer")
-    yield TextSchema("Cursor", "string")
-    yield TextSchema("PeiltijdstipMaterieel", "string", "date-time")
 
 
 # -- schemas -------------------------------------------------------------------------------------------------------

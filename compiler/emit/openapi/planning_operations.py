@@ -14,9 +14,19 @@ from compiler.emit.openapi.operations import (
     Requirement,
     Scope,
 )
-from compiler.emit.openapi.plan import Components, Document, Resource, Tag, Terms
+from compiler.emit.openapi.plan import (
+    Components,
+    Document,
+    ObjectSchema,
+    Property,
+    Resource,
+    Schema,
+    Tag,
+    Terms,
+    TextSchema,
+)
 from compiler.manifest import Flow
-from compiler.wire import Shape
+from compiler.wire import Shape, primitive_shape
 
 ERROR = "Foutbericht"
 API_KEY, OAUTH = "ApiKeyAuth", "OAuth2"
@@ -122,6 +132,22 @@ def _scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Req
     """The scopes as the published shape asks for them: all of them together."""
     scopes = tuple(Scope(terms.model, resource, access) for access in accesses)
     return (Requirement(OAUTH, scopes),) if terms.scoped else ()
+
+
+def plan_simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:
+    """The schemas of errors, headers and parameters; `formats` are those of the published shape."""
+    text = primitive_shape("string", formats)
+    yield ObjectSchema(ERROR, (
+        Property("code", text, "Foutcode"),
+        Property("omschrijving", text, "Omschrijving van de fout"),
+    ))  # fmt: skip
+    yield TextSchema("TijdstipBericht", "string", "date-time")
+    for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
+        yield TextSchema(name, text.type, text.format)
+    for name in ("Aantal", "AantalPerPagina", "Paginanummer"):
+        yield TextSchema(name, "integer")
+    yield TextSchema("Cursor", "string")
+    yield TextSchema("PeiltijdstipMaterieel", "string", "date-time")
 
 
 # -- the operations of a resource --------------------------------------------------------------------------------------

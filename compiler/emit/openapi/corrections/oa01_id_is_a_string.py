@@ -6,6 +6,8 @@ from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.wire import Shape
 
+_TEXT = Shape(type="string")
+
 
 @correction("OA01", Part.OPERATION, Effect.ADDITIVE)
 def id_is_a_string(operation: Operation) -> Operation:
@@ -26,8 +28,11 @@ def id_is_a_string(operation: Operation) -> Operation:
     After:
         type: string
     """
-    return operation._replace(parameters=tuple(map(_as_string, operation.parameters)))
+    parameters = tuple(map(_as_string, operation.parameters))
+    return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
 
 
 def _as_string(parameter: Parameter) -> Parameter:
-    return parameter._replace(shape=Shape(type="string")) if parameter.place == "path" else parameter
+    if parameter.place != "path" or parameter.shape == _TEXT:
+        return parameter
+    return parameter._replace(shape=_TEXT)

@@ -124,5 +124,6 @@ def _description(prop: Property) -> str:
     attribute = prop.attribute
     if attribute is None:
         return prop.description
-    code = f"Code uit {attribute.target}." if attribute.kind is TypeKind.CODELIST else ""
-    return " ".join(filter(None, (attribute.description, code)))
+    if attribute.kind is TypeKind.CODELIST:
+        return f"{attribute.description} Code uit {attribute.target}.".lstrip()
+    return attribute.description

@@ -35,13 +35,16 @@ def scopes_as_alternatives(document: Document) -> Document:
         - OAuth2: [A.All.Read]
         - OAuth2: [A.All.ReadWrite]
     """
+    known: dict[tuple[Requirement, ...], tuple[Requirement, ...]] = {}
 
     def open_to_each(operation: Operation) -> Operation:
-        if operation.security is None:
+        asked = operation.security
+        if asked is None:
             return operation
-        alone = tuple(_alone(operation.security))
-        everywhere = tuple(_of_all_resources(alone))
-        return operation._replace(security=(Requirement(API_KEY), *alone, *everywhere))
+        if asked not in known:
+            alone = tuple(_alone(asked))
+            known[asked] = (Requirement(API_KEY), *alone, *_of_all_resources(alone))
+        return operation._replace(security=known[asked])
 
     document = document.with_operations(open_to_each)
     open_to_all = tuple(operation._replace(security=()) for operation in document.operations)

@@ -28,6 +28,7 @@ _ANSWERS = {
     "404": ("NietGevonden", "Niet gevonden", False),
     "default": ("OnverwachteFout", "Onverwachte fout", True),
 }
+_REFERENCES = {status: Answer(status, ref=name) for status, (name, _, _) in _ANSWERS.items()}
 
 
 @correction("OA17", Part.DOCUMENT, Effect.ADDITIVE)
@@ -103,6 +104,6 @@ def _shared(answers: tuple[Answer, ...]) -> Iterator[Answer]:
     """`answers`, those of errors by the name of a component, and 403 behind 401."""
     forbidden = any(answer.status == FORBIDDEN for answer in answers)
     for answer in answers:
-        yield Answer(answer.status, ref=_ANSWERS[answer.status][0]) if answer.status in _ANSWERS else answer
+        yield _REFERENCES.get(answer.status, answer)
         if answer.status == "401" and not forbidden:
-            yield Answer(FORBIDDEN, ref=_ANSWERS[FORBIDDEN][0])
+            yield _REFERENCES[FORBIDDEN]

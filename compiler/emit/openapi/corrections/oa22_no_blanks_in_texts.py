@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.texts import trimmed
 
@@ -32,7 +32,13 @@ def no_blanks_in_texts(document: Document) -> Document:
 
 
 def _trimmed(operation: Operation) -> Operation:
-    parameters = tuple(p._replace(description=trimmed(p.description)) for p in operation.parameters)
-    return operation._replace(
-        summary=trimmed(operation.summary), description=trimmed(operation.description), parameters=parameters
-    )
+    parameters = tuple(map(_parameter, operation.parameters))
+    summary, description = trimmed(operation.summary), trimmed(operation.description)
+    if (summary, description, parameters) == (operation.summary, operation.description, operation.parameters):
+        return operation
+    return operation._replace(summary=summary, description=description, parameters=parameters)
+
+
+def _parameter(parameter: Parameter) -> Parameter:
+    description = trimmed(parameter.description)
+    return parameter if description == parameter.description else parameter._replace(description=description)

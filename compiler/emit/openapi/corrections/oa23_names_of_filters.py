@@ -36,7 +36,8 @@ def names_of_filters(operation: Operation) -> Operation:
     After:
         $ref: '#/components/parameters/Cursor'
     """
-    return operation._replace(parameters=tuple(_well_named(operation.parameters)))
+    parameters = tuple(_well_named(operation.parameters))
+    return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
 
 
 def _well_named(parameters: tuple[Parameter, ...]) -> Iterator[Parameter]:
