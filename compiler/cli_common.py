@@ -115,14 +115,14 @@ def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[st
 
 
 def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
-    """Print what a build should not pass over in silence; how many hints there are, and where to see them."""
-    from compiler.diagnostics import Severity
+    """Print what stops a build; of what does not, how much there is, and where to see it."""
+    from compiler.render import summary
 
     diagnostics = list(diagnostics)
-    loud = [d for d in diagnostics if d.severity is not Severity.HINT and not d.suppressed]
-    report(loud, root, quiet=quiet)
-    if len(loud) < len(diagnostics) and not quiet:
-        click.echo(f"{count(len(diagnostics) - len(loud), 'more finding')}: verac check {root}", err=True)
+    report([d for d in diagnostics if d.stops_build], root, quiet=quiet)
+    others = [d for d in diagnostics if not d.stops_build]
+    if others and not quiet:
+        click.echo(f"{summary(others)}: verac check {root}", err=True)
 
 
 def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoReturn:
