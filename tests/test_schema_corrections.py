@@ -161,7 +161,7 @@ def test_derived_entities_are_told_by_their_code() -> None:
         ("Relaties-IDs", "RelatiesIds"),
         ("BAG", "Bag"),
         ("éen élan", "EenElan"),
-        ("3D-model", "Schema3dModel"),
+        ("3D-model", "Schema3DModel"),
         ("%", "Schema"),
     ],
 )
@@ -191,9 +191,18 @@ entiteit DING2 (meervoud Ding2s) { a : string }
 entiteit Ding2 is DING2 (meervoud Dingen2) { b : string }
 referentiedata DINGSOORT { DEE "Deel", LOS "Los" }
 ketenproces P "P"
-bericht Dingen over Ding { Ding { alle } Deel { alle } Kern { naam } Los { alle } }
+bericht Dingen over Ding {
+    Ding { alle }
+    Deel { alle }
+    Kern { naam }
+    Los { alle }
+}
 ketenproces Q "Q"
-bericht Dingen over Ding { Ding { ding } Deel { alle } Kern { naam } }
+bericht Dingen over Ding {
+    Ding { ding }
+    Deel { alle }
+    Kern { naam }
+}
 """
 
 

@@ -23,6 +23,9 @@ from compiler.wire import Shape
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 
 
+DEPRECATED: Keyword = ("deprecated", True)
+
+
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
