@@ -21,6 +21,7 @@ from compiler.model import Attribute
 from compiler.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
+DEPRECATED: Keyword = ("deprecated", True)
 
 
 DEPRECATED: Keyword = ("deprecated", True)
