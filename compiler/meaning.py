@@ -19,6 +19,14 @@ END_TEXTS = {
     "inclusive": "Tot en met deze dag.",
     "exclusive": "Tot dit moment, dat zelf niet meetelt.",
 }
+# The formats `duration` and `time` refuse what XSD allows (PT1.5S, a time without a zone), so these two are patterns.
+XSD_PATTERNS = {
+    "duration": (
+        r"^-?P(?=[0-9]|T[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
+        r"(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$"
+    ),
+    "time": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$",
+}
 
 
 def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], ...]:

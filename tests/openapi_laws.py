@@ -15,6 +15,7 @@ PASCAL = re.compile(r"[A-Z][a-z\d]*(?:[A-Z\d](?:[a-z\d]+|$))*")
 TEXTS = {
     "date": ("2026-01-31",),
     "date-time": ("2026-01-31T12:00:00Z",),
+    "uri": ("https://example.org/42",),
     "": ("tekst", "42", "https://example.org/42", "P1D", "1234AB", "2026-01-31T12:00:00Z"),
 }
 Document = Mapping[str, Any]
@@ -146,8 +147,8 @@ def sample(schema: Mapping[str, Any], document: Document, depth: int = 2) -> Any
     """A value with every attribute, to a depth; None where no text is known that matches a pattern."""
     if "$ref" in schema:
         return sample(schemas_of(document)[schema["$ref"].removeprefix(PREFIX)], document, depth)
-    if "anyOf" in schema:
-        return sample(schema["anyOf"][0], document, depth)
+    if "anyOf" in schema or "oneOf" in schema:
+        return sample(schema.get("anyOf", schema.get("oneOf"))[0], document, depth)
     if schema.get("type") == "array":
         return [sample(schema["items"], document, depth - 1)] if depth > 0 else []
     if "allOf" in schema or "properties" in schema or schema.get("type") == "object":

@@ -239,6 +239,14 @@ def test_without_arguments_models_vera_goes_to_build(verac: Verac, small_model: 
     assert len(documents(tmp_path / "build")) == 3
 
 
+def test_documents_in_another_version_of_openapi(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+    path = tmp_path / "build/openapi/Ketenprocessen/BRG.yaml"
+    for asked, found in (((), "3.0.0"), (("--openapi", "3.1"), "3.1.0"), (("--openapi", "3.0"), "3.0.0")):
+        assert verac("build", small_model, *asked).code == 0
+        assert yaml.safe_load(path.read_bytes())["openapi"] == found
+    assert verac("build", small_model, "--openapi", "2.0").code == 2
+
+
 def test_json_documents_say_what_the_yaml_ones_say(verac: Verac, small_model: Path, tmp_path: Path) -> None:
     assert verac("build", small_model, "-o", "uit", "--json").out == "uit: 6 documents, 6 schemas\n"
     found = sorted((tmp_path / "uit").rglob("*.yaml"))

@@ -41,14 +41,14 @@ def test_what_was_published_breaks_every_law_but_the_first(law: Any) -> None:
 
 
 @pytest.mark.parametrize("corrections", ["none", "all"])
-@pytest.mark.parametrize("version", ["3.0", "3.1"])
-def test_documents_are_valid_in_both_versions(corrections: str, version: str) -> None:
-    from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator
+def test_documents_in_version_31_are_valid(corrections: str) -> None:
+    """Those of version 3.0 are tried with the published releases; some are enough here, each takes seconds."""
+    from openapi_spec_validator import OpenAPIV31SpecValidator
 
-    validator = OpenAPIV31SpecValidator if version == "3.1" else OpenAPIV30SpecValidator
-    for path, document in release(corrections, version).items():
-        assert document["openapi"].startswith(version)
-        assert [error.message for error in validator(document).iter_errors()] == [], path
+    documents = release(corrections, "3.1")
+    for path in (BRG, "openapi/Informatiedomeinen/Relaties.yaml", "openapi/Informatiedomeinen/Dossier.yaml"):
+        assert documents[path]["openapi"] == "3.1.0"
+        assert [error.message for error in OpenAPIV31SpecValidator(documents[path]).iter_errors()] == [], path
 
 
 def test_version_31_says_null_and_base64_in_its_own_words() -> None:
@@ -161,7 +161,7 @@ def test_derived_entities_are_told_by_their_code() -> None:
         ("Relaties-IDs", "RelatiesIds"),
         ("BAG", "Bag"),
         ("éen élan", "EenElan"),
-        ("3D-model", "Schema3dModel"),
+        ("3D-model", "Schema3DModel"),
         ("%", "Schema"),
     ],
 )
@@ -191,9 +191,18 @@ entiteit DING2 (meervoud Ding2s) { a : string }
 entiteit Ding2 is DING2 (meervoud Dingen2) { b : string }
 referentiedata DINGSOORT { DEE "Deel", LOS "Los" }
 ketenproces P "P"
-bericht Dingen over Ding { Ding { alle } Deel { alle } Kern { naam } Los { alle } }
+bericht Dingen over Ding {
+    Ding { alle }
+    Deel { alle }
+    Kern { naam }
+    Los { alle }
+}
 ketenproces Q "Q"
-bericht Dingen over Ding { Ding { ding } Deel { alle } Kern { naam } }
+bericht Dingen over Ding {
+    Ding { ding }
+    Deel { alle }
+    Kern { naam }
+}
 """
 
 

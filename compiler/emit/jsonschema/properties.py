@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from compiler.emit.jsonschema.plan import Property
-from compiler.meaning import END_TEXTS, annotations_of, end_of, pattern_of, target_of
+from compiler.meaning import END_TEXTS, XSD_PATTERNS, annotations_of, end_of, pattern_of, target_of
 from compiler.model import Attribute, Model, TypeKind
 from compiler.wire import Shape
 
-# GM05: the primitive types, in JSON Schema. Its formats `duration` and `time` refuse what XSD allows (PT1.5S, a time
-# without a zone), so these two are patterns.
+# GM05: the primitive types, in JSON Schema; compiler/meaning.py has those that are patterns.
 _FORMATS = {
     "date": "date",
     "dateTime": "date-time",
     "anyURI": "uri-reference",
 }
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
-_PATTERNS = {
-    "duration": (
-        r"^-?P(?=[0-9]|T[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
-        r"(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$"
-    ),
-    "time": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$",
-}
 
 
 def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = "") -> Property:
@@ -53,5 +45,5 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
 
 def _pattern(attribute: Attribute, model: Model) -> str:
     usual = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    own = _PATTERNS.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
+    own = XSD_PATTERNS.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
     return pattern_of(attribute, usual) or own

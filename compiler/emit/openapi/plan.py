@@ -24,6 +24,9 @@ Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 DEPRECATED: Keyword = ("deprecated", True)
 
 
+DEPRECATED: Keyword = ("deprecated", True)
+
+
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
