@@ -88,6 +88,8 @@ def test_every_fixture_is_about_a_rule():
     assert {path.stem for path in FIXTURES.glob("*.vera")} <= set(RULES)
 
 
+# What these find takes an entity, a word or a regular expression of its own, which fixtures have.
+ASKING_FOR_MORE = {"RE01", "RE02"}
 BOTH = "domein A { entiteit Zaak }\ndomein B { entiteit Zaak, entiteit Zaakgroep }"
 
 
@@ -144,6 +146,18 @@ def test_rules_change_nothing_and_find_the_same_in_any_order_of_files(data):
     assert check(model) == found
     assert check(link(data.draw(st.permutations(sources))).model) == found
     assert {diagnostic.id for diagnostic in found} <= set(RULES)
+
+
+def test_generated_models_reach_the_rules():
+    reached = set()
+
+    @settings(deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck], max_examples=150)
+    @given(linkable())
+    def reach(files):
+        reached.update(diagnostic.id for diagnostic in check(link(files).model))
+
+    reach()
+    assert set(RULES) - reached <= ASKING_FOR_MORE
 
 
 NEW_RULE = '''
