@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import re
 
 from compiler.check import all_rules
 from compiler.compat import all_judges
 from compiler.emit.openapi.correction import all_corrections
+from compiler.rule_pages import BY_OTHER_MEANS
 
 OTHERS = {
     "SYN01": ("a syntax error", "The text does not follow the grammar. The statement it stands in is passed over; the rest is read."),
@@ -91,6 +93,10 @@ def explanations() -> dict[str, tuple[str, str]]:
     for rule in all_rules():
         head = f"{rule.id} ({rule.severity.value}): "
         found[rule.id] = (rule.title.rstrip("."), f"{head}{inspect.cleandoc(rule.doc)}\n\n{rule.url}")
+    for kept in BY_OTHER_MEANS:
+        if re.fullmatch(r"[A-Z]{2}\d\d", kept.guideline):
+            text = f"{kept.guideline}: {kept.says}\n\nThis needs no rule: {kept.by}. Shown by {kept.test}."
+            found.setdefault(kept.guideline, (kept.says, text))
     for judge in all_judges():
         kind = f"{judge.id} (a change: {judge.kind.value}): "
         found[judge.id] = (judge.title.rstrip("."), kind + inspect.cleandoc(judge.doc))

@@ -96,7 +96,11 @@ SHEET = (
     ("BRG", "Relaties", "Persoon", "achternaam", "string", "", ""),
     ("BRG", "Relaties", "Organisatie", "kvkNummer", "string", "", "^[0-9]{8}$"),
 )
-CODES = "Soort;Code;Naam\nRELATIESOORT;PER;Persoon\nRELATIESOORT;ORG;Organisatie\n"
+CODES = """\
+Soort;Code;Naam;Omschrijving;Begindatum;Einddatum;Parent;Informatiedomein
+RELATIESOORT;PER;Persoon;;;;;
+RELATIESOORT;ORG;Organisatie;;;;;
+"""
 
 
 class Run(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -171,7 +172,13 @@ LINKED = (
     "Eenheid", "EENHEID", "Eenhedengroep", "Project", "Projectfase", "Fase", "SOORT", "Relatie", "Natuurlijk Persoon",
     "domein", "entiteit-sleutels", "alle", "kern", "één", "名前", "is", "a/b", "{",
 )  # fmt: skip
-ATTRIBUTE_NAMES = st.sampled_from(("soort", "naam", "alle", "vervallen", "met spatie", "ouder", "zaken", *IDS))
+ATTRIBUTES_OF_RULES = (
+    "begindatum", "einddatum", "startdatum", "status", "detailSoort", "bedrag", "isActief", "leeftijd", "btwBedrag",
+    "btwTarief", "btwVerlegd", "woningtype",
+)  # fmt: skip
+ATTRIBUTE_NAMES = st.sampled_from(
+    ("soort", "naam", "alle", "vervallen", "met spatie", "ouder", "zaken", *ATTRIBUTES_OF_RULES, *IDS)
+) | st.sampled_from(("naam", "zaken"))
 SOME_DOC = st.sampled_from([None, Doc("Omschrijving."), Doc("Twee\n\nalinea's.")])
 REASONS = st.sampled_from(
     [(), (), (Suppression(Name("GN02"), "zo gepubliceerd"),), (Suppression(Name("GM10"), "afspraak"),)]
@@ -186,26 +193,55 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     places = draw(st.lists(st.sampled_from(LINKED), min_size=1, max_size=3, unique=True))
     in_domain: dict[str, list[EntityDecl]] = {place: [] for place in places}
     made: dict[str, EntityDecl] = {}
-    for name in entity_names:
+    if draw(st.booleans()):  # nothing but a period tells several of these apart (GM01)
+        period = tuple(AttributeDecl(Name(name), TypeRef(Name("date"))) for name in ("begindatum", "einddatum"))
+        amount = AttributeDecl(Name("bedrag"), TypeRef(Name("decimal")))
+        in_domain[places[0]].append(EntityDecl(Name("Stand"), attributes=(amount, *period)))
+        made["Stand"] = in_domain[places[0]][0]
+        entity_names = [*entity_names, "Stand"]
+    for name in [name for name in entity_names if name not in made]:
         made[name] = draw(_linkable_entity(name, tuple(made), lists, entity_names))
         in_domain[draw(st.sampled_from(places))].append(made[name])
     if draw(st.booleans()):  # a breach of GN02 links all the same: the name goes on meaning the first entity
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
-    files = [SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"]))),))]
+    instead = draw(st.lists(st.sampled_from([*entity_names, "Niemand"]), max_size=2))
+    files = [
+        SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"])), instead),))
+    ]
     for number, (place, members) in enumerate(in_domain.items()):
         head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
         block = (head._replace(members=tuple(members)),)
         files.append(SourceFile(f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)))
-    codes = _some(_make(CodeDecl, _make(Name, st.sampled_from(LINKED)), st.just("Naam"), SOME_DOC), 2)
-    files.append(SourceFile("lijsten.vera", tuple(CodeListDecl(Name(n), codes=draw(codes)) for n in lists)))
+    files.append(SourceFile("lijsten.vera", tuple(draw(_linkable_list(name, lists, places)) for name in lists)))
     return (*files, *draw(_linkable_processes(made)))
 
 
-def _standard(corrections: str) -> StandardDecl:
+@st.composite
+def _linkable_list(draw: st.DrawFn, name: str, lists: list[str], places: list[str]) -> CodeListDecl:
+    """A list whose values need not be right: codes stand twice, dates are none, parents and domains are not there."""
+    codes = st.sampled_from(LINKED[:6])
+    domains = st.sampled_from([*places, "Nergens"])
+    values = _make(
+        CodeDecl,
+        _make(Name, codes),
+        st.sampled_from(["Naam", "Eenheid"]),
+        SOME_DOC,
+        parent=st.none() | st.tuples(_make(Name, st.sampled_from([*lists, "NERGENS"])), _make(Name, codes)),
+        begin=st.sampled_from(["", "2026-01-01", "99-99-9999"]),
+        end=st.sampled_from(["", "2025-12-31"]),
+        domains=_some(domains, 1),
+        suppressions=REASONS,
+    )
+    return CodeListDecl(Name(name), None, tuple(map(Name, draw(_some(domains, 1)))), draw(_some(values)))
+
+
+def _standard(corrections: str, instead: list[str]) -> StandardDecl:
     ids = tuple(AttributeDecl(Name(name), TypeRef(Name("string")), core=True) for name in IDS)
     values = {"titel": "Titel", "versie": "1.2.3", "correcties": corrections}
     settings = (SettingDecl(Name(key), (Name(value),)) for key, value in values.items())
-    return StandardDecl(Name("Klein"), settings=(*settings, SettingDecl(Name("ids"), members=ids)))
+    refused = tuple(SettingDecl(Name(name), (Name(other),)) for name, other in pairwise([*instead, "Niemand"]))
+    blocks = (SettingDecl(Name("ids"), members=ids), SettingDecl(Name("inPlaatsVan"), members=refused))
+    return StandardDecl(Name("Klein"), settings=(*settings, *blocks))
 
 
 @st.composite
@@ -214,8 +250,9 @@ def _linkable_entity(
 ) -> EntityDecl:
     base = draw(st.none() | st.sampled_from(before)) if before else None
     attributes = []
-    for attribute in draw(st.lists(ATTRIBUTE_NAMES, max_size=4, unique=True)):
-        target = draw(st.sampled_from([*lists, *entity_names]) | st.sampled_from(PRIMITIVES))
+    for attribute in draw(st.lists(ATTRIBUTE_NAMES, max_size=6, unique=True)):
+        some = st.sampled_from([*lists, *entity_names]) | st.sampled_from(PRIMITIVES)
+        target = draw(st.sampled_from(["date", "dateTime"]) if attribute.endswith("datum") else some)
         many, core, keys = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
         type_ = TypeRef(Name(target), keys and target in entity_names, many)
         attributes.append(
@@ -257,7 +294,9 @@ def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, En
     ]
     everything, ids, own = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
     if own:
-        items.append(AttributeDecl(Name("eigenVeld"), TypeRef(Name("string")), own=True))
+        free = [name for name in ("eigenVeld", "bedrag", "begindatum", "soort") if name not in order[:end]]
+        type_ = TypeRef(Name(draw(st.sampled_from(["string", "date"]))))
+        items.append(AttributeDecl(Name(draw(st.sampled_from(free))), type_, own=True))
     excluded = tuple(map(Name, order[:cut]))
     return ProjectionDecl(entity.name, draw(SOME_DOC), everything or cut > 0, excluded, ids, tuple(items))
 

@@ -878,7 +878,8 @@ def test_reference_data_as_spreadsheets_write_it(read: Read, release: Path, text
 @pytest.mark.parametrize("value", ["31-02-2020", "2020-13-01", "00-00-0000", "99999999", "1-1-20", "ooit", "2020-1-1x"])
 @pytest.mark.parametrize("column", ["Begindatum", "Einddatum"])
 def test_a_date_that_is_none_is_told_and_kept(read: Read, release: Path, column: str, value: str) -> None:
-    write("codes.csv", f"Soort;Code;Naam;{column}\nRELATIESOORT;PER;Persoon;{value}\n")(release)
+    begin, end = (value, "") if column == "Begindatum" else ("", value)
+    write("codes.csv", CODES.replace("Persoon;;;", f"Persoon;;{begin};{end}"))(release)
     found = read(release)
     assert [(d.id, d.span.line) for d in found.diagnostics] == [("IMP09", 2)]
     assert found.files

@@ -107,12 +107,13 @@ def test_nothing_is_mandatory() -> None:
 @given(linkable())
 def test_every_entity_has_the_identifiers(files: Any) -> None:
     model = link(files).model
-    declared = {entity.name: entity for file in files for entity in entities_in(file.statements)}
-    for key, entity in model.entities.items():
-        root = model.root_of(key)
-        without = {name.text for name in declared[root.name].without}
-        wanted = set() if root.value_object else set(IDS) - without
-        assert wanted <= set(model.named_attributes[key]), entity.name
+    without: dict[str, set[str]] = {}  # by name: one may stand in two domains
+    for entity in (each for file in files for each in entities_in(file.statements)):
+        own = set(IDS) if entity.value_object else {name.text for name in entity.without}
+        without.setdefault(entity.name.text, set()).update(own)
+    for key in model.entities:
+        wanted = set(IDS) - without[model.root_of(key).name.text]
+        assert wanted <= set(model.named_attributes[key]), key
 
 
 def entities_in(statements: Any) -> Iterator[Any]:

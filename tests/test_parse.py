@@ -87,6 +87,7 @@ def test_syntax_errors_have_their_place(text, line, column, part):
         ("bericht A over B { B { c.sleutel } }", 1, 26, '"sleutel" is no way to show', ".sleutels"),
         ("bericht A over B { B { c : date } }", 1, 24, '"c" has a type of its own here', "eigen c"),
         ('referentiedata A { B "C" vanf "d" }', 1, 26, '"vanf" says nothing about the value "B"', '"vanaf"'),
+        ('referentiedata A { B "C" vanaf "1" "2" }', 1, 32, 'one text too many behind "vanaf"', "leave it out"),
         ('referentiedata A { B "C" ouder D }', 1, 32, '"D" is no value for "ouder"', "ouder D.CODE"),
         ('referentiedata A { B "C" tot "1" tot "2" }', 1, 34, '"tot" stands here twice', "leave one out"),
         ("referentiedata A (domain B)", 1, 19, '"domain" says nothing about "A"', '"domein"'),
@@ -106,6 +107,8 @@ def test_words_that_say_nothing_are_reported_with_the_nearest(text, line, column
         ('entiteit A (negeer GN02 " ")', 20),
         ("entiteit A { b : date negeer GM10 }", 30),
         ('entiteit A { b : date negeer GM10 "" }', 30),
+        ("referentiedata A (negeer RD01)", 26),
+        ('referentiedata A { B "C" negeer RD01 }', 33),
     ],
 )
 def test_a_suppression_needs_a_reason(text, column):

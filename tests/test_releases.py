@@ -6,7 +6,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from oracle_facts import facts, shown_by_address
 
 from compiler import pipeline
 from compiler.compat import Comparison
+from compiler.diagnostics import Diagnostic, Severity
 from compiler.diff import diff
 from compiler.effects import Effects
 from compiler.elements import elements
@@ -178,6 +180,49 @@ def published_sentences(release: Release) -> Iterator[str]:
         for sentence in re.split(r"(?<=[.!?])\s+", plain(text.encode()).strip("\"'")):
             if len(sentence) >= LONG:
                 yield sentence
+
+
+# -- what the rules find -----------------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+HEADER, *LINES = ([cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"(?m)^\|.*\|$", PAGE))
+COUNTED = [line[0] for line in LINES[1:]]
+
+
+def counted(found: Iterable[Diagnostic]) -> dict[str, str]:
+    """Per rule of the page the errors, warnings and hints, as they stand there."""
+    counts = Counter((each.id, each.severity) for each in found)
+    return {id_: ", ".join(str(counts[id_, severity]) for severity in Severity) for id_ in COUNTED}
+
+
+@releases
+def test_the_rules_find_what_the_page_says(release: Release, version: str):
+    files = imported(release).files
+    assert files is not None
+    found = pipeline.check(files).diagnostics
+    assert counted(found) == {line[0]: line[HEADER.index(version)] for line in LINES[1:]}
+    errors = {each for each in found if each.severity is Severity.ERROR}
+    assert {each.suppressed for each in errors} == {f"zo gepubliceerd in {release_version(files)}"}
+    (gm10,) = (each for each in errors if each.id == "GM10")
+    assert '"woonplaats" stands on every entity derived from "Adres"' in gm10.message
+
+
+def release_version(files: Mapping[str, bytes]) -> str:
+    found = re.search(r'versie "([^"]+)"', files["standaard.vera"].decode())
+    assert found
+    return found[1]
+
+
+def test_the_model_of_vera_has_the_findings_of_its_release():
+    folder = ROOT / "models" / "vera"
+    found = pipeline.check({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.vera")}).diagnostics
+    expected = {line[0]: line[HEADER.index("v4.3.0")] for line in LINES[1:]}
+    assert counted(found) == expected | {"RR01": "1, 0, 0"}
+    assert [each for each in found if each.stops_build] == []
+    told = Counter(" ".join(each.message.split('"')[::2]).strip() for each in found if each.id == "RD05")
+    assert told["is used and has no values"] == 79
+    assert told["nothing uses"] == 13
 
 
 # -- what changed between them ---------------------------------------------------------------------------------------

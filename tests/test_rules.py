@@ -88,6 +88,8 @@ def test_every_fixture_is_about_a_rule():
     assert {path.stem for path in FIXTURES.glob("*.vera")} <= set(RULES)
 
 
+# What these find takes an entity, a word or a regular expression of its own, which fixtures have.
+ASKING_FOR_MORE = {"RE01", "RE02"}
 BOTH = "domein A { entiteit Zaak }\ndomein B { entiteit Zaak, entiteit Zaakgroep }"
 
 
@@ -120,10 +122,26 @@ def test_a_severity_for_what_is_no_rule_is_reported():
         r'domein A { entiteit B (negeer GN2 "x") } //! SUP01 @31 "\"GN2\" is no rule" "GN02"',
         r'domein A { entiteit B { c : date negeer XX99 "x" } } //! SUP01 @41 "\"XX99\" is no rule"',
         r'domein A { entiteit B { c : date negeer SYN01 "x" } } //! SUP01 @41 "\"SYN01\" is no rule"',
+        r'referentiedata A (negeer RD99 "x") { BEE "Beer" } //! SUP01 @26 "\"RD99\" is no rule"',
+        r'referentiedata A { BEE "Beer" negeer RD99 "x" } //! SUP01 @38 "\"RD99\" is no rule"',
     ],
 )
 def test_a_suppression_of_what_is_no_rule_is_reported(text):
     check_expected({"model.vera": text}, found_in(text))
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("inPlaatsVan { Zaak }", '"Zaak" has no one entity in its place'),
+        ("inPlaatsVan { Zaak Taak Klus }", '"Zaak" has no one entity in its place'),
+        ("inPlaatsVan { Zaak : string }", '"Zaak" has no one entity in its place'),
+    ],
+)
+def test_what_stands_in_the_place_of_an_entity_is_one_entity(setting, message):
+    model, problems = link([parse_text(f'standaard Klein {{ versie "1.0.0", {setting} }}').source])
+    assert [(each.id, each.message) for each in problems] == [("STD01", message)]
+    assert model.standard.instead == ()
 
 
 def test_what_is_suppressed_stays_visible_with_its_reason():
@@ -144,6 +162,18 @@ def test_rules_change_nothing_and_find_the_same_in_any_order_of_files(data):
     assert check(model) == found
     assert check(link(data.draw(st.permutations(sources))).model) == found
     assert {diagnostic.id for diagnostic in found} <= {*RULES, "SUP02"}
+
+
+def test_generated_models_reach_the_rules():
+    reached = set()
+
+    @settings(deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck], max_examples=150)
+    @given(linkable())
+    def reach(files):
+        reached.update(diagnostic.id for diagnostic in check(link(files).model))
+
+    reach()
+    assert set(RULES) - reached <= ASKING_FOR_MORE
 
 
 NEW_RULE = '''

@@ -18,7 +18,7 @@ def alternatives_that_match(schema: Schema) -> Schema:
         domein A {
             abstract entiteit Relatie { naam : string }
             entiteit Persoon is Relatie { geboortedatum : date }
-            entiteit Groep is Relatie { soort : string }
+            entiteit Groep is Relatie { doel : string }
         }
 
     At: openapi/Informatiedomeinen/A #/components/schemas/Relatie
