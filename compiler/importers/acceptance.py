@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,7 +11,9 @@ from compiler.declarations import (
     AttributeDecl,
     DomainDecl,
     EntityDecl,
+    MessageDecl,
     Parsed,
+    ProjectionDecl,
     SettingDecl,
     SourceFile,
     StandardDecl,
@@ -33,20 +36,28 @@ def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
 def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
     """The texts with a suppression beside each element that a rule finds an error in."""
     reason = f"zo gepubliceerd in {version}"
-    wanted = {d.span: d.id for d in found if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT")}
+    wanted: dict[Span, list[str]] = defaultdict(list)
+    for each in found:
+        if each.stops_build and each.id[:3] not in ("NAM", "STD", "SYN", "OUT") and each.id not in wanted[each.span]:
+            wanted[each.span].append(each.id)
     return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
 
 
-def _accepting(value: Any, wanted: Mapping[Span, str], reason: str) -> Any:
+def _accepting(value: Any, wanted: Mapping[Span, Sequence[str]], reason: str) -> Any:
+    """`value` with the suppressions, beside whatever in it bears a name that a finding is about."""
     if isinstance(value, SourceFile):
         return value._replace(statements=tuple(_accepting(s, wanted, reason) for s in value.statements))
     if isinstance(value, DomainDecl) and value.members is not None:
         return value._replace(members=tuple(_accepting(m, wanted, reason) for m in value.members))
     if isinstance(value, EntityDecl):
         value = value._replace(attributes=tuple(_accepting(a, wanted, reason) for a in value.attributes))
+    if isinstance(value, MessageDecl):
+        return value._replace(projections=tuple(_accepting(p, wanted, reason) for p in value.projections))
+    if isinstance(value, ProjectionDecl):
+        return value._replace(items=tuple(_accepting(item, wanted, reason) for item in value.items))
     if isinstance(value, (EntityDecl, AttributeDecl)) and value.name.span in wanted:
-        accepted = Suppression(Name(wanted[value.name.span]), reason)
-        return value._replace(suppressions=(*value.suppressions, accepted))
+        accepted = (Suppression(Name(id_), reason) for id_ in wanted[value.name.span])
+        return value._replace(suppressions=(*value.suppressions, *accepted))
     return value
 
 
