@@ -34,8 +34,13 @@ def model_of(files: Mapping[str, str]) -> Model:
 
 
 def found_in(text: str, *only: str, path: str = "model.vera", manifest: str = MANIFEST) -> list[Diagnostic]:
-    """What stands without a reason in the model of `text`."""
-    found = check(model_of({path: text, "manifest.vera": manifest}), frozenset(only))
+    """What stands without a reason in the model of `text`, which may have a manifest of its own."""
+    files = (
+        {path: text}
+        if text.lstrip().startswith("standaard ") or "\nstandaard " in text
+        else {path: text, "manifest.vera": manifest}
+    )
+    found = check(model_of(files), frozenset(only))
     return [diagnostic for diagnostic in found if not diagnostic.suppressed]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.dutch.lexicon import Kind, plain
@@ -108,13 +108,17 @@ def forms(affixes: Affixes, dictionary: str) -> dict[str, Kind]:
     for form in sorted(found.keys() - forbidden):
         if re.fullmatch("[a-z]{2,}", folded := plain(form)):
             merged[folded] |= found[form]
-    return {form: kind | _judged_by_ending(form, kind) for form, kind in merged.items()}
+    return {form: kind | _judged_by_ending(form, kind, merged) for form, kind in merged.items()}
 
 
-def _judged_by_ending(form: str, kind: Kind) -> Kind:
-    """What ends compounds is a noun. One without a plural of its own is singular, unless it looks like a plural."""
-    classes = Kind.SINGULAR | Kind.PLURAL | Kind.INFINITIVE | Kind.ADJECTIVE | Kind.PARTICIPLE
-    if kind & Kind.END and not kind & classes and not form.endswith(("en", "s", "a", "i")):
+def _judged_by_ending(form: str, kind: Kind, all_forms: Mapping[str, Kind]) -> Kind:
+    """What ends compounds is a noun: the plural of one that does too, or a singular where it looks like no plural."""
+    if not kind & Kind.END or kind & (Kind.SINGULAR | Kind.PLURAL | Kind.ADJECTIVE | Kind.PARTICIPLE):
+        return Kind.NONE
+    singulars = (form[:-2], form[:-3]) if form.endswith("en") else (form[:-1],) if form.endswith("s") else ()
+    if any(all_forms.get(singular, Kind.NONE) & Kind.END for singular in singulars):
+        return Kind.PLURAL
+    if not kind & Kind.INFINITIVE and not form.endswith(("en", "s", "a", "i")):
         return Kind.SINGULAR
     return Kind.NONE
 

@@ -22,7 +22,7 @@ SUBJECTS = frozenset({
 })  # fmt: skip
 
 # Words that stand by themselves: GM07 writes detailSoort, and what has no other form before a noun is an adjective too.
-APART = frozenset({"detail", "extra", "totaal"}) | SUBJECTS
+APART = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS
 
 # A vowel behind one of these is read with it, so Dutch writes a hyphen, for which a name has a capital.
 CLASHES = {"a": "aeiu", "e": "eiu", "i": "eiju", "o": "eiou", "u": "eiu"}

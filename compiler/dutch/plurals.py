@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 
 from compiler.dutch.lexicon import Kind, plain
-from compiler.dutch.words import ALWAYS_PLURAL, NOUN, PLURAL, SINGULAR, OwnWord, words_of, words_with
+from compiler.dutch.words import ALWAYS_PLURAL, IRREGULAR, NOUN, PLURAL, SINGULAR, OwnWord, words_of, words_with
 
 ABBREVIATION = int(Kind.ABBREVIATION)
-
-# Vowels that change, or become long; and loan words in -e, of which the lexicon has both plurals.
-IRREGULAR = {
-    "stad": "steden", "lid": "leden", "kind": "kinderen", "schip": "schepen", "ei": "eieren", "lied": "liederen",
-    "rad": "raderen", "gelid": "gelederen", "koopman": "kooplieden", "weg": "wegen", "dag": "dagen", "dak": "daken",
-    "gat": "gaten", "pad": "paden", "glas": "glazen", "vat": "vaten", "slot": "sloten", "bad": "baden", "blad":
-    "bladen", "lot": "loten", "spel": "spelen", "hof": "hoven", "schot": "schoten", "slag": "slagen", "offerte":
-    "offertes",
-}  # fmt: skip
 
 # What Dutch does with endings, the less usual before the more usual.
 _CHANGES = (

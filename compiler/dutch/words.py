@@ -58,6 +58,17 @@ ALWAYS_PLURAL = frozenset({
     "middelen", "werkzaamheden", "hersenen", "ouders", "schulden", "voorletters", "initialen", "data",
 })  # fmt: skip
 
+# Vowels that change, or become long; and loan words in -e, of which the lexicon has both plurals.
+IRREGULAR = {
+    "stad": "steden", "lid": "leden", "kind": "kinderen", "schip": "schepen", "ei": "eieren", "lied": "liederen",
+    "rad": "raderen", "gelid": "gelederen", "koopman": "kooplieden", "weg": "wegen", "dag": "dagen", "dak": "daken",
+    "gat": "gaten", "pad": "paden", "glas": "glazen", "vat": "vaten", "slot": "sloten", "bad": "baden", "blad":
+    "bladen", "lot": "loten", "spel": "spelen", "hof": "hoven", "schot": "schoten", "slag": "slagen", "offerte":
+    "offertes",
+}  # fmt: skip
+
+_IRREGULAR_PLURALS = frozenset(IRREGULAR.values())
+
 # Prefixes, and particles of separable verbs, that stand before any noun or verb.
 PARTICLES = frozenset({
     "aan", "achter", "bij", "door", "mee", "mede", "onder", "over", "samen", "semi", "sub", "super", "tegen", "terug",
@@ -159,9 +170,12 @@ class Words:
         return self._numbers[word]
 
     def _number(self, word: str) -> int:
-        for at in range(max(1, len(word) - SHORTEST_PART + 1)):
-            if found := self.kind(word[at:]) & NOUN:
+        endings = (word[at:] for at in range(max(1, len(word) - SHORTEST_PART + 1)))
+        for noun in (*self.parts(word)[-1:], *endings):
+            if found := self.kind(noun) & NOUN:
                 return found
+            if noun in _IRREGULAR_PLURALS:
+                return PLURAL
         if any(word.endswith(noun) for noun in ALWAYS_PLURAL):
             return PLURAL
         if _PLURAL_ENDING.search(word):
@@ -171,14 +185,14 @@ class Words:
     def surely(self, word: str, number: int) -> bool:
         """Whether `word` is a noun of that number, spelled right and of no other number.
 
-        A noun without a singular is of neither; what may be a verb or an adjective too, and what is guessed, is not
+        A noun without a singular is of neither; what may be a verb or an adjective by itself, and what is guessed, is not
         sure.
         """
         parts = self.parts(word)
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:
             return False
         kind = self.kind(parts[-1])
-        return kind & NOUN == number and not kind & (INFINITIVE | ADJECTIVE)
+        return kind & NOUN == number and (len(parts) > 1 or not kind & (INFINITIVE | ADJECTIVE))
 
     def is_noun(self, word: str) -> bool:
         """Whether `word` is a noun, and nothing that could stand before one by itself."""

@@ -51,7 +51,7 @@ def plural_collection(model: Model) -> Iterator[Finding]:
         name = each.text
         if each.attribute.many and not _may_be_plural(name, words):
             message = f'"{name}" is a collection, and no plural'
-            noun = words.number(words_of(name)[-1])
+            noun = words.is_noun(words_of(name)[-1])
             hint = (
                 f'write "{propose_plural(name, model.standard.words)}"' if noun else "name what it holds, in the plural"
             )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import PREPOSITIONS, SUBJECTS
 from compiler.dutch.lexicon import Kind, plain
-from compiler.dutch.words import PLURAL, Words, words_of
+from compiler.dutch.words import INFINITIVE, PLURAL, Words, words_of
 from compiler.model import Model
 from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 
 # At the end these are subjects too: aantalOndergrens is a bound.
 ENDINGS = (*SUBJECTS, "soort", "status", "grens", "waarde", "type", "kosten")
+
+# What these words begin has an s behind them: kortingspercentage.
+LINKED = re.compile(r"(ing|heid|teit|schap)$")
 
 
 @rule("GN09", severity=Severity.WARNING)
@@ -56,7 +60,7 @@ def subject_last(model: Model) -> Iterator[Finding]:
 
 def _parted(parts: list[str], words: Words) -> tuple[list[str], list[str]]:
     """An abbreviation in front, mostly that of a registration (GN11), and what stands behind it."""
-    if len(parts) > 2 and (words.kind(parts[0]) & Kind.ABBREVIATION or not set("aeiou") & set(parts[0].lower())):
+    if len(parts) > 2 and (words.kind(parts[0]) & Kind.ABBREVIATION or not words.known(parts[0])):
         return parts[:1], parts[1:]
     return [], parts
 
@@ -66,8 +70,11 @@ def _mended(prefix: list[str], rest: list[str], words: Words) -> str:
     last = others[-1]
     if len(others) == 1 and not words.number(last) & PLURAL and words.is_noun(last):
         linked = last.lower() + "s"
-        glued = linked if words.kind(linked) & Kind.BEGIN and not words.kind(linked) & PLURAL else last.lower()
-        made = [glued + subject]
+        kind = words.kind(linked)
+        links = (
+            (kind & Kind.BEGIN and not kind & PLURAL) or words.kind(last) & INFINITIVE or LINKED.search(last.lower())
+        )
+        made = [(linked if links else last.lower()) + subject]
     else:
         made = [*others, subject.capitalize()]
     first = made[0] if prefix else made[0][0].lower() + made[0][1:]
