@@ -24,6 +24,9 @@ SUBJECTS = frozenset({
 # Words that stand by themselves: GM07 writes detailSoort, and what has no other form before a noun is an adjective too.
 APART = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS
 
+# At the end these tell which of two bounds is meant: bloktijdBegin, bloktijdEind.
+BOUNDS = frozenset({"begin", "eind", "einde", "max", "min", "maximum", "minimum"})
+
 # A vowel behind one of these is read with it, so Dutch writes a hyphen, for which a name has a capital.
 CLASHES = {"a": "aeiu", "e": "eiu", "i": "eiju", "o": "eiou", "u": "eiu"}
 
@@ -41,14 +44,18 @@ def joined_nouns(name: str, words: Words) -> Spelling | None:
 
     Abbreviations keep their distance (`btwTarief`: btw-tarief), and so do vowels that clash (`incassoOpdracht`:
     incasso-opdracht). A plural is no first part of a new word, a subject in front is for GN09, and within a phrase
-    (`erfpachtPerTermijnBedrag`) or behind an adjective it depends on what belongs together.
+    (`erfpachtPerTermijnBedrag`), behind an adjective, and behind the prefix of a registration, whose terms are its own
+    (`bagNummeraanduidingIdentificatie`, GN11), it depends on what belongs together.
     """
     parts = words_of(name)
+    if parts and is_abbreviation(parts[0], words):
+        return None
     for at, (first, second) in enumerate(pairwise(parts)):
         if plain(first) in PREPOSITIONS or plain(second) in PREPOSITIONS or words.is_adjective(first):
             return None
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
-        if not clash and _glues(first, words) and _is_noun(second, words):
+        counted = plain(first) in BOUNDS and words.number(second) == PLURAL
+        if not clash and not counted and _glues(first, words) and _is_noun(second, words):
             mended = "".join([*parts[:at], first + second.lower(), *parts[at + 2 :]])
             return Spelling(first, second, mended)
     return None
@@ -63,7 +70,7 @@ def _glues(word: str, words: Words) -> bool:
 
 
 def _is_noun(word: str, words: Words) -> bool:
-    return plain(word) not in {"aantal", "totaal"} and not is_abbreviation(word, words) and words.is_noun(word)
+    return plain(word) not in {"aantal", "totaal"} | BOUNDS and not is_abbreviation(word, words) and words.is_noun(word)
 
 
 def is_abbreviation(word: str, words: Words) -> bool:

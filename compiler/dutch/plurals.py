@@ -32,6 +32,8 @@ _GUESSES = (
     (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|je|ie|[aiouy])$"), r"\1s"),
     (re.compile(r"e$"), "es"),
     (re.compile(r"(?<=[aeiou])us$"), "ussen"),
+    (re.compile(r"([aeou])\1f$"), r"\1ven"),
+    (re.compile(r"([aeou])\1s$"), r"\1zen"),
     (re.compile(r"s$"), "sen"),
     (re.compile(r"f$"), "ven"),
     (re.compile(r"([aeou])\1([bcdgklmnprtvz])$"), r"\1\2en"),

@@ -99,8 +99,16 @@ class Words:
         word = plain(word)
         found = self._kinds.get(word)
         if found is None:
-            found = self._kinds[word] = self._own.get(word) or self._lexicon.kind(word)
+            found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
+            self._kinds[word] = found
         return found
+
+    def _of_verb(self, word: str) -> int:
+        """What a noun in -ing is that comes of a verb, for not every one is listed: versturing, of versturen."""
+        for ending, kind in (("ing", WORD | SINGULAR | END), ("ings", BEGIN), ("ingen", WORD | PLURAL | BEGIN)):
+            if word.endswith(ending) and self._lexicon.kind(word[: -len(ending)] + "en") & INFINITIVE:
+                return kind
+        return 0
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words of which `word` is made: itself, the parts of a compound, or nothing where it is no Dutch.
@@ -144,6 +152,9 @@ class Words:
 
     def _beginnings(self, word: str) -> Iterable[tuple[int, int]]:
         found = dict(self._lexicon.beginnings(word))
+        if (at := word.find("ing")) > 0:
+            derived = ((at + length, self.kind(word[: at + length])) for length in (3, 4, 5))
+            found.update((length, kind) for length, kind in derived if kind and length < len(word))
         if self._own:
             own = ((length, self._own.get(word[:length], 0)) for length in range(2, len(word)))
             found.update((length, kind) for length, kind in own if kind)
@@ -170,6 +181,8 @@ class Words:
         return self._numbers[word]
 
     def _number(self, word: str) -> int:
+        if self.parts(word) == (word,) and self.kind(word) & (NOUN | INFINITIVE) == INFINITIVE:
+            return 0
         endings = (word[at:] for at in range(max(1, len(word) - SHORTEST_PART + 1)))
         for noun in (*self.parts(word)[-1:], *endings):
             if found := self.kind(noun) & NOUN:
@@ -185,8 +198,7 @@ class Words:
     def surely(self, word: str, number: int) -> bool:
         """Whether `word` is a noun of that number, spelled right and of no other number.
 
-        A noun without a singular is of neither; what may be a verb or an adjective by itself, and what is guessed, is not
-        sure.
+        A noun without a singular is of neither. Not sure is what may be a verb or an adjective by itself, or guessed.
         """
         parts = self.parts(word)
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:

@@ -14,7 +14,7 @@ from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 
 NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
-MEASURES = re.compile(r"(m|kw|co|nox|h)\d", re.IGNORECASE)
+MEASURES = frozenset({"m", "co", "h", "no", "so"})  # inhoudM3, uitstootCO2
 
 
 @rule("GN07")
@@ -75,11 +75,7 @@ def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
     repeated: dict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
     for attribute in entity.attributes:
         found = NUMBERED.fullmatch(attribute.name.text)
-        if (
-            found
-            and not attribute.standard
-            and not MEASURES.fullmatch(attribute.name.text[-len(found["number"]) - 1 :])
-        ):
+        if found and not attribute.standard and plain("".join(words_of(found["stem"])[-1:])) not in MEASURES:
             repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
     for (stem, _, _), attributes in repeated.items():
         if len(attributes) > 1:
