@@ -228,7 +228,7 @@ class _Reader:
         """Words, each with its plural behind it where it has one."""
         found = []
         for row in self._rows(setting):
-            wrong = [word for word in row if not plain(word.text).isalpha() or " " in word.text]
+            wrong = [word for word in row if not word.text.isalpha()]
             for word in wrong:
                 self.report(word, f'"{word}" is no word', "write letters only, and each word by itself")
             if not wrong:
