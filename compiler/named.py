@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.dutch.words import Words, words_with
@@ -22,8 +23,16 @@ class Written(NamedTuple):
         return self.attribute.name.text
 
 
-def written(model: Model) -> Iterator[Written]:
-    """Every attribute of an entity, then those that messages add. The identifiers of GM11 stand in the manifest."""
+@lru_cache(maxsize=1)
+def written(model: Model) -> tuple[Written, ...]:
+    """Every attribute of an entity, then those that messages add. The identifiers of GM11 stand in the manifest.
+
+    Kept for the model that was asked for last, since every rule on names walks them.
+    """
+    return tuple(_written(model))
+
+
+def _written(model: Model) -> Iterator[Written]:
     for entity in model.entities.values():
         yield from (Written(entity, attribute) for attribute in entity.attributes if not attribute.standard)
     for message in model.messages():

@@ -244,3 +244,17 @@ def test_the_rules_on_names_are_as_good_as_the_page_says():
 def test_the_lexicon_is_read_once():
     assert lexicon() is lexicon()
     assert len(lexicon().digest) == 64
+
+
+def test_answers_are_recalled_by_another_run():
+    first, second = Words(), Words()
+    assert first.answers() is None
+    words_asked = ("huurcomissie", "huurovereenkomsten")
+    said = [(first.known(word), first.number(word), first.nearest(word)) for word in words_asked]
+    kept = first.answers()
+    assert kept is not None
+    second.recall(kept)
+    assert [(second.known(word), second.number(word), second.nearest(word)) for word in words_asked] == said
+    assert second.answers() is None
+    second.known("woning")
+    assert second.answers() is not None

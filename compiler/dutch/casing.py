@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ class Spelling(NamedTuple):
     mended: str
 
 
+@lru_cache(maxsize=1 << 14)
 def joined_nouns(name: str, words: Words) -> Spelling | None:
     """The first two nouns of `name` that a capital keeps apart; None where all stand as Dutch writes them.
 
@@ -80,6 +82,7 @@ def is_abbreviation(word: str, words: Words) -> bool:
     return not set("aeiouy") & set(plain(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def parted_adjective(name: str, words: Words) -> Spelling | None:
     """An adjective and a noun that are written as one word which is none: `OpenbareruimteStatus`; None without such."""
     parts = words_of(name)

@@ -102,27 +102,31 @@ class Lexicon:
         A change is a letter more, a letter less, or another one (Levenshtein 1966).
         """
         found: dict[str, tuple[int, int]] = {}
+        word = word.lower()
         if word.isascii() and word.isalpha():
-            self._near(word, "", 0, (most, most), found)
+            for used in range(most + 1):  # those of fewer changes first, so that each form keeps its fewest
+                self._near(word, "", 0, (used, used), found)
         return found
 
     def _near(self, rest: str, made: str, cell: int, left: tuple[int, int], found: dict[str, tuple[int, int]]) -> None:
-        """Into `found` what begins with `made`, from `cell` on. `left` is how many changes there are, of how many."""
-        cells, changes, most = self._cells, *left
-        while True:
-            if len(rest) <= changes and (kind := self._kinds[cell >> KIND_FROM & KIND]):
-                needed = most - changes + len(rest)
-                if made not in found or needed < found[made][0]:
-                    found[made] = (needed, kind)
-            if changes:
-                self._changed(rest, made, cell, (changes - 1, most), found)
-            if not rest:
-                return
-            label = ord(rest[0]) - 96
-            cell = cells[(cell >> NEXT_FROM) + label]
-            if cell & LETTER != label:
-                return
-            made, rest = made + rest[0], rest[1:]
+        """Into `found` what begins with `made`, from `cell` on, by as many changes as are `left`, of how many."""
+        cells = self._cells
+        changes, used = left
+        if not changes:
+            for letter in rest.encode():
+                cell = cells[(cell >> NEXT_FROM) + letter - 96]
+                if cell & LETTER != letter - 96:
+                    return
+            if kind := self._kinds[cell >> KIND_FROM & KIND]:
+                found.setdefault(made + rest, (used, kind))
+            return
+        for at in range(len(rest) + 1):
+            self._changed(rest[at:], made + rest[:at], cell, (changes - 1, used), found)
+            if at < len(rest):
+                label = ord(rest[at]) - 96
+                cell = cells[(cell >> NEXT_FROM) + label]
+                if cell & LETTER != label:
+                    return
 
     def _changed(
         self, rest: str, made: str, cell: int, left: tuple[int, int], found: dict[str, tuple[int, int]]
@@ -130,14 +134,27 @@ class Lexicon:
         """The same with one change at this place: a letter less, one more, or another one."""
         if rest:
             self._near(rest[1:], made, cell, left, found)
-        place = cell >> NEXT_FROM
+        cells, place = self._cells, cell >> NEXT_FROM
+        behind = self._labels(rest, left[0])
         for label in range(1, 27):
-            following = self._cells[place + label]
+            following = cells[place + label]
             if following & LETTER == label:
-                letter = chr(label + 96)
-                self._near(rest, made + letter, following, left, found)
-                if rest and rest[0] != letter:
+                letter, next_place = chr(label + 96), following >> NEXT_FROM
+                if behind[0] < 0 or cells[next_place + behind[0]] & LETTER == behind[0]:
+                    self._near(rest, made + letter, following, left, found)
+                if (
+                    rest
+                    and rest[0] != letter
+                    and (behind[1] < 0 or cells[next_place + behind[1]] & LETTER == behind[1])
+                ):
                     self._near(rest[1:], made + letter, following, left, found)
+
+    @staticmethod
+    def _labels(rest: str, changes: int) -> tuple[int, int]:
+        """The letters that have to follow one more and another letter here; -1 where that is open."""
+        if changes:
+            return -1, -1
+        return ord(rest[0]) - 96 if rest else -1, ord(rest[1]) - 96 if len(rest) > 1 else -1
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
     for word in own:
         if word.plural and name.lower().endswith(word.text.lower()):
             return _ending(name, word.text, word.plural)
-    last = plain((words_of(name) or [name])[-1])
+    last = plain((words_of(name) or (name,))[-1])
     if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
         return name
     if not last.isalpha() or words_with(own).kind(last) & ABBREVIATION:

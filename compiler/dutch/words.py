@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
 
@@ -17,7 +17,7 @@ from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
 WORD, SINGULAR, PLURAL, NOUN = int(Kind.WORD), int(Kind.SINGULAR), int(Kind.PLURAL), int(Kind.NOUN)
 BEGIN, END, ADJECTIVE, INFINITIVE = int(Kind.BEGIN), int(Kind.END), int(Kind.ADJECTIVE), int(Kind.INFINITIVE)
 VERB, PARTICIPLE = int(Kind.VERB), int(Kind.PARTICIPLE)
-SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO = 3, 4, 4, 7
+SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO, LONGEST = 3, 4, 4, 7, 2
 
 
 # Abbreviations that everybody takes for words, and the dictionary only has as a brand or a name.
@@ -31,16 +31,17 @@ class OwnWord(NamedTuple):
     plural: str = ""
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in camel case, as written; numbers are words, and capitals in a row are one.
 
     >>> words_of("bagNummerAanduiding"), words_of("gemBVOPerEenheid"), words_of("adresregel2")
-    (['bag', 'Nummer', 'Aanduiding'], ['gem', 'BVO', 'Per', 'Eenheid'], ['adresregel', '2'])
+    (('bag', 'Nummer', 'Aanduiding'), ('gem', 'BVO', 'Per', 'Eenheid'), ('adresregel', '2'))
     """
     if name.isascii():
-        return _WORDS.findall(name)
+        return tuple(_WORDS.findall(name))
     marked = "".join(_letter_class(letter) for letter in name)
-    return [name[found.start() : found.end()] for found in _WORDS.finditer(marked)]
+    return tuple(name[found.start() : found.end()] for found in _WORDS.finditer(marked))
 
 
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
@@ -51,6 +52,9 @@ def _letter_class(letter: str) -> str:
         return "A" if letter.isupper() else "a"
     return "0" if letter.isdecimal() else "-"
 
+
+# A model ten times that of VERA has as many words.
+MOST_ANSWERS = 100_000
 
 # Nouns that have no singular, or mean something else by it.
 ALWAYS_PLURAL = frozenset({
@@ -93,6 +97,19 @@ class Words:
         self._kinds: dict[str, int] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
+        self._nearest: dict[str, str] = {}
+        self._recalled = 0
+
+    def answers(self) -> tuple[dict[str, Any], ...] | None:
+        """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
+        answers = (self._kinds, self._parts, self._numbers, self._nearest)
+        many = sum(map(len, answers))
+        return answers if self._recalled < many < MOST_ANSWERS else None
+
+    def recall(self, answers: tuple[dict[str, Any], ...]) -> None:
+        """Take over what was answered before, by the same compiler with the same own words."""
+        self._kinds, self._parts, self._numbers, self._nearest = map(dict, answers)
+        self._recalled = sum(map(len, answers))
 
     def kind(self, word: str) -> int:
         """All that `word` can be, by itself: the bits of `Kind`. 0 for what is not listed, compounds too."""
@@ -225,6 +242,12 @@ class Words:
         ('huurcommissie', 'contactgegeven')
         """
         word = plain(word)
+        if word not in self._nearest:
+            self._nearest[word] = self._look_for(word)
+        return self._nearest[word]
+
+    def _look_for(self, word: str) -> str:
+        """What is nearest to `word`, by one change, or else by two."""
         for most in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
             if candidates := [*self._near_whole(word, most), *self._near_parts(word, most)]:
                 return min(candidates)[-1]
@@ -237,17 +260,20 @@ class Words:
             yield from ((changes, 0, form) for form, (changes, kind) in near.items() if kind & WORD)
 
     def _near_parts(self, word: str, most: int) -> Iterable[tuple[int, int, str]]:
-        """Compounds of which one part is near, and the other one is there; what is marked for compounds first."""
-        for at in range(SHORTEST_UNMARKED, len(word) - SHORTEST_PART + 1):
-            first, last = word[:at], word[at:]
-            if self.kind(last) & (NOUN | END):
-                for form, (changes, kind) in self._lexicon.near(first, most).items():
-                    if kind & BEGIN:
-                        yield changes, 1 + bool(kind & PLURAL), form + last
-            if len(last) >= SHORTEST_UNMARKED and self.kind(first) & BEGIN:
-                for form, (changes, kind) in self._lexicon.near(last, most).items():
-                    if kind & (NOUN | END) and len(form) >= SHORTEST_UNMARKED:
-                        yield changes, 1 + (not kind & END), first + form
+        """Compounds of which one part is near, and the other one, among the longest, is there.
+
+        What is marked for compounds comes first.
+        """
+        splits = [(word[:at], word[at:]) for at in range(SHORTEST_UNMARKED, len(word) - SHORTEST_PART + 1)]
+        for first, last in [(first, last) for first, last in splits if self.kind(last) & (NOUN | END)][:LONGEST]:
+            for form, (changes, kind) in self._lexicon.near(first, most).items():
+                if kind & BEGIN:
+                    yield changes, 1 + bool(kind & PLURAL), form + last
+        splits = [split for split in splits if len(split[1]) >= SHORTEST_UNMARKED and self.kind(split[0]) & BEGIN]
+        for first, last in splits[-LONGEST:]:
+            for form, (changes, kind) in self._lexicon.near(last, most).items():
+                if kind & (NOUN | END) and len(form) >= SHORTEST_UNMARKED:
+                    yield changes, 1 + (not kind & END), first + form
 
 
 @lru_cache(maxsize=8)

@@ -58,14 +58,14 @@ def subject_last(model: Model) -> Iterator[Finding]:
         yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 
-def _parted(parts: list[str], words: Words) -> tuple[list[str], list[str]]:
+def _parted(parts: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """An abbreviation in front, mostly that of a registration (GN11), and what stands behind it."""
     if len(parts) > 2 and (words.kind(parts[0]) & Kind.ABBREVIATION or not words.known(parts[0])):
         return parts[:1], parts[1:]
-    return [], parts
+    return (), parts
 
 
-def _mended(prefix: list[str], rest: list[str], words: Words) -> str:
+def _mended(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> str:
     subject, others = rest[0].lower(), rest[1:]
     last = others[-1]
     if len(others) == 1 and not words.number(last) & PLURAL and words.is_noun(last):
