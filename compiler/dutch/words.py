@@ -102,7 +102,7 @@ class Words:
 
     def answers(self) -> tuple[dict[str, Any], ...] | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
-        answers = (self._kinds, self._parts, self._numbers, self._nearest)
+        answers: tuple[dict[str, Any], ...] = (self._kinds, self._parts, self._numbers, self._nearest)
         many = sum(map(len, answers))
         return answers if self._recalled < many < MOST_ANSWERS else None
 
