@@ -38,7 +38,8 @@ class AttributeDecl(NamedTuple):
     """One attribute line.
 
     `core` is `kern`, `obsolete` is `vervallen`, `own` is `eigen` (a projection's own attribute); `constraint`,
-    `pattern` and `derived` are the texts behind `beperking`, `patroon` and `afgeleid`; `formerly` is `voorheen`.
+    `pattern` and `derived` are the texts behind `beperking`, `patroon` and `afgeleid`; `formerly` is `voorheen`,
+    `source` is `bron`.
     """
 
     name: Name
@@ -52,6 +53,7 @@ class AttributeDecl(NamedTuple):
     derived: str = ""
     formerly: Name | None = None
     suppressions: tuple[Suppression, ...] = ()
+    source: Name | None = None
 
 
 class EntityDecl(NamedTuple):

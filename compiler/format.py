@@ -233,6 +233,8 @@ def _attribute_tail(attribute: AttributeDecl) -> str:
         parts.append(f"patroon {format_regex(attribute.pattern)}")
     if attribute.derived:
         parts.append(f"afgeleid {format_text(attribute.derived)}")
+    if attribute.source:
+        parts.append(f"bron {format_name(attribute.source.text)}")
     parts += [*_formerly(attribute.formerly), *map(_suppression, attribute.suppressions)]
     return " ".join(parts)
 

@@ -23,7 +23,7 @@ from compiler.declarations import (
     Statement,
 )
 from compiler.diagnostics import Diagnostic, nearest
-from compiler.dutch import propose_plural
+from compiler.dutch.plurals import propose_plural
 from compiler.link_kinds import check_kinds
 from compiler.link_projections import link_envelope, link_processes
 from compiler.link_scope import Scope

@@ -58,7 +58,9 @@ class Scope:
 
     def attribute(self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False) -> Attribute | None:
         """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
-        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions = declaration
+        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions, source = (
+            declaration
+        )
         target = type_.name.text
         if target in PRIMITIVES:
             kind = TypeKind.PRIMITIVE
@@ -75,7 +77,7 @@ class Scope:
         return Attribute(
             name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
             obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
-            type_.name,
+            type_.name, source or Name(""),
         )  # fmt: skip
 
     def _unknown_type(self, name: Name) -> None:

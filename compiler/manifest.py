@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from compiler.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.dutch.lexicon import plain
+from compiler.dutch.words import OwnWord
 from compiler.source import Name, Span
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
@@ -104,6 +106,8 @@ class Manifest(NamedTuple):
     """The manifest as read. `corrections` are ids and groups: none, compatible, all.
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
+    `words` are those that the standard adds to Dutch (`woorden`). `registrations` are the external ones that data comes
+    from, with the prefix that names of such attributes have (`registraties`).
     `examples` are the values that examples of messages are made of (`voorbeelden`).
     `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
     `duration_place` is where the regular expression of durations is written.
@@ -117,7 +121,8 @@ class Manifest(NamedTuple):
     licence: Contact = Contact()
     interface: Interface = Interface()
     ids: tuple[AttributeDecl, ...] = ()
-    words: tuple[str, ...] = ()
+    words: tuple[OwnWord, ...] = ()
+    registrations: tuple[tuple[str, str], ...] = ()
     severities: Mapping[str, Severity | None] = {}
     corrections: tuple[str, ...] = ("none",)
     repairs: tuple[tuple[str, str], ...] = ()
@@ -136,7 +141,8 @@ class Manifest(NamedTuple):
         samples = tuple((s.owner, s.name.text, *(value.text for value in s.values)) for s in self.examples)
         severities = tuple(self.severities.items())
         instead = tuple((refused.text, taken.text) for refused, taken in self.instead)
-        return (self.name.text, *self[1:7], ids, self.words, severities, self.corrections, samples, instead)
+        kept = (self.words, self.registrations, severities, self.corrections)
+        return (self.name.text, *self[1:7], ids, *kept, samples, instead)
 
 
 def major(version: str) -> str:
@@ -204,6 +210,41 @@ class _Reader:
         """All texts behind a setting and in its block."""
         inner = (v.text for m in setting.members or () if isinstance(m, SettingDecl) for v in (m.key, *m.values))
         return (*(value.text for value in setting.values), *inner)
+
+    def _rows(self, setting: SettingDecl) -> Iterable[tuple[Name, ...]]:
+        """The words behind a setting, each by itself, and those of each line of its block; no word stands twice."""
+        seen: set[str] = set()
+        rows: list[tuple[Name, ...]] = [(value,) for value in setting.values]
+        for member in setting.members or ():
+            if isinstance(member, SettingDecl) and not member.members and len(member.values) < 2:
+                rows.append((member.key, *member.values))
+            else:
+                place = member.key if isinstance(member, SettingDecl) else member.name
+                self.report(place, f'"{place}" has too much behind it', "write one word a line, or two")
+        for row in rows:
+            if plain(row[0].text) in seen:
+                self.report(row[0], f'"{row[0]}" stands here twice', "leave one out", Severity.WARNING)
+            else:
+                seen.add(plain(row[0].text))
+                yield row
+
+    def words(self, setting: SettingDecl) -> tuple[OwnWord, ...]:
+        """Words, each with its plural behind it where it has one."""
+        found = []
+        for row in self._rows(setting):
+            wrong = [word for word in row if not word.text.isalpha()]
+            for word in wrong:
+                self.report(word, f'"{word}" is no word', "write letters only, and each word by itself")
+            if not wrong:
+                found.append(OwnWord(*(word.text for word in row)))
+        return tuple(found)
+
+    def registrations(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
+        """Registrations, each with its prefix: what stands behind it, or its name in small letters."""
+        rows = list(self._rows(setting))
+        for word in (row[-1] for row in rows if not row[-1].text.isalnum()):
+            self.report(word, f'"{word}" cannot begin a name', "write letters and digits only")
+        return tuple((row[0].text, row[-1].text if row[1:] else row[0].text.lower()) for row in rows)
 
     def contact(self, setting: SettingDecl) -> Contact:
         """A block with `naam`, `url` and `email`."""
@@ -341,7 +382,8 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         "licentie": reader.contact,
         "koppelvlak": reader.interface,
         "ids": reader.ids,
-        "woorden": reader.texts,
+        "woorden": reader.words,
+        "registraties": reader.registrations,
         "ernst": reader.severities,
         "correcties": reader.texts,
         "herstel": reader.repairs,
@@ -365,6 +407,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         interface=found.get("koppelvlak", Interface()),
         ids=found.get("ids", ()),
         words=found.get("woorden", ()),
+        registrations=found.get("registraties", ()),
         severities=found.get("ernst", {}),
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),

@@ -40,7 +40,8 @@ class Attribute(NamedTuple):
 
     `target` is a primitive type, the name of a reference data list, or the key of an entity; `keys` says that only
     the keys of the entity are held, `many` that it is a collection. `standard` marks an identifier that GM11 gives
-    to every entity, `own` one that a projection adds to the horizontal model.
+    to every entity, `own` one that a projection adds to the horizontal model. `source` is the external registration
+    that it comes from (GN11).
     """
 
     name: Name
@@ -59,6 +60,7 @@ class Attribute(NamedTuple):
     own: bool = False
     suppressions: tuple[Suppression, ...] = ()
     type_name: Name = Name("")
+    source: Name = Name("")
 
     def same_type(self, other: Attribute) -> bool:
         """Whether both hold the same: type, target, keys or embedded, one or many."""
@@ -349,7 +351,8 @@ class Model:
 
 
 def _facts(attribute: Attribute) -> tuple[Any, ...]:
-    return (attribute.name.text, *attribute[1:14], _reasons(attribute.suppressions))
+    reasons = _reasons(attribute.suppressions)
+    return (attribute.name.text, *attribute[1:14], attribute.source.text, reasons)
 
 
 def _reasons(suppressions: tuple[Suppression, ...]) -> tuple[tuple[str, str], ...]:

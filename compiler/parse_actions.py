@@ -33,7 +33,7 @@ from compiler.source import Name
 MAX_NESTING = 8
 MANDATORY = "verplicht"
 MODIFIERS = ("kern", "vervallen", "eigen")
-ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "negeer")
+ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "bron", "negeer")
 ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "voorheen", "negeer")
 
 
@@ -87,7 +87,10 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
         return AttributeDecl(name, children[1], doc, **fields)
 
     def _options(self, owner: Name, options: list[tuple[Name, Name, str]], fields: dict[str, Any]) -> None:
-        names = {"beperking": "constraint", "patroon": "pattern", "afgeleid": "derived", "voorheen": "formerly"}
+        names = {
+            "beperking": "constraint", "patroon": "pattern", "afgeleid": "derived", "voorheen": "formerly",
+            "bron": "source",
+        }  # fmt: skip
         for word, value, extra in options:
             field = names.get(word.text)
             if word.text == "negeer":
@@ -103,7 +106,7 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
             elif not value.text:
                 self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
             else:
-                fields[field] = value if field == "formerly" else value.text
+                fields[field] = value if field in ("formerly", "source") else value.text
             if extra:
                 self.report(value, f'one text too many behind "{word}"', "leave it out")
 

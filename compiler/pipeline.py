@@ -18,6 +18,7 @@ from compiler.store import digest, dump, load
 
 if TYPE_CHECKING:
     from compiler.compat import Comparison
+    from compiler.dutch.words import Words
     from compiler.emit.jsonschema.plan import Options
     from compiler.examples import Examples
     from compiler.model import Model
@@ -95,8 +96,26 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
     found += unsafe_names(model)
     if thorough:
         found += _unused_samples(model)
+    words = _words_of_earlier_runs(model, context)
     found += run_rules(model)
+    if answers := words.answers():
+        context.store.put("words", _words_key(model, context), dump(answers))
     return Checked(model, ordered(found))
+
+
+def _words_of_earlier_runs(model: Model, context: Context) -> Words:
+    """The Dutch of `model`, with what it answered to earlier runs: a check asks the same each time."""
+    from compiler.dutch.words import words_with  # noqa: PLC0415 - only a sound model gets here
+
+    words = words_with(model.standard.words)
+    if (answers := load(context.store.get("words", _words_key(model, context)))) is not None:
+        words.recall(answers)
+    return words
+
+
+def _words_key(model: Model, context: Context) -> str:
+    own = (text for word in model.standard.words for text in word)
+    return digest(context.fingerprint, *own)
 
 
 def _unused_samples(model: Model) -> Iterable[Diagnostic]:

@@ -19,3 +19,8 @@ def grammar_path(name: str) -> Path:
 def templates_path() -> Path:
     """The folder that holds one folder of templates per emitter."""
     return _root() / "templates"
+
+
+def words_path() -> Path:
+    """The Dutch lexicon."""
+    return _root() / "words" / "dutch.words"

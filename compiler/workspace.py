@@ -92,11 +92,11 @@ def cache_folder() -> Path | None:
 def fingerprint() -> str:
     """What tells this compiler from another: its version, its own files, and the Python that runs it."""
     package = Path(__file__).resolve().parent
-    roots = [package, package.parent / "grammar", package.parent / "templates"]
+    roots = [package, package.parent / "grammar", package.parent / "templates", package.parent / "words"]
     parts = [__version__, sys.version]
     for root in roots:
         for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".lark", ".jinja"):
+            if path.suffix in (".py", ".lark", ".jinja", ".words"):
                 found = path.stat()
                 parts.append(f"{path.name}:{found.st_size}:{found.st_mtime_ns}")
     return digest(*parts)

@@ -46,7 +46,7 @@ def model(tmp_path: Path, small_model: Path) -> Path:
         if path.name != "standaard.vera":
             shutil.copy(path, small_model / path.name)
     manifest = (small_model / "standaard.vera").read_text(encoding="utf-8")
-    with_hints = manifest.replace("    ids {", "    ernst { GN02 hint }\n    ids {")
+    with_hints = manifest.replace("    ids {", "    ernst { GN02 hint, GN03 hint, GN04 hint }\n    ids {")
     lists = '\nreferentiedata LIDSTATUS { ACT "Actief" }\n'
     (small_model / "standaard.vera").write_text(with_hints + lists, encoding="utf-8")
     leden = (small_model / "Leden.vera").read_text(encoding="utf-8").replace("gedeeld domein", "domein")

@@ -33,7 +33,7 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
         domein A { entiteit Reactie { soort : REACTIESOORT } }
         referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
     """
-    jargon = {word.casefold() for word in model.standard.words}
+    jargon = {word.text.casefold() for word in model.standard.words}
     for entity, attribute, reasons in model.written:
         name = attribute.name.text
         if name.casefold() in ("soort", "detailsoort"):

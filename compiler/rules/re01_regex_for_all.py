@@ -33,7 +33,7 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
     Bad:
         domein A {
             entiteit Adres {
-                huisnummers : string patroon /^(\d+,?)+$/  //! RE01 @9 "in two ways" "begin each round"
+                huisnummerreeks : string patroon /^(\d+,?)+$/  //! RE01 @9 "in two ways" "begin each round"
             }
         }
 
@@ -41,7 +41,7 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
         domein A {
             entiteit Adres {
                 postcode    : string patroon /^\d{4} ?[A-Z]{2}$/
-                huisnummers : string patroon /^\d+(,\d+)*$/
+                huisnummerreeks : string patroon /^\d+(,\d+)*$/
             }
         }
     """

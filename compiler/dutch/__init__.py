@@ -1,0 +1,1 @@
+"""Dutch: the lexicon, words and names, and plurals."""

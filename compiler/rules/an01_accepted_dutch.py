@@ -1,0 +1,66 @@
+"""AN01: names are Dutch, written in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.declarations import Suppression
+from compiler.diagnostics import Severity
+from compiler.dutch.casing import parted_adjective
+from compiler.dutch.words import Words, words_of
+from compiler.model import Model
+from compiler.named import dutch_of, written
+from compiler.rule import Finding, rule
+from compiler.source import Name
+
+
+@rule("AN01", severity=Severity.WARNING)
+def accepted_dutch(model: Model) -> Iterator[Finding]:
+    """Every word of a name is accepted Dutch, spelled right and written in full.
+
+    AN01: terms follow generally accepted Dutch, and are written in full unless the abbreviation is generally accepted,
+    as BTW is. A misspelling in the name of an entity or a message ends up in an address, and mending it there breaks
+    clients, so it is to be found before. The words of a name are those between its capitals; compounds are taken apart.
+    What a sector says and a dictionary does not have goes into `woorden` in the manifest, where everybody sees it.
+
+    Bad:
+        domein A {
+            entiteit Relatie {
+                contactgegegeven : string  //! AN01 @9 "contactgegegeven" "contactgegeven"
+            }
+        }
+
+    Good:
+        domein A {
+            entiteit Relatie { contactgegeven : string, btwNummer : string }
+        }
+    """
+    words = dutch_of(model)
+    for entity in model.entities.values():
+        yield from _unknown(entity.name, entity.name.text, words, entity.suppressions)
+        if not _wrong(entity.name.text, words):
+            yield from _unknown(entity.name, entity.plural, words, entity.suppressions)
+    for each in written(model):
+        yield from _unknown(each.attribute.name, each.text, words, each.attribute.suppressions)
+    entities = {entity.plural for entity in model.entities.values()}
+    for message in model.messages():
+        if message.name.text not in entities:
+            suppressions = model.entities[message.root].suppressions
+            yield from _unknown(message.name, message.name.text, words, suppressions)
+
+
+def _wrong(name: str, words: Words) -> list[str]:
+    """The words of `name` that are none. One letter is a sign, and two words written as one are for GN03 and GN04."""
+    found = [word for word in words_of(name) if len(word) > 1 and not words.known(word)]
+    return found if found and parted_adjective(name, words) is None else []
+
+
+def _unknown(place: Name, name: str, words: Words, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:
+    for word in _wrong(name, words):
+        where = f'"{word}"' if word == name else f'"{word}" in "{name}"'
+        if near := words.nearest(word):
+            near = near.capitalize() if word[0].isupper() else near
+            hint = f'did you mean "{name.replace(word, near)}"? A word of the sector belongs in woorden in the manifest'
+        else:
+            hint = "write it in full; a word of the sector belongs in woorden in the manifest"
+        yield Finding(place, f"{where} is not in the dictionary", hint, reasons)

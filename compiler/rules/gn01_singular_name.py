@@ -1,0 +1,65 @@
+"""GN01: names are singular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.dutch.casing import PREPOSITIONS
+from compiler.dutch.lexicon import plain
+from compiler.dutch.words import PLURAL, Words, words_of
+from compiler.model import Attribute, Model, TypeKind
+from compiler.named import dutch_of, written
+from compiler.rule import Finding, rule
+
+NUMBERS = frozenset({"integer", "decimal", "duration"})
+AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
+
+
+@rule("GN01")
+def singular_name(model: Model) -> Iterator[Finding]:
+    """The name of an entity, and of an attribute that is no collection, is singular.
+
+    GN01: a name tells what one of it is. The name of a collection is the exception, and has a rule of its own (GN07).
+    The number of a name is that of the noun it ends in. Nothing is said of what has no singular (`kosten`), of what may
+    as well be a verb (`gebruiken`), and of words that are not known. A number may tell how many of something there are
+    (`punten`): a hint, for `puntenaantal` says so.
+
+    Bad:
+        domein A {
+            entiteit Gebouwen  //! GN01 @14 "Gebouwen"
+            entiteit Publicatie { gebruiksrechten : string }  //! GN01 @27 "gebruiksrechten"
+        }
+
+    Good:
+        domein A {
+            entiteit Gebouw
+            entiteit Publicatie { gebruiksrecht : string, gebouwen : Gebouw[], kosten : decimal }
+        }
+    """
+    words = dutch_of(model)
+    for entity in model.entities.values():
+        if _is_plural(entity.name.text, words):
+            message = f'"{entity.name}" is a plural, and an entity is one of its kind'
+            yield Finding(entity.name, message, "write the singular", entity.suppressions)
+    for each in written(model):
+        attribute = each.attribute
+        if not attribute.many and _is_plural(each.text, words):
+            yield _finding(attribute)
+
+
+def _is_plural(name: str, words: Words) -> bool:
+    parts = [plain(word) for word in words_of(name) if not word.isdecimal()]
+    if not parts or AMOUNTS & set(parts) or PREPOSITIONS & set(parts):
+        return False
+    return words.surely(parts[-1], PLURAL)
+
+
+def _finding(attribute: Attribute) -> Finding:
+    name = attribute.name
+    message = f'"{name}" is a plural, and holds one'
+    if attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS:
+        hint = "where it is how many there are, let the name say so: …aantal"
+        return Finding(name, message, hint, attribute.suppressions, Severity.HINT)
+    hint = f"write the singular, or {name} : {attribute.type_name or attribute.target}[] for a collection"
+    return Finding(name, message, hint, attribute.suppressions)

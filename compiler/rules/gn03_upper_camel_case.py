@@ -1,0 +1,58 @@
+"""GN03: entity names in UpperCamelCase, spelled as Dutch is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.dutch.casing import joined_nouns, parted_adjective
+from compiler.model import Model
+from compiler.named import dutch_of
+from compiler.rule import Finding, rule
+
+
+@rule("GN03")
+def upper_camel_case(model: Model) -> Iterator[Finding]:
+    """An entity name is in UpperCamelCase, with a capital only where Dutch has a space.
+
+    GN03: the first letter is a capital, and so is that of every word that Dutch writes apart. Nouns are written as one
+    word (`Relatiegroep`); an adjective and its noun are two (`NatuurlijkPersoon`). A letter that is wrong is an error;
+    a capital between two nouns, and an adjective that sticks to its noun, are warnings. What is right for abbreviations
+    (`BtwTarief`, for btw-tarief), in phrases and behind adjectives is left to who knows the term.
+
+    Bad:
+        domein A {
+            entiteit relatie  //! GN03 @14 "relatie"
+            entiteit RelatieGroep  //! GN03 @14 "Relatie" "Relatiegroep"
+            entiteit Openbareruimte  //! GN03 @14 "Openbare" "OpenbareRuimte"
+        }
+
+    Good:
+        domein A {
+            entiteit NatuurlijkPersoon
+            entiteit Projectfase
+            entiteit BtwTarief
+        }
+    """
+    words = dutch_of(model)
+    for entity in model.entities.values():
+        name = entity.name.text
+        if problem := _problem(name):
+            yield Finding(entity.name, f'"{name}" {problem}', f'write "{_mended(name)}"', entity.suppressions)
+        elif found := parted_adjective(name, words):
+            message = f'"{found.first}" and "{found.second}" in "{name}" are two words'
+            yield Finding(entity.name, message, f'write "{found.mended}"', entity.suppressions, Severity.WARNING)
+        elif found := joined_nouns(name, words):
+            message = f'"{found.first}" and "{found.second}" in "{name}" are nouns, which Dutch writes as one word'
+            yield Finding(entity.name, message, f'write "{found.mended}"', entity.suppressions, Severity.WARNING)
+
+
+def _problem(name: str) -> str:
+    if not name.isalnum():
+        return "has a character that is neither a letter nor a digit"
+    return "does not begin with a capital" if name[0].islower() else ""
+
+
+def _mended(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name).split()
+    return "".join(word[0].upper() + word[1:] for word in words) or "Naam"

@@ -1,0 +1,100 @@
+"""GN04: attribute names in lowerCamelCase, spelled as Dutch is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from compiler.diagnostics import Severity
+from compiler.dutch.casing import joined_nouns, parted_adjective
+from compiler.dutch.words import Words
+from compiler.model import Model
+from compiler.named import Written, dutch_of, written
+from compiler.rule import Finding, rule
+
+
+@rule("GN04")
+def lower_camel_case(model: Model) -> Iterator[Finding]:
+    """An attribute name is in lowerCamelCase, with a capital only where Dutch has a space.
+
+    GN04: the first letter is a small one, and every further word that Dutch writes apart has a capital: kadastraal
+    nummer is `kadastraalNummer`. Nouns are written as one word (GN03). A name that begins with a capital, and a name
+    that is written with other capitals elsewhere in the model, are errors; of two spellings the one that Dutch has is
+    right, where it has both the usual one, and then the one with fewer capitals. A capital between two nouns, and an
+    adjective that sticks to its noun, are warnings. A phrase keeps its capitals (`erfpachtPerTermijnBedrag`), and so
+    does what refines another attribute (`detailSoort`, GM07).
+
+    Bad:
+        domein A {
+            entiteit Eenheid {
+                Huur : decimal  //! GN04 @9 "begins with a capital" "huur"
+                beheerkosten : decimal
+            }
+            entiteit Gebouw { beheerKosten : decimal }  //! GN04 @23 "beheerkosten" "beheerkosten"
+        }
+
+    Bad:
+        domein A {
+            entiteit Afspraak { antwoordToelichting : string }  //! GN04 @25 "nouns" "antwoordtoelichting"
+        }
+
+    Good:
+        domein A {
+            entiteit Perceel {
+                kadastraalNummer : string
+                erfpachtPerTermijnBedrag : decimal
+            }
+        }
+    """
+    words = dutch_of(model)
+    attributes = list(written(model))
+    usual = _usual(attributes, words)
+    for each in attributes:
+        name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
+        other = usual[name.casefold()]
+        if problem := _problem(name):
+            yield Finding(place, f'"{name}" {problem}', f'write "{_mended(name)}"', reasons)
+        elif other != name:
+            message = f'"{name}" is written "{other}" elsewhere, and differs in capitals only'
+            yield Finding(place, message, f'write "{other}" everywhere', reasons)
+        else:
+            yield from _spelling(each, words)
+
+
+def _usual(attributes: list[Written], words: Words) -> dict[str, str]:
+    """The one right spelling of each name, by its letters: as Dutch has it, the usual one, with the fewest capitals."""
+    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for each in attributes:
+        counted[each.text.casefold()][each.text] += 1
+
+    def rank(spelling: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
+        name, count = spelling
+        return bool(_problem(name)), joined_nouns(name, words) is not None, -count, sum(map(str.isupper, name)), name
+
+    return {
+        letters: min(spellings.items(), key=rank)[0] if len(spellings) > 1 else next(iter(spellings))
+        for letters, spellings in counted.items()
+    }
+
+
+def _problem(name: str) -> str:
+    if not name.isalnum():
+        return "has a character that is neither a letter nor a digit"
+    return "begins with a capital" if name[0].isupper() else ""
+
+
+def _mended(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name).split()
+    joined = "".join(word[0].upper() + word[1:] for word in words) or "naam"
+    capitals = next((at for at, letter in enumerate(joined) if not letter.isupper()), len(joined))
+    return joined[: max(1, capitals - 1)].lower() + joined[max(1, capitals - 1) :]
+
+
+def _spelling(each: Written, words: Words) -> Iterator[Finding]:
+    name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
+    if found := parted_adjective(name, words):
+        message = f'"{found.first}" and "{found.second}" in "{name}" are two words'
+    elif found := joined_nouns(name, words):
+        message = f'"{found.first}" and "{found.second}" in "{name}" are nouns, which Dutch writes as one word'
+    if found:
+        yield Finding(place, message, f'write "{found.mended}"', reasons, Severity.WARNING)
