@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compiler.diagnostics import Severity
 from compiler.model import Entity, Model
@@ -58,7 +58,7 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
 def _names_within_names(model: Model) -> Iterator[Finding]:
     by_word = {entity.name.text.casefold(): entity for entity in model.entities.values()}
     for entity in model.entities.values():
-        contained = [by_word[part] for part in _parts(entity.name.text.casefold()) if part in by_word]
+        contained = [by_word[part] for part in _parts(entity.name.text.casefold(), by_word)]
         for other in contained:
             if not _akin(entity, other, model):
                 message = f'"{entity.name}" contains the name of another entity, "{other.name}"'
@@ -66,10 +66,12 @@ def _names_within_names(model: Model) -> Iterator[Finding]:
                 yield Finding(entity.name, message, hint, entity.suppressions, Severity.HINT)
 
 
-def _parts(name: str) -> list[str]:
-    """The proper beginnings and endings of `name` that are long enough to be a word."""
+def _parts(name: str, known: Mapping[str, Entity]) -> list[str]:
+    """The proper beginnings and endings of `name` that are long enough to be a word, and `known`."""
     cuts = range(4, len(name) - 2)
-    return [part for cut in cuts for part in (name[:cut], name[cut:]) if re.fullmatch(r"\w{4,}", part)]
+    return [
+        part for cut in cuts for part in (name[:cut], name[cut:]) if part in known and re.fullmatch(r"\w{4,}", part)
+    ]
 
 
 def _akin(entity: Entity, other: Entity, model: Model) -> bool:

@@ -10,6 +10,8 @@ from compiler.model import CodeList, Model, TypeKind
 from compiler.rule import Finding, rule
 from compiler.source import Name
 
+SAME = 6
+
 
 @rule("RD05")
 def domains_of_a_list(model: Model) -> Iterator[Finding]:
@@ -42,6 +44,10 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
                 reasons = (*attribute.suppressions, *entity.suppressions)
                 used[attribute.target].setdefault(entity.domain, (attribute.name, reasons))
     elsewhere = {a.target for a in model.own_attributes() if a.kind is TypeKind.CODELIST}
+    empty: dict[str, list[str]] = {}  # by how they begin: to compare all with all takes long where there are many
+    for name, codelist in model.codelists.items():
+        if not codelist.codes:
+            empty.setdefault(name[:SAME], []).append(name)
     some_values = any(codelist.codes for codelist in model.codelists.values())
     for name, codelist in model.codelists.items():
         yield from _domains(codelist, used[name], model)
@@ -52,8 +58,7 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
         if codelist.codes and not is_used and model.entities:
             message = f'nothing uses "{name}"'
-            hint = nearest(name, (n for n, c in model.codelists.items() if not c.codes), 0.85)
-            hint = hint or "give its values an end date, or use it"
+            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or "give its values an end date, or use it"
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
 
 
