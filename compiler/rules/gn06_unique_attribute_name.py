@@ -59,6 +59,7 @@ def unique_attribute_name(model: Model) -> Iterator[Finding]:
     """
     for entity in model.entities.values():
         yield from _doubles(entity, model)
+    yield from _doubles_in_messages(model)
     yield from _synonyms(model)
 
 
@@ -78,6 +79,20 @@ def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
                 message = f'"{attribute.name}" differs in capitals only from "{other.name}" of "{other_owner.name}"'
             reasons = (*attribute.suppressions, *other.suppressions)
             yield Finding(attribute.name, message, "leave one out, or give it a name of its own", reasons)
+
+
+def _doubles_in_messages(model: Model) -> Iterator[Finding]:
+    """What a message adds to an entity that has it already, but for capitals. The same name is shown in another way."""
+    for each in written(model):
+        if not each.own:
+            continue
+        letters = each.text.casefold()
+        alike = [a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters]
+        if alike and all(other.name.text != each.text for other in alike):
+            other = alike[0]
+            message = f'"{each.text}" differs in capitals only from "{other.name}" of "{each.entity.name}"'
+            reasons = (*each.attribute.suppressions, *other.suppressions)
+            yield Finding(each.attribute.name, message, "leave one out, or give it a name of its own", reasons)
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:
