@@ -24,9 +24,6 @@ Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 DEPRECATED: Keyword = ("deprecated", True)
 
 
-DEPRECATED: Keyword = ("deprecated", True)
-
-
 class Property(NamedTuple):
     """A property of a schema. `pattern` is a regular expression, empty for none.
 
