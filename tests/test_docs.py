@@ -46,12 +46,12 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
     imports = ("collections.abc import Iterator", "compiler.model import Model", "compiler.rule import Finding, rule")
     head = "".join(f"from {name}\n" for name in imports)
-    (tmp_path / "gm09_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
+    (tmp_path / "vb01_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
     all_rules.cache_clear()
     try:
-        (dropped,) = [rule for rule in all_rules() if rule.id == "GM09"]
-        bad = re.search(r"Bad:\n +(.*?) +//! GM09 @(\d+) \"(.*)\"", dropped.doc)
+        (dropped,) = [rule for rule in all_rules() if rule.id == "VB01"]
+        bad = re.search(r"Bad:\n +(.*?) +//! VB01 @(\d+) \"(.*)\"", dropped.doc)
         good = re.search(r"Good:\n +(.*)", dropped.doc)
         assert bad
         assert good
@@ -59,7 +59,7 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
         assert (finding.place.column, bad[3] in finding.message) == (int(bad[2]), True)
         assert list(dropped.judge(link([parse_text(good[1]).source]).model)) == []
     finally:
-        sys.modules.pop("compiler.rules.gm09_nothing_mandatory", None)
+        sys.modules.pop("compiler.rules.vb01_nothing_mandatory", None)
         importlib.invalidate_caches()
         all_rules.cache_clear()
 
