@@ -17,7 +17,7 @@ standaard S {
         server "https://{host}.example.org/{basis}/{tak}" { host "a", basis "v{hoofdversie}", tak "een" "twee" }
         oauth2 { clientCredentials { tokenUrl "/token" } }
     }
-    ernst { GM10 uit }
+    ernst { GM10 uit, GN04 uit, GN06 uit }
     ids { kern id : string }
 }
 referentiedata SOORT { NAT "Natuurlijk" }

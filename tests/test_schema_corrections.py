@@ -55,10 +55,13 @@ def test_version_31_says_null_and_base64_in_its_own_words() -> None:
     old, new = (json.dumps(release("all", version)) for version in ("3.0", "3.1"))
     assert '"nullable"' in old
     assert '"format": "byte"' in old
-    for words in ('"nullable"', '"format": "byte"'):
-        assert words not in new
-    assert '"type": ["string", "null"]' in new
-    assert '"contentEncoding": "base64"' in new
+    for words, said in (  # counted, for a difference between two texts of this size is never told
+        ('"nullable"', False),
+        ('"format": "byte"', False),
+        ('"type": ["string", "null"]', True),
+        ('"contentEncoding": "base64"', True),
+    ):
+        assert (new.count(words) > 0) is said, words
 
 
 # -- messages ----------------------------------------------------------------------------------------------------------
@@ -161,7 +164,7 @@ def test_derived_entities_are_told_by_their_code() -> None:
         ("Relaties-IDs", "RelatiesIds"),
         ("BAG", "Bag"),
         ("éen élan", "EenElan"),
-        ("3D-model", "Schema3DModel"),
+        ("3D-model", "Schema3Dmodel"),
         ("%", "Schema"),
     ],
 )
@@ -180,7 +183,7 @@ def test_identifiers_differ_where_capitals_do_not_count() -> None:
 # -- what models may hold ----------------------------------------------------------------------------------------------
 
 ODD = """\
-standaard S { versie "1.0.0", ids { kern id : string } }
+standaard S { versie "1.0.0", ids { kern id : string }, ernst { GM10 uit, GN02 uit, GN03 uit, GN04 uit, GN06 uit, GN07 uit } }
 domein A
 abstract entiteit Ding (meervoud Dingen) { soort : DINGSOORT, ding : Ding }
 abstract entiteit Deel is Ding (meervoud Delen, als soort DEE) { naam : string, maat : decimal }

@@ -11,6 +11,7 @@ from compiler.model import TypeKind
 from compiler.wire import KEYS, Shape
 
 _TEXT = Shape(type="string")
+BINARY = "byte"  # the format of a file, which nobody looks for by its content
 
 
 @correction("OA10", Part.DOCUMENT, Effect.ADDITIVE)
@@ -20,7 +21,7 @@ def filter_parameters(document: Document) -> Document:
     The published shape has the whole message as one parameter, exploded into its attributes. That says nothing of
     what is no plain value (OpenAPI leaves objects and arrays inside it undefined), and generators of clients drop the
     operation. The parameters have the names that exploding gave them, so what was sent goes on working. A value of
-    reference data is asked for by its code, an entity that shows by its keys by its id; collections and embedded
+    reference data is asked for by its code, an entity that shows by its keys by its id; collections, files and embedded
     entities, which had no form, are left out.
 
     Model:
@@ -92,7 +93,7 @@ def _properties(name: str, schemas: dict[str, Schema], seen: set[str]) -> Iterat
 
 def _shape(prop: Property, schemas: dict[str, Schema]) -> Shape | None:
     """The type of a value to look for; None where there is none. Numbers are as exact as they are written."""
-    if prop.shape.many:
+    if prop.shape.many or prop.shape.format == BINARY:
         return None
     if prop.attribute is not None and prop.attribute.kind is TypeKind.CODELIST:
         return _TEXT

@@ -21,7 +21,7 @@ def names_of_filters(operation: Operation) -> Operation:
     such an attribute cannot any more.
 
     Model:
-        domein A { entiteit Eenheid (meervoud Eenheden) { Naam : string } }
+        domein A { entiteit Eenheid (meervoud Eenheden) { Naam : string negeer GN04 "zo gepubliceerd" } }
 
     With: OA10
 

@@ -12,7 +12,7 @@ from compiler.model import TypeKind
 def times_as_in_xsd(prop: Property) -> Property:
     r"""A time and a duration are texts with a pattern, as XSD has them.
 
-    GN05: the types of the model are those of XSD. The formats `time` and `duration` are narrower: by them a time has a
+    The types of the model are those of XSD (GN05). The formats `time` and `duration` are narrower: by them a time has a
     zone, and a duration has no fraction of a second. So validators that check formats refuse what the model allows,
     others take any text, and the national API Design Rules forbid a format `time`. The pattern says what XSD means.
     Where a format was not checked, a text that is none is refused from now on.
