@@ -183,7 +183,8 @@ def test_identifiers_differ_where_capitals_do_not_count() -> None:
 # -- what models may hold ----------------------------------------------------------------------------------------------
 
 ODD = """\
-standaard S { versie "1.0.0", ids { kern id : string }, ernst { GM10 uit, GN02 uit, GN03 uit, GN04 uit, GN06 uit, GN07 uit } }
+standaard S { versie "1.0.0", ids { kern id : string }, ernst { GM10 uit, GN02 uit, GN03 uit,
+    GN04 uit, GN06 uit, GN07 uit } }
 domein A
 abstract entiteit Ding (meervoud Dingen) { soort : DINGSOORT, ding : Ding }
 abstract entiteit Deel is Ding (meervoud Delen, als soort DEE) { naam : string, maat : decimal }
