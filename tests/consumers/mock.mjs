@@ -1,6 +1,6 @@
 // What the mock server of Prism answers. In, on standard input: [[document, [[method, path, body or null], …]], …].
 // Out: per document a list of status codes. The servers run here, one after the other, each on a free port.
-import { readFileSync } from "node:fs";
+import { text } from "node:stream/consumers";
 import { createLogger } from "@stoplight/prism-core";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createServer } from "@stoplight/prism-http-server";
@@ -26,5 +26,5 @@ async function answers(document, requests) {
 }
 
 const all = [];
-for (const [document, requests] of JSON.parse(readFileSync(0, "utf8"))) all.push(await answers(document, requests));
+for (const [document, requests] of JSON.parse(await text(process.stdin))) all.push(await answers(document, requests));
 process.stdout.write(JSON.stringify(all));

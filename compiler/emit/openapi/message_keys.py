@@ -62,7 +62,7 @@ class _Messages:
         if not isinstance(schema, ObjectSchema) or key is None:
             return name
         required: tuple[Keyword, ...] = (*schema.keywords, ("required", (self._key,)))
-        self._mended[name] = schema._replace(properties=schema.properties or (), keywords=required)
+        self._mended[name] = schema._replace(keywords=required)
         read_only = key._replace(keywords=(("readOnly", True), *key.keywords))
         return self._add(name, schema._replace(properties=(*(schema.properties or ()), read_only)))
 

@@ -32,7 +32,6 @@ def key_of_the_source(document: Document) -> Document:
         allOf:
         - $ref: '#/components/schemas/Zaak'
         - $ref: '#/components/schemas/Bericht-basis'
-        - type: object
-          required: [id]
+        required: [id]
     """
     return keyed(document)
