@@ -147,6 +147,8 @@ def sample(schema: Mapping[str, Any], document: Document, depth: int = 2) -> Any
     """A value with every attribute, to a depth; None where no text is known that matches a pattern."""
     if "$ref" in schema:
         return sample(schemas_of(document)[schema["$ref"].removeprefix(PREFIX)], document, depth)
+    if isinstance(schema.get("type"), list):  # OpenAPI 3.1: with null
+        return sample({**schema, "type": schema["type"][0]}, document, depth)
     if "anyOf" in schema or "oneOf" in schema:
         return sample(schema.get("anyOf", schema.get("oneOf"))[0], document, depth)
     if schema.get("type") == "array":

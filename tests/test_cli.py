@@ -157,7 +157,7 @@ def test_json_is_json_when_there_is_nothing_to_read(
 @pytest.mark.parametrize("command", [("check",), ("build", "-o", "uit")], ids=lambda command: command[0])
 def test_quiet_leaves_errors_only(verac: Verac, small_model: Path, command: tuple[str, ...]) -> None:
     edit(small_model / "standaard.vera", '"1.0.0"', '"een"')
-    assert "warning[STD01]" in verac(*command, small_model).err
+    assert ("warning[STD01]" if command[0] == "check" else "1 warning") in verac(*command, small_model).err
     assert verac(*command, small_model, "--quiet") == (0, "", "")
     edit(small_model / RELATIES, "geboortedatum : date", "geboortedatum : datum")
     ended = verac(*command, small_model, "--quiet")
@@ -311,7 +311,8 @@ def test_corrections_are_those_asked_for_else_those_of_the_manifest(
     assert verac("build", small_model, "-o", "uit", *asked).code == 0
     document = yaml.safe_load(documents(tmp_path / "uit")["Relaties"])
     assert document["paths"]["/personen/{id}"]["patch"]["parameters"][0]["schema"]["type"] == id_type
-    assert keyword in document["components"]["schemas"]["Relatie"]
+    kinds = document["components"]["schemas"].values()
+    assert any(keyword in each for each in kinds)
 
 
 def test_an_unknown_correction_builds_nothing_and_names_those_there_are(
@@ -336,7 +337,7 @@ def test_a_second_build_rewrites_nothing_and_repeats_what_was_found(
     before = stamps()
     second = verac("build", small_model, "-o", "uit")
     assert (second.code, second.out) == (0, "uit is up to date: 3 documents, 6 schemas\n")
-    assert "warning[STD01]" in second.err
+    assert "1 warning: verac check" in second.err
     assert (second.err, stamps()) == (first.err, before)
 
 

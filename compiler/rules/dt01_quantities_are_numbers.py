@@ -34,7 +34,7 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
         }
 
     Good:
-        domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, factuurnummer : string } }
+        domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, volgnummer : string } }
     """
     for entity, attribute, reasons in model.written:
         if attribute.target != "string":
