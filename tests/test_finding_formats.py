@@ -28,7 +28,7 @@ MODEL = """standaard Voorbeeld { versie "1.0.0", ernst { RE01 waarschuwing } }
 domein A {
     entiteit Zaak
     entiteit Zaakgroep
-    entiteit Band { datum : string patroon /(/ }
+    entiteit Band { kenteken : string patroon /(/ }
 }
 domein B {
     entiteit Zaak (negeer GN02 "zo gepubliceerd")
@@ -73,7 +73,7 @@ def test_sarif_says_where_what_and_why(model: Path, tmp_path: Path):
     assert (done.returncode, done.stderr) == (0, "")
     assert place["physicalLocation"]["artifactLocation"]["uri"] == "een%20map/model.vera"
     assert place["physicalLocation"]["region"]["startLine"] == 5
-    assert place["logicalLocations"] == [{"fullyQualifiedName": "Band.datum"}]
+    assert place["logicalLocations"] == [{"fullyQualifiedName": "Band.kenteken"}]
     assert suppressed["suppressions"] == [{"kind": "inSource", "justification": "zo gepubliceerd"}]
     assert [rule["id"] for rule in log["tool"]["driver"]["rules"]] == ["GN02", "RE01"]
     assert by_rule["GN02", "note"]["partialFingerprints"] == {"ruleAndElement/v1": "GN02 Zaakgroep"}
