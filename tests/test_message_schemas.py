@@ -85,6 +85,7 @@ PRIMITIVES = """\
 standaard Klein {
     titel "Klein"
     versie "1.0.0"
+    ernst { GN07 uit }
     ids {
         kern id : string
     }
