@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
+from compiler.wording import Text, say
 
 FORMAT = 1
 _FORMAT = "verac-baseline"
-_UPDATE = "verac check --baseline {file} --update-baseline writes it anew"
 
 
 class Baseline(NamedTuple):
@@ -32,19 +32,26 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
     except (ValueError, RecursionError) as error:
         place = Span(file, getattr(error, "lineno", 0), getattr(error, "colno", 0), getattr(error, "colno", 0) + 1)
         reason = getattr(error, "msg", "") or str(error)
-        return _broken(file, f"no JSON: {reason[:1].lower()}{reason[1:]}", place=place)
+        return _broken(file, say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]), place=place)
     if not isinstance(found, dict) or _FORMAT not in found:
-        return _broken(file, f'no "{_FORMAT}" in it')
+        return _broken(file, say('no "{format}" in it', format=_FORMAT))
     if found[_FORMAT] != FORMAT:
-        return _broken(file, f"format {json.dumps(found[_FORMAT])}, and this program knows format {FORMAT}")
+        return _broken(
+            file,
+            say(
+                "format {found}, and this program knows format {known}",
+                found=json.dumps(found[_FORMAT]),
+                known=FORMAT,
+            ),
+        )
     standard, version, accepted = found.get("standard"), found.get("version"), found.get("accepted")
     if not isinstance(standard, str) or not isinstance(version, str):
-        return _broken(file, '"standard" and "version" are texts')
+        return _broken(file, say('"standard" and "version" are texts'))
     if not isinstance(accepted, dict):
-        return _broken(file, '"accepted" holds lists of elements by rule')
+        return _broken(file, say('"accepted" holds lists of elements by rule'))
     for rule, elements in accepted.items():
         if not isinstance(elements, list) or not all(isinstance(element, str) for element in elements):
-            return _broken(file, "a list of the paths of elements stands here", pointer=f"/accepted/{rule}")
+            return _broken(file, say("a list of the paths of elements stands here"), pointer=f"/accepted/{rule}")
     return Baseline(standard, version, {rule: tuple(elements) for rule, elements in accepted.items()})
 
 
@@ -57,9 +64,13 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _update(file: str) -> Text:
+    return say("verac check --baseline {file} --update-baseline writes it anew", file=file)
+
+
 def _broken(file: str, reason: str, *, pointer: str = "", place: Span | None = None) -> Diagnostic:
-    hint = "mend it, or " + _UPDATE.format(file=file)
-    message = f'"{file}" is no baseline: {reason}'
+    hint = say("mend it, or {update}", update=_update(file))
+    message = say('"{file}" is no baseline: {reason}', file=file, reason=reason)
     return Diagnostic("BAS01", Severity.ERROR, place or Span(file), message, hint, pointer=pointer)
 
 
@@ -105,18 +116,26 @@ def accept(
 def _of_itself(
     marked: Iterable[Diagnostic], baseline: Baseline, file: str, standard: str, version: str
 ) -> Iterable[Diagnostic]:
-    hint = _UPDATE.format(file=file)
+    hint = _update(file)
     if baseline.standard != standard:
-        message = f'the baseline is of "{baseline.standard}", and this is "{standard}"'
-        yield Diagnostic("BAS02", Severity.ERROR, Span(file), message, "give the baseline of this standard")
+        message = say(
+            'the baseline is of "{standard}", and this is "{this}"', standard=baseline.standard, this=standard
+        )
+        yield Diagnostic("BAS02", Severity.ERROR, Span(file), message, say("give the baseline of this standard"))
         return
     if baseline.version != version:
-        message = f'the baseline is of version "{baseline.version}", and this is "{version}"'
+        message = say(
+            'the baseline is of version "{version}", and this is "{this}"',
+            version=baseline.version,
+            this=version,
+        )
         yield Diagnostic("BAS02", Severity.WARNING, Span(file), message, hint)
     met = {(found.id, found.element) for found in marked if found.accepted}
     for rule, elements in baseline.accepted.items():
         for number, element in enumerate(elements):
             if (rule, element) not in met:
-                message = f'"{element}" is accepted for {rule}, which finds nothing there'
+                message = say(
+                    '"{element}" is accepted for {rule}, which finds nothing there', element=element, rule=rule
+                )
                 pointer = f"/accepted/{rule}/{number}"
                 yield Diagnostic("BAS03", Severity.WARNING, Span(file), message, hint, pointer=pointer)

@@ -13,6 +13,7 @@ from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.model import Model
 from compiler.rule import Finding, Rule
 from compiler.source import Name
+from compiler.wording import say
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +60,8 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
     """A warning for each suppression of a rule that ran and found nothing there."""
     for suppression in _suppressions(model):
         if suppression.rule.text in ran and suppression.rule not in used:
-            message = f'"{suppression.rule}" is passed over here, and finds nothing here'
-            hint = "leave the suppression out, or move it to the element that the finding is about"
+            message = say('"{rule}" is passed over here, and finds nothing here', rule=suppression.rule)
+            hint = say("leave the suppression out, or move it to the element that the finding is about")
             yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
 
 
@@ -68,14 +69,14 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
     known = [*(rule.id for rule in all_rules()), *change_ids()]
     for suppression in _suppressions(model):
         if suppression.rule.text not in known:
-            message = f'"{suppression.rule}" is no rule'
+            message = say('"{rule}" is no rule', rule=suppression.rule)
             yield Diagnostic(
                 "SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known)
             )
     place = model.standard.name or Name("")
     for id_ in model.standard.severities:
         if id_ not in known:
-            yield Diagnostic("STD01", Severity.ERROR, place.span, f'"{id_}" is no rule', nearest(id_, known))
+            yield Diagnostic("STD01", Severity.ERROR, place.span, say('"{id}" is no rule', id=id_), nearest(id_, known))
 
 
 def change_ids() -> Iterator[str]:

@@ -19,8 +19,8 @@ from compiler.cli_common import (
     Progress,
     cannot_write,
     checked_day,
-    count,
     fail,
+    files_counted,
     make_context,
     report,
     report_build,
@@ -28,8 +28,10 @@ from compiler.cli_common import (
 )
 from compiler.cli_compare import changelog, diff, history, notes
 from compiler.cli_example import example
+from compiler.cli_language import SpeakingGroup, misuse, tell, translate
 from compiler.cli_messages import validate
 from compiler.cli_model import codes, projection
+from compiler.wording import Text, joined, say
 
 DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
@@ -39,6 +41,7 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 
 
 @click.group(
+    cls=SpeakingGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with `verac build`: it compiles models/vera into build/. `verac COMMAND --help` shows examples.",
 )
@@ -98,7 +101,7 @@ def build(
     if state is not None:
         report_build(state.diagnostics, model, quiet=quiet)
         if not quiet:
-            click.echo(f"{output} is up to date: {_counted(state.outputs)}")
+            tell(say("{output} is up to date: {counted}", output=output, counted=_counted(state.outputs)))
         return
     from compiler import pipeline
     from compiler.workspace import write_build
@@ -117,7 +120,7 @@ def build(
     progress.clear()
     if built.artefacts is None:
         report(built.diagnostics, model, quiet=quiet)
-        click.echo(f"nothing built; {output} is as it was", err=True)
+        tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if any(d.span.file == "--corrections" for d in built.diagnostics) else 1)
     try:
         write_build(output, built.artefacts, key, built.diagnostics)
@@ -125,13 +128,15 @@ def build(
         cannot_write(output, error)
     report_build(built.diagnostics, model, quiet=quiet)
     if not quiet:
-        click.echo(f"{output}: {_counted(built.artefacts)}")
+        tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
 
 
-def _counted(artefacts: Iterable[str]) -> str:
+def _counted(artefacts: Iterable[str]) -> Text:
     folders = Counter(path.split("/", 1)[0] for path in artefacts)
-    words = {"openapi": "document", "jsonschema": "schema"}
-    return ", ".join(count(folders[family], word) for family, word in words.items() if folders[family]) or "nothing"
+    documents, schemas = folders["openapi"], folders["jsonschema"]
+    counts = [say("1 document") if documents == 1 else say("{number} documents", number=documents)] * bool(documents)
+    counts += [say("1 schema") if schemas == 1 else say("{number} schemas", number=schemas)] * bool(schemas)
+    return joined(counts, ", ") if counts else say("nothing")
 
 
 @main.command()
@@ -173,7 +178,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
         if text != content:
             changed += 1
             if not quiet or check_:
-                click.echo(f"{'would change' if check_ else 'changed'} {path}")
+                tell(say("would change {path}", path=path) if check_ else say("changed {path}", path=path))
             if not check_:
                 try:
                     replace_file(path, text)
@@ -181,7 +186,8 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
                     cannot_write(path, error)
     report(problems, Path(), quiet=quiet)
     if not quiet:
-        click.echo(f"{count(len(files), 'file')}, {changed} {'to change' if check_ else 'changed'}")
+        done = say("{number} to change", number=changed) if check_ else say("{number} changed", number=changed)
+        tell(joined((files_counted(len(files)), done), ", "))
     sys.exit(1 if problems or (check_ and changed) else 0)
 
 
@@ -217,8 +223,8 @@ def import_(
     except OSError as error:
         cannot_write(output, error)
     if occupied:
-        message = f'"{output}" holds a model already'
-        hint = "give an empty folder, or --force"
+        message = say('"{output}" holds a model already', output=output)
+        hint = say("give an empty folder, or --force")
         fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint), format_=format_)
     progress = Progress(shown=not quiet)
     context = make_context(progress)
@@ -228,7 +234,7 @@ def import_(
     progress.clear()
     report(imported.diagnostics, output, quiet=quiet, format_=format_)
     if imported.files is None:
-        click.echo("nothing imported", err=True)
+        tell(say("nothing imported"), err=True)
         sys.exit(2)
     try:
         write_model(output, imported.files)
@@ -236,8 +242,8 @@ def import_(
         cannot_write(output, error)
     if not quiet and format_ == "text":
         for line in imported.account:
-            click.echo(line)
-        click.echo(f"{output}: {count(len(imported.files), 'file')}")
+            tell(line)
+        tell(joined((str(output), files_counted(len(imported.files))), ": "))
     sys.exit(1 if any(d.stops_build for d in imported.diagnostics) else 0)
 
 
@@ -265,15 +271,15 @@ def explain(id_: str | None, format_: str, output: Path | None) -> None:
         write_text(rules_page(), output)
         return
     if format_ == "markdown":
-        raise click.UsageError("--format markdown gives the page with all rules; leave the ID out")
+        misuse(say("--format markdown gives the page with all rules; leave the ID out"))
     known = explanations()
     if id_ is None:
-        write_text("".join(f"{name:6} {title}\n" for name, (title, _) in known.items()), output)
+        write_text("".join(f"{name:6} {translate()(each.title)}\n" for name, each in known.items()), output)
     elif id_.upper() in known:
-        write_text(known[id_.upper()][1] + "\n", output)
+        write_text(known[id_.upper()].text(translate()) + "\n", output)
     else:
-        hint = nearest(id_.upper(), known) or "verac explain lists all"
-        raise click.UsageError(f'"{id_}" is no rule, correction or diagnostic; {hint}')
+        hint = nearest(id_.upper(), known) or say("verac explain lists all")
+        misuse(say('"{id}" is no rule, correction or diagnostic; {hint}', id=id_, hint=hint))
 
 
 for command in (check, codes, projection, diff, notes, changelog, history, example, validate):

@@ -12,12 +12,13 @@ from compiler.cli_common import (
     FINDINGS,
     Progress,
     cannot_write,
-    count,
     fail,
     make_context,
     print_findings,
     report,
 )  # fmt: skip
+from compiler.cli_language import misuse, tell, translate
+from compiler.wording import say
 
 if TYPE_CHECKING:
     from compiler.baseline import Baseline
@@ -54,9 +55,9 @@ def check(
     from compiler.workspace import read_model
 
     if update_baseline and baseline is None:
-        raise click.UsageError("--update-baseline writes the file of --baseline: say which")
+        misuse(say("--update-baseline writes the file of --baseline: say which"))
     if statistics and format_ not in ("text", "json"):
-        raise click.UsageError(f"--statistics is printed as text or json, not as {format_}")
+        misuse(say("--statistics is printed as text or json, not as {format}", format=format_))
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem, format_=format_)
@@ -102,7 +103,11 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
 
     problem, content = read_file(path)
     if problem:
-        hint = f"verac check --baseline {path} --update-baseline writes it" if not path.exists() else problem.hint
+        hint = (
+            say("verac check --baseline {path} --update-baseline writes it", path=path)
+            if not path.exists()
+            else problem.hint
+        )
         fail(problem._replace(hint=hint), format_=format_)
     baseline = parse_baseline(content, str(path))
     if isinstance(baseline, Diagnostic):
@@ -132,7 +137,10 @@ def _update(file: Path, found: tuple[Diagnostic, ...], model: Model, *, quiet: b
         cannot_write(file, error)
     if not quiet:
         number = sum(map(len, baseline.accepted.values()))
-        click.echo(f"{file}: {count(number, 'element')} accepted, by {count(len(baseline.accepted), 'rule')}", err=True)
+        elements = say("1 element") if number == 1 else say("{number} elements", number=number)
+        by = len(baseline.accepted)
+        rules_met = say("1 rule") if by == 1 else say("{number} rules", number=by)
+        tell(say("{file}: {elements} accepted, by {rules}", file=file, elements=elements, rules=rules_met), err=True)
     return _accepted(found, baseline, file, model)
 
 
@@ -140,5 +148,7 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
     from compiler.explanations import explanations
     from compiler.render import render_statistics, render_statistics_json
 
-    titles = {id_: title for id_, (title, _) in explanations().items()}
-    click.echo((render_statistics if format_ == "text" else render_statistics_json)(found, titles))
+    titles = {id_: each.title for id_, each in explanations().items()}
+    click.echo(
+        (render_statistics if format_ == "text" else render_statistics_json)(found, titles, translate()), nl=False
+    )

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from compiler import __version__
+from compiler.cli_language import misuse, tell, translate
+from compiler.wording import Text, say
 
 if TYPE_CHECKING:
     from compiler.context import Context
@@ -22,6 +24,9 @@ FORMATS = ("text", "json", "sarif", "github", "junit")
 FINDINGS = click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print findings."
 )  # fmt: skip
+
+
+_STAGES = {"read": say("read"), "write": say("write"), "schemas": say("schemas"), "import": say("import")}
 
 
 class Progress:
@@ -35,7 +40,8 @@ class Progress:
         """Show that `done` of `total` steps of `stage` are done."""
         if self._shown and time.monotonic() - self._start > 1:
             filled = 30 * done // max(total, 1)
-            click.echo(f"\r\x1b[K{stage:8} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", err=True, nl=False)
+            bar = f"[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}"
+            click.echo(f"\r\x1b[K{translate()(_STAGES.get(stage, stage)):8} {bar}", err=True, nl=False)
 
     def clear(self) -> None:
         """Take the bar away."""
@@ -73,10 +79,10 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
-    for line in render_text(shown, source_line, colour=colour):
+    for line in render_text(shown, source_line, colour=colour, translate=translate()):
         click.echo(line, err=True, color=colour)
     if shown and not quiet:
-        click.echo(summary(shown), err=True)
+        tell(summary(shown), err=True)
 
 
 def print_findings(batches: Iterable[Iterable[Diagnostic]], format_: str, *, quiet: bool = False) -> None:
@@ -99,19 +105,20 @@ def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[st
     if format_ == "github":
         from compiler.render_github import render_github_stream
 
-        return render_github_stream(batches)
+        return render_github_stream(batches, translate())
     if format_ == "junit":
         from compiler.render_junit import render_junit_stream
 
-        return render_junit_stream(batches)
+        return render_junit_stream(batches, translate())
     if format_ == "sarif":
         from compiler.explanations import explanations
         from compiler.render_sarif import render_sarif_stream
 
-        return render_sarif_stream(batches, {id_: title for id_, (title, _) in explanations().items()}, __version__)
+        titles = {id_: each.title for id_, each in explanations().items()}
+        return render_sarif_stream(batches, titles, __version__, translate())
     from compiler.render import render_json_stream
 
-    return render_json_stream(batches)
+    return render_json_stream(batches, translate())
 
 
 def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
@@ -122,7 +129,7 @@ def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) 
     report([d for d in diagnostics if d.stops_build], root, quiet=quiet)
     others = [d for d in diagnostics if not d.stops_build]
     if others and not quiet:
-        click.echo(f"{summary(others)}: verac check {root}", err=True)
+        tell(say("{summary}: verac check {root}", summary=summary(others), root=root), err=True)
 
 
 def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoReturn:
@@ -138,13 +145,13 @@ def checked_day(text: str) -> str:
     try:
         return text if text in ("", "all") else date.fromisoformat(text).isoformat()
     except ValueError:
-        hint = "write a day as 2026-01-31, or --codes alone behind the other words"
-        raise click.BadParameter(f'"{text}" is no day; {hint}', param_hint="--codes") from None
+        hint = say("write a day as 2026-01-31, or --codes alone behind the other words")
+        misuse(say('"{text}" is no day; {hint}', text=text, hint=hint), option="--codes")
 
 
-def count(number: int, what: str) -> str:
-    """A number with its noun: 1 file, 2 files."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def files_counted(number: int) -> Text:
+    """How many files, in words."""
+    return say("1 file") if number == 1 else say("{number} files", number=number)
 
 
 def cannot_write(path: Path, error: OSError) -> NoReturn:
@@ -152,8 +159,8 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     from compiler.diagnostics import Diagnostic, Severity
     from compiler.source import Span
 
-    message = f'"{path}" cannot be written: {error.strerror or error}'
-    hint = "what stood there is as it was; make room, or choose another folder with -o"
+    message = say('"{path}" cannot be written: {strerror}', path=path, strerror=error.strerror or error)
+    hint = say("what stood there is as it was; make room, or choose another folder with -o")
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
 
 

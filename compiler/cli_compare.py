@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compiler.cli_common import Progress, cannot_write, fail, make_context, report
+from compiler.cli_language import misuse, spoken, tell, written
+from compiler.wording import Text, one_of, say
 
 if TYPE_CHECKING:
     from compiler.compat import Comparison
     from compiler.context import Context
     from compiler.model import Model
 
-_LANG = click.option("--lang", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="Language.")
 _CHANGES_FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True,
     help="How to print the changes.",
@@ -47,7 +48,7 @@ def _read(name: str, context: Context) -> Model:
         found = pipeline.read_version(side.files, context)
     if found.model is None:
         report(found.diagnostics, Path(name), quiet=False)
-        click.echo(f"nothing compared: {name} is no sound model", err=True)
+        tell(say("nothing compared: {name} is no sound model", name=name), err=True)
         sys.exit(1)
     return found.model
 
@@ -66,7 +67,7 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
         swapped = [d for d in comparison.diagnostics if d.id == "VS03"]
         if swapped:
             report(swapped, Path(names[number + 1]), quiet=False)
-            click.echo("nothing compared", err=True)
+            tell(say("nothing compared"), err=True)
             sys.exit(1)
         comparisons.append(comparison)
     return models, comparisons, context
@@ -76,7 +77,6 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
 @click.argument("old")
 @click.argument("new")
 @_CHANGES_FORMAT
-@_LANG
 @click.option("--summary", is_flag=True, help="Counts only.")
 @click.option("--descriptions", is_flag=True, help="List the descriptions that changed too.")
 @click.option("--domain", "domains", multiple=True, metavar="NAME", help="Only what reaches this domain; repeatable.")
@@ -92,7 +92,7 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
     "--check", "check_", is_flag=True, help="Exit with 1 where the version number does not allow the changes."
 )
 def diff(  # noqa: PLR0917 - one argument per option
-    old: str, new: str, format_: str, lang: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
+    old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
     processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
 ) -> None:  # fmt: skip
     """Tell what changed from OLD to NEW, and which version number that asks for.
@@ -109,28 +109,28 @@ def diff(  # noqa: PLR0917 - one argument per option
     """
     from compiler.emit.changes import Filter, as_json, kinds_known, render_report, report_of
 
-    _check_words(kinds, kinds_known(), "kind")
+    _check_words(kinds, kinds_known(), say("kind"))
     (before, after), (comparison,), context = _compared((old, new))
-    _check_words(domains, {*before.domains, *after.domains}, "domain")
-    _check_words(processes, {*before.processes, *after.processes}, "process")
+    _check_words(domains, {*before.domains, *after.domains}, say("domain"))
+    _check_words(processes, {*before.processes, *after.processes}, say("process"))
     shown = Filter(domains, processes, kinds)
     if format_ == "json":
-        click.echo(as_json(comparison, shown, lang=lang), nl=False)
+        click.echo(as_json(comparison, shown, lang=written()), nl=False)
     else:
-        made = report_of(comparison, shown, lang, summary=summary, descriptions=descriptions)
+        made = report_of(comparison, shown, spoken(), summary=summary, descriptions=descriptions)
         click.echo(render_report(made, format_, context), nl=False)
     loud = comparison.diagnostics if check_ else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
     report(loud, Path(new), quiet=False)
     sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
 
 
-def _check_words(given: Sequence[str], known: set[str], what: str) -> None:
+def _check_words(given: Sequence[str], known: set[str], what: Text) -> None:
     from compiler.diagnostics import nearest
 
     for word in given:
         if word not in known:
-            hint = nearest(word, known) or "one of: " + ", ".join(sorted(known))
-            raise click.UsageError(f'"{word}" is no {what}; {hint}')
+            hint = nearest(word, known) or one_of(sorted(known))
+            misuse(say('"{word}" is no {what}; {hint}', word=word, what=what, hint=hint))
 
 
 @click.command()
@@ -138,8 +138,7 @@ def _check_words(given: Sequence[str], known: set[str], what: str) -> None:
 @click.argument("new")
 @_OUTPUT
 @_NOTES_FORMAT
-@_LANG
-def notes(old: str, new: str, output: Path | None, format_: str, lang: str) -> None:
+def notes(old: str, new: str, output: Path | None, format_: str) -> None:
     """Write release notes of NEW, since OLD; what you write in the marked places is kept the next time.
 
     \b
@@ -147,15 +146,14 @@ def notes(old: str, new: str, output: Path | None, format_: str, lang: str) -> N
       verac notes v4.2.3:models/vera models/vera --lang nl -o docs/notes.md
       verac notes releases/v4.2.3 releases/v4.3.0 --format html -o notes.html
     """
-    _write_notes((old, new), output, format_, lang)
+    _write_notes((old, new), output, format_)
 
 
 @click.command()
 @click.argument("versions", nargs=-1, required=True)
 @_OUTPUT
 @_NOTES_FORMAT
-@_LANG
-def changelog(versions: tuple[str, ...], output: Path | None, format_: str, lang: str) -> None:
+def changelog(versions: tuple[str, ...], output: Path | None, format_: str) -> None:
     """Write the release notes of many versions as one page; give them oldest first.
 
     \b
@@ -164,11 +162,11 @@ def changelog(versions: tuple[str, ...], output: Path | None, format_: str, lang
       verac changelog v4.2.3:models/vera models/vera --lang nl --format html -o changelog.html
     """
     if len(versions) < 2:
-        raise click.UsageError("a changelog needs two versions or more, oldest first")
-    _write_notes(versions, output, format_, lang)
+        misuse(say("a changelog needs two versions or more, oldest first"))
+    _write_notes(versions, output, format_)
 
 
-def _write_notes(names: Sequence[str], output: Path | None, format_: str, lang: str) -> None:
+def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> None:
     from compiler.emit.notes import kept_texts, release_notes
     from compiler.workspace import read_file, replace_file
 
@@ -180,7 +178,7 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str, lang: 
         kept = kept_texts(_own_notes(output, content), format_)
     models, comparisons, context = _compared(names)
     title = models[-1].standard.title
-    text = release_notes(comparisons, title=title, lang=lang, format_=format_, kept=kept, context=context)
+    text = release_notes(comparisons, title=title, lang=written(), format_=format_, kept=kept, context=context)
     if output is None:
         click.echo(text, nl=False)
         return
@@ -199,10 +197,13 @@ def _own_notes(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        message, hint = f'"{path}" is not UTF-8 text', "save it as UTF-8, or give another file"
+        message, hint = say('"{path}" is not UTF-8 text', path=path), say("save it as UTF-8, or give another file")
         fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint))
     if text.strip() and "<!-- eigen tekst: " not in text:
-        message, hint = f'"{path}" holds something else than release notes', "give another file, or remove this one"
+        message, hint = (
+            say('"{path}" holds something else than release notes', path=path),
+            say("give another file, or remove this one"),
+        )
         fail(Diagnostic("FIL03", Severity.ERROR, Span(path.name), message, hint))
     return text
 
@@ -217,8 +218,7 @@ def _versions(arguments: tuple[str, ...]) -> Callable[..., Any]:
 @click.argument("element")
 @_versions(("--from",))
 @click.argument("more", nargs=-1)
-@_LANG
-def history(element: str, versions: tuple[str, ...], more: tuple[str, ...], lang: str) -> None:
+def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Tell in which version ELEMENT came, changed, became obsolete, went.
 
     ELEMENT is named as diff names it: Eenheid, Eenheid.wozEenheden, BRG/Relaties, BRG/Relaties/Adres.straat,
@@ -236,14 +236,14 @@ def history(element: str, versions: tuple[str, ...], more: tuple[str, ...], lang
 
     names = (*versions, *more)
     if len(names) < 2:
-        raise click.UsageError("a history needs two versions or more behind --from, oldest first")
+        misuse(say("a history needs two versions or more behind --from, oldest first"))
     models, comparisons, _ = _compared(names)
     trees = [(model.standard.version, elements(model)) for model in models]
-    events = history_of(element, trees, comparisons, lang)
+    events = history_of(element, trees, comparisons, spoken())
     if events is None:
         known = {name for _, tree in trees for name in paths_by_name(tree)}
-        hint = nearest(element, known) or "name it as verac diff does: Eenheid.bouwjaar, BRG/Relaties"
-        raise click.UsageError(f'no version has an element "{element}"; {hint}')
+        hint = nearest(element, known) or say("name it as verac diff does: Eenheid.bouwjaar, BRG/Relaties")
+        misuse(say('no version has an element "{element}"; {hint}', element=element, hint=hint))
     width = max(len(event.version) for event in events)
     for event in events:
         click.echo(f"{event.version:{width}}  {event.text}")

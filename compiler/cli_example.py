@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.cli_common import Progress, checked_day, fail, make_context, report, write_text
+from compiler.cli_language import misuse
+from compiler.wording import one_of, say
 
 if TYPE_CHECKING:
     from compiler.examples import Size
@@ -47,10 +49,10 @@ def example(
 
     operation = operation.upper()
     if operation not in _OPERATIONS:
-        hint = nearest(operation, _OPERATIONS) or "write one of: " + ", ".join(_OPERATIONS)
-        raise click.BadParameter(f'"{operation}" is no operation; {hint}', param_hint="--operation")
+        hint = nearest(operation, _OPERATIONS) or one_of(_OPERATIONS)
+        misuse(say('"{operation}" is no operation; {hint}', operation=operation, hint=hint), option="--operation")
     if minimal and full:
-        raise click.UsageError("--minimal and --full exclude each other; give one of them")
+        misuse(say("--minimal and --full exclude each other; give one of them"))
     day = checked_day(codes)
     found = _sound(model)
     from compiler.examples import as_text, day_of, find_message, message_name
@@ -60,8 +62,8 @@ def example(
     if message is None:
         text = "\n".join(names)
     elif find_message(found, message) is None:
-        hint = nearest(message, names) or "verac example lists all"
-        raise click.UsageError(f'"{message}" is no message; {hint}')
+        hint = nearest(message, names) or say("verac example lists all")
+        misuse(say('"{message}" is no message; {hint}', message=message, hint=hint))
     else:
         size: Size = "minimal" if minimal else "full" if full else "usual"
         text = as_text(make(found, message, operation, size, day_of(day)))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli_common import FINDINGS, checked_day, count, make_context, print_findings, report
+from compiler.cli_common import FINDINGS, checked_day, make_context, print_findings, report
+from compiler.cli_language import misuse, tell, translate
+from compiler.wording import Text, joined, say
 
 if TYPE_CHECKING:
     from compiler.diagnostics import Diagnostic
@@ -62,7 +64,7 @@ def validate(  # noqa: PLR0917 - one argument per option
         else:
             _print_text(shown)
             if not quiet:
-                click.echo(printer.summary(), err=True)
+                tell(printer.summary(), err=True)
     sys.exit(2 if printer.missing else 1 if printer.errors else 0)
 
 
@@ -76,9 +78,9 @@ def _validator(
 
     day = checked_day(codes)
     if schema is None and not (message and operation):
-        raise click.UsageError("say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE")
+        misuse(say("say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE"))
     if schema is not None and codes:
-        raise click.UsageError("--codes belongs to --model; a schema says itself which values are allowed")
+        misuse(say("--codes belongs to --model; a schema says itself which values are allowed"))
     try:
         if schema is not None:
             return validator(message, operation, schema=schema, strict=strict)
@@ -87,7 +89,7 @@ def _validator(
         return MessageValidator(made, strict=strict)
     except MessageError as error:
         if not error.diagnostics:
-            raise click.UsageError(str(error)) from None
+            misuse(error.args[0])
         report(error.diagnostics, model, quiet=False, format_=format_)
         sys.exit(2 if any(found.id in ("FIL01", "FIL02") for found in error.diagnostics) else 1)
 
@@ -125,13 +127,17 @@ class _Printer:
             if shown:
                 yield shown
 
-    def summary(self) -> str:
+    def summary(self) -> Text:
         """What came of it, in words."""
+        from compiler.render import counted
+
         right = self._messages - self._wrong
-        counted = ", ".join(count(number, severity) for severity, number in sorted(self._shown.items()))
-        text = f"{count(self._messages, 'message')}: {right} right, {self._wrong} wrong"
-        text += f" ({counted})" if counted else ""
-        return text + (f"; {self._held_back} not shown" if self._held_back else "")
+        messages = say("1 message") if self._messages == 1 else say("{number} messages", number=self._messages)
+        text = say("{messages}: {right} right, {wrong} wrong", messages=messages, right=right, wrong=self._wrong)
+        if self._shown:
+            counts = joined((counted(severity, number) for severity, number in sorted(self._shown.items())), ", ")
+            text = say("{text} ({findings})", text=text, findings=counts)
+        return say("{text}; {number} not shown", text=text, number=self._held_back) if self._held_back else text
 
 
 def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
@@ -139,4 +145,8 @@ def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
 
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for batch in batches:
-        click.echo("\n".join(render_text(batch, lambda _file, _line: None, colour=colour)), err=True, color=colour)
+        click.echo(
+            "\n".join(render_text(batch, lambda _file, _line: None, colour=colour, translate=translate())),
+            err=True,
+            color=colour,
+        )

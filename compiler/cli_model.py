@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.cli_common import Progress, fail, make_context, report, write_text
+from compiler.cli_language import misuse, translate, written
+from compiler.wording import Text, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from compiler.model import Code, Model
@@ -28,8 +30,8 @@ _FORMAT = click.option(
 )
 # The columns of the reference data of a release, so that what is written can be read again.
 _COLUMNS = ("Soort", "Code", "Naam", "Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
-_LISTS = ("list", "values", "hold", "domains", "attributes", "messages")
-_USES = ("list", "domain", "entity", "attribute", "message", "own")
+_LISTS = (say("list"), say("values"), say("hold"), say("domains"), say("attributes"), say("messages"))
+_USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("message"), say("own"))
 
 
 @click.command()
@@ -56,17 +58,22 @@ def codes(list_: str | None, day: str, uses: bool, model: Path, format_: str, ou
 
     on = _day(day)
     if uses and day:
-        raise click.UsageError("--uses and --on exclude each other; give one of them")
+        misuse(say("--uses and --on exclude each other; give one of them"))
     found = _model(model)
-    name = _known(list_, found.codelists, "reference data list", "verac codes") if list_ else ""
+    name = _known(list_, found.codelists, say("reference data list"), say("verac codes")) if list_ else ""
     if uses:
         rows = ((*use[:5], "own" if use.own else "") for use in all_uses(found) if name in ("", use.list))
-        text = render_table(_USES, rows, format_)
+        text = render_table(_header(_USES, format_), rows, format_)
     elif name:
         text = render_table(_COLUMNS, (_row(name, code, found) for code in _holding(name, on, found)), format_)
     else:
-        text = render_table(_LISTS, _lists(found, on), format_)
+        text = render_table(_header(_LISTS, format_), _lists(found, on), format_)
     write_text(text, output)
+
+
+def _header(words: Sequence[Text], format_: str) -> list[str]:
+    """The heads of columns in the language of the reader; for machines (csv, json) in English."""
+    return [word if format_ in ("csv", "json") else translate()(word) for word in words]
 
 
 def _holding(name: str, on: date | None, model: Model) -> Iterator[Code]:
@@ -119,10 +126,14 @@ def projection(process: str | None, model: Path, format_: str, output: Path | No
     from compiler.views import views
 
     found = _model(model)
-    chosen = [_known(process, found.processes, "process", "verac projection")] if process else list(found.processes)
+    chosen = (
+        [_known(process, found.processes, say("process"), say("verac projection"))]
+        if process
+        else list(found.processes)
+    )
     shown = [view for code in chosen for view in views(found.processes[code], found)]
     titles = {code: each.title for code, each in found.processes.items()}
-    write_text(render_projection(shown, titles, format_), output)
+    write_text(render_projection(shown, titles, format_, translate()), output)
 
 
 def _day(text: str) -> date | None:
@@ -131,19 +142,19 @@ def _day(text: str) -> date | None:
 
     day = day_of(text)
     if text and day is None:
-        raise click.BadParameter(f'"{text}" is no day; write a day as 2026-01-31', param_hint="--on")
+        misuse(say('"{text}" is no day; write a day as 2026-01-31', text=text), option="--on")
     return day
 
 
-def _known(name: str, known: Iterable[str], what: str, listing: str) -> str:
+def _known(name: str, known: Iterable[str], what: Text, listing: str) -> str:
     """The entry of `known` that is called `name`, in whatever capitals; else the command ends as misuse."""
     from compiler.diagnostics import nearest
 
     names = list(known)
     found = next((each for each in (name, name.upper()) if each in names), None)
     if found is None:
-        hint = nearest(name, names) or nearest(name.upper(), names) or f"{listing} lists all"
-        raise click.UsageError(f'"{name}" is no {what}; {hint}')
+        hint = nearest(name, names) or nearest(name.upper(), names) or say("{listing} lists all", listing=listing)
+        misuse(say('"{name}" is no {what}; {hint}', name=name, what=what, hint=hint))
     return found
 
 

@@ -23,6 +23,7 @@ from compiler.model import Model
 from compiler.reach import Reach, Reaches
 from compiler.source import Span
 from compiler.versions import EXAMPLE, Version, least_version, parse_version, step_between
+from compiler.wording import in_both, say
 
 # More than this part of the old entities gone, and the two are hardly versions of one standard.
 _ALARMING = 0.8
@@ -143,24 +144,34 @@ def _versions(
     place = new.standard.name.span
     for version, model in ((before, old), (after, new)):
         if version is None:
-            hint = f'three numbers, then a build, as in "{EXAMPLE}"'
-            message = f'"{model.standard.version}" is no version, so nothing can be said of the step'
+            hint = say('three numbers, then a build, as in "{example}"', example=EXAMPLE)
+            message = say(
+                '"{version}" is no version, so nothing can be said of the step', version=model.standard.version
+            )
             yield Diagnostic("VS06", Severity.ERROR, model.standard.name.span, message, hint)
     if before is None or after is None or least is None:
         return
     if after.older(before):
-        message = f"the new version, {after}, is older than the old one, {before}"
-        yield Diagnostic("VS03", Severity.ERROR, place, message, "give the old side first, then the new one")
+        message = say("the new version, {after}, is older than the old one, {before}", after=after, before=before)
+        yield Diagnostic("VS03", Severity.ERROR, place, message, say("give the old side first, then the new one"))
     elif after == before and judged:
-        what = f"{len(judged)} change{'s' * (len(judged) != 1)}"
-        message = f"two versions {after} with different content: {what}"
-        yield Diagnostic("VS02", Severity.ERROR, place, message, f"give the new one {least} or higher")
+        what = say("1 change") if len(judged) == 1 else say("{number} changes", number=len(judged))
+        message = say("two versions {after} with different content: {what}", after=after, what=what)
+        yield Diagnostic("VS02", Severity.ERROR, place, message, say("give the new one {least} or higher", least=least))
     elif after.older(least):
-        what = {"major": "breaks clients", "minor": "adds", "patch": "differs"}[step_between(before, least) or "patch"]
+        what = {"major": say("breaks clients"), "minor": say("adds"), "patch": say("differs")}[
+            step_between(before, least) or "patch"
+        ]
         worst = _worst(judged)
         number = sum(j.verdict is worst and not j.accepted for j in judged)
-        message = f"version {after} is too low: what {what} ({number}) asks for {least}"
-        yield Diagnostic("VS01", Severity.ERROR, place, message, f"give it version {least} or higher")
+        message = say(
+            "version {after} is too low: what {what} ({number}) asks for {least}",
+            after=after,
+            what=what,
+            number=number,
+            least=least,
+        )
+        yield Diagnostic("VS01", Severity.ERROR, place, message, say("give it version {least} or higher", least=least))
 
 
 def _worst(judged: list[Judged]) -> Verdict:
@@ -174,11 +185,17 @@ def _forbidden(new: Model, before: Version | None, after: Version | None, judged
         return
     for each in judged:
         if each.verdict is Verdict.WIRE:
-            hint = (
-                f'undo it, or give it a major version; for a technical repair write herstel {{ "{each.name}" "why" }}'
+            hint = say(
+                'undo it, or give it a major version; for a technical repair write herstel {{ "{name}" "why" }}',
+                name=each.name,
             )
             yield Diagnostic(
-                each.id, Severity.ERROR, _place(each, new), describe(each.change, "en"), hint, each.accepted
+                each.id,
+                Severity.ERROR,
+                _place(each, new),
+                in_both(describe(each.change, "en"), describe(each.change, "nl")),
+                hint,
+                each.accepted,
             )
 
 
@@ -189,8 +206,8 @@ def _sudden(new: Model, judged: list[Judged], old: Element) -> Iterator[Diagnost
         if each.change.kind is not Kind.REMOVED or not wire or each.change.subject not in ("attribute", "item"):
             continue
         if not (each.change.old.facts.get("obsolete") or _obsolete(old, path)):
-            message = f'"{each.name}" is removed and was not obsolete first'
-            hint = "mark it vervallen in this version, and remove it in the next major one"
+            message = say('"{name}" is removed and was not obsolete first', name=each.name)
+            hint = say("mark it vervallen in this version, and remove it in the next major one")
             yield Diagnostic("VS04", Severity.ERROR, _place(each, new), message, hint, each.accepted)
 
 
@@ -210,8 +227,12 @@ def _alarm(new: Model, old: Element, changes: tuple[Change, ...]) -> Iterator[Di
     there = sum(kind == "entity" for kind, _ in old.parts)
     gone = sum(c.kind is Kind.REMOVED and c.subject == "entity" for c in changes)
     if there >= _FEW and gone > _ALARMING * there:
-        message = f"{gone} of the {there} entities seem to be removed: are these two versions of one standard?"
-        hint = "look whether names changed in one sweep, or a folder is not the one you meant"
+        message = say(
+            "{gone} of the {there} entities seem to be removed: are these two versions of one standard?",
+            gone=gone,
+            there=there,
+        )
+        hint = say("look whether names changed in one sweep, or a folder is not the one you meant")
         yield Diagnostic("VS05", Severity.ERROR, new.standard.name.span, message, hint)
 
 
@@ -220,8 +241,8 @@ def _idle(new: Model, judged: list[Judged]) -> Iterator[Diagnostic]:
     names = {each.name for each in judged}
     for name, _ in new.standard.repairs:
         if name not in names:
-            message = f'herstel names "{name}", which did not change'
-            yield Diagnostic("VS07", Severity.WARNING, new.standard.name.span, message, "take the line away")
+            message = say('herstel names "{name}", which did not change', name=name)
+            yield Diagnostic("VS07", Severity.WARNING, new.standard.name.span, message, say("take the line away"))
 
 
 def _place(each: Judged, new: Model) -> Span:

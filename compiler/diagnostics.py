@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from compiler.source import Span
+from compiler.wording import NOTHING, Text, as_it_is, say
 
 
 class Severity(StrEnum):
@@ -30,12 +31,19 @@ class Diagnostic(NamedTuple):
     id: str
     severity: Severity
     span: Span
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NOTHING
     suppressed: str = ""
     pointer: str = ""
     element: str = ""
     accepted: str = ""
+
+    @property
+    def reason(self) -> Text:
+        """Why it does not count: the reason beside the element, or the baseline that accepts it; else empty."""
+        if self.suppressed or not self.accepted:
+            return as_it_is(self.suppressed)
+        return say("accepted in {file}", file=self.accepted)
 
     @property
     def stops_build(self) -> bool:
@@ -48,11 +56,11 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message)))
 
 
-def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> Text:
     """A hint that names the entry of `known` most like `name`; empty when none is as like it as `cutoff` (0 to 1)."""
     candidates = sorted(set(known))
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     if name.casefold() in folded:
-        return f'write "{folded[name.casefold()]}"'
+        return say('write "{name}"', name=folded[name.casefold()])
     found = get_close_matches(name, candidates, n=1, cutoff=cutoff)
-    return f'did you mean "{found[0]}"?' if found else ""
+    return say('did you mean "{name}"?', name=found[0]) if found else NOTHING

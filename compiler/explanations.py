@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
+from textwrap import fill
+from typing import NamedTuple
 
+from compiler.change_texts import KINDS
 from compiler.check import all_rules
 from compiler.compat import all_judges
 from compiler.emit.openapi.correction import all_corrections
 from compiler.rule_pages import BY_OTHER_MEANS
+from compiler.translation import Translate, in_english
+from compiler.wording import Text, as_it_is, in_both, prose, say
 
 OTHERS = {
     "SYN01": ("a syntax error", "The text does not follow the grammar. The statement it stands in is passed over; the rest is read."),
@@ -87,20 +93,68 @@ OTHERS = {
 }  # fmt: skip
 
 
-def explanations() -> dict[str, tuple[str, str]]:
-    """Title and text of every id, sorted."""
-    found = {id_: (title, f"{id_}: {title}\n\n{text}") for id_, (title, text) in OTHERS.items()}
+_LABELS = {
+    label: say(label) for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
+}  # tools/update_catalogue.py gathers these from explanations()
+WEIGHTS = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
+EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
+KIND_WORDS = {kind: in_both(*words) for kind, words in KINDS.items()}
+_WIDTH = 112
+
+
+class Explanation(NamedTuple):
+    """What an id means: the title, a first line that holds it, and paragraphs; an example is a label and its lines."""
+
+    title: Text
+    head: Text
+    parts: tuple[tuple[Text, str], ...]
+
+    def text(self, translate: Translate = in_english) -> str:
+        """All of it, for a terminal."""
+        paragraphs = [fill(translate(said), _WIDTH) + lines for said, lines in self.parts]
+        return "\n\n".join((translate(self.head), *paragraphs))
+
+    def texts(self) -> Iterator[Text]:
+        """Each text in it that has a translation."""
+        yield from (self.title, self.head, *(said for said, _ in self.parts))
+
+
+def explanations() -> dict[str, Explanation]:
+    """What every id means, sorted."""
+    found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}
     for rule in all_rules():
-        head = f"{rule.id} ({rule.severity.value}): "
-        found[rule.id] = (rule.title.rstrip("."), f"{head}{inspect.cleandoc(rule.doc)}\n\n{rule.url}")
+        head = say("{id} ({severity}): {title}", id=rule.id, severity=WEIGHTS[rule.severity], title=prose(rule.title))
+        found[rule.id] = _of_docstring(rule.title, head, rule.doc, (as_it_is(rule.url), ""))
     for kept in BY_OTHER_MEANS:
         if re.fullmatch(r"[A-Z]{2}\d\d", kept.guideline):
-            text = f"{kept.guideline}: {kept.says}\n\nThis needs no rule: {kept.by}. Shown by {kept.test}."
-            found.setdefault(kept.guideline, (kept.says, text))
+            needless = say("This needs no rule: {by}. Shown by {test}.", by=prose(kept.by), test=kept.test)
+            found.setdefault(kept.guideline, _of_table(kept.guideline, kept.says, needless))
     for judge in all_judges():
-        kind = f"{judge.id} (a change: {judge.kind.value}): "
-        found[judge.id] = (judge.title.rstrip("."), kind + inspect.cleandoc(judge.doc))
+        kind = KIND_WORDS[judge.kind]
+        head = say("{id} (a change: {kind}): {title}", id=judge.id, kind=kind, title=prose(judge.title))
+        found[judge.id] = _of_docstring(judge.title, head, judge.doc)
     for item in all_corrections():
-        head = f"{item.id} (correction, effect on the wire: {item.effect.value}, group: {item.group}): "
-        found[item.id] = (item.title.rstrip("."), head + inspect.cleandoc(item.doc))
+        head = say(
+            "{id} (correction, effect on the wire: {effect}, group: {group}): {title}",
+            id=item.id, effect=EFFECTS[item.effect.value], group=item.group, title=prose(item.title),
+        )  # fmt: skip
+        found[item.id] = _of_docstring(item.title, head, item.doc)
     return dict(sorted(found.items()))
+
+
+def _of_table(id_: str, title: str, text: str) -> Explanation:
+    said = prose(title)
+    return Explanation(
+        said, say("{id}: {title}", id=id_, title=said), ((text if isinstance(text, Text) else prose(text), ""),)
+    )
+
+
+def _of_docstring(title: str, head: Text, doc: str, *further: tuple[Text, str]) -> Explanation:
+    blocks = inspect.cleandoc(doc).split("\n\n")[1:]
+    return Explanation(prose(title.rstrip(".")), head, (*map(_part, blocks), *further))
+
+
+def _part(block: str) -> tuple[Text, str]:
+    """A block of a docstring: a paragraph, or a label with the lines of an example, which no language changes."""
+    label = block.split(None, 1)[0]
+    return (_LABELS[label], block.removeprefix(label)) if label in _LABELS else (prose(block), "")

@@ -29,6 +29,7 @@ from compiler.link_projections import link_envelope, link_processes
 from compiler.link_scope import Scope
 from compiler.manifest import Manifest, missing_manifest, read_manifest
 from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, path_of
+from compiler.wording import say
 
 
 class Linked(NamedTuple):
@@ -88,8 +89,13 @@ def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | N
     ]
     for extra in shared[1:]:
         first = shared[0].name
-        hint = f'the first, "{first}", stands at {first.file}:{first.line}; take "gedeeld" away from one'
-        scope.report("NAM02", extra.name, f'a second shared domain, "{extra.name}"', hint)
+        hint = say(
+            'the first, "{first}", stands at {file}:{line}; take "gedeeld" away from one',
+            first=first,
+            file=first.file,
+            line=first.line,
+        )
+        scope.report("NAM02", extra.name, say('a second shared domain, "{extra}"', extra=extra.name), hint)
     return shared[0].name.text if shared else None
 
 
@@ -135,11 +141,18 @@ def _sort_out_other(statement: Statement, found: _Statements, scope: Scope) -> N
         case EnvelopeDecl():
             found.envelopes.append(statement)
         case EntityDecl():
-            hint = 'write "domein Naam" above it'
-            scope.report("NAM05", statement.name, f'entity "{statement.name}" stands in no domain', hint)
+            hint = say('write "domein Naam" above it')
+            scope.report(
+                "NAM05", statement.name, say('entity "{statement}" stands in no domain', statement=statement.name), hint
+            )
         case MessageDecl():
-            hint = 'write ketenproces CODE "title" above it'
-            scope.report("NAM05", statement.name, f'message "{statement.name}" stands in no process', hint)
+            hint = say('write ketenproces CODE "title" above it')
+            scope.report(
+                "NAM05",
+                statement.name,
+                say('message "{statement}" stands in no process', statement=statement.name),
+                hint,
+            )
 
 
 def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope: Scope) -> Manifest:
@@ -148,11 +161,11 @@ def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope:
         return Manifest()
     for extra in standards[1:]:
         first = standards[0].name
-        hint = f"the first stands at {first.file}:{first.line}"
-        scope.report("NAM02", extra.name, f'a second standard, "{extra.name}"', hint)
+        hint = say("the first stands at {file}:{line}", file=first.file, line=first.line)
+        scope.report("NAM02", extra.name, say('a second standard, "{extra}"', extra=extra.name), hint)
     manifest, diagnostics = read_manifest(standards[0])
     scope.diagnostics += diagnostics
-    return manifest._replace(ids=tuple(scope.without_repeats(manifest.ids, "the identifiers")))
+    return manifest._replace(ids=tuple(scope.without_repeats(manifest.ids, say("the identifiers"))))
 
 
 def _register(statements: _Statements, scope: Scope) -> None:
@@ -160,13 +173,20 @@ def _register(statements: _Statements, scope: Scope) -> None:
     by_domain: dict[str, list[EntityDecl]] = {}
     for domain, declaration in statements.entities:
         by_domain.setdefault(domain, []).append(declaration)
-    unique = {d: scope.without_repeats(declarations, f'domain "{d}"') for d, declarations in by_domain.items()}
+    unique = {
+        d: scope.without_repeats(declarations, say('domain "{name}"', name=d)) for d, declarations in by_domain.items()
+    }
     for domain, declaration in statements.entities:
         if not any(declaration is kept for kept in unique[domain]):
             continue
         name = declaration.name.text
         if name in PRIMITIVES:
-            scope.report("NAM02", declaration.name, f'"{name}" is a primitive type', "give the entity another name")
+            scope.report(
+                "NAM02",
+                declaration.name,
+                say('"{name}" is a primitive type', name=name),
+                say("give the entity another name"),
+            )
         keys = scope.keys.setdefault(name, [])
         key = f"{domain}.{name}" if keys else name
         while key in scope.entities:
@@ -174,12 +194,19 @@ def _register(statements: _Statements, scope: Scope) -> None:
         keys.append(key)
         scope.entities[key] = declaration
         scope.domain_of[key] = domain
-    for codelist in scope.without_repeats(statements.codelists, "the reference data"):
+    for codelist in scope.without_repeats(statements.codelists, say("the reference data")):
         if codelist.name.text in PRIMITIVES:
-            scope.report("NAM02", codelist.name, f'"{codelist.name}" is a primitive type', "give the list another name")
+            scope.report(
+                "NAM02",
+                codelist.name,
+                say('"{codelist}" is a primitive type', codelist=codelist.name),
+                say("give the list another name"),
+            )
         if codelist.name.text in scope.keys:
-            hint = "a list and an entity cannot have one name"
-            scope.report("NAM02", codelist.name, f'"{codelist.name}" is the name of an entity too', hint)
+            hint = say("a list and an entity cannot have one name")
+            scope.report(
+                "NAM02", codelist.name, say('"{codelist}" is the name of an entity too', codelist=codelist.name), hint
+            )
         else:
             scope.codelists[codelist.name.text] = codelist
 
@@ -188,7 +215,7 @@ def _bases(scope: Scope) -> dict[str, str]:
     """The base of each entity that has one; a circle is reported once, at its first entity, and cut there."""
     bases: dict[str, str] = {}
     for key, declaration in scope.entities.items():
-        if declaration.base and (base := scope.entity_key(declaration.base, scope.domain_of[key], "base")):
+        if declaration.base and (base := scope.entity_key(declaration.base, scope.domain_of[key], say("base"))):
             bases[key] = base
     settled: set[str] = set()
     for start in list(bases):
@@ -200,7 +227,12 @@ def _bases(scope: Scope) -> dict[str, str]:
         if at is not None and at in path:
             circle = " is ".join([*list(path)[list(path).index(at) :], at])
             place = scope.entities[at].base or scope.entities[at].name
-            scope.report("NAM03", place, f'"{at}" is derived from itself: {circle}', "take one of them away")
+            scope.report(
+                "NAM03",
+                place,
+                say('"{at}" is derived from itself: {circle}', at=at, circle=circle),
+                say("take one of them away"),
+            )
             del bases[at]
         settled |= path.keys()
     return bases
@@ -213,7 +245,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
     entities = {}
     for key, declaration in scope.entities.items():
         domain = scope.domain_of[key]
-        owner = f'entity "{declaration.name}"'
+        owner = say('entity "{name}"', name=declaration.name)
         declared = scope.without_repeats(declaration.attributes, owner)
         with_ids = key not in bases and not declaration.value_object
         _check_words(declaration, declared, scope, with_ids=with_ids)
@@ -247,11 +279,23 @@ def _check_words(entity: EntityDecl, declared: list[AttributeDecl], scope: Scope
     """Report words that would say nothing: `eigen` outside a message, `zonder` where there are no identifiers."""
     for attribute in declared:
         if attribute.own:
-            hint = 'leave "eigen" out: it marks what a message adds to an entity'
-            scope.report("NAM05", attribute.name, f'"eigen" says nothing about "{attribute.name}" here', hint)
-    reason = "a value object has no identifiers" if entity.value_object else "it has the identifiers of its base"
+            hint = say('leave "eigen" out: it marks what a message adds to an entity')
+            scope.report(
+                "NAM05",
+                attribute.name,
+                say('"eigen" says nothing about "{attribute}" here', attribute=attribute.name),
+                hint,
+            )
+    reason = (
+        say("a value object has no identifiers") if entity.value_object else say("it has the identifiers of its base")
+    )
     for name in () if with_ids else entity.without:
-        scope.report("NAM05", name, f'"zonder {name}" says nothing about "{entity.name}"', f"{reason}; leave it out")
+        scope.report(
+            "NAM05",
+            name,
+            say('"zonder {name}" says nothing about "{entity}"', name=name, entity=entity.name),
+            say("{reason}; leave it out", reason=reason),
+        )
 
 
 def _with_ids(
@@ -264,7 +308,12 @@ def _with_ids(
     for name in entity.without:
         if name.text not in standard:
             hint = nearest(name.text, standard)
-            scope.report("NAM01", name, f'"{name}" is no standard identifier of "{manifest.name}"', hint)
+            scope.report(
+                "NAM01",
+                name,
+                say('"{name}" is no standard identifier of "{manifest}"', name=name, manifest=manifest.name),
+                hint,
+            )
     ids = [own.get(d.name.text, d) for d in manifest.ids if d.name.text not in left_out]
     rest = [d for d in declared if d.name.text not in standard or d.name.text in left_out]
     made = [(scope.attribute(d, domain, standard=True)) for d in ids] + [scope.attribute(d, domain) for d in rest]

@@ -8,6 +8,7 @@ from compiler.diagnostics import nearest
 from compiler.link_scope import Scope
 from compiler.model import Attribute, CodeList, Entity, TypeKind
 from compiler.source import Name
+from compiler.wording import say
 
 
 def check_kinds(entities: Mapping[str, Entity], codelists: Mapping[str, CodeList], scope: Scope) -> None:
@@ -23,19 +24,23 @@ def check_kinds(entities: Mapping[str, Entity], codelists: Mapping[str, CodeList
         known = {code.code.text for code in codelists[attribute.target].codes}
         for code in told_by[1:]:
             if known and code.text not in known:
-                message = f'"{code}" is no value of "{attribute.target}"'
+                message = say('"{code}" is no value of "{target}"', code=code, target=attribute.target)
                 scope.report("NAM01", code, message, nearest(code.text, known))
             first = taken.setdefault((entity.base or "", told_by[0].text, code.text), code)
             if first is not code:
-                hint = f"the first stands at {first.file}:{first.line}; one code tells one entity"
-                scope.report("NAM02", code, f'"{code}" tells another entity already', hint)
+                hint = say(
+                    "the first stands at {file}:{line}; one code tells one entity", file=first.file, line=first.line
+                )
+                scope.report("NAM02", code, say('"{code}" tells another entity already', code=code), hint)
 
 
 def _attribute(entity: Entity, name: Name, entities: Mapping[str, Entity], scope: Scope) -> Attribute | None:
     """The inherited reference data attribute `name`; None, and a diagnostic, where there is none."""
     if entity.base is None:
-        hint = "only what is derived is told apart; leave it out"
-        scope.report("NAM05", name, f'"als {name}" says nothing about "{entity.name}"', hint)
+        hint = say("only what is derived is told apart; leave it out")
+        scope.report(
+            "NAM05", name, say('"als {name}" says nothing about "{entity}"', name=name, entity=entity.name), hint
+        )
         return None
     inherited: dict[str, Attribute] = {}
     base: str | None = entity.base
@@ -44,10 +49,12 @@ def _attribute(entity: Entity, name: Name, entities: Mapping[str, Entity], scope
         base = entities[base].base
     found = inherited.get(name.text)
     if found is None:
-        hint = nearest(name.text, inherited) or f'declare it in "{entity.base_name}"'
-        scope.report("NAM01", name, f'"{entity.base_name}" has no attribute "{name}"', hint)
+        hint = nearest(name.text, inherited) or say('declare it in "{base_name}"', base_name=entity.base_name)
+        scope.report(
+            "NAM01", name, say('"{base_name}" has no attribute "{name}"', base_name=entity.base_name, name=name), hint
+        )
     elif found.kind is not TypeKind.CODELIST or found.many:
-        hint = "it must be one value of a reference data list (GM04)"
-        scope.report("NAM05", name, f'"{name}" does not tell entities apart', hint)
+        hint = say("it must be one value of a reference data list (GM04)")
+        scope.report("NAM05", name, say('"{name}" does not tell entities apart', name=name), hint)
         return None
     return found

@@ -9,6 +9,7 @@ from compiler.diagnostics import nearest
 from compiler.link_scope import Scope
 from compiler.model import Attribute, Entity, Envelope, Message, Process, Projection, TypeKind, path_of
 from compiler.source import Name
+from compiler.wording import Text, joined, say
 
 
 def link_processes(
@@ -20,14 +21,19 @@ def link_processes(
         code = process.name.text
         if code in processes:
             first = processes[code].code
-            hint = f"the first stands at {first.file}:{first.line}"
-            scope.report("NAM02", process.name, f'process "{code}" stands here twice', hint)
+            hint = say("the first stands at {file}:{line}", file=first.file, line=first.line)
+            scope.report("NAM02", process.name, say('process "{code}" stands here twice', code=code), hint)
             continue
         linked: dict[str, Message] = {}
         for message in messages:
             if message.name.text in linked:
-                hint = "rename one or take it away"
-                scope.report("NAM02", message.name, f'message "{message.name}" stands twice in process "{code}"', hint)
+                hint = say("rename one or take it away")
+                scope.report(
+                    "NAM02",
+                    message.name,
+                    say('message "{message}" stands twice in process "{code}"', message=message.name, code=code),
+                    hint,
+                )
             elif (found := _message(message, code, entities, scope)) is not None:
                 linked[message.name.text] = found
         doc = process.doc.text if process.doc else ""
@@ -42,24 +48,29 @@ def link_envelope(
 ) -> Envelope | None:
     """The envelope, seen from the shared domain; None where the model has none."""
     for extra in declared[1:]:
-        scope.report("NAM02", extra.name, "a second envelope", "a standard has one; take one away")
+        scope.report("NAM02", extra.name, say("a second envelope"), say("a standard has one; take one away"))
     if not declared:
         return None
     envelope = declared[0]
-    kept = scope.without_repeats(envelope.attributes, "the envelope")
+    kept = scope.without_repeats(envelope.attributes, say("the envelope"))
     attributes = tuple(a for d in kept if (a := scope.attribute(d, shared)) is not None)
-    projections = _projections(envelope.projections, "the envelope", entities, scope)
+    projections = _projections(envelope.projections, say("the envelope"), entities, scope)
     return Envelope(envelope.name, envelope.doc.text if envelope.doc else "", attributes, projections)
 
 
 def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity], scope: Scope) -> Message | None:
     root = scope.entity_key(declared.root, None)
-    projections = _projections(declared.projections, f'message "{declared.name}"', entities, scope)
+    projections = _projections(declared.projections, say('message "{name}"', name=declared.name), entities, scope)
     if root is None:
         return None
     if root not in projections:
-        hint = f"write {declared.root} {{ alle }} in the message"
-        scope.report("NAM04", declared.root, f'message "{declared.name}" takes nothing of its entity "{root}"', hint)
+        hint = say("write {root} {{ alle }} in the message", root=declared.root)
+        scope.report(
+            "NAM04",
+            declared.root,
+            say('message "{declared}" takes nothing of its entity "{root}"', declared=declared.name, root=root),
+            hint,
+        )
         return None
     doc = declared.doc.text if declared.doc else ""
     path = declared.path.text if declared.path else path_of(declared.name.text)
@@ -68,7 +79,7 @@ def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity]
 
 
 def _projections(
-    declared: Sequence[ProjectionDecl], owner: str, entities: Mapping[str, Entity], scope: Scope
+    declared: Sequence[ProjectionDecl], owner: Text, entities: Mapping[str, Entity], scope: Scope
 ) -> dict[str, Projection]:
     projections: dict[str, Projection] = {}
     for declaration in declared:
@@ -77,8 +88,13 @@ def _projections(
             continue
         if key in projections:
             first = projections[key].name
-            hint = f"the first stands at {first.file}:{first.line}; write them as one"
-            scope.report("NAM02", declaration.name, f'"{declaration.name}" stands twice in {owner}', hint)
+            hint = say("the first stands at {file}:{line}; write them as one", file=first.file, line=first.line)
+            scope.report(
+                "NAM02",
+                declaration.name,
+                say('"{declaration}" stands twice in {owner}', declaration=declaration.name, owner=owner),
+                hint,
+            )
             continue
         doc = declaration.doc.text if declaration.doc else ""
         attributes = _chosen(declaration, entities[key], entities, scope)
@@ -95,9 +111,9 @@ def _chosen(
     excluded = set()
     for name in declared.excluded:
         if name.text not in available and (entity.key, name.text) not in scope.broken:
-            _unknown(name, entity, available, scope, "leave it out")
+            _unknown(name, entity, available, scope, say("leave it out"))
         if name.text in excluded:
-            scope.report("NAM02", name, f'"{name}" stands twice behind "behalve"', "leave one out")
+            scope.report("NAM02", name, say('"{name}" stands twice behind "behalve"', name=name), say("leave one out"))
         excluded.add(name.text)
     chosen: dict[str, Attribute] = {}
     for attribute in entity.attributes:
@@ -107,7 +123,12 @@ def _chosen(
     seen: set[str] = set()
     for item in declared.items:
         if item.name.text in seen or item.name.text in excluded:
-            scope.report("NAM02", item.name, f'"{item.name}" stands twice in "{declared.name}"', "leave one out")
+            scope.report(
+                "NAM02",
+                item.name,
+                say('"{item}" stands twice in "{declared}"', item=item.name, declared=declared.name),
+                say("leave one out"),
+            )
             continue
         seen.add(item.name.text)
         made = _item(item, entity, available, scope)
@@ -133,10 +154,15 @@ def _item(
     if horizontal is None and (entity.key, item.name.text) in scope.broken:
         return None
     if horizontal is None:
-        _unknown(item.name, entity, available, scope, f"or write eigen {item.name} : type")
+        _unknown(item.name, entity, available, scope, say("or write eigen {item} : type", item=item.name))
         return None
     if item.keys is not None and horizontal.kind is not TypeKind.ENTITY:
-        scope.report("NAM04", item.name, f'"{item.name}" holds no entity, so it has no keys', "leave the dot out")
+        scope.report(
+            "NAM04",
+            item.name,
+            say('"{item}" holds no entity, so it has no keys', item=item.name),
+            say("leave the dot out"),
+        )
         return None
     keys = horizontal.keys if item.keys is None else item.keys
     description = item.doc.text if item.doc else horizontal.description
@@ -144,6 +170,11 @@ def _item(
     return horizontal._replace(name=item.name, keys=keys, description=description, obsolete=obsolete, suppressions=())
 
 
-def _unknown(name: Name, entity: Entity, available: Mapping[str, Attribute], scope: Scope, hint: str) -> None:
+def _unknown(name: Name, entity: Entity, available: Mapping[str, Attribute], scope: Scope, hint: Text) -> None:
     near = nearest(name.text, available)
-    scope.report("NAM04", name, f'entity "{entity.name}" has no attribute "{name}"', f"{near} {hint}".strip())
+    scope.report(
+        "NAM04",
+        name,
+        say('entity "{entity}" has no attribute "{name}"', entity=entity.name, name=name),
+        joined((near, hint)) if near else hint,
+    )

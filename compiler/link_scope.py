@@ -9,7 +9,9 @@ from compiler.declarations import AttributeDecl, CodeListDecl, EntityDecl
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.model import PRIMITIVES, Attribute, TypeKind
 from compiler.source import Name
+from compiler.wording import NOTHING, Text, say
 
+_ENTITY = say("entity")
 T = TypeVar("T", bound=EntityDecl | CodeListDecl | AttributeDecl)
 
 
@@ -27,21 +29,28 @@ class Scope:
         self.codelists: dict[str, CodeListDecl] = {}
         self.broken: set[tuple[str, str]] = set()
 
-    def report(self, id_: str, place: Name, message: str, hint: str = "", severity: Severity = Severity.ERROR) -> None:
+    def report(
+        self, id_: str, place: Name, message: Text, hint: Text = NOTHING, severity: Severity = Severity.ERROR
+    ) -> None:
         """Add a diagnostic at `place`."""
         self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
 
-    def entity_key(self, name: Name, domain: str | None, what: str = "entity") -> str | None:
+    def entity_key(self, name: Name, domain: str | None, what: Text = _ENTITY) -> str | None:
         """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
         keys = self.keys.get(name.text)
         if keys is None:
             if name.text in self.entities:
                 return name.text
-            self.report("NAM01", name, f'{what} "{name}" does not exist', nearest(name.text, self.keys))
+            self.report(
+                "NAM01",
+                name,
+                say('{what} "{name}" does not exist', what=what, name=name),
+                nearest(name.text, self.keys),
+            )
             return None
         return next((key for key in keys if self.domain_of[key] == domain), keys[0])
 
-    def without_repeats(self, declarations: Sequence[T], owner: str) -> list[T]:
+    def without_repeats(self, declarations: Sequence[T], owner: Text) -> list[T]:
         """`declarations` without those whose name stands before them already; each is reported."""
         seen: dict[str, Name] = {}
         kept = []
@@ -49,8 +58,10 @@ class Scope:
             name = declaration.name
             if name.text in seen:
                 first = seen[name.text]
-                hint = f"the first stands at {first.file}:{first.line}; rename one or take it away"
-                self.report("NAM02", name, f'"{name}" stands twice in {owner}', hint)
+                hint = say(
+                    "the first stands at {file}:{line}; rename one or take it away", file=first.file, line=first.line
+                )
+                self.report("NAM02", name, say('"{name}" stands twice in {owner}', name=name, owner=owner), hint)
             else:
                 seen[name.text] = name
                 kept.append(declaration)
@@ -73,7 +84,12 @@ class Scope:
             self._unknown_type(type_.name)
             return None
         if type_.keys and kind is not TypeKind.ENTITY:
-            self.report("NAM04", type_.name, f'"{target}" has no keys', f'only an entity has; write "{target}"')
+            self.report(
+                "NAM04",
+                type_.name,
+                say('"{target}" has no keys', target=target),
+                say('only an entity has; write "{target}"', target=target),
+            )
         return Attribute(
             name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
             obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
@@ -82,8 +98,8 @@ class Scope:
 
     def _unknown_type(self, name: Name) -> None:
         if name.text.isupper():
-            hint = nearest(name.text, self.codelists) or f"declare it: referentiedata {name}"
-            self.report("NAM01", name, f'reference data list "{name}" does not exist', hint)
+            hint = nearest(name.text, self.codelists) or say("declare it: referentiedata {name}", name=name)
+            self.report("NAM01", name, say('reference data list "{name}" does not exist', name=name), hint)
         else:
             hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
-            self.report("NAM01", name, f'type "{name}" does not exist', hint)
+            self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)

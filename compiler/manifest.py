@@ -16,6 +16,7 @@ from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.dutch.lexicon import plain
 from compiler.dutch.words import OwnWord
 from compiler.source import Name, Span
+from compiler.wording import Text, one_of, say
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
@@ -158,7 +159,7 @@ class _Reader:
         self.diagnostics: list[Diagnostic] = []
         self.fields: dict[str, Any] = {}
 
-    def report(self, place: Name, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+    def report(self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
         self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
 
     def read(
@@ -172,10 +173,10 @@ class _Reader:
         for setting in settings:
             key = setting.name if isinstance(setting, AttributeDecl) else setting.key
             if isinstance(setting, AttributeDecl) or key.text not in known:
-                hint = nearest(key.text, known) or "write one of: " + ", ".join(known)
-                self.report(key, f'"{key}" is no setting of "{owner}"', hint)
+                hint = nearest(key.text, known) or one_of(known)
+                self.report(key, say('"{key}" is no setting of "{owner}"', key=key, owner=owner), hint)
             elif key.text in values:
-                self.report(key, f'"{key}" stands here twice', "leave one out")
+                self.report(key, say('"{key}" stands here twice', key=key), say("leave one out"))
             else:
                 values[key.text] = known[key.text](setting)
         return values
@@ -183,7 +184,9 @@ class _Reader:
     def text(self, setting: SettingDecl) -> str:
         """The one text behind a setting."""
         if len(setting.values) != 1 or setting.members:
-            self.report(setting.key, f'"{setting.key}" takes one text', f'write {setting.key} "…"')
+            self.report(
+                setting.key, say('"{key}" takes one text', key=setting.key), say('write {key} "…"', key=setting.key)
+            )
         return setting.values[0].text if setting.values else ""
 
     def duration_pattern(self, setting: SettingDecl) -> str:
@@ -195,7 +198,9 @@ class _Reader:
         """The one whole number behind a setting."""
         text = self.text(setting)
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
-            self.report(setting.key, f'"{text}" is no whole number', f"write {setting.key} 100")
+            self.report(
+                setting.key, say('"{text}" is no whole number', text=text), say("write {key} 100", key=setting.key)
+            )
             return 0
         return int(text)
 
@@ -203,7 +208,11 @@ class _Reader:
         """Whether the word behind a setting is `ja`."""
         text = self.text(setting)
         if text not in ("ja", "nee"):
-            self.report(setting.key, f'"{text}" is neither "ja" nor "nee"', f"write {setting.key} ja")
+            self.report(
+                setting.key,
+                say('"{text}" is neither "ja" nor "nee"', text=text),
+                say("write {key} ja", key=setting.key),
+            )
         return text == "ja"
 
     def texts(self, setting: SettingDecl) -> tuple[str, ...]:
@@ -220,10 +229,14 @@ class _Reader:
                 rows.append((member.key, *member.values))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
-                self.report(place, f'"{place}" has too much behind it', "write one word a line, or two")
+                self.report(
+                    place, say('"{place}" has too much behind it', place=place), say("write one word a line, or two")
+                )
         for row in rows:
             if plain(row[0].text) in seen:
-                self.report(row[0], f'"{row[0]}" stands here twice', "leave one out", Severity.WARNING)
+                self.report(
+                    row[0], say('"{row}" stands here twice', row=row[0]), say("leave one out"), Severity.WARNING
+                )
             else:
                 seen.add(plain(row[0].text))
                 yield row
@@ -234,7 +247,9 @@ class _Reader:
         for row in self._rows(setting):
             wrong = [word for word in row if not word.text.isalpha()]
             for word in wrong:
-                self.report(word, f'"{word}" is no word', "write letters only, and each word by itself")
+                self.report(
+                    word, say('"{word}" is no word', word=word), say("write letters only, and each word by itself")
+                )
             if not wrong:
                 found.append(OwnWord(*(word.text for word in row)))
         return tuple(found)
@@ -243,7 +258,7 @@ class _Reader:
         """Registrations, each with its prefix: what stands behind it, or its name in small letters."""
         rows = list(self._rows(setting))
         for word in (row[-1] for row in rows if not row[-1].text.isalnum()):
-            self.report(word, f'"{word}" cannot begin a name', "write letters and digits only")
+            self.report(word, say('"{word}" cannot begin a name', word=word), say("write letters and digits only"))
         return tuple((row[0].text, row[-1].text if row[1:] else row[0].text.lower()) for row in rows)
 
     def contact(self, setting: SettingDecl) -> Contact:
@@ -283,7 +298,9 @@ class _Reader:
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
                 self.report(
-                    place, "a deviation is a document, a pointer and a value in JSON", 'write `Map/Doc` "#/a/b" "1"'
+                    place,
+                    say("a deviation is a document, a pointer and a value in JSON"),
+                    say('write `Map/Doc` "#/a/b" "1"'),
                 )
         return tuple(found)
 
@@ -295,7 +312,7 @@ class _Reader:
                 continue
             word = member.values[0].text if member.values else ""
             if word not in SEVERITIES:
-                self.report(member.key, f'"{word}" is no severity', "write one of: " + ", ".join(SEVERITIES))
+                self.report(member.key, say('"{word}" is no severity', word=word), one_of(SEVERITIES))
             else:
                 found[member.key.text] = SEVERITIES[word]
         return found
@@ -308,7 +325,11 @@ class _Reader:
                 found.append((member.key.text, member.values[0].text))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
-                self.report(place, f'"{place}" is repaired without a reason', f'write `{place}` "why"')
+                self.report(
+                    place,
+                    say('"{place}" is repaired without a reason', place=place),
+                    say('write `{place}` "why"', place=place),
+                )
         return tuple(found)
 
     def instead(self, setting: SettingDecl) -> tuple[tuple[Name, Name], ...]:
@@ -319,7 +340,11 @@ class _Reader:
                 found.append((member.key, member.values[0]))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
-                self.report(place, f'"{place}" has no one entity in its place', f"write {place} Entiteit")
+                self.report(
+                    place,
+                    say('"{place}" has no one entity in its place', place=place),
+                    say("write {place} Entiteit", place=place),
+                )
         return tuple(found)
 
     def samples(self, setting: SettingDecl, owner: str = "") -> tuple[Sample, ...]:
@@ -332,14 +357,22 @@ class _Reader:
                 found.append(Sample(owner, member.key, member.values))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
-                self.report(place, f'"{place}" has no values for examples', f'write {place} "…", or more of them')
+                self.report(
+                    place,
+                    say('"{place}" has no values for examples', place=place),
+                    say('write {place} "…", or more of them', place=place),
+                )
         return tuple(found)
 
     def ids(self, setting: SettingDecl) -> tuple[AttributeDecl, ...]:
         """The attributes that every entity has (GM11)."""
         for member in setting.members or ():
             if isinstance(member, SettingDecl):
-                self.report(member.key, f'"{member.key}" is no attribute', f'write "{member.key} : string"')
+                self.report(
+                    member.key,
+                    say('"{key}" is no attribute', key=member.key),
+                    say('write "{key} : string"', key=member.key),
+                )
         return tuple(m for m in setting.members or () if isinstance(m, AttributeDecl))
 
     def interface(self, setting: SettingDecl) -> Interface:
@@ -392,11 +425,13 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     })  # fmt: skip
     version = found.get("versie", "")
     if not version:
-        reader.report(standard.name, "the standard has no version", 'write versie "1.0.0"')
+        reader.report(standard.name, say("the standard has no version"), say('write versie "1.0.0"'))
     elif not VERSION.fullmatch(version):
         place = next(s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie")
-        hint = 'a version is three numbers, then a build, as in "4.3.0+260116.28"'
-        reader.report(place.values[0], f'"{version}" is no semantic version', hint, Severity.WARNING)
+        hint = say('a version is three numbers, then a build, as in "4.3.0+260116.28"')
+        reader.report(
+            place.values[0], say('"{version}" is no semantic version', version=version), hint, Severity.WARNING
+        )
     manifest = Manifest(
         name=standard.name,
         title=found.get("titel") or standard.name.text,
@@ -432,5 +467,5 @@ def _is_json(text: str) -> bool:
 
 def missing_manifest(file: str) -> Diagnostic:
     """The diagnostic for a model without a `standaard` statement."""
-    hint = 'write standaard NAAM { versie "1.0.0" } in a file of its own'
-    return Diagnostic("STD01", Severity.ERROR, Span(file), "the model has no manifest", hint)
+    hint = say('write standaard NAAM {{ versie "1.0.0" }} in a file of its own')
+    return Diagnostic("STD01", Severity.ERROR, Span(file), say("the model has no manifest"), hint)

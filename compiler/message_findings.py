@@ -13,6 +13,7 @@ from compiler.message_outline import Outline
 from compiler.message_schemas import WITHOUT
 from compiler.message_texts import Finding
 from compiler.message_tokens import Path
+from compiler.wording import NOTHING, Text, joined, say
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -180,10 +181,10 @@ class Explainer:
         """The reference data list that a code at `path` is of; empty where it is of none."""
         return str(self.outline.at(path[:-1]).annotation("x-reference-data") or "") if path else ""
 
-    def _owner_hint(self, path: Path, name: str) -> str:
+    def _owner_hint(self, path: Path, name: str) -> Text:
         """Whose attribute `name` is, where it belongs to another entity than the one that stands at `path`."""
         owners = sorted({_entity(owner) for owner in self.outline.at(path).owners(name)})
-        return f"it is an attribute of {' and '.join(owners)}" if owners else ""
+        return say("it is an attribute of {owners}", owners=joined(owners, " + ")) if owners else NOTHING
 
 
 def _telling(keyword: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from compiler.diagnostics import Severity, nearest
 from compiler.message_outline import Outline
 from compiler.message_texts import Finding, at_path, unknown_attribute, wrong_empty
 from compiler.message_tokens import Path
+from compiler.wording import NOTHING, say
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -40,10 +41,10 @@ def _unknown(
 ) -> Iterator[Finding]:
     for name in unexpected:
         if strict:
-            hint = nearest(name, known) if len(name) <= _LONGEST_NAME else ""
+            hint = nearest(name, known) if len(name) <= _LONGEST_NAME else NOTHING
             yield unknown_attribute((*path, name), hint)
         elif (meant := alike(name, known)) and meant not in found:
-            yield unknown_attribute((*path, name), f'did you mean "{meant}"?', Severity.HINT)
+            yield unknown_attribute((*path, name), say('did you mean "{name}"?', name=meant), Severity.HINT)
 
 
 @lru_cache(maxsize=10_000)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from compiler.message_tokens import Path, Position, Positions, Token, key_of, tokens
+from compiler.wording import NOTHING, Text, say
 
 BOM = b"\xef\xbb\xbf"
 LONGEST_SHOWN = 40
@@ -31,8 +32,8 @@ class Problem(NamedTuple):
 
     id: str
     position: Position
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NOTHING
     path: Path = ()
 
 
@@ -88,8 +89,8 @@ def _explained(content: bytes) -> Reading:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        message = f"not UTF-8: the byte 0x{content[error.start]:02x} begins no character here"
-        problem = Problem("PL05", Positions(before).at(len(before)), message, "JSON is UTF-8 text (RFC 8259)")
+        message = say("not UTF-8: the byte 0x{byte} begins no character here", byte=f"{content[error.start]:02x}")
+        problem = Problem("PL05", Positions(before).at(len(before)), message, say("JSON is UTF-8 text (RFC 8259)"))
         return Reading(None, (problem,), whole=False)
     broken = _broken(text)
     if broken:
@@ -108,7 +109,11 @@ def _explained(content: bytes) -> Reading:
     try:
         value = loads("".join([*parts, text[done:]]).encode("utf-8", "replace"))
     except ValueError as error:  # depth is the one thing that is left; whatever else there is must not be lost
-        problem = _too_deep() if "depth" in str(error) else Problem("PL01", Position(1, 1), f"not JSON: {error}")
+        problem = (
+            _too_deep()
+            if "depth" in str(error)
+            else Problem("PL01", Position(1, 1), say("not JSON: {error}", error=error))
+        )
         return Reading(None, (*problems, problem), whole=False)
     return Reading(value, tuple(problems))
 
@@ -116,13 +121,18 @@ def _explained(content: bytes) -> Reading:
 def _broken(text: str) -> Problem | None:
     """What keeps `text` from being JSON at all; numbers of any size, NaN and lone surrogates are let through."""
     if not text.strip(" \t\r\n"):
-        return Problem("PL08", Position(1, 1), "nothing stands here", "an empty message is {}")
+        return Problem("PL08", Position(1, 1), say("nothing stands here"), say("an empty message is {{}}"))
     try:
         json.loads(text, parse_float=_nothing, parse_int=_nothing)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip())
-        what = "the text ends before the message does" if at_end else error.msg[:1].lower() + error.msg[1:]
-        return Problem("PL01", Position(error.lineno, error.colno), f"not JSON: {what}", _advice(text, error.pos))
+        what = say("the text ends before the message does") if at_end else error.msg[:1].lower() + error.msg[1:]
+        return Problem(
+            "PL01",
+            Position(error.lineno, error.colno),
+            say("not JSON: {what}", what=what),
+            _advice(text, error.pos),
+        )
     except RecursionError:
         return _too_deep()
     return None
@@ -134,28 +144,31 @@ def _nothing(_: str) -> None:
 
 def _too_deep() -> Problem:
     return Problem(
-        "PL06", Position(1, 1), "nested too deep to be read", "no message of the standard is as deep as this"
+        "PL06",
+        Position(1, 1),
+        say("nested too deep to be read"),
+        say("no message of the standard is as deep as this"),
     )
 
 
-def _advice(text: str, offset: int) -> str:
+def _advice(text: str, offset: int) -> Text:
     """What to write instead of the mistakes that are made most."""
     rest = text[offset : offset + 5]
     if rest[:1] == "'":
-        return 'texts and names stand between double quotes: "…"'
+        return say('texts and names stand between double quotes: "…"')
     if rest[:1] in ("]", "}") or (rest[:1] == "," and text[offset + 1 : offset + 20].lstrip()[:1] in ("]", "}")):
-        return "no comma stands before ] or }"
+        return say("no comma stands before ] or }}")
     if rest[:4] in ("None", "True", "Fals", "NULL", "Null"):
-        return "write null, true or false, in small letters"
+        return say("write null, true or false, in small letters")
     if rest[:2] in ("//", "/*") or rest[:1] == "#":
-        return "JSON has no comments"
-    return ""
+        return say("JSON has no comments")
+    return NOTHING
 
 
 class _Mistake(NamedTuple):
     id: str
-    message: str
-    hint: str
+    message: Text
+    hint: Text
 
 
 def _judged(token: Token, text: str) -> tuple[_Mistake | None, str]:
@@ -166,21 +179,21 @@ def _judged(token: Token, text: str) -> tuple[_Mistake | None, str]:
     if token.kind == "word":
         return _judged_word(word)
     if token.repeated:
-        message = f"{shown(key_of(word))} stands twice in one object; readers may take either"
-        return _Mistake("PL02", message, "keep one of them"), ""
+        message = say("{key} stands twice in one object; readers may take either", key=shown(key_of(word)))
+        return _Mistake("PL02", message, say("keep one of them")), ""
     if lone := _lone_surrogate(word):
-        message = f"the escape {lone} is half of a character: a lone surrogate"
-        hint = "write the character itself, or both halves of the pair"
+        message = say("the escape {lone} is half of a character: a lone surrogate", lone=lone)
+        hint = say("write the character itself, or both halves of the pair")
         return _Mistake("PL04", message, hint), _SURROGATES.sub(_mended, word)
     return None, ""
 
 
 def _judged_word(word: str) -> tuple[_Mistake | None, str]:
     if word in _CONSTANTS:
-        return _Mistake("PL03", f"{word} is no JSON number", "an empty value is null"), "null"
+        return _Mistake("PL03", say("{word} is no JSON number", word=word), say("an empty value is null")), "null"
     if word[0] in "-0123456789" and float(word) in (float("inf"), float("-inf")):
-        hint = "a number of a message fits a double: less than 1.8e308"
-        return _Mistake("PL03", f"the number {cut(word)} is too large to be read", hint), "null"
+        hint = say("a number of a message fits a double: less than 1.8e308")
+        return _Mistake("PL03", say("the number {word} is too large to be read", word=cut(word)), hint), "null"
     return None, ""
 
 

@@ -18,6 +18,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_streams import BLOCK, STANDARD_INPUT, Piece, Read, files_of, pieces_of
 from compiler.message_validator import MessageValidator, Outcome
 from compiler.source import Span
+from compiler.wording import say
 
 PARALLEL_FROM = 16 << 20  # bytes to check before other processes pay for their start
 IN_FLIGHT = 3  # batches per process, checked or waiting: bounds the memory
@@ -157,9 +158,9 @@ def _result(validator: MessageValidator, batch: Batch, future: Future[Checked]) 
     try:
         return pool.submit(_work, batch).result()
     except BrokenProcessPool:
-        messages = "these messages were" if batch[0].lines else "this was"
-        message = f"{messages} not checked: the process that did it was ended"
-        hint = "is there enough memory? --jobs 1 checks in one process"
+        messages = say("these messages were") if batch[0].lines else say("this was")
+        message = say("{messages} not checked: the process that did it was ended", messages=messages)
+        hint = say("is there enough memory? --jobs 1 checks in one process")
         place = Span(batch[0].file, batch[0].line if batch[0].lines else 0)
         return Checked(Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),)))
     finally:

@@ -15,6 +15,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_json import BOM
 from compiler.message_json import read as read_json
 from compiler.source import Span
+from compiler.wording import Text, say
 
 BLOCK = 1 << 20  # bytes to read at once, and to check in one go
 MAX_LINE = 16 << 20  # the longest line of NDJSON, in bytes
@@ -56,8 +57,10 @@ def files_of(names: Iterable[str]) -> Iterator[str | Piece]:
             yield _unreadable(name, error)
             continue
         if not found:
-            message = f'"{name}" holds no messages'
-            hint = f"a folder of messages holds files named {', '.join('*' + suffix for suffix in SUFFIXES)}"
+            message = say('"{name}" holds no messages', name=name)
+            hint = say(
+                "a folder of messages holds files named {names}", names=", ".join("*" + suffix for suffix in SUFFIXES)
+            )
             yield _problem("FIL04", name, message, hint, missing=True)
         yield from map(str, found)
 
@@ -81,8 +84,8 @@ def _pieces(read: Read, name: str) -> Iterator[Piece]:
         more = read(BLOCK)
         start, ended = start + more, not more
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message = f'"{name}" is UTF-16 or UTF-32, not UTF-8'
-        yield _problem("PL05", name, message, "JSON is UTF-8 text (RFC 8259): save the file as UTF-8")
+        message = say('"{name}" is UTF-16 or UTF-32, not UTF-8', name=name)
+        yield _problem("PL05", name, message, say("JSON is UTF-8 text (RFC 8259): save the file as UTF-8"))
         return
     start = start.removeprefix(BOM)
     lines = True if name.lower().endswith(LINE_SUFFIXES) else _begins_as_lines(start, ended=ended)
@@ -137,8 +140,10 @@ def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
         parts.append(more)
         size += len(more)
     if size > MAX_DOCUMENT:
-        message = f'"{name}" is larger than {MAX_DOCUMENT >> 20} MiB, and one JSON document'
-        yield _problem("PL07", name, message, "write one message a line (NDJSON): that may be of any size")
+        message = say(
+            '"{name}" is larger than {number} MiB, and one JSON document', name=name, number=MAX_DOCUMENT >> 20
+        )
+        yield _problem("PL07", name, message, say("write one message a line (NDJSON): that may be of any size"))
     else:
         yield Piece(name, 1, b"".join(parts))
 
@@ -149,8 +154,8 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     while True:
         first = rest.find(b"\n") + 1
         if (first or len(rest)) > MAX_LINE:
-            message = f"a line longer than {MAX_LINE >> 20} MiB"
-            yield _problem("PL07", name, message, "one message stands on a line of NDJSON", line=line)
+            message = say("a line longer than {number} MiB", number=MAX_LINE >> 20)
+            yield _problem("PL07", name, message, say("one message stands on a line of NDJSON"), line=line)
             rest = rest[first:] if first else _behind_line(read)
             line, empty = line + 1, False
         elif first:
@@ -165,7 +170,7 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     if rest and not rest.isspace():
         yield Piece(name, line, rest, lines=True)
     elif empty:
-        yield _problem("PL08", name, f'"{name}" is empty', "a file holds a message, or one a line")
+        yield _problem("PL08", name, say('"{name}" is empty', name=name), say("a file holds a message, or one a line"))
 
 
 def _behind_line(read: Read) -> bytes:
@@ -176,7 +181,7 @@ def _behind_line(read: Read) -> bytes:
     return b""
 
 
-def _problem(id_: str, name: str, message: str, hint: str, *, line: int = 0, missing: bool = False) -> Piece:
+def _problem(id_: str, name: str, message: Text, hint: Text, *, line: int = 0, missing: bool = False) -> Piece:
     found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint)
     return Piece(name, line, b"", problem=found, missing=missing)
 
@@ -185,7 +190,16 @@ def _unreadable(name: str, error: OSError | ValueError) -> Piece:
     """What is said of a file that cannot be read, or of a name that cannot be a file's."""
     if isinstance(error, FileNotFoundError):
         return _problem(
-            "FIL04", name, f'"{name}" does not exist', "give a file, a folder, or - for standard input", missing=True
+            "FIL04",
+            name,
+            say('"{name}" does not exist', name=name),
+            say("give a file, a folder, or - for standard input"),
+            missing=True,
         )
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return _problem("FIL02", name, f'"{name}" cannot be read: {reason}', "look at its permissions, and at the disk")
+    return _problem(
+        "FIL02",
+        name,
+        say('"{name}" cannot be read: {reason}', name=name, reason=reason),
+        say("look at its permissions, and at the disk"),
+    )

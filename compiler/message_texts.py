@@ -14,21 +14,22 @@ from compiler.diagnostics import Severity, nearest
 from compiler.message_json import cut, shown
 from compiler.message_outline import Node
 from compiler.message_tokens import Path
+from compiler.wording import NOTHING, Text, as_it_is, joined, listed, say
 
 EMPTIES = {"object": "{}", "array": "[]"}
 QUOTED_EMPTIES = ("", "null", "{}", "[]")
-RFC_8259 = "empty is null for a value, {} for an object, [] for an array (RFC 8259)"
+RFC_8259 = say("empty is null for a value, {{}} for an object, [] for an array (RFC 8259)")
 _TYPES = {
-    "string": "a text", "integer": "a whole number", "number": "a number", "boolean": "true or false",
-    "object": "an object", "array": "an array", "null": "null",
+    "string": say("a text"), "integer": say("a whole number"), "number": say("a number"),
+    "boolean": say("true or false"), "object": say("an object"), "array": say("an array"),
 }  # fmt: skip
 _FORMATS = {
-    "date": ("date", 'a date is written as "2026-01-31" (ISO 8601)'),
-    "date-time": ("moment", 'a moment is written as "2026-01-31T12:00:00Z", or with +01:00 for Z (RFC 3339)'),
-    "time": ("time", 'a time is written as "12:00:00Z" (RFC 3339)'),
-    "duration": ("duration", 'a duration is written as "P1Y2M3DT4H5M6S" (ISO 8601)'),
-    "uri-reference": ("address", "spaces and signs in an address are written as %20 (RFC 3986)"),
-    "uri": ("address", "an address is written as https://… (RFC 3986)"),
+    "date": (say("date"), say('a date is written as "2026-01-31" (ISO 8601)')),
+    "date-time": (say("moment"), say('a moment is written as "2026-01-31T12:00:00Z", or with +01:00 for Z (RFC 3339)')),
+    "time": (say("time"), say('a time is written as "12:00:00Z" (RFC 3339)')),
+    "duration": (say("duration"), say('a duration is written as "P1Y2M3DT4H5M6S" (ISO 8601)')),
+    "uri-reference": (say("address"), say("spaces and signs in an address are written as %20 (RFC 3986)")),
+    "uri": (say("address"), say("an address is written as https://… (RFC 3986)")),
 }  # fmt: skip
 _DUTCH_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(.*)", re.ASCII | re.DOTALL)
@@ -39,8 +40,8 @@ class Finding(NamedTuple):
 
     id: str
     path: Path
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NOTHING
     severity: Severity = Severity.ERROR
 
 
@@ -54,11 +55,11 @@ def at_path(value: Any, path: Path) -> Any:
 def named(path: Path) -> str:
     """How a finding speaks of a place: its attribute, quoted, with the number of an item."""
     if not path:
-        return "the message"
+        return say("the message")
     if isinstance(path[-1], str):
         return shown(path[-1])
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return f"item {path[-1] + 1} of {shown(name) if name else 'the array'}"
+    return say("item {number} of {array}", number=path[-1] + 1, array=shown(name) if name else say("the array"))
 
 
 def described(value: Any) -> str:
@@ -67,13 +68,13 @@ def described(value: Any) -> str:
         case None | True | False:
             return {None: "null", True: "true", False: "false"}[value]
         case str():
-            return f"the text {shown(value)}"
+            return say("the text {value}", value=shown(value))
         case int() | float():
-            return f"the number {cut(repr(value))}"
+            return say("the number {value}", value=cut(repr(value)))
         case dict():
-            return "an object" if value else "{}"
+            return say("an object") if value else "{}"
         case _:
-            return "an array" if value else "[]"
+            return say("an array") if value else "[]"
 
 
 def is_empty(value: Any) -> bool:
@@ -86,127 +87,174 @@ def wrong_type(path: Path, value: Any, types: Collection[str], node: Node) -> Fi
     wanted = next((name for name in ("object", "array") if name in types), "")
     is_item = bool(path) and isinstance(path[-1], int)
     if is_empty(value) and not is_item and not wanted and "null" not in types:
-        return Finding("PL11", path, f"{named(path)} is {_empty_text(value)}, and may not be empty here")
+        return Finding(
+            "PL11",
+            path,
+            say("{path} is {value}, and may not be empty here", path=named(path), value=_empty_text(value)),
+        )
     if is_empty(value):
         return wrong_empty(path, value, wanted)
-    words = " or ".join(_TYPES.get(name, name) for name in _TYPES if name in types and name != "null")
-    message = f"{named(path)} is {described(value)}, not {words}"
+    words = listed(said for name, said in _TYPES.items() if name in types and name != "null")
+    message = say("{path} is {value}, not {words}", path=named(path), value=described(value), words=words)
     return Finding("PL10", path, message, _type_hint(value, types, node))
 
 
 def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severity.ERROR) -> Finding:
     """Something empty in another way than the guideline's: null for a value, {} for an object, [] for an array."""
     if value is None and path and isinstance(path[-1], int):
-        return Finding("PL11", path, f"{named(path)} is null", "leave it out: an empty array is []", severity)
-    kind = {"object": "an empty object", "array": "an empty array"}.get(wanted, "an empty value")
-    message = f"{named(path)} is {_empty_text(value)}, but {kind} is {EMPTIES.get(wanted, 'null')}"
+        return Finding(
+            "PL11",
+            path,
+            say("{path} is null", path=named(path)),
+            say("leave it out: an empty array is []"),
+            severity,
+        )
+    kind = {"object": say("an empty object"), "array": say("an empty array")}.get(wanted, say("an empty value"))
+    message = say(
+        "{path} is {value}, but {kind} is {empty}",
+        path=named(path),
+        value=_empty_text(value),
+        kind=kind,
+        empty=EMPTIES.get(wanted, "null"),
+    )
     if value == "null":
-        message += ", without quotes"
+        message = say("{message}, without quotes", message=message)
     return Finding("PL11", path, message, RFC_8259, severity)
 
 
 def _empty_text(value: Any) -> str:
-    return f"the text {shown(value)}" if isinstance(value, str) else described(value)
+    return say("the text {value}", value=shown(value)) if isinstance(value, str) else described(value)
 
 
-def _type_hint(value: Any, types: Collection[str], node: Node) -> str:
+def _type_hint(value: Any, types: Collection[str], node: Node) -> Text:
     codes = node.annotation("x-reference-data")
     if "object" in types:
         if codes and isinstance(value, str):
-            return f'a value of {codes} is an object: {{"code": {shown(value)}}}'
-        return "one object stands here, without [ and ]" if isinstance(value, list) else ""
+            return say('a value of {codes} is an object: {{"code": {value}}}', codes=codes, value=shown(value))
+        return say("one object stands here, without [ and ]") if isinstance(value, list) else NOTHING
     if "array" in types:
-        return "a collection is an array, for one item too: [ … ]"
+        return say("a collection is an array, for one item too: [ … ]")
     if (
         isinstance(value, str)
         and ({"integer", "number"} & {*types})
         and re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII)
     ):
-        return f"write {cut(value)} without quotes"
+        return say("write {value} without quotes", value=cut(value))
     if isinstance(value, str) and "boolean" in types and value.lower() in ("true", "false"):
-        return f"write {value.lower()} without quotes"
+        return say("write {value} without quotes", value=value.lower())
     if "string" in types and isinstance(value, (bool, int, float)):
-        return f'write it between quotes: "{cut(str(value).lower())}"'
-    return ""
+        return say('write it between quotes: "{value}"', value=cut(str(value).lower()))
+    return NOTHING
 
 
 def left_out(path: Path, names: Sequence[str], operation: str) -> Finding:
     """Attributes that are left out where that does not mean empty."""
     if len(names) == 1:
-        message = f"{shown(names[0])} is left out"
+        message = say("{name} is left out", name=shown(names[0]))
     else:
-        message = f"{len(names)} attributes are left out: {', '.join(map(shown, names))}"
-    hint = "left out is not empty: PUT carries every attribute, as null, {} or [] where it is empty"
-    return Finding("PL12", path, message, hint if operation == "PUT" else "")
+        message = say("{count} attributes are left out: {names}", count=len(names), names=", ".join(map(shown, names)))
+    hint = say("left out is not empty: PUT carries every attribute, as null, {{}} or [] where it is empty")
+    return Finding("PL12", path, message, hint if operation == "PUT" else NOTHING)
 
 
 def without_key(path: Path, name: str, operation: str, value: Any = ...) -> Finding:
     """The key of the source system is left out, or empty."""
-    message = f"{shown(name)} is {'left out' if value is ... else _empty_text(value)}"
-    hint = f"{operation or 'this message'} changes what the source system knows by this key"
+    message = say("{name} is {state}", name=shown(name), state=say("left out") if value is ... else _empty_text(value))
+    hint = say(
+        "{operation} changes what the source system knows by this key", operation=operation or say("this message")
+    )
     return Finding("PL13", path, message, hint)
 
 
 def key_in_post(path: Path, name: str) -> Finding:
     """A POST with an id."""
-    hint = "leave it out: the source system gives the id, and returns it in its answer"
-    return Finding("PL14", path, f"{shown(name)} is sent with POST", hint)
+    hint = say("leave it out: the source system gives the id, and returns it in its answer")
+    return Finding("PL14", path, say("{name} is sent with POST", name=shown(name)), hint)
 
 
-def unknown_attribute(path: Path, hint: str, severity: Severity = Severity.ERROR) -> Finding:
+def unknown_attribute(path: Path, hint: Text, severity: Severity = Severity.ERROR) -> Finding:
     """An attribute that its object does not have."""
-    return Finding("PL15", path, f"{named(path)} is no attribute here", hint, severity)
+    return Finding("PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity)
 
 
 def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> Finding:
     """A value that is not among those of its list."""
     known = [code for code in codes if isinstance(code, str)]
     few = ", ".join(known) if len(known) <= 8 else ""
-    hint = nearest(value[:100], known) if isinstance(value, str) else ""
-    where = f"no code of {list_}" if list_ else "none of the values that may stand here"
+    hint = nearest(value[:100], known) if isinstance(value, str) else NOTHING
+    where = say("no code of {list}", list=list_) if list_ else say("none of the values that may stand here")
     what = shown(value) if isinstance(value, str) else described(value)
-    return Finding("PL16", path, f"{what} is {where}", hint or (few and f"one of: {few}"))
+    return Finding(
+        "PL16",
+        path,
+        say("{what} is {where}", what=what, where=where),
+        hint or (say("one of: {names}", names=few) if few else NOTHING),
+    )
 
 
 def wrong_format(path: Path, value: Any, format_: str) -> Finding:
     """A text that is not written as its format asks."""
-    what, hint = _FORMATS.get(format_, (format_, ""))
+    what, hint = _FORMATS.get(format_, (as_it_is(format_), NOTHING))
     text = value if isinstance(value, str) else ""
     dutch, iso = _DUTCH_DATE.fullmatch(text), _DATE.fullmatch(text)
     if format_ == "date" and dutch:
-        hint = f'write "{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}" (ISO 8601)'
+        hint = say(
+            'write "{date}" (ISO 8601)',
+            date=f"{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}",
+        )
     elif format_ == "date" and iso and iso[2]:
-        hint = f'write "{iso[1]}": a date has no time'
+        hint = say('write "{date}": a date has no time', date=iso[1])
     elif format_ == "date-time" and iso and iso[2] and not iso[3]:
-        hint = f"add the time zone: {shown(text + 'Z')} or {shown(text + '+01:00')}"
-    return Finding("PL17", path, f"{named(path)} is {described(value)}: no {what}", hint)
+        hint = say("add the time zone: {first} or {second}", first=shown(text + "Z"), second=shown(text + "+01:00"))
+    return Finding(
+        "PL17",
+        path,
+        say("{path} is {value}: no {what}", path=named(path), value=described(value), what=what),
+        hint,
+    )
 
 
 def wrong_pattern(path: Path, value: Any, pattern: str, node: Node) -> Finding:
     """A text that does not match its pattern."""
     short = pattern if len(pattern) <= 80 else pattern[:80] + "…"
     constraint = node.annotation("x-constraint")
-    message = f"{named(path)} is {described(value)}, which does not match {short}"
-    return Finding("PL18", path, message, constraint if isinstance(constraint, str) else "")
+    message = say(
+        "{path} is {value}, which does not match {short}", path=named(path), value=described(value), short=short
+    )
+    return Finding("PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING)
 
 
 def fits_none(
     path: Path, alternatives: Sequence[str], best: str, lacks: Sequence[str], extra: Sequence[str]
 ) -> Finding:
     """An object that is none of the entities that it can be."""
-    message = f"{named(path)} is none of {', '.join(alternatives)}"
+    message = say("{path} is none of {alternatives}", path=named(path), alternatives=", ".join(alternatives))
     parts = [f"{', '.join(map(shown, names))} {what}" for names, what in (
-        (lacks, "is left out" if len(lacks) == 1 else "are left out"),
-        (extra, "is no attribute of it" if len(extra) == 1 else "are no attributes of it"),
+        (lacks, say("is left out") if len(lacks) == 1 else say("are left out")),
+        (extra, say("is no attribute of it") if len(extra) == 1 else say("are no attributes of it")),
     ) if names]  # fmt: skip
-    return Finding("PL19", path, message, f"{best} comes nearest: {'; '.join(parts)}")
+    return Finding("PL19", path, message, say("{best} comes nearest: {parts}", best=best, parts=joined(parts, "; ")))
 
 
 def other(path: Path, value: Any, keyword: str) -> Finding:
     """Anything else that a schema refuses."""
-    return Finding("PL20", path, f"{named(path)} is {described(value)}, which the schema refuses ({keyword})")
+    return Finding(
+        "PL20",
+        path,
+        say(
+            "{path} is {value}, which the schema refuses ({keyword})",
+            path=named(path),
+            value=described(value),
+            keyword=keyword,
+        ),
+    )
 
 
 def and_more() -> Finding:
     """The last finding of a message that has more of them than anybody reads."""
-    return Finding("PL22", (), "more is wrong with this message than is said here", "mend this first, and check again")
+    return Finding(
+        "PL22",
+        (),
+        say("more is wrong with this message than is said here"),
+        say("mend this first, and check again"),
+    )

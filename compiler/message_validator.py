@@ -12,6 +12,7 @@ from compiler.message_schemas import remarkable, takes_many, working
 from compiler.message_texts import Finding
 from compiler.message_tokens import pointer_of, positions
 from compiler.source import Span
+from compiler.wording import say
 
 
 class MessageError(LookupError):
@@ -56,7 +57,7 @@ class MessageValidator:
             self._unremarkable = jsonschema_rs.Draft202012Validator(remarkable(self._explainer.outline), offline=True)
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().split("\n", 1)[0]
-            raise MessageError(f"the schema cannot be used: {reason[:200]}") from error
+            raise MessageError(say("the schema cannot be used: {reason}", reason=reason[:200])) from error
         self._schema = schema
         self._strict = strict
         self.message = str(schema.get("x-message", ""))
@@ -134,8 +135,10 @@ class MessageValidator:
             return _Examined(1, int(_has_error(findings)), findings)
         made: list[Finding] = []
         if not self._many:
-            message = f"an array of {len(value)} messages, where {self.operation} sends one"
-            made.append(Finding("PL09", (), message, "send each by itself; in a file, write one a line (NDJSON)"))
+            message = say(
+                "an array of {count} messages, where {operation} sends one", count=len(value), operation=self.operation
+            )
+            made.append(Finding("PL09", (), message, say("send each by itself; in a file, write one a line (NDJSON)")))
         wrong = 0
         for number, item in enumerate(value):
             plain = type(item) is dict and self._is_plain(item)
@@ -150,7 +153,14 @@ class MessageValidator:
             return self._explainer.findings(self._validator.iter_errors(value), remarks, value)
         except ValueError as error:
             if "ecursion" in str(error):
-                return [Finding("PL06", (), "nested too deep to be checked", "no message of the standard is so deep")]
+                return [
+                    Finding(
+                        "PL06",
+                        (),
+                        say("nested too deep to be checked"),
+                        say("no message of the standard is so deep"),
+                    )
+                ]
             raise TypeError(f"no JSON: {error}") from error
 
 

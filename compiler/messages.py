@@ -22,6 +22,7 @@ from compiler.context import Context
 from compiler.diagnostics import nearest
 from compiler.message_json import BOM, read
 from compiler.message_validator import MessageError, MessageValidator, Outcome
+from compiler.wording import Text, joined, say
 from compiler.workspace import read_file, read_model
 
 if TYPE_CHECKING:
@@ -68,7 +69,14 @@ def validator(
             found = _of_file(Path(schema).absolute(), strict)
     for asked, said in ((message, found.message), (operation.upper(), found.operation)):
         if asked and said and asked != said:
-            raise MessageError(f'the schema is of {found.message} {found.operation}, not of "{asked}"')
+            raise MessageError(
+                say(
+                    'the schema is of {message} {operation}, not of "{asked}"',
+                    message=found.message,
+                    operation=found.operation,
+                    asked=asked,
+                )
+            )
     return found
 
 
@@ -109,13 +117,13 @@ def message_schema(
     from compiler.emit.jsonschema.plan import Options  # noqa: PLC0415 - same
 
     if operation not in OPERATIONS:
-        raise MessageError(_unknown(operation, "operation", OPERATIONS))
+        raise MessageError(_unknown(operation, say("operation"), OPERATIONS))
     sources = read_model(model)
     if sources.problem:
         raise MessageError(sources.problem.message, [sources.problem])
     checked = pipeline.read_version(sources.files, context)
     if checked.model is None:
-        raise MessageError(f'"{model}" is no sound model', checked.diagnostics)
+        raise MessageError(say('"{model}" is no sound model', model=model), checked.diagnostics)
     found = _find(message, checked.model)
     process = checked.model.processes[found.process]
     return _schema_of(render(checked.model, process, found, operation, Options(strict, codes), context), str(model))
@@ -124,14 +132,16 @@ def message_schema(
 def _find(name: str, model: Model) -> Message:
     known = {f"{message.process}/{message.name.text}": message for message in model.messages()}
     if name not in known:
-        raise MessageError(_unknown(name, "message", known))
+        raise MessageError(_unknown(name, say("message"), known))
     return known[name]
 
 
-def _unknown(name: str, what: str, known: Iterable[str]) -> str:
+def _unknown(name: str, what: Text, known: Iterable[str]) -> Text:
     names = sorted(known)
-    few = "one of: " + ", ".join(names) if len(names) <= 8 else "a message is named as BRG/Relaties"
-    return f'"{name}" is no {what}; {nearest(name, names) or few}'
+    few = (
+        say("one of: {names}", names=", ".join(names)) if len(names) <= 8 else say("a message is named as BRG/Relaties")
+    )
+    return say('"{name}" is no {what}; {nearest}', name=name, what=what, nearest=nearest(name, names) or few)
 
 
 def read_schema(path: Path) -> Mapping[str, Any]:
@@ -149,5 +159,6 @@ def read_schema(path: Path) -> Mapping[str, Any]:
 def _schema_of(content: bytes, name: str) -> Mapping[str, Any]:
     value, problems, _ = read(content)
     if problems or not isinstance(value, dict):
-        raise MessageError(f'"{name}" holds no schema' + (f": {problems[0].message}" if problems else ""))
+        no_schema = say('"{name}" holds no schema', name=name)
+        raise MessageError(joined((no_schema, problems[0].message), ": ") if problems else no_schema)
     return value

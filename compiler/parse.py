@@ -24,6 +24,7 @@ from compiler.resources import grammar_path
 from compiler.source import Span
 from compiler.store import NoStore, Store, digest, dump, load
 from compiler.syntax_errors import State, explain
+from compiler.wording import Text, say
 
 if TYPE_CHECKING:
     from lark.exceptions import UnexpectedInput
@@ -60,12 +61,18 @@ class Parser:
     def parse_bytes(self, content: bytes, path: str) -> Parsed:
         """Parse the bytes of the file that is called `path` in messages."""
         if len(content) > MAX_BYTES:
-            return _refused(path, 0, "SYN02", f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB", "split it")
+            return _refused(
+                path,
+                0,
+                "SYN02",
+                say("the file is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024),
+                say("split it"),
+            )
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            return _refused(path, line, "SYN03", "the file is not UTF-8 text", "save it as UTF-8")
+            return _refused(path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8"))
         return self.parse_text(text, path)
 
     def parse_text(self, text: str, path: str) -> Parsed:
@@ -74,8 +81,8 @@ class Parser:
         lines = text.split("\n")
         for number, line in enumerate(lines, 1):
             if len(line) > MAX_LINE:
-                message = f"the line is longer than {MAX_LINE} characters"
-                return _refused(path, number, "SYN02", message, "split it, or look whether the file is damaged")
+                message = say("the line is longer than {max_line} characters", max_line=MAX_LINE)
+                return _refused(path, number, "SYN02", message, say("split it, or look whether the file is damaged"))
         diagnostics: list[Diagnostic] = []
         statements: tuple[Statement, ...] = ()
         for _ in range(MAX_ERRORS):
@@ -114,7 +121,7 @@ def parse_text(text: str, path: str = "model.vera") -> Parsed:
     return default_parser().parse_text(text, path)
 
 
-def _refused(path: str, line: int, id_: str, message: str, hint: str) -> Parsed:
+def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> Parsed:
     return Parsed(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
 
 

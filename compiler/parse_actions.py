@@ -27,8 +27,9 @@ from compiler.declarations import (
 )
 from compiler.diagnostics import nearest
 from compiler.parse_lists import ListActions
-from compiler.parse_words import Block, one_of
+from compiler.parse_words import Block
 from compiler.source import Name
+from compiler.wording import one_of, say
 
 MAX_NESTING = 8
 MANDATORY = "verplicht"
@@ -59,7 +60,11 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
             word: Name = children[1][1]
             keys = word.text == "sleutels"
             if not keys:
-                self.report(word, f'"{word}" is no way to refer to {name}', f'write "{name}.sleutels" or "{name}"')
+                self.report(
+                    word,
+                    say('"{word}" is no way to refer to {name}', word=word, name=name),
+                    say('write "{name}.sleutels" or "{name}"', name=name),
+                )
         return TypeRef(name, keys, isinstance(children[-1], Token) and children[-1].type == "ARRAY")
 
     def option(self, children: list[Token]) -> tuple[Name, Name, str]:
@@ -76,10 +81,12 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 self.mandatory(word, f'"{name}"')
             elif field is None:
                 self.report(
-                    word, f'"{word}" is no kind of attribute', nearest(word.text, MODIFIERS) or one_of(MODIFIERS)
+                    word,
+                    say('"{word}" is no kind of attribute', word=word),
+                    nearest(word.text, MODIFIERS) or one_of(MODIFIERS),
                 )
             elif field in fields:
-                self.report(word, f'"{word}" stands here twice', "leave one out")
+                self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
             else:
                 fields[field] = True
         if len(children) > 2:
@@ -100,15 +107,19 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 self.mandatory(word, f'"{owner}"')
             elif field is None:
                 hint = nearest(word.text, ATTRIBUTE_OPTIONS) or one_of(ATTRIBUTE_OPTIONS)
-                self.report(word, f'"{word}" says nothing about the attribute "{owner}"', hint)
+                self.report(
+                    word, say('"{word}" says nothing about the attribute "{owner}"', word=word, owner=owner), hint
+                )
             elif field in fields:
-                self.report(word, f'"{word}" stands here twice', "leave one out")
+                self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
             elif not value.text:
-                self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
+                self.report(
+                    word, say('nothing stands behind "{word}"', word=word), say("write its value, or leave it out")
+                )
             else:
                 fields[field] = value if field in ("formerly", "source") else value.text
             if extra:
-                self.report(value, f'one text too many behind "{word}"', "leave it out")
+                self.report(value, say('one text too many behind "{word}"', word=word), say("leave it out"))
 
     # -- entities ------------------------------------------------------------------------------------------------
 
@@ -153,8 +164,10 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 fields["without"] = values.get("zonder", ())
                 fields["told_by"] = values.get("als", ())
                 if len(fields["told_by"]) == 1:
-                    hint = 'write an attribute and its codes: "als soort NAT"'
-                    self.report(fields["told_by"][0], f'no code stands behind "{fields["told_by"][0]}"', hint)
+                    hint = say('write an attribute and its codes: "als soort NAT"')
+                    self.report(
+                        fields["told_by"][0], say('no code stands behind "{fields}"', fields=fields["told_by"][0]), hint
+                    )
             else:
                 fields["base"] = child[1]
         return EntityDecl(name, doc, "ABSTRACT" in kind, "WAARDEOBJECT" in kind, **fields)
@@ -176,7 +189,9 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 fields["formerly"] = next(iter(values.get("voorheen", ())), None)
                 for word in values.get("zonder", ()):
                     if word.text != "document":
-                        self.report(word, f'a domain cannot do without "{word}"', 'write "zonder document"')
+                        self.report(
+                            word, say('a domain cannot do without "{word}"', word=word), say('write "zonder document"')
+                        )
                     fields["documented"] = False
         return DomainDecl(name, doc, shared, **fields)
 
@@ -187,8 +202,15 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
         if len(children) > 1 and isinstance(children[1], TypeRef):
             attribute = self.attribute(children)
             if not attribute.own:
-                hint = f'write "eigen {attribute.name}", or leave the type out to take over what the entity says'
-                self.report(attribute.name, f'"{attribute.name}" has a type of its own here and is not marked so', hint)
+                hint = say(
+                    'write "eigen {attribute}", or leave the type out to take over what the entity says',
+                    attribute=attribute.name,
+                )
+                self.report(
+                    attribute.name,
+                    say('"{attribute}" has a type of its own here and is not marked so', attribute=attribute.name),
+                    hint,
+                )
             return attribute._replace(doc=doc, own=True)
         return (doc, children[0], children[1][1] if len(children) > 1 else None)
 
@@ -211,7 +233,9 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 self._opening(words, opening, excluded)
                 if item_doc is not None or key is not None:
                     self.report(
-                        words[0], '"alle" takes no description and no dot', "give them to an attribute by its name"
+                        words[0],
+                        say('"alle" takes no description and no dot'),
+                        say("give them to an attribute by its name"),
                     )
                 continue
             obsolete = len(words) > 1 and words[0].text == "vervallen"
@@ -219,7 +243,11 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 self.mandatory(words[0], f'"{words[-1]}"')
                 words = words[-1:]
             elif len(words) > 1 + obsolete:
-                self.report(words[1], f'two names in a row: "{words[0]}" and "{words[1]}"', "put a comma between them")
+                self.report(
+                    words[1],
+                    say('two names in a row: "{words}" and "{words2}"', words=words[0], words2=words[1]),
+                    say("put a comma between them"),
+                )
             if excluded and key is None and item_doc is None and not obsolete:
                 excluded.append(words[0])
             else:
@@ -238,14 +266,16 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
             opening["everything"] = True
             excluded.append(words[2])
         else:
-            hint = 'write "alle", "alle ids", or "alle behalve naam, naam"'
-            self.report(words[0], f'"{" ".join(texts)}" says nothing here', hint)
+            hint = say('write "alle", "alle ids", or "alle behalve naam, naam"')
+            self.report(words[0], say('"{texts}" says nothing here', texts=" ".join(texts)), hint)
 
     def _keys(self, key: Name | None) -> bool | None:
         if key is None:
             return None
         if key.text not in ("sleutels", "ingebed"):
-            self.report(key, f'"{key}" is no way to show an attribute', 'write ".sleutels" or ".ingebed"')
+            self.report(
+                key, say('"{key}" is no way to show an attribute', key=key), say('write ".sleutels" or ".ingebed"')
+            )
         return key.text == "sleutels"
 
     def envelope(self, children: list[Any]) -> EnvelopeDecl:
@@ -296,7 +326,11 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
         if block is None:
             return SettingDecl(words[0], values, doc)
         if _depth(block) >= MAX_NESTING:
-            self.report(words[0], f"blocks stand more than {MAX_NESTING} deep in each other", "take some apart")
+            self.report(
+                words[0],
+                say("blocks stand more than {max_nesting} deep in each other", max_nesting=MAX_NESTING),
+                say("take some apart"),
+            )
             block = Block()
             block.end = words[0].line
         return SettingDecl(words[0], values, doc, tuple(block), block.end)

@@ -8,8 +8,9 @@ from lark import Token
 
 from compiler.declarations import CodeDecl, CodeListDecl
 from compiler.diagnostics import nearest
-from compiler.parse_words import Block, ParseWords, one_of
+from compiler.parse_words import Block, ParseWords
 from compiler.source import Name
+from compiler.wording import one_of, say
 
 CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "negeer")
 LIST_PROPERTIES = ("domein", "voorheen", "negeer")
@@ -42,15 +43,17 @@ class ListActions(ParseWords):
             fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
             return
         if extra:
-            self.report(value, f'one text too many behind "{word}"', "leave it out")
+            self.report(value, say('one text too many behind "{word}"', word=word), say("leave it out"))
         if field is None:
             hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
-            self.report(word, f'"{word}" says nothing about the value "{owner}"', hint)
+            self.report(word, say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner), hint)
         elif field in fields and field != "domains":
-            self.report(word, f'"{word}" stands here twice', "leave one out")
+            self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
         elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
-            hint = f"write ouder {value}.CODE" if field == "parent" else f'write {word} "…"'
-            self.report(value, f'"{value}" is no value for "{word}"', hint)
+            hint = (
+                say("write ouder {value}.CODE", value=value) if field == "parent" else say('write {key} "…"', key=word)
+            )
+            self.report(value, say('"{value}" is no value for "{word}"', value=value, word=word), hint)
         elif field == "parent":
             fields[field] = (value, key)
         else:

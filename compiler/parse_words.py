@@ -10,6 +10,7 @@ from lark import Token
 from compiler.declarations import Comment, Doc, Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name
+from compiler.wording import Text, one_of, say
 
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
@@ -64,7 +65,7 @@ class ParseWords:
             return self.as_name(token)
         return Name(self.as_text(token), self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
 
-    def report(self, place: Name, message: str, hint: str, id_: str = "SYN04") -> None:
+    def report(self, place: Name, message: Text, hint: Text, id_: str = "SYN04") -> None:
         """Report an error at `place`."""
         self.diagnostics.append(Diagnostic(id_, Severity.ERROR, place.span, message, hint))
 
@@ -85,14 +86,19 @@ class ParseWords:
 
     def mandatory(self, word: Name, owner: str) -> None:
         """Report a `verplicht`: the language has no such word."""
-        message = f'"{word}" says nothing about {owner}: every attribute is optional'
-        hint = 'leave it out; who receives a message says what it needs, in words: beperking "…"'
+        message = say('"{word}" says nothing about {owner}: every attribute is optional', word=word, owner=owner)
+        hint = say('leave it out; who receives a message says what it needs, in words: beperking "…"')
         self.report(word, message, hint, "GM09")
 
     def suppression(self, rule: Name, reason: str) -> Suppression:
         """A suppression; one without a reason is reported."""
         if not reason.strip():
-            self.report(rule, f'"{rule}" is passed over without a reason', f'write negeer {rule} "why"', "SUP01")
+            self.report(
+                rule,
+                say('"{rule}" is passed over without a reason', rule=rule),
+                say('write negeer {rule} "why"', rule=rule),
+                "SUP01",
+            )
         return Suppression(rule, reason)
 
     def properties(self, header: dict[str, Any], known: tuple[str, ...], owner: Name) -> dict[str, tuple[Name, ...]]:
@@ -101,10 +107,14 @@ class ParseWords:
         for text, entries in header.items():
             word = entries[0][0]
             if text not in known:
-                self.report(word, f'"{word}" says nothing about "{owner}"', nearest(text, known) or one_of(known))
+                self.report(
+                    word,
+                    say('"{word}" says nothing about "{owner}"', word=word, owner=owner),
+                    nearest(text, known) or one_of(known),
+                )
                 continue
             if len(entries) > 1 and text != "negeer":
-                self.report(entries[1][0], f'"{word}" stands here twice', "leave one out")
+                self.report(entries[1][0], say('"{word}" stands here twice', word=word), say("leave one out"))
             for entry, values in entries:
                 self._count(entry, values)
             result[text] = tuple(self.as_value(value) for _, values in entries for value in values)
@@ -114,9 +124,9 @@ class ParseWords:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
         most = {"negeer": 2, "zonder": len(values), "domein": len(values), "als": len(values)}.get(word.text, 1)
         if not values or not all(self.as_value(value).text for value in values[:1]):
-            self.report(word, f'nothing stands behind "{word}"', "write its value, or leave it out")
+            self.report(word, say('nothing stands behind "{word}"', word=word), say("write its value, or leave it out"))
         for value in values[most:]:
-            self.report(self.as_value(value), f'one value too many behind "{word}"', "leave it out")
+            self.report(self.as_value(value), say('one value too many behind "{word}"', word=word), say("leave it out"))
 
     def suppressions(self, header: dict[str, Any]) -> tuple[Suppression, ...]:
         """The suppressions in a header."""
@@ -133,8 +143,3 @@ def _unescaped(text: str) -> str:
     if "\\" not in text:
         return text
     return re.sub(r'\\([\\"`nrt])', lambda found: _ESCAPES.get(found[1], found[1]), text)
-
-
-def one_of(words: tuple[str, ...]) -> str:
-    """A hint that lists what could have been written."""
-    return "write one of: " + ", ".join(words)

@@ -15,6 +15,7 @@ from compiler.declarations import Parsed, SourceFile
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.source import Span
 from compiler.store import digest, dump, load
+from compiler.wording import Text, one_of, say
 
 if TYPE_CHECKING:
     from compiler.compat import Comparison
@@ -82,8 +83,8 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
     parsed = parse(files, context)
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
     if not files:
-        hint = "give a folder that holds .vera files"
-        return Checked(None, (Diagnostic("SYN05", Severity.ERROR, Span("."), "the model has no files", hint),))
+        hint = say("give a folder that holds .vera files")
+        return Checked(None, (Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint),))
     if _has_errors(found):
         return Checked(None, ordered(found))
     model, problems = link(each.source for each in parsed)
@@ -127,8 +128,8 @@ def _unused_samples(model: Model) -> Iterable[Diagnostic]:
     for sample, at in unused(model):
         value = sample.values[at]
         name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
-        hint = "look at the name, the type and the pattern of what it is meant for, or leave it out"
-        message = f'"{value}" fits no attribute that "{name}" may mean'
+        hint = say("look at the name, the type and the pattern of what it is meant for, or leave it out")
+        message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
         yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
 
@@ -247,8 +248,8 @@ def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: t
     place, groups = (model.standard.name.span, CORRECTION_GROUPS) if asked is None else (Span("--corrections"), GROUPS)
     words = [*groups, *(correction.id for correction in all_corrections())]
     for word in unknown:
-        hint = nearest(word, words) or ", ".join(words)
-        yield Diagnostic("STD01", Severity.ERROR, place, f'"{word}" is no correction', hint)
+        hint = nearest(word, words) or one_of(words)
+        yield Diagnostic("STD01", Severity.ERROR, place, say('"{word}" is no correction', word=word), hint)
 
 
 def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
@@ -285,7 +286,7 @@ class ImportedModel(NamedTuple):
 
     files: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...]
-    account: tuple[str, ...]
+    account: tuple[Text, ...]
 
 
 def import_release(

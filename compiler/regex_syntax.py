@@ -31,13 +31,14 @@ from compiler.code_points import (
     union,
 )
 from compiler.regex_nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
+from compiler.wording import Text, say
 
 
 class Problem(NamedTuple):
     """What is wrong with a pattern, and what to write instead."""
 
-    message: str
-    hint: str
+    message: Text
+    hint: Text
 
 
 Edit: TypeAlias = tuple[int, int, str]
@@ -61,26 +62,26 @@ _BOUNDS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _HEX = frozenset("0123456789ABCDEFabcdef")
 _HEX_DIGITS = {"x": 2, "u": 4}
 _OTHER_ESCAPES = {
-    "A": 'write "^"',
-    "Z": 'write "$"',
-    "z": 'write "$"',
-    "b": "say which characters stand before and behind it",
-    "B": "say which characters stand before and behind it",
-    "p": "write the characters, as in [A-Za-zÀ-ÿ]",
-    "P": "write the characters, as in [^A-Za-zÀ-ÿ]",
-    "0": r'write "\x00"',
-    "c": r'write its number in two digits, as in "\x01"',
-    "x": r'write two hexadecimal digits behind it, as in "\x0A"',
-    "u": r'write four hexadecimal digits behind it, as in "\u00E9", or the character itself',
-    "k": "write again what the group holds",
-    "": r'write "\\" for a backslash',
+    "A": say('write "^"'),
+    "Z": say('write "$"'),
+    "z": say('write "$"'),
+    "b": say("say which characters stand before and behind it"),
+    "B": say("say which characters stand before and behind it"),
+    "p": say("write the characters, as in [A-Za-zÀ-ÿ]"),
+    "P": say("write the characters, as in [^A-Za-zÀ-ÿ]"),
+    "0": say(r'write "\x00"'),
+    "c": say('write its number in two digits, as in "\\x01"'),
+    "x": say('write two hexadecimal digits behind it, as in "\\x0A"'),
+    "u": say('write four hexadecimal digits behind it, as in "\\u00E9", or the character itself'),
+    "k": say("write again what the group holds"),
+    "": say('write "\\\\" for a backslash'),
 }
 
 
 class _RefusedError(Exception):
     """Ends the reading of a pattern; `parse` makes a value of it."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: Text, hint: Text) -> None:
         super().__init__(message)
         self.problem = Problem(message, hint)
 
@@ -88,12 +89,19 @@ class _RefusedError(Exception):
 def parse(pattern: str) -> Parsed | Problem:
     """`pattern` as a tree, or why it is no pattern that all validators know."""
     if len(pattern) > _LONGEST:
-        return Problem(f"it has {len(pattern):,} characters, and {_LONGEST:,} are the most", "say it in less")
+        return Problem(
+            say(
+                "it has {count} characters, and {most} are the most",
+                count=f"{len(pattern):,}",
+                most=f"{_LONGEST:,}",
+            ),
+            say("say it in less"),
+        )
     reader = _Reader(pattern)
     try:
         node = reader.choice()
         if reader.rest:
-            raise reader.refused(")", "closes no group", r'write "\)" for the character')
+            raise reader.refused(")", say("closes no group"), say('write "\\)" for the character'))
     except _RefusedError as refused:
         return refused.problem
     return Parsed(node, tuple(reader.edits))
@@ -120,10 +128,12 @@ class _Reader:
         """The next character, empty at the end."""
         return self.text[self.at : self.at + 1]
 
-    def refused(self, what: str, message: str, hint: str, at: int | None = None) -> _RefusedError:
+    def refused(self, what: str, message: Text, hint: Text, at: int | None = None) -> _RefusedError:
         """The refusal of `what`, which stands at `at`, or here."""
         place = (self.at if at is None else at) + 1
-        return _RefusedError(f'"{what}" at character {place} {message}', hint)
+        return _RefusedError(
+            say('"{what}" at character {place} {message}', what=what, place=place, message=message), hint
+        )
 
     def choice(self) -> Node:
         parts = [self.sequence()]
@@ -145,19 +155,21 @@ class _Reader:
         if not found:
             return part
         if self.text[start] in "^$" or isinstance(part, Look):
-            what = "a lookaround" if isinstance(part, Look) else f'"{self.text[start]}"'
-            raise self.refused(found[0], f"repeats {what}, which takes no characters", "leave it out")
+            what = say("a lookaround") if isinstance(part, Look) else f'"{self.text[start]}"'
+            raise self.refused(
+                found[0], say("repeats {what}, which takes no characters", what=what), say("leave it out")
+            )
         short, least, comma, most = found[1], found[2], found[3], found[4]
         if least is None:
             low, high = _BOUNDS[short]
         else:
             low, high = int(least), (int(most) if most else None) if comma else int(least)
         if high is not None and high < low:
-            raise self.refused(found[0], "counts down", f"write {{{high},{low}}}")
+            raise self.refused(found[0], say("counts down"), say("write {{{high},{low}}}", high=high, low=low))
         self.at = found.end()
         if again := _QUANTIFIER.match(self.text, self.at):
-            hint = f"put {self.text[start : self.at]} between (?: and ), or leave one out"
-            raise self.refused(again[0], "repeats a repeat", hint)
+            hint = say("put {text} between (?: and ), or leave one out", text=self.text[start : self.at])
+            raise self.refused(again[0], say("repeats a repeat"), hint)
         return Repeat(part, low, high, start, self.at)
 
     def atom(self) -> Node:
@@ -169,11 +181,11 @@ class _Reader:
         if char == "\\":
             return self.escape()
         if char in "*+?":
-            raise self.refused(char, "repeats nothing", f'write "\\{char}" for the character')
+            raise self.refused(char, say("repeats nothing"), say('write "\\{char}" for the character', char=char))
         if char in "{}]":
             if up_to := re.match(r"\{,([0-9]+)\}", self.text[self.at :]):
-                raise self.refused(up_to[0], "is no repeat", f'write "{{0,{up_to[1]}}}"')
-            raise self.refused(char, "stands alone", f'write "\\{char}" for the character')
+                raise self.refused(up_to[0], say("is no repeat"), say('write "{{0,{up_to}}}"', up_to=up_to[1]))
+            raise self.refused(char, say("stands alone"), say('write "\\{char}" for the character', char=char))
         self.at += 1
         if char in "^$":
             return Anchor(char)
@@ -188,20 +200,27 @@ class _Reader:
         self.at += len(opening)
         if opening == "(" and self.rest == "?":
             what = self.text[start : start + 3]
-            hint = "write (…) or (?:…); or, for a lookaround, (?=…), (?!…), (?<=…), (?<!…)"
-            hint = "write both cases of a letter, as in [Aa]" if what == "(?i" else hint
-            raise self.refused(what, "begins a group that not all validators know", hint, start)
+            hint = say("write (…) or (?:…); or, for a lookaround, (?=…), (?!…), (?<=…), (?<!…)")
+            hint = say("write both cases of a letter, as in [Aa]") if what == "(?i" else hint
+            raise self.refused(what, say("begins a group that not all validators know"), hint, start)
         self.depth += 1
         if self.depth > _DEEPEST:
-            raise self.refused("(", f"lies in {_DEEPEST} groups", "leave out the groups that are not needed", start)
+            raise self.refused(
+                "(",
+                say("lies in {most} groups", most=_DEEPEST),
+                say("leave out the groups that are not needed"),
+                start,
+            )
         node = self.choice()
         self.depth -= 1
         if not self.rest:
-            hint = r'write ")" behind the group, or "\(" for the character'
-            raise self.refused(opening, "is not closed", hint, start)
+            hint = say('write ")" behind the group, or "\\(" for the character')
+            raise self.refused(opening, say("is not closed"), hint, start)
         self.at += 1
         if opening in _GROUPS[3:] and len({*lengths(node)}) > 1:
-            raise self.refused(opening, "looks back over texts of different lengths", "make them one length", start)
+            raise self.refused(
+                opening, say("looks back over texts of different lengths"), say("make them one length"), start
+            )
         return node if opening in ("(", "(?:") else Look(node)
 
     def escape(self) -> Node:
@@ -228,7 +247,7 @@ class _Reader:
         if size and len(number) == size and _HEX.issuperset(number) and not 0xD800 <= int(number, 16) <= 0xDFFF:
             self.at += size
             return _Read(_single(int(number, 16)))
-        raise self.refused(f"\\{letter}", "is no escape that all validators know", _hint(letter), start)
+        raise self.refused(f"\\{letter}", say("is no escape that all validators know"), _hint(letter), start)
 
     def set(self) -> Node:
         start = self.at
@@ -244,8 +263,8 @@ class _Reader:
             members.append(member)
         self.at += 1
         if not members:
-            hint = r'write "\[" for the character, and "\]" for one inside a class'
-            raise self.refused(self.text[start : self.at], "is a class of no characters", hint, start)
+            hint = say('write "\\[" for the character, and "\\]" for one inside a class')
+            raise self.refused(self.text[start : self.at], say("is a class of no characters"), hint, start)
         found = union(member.points for member in members)
         found = complement(found) if negated else found
         if any(member.category.isupper() for member in members):
@@ -258,9 +277,11 @@ class _Reader:
         """The next member of the class that begins at `start`."""
         at, char = self.at, self.rest
         if not char:
-            raise self.refused("[", "is not closed", r'write "]" behind the class, or "\[" for the character', start)
+            raise self.refused(
+                "[", say("is not closed"), say('write "]" behind the class, or "\\[" for the character'), start
+            )
         if char == "[":
-            raise self.refused("[", "stands in a class", r'write "\["')
+            raise self.refused("[", say("stands in a class"), say('write "\\["'))
         if char == "\\":
             read = self.escaped("-")
             if read.category.islower():
@@ -277,29 +298,31 @@ class _Reader:
         last = self.member(start)
         text = self.text[at : self.at]
         if first.category or last.category:
-            raise self.refused(text, "is a range with more than a character at an end", r'write "\-" for a hyphen', at)
+            raise self.refused(
+                text, say("is a range with more than a character at an end"), say('write "\\-" for a hyphen'), at
+            )
         if last.points < first.points:
-            raise self.refused(text, "is a range that runs backwards", "turn it round", at)
+            raise self.refused(text, say("is a range that runs backwards"), say("turn it round"), at)
         return _Read(((first.points[0][0], last.points[0][0]),))
 
     def refuse_double(self) -> None:
         """Refuse a character that stands twice here and then combines sets in some dialects."""
         char = self.rest
         if char in "-&|~" and self.text[self.at + 1 : self.at + 2] == char:
-            hint = r'write "\-" for a hyphen' if char == "-" else "write it once"
-            raise self.refused(char * 2, "combines sets for some validators", hint)
+            hint = say('write "\\-" for a hyphen') if char == "-" else say("write it once")
+            raise self.refused(char * 2, say("combines sets for some validators"), hint)
 
 
 def _single(point: int) -> CodePoints:
     return ((point, point),)
 
 
-def _hint(letter: str) -> str:
+def _hint(letter: str) -> Text:
     """What to write instead of an escape with `letter`."""
     if letter in _OTHER_ESCAPES:
         return _OTHER_ESCAPES[letter]
     if letter.isascii() and letter.isdigit():
         return _OTHER_ESCAPES["k"]
     if letter.isascii() and letter.isalpha():
-        return "write the characters that it stands for"
-    return f'write "{letter}" without the backslash'
+        return say("write the characters that it stands for")
+    return say('write "{letter}" without the backslash', letter=letter)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from compiler.code_points import CodePoints
 from compiler.regex_nodes import Chars, Choice, Look, Node, Repeat, Sequence, is_plain
 from compiler.regex_syntax import Parsed, Problem, parse
+from compiler.wording import say
 
 # Rust writes repeats out, and refuses what takes more than 10 MiB then. In units of about 100 bytes, a class takes one
 # for itself, one per range of ASCII characters, and four per range of others; this leaves a margin of a quarter.
@@ -27,7 +28,7 @@ def problem_of(pattern: str) -> Problem | None:
     if isinstance(parsed, Problem):
         return parsed
     if _size(parsed.node) > _LARGEST:
-        return Problem("its repeats make it too large for some validators", "bound the length in another way")
+        return Problem(say("its repeats make it too large for some validators"), say("bound the length in another way"))
     return None if is_plain(parsed.node) else _ambiguity(pattern, parsed.node)
 
 
@@ -58,13 +59,21 @@ def _ambiguity(pattern: str, node: Node) -> Problem | None:
 
     found = ambiguity_of(node)
     if isinstance(found, TooLarge):
-        return Problem("it is too large to tell whether a text can keep a validator busy", "write it in a simpler way")
+        return Problem(
+            say("it is too large to tell whether a text can keep a validator busy"), say("write it in a simpler way")
+        )
     if found is None:
         return None
     repeat = pattern[found.start : found.end]
     text = "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in found.text)
-    message = f'"{repeat}" reads "{text}" in two ways each time it comes, so a long text takes ages to refuse'
-    return Problem(message, r'begin each round with what ends none, as "\d+(,\d+)*" does and "(\d+,?)*" does not')
+    message = say(
+        '"{repeat}" reads "{text}" in two ways each time it comes, so a long text takes ages to refuse',
+        repeat=repeat,
+        text=text,
+    )
+    return Problem(
+        message, say('begin each round with what ends none, as "\\d+(,\\d+)*" does and "(\\d+,?)*" does not')
+    )
 
 
 def _size(node: Node) -> int:

@@ -7,18 +7,37 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.tables import render_table
+from compiler.translation import Translate, in_english, translated
+from compiler.wording import Text, joined, say
 
 SourceLine = Callable[[str, int], str | None]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _WIDEST = 160
-_SET_ASIDE = ("suppressed", "accepted")
-_WEIGHTS = (*(severity.value for severity in Severity), *_SET_ASIDE)
+_WORDS = {
+    "error": say("error"), "warning": say("warning"), "hint": say("hint"),
+    "suppressed": say("suppressed"), "accepted": say("accepted"),
+}  # fmt: skip
+_WEIGHTS = tuple(_WORDS)
+_COUNTED = {
+    "error": (say("1 error"), say("errors")),
+    "warning": (say("1 warning"), say("warnings")),
+    "hint": (say("1 hint"), say("hints")),
+    "suppressed": (say("1 suppressed"), say("suppressed")),
+    "accepted": (say("1 accepted"), say("accepted")),
+}
 
 
-def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, colour: bool = False) -> Iterator[str]:
+def render_text(
+    diagnostics: Iterable[Diagnostic],
+    source_line: SourceLine,
+    *,
+    colour: bool = False,
+    translate: Translate = in_english,
+) -> Iterator[str]:
     """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
 
     `source_line` gives a line of a file, or None where it cannot be shown. What a baseline accepts is not shown.
@@ -26,15 +45,15 @@ def render_text(diagnostics: Iterable[Diagnostic], source_line: SourceLine, *, c
     for diagnostic in diagnostics:
         if diagnostic.accepted:
             continue
-        id_, severity, span, message, hint, suppressed, pointer, *_ = diagnostic
+        id_, severity, span, message, hint, suppressed, pointer, *_ = translated(diagnostic, translate)
         place = f"{span} {pointer}" if pointer else str(span)
-        weight = "suppressed" if suppressed else severity.value
+        weight = translate(_WORDS["suppressed" if suppressed else severity.value])
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
             yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
         if suppressed:
-            yield f"  = passed over: {_clean(suppressed)}"
+            yield translate(say("  = passed over: {reason}", reason=_clean(suppressed)))
         elif hint:
             yield f"  = {_clean(hint)}"
 
@@ -50,18 +69,18 @@ def _excerpt(line: str, column: int, end: int, severity: Severity, *, colour: bo
     yield f"    {before}{_coloured(carets, severity, colour)}"
 
 
-def render_json(diagnostics: Iterable[Diagnostic]) -> str:
+def render_json(diagnostics: Iterable[Diagnostic], translate: Translate = in_english) -> str:
     """All diagnostics as one JSON list."""
-    return "".join(render_json_stream([diagnostics]))
+    return "".join(render_json_stream([diagnostics], translate))
 
 
-def render_json_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str]:
+def render_json_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
     """The text of `render_json`, a part per batch, for diagnostics that come over time."""
     before = "[\n"
     for batch in batches:
         parts = []
         for diagnostic in batch:
-            text = json.dumps(_fields(diagnostic), indent=2)
+            text = json.dumps(_fields(translated(diagnostic, translate)), indent=2)
             parts.append(before + "  " + text.replace("\n", "\n  "))
             before = ",\n"
         if parts:
@@ -87,15 +106,16 @@ def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:
     }
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
+def summary(diagnostics: Iterable[Diagnostic]) -> Text:
     """How many of each severity, in words; empty for none."""
-    counted = Counter(map(_weight, diagnostics))
-    words = [
-        f"{counted[word]} {word}{'s' * (counted[word] != 1 and word not in _SET_ASIDE)}"
-        for word in _WEIGHTS
-        if counted[word]
-    ]
-    return ", ".join(words)
+    counts = Counter(map(_weight, diagnostics))
+    return joined((counted(weight, counts[weight]) for weight in _COUNTED if counts[weight]), ", ")
+
+
+def counted(weight: str, number: int) -> Text:
+    """So many of a severity, or of what is set aside."""
+    one, many = _COUNTED[weight]
+    return one if number == 1 else joined((str(number), many))
 
 
 def _weight(diagnostic: Diagnostic) -> str:
@@ -103,26 +123,29 @@ def _weight(diagnostic: Diagnostic) -> str:
     return "suppressed" if diagnostic.suppressed else "accepted" if diagnostic.accepted else diagnostic.severity.value
 
 
-def render_statistics(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str]) -> str:
+def render_statistics(
+    diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
+) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
-    rows = [("rule", *_WEIGHTS, "")]
-    for id_, counted in _by_id(diagnostics).items():
-        rows.append((id_, *(str(counted[word] or "") for word in _WEIGHTS), titles.get(id_, "")))
-    shown = [number for number in range(len(rows[0])) if number in (0, 6) or any(row[number] for row in rows[1:])]
-    widths = {number: max(len(row[number]) for row in rows) for number in shown}
-    lines = [
-        "  ".join(row[n].ljust(widths[n]) if n in (0, 6) else row[n].rjust(widths[n]) for n in shown) for row in rows
-    ]
-    return "\n".join(line.rstrip() for line in lines)
+    by_id = _by_id(diagnostics)
+    met = [weight for weight in _WEIGHTS if any(counts[weight] for counts in by_id.values())]
+    header = [translate(word) for word in (say("rule"), *(_WORDS[weight] for weight in met), say("says"))]
+    rows = (
+        (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
+        for id_, counts in by_id.items()
+    )
+    return render_table(header, rows, "text")
 
 
-def render_statistics_json(diagnostics: Iterable[Diagnostic], titles: Mapping[str, str]) -> str:
+def render_statistics_json(
+    diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
+) -> str:
     """As `render_statistics`, as one JSON list."""
     found = [
-        {"id": id_, "title": titles.get(id_, ""), **{word: counted[word] for word in _WEIGHTS}}
-        for id_, counted in _by_id(diagnostics).items()
+        {"id": id_, "title": translate(titles.get(id_, "")), **{weight: counts[weight] for weight in _WEIGHTS}}
+        for id_, counts in _by_id(diagnostics).items()
     ]
-    return json.dumps(found, indent=2, ensure_ascii=False)
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def _by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.translation import Translate, in_english, translated
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def render_github_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str]:
+def render_github_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
     """A command a line for each diagnostic that counts; their files are paths in the repository."""
     for batch in batches:
         for diagnostic in batch:
             if not diagnostic.suppressed and not diagnostic.accepted:
-                yield _command(diagnostic) + "\n"
+                yield _command(translated(diagnostic, translate)) + "\n"
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr  # writes only
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.translation import Translate, in_english, translated
+from compiler.wording import say
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="verac">\n<testsuite name="verac">\n'
 _TAIL = "</testsuite>\n</testsuites>\n"
 
 
-def render_junit_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str]:
+def render_junit_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
     """A test case for each diagnostic: an error fails, what is passed over or accepted is skipped, the rest passes.
 
     Where nothing was found there is one test case that passes.
@@ -21,13 +23,13 @@ def render_junit_stream(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[str
     for batch in batches:
         for diagnostic in batch:
             empty = False
-            yield _case(diagnostic)
+            yield _case(translated(diagnostic, translate), translate)
     if empty:
-        yield '<testcase classname="verac" name="nothing found"/>\n'
+        yield f'<testcase classname="verac" name={_attribute(translate(say("nothing found")))}/>\n'
     yield _TAIL
 
 
-def _case(diagnostic: Diagnostic) -> str:
+def _case(diagnostic: Diagnostic, translate: Translate) -> str:
     span = diagnostic.span
     file = span.file
     place = str(span)
@@ -36,7 +38,7 @@ def _case(diagnostic: Diagnostic) -> str:
     text = _text("\n".join(filter(None, (f"{place}: {diagnostic.message}", diagnostic.hint))))
     message = _attribute(diagnostic.message)
     if diagnostic.suppressed or diagnostic.accepted:
-        inner = f"<skipped message={_attribute(diagnostic.suppressed or f'accepted in {diagnostic.accepted}')}/>"
+        inner = f"<skipped message={_attribute(translate(diagnostic.reason))}/>"
     elif diagnostic.severity is Severity.ERROR:
         inner = f'<failure type="error" message={message}>{text}</failure>'
     else:

@@ -8,13 +8,14 @@ from typing import Any
 from urllib.parse import quote
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.translation import Translate, in_english, translated
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def render_sarif_stream(
-    batches: Iterable[Iterable[Diagnostic]], titles: Mapping[str, str], version: str
+    batches: Iterable[Iterable[Diagnostic]], titles: Mapping[str, str], version: str, translate: Translate = in_english
 ) -> Iterator[str]:
     """One SARIF log, a part per batch, for diagnostics that come over time.
 
@@ -22,6 +23,7 @@ def render_sarif_stream(
         batches: the diagnostics; their files are paths in the repository.
         titles: what each id means.
         version: that of the program.
+        translate: what says texts in the language of the reader.
     """
     yield f'{{\n"$schema": {json.dumps(_SCHEMA)},\n"version": "2.1.0",\n"runs": [{{\n'
     yield '"columnKind": "unicodeCodePoints",\n"results": ['
@@ -29,17 +31,17 @@ def render_sarif_stream(
     for batch in batches:
         for diagnostic in batch:
             met.add(diagnostic.id)
-            yield before + json.dumps(_result(diagnostic), ensure_ascii=False)
+            yield before + json.dumps(_result(translated(diagnostic, translate), translate), ensure_ascii=False)
             before = ",\n"
     driver = {
         "name": "verac",
         "semanticVersion": version,
-        "rules": [{"id": id_, "shortDescription": {"text": titles.get(id_, id_)}} for id_ in sorted(met)],
+        "rules": [{"id": id_, "shortDescription": {"text": translate(titles.get(id_, id_))}} for id_ in sorted(met)],
     }
     yield '\n],\n"tool": {"driver": ' + json.dumps(driver, ensure_ascii=False, indent=1) + "}\n}]\n}\n"
 
 
-def _result(diagnostic: Diagnostic) -> dict[str, Any]:
+def _result(diagnostic: Diagnostic, translate: Translate) -> dict[str, Any]:
     text = "\n".join(filter(None, (diagnostic.message, diagnostic.hint)))
     result: dict[str, Any] = {
         "ruleId": diagnostic.id,
@@ -52,7 +54,7 @@ def _result(diagnostic: Diagnostic) -> dict[str, Any]:
     if diagnostic.suppressed:
         result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.suppressed}]
     elif diagnostic.accepted:
-        result["suppressions"] = [{"kind": "external", "justification": f"accepted in {diagnostic.accepted}"}]
+        result["suppressions"] = [{"kind": "external", "justification": translate(diagnostic.reason)}]
     return result
 
 

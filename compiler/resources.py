@@ -24,3 +24,13 @@ def templates_path() -> Path:
 def words_path() -> Path:
     """The Dutch lexicon."""
     return _root() / "words" / "dutch.words"
+
+
+def locale_path() -> Path:
+    """The folder that holds the translations, a folder per language."""
+    return _root() / "locale"
+
+
+def catalogue_path(language: str) -> Path:
+    """The catalogue of translations into `language`, as gettext reads it."""
+    return locale_path() / language / "LC_MESSAGES" / "verac.mo"

@@ -13,6 +13,7 @@ from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.model import Model
 from compiler.source import Name
+from compiler.wording import NOTHING, Text
 
 GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
 
@@ -25,8 +26,8 @@ class Finding(NamedTuple):
     """
 
     place: Name
-    message: str
-    hint: str = ""
+    message: Text
+    hint: Text = NOTHING
     suppressions: tuple[Suppression, ...] = ()
     severity: Severity | None = None
 

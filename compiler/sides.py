@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Span
+from compiler.wording import Text, say
 from compiler.workspace import MAX_FILES, read_model
 
 SHEET = "brongegevens.xlsx"
@@ -40,12 +41,17 @@ def read_side(name: str) -> Side:
             return Side(name, published=folder, reference_data=tables[0] if len(tables) == 1 else None)
         revision = None if folder.exists() else _REVISION.fullmatch(name)
     except (OSError, ValueError) as error:
-        return _bad(name, "FIL01", f'"{name}" cannot be read: {error}', "give a folder, or REVISION:FOLDER")
+        return _bad(
+            name,
+            "FIL01",
+            say('"{name}" cannot be read: {error}', name=name, error=error),
+            say("give a folder, or REVISION:FOLDER"),
+        )
     if revision is not None:
         return _from_git(name, revision["revision"], revision["path"])
     sources = read_model(folder)
     if sources.problem:
-        hint = f"give the folder of a model, a folder with {SHEET}, or REVISION:FOLDER"
+        hint = say("give the folder of a model, a folder with {sheet}, or REVISION:FOLDER", sheet=SHEET)
         return Side(name, problem=sources.problem._replace(hint=hint))
     return Side(name, sources.files)
 
@@ -54,24 +60,30 @@ def _from_git(name: str, revision: str, path: str) -> Side:
     try:
         if _git("rev-parse", "--git-dir") is None:
             return _bad(
-                name, "GIT01", f'"{name}" is a revision, and this folder is in no git repository', "go there first"
+                name,
+                "GIT01",
+                say('"{name}" is a revision, and this folder is in no git repository', name=name),
+                say("go there first"),
             )
         commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         if commit is None:
             known = (
                 (_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags") or b"").decode().split()
             )
-            hint = nearest(revision, known) or "git tag and git branch list what there is"
-            return _bad(name, "GIT02", f'revision "{revision}" does not exist', hint)
+            hint = nearest(revision, known) or say("git tag and git branch list what there is")
+            return _bad(name, "GIT02", say('revision "{revision}" does not exist', revision=revision), hint)
         tree = _git("rev-parse", "--verify", "--quiet", f"{commit.decode().strip()}:{path}")
         listing = _git("ls-tree", "-r", "-z", "--full-tree", tree.decode().strip()) if tree else None
         if listing is None:
             return _bad(
-                name, "GIT03", f'revision "{revision}" has no folder "{path}"', "count from the top of the repository"
+                name,
+                "GIT03",
+                say('revision "{revision}" has no folder "{path}"', revision=revision, path=path),
+                say("count from the top of the repository"),
             )
         return _blobs(name, listing)
     except FileNotFoundError:
-        return _bad(name, "GIT01", "git is not installed, or not on the path", "install it, or give folders")
+        return _bad(name, "GIT01", say("git is not installed, or not on the path"), say("install it, or give folders"))
 
 
 def _blobs(name: str, listing: bytes) -> Side:
@@ -83,8 +95,8 @@ def _blobs(name: str, listing: bytes) -> Side:
         if file.endswith(b".vera") and head.split()[0] in (b"100644", b"100755")
     ]
     if not wanted or len(wanted) > MAX_FILES:
-        what = "holds no .vera files" if not wanted else f"holds more than {MAX_FILES} files"
-        return _bad(name, "FIL01", f'"{name}" {what}', "give the folder of a model")
+        what = say("holds no .vera files") if not wanted else say("holds more than {most} files", most=MAX_FILES)
+        return _bad(name, "FIL01", say('"{name}" {what}', name=name, what=what), say("give the folder of a model"))
     content = _git("cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in wanted)) or b""
     files: dict[str, bytes] = {}
     at = 0
@@ -106,5 +118,5 @@ def _git(*arguments: str, given: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _bad(name: str, id_: str, message: str, hint: str) -> Side:
+def _bad(name: str, id_: str, message: Text, hint: Text) -> Side:
     return Side(name, problem=Diagnostic(id_, Severity.ERROR, Span(name), message, hint))

@@ -11,52 +11,58 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from compiler.wording import NOTHING, Text, listed, say
+
 State = tuple[int, str]
 
 
 class SyntaxCase(NamedTuple):
     """A message, what to do about it, and malformed examples that lead to it."""
 
-    message: str
-    hint: str
+    message: Text
+    hint: Text
     examples: tuple[str, ...]
 
 
 CASES = (
     SyntaxCase(
-        "an attribute has no type",
-        'write a colon and a type behind it, as in "naam : string"',
-        ("entiteit A {\n  naam\n}", "entiteit A { naam }", "entiteit A {\n  kern naam\n  b : string\n}"),
+        say("an attribute has no type"),
+        say('write a colon and a type behind it, as in "naam : string"'),
+        (
+            "entiteit A {\n  naam\n}",
+            "entiteit A { naam }",
+            "entiteit A {\n  kern naam\n  b : string\n}",
+        ),
     ),
     SyntaxCase(
-        "a type is missing behind the colon",
-        'write a type, as in "naam : string", "soort : SOORTLIJST" or "eenheden : Eenheid[]"',
+        say("a type is missing behind the colon"),
+        say('write a type, as in "naam : string", "soort : SOORTLIJST" or "eenheden : Eenheid[]"'),
         ("entiteit A {\n  naam :\n}", "entiteit A { naam : }"),
     ),
     SyntaxCase(
-        "a name is missing in front of the colon",
-        'write the attribute\'s name there, as in "naam : string"',
+        say("a name is missing in front of the colon"),
+        say('write the attribute\'s name there, as in "naam : string"'),
         ("entiteit A {\n  : string\n}",),
     ),
     SyntaxCase(
-        "an opening brace is missing",
-        'write "{" behind the name of the entity and its attributes on lines of their own',
+        say("an opening brace is missing"),
+        say('write "{{" behind the name of the entity and its attributes on lines of their own'),
         ("entiteit A\n  naam : string\n}",),
     ),
     SyntaxCase(
-        "the name of the entity is missing",
-        'write it behind the keyword, as in "entiteit Eenheid"',
+        say("the name of the entity is missing"),
+        say('write it behind the keyword, as in "entiteit Eenheid"'),
         ("entiteit {\n}", "abstract entiteit {\n}", "entiteit\n", "waardeobject {\n}"),
     ),
     SyntaxCase(
-        "the name of the base entity is missing",
-        'write it behind "is", as in "entiteit NatuurlijkPersoon is Relatie"',
+        say("the name of the base entity is missing"),
+        say('write it behind "is", as in "entiteit NatuurlijkPersoon is Relatie"'),
         ("entiteit A is {\n}", "entiteit A is\n"),
     ),
-    SyntaxCase("the name of the domain is missing", 'write it behind "domein"', ("domein\n", "domein {\n}")),
+    SyntaxCase(say("the name of the domain is missing"), say('write it behind "domein"'), ("domein\n", "domein {\n}")),
     SyntaxCase(
-        "a block is not closed",
-        'write "}" on a line of its own at the end of the block',
+        say("a block is not closed"),
+        say('write "}}" on a line of its own at the end of the block'),
         (
             "entiteit A {\n  naam : string\n",
             "entiteit A {",
@@ -68,42 +74,46 @@ CASES = (
         ),
     ),
     SyntaxCase(
-        "a closing brace too many",
-        "take it away, or look for the block that it should close",
+        say("a closing brace too many"),
+        say("take it away, or look for the block that it should close"),
         ("entiteit A {\n}\n}", "}"),
     ),
     SyntaxCase(
-        "a message does not say which entity it is about",
-        'write "bericht Relaties over Relatie { … }"',
+        say("a message does not say which entity it is about"),
+        say('write "bericht Relaties over Relatie {{ … }}"'),
         ("bericht A {\n}", "bericht A\n"),
     ),
     SyntaxCase(
-        "a reference data value has no name",
-        'write it between quotes behind the code, as in AAN "Aangemaakt"',
+        say("a reference data value has no name"),
+        say('write it between quotes behind the code, as in AAN "Aangemaakt"'),
         ("referentiedata A {\n  AAN\n}", "referentiedata A { AAN }"),
     ),
     SyntaxCase(
-        "a description stands above nothing",
-        "put it right above what it describes, or make it a comment with two slashes",
-        ("entiteit A {\n  naam : string\n  /// tekst\n}", "/// tekst\n", "/// tekst\n// commentaar\nentiteit A\n"),
+        say("a description stands above nothing"),
+        say("put it right above what it describes, or make it a comment with two slashes"),
+        (
+            "entiteit A {\n  naam : string\n  /// tekst\n}",
+            "/// tekst\n",
+            "/// tekst\n// commentaar\nentiteit A\n",
+        ),
     ),
     SyntaxCase(
-        "a name is missing behind the dot",
-        'write "sleutels" there to take the keys only',
+        say("a name is missing behind the dot"),
+        say('write "sleutels" there to take the keys only'),
         ("entiteit A { b : C. }", "entiteit A {\n b : C.[]\n}"),
     ),
     SyntaxCase(
-        "an attribute's type is followed by a second type",
-        "an attribute has one type; write two attributes, or an entity that holds both",
+        say("an attribute's type is followed by a second type"),
+        say("an attribute has one type; write two attributes, or an entity that holds both"),
         ("entiteit A { b : string : integer }",),
     ),
 )
 
 _TOKENS = {
-    "NAME": "a name",
-    "TEXT": "a text between double quotes",
-    "REGEX": "a regular expression between slashes",
-    "DOC": "a description (///)",
+    "NAME": say("a name"),
+    "TEXT": say("a text between double quotes"),
+    "REGEX": say("a regular expression between slashes"),
+    "DOC": say("a description (///)"),
     "ARRAY": '"[]"',
     "RBRACE": '"}"',
     "LBRACE": '"{"',
@@ -111,14 +121,14 @@ _TOKENS = {
     "RPAR": '")"',
     "COLON": '":"',
     "DOT": '"."',
-    "_SEP": "the end of the line",
-    "$END": "the end of the file",
+    "_SEP": say("the end of the line"),
+    "$END": say("the end of the file"),
 }
 
 
 def explain(
     token: str, expected: Iterable[str], state: State | None, state_of: Callable[[str], State | None]
-) -> tuple[str, str]:
+) -> tuple[Text, Text]:
     """The message and the hint for a parser that stopped at `token`.
 
     `expected` are the terminals that could have stood there, `state` where the parser stopped (None for a character
@@ -128,17 +138,13 @@ def explain(
         return case.message, case.hint
     kind = getattr(token, "type", "?")
     if kind == "?" and token == '"':
-        return "a text is not closed", 'write a double quote at its end; inside a text a quote is written \\"'
+        return say("a text is not closed"), say('write a double quote at its end; inside a text a quote is written \\"')
     if kind == "?" and token == "`":
-        return "a quoted name is not closed", "write a back quote at its end, on the same line"
+        return say("a quoted name is not closed"), say("write a back quote at its end, on the same line")
     names = sorted({_TOKENS.get(name, f'"{name.strip("_").lower()}"') for name in expected if name != "_SPACE"})
     found = _TOKENS[kind] if kind in ("$END", "_SEP") else f'"{str(token).split(chr(10), 1)[0][:40]}"'
-    hint = f"expected {_listed(names)}" if names else ""
-    return f"{found} does not fit here", hint
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
+    hint = say("expected {names}", names=listed(names)) if names else NOTHING
+    return say("{found} does not fit here", found=found), hint
 
 
 @lru_cache(maxsize=4)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from compiler.model import Attribute, Message, Model, Process, Projection, TypeKind
 from compiler.wire import KEYS, process_shape
+from compiler.wording import NOTHING, Text, joined, say
+
+UNKNOWN = say("not in the model")
 
 
 class Shown(StrEnum):
@@ -28,7 +31,7 @@ class Line(NamedTuple):
     attribute: str
     shown: Shown
     type: str
-    departs: str
+    departs: Text
 
 
 class View(NamedTuple):
@@ -65,7 +68,7 @@ def _in(projection: Projection, message: Message, model: Model) -> Iterator[Line
     for attribute in projection.attributes:
         shown = _shown(attribute, message, model)
         known = model.named_attributes[projection.entity].get(attribute.name.text)
-        departs = "; ".join(_departs(attribute, known, shown, model))
+        departs = joined(_departs(attribute, known, shown, model), "; ")
         yield _line(projection, message, attribute, shown, departs, model)
 
 
@@ -76,11 +79,11 @@ def _out(projection: Projection, message: Message, model: Model) -> Iterator[Lin
     for owner in (*reversed(apart), entity):
         for attribute in owner.attributes:
             if attribute.name.text not in there:
-                yield _line(projection, message, attribute, Shown.LEFT_OUT, "", model)
+                yield _line(projection, message, attribute, Shown.LEFT_OUT, NOTHING, model)
 
 
 def _line(
-    projection: Projection, message: Message, attribute: Attribute, shown: Shown, departs: str, model: Model
+    projection: Projection, message: Message, attribute: Attribute, shown: Shown, departs: Text, model: Model
 ) -> Line:
     names = (message.process, message.name.text, projection.name.text, attribute.name.text)
     return Line(*names, shown, written_type(attribute, model), departs)
@@ -94,22 +97,22 @@ def _shown(attribute: Attribute, message: Message, model: Model) -> Shown:
     return Shown.KEYS if shape.ref == model.entities[attribute.target].name.text + KEYS else Shown.EMBEDDED
 
 
-def _departs(attribute: Attribute, known: Attribute | None, shown: Shown, model: Model) -> Iterator[str]:
+def _departs(attribute: Attribute, known: Attribute | None, shown: Shown, model: Model) -> Iterator[Text]:
     """In what `attribute` is otherwise than the model has it (`known`): PB01, PB02, and what a message may choose."""
     if known is None:
-        yield "not in the model"
+        yield UNKNOWN
         return
     same = attribute.same_type(known._replace(keys=attribute.keys))
     if not same or (attribute.own and not attribute.same_type(known)):
-        yield f"{written_type(known, model)} in the model"
+        yield say("{type} in the model", type=written_type(known, model))
     elif known.kind is TypeKind.ENTITY and known.keys is not (shown is Shown.KEYS):
-        yield "by its keys in the model" if known.keys else "embedded in the model"
+        yield say("by its keys in the model") if known.keys else say("embedded in the model")
     if attribute.obsolete is not known.obsolete:
-        yield "obsolete here" if attribute.obsolete else "obsolete in the model"
+        yield say("obsolete here") if attribute.obsolete else say("obsolete in the model")
     if attribute.own and (attribute.pattern, attribute.constraint) != (known.pattern, known.constraint):
-        yield "other constraints in the model"
+        yield say("other constraints in the model")
     if attribute.description != known.description:
-        yield "described otherwise in the model"
+        yield say("described otherwise in the model")
 
 
 def written_type(attribute: Attribute, model: Model) -> str:

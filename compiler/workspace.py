@@ -18,6 +18,7 @@ from compiler import __version__
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
 from compiler.store import Store, checksum, digest
+from compiler.wording import NOTHING, Text, as_plain, from_plain, say
 
 STATE = ".verac.json"
 MAX_FILES = 5_000
@@ -34,14 +35,30 @@ def read_model(folder: Path) -> Sources:
     """Read every .vera file under `folder`."""
     try:
         if not folder.is_dir():
-            what = "is no folder" if folder.exists() else "does not exist"
-            return Sources({}, _problem("FIL01", folder, f'"{folder}" {what}', "give a folder that holds .vera files"))
+            what = say("is no folder") if folder.exists() else say("does not exist")
+            return Sources(
+                {},
+                _problem(
+                    "FIL01",
+                    folder,
+                    say('"{folder}" {what}', folder=folder, what=what),
+                    say("give a folder that holds .vera files"),
+                ),
+            )
         paths = sorted(path for path in folder.rglob("*.vera") if path.is_file())
         if not paths:
-            message = f'"{folder}" holds no .vera files'
-            return Sources({}, _problem("FIL01", folder, message, "give the folder of a model"))
+            message = say('"{folder}" holds no .vera files', folder=folder)
+            return Sources({}, _problem("FIL01", folder, message, say("give the folder of a model")))
         if len(paths) > MAX_FILES:
-            return Sources({}, _problem("FIL01", folder, f'"{folder}" holds more than {MAX_FILES} files', "split it"))
+            return Sources(
+                {},
+                _problem(
+                    "FIL01",
+                    folder,
+                    say('"{folder}" holds more than {most} files', folder=folder, most=MAX_FILES),
+                    say("split it"),
+                ),
+            )
         files = {}
         for path in paths:
             problem, content = read_file(path)
@@ -49,7 +66,15 @@ def read_model(folder: Path) -> Sources:
                 return Sources({}, problem)
             files[path.relative_to(folder).as_posix()] = content
     except OSError as error:
-        return Sources({}, _problem("FIL02", folder, f'"{folder}" cannot be read: {error.strerror}', ""))
+        return Sources(
+            {},
+            _problem(
+                "FIL02",
+                folder,
+                say('"{path}" cannot be read: {reason}', path=folder, reason=error.strerror),
+                NOTHING,
+            ),
+        )
     return Sources(files)
 
 
@@ -60,13 +85,15 @@ def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
         return None, path.read_bytes()
     except UnicodeEncodeError:
         shown = str(path).encode(errors="backslashreplace").decode()
-        return _problem("FIL02", Path(shown), f'the name of "{shown}" is no text', "rename the file"), b""
+        return _problem(
+            "FIL02", Path(shown), say('the name of "{shown}" is no text', shown=shown), say("rename the file")
+        ), b""
     except OSError as error:
-        message = f'"{path}" cannot be read: {error.strerror or error}'
-        return _problem("FIL02", path, message, "look at its permissions, and at the disk"), b""
+        message = say('"{path}" cannot be read: {reason}', path=path, reason=error.strerror or error)
+        return _problem("FIL02", path, message, say("look at its permissions, and at the disk")), b""
 
 
-def _problem(id_: str, path: Path, message: str, hint: str) -> Diagnostic:
+def _problem(id_: str, path: Path, message: Text, hint: Text) -> Diagnostic:
     return Diagnostic(id_, Severity.ERROR, Span(path.name or str(path)), message, hint)
 
 
@@ -194,7 +221,11 @@ def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnost
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         sums = {path: checksum(content) for path, content in artefacts.items()}
-        state = {"key": key, "outputs": sums, "diagnostics": [[*d[:2], list(d.span), *d[3:]] for d in diagnostics]}
+        state = {
+            "key": key,
+            "outputs": sums,
+            "diagnostics": [[*d[:2], list(d.span), *map(as_plain, d[3:])] for d in diagnostics],
+        }
         (beside[0] / STATE).write_text(json.dumps(state), encoding="utf-8")
         _swap(output, beside[0])
     finally:
@@ -234,7 +265,9 @@ def _swap(output: Path, beside: Path) -> None:
 
 def _diagnostic(fields: list[object]) -> Diagnostic:
     id_, severity, span, *texts = fields
-    return Diagnostic(str(id_), Severity(str(severity)), Span(*span), *map(str, texts))  # type: ignore[misc]
+    message, hint, *others = texts
+    found = Diagnostic(str(id_), Severity(str(severity)), Span(*span), from_plain(message), from_plain(hint))  # type: ignore[misc]
+    return Diagnostic(*found[:5], *map(str, others))
 
 
 # -- sources -------------------------------------------------------------------------------------------------------
@@ -246,12 +279,25 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
         if path.is_dir():
             found = sorted(p for p in path.rglob("*.vera") if p.is_file())
             if not found:
-                yield path, _problem("FIL01", path, f'"{path}" holds no .vera files', "give the folder of a model")
+                yield (
+                    path,
+                    _problem(
+                        "FIL01",
+                        path,
+                        say('"{path}" holds no .vera files', path=path),
+                        say("give the folder of a model"),
+                    ),
+                )
             yield from ((p, None) for p in found)
         elif path.is_file():
             yield path, None
         else:
-            yield path, _problem("FIL01", path, f'"{path}" does not exist', "give a .vera file or a folder")
+            yield (
+                path,
+                _problem(
+                    "FIL01", path, say('"{path}" does not exist', path=path), say("give a .vera file or a folder")
+                ),
+            )
 
 
 def replace_file(path: Path, content: bytes) -> None:

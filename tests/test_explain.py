@@ -26,10 +26,11 @@ OF_RULES_AND_CORRECTIONS = {each.id for each in (*all_rules(), *all_corrections(
 
 @pytest.mark.parametrize("id_", sorted(USED | OF_RULES_AND_CORRECTIONS))
 def test_every_id_has_an_explanation(id_):
-    title, text = explanations()[id_]
+    explanation = explanations()[id_]
+    title = explanation.title
     assert title
     assert not title.endswith(".")
-    head, reason = text.split("\n\n", 1)
+    head, reason = explanation.text().split("\n\n", 1)
     assert head.startswith(f"{id_}")
     assert title in head
     assert reason.strip()
@@ -42,10 +43,10 @@ def test_every_explanation_is_of_an_id_that_is_used():
 
 @pytest.mark.parametrize("each", [*all_rules(), *all_corrections()], ids=lambda each: each.id)
 def test_rules_and_corrections_are_explained_by_their_docstrings(each):
-    _, text = explanations()[each.id]
+    text = " ".join(explanations()[each.id].text().split())
     assert text.startswith(f"{each.id} (")
     for line in each.doc.strip().split("\n"):
-        assert line.strip() in text
+        assert " ".join(line.split()) in text
 
 
 def test_explanations_are_in_the_order_of_their_ids():

@@ -140,7 +140,7 @@ def test_a_sound_model_is_one_test_that_passes(tmp_path: Path):
 def test_statistics_count_per_rule(model: Path, tmp_path: Path):
     done = run(tmp_path, "check", str(model), "--statistics")
     head, *rows = done.stdout.splitlines()
-    assert head.split() == ["rule", "warning", "hint", "suppressed"]
+    assert head.split() == ["rule", "warning", "hint", "suppressed", "says"]
     assert [row.split()[:3] for row in rows] == [["GN02", "1", "1"], ["RE01", "1", "A"]]
 
     found = json.loads(run(tmp_path, "check", str(model), "--statistics", "--format", "json").stdout)
@@ -148,7 +148,7 @@ def test_statistics_count_per_rule(model: Path, tmp_path: Path):
 
 
 def test_statistics_of_nothing_are_a_head():
-    assert render_statistics([], {}) == "rule"
+    assert render_statistics([], {}) == "rule  says\n"
 
 
 def test_statistics_are_no_sarif(tmp_path: Path):

@@ -28,6 +28,7 @@ from compiler.importers.interface import setting
 from compiler.importers.published import Published
 from compiler.manifest import Deviation
 from compiler.source import Name, Span
+from compiler.wording import say
 
 # Where the elements stand that can have a suppression.
 _MEMBERS: Mapping[type, tuple[str, ...]] = {
@@ -124,9 +125,13 @@ def _words(published: Published, generated: Mapping[str, Any]) -> dict[str, dict
 
 def _report(deviation: Deviation) -> Diagnostic:
     place = Span(f"{deviation.document}.yaml{deviation.pointer}")
-    shown = "has nothing here" if deviation.value is None else f"has {json.dumps(deviation.value)[:60]} here"
-    message = f"the published document {shown}, which nothing in the model explains"
-    return Diagnostic("IMP17", Severity.WARNING, place, message, "it is kept in the manifest, under afwijkingen")
+    shown = (
+        say("has nothing here")
+        if deviation.value is None
+        else say("has {dumps} here", dumps=json.dumps(deviation.value)[:60])
+    )
+    message = say("the published document {shown}, which nothing in the model explains", shown=shown)
+    return Diagnostic("IMP17", Severity.WARNING, place, message, say("it is kept in the manifest, under afwijkingen"))
 
 
 def _with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:

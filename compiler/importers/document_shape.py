@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compiler.pointers import escape
+from compiler.wording import Text, say
 
 # Any single value: a version may stand there as a number.
 SCALAR: Any = (str, int, float, type(None))
@@ -30,16 +31,16 @@ SKELETON: dict[str, Any] = {
 _NO_OPERATIONS = frozenset({"parameters", "summary", "description", "servers", "$ref"})
 
 
-def broken_places(tree: Any) -> Iterator[tuple[str, str]]:
+def broken_places(tree: Any) -> Iterator[tuple[str, Text]]:
     """(JSON pointer, what is wrong) of each place where `tree` is not as every document is."""
     yield from _broken(tree, SKELETON, "#")
 
 
-def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, str]]:
+def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, Text]]:
     if shape is ANY or node is None:
         return
     if not isinstance(node, shape if isinstance(shape, (type, tuple)) else type(shape)):
-        yield pointer, f"{_wanted(shape)} belongs here, and there is {_shown(node)}"
+        yield pointer, say("{wanted} belongs here, and there is {shown}", wanted=_wanted(shape), shown=_shown(node))
     elif isinstance(shape, list) and isinstance(node, list):
         for number, item in enumerate(node):
             yield from _broken(item, shape[0], f"{pointer}/{number}")
@@ -50,10 +51,10 @@ def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, str]]:
                 yield from _broken(value, shape.get(key, shape.get("*")), here)
 
 
-def _wanted(shape: Any) -> str:
+def _wanted(shape: Any) -> Text:
     if isinstance(shape, (dict, list)):
-        return "a mapping" if isinstance(shape, dict) else "a list"
-    return "a text" if shape is str else "a single value"
+        return say("a mapping") if isinstance(shape, dict) else say("a list")
+    return say("a text") if shape is str else say("a single value")
 
 
 def _shown(value: Any) -> str:

@@ -21,6 +21,7 @@ from compiler.manifest import Interface, Manifest
 from compiler.model import PRIMITIVES, Attribute, Domain, Entity, Envelope, Model, Projection, TypeKind
 from compiler.source import Name, Span
 from compiler.wire import KEYS, Shape, primitive_shape
+from compiler.wording import NOTHING, Text, say
 
 # The domain of entities that only process documents show.
 PROCESS_ONLY = "AlleenInKetenprocessen"
@@ -77,7 +78,7 @@ class Facts:
         self.model = self._skeleton()
 
     def report(
-        self, id_: str, place: Span, message: str, hint: str = "", severity: Severity = Severity.WARNING
+        self, id_: str, place: Span, message: Text, hint: Text = NOTHING, severity: Severity = Severity.WARNING
     ) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(id_, severity, place, message, hint))
@@ -99,9 +100,9 @@ class Facts:
                     f"{written.group} {written.entity}.{written.attribute}",
                     f"{row.group} {row.entity}.{row.attribute}",
                 )
-                message = f'"{was}" is published as "{now}"'
+                message = say('"{was}" is published as "{now}"', was=was, now=now)
                 differing = next(key for key in _NAMES if getattr(written, key) != getattr(row, key))
-                self.report("IMP18", written.cell(differing), message, "the published spelling is imported")
+                self.report("IMP18", written.cell(differing), message, say("the published spelling is imported"))
             if row.model == self._horizontal_model:
                 known = (row.entity, row.attribute) in self.horizontal
                 self.horizontal.setdefault((row.entity, row.attribute), row)
@@ -110,8 +111,14 @@ class Facts:
                 known = key in self.vertical
                 self.vertical.setdefault(key, row)
             if known:
-                message = f'"{row.entity}.{row.attribute}" stands twice in {row.model} {row.group}'
-                self.report("IMP10", row.cell("attribute"), message, "the first row counts; take the other away")
+                message = say(
+                    '"{entity}.{attribute}" stands twice in {model} {group}',
+                    entity=row.entity,
+                    attribute=row.attribute,
+                    model=row.model,
+                    group=row.group,
+                )
+                self.report("IMP10", row.cell("attribute"), message, say("the first row counts; take the other away"))
                 self.used.add(row)
 
     def _look_for_documents(self) -> None:
@@ -124,8 +131,8 @@ class Facts:
             wanted.setdefault(row.model, row.cell("model"))
         for name, place in wanted.items():
             if name not in have:
-                message = f'the sheet has "{name}", and the published folder has no document of it'
-                hint = "add the document, or take the rows away"
+                message = say('the sheet has "{name}", and the published folder has no document of it', name=name)
+                hint = say("add the document, or take the rows away")
                 self.report("IMP19", place, message, hint, Severity.ERROR)
 
     # -- entities ----------------------------------------------------------------------------------------------
@@ -139,8 +146,8 @@ class Facts:
                     continue
                 if name in seen:
                     place = Span(f"{document.place}#/components/schemas/{name}")
-                    message = f'"{name}" is an entity of "{seen[name]}" already'
-                    self.report("IMP15", place, message, "the first is imported")
+                    message = say('"{name}" is an entity of "{seen}" already', name=name, seen=seen[name])
+                    self.report("IMP15", place, message, say("the first is imported"))
                     continue
                 seen[name] = document.name
                 yield name, self._entity(document, name, tag, schema)
@@ -151,8 +158,8 @@ class Facts:
                 seen[entity] = row.group
                 yield entity, self._entity(own[0], entity, "", own[0].schemas[entity])._replace(domain=row.group)
         for name, (properties, base) in entities_of_processes(self.processes, seen, self._envelope_schema()).items():
-            message = f'"{name}" is an entity of no domain document'
-            hint = f'it is imported into "{PROCESS_ONLY}", which has no document'
+            message = say('"{name}" is an entity of no domain document', name=name)
+            hint = say('it is imported into "{process_only}", which has no document', process_only=PROCESS_ONLY)
             self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
             yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=Schema(name, properties))
 
@@ -165,7 +172,12 @@ class Facts:
                 base = entities[base].base
             if base == name:
                 place = Span(f"{entity.domain}.yaml#/components/schemas/{name}")
-                self.report("IMP15", place, f'"{name}" is derived from itself', "it is imported without a base")
+                self.report(
+                    "IMP15",
+                    place,
+                    say('"{name}" is derived from itself', name=name),
+                    say("it is imported without a base"),
+                )
                 entities[name] = entity._replace(base="")
         return entities
 

@@ -23,6 +23,7 @@ from compiler.importers.workbook import Row
 from compiler.model import TypeKind, path_of
 from compiler.source import Name, Span
 from compiler.wire import KEYS, horizontal_shape, process_shape
+from compiler.wording import say
 
 
 def doc(text: str) -> Doc | None:
@@ -84,18 +85,26 @@ class Horizontal:
             facts.used.add(row)
         if type_ is None or shape != prop.shape:
             seen = facts.type_of_shape(prop)
-            says = f'the sheet says "{row.type}"' if row else "the sheet has no row for it"
-            message = f'"{entity.name}.{name}" is published as {seen}; {says}'
+            says = say('the sheet says "{type}"', type=row.type) if row else say("the sheet has no row for it")
+            message = say(
+                '"{entity}.{name}" is published as {seen}; {says}', entity=entity.name, name=name, seen=seen, says=says
+            )
             span = row.cell("type") if row else pointer(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
-            facts.report("IMP13", span, message, "the published type is imported")
+            facts.report("IMP13", span, message, say("the published type is imported"))
             type_ = seen
         list_ = type_.target if type_.kind is TypeKind.CODELIST else ""
         texts = facts.texts(prop, row, list_)
         is_core = name in core if core is not None else bool(row and row.core)
         if row and core is not None and row.core != is_core:
-            says, shows = ("a key", "none") if row.core else ("no key", "one")
-            message = f'the sheet calls "{entity.name}.{name}" {says}; the published key schema shows {shows}'
-            facts.report("IMP14", row.cell("core"), message, "the published one is imported")
+            says, shows = (say("a key"), say("none")) if row.core else (say("no key"), say("one"))
+            message = say(
+                'the sheet calls "{entity}.{name}" {says}; the published key schema shows {shows}',
+                entity=entity.name,
+                name=name,
+                says=says,
+                shows=shows,
+            )
+            facts.report("IMP14", row.cell("core"), message, say("the published one is imported"))
         return declare_attribute(name, type_, texts, core=is_core, obsolete=prop.deprecated)
 
     def _core_names(self, entity: EntityFacts) -> set[str] | None:

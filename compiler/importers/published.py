@@ -13,6 +13,7 @@ from compiler.diagnostics import Diagnostic, Severity
 from compiler.importers.document_shape import broken_places
 from compiler.source import Span
 from compiler.wire import Shape
+from compiler.wording import NOTHING, Text, say
 
 FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
 MAX_BYTES = 32 * 1024 * 1024
@@ -123,22 +124,28 @@ def read_published(root: Path) -> Published:
     for folder in FOLDERS:
         files = sorted(p for p in (root / folder).glob("*") if p.suffix in (".yaml", ".yml")) if root.is_dir() else []
         if not files:
-            message = f'"{root.name}" holds no documents in {folder}'
-            diagnostics.append(_error(f"{folder}/", message, f"the published folder has {' and '.join(FOLDERS)}"))
+            message = say('"{root}" holds no documents in {folder}', root=root.name, folder=folder)
+            diagnostics.append(
+                _error(f"{folder}/", message, say("the published folder has {folders}", folders=" + ".join(FOLDERS)))
+            )
         for path in files:
             place = f"{folder}/{path.name}"
             tree, problem, line = _load(path)
             if tree is None:
-                diagnostics.append(_error(place, problem or "the document is empty", "mend the document", line))
+                diagnostics.append(
+                    _error(place, problem or say("the document is empty"), say("mend the document"), line)
+                )
             elif not isinstance(tree, dict) or "openapi" not in tree or "paths" not in tree:
-                message = "the document is no OpenAPI: it has no openapi and paths"
-                diagnostics.append(_error(place, message, "take it out of the folder"))
+                message = say("the document is no OpenAPI: it has no openapi and paths")
+                diagnostics.append(_error(place, message, say("take it out of the folder")))
             elif broken := list(broken_places(tree)):
                 diagnostics += (
-                    _error(place + pointer, message, "mend the document") for pointer, message in broken[:20]
+                    _error(place + pointer, message, say("mend the document")) for pointer, message in broken[:20]
                 )
             elif (folder, path.stem) in documents:
-                diagnostics.append(_error(place, f'there are two documents "{path.stem}"', "take one away"))
+                diagnostics.append(
+                    _error(place, say('there are two documents "{stem}"', stem=path.stem), say("take one away"))
+                )
             else:
                 documents[folder, path.stem] = Document(folder, path.stem, tree)
     suffix = _message_suffix(documents.values())
@@ -158,33 +165,33 @@ def _message_suffix(documents: Iterable[Document]) -> str:
     return found.most_common(1)[0][0] if found else MESSAGE
 
 
-def _error(place: str, message: str, hint: str, line: int = 0) -> Diagnostic:
+def _error(place: str, message: Text, hint: Text, line: int = 0) -> Diagnostic:
     return Diagnostic("IMP07", Severity.ERROR, Span(place, line), message, hint)
 
 
-def _load(path: Path) -> tuple[Any, str, int]:
+def _load(path: Path) -> tuple[Any, Text, int]:
     """The parsed document, or None with the problem and its line."""
     import yaml  # noqa: PLC0415 - only an import needs it
 
     try:
         if path.stat().st_size > MAX_BYTES:
-            return None, f"the document is larger than {MAX_BYTES // 1024 // 1024} MiB", 0
+            return None, say("the document is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024), 0
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None, "the document is not UTF-8 text", 0
+        return None, say("the document is not UTF-8 text"), 0
     except OSError as error:
-        return None, f"the document cannot be read: {error.strerror or error}", 0
+        return None, say("the document cannot be read: {strerror}", strerror=error.strerror or error), 0
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:
             problem, line = _excess(yaml.parse(text, Loader=base))
             if problem:
                 return None, problem, line
-        return _with_text_names(yaml.load(text, Loader=_plain_loader(base))), "", 0  # noqa: S506 - a safe loader
+        return _with_text_names(yaml.load(text, Loader=_plain_loader(base))), NOTHING, 0  # noqa: S506 - a safe loader
     except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or f"it holds a value that makes no sense ({error})"
-        return None, f"the document is no YAML: {problem}", mark.line + 1 if mark else 0
+        problem = getattr(error, "problem", None) or say("it holds a value that makes no sense ({error})", error=error)
+        return None, say("the document is no YAML: {problem}", problem=problem), mark.line + 1 if mark else 0
 
 
 def _with_text_names(node: Any) -> Any:
@@ -202,7 +209,7 @@ def _name(key: Any) -> str:
 _SUSPICIOUS = re.compile(r"(?m)(?:^|[\s\[,{:-])[*&][\w-]|^ {200}|^\s*(?:[-?]\s+){20}|[-?]\n[-?]")
 
 
-def _excess(events: Iterable[Any]) -> tuple[str, int]:
+def _excess(events: Iterable[Any]) -> tuple[Text, int]:
     """What there is too much of in a document, levels or values behind its aliases, and the line; empty for nothing."""
     anchors: dict[str, int] = {}
     open_nodes: list[tuple[str | None, int]] = []
@@ -222,10 +229,10 @@ def _excess(events: Iterable[Any]) -> tuple[str, int]:
                 anchors[event.anchor] = 1
         line = event.start_mark.line + 1 if event.start_mark else 0
         if len(open_nodes) > MAX_DEPTH:
-            return f"the document nests more than {MAX_DEPTH} levels deep", line
+            return say("the document nests more than {max_depth} levels deep", max_depth=MAX_DEPTH), line
         if total > MAX_NODES:
-            return f"its YAML aliases stand for more than {MAX_NODES:,} values", line
-    return "", 0
+            return say("its YAML aliases stand for more than {max_nodes} values", max_nodes=f"{MAX_NODES:,}"), line
+    return NOTHING, 0
 
 
 def _plain_loader(base: Any) -> Any:

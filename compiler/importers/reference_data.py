@@ -14,6 +14,7 @@ from typing import NamedTuple
 from compiler.declarations import CodeDecl, CodeListDecl, Doc
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Name, Span
+from compiler.wording import Text, joined, say
 
 COLUMNS = ("Soort", "Code", "Naam")
 OPTIONAL = ("Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
@@ -58,15 +59,19 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     """Read the file `path`. Dates are written as ISO dates; one that is no date stays as it is and is reported."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            return _refused(path, f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB", "split it")
+            return _refused(
+                path, say("the file is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024), say("split it")
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _refused(path, "the file is not UTF-8 text", "save it as UTF-8")
+        return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
     except OSError as error:
-        return _refused(path, f"the file cannot be read: {error.strerror}", "give a CSV file")
+        return _refused(
+            path, say("the file cannot be read: {strerror}", strerror=error.strerror), say("give a CSV file")
+        )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        return _refused(path, "the file holds a NUL character", "save it as text", line)
+        return _refused(path, say("the file holds a NUL character"), say("save it as text"), line)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
     table: list[_Row] = []
     line = 1
@@ -75,16 +80,18 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
             table.append(_Row(line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        return _refused(path, f"the file is no CSV ({error})", "separate columns by ;", reader.line_num)
+        return _refused(
+            path, say("the file is no CSV ({error})", error=error), say("separate columns by ;"), reader.line_num
+        )
     header = [cell.strip().casefold() for cell in table[0].cells] if table else []
-    hint = "the first line is " + ";".join(COLUMNS + OPTIONAL)
+    hint = say("the first line is {line}", line=";".join(COLUMNS + OPTIONAL))
     missing = [column for column in COLUMNS if column.casefold() not in header]
     if missing:
-        return _refused(path, f"the file has no column {', '.join(missing)}", hint)
+        return _refused(path, say("the file has no column {missing}", missing=", ".join(missing)), hint)
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
     lacking = [column for column in OPTIONAL if column.casefold() not in header]
     if lacking:
-        message = f"the file has no column {', '.join(lacking)}; nothing is known of it"
+        message = say("the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking))
         problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint)
         return read._replace(diagnostics=(problem, *read.diagnostics))
     return read
@@ -112,9 +119,14 @@ def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
     problems = []
     for (was, now), places in found.items():
         first = min(places, key=lambda place: place.line)
-        message = f'the Informatiedomein "{was}" of {len(places)} rows is the domain "{now}" (RD05)'
+        message = say(
+            'the Informatiedomein "{was}" of {count} rows is the domain "{now}" (RD05)',
+            was=was,
+            count=len(places),
+            now=now,
+        )
         problems.append(
-            Diagnostic("IMP18", Severity.WARNING, first.span, message, "the published spelling is imported")
+            Diagnostic("IMP18", Severity.WARNING, first.span, message, say("the published spelling is imported"))
         )
     return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
 
@@ -124,7 +136,7 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _refused(path: Path, message: str, hint: str, line: int = 1) -> ReferenceData:
+def _refused(path: Path, message: Text, hint: Text, line: int = 1) -> ReferenceData:
     return ReferenceData((), (Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint),))
 
 
@@ -140,14 +152,19 @@ def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bo
             empty += 1
         elif not (cell["Soort"] and cell["Code"]):
             unusable += 1
-            lacking = " and no ".join(name for name in ("Soort", "Code") if not cell[name])
-            message = f"the row has no {lacking}: {';'.join(cells)[:80]}"
-            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, "complete it"))
+            lacking = joined((name for name in ("Soort", "Code") if not cell[name]), " + ")
+            message = say("the row has no {lacking}: {cells}", lacking=lacking, cells=";".join(cells)[:80])
+            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, say("complete it")))
         else:
             codes.setdefault(cell["Soort"], []).append(_code(file, number, cell, descriptions, diagnostics))
             if further:
-                message = f"{cell['Soort']}.{cell['Code']} has cells behind the last column: {';'.join(further)[:80]}"
-                hint = "they are left out; put quotes around a text that holds a semicolon"
+                message = say(
+                    "{cell}.{cell2} has cells behind the last column: {further}",
+                    cell=cell["Soort"],
+                    cell2=cell["Code"],
+                    further=";".join(further)[:80],
+                )
+                hint = say("they are left out; put quotes around a text that holds a semicolon")
                 diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint))
     lists = [_list(name, values) for name, values in sorted(codes.items())]
     return ReferenceData(tuple(lists), tuple(diagnostics), count, empty, unusable)
@@ -161,14 +178,27 @@ def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnos
         if dot and list_.strip() and code.strip():
             parent = (Name(list_.strip(), file, row), Name(code.strip(), file, row))
         else:
-            message = f'the parent "{text}" of {cell["Soort"]}.{cell["Code"]} is no LIST.CODE (RD03)'
-            diagnostics.append(Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, "it is left out"))
+            message = say(
+                'the parent "{text}" of {cell}.{cell2} is no LIST.CODE (RD03)',
+                text=text,
+                cell=cell["Soort"],
+                cell2=cell["Code"],
+            )
+            diagnostics.append(Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is left out")))
     dates = {}
     for column in ("Begindatum", "Einddatum"):
         dates[column], problem = _date(cell.get(column, ""))
         if problem:
-            message = f'the {column} "{cell[column]}" of {cell["Soort"]}.{cell["Code"]} is no date (RD04)'
-            diagnostics.append(Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, "it is kept as it is"))
+            message = say(
+                'the {column} "{cell}" of {cell2}.{cell3} is no date (RD04)',
+                column=column,
+                cell=cell[column],
+                cell2=cell["Soort"],
+                cell3=cell["Code"],
+            )
+            diagnostics.append(
+                Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is kept as it is"))
+            )
     text = " ".join(cell.get("Omschrijving", "").split())
     domains = tuple(d.strip() for d in re.split(r"[,/|]", cell.get("Informatiedomein", "")) if d.strip())
     doc = Doc(text) if text and descriptions else None

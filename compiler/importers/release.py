@@ -31,6 +31,7 @@ from compiler.importers.vertical import Vertical
 from compiler.importers.workbook import Workbook, read_workbook
 from compiler.model import PRIMITIVES
 from compiler.source import Name
+from compiler.wording import Text, say
 
 MANIFEST = "standaard.vera"
 CODELISTS = "referentiedata.vera"
@@ -41,7 +42,7 @@ class Imported(NamedTuple):
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...]
-    account: tuple[str, ...]
+    account: tuple[Text, ...]
     version: str = ""
     published: Published | None = None
 
@@ -90,8 +91,10 @@ def _files(
     ]
     if codes.lists:
         for codelist in missing:
-            message = f'list "{codelist.name}" is used by the model and has no values in the reference data'
-            facts.report("IMP16", codelist.name.span, message, "it is declared without values", Severity.HINT)
+            message = say(
+                'list "{codelist}" is used by the model and has no values in the reference data', codelist=codelist.name
+            )
+            facts.report("IMP16", codelist.name.span, message, say("it is declared without values"), Severity.HINT)
     rest = tuple(comment for comments in unpublished.values() for comment in comments)
     yield SourceFile(CODELISTS, (*codes.lists, *missing), rest)
 
@@ -104,9 +107,15 @@ def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
             continue
         where = row.group if facts.horizontal.get((row.entity, row.attribute)) is row else row.model
         what = f"{row.group} {row.entity}.{row.attribute} : {row.type}"
-        message = f'"{row.entity}.{row.attribute}" of {row.model} {row.group} stands in no published document'
+        message = say(
+            '"{entity}.{attribute}" of {model} {group} stands in no published document',
+            entity=row.entity,
+            attribute=row.attribute,
+            model=row.model,
+            group=row.group,
+        )
         facts.report(
-            "IMP11", row.cell("attribute"), message, "it is kept as a comment; publish it or take the row away"
+            "IMP11", row.cell("attribute"), message, say("it is kept as a comment; publish it or take the row away")
         )
         text = " ".join(f"// niet gepubliceerd ({row.sheet}, rij {row.row}): {what}".split())
         found[where] = (*found.get(where, ()), Comment(text, 0, trailing=False))
@@ -194,25 +203,42 @@ def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
     return value
 
 
-def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData) -> Iterator[str]:
+def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData) -> Iterator[Text]:
     rows = [*facts.horizontal.values(), *facts.vertical.values()]
     unpublished = sum(row not in facts.used for row in rows)
     repeated = len(workbook.rows) - len(rows)
     second = len(workbook.rows) + workbook.empty + workbook.unusable - workbook.read
-    yield (
-        f"sheet: {workbook.read} rows = {len(rows) - unpublished - second + min(second, 0)} imported"
-        f" + {unpublished} not published + {repeated} repeated + {workbook.unusable} unusable + {workbook.empty} empty"
-        + (f" (and {second} attributes that shared a row)" if second else "")
+    counted = say(
+        "sheet: {read} rows = {number} imported + {unpublished} not published + {repeated} repeated + "
+        "{unusable} unusable + {empty} empty",
+        read=workbook.read,
+        number=len(rows) - unpublished - second + min(second, 0),
+        unpublished=unpublished,
+        repeated=repeated,
+        unusable=workbook.unusable,
+        empty=workbook.empty,
     )
-    yield (
-        f"model: {len(facts.model.domains)} domains, {len(facts.entities)} entities,"
-        f" {sum(len(a) for a in vertical.horizontal.values())} attributes, {len(facts.processes)} processes,"
-        f" {sum(len(d.resources) for d in facts.processes)} messages;"
-        f" in messages {vertical.own} attributes that the entity lacks and {vertical.other_type} with another type"
+    if second:
+        counted = say("{counted} (and {second} attributes that shared a row)", counted=counted, second=second)
+    yield counted
+    yield say(
+        "model: {domains} domains, {entities} entities, {attributes} attributes, {processes} processes, "
+        "{messages} messages; in messages {own} attributes that the entity lacks and {other_type} with another type",
+        domains=len(facts.model.domains),
+        entities=len(facts.entities),
+        attributes=sum(len(a) for a in vertical.horizontal.values()),
+        processes=len(facts.processes),
+        messages=sum(len(d.resources) for d in facts.processes),
+        own=vertical.own,
+        other_type=vertical.other_type,
     )
     if codes.rows:
         values = sum(len(codelist.codes) for codelist in codes.lists)
-        yield (
-            f"reference data: {codes.rows} rows = {values} values in {len(codes.lists)} lists"
-            f" + {codes.unusable} unusable + {codes.empty} empty"
+        yield say(
+            "reference data: {rows} rows = {values} values in {count} lists + {unusable} unusable + {empty} empty",
+            rows=codes.rows,
+            values=values,
+            count=len(codes.lists),
+            unusable=codes.unusable,
+            empty=codes.empty,
         )

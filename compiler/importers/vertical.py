@@ -14,6 +14,7 @@ from compiler.importers.workbook import Row
 from compiler.model import TypeKind
 from compiler.source import Name, Span
 from compiler.wire import KEYS, process_shape
+from compiler.wording import say
 
 
 class Vertical:
@@ -50,8 +51,13 @@ class Vertical:
         prefix = f"{tag}-"
         if not root.startswith(prefix):
             place = Span(f"{document.place}#/paths")
-            message = f'the operations of "{tag}" carry "{root}", which does not begin with "{prefix}"'
-            self.facts.report("IMP15", place, message, "the resource is not imported")
+            message = say(
+                'the operations of "{tag}" carry "{root}", which does not begin with "{prefix}"',
+                tag=tag,
+                root=root,
+                prefix=prefix,
+            )
+            self.facts.report("IMP15", place, message, say("the resource is not imported"))
             return None
         schemas = {
             name.removeprefix(prefix): schema
@@ -73,7 +79,12 @@ class Vertical:
     ) -> ProjectionDecl | None:
         if entity not in self.facts.entities:
             place = Span(f"{document.place}#/components/schemas/{tag}-{entity}")
-            self.facts.report("IMP15", place, f'"{entity}" is no entity of the horizontal model', "it is not imported")
+            self.facts.report(
+                "IMP15",
+                place,
+                say('"{entity}" is no entity of the horizontal model', entity=entity),
+                say("it is not imported"),
+            )
             return None
         own = document.schemas.get(f"{tag}-{entity}{BASIS}", schema)
         horizontal = self.horizontal[entity]
@@ -150,12 +161,21 @@ class Vertical:
         if type_ is None or not self._matches(type_, prop, tag, document):
             seen = facts.type_of_shape(prop, tag)
             if row is not None:
-                says = f'the sheet says "{row.type}"'
-                message = f'"{entity}.{name}" in {tag} is published as {seen}; {says}'
-                facts.report("IMP13", row.cell("type"), message, "the published type is imported")
+                says = say('the sheet says "{type}"', type=row.type)
+                message = say(
+                    '"{entity}.{name}" in {tag} is published as {seen}; {says}',
+                    entity=entity,
+                    name=name,
+                    tag=tag,
+                    seen=seen,
+                    says=says,
+                )
+                facts.report("IMP13", row.cell("type"), message, say("the published type is imported"))
             elif name not in self.horizontal.get(entity, {}):
-                message = f'"{entity}.{name}" in {tag} has no row in the sheet'
-                facts.report("IMP13", pointer(document.place[:-5], f"{tag}-{entity}", name), message, "it is imported")
+                message = say('"{entity}.{name}" in {tag} has no row in the sheet', entity=entity, name=name, tag=tag)
+                facts.report(
+                    "IMP13", pointer(document.place[:-5], f"{tag}-{entity}", name), message, say("it is imported")
+                )
             type_ = seen
         texts = facts.texts(prop, row, type_.target if type_.kind is TypeKind.CODELIST else "")
         return declare_attribute(name, type_, texts, obsolete=prop.deprecated, own=True)

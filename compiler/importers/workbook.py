@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.source import Span
+from compiler.wording import NOTHING, Text, say
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_CELLS = 20_000_000
@@ -94,7 +95,7 @@ def read_workbook(path: Path) -> Workbook:
     """Read the sheet in `path` that has the columns. A file that is no sheet gives an error diagnostic and no rows."""
     problem = _unsafe(path)
     if problem:
-        return _refused(path, problem, "give a spreadsheet in the .xlsx format")
+        return _refused(path, problem, say("give a spreadsheet in the .xlsx format"))
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only an import needs it
 
     try:
@@ -103,7 +104,11 @@ def read_workbook(path: Path) -> Workbook:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
-        return _refused(path, f"the sheet cannot be read ({error})", "open and save it with a spreadsheet program")
+        return _refused(
+            path,
+            say("the sheet cannot be read ({error})", error=error),
+            say("open and save it with a spreadsheet program"),
+        )
     best: Workbook | None = None
     for name, cells in sheets.items():
         for number, header in enumerate(cells[:HEADER_ROWS], 1):
@@ -111,13 +116,20 @@ def read_workbook(path: Path) -> Workbook:
             missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
             place = f"{path.name}[{name}]"
             if not missing and not any(map(any, cells[number:])):
-                return _refused(path, f'sheet "{name}" has no rows', "it holds one row per attribute", place)
+                return _refused(
+                    path, say('sheet "{name}" has no rows', name=name), say("it holds one row per attribute"), place
+                )
             if not missing:
                 return _rows(place, [[_text(cell) for cell in row] for row in cells[number:]], columns, number + 1)
             if best is None or len(missing) < len(REQUIRED) - 1:
                 listed = ", ".join(f'"{column}"' for column in missing)
-                best = _refused(path, f"the sheet has no column {listed}", "the first row names the columns", place)
-    return best or _refused(path, "the sheet is empty", "the first sheet holds one row per attribute")
+                best = _refused(
+                    path,
+                    say("the sheet has no column {listed}", listed=listed),
+                    say("the first row names the columns"),
+                    place,
+                )
+    return best or _refused(path, say("the sheet is empty"), say("the first sheet holds one row per attribute"))
 
 
 def _columns(header: Sequence[object]) -> dict[str, int]:
@@ -126,7 +138,7 @@ def _columns(header: Sequence[object]) -> dict[str, int]:
     return {key: names.index(n.casefold()) for key, n in (COLUMNS | OPTIONAL).items() if n.casefold() in names}
 
 
-def _unsafe(path: Path) -> str:
+def _unsafe(path: Path) -> Text:
     """What makes a file one that should not be given to the reader; empty for nothing."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -136,35 +148,41 @@ def _unsafe(path: Path) -> str:
                     content = member.read(room + 1)
                 room -= len(content)
                 if room < 0:
-                    return f"the file unpacks to more than {MAX_UNPACKED // 1024 // 1024} MiB"
+                    return say("the file unpacks to more than {number} MiB", number=MAX_UNPACKED // 1024 // 1024)
                 if problem := _unsafe_member(content):
                     return problem
     except FileNotFoundError:
-        return "the file does not exist"
+        return say("the file does not exist")
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-        return "the file is no .xlsx: it cannot be unpacked"
-    return ""
+        return say("the file is no .xlsx: it cannot be unpacked")
+    return NOTHING
 
 
-def _unsafe_member(content: bytes) -> str:
+def _unsafe_member(content: bytes) -> Text:
     """A sheet takes memory for every cell up to its furthest one, so where cells stand is looked at first."""
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        return "the file declares XML entities"
+        return say("the file declares XML entities")
     rows = columns = 1
     for reference in set(_CELL.findall(content)):
         found = _REFERENCE.fullmatch(reference)
         if found is None:
-            return f"the file has a cell at {reference.decode(errors='replace')[:20]}, which is nowhere"
+            return say(
+                "the file has a cell at {place}, which is nowhere", place=reference.decode(errors="replace")[:20]
+            )
         rows = max(rows, int(found[2]))
         columns = max(columns, sum(26**i * (c - 64) for i, c in enumerate(reversed(found[1]))))
-    return "" if rows * columns <= MAX_CELLS else f"the file has a cell in row {rows} and column {columns}"
+    return (
+        NOTHING
+        if rows * columns <= MAX_CELLS
+        else say("the file has a cell in row {rows} and column {columns}", rows=rows, columns=columns)
+    )
 
 
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([^"']*)["']""")
 _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
-def _refused(path: Path, message: str, hint: str, place: str = "") -> Workbook:
+def _refused(path: Path, message: Text, hint: Text, place: str = "") -> Workbook:
     return Workbook((), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint),))
 
 
@@ -191,16 +209,20 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
             unusable += 1
             span = numbers.cell(place, number, missing[0])
             lacks = ", ".join(COLUMNS[key] for key in missing)
-            message = f"the row has no {lacks}: {' | '.join(filter(None, cells))[:80]}"
-            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, "complete it or take it away"))
+            message = say("the row has no {lacks}: {filter}", lacks=lacks, filter=" | ".join(filter(None, cells))[:80])
+            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, say("complete it or take it away")))
             continue
         row, found = _row(place, number, cell, numbers)
         rows.append(row)
         diagnostics += found
         for extra in _second_attribute(row, cells, columns):
-            message = f'the row holds a second attribute, "{extra.attribute}", of "{extra.entity}"'
+            message = say(
+                'the row holds a second attribute, "{attribute}", of "{entity}"',
+                attribute=extra.attribute,
+                entity=extra.entity,
+            )
             span = extra.cell("attribute")
-            diagnostics.append(Diagnostic("IMP03", Severity.WARNING, span, message, "give it a row of its own"))
+            diagnostics.append(Diagnostic("IMP03", Severity.WARNING, span, message, say("give it a row of its own")))
             rows.append(extra)
     return Workbook(tuple(rows), tuple(diagnostics), len(table), empty, unusable)
 
@@ -210,30 +232,37 @@ def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tup
     core = cell.pop("core", "")
     damaged = core.casefold() not in ("", "x")
     if damaged:
-        message = f'the kerngegeven column of "{cell["entity"]}.{cell["attribute"]}" holds text: "{core[:60]}"'
-        hint = "the description was split; its text is taken from the published document"
+        message = say(
+            'the kerngegeven column of "{cell}.{cell2}" holds text: "{core}"',
+            cell=cell["entity"],
+            cell2=cell["attribute"],
+            core=core[:60],
+        )
+        hint = say("the description was split; its text is taken from the published document")
         found.append(Diagnostic("IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint))
     if not cell.get("number", "1"):
-        message = f'"{cell["entity"]}.{cell["attribute"]}" has no number'
+        message = say('"{cell}.{cell2}" has no number', cell=cell["entity"], cell2=cell["attribute"])
         found.append(
             Diagnostic(
                 "IMP05",
                 Severity.HINT,
                 columns.cell(sheet, number, "number"),
                 message,
-                "it is placed as in the published document",
+                say("it is placed as in the published document"),
             )
         )
     pattern = cell.get("pattern", "")
     if pattern and not _compiles(pattern):
-        message = f'the regular expression of "{cell["attribute"]}" is not valid: {pattern[:60]}'
+        message = say(
+            'the regular expression of "{cell}" is not valid: {pattern}', cell=cell["attribute"], pattern=pattern[:60]
+        )
         found.append(
             Diagnostic(
                 "IMP06",
                 Severity.WARNING,
                 columns.cell(sheet, number, "pattern"),
                 message,
-                "mend it in the imported model",
+                say("mend it in the imported model"),
             )
         )
     pushed = damaged and "x" in (cell.get("constraint", "").casefold(), cell.get("pattern", "").casefold())

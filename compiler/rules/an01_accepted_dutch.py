@@ -12,6 +12,7 @@ from compiler.model import Model
 from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 from compiler.source import Name
+from compiler.wording import say
 
 
 @rule("AN01", severity=Severity.WARNING)
@@ -57,10 +58,13 @@ def _wrong(name: str, words: Words) -> list[str]:
 
 def _unknown(place: Name, name: str, words: Words, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:
     for word in _wrong(name, words):
-        where = f'"{word}"' if word == name else f'"{word}" in "{name}"'
+        where = say('"{word}"', word=word) if word == name else say('"{word}" in "{name}"', word=word, name=name)
         if near := words.nearest(word):
             near = near.capitalize() if word[0].isupper() else near
-            hint = f'did you mean "{name.replace(word, near)}"? A word of the sector belongs in woorden in the manifest'
+            hint = say(
+                'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
+                name=name.replace(word, near),
+            )
         else:
-            hint = "write it in full; a word of the sector belongs in woorden in the manifest"
-        yield Finding(place, f"{where} is not in the dictionary", hint, reasons)
+            hint = say("write it in full; a word of the sector belongs in woorden in the manifest")
+        yield Finding(place, say("{where} is not in the dictionary", where=where), hint, reasons)

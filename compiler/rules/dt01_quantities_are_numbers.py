@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Model
 from compiler.rule import Finding, rule
+from compiler.wording import as_it_is, say
 
 _QUANTITY = re.compile(
     r"(?:aantal|bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
@@ -41,10 +42,12 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
             continue
         name = attribute.name.text
         if _DAY.fullmatch(name):
-            right = "date or dateTime"
+            right = say("date or dateTime")
         elif _QUANTITY.fullmatch(name):
-            right = "integer" if "aantal" in name.casefold() else "decimal"
+            right = as_it_is("integer" if "aantal" in name.casefold() else "decimal")
         else:
             continue
-        message = f'"{name}" of "{entity.name}" is a text, and by its name it is computed with'
-        yield Finding(attribute.name, message, f"write {name} : {right}", reasons)
+        message = say(
+            '"{name}" of "{entity}" is a text, and by its name it is computed with', name=name, entity=entity.name
+        )
+        yield Finding(attribute.name, message, say("write {name} : {right}", name=name, right=right), reasons)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model, TypeKind
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 PERIOD = {"begindatum", "einddatum"}
 
@@ -39,9 +40,9 @@ def one_moment(model: Model) -> Iterator[Finding]:
             if attribute.kind is TypeKind.ENTITY and attribute.many:
                 item = model.entities[attribute.target]
                 if _told_by_period(model.named_attributes[item.key], entity):
-                    several = f'"{attribute.name}" holds several of "{item.name}"'
-                    message = f"{several}, and nothing but their period tells them apart"
-                    hint = f'hold one "{item.name}", the one that holds at the reference date'
+                    several = say('"{attribute}" holds several of "{item}"', attribute=attribute.name, item=item.name)
+                    message = say("{several}, and nothing but their period tells them apart", several=several)
+                    hint = say('hold one "{item}", the one that holds at the reference date', item=item.name)
                     reasons = (*attribute.suppressions, *entity.suppressions, *item.suppressions)
                     yield Finding(attribute.name, message, hint, reasons)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 ENOUGH = 3
 _LEADING_WORD = re.compile(r"[a-zà-ÿ]{2,}(?=[A-Z])")
@@ -53,7 +54,13 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
             if len(members) < ENOUGH or own_name or word in NO_SUBJECTS:
                 continue
             names = [f'"{attribute.name}"' for attribute in members]
-            message = f'{", ".join(names[:-1])} and {names[-1]} of "{entity.name}" all begin with "{word}"'
-            hint = "make them an entity if they recur, come and go together, or may be absent as a whole"
+            message = say(
+                '{names} and {names2} of "{entity}" all begin with "{word}"',
+                names=", ".join(names[:-1]),
+                names2=names[-1],
+                entity=entity.name,
+                word=word,
+            )
+            hint = say("make them an entity if they recur, come and go together, or may be absent as a whole")
             reasons = (*entity.suppressions, *(s for attribute in members for s in attribute.suppressions))
             yield Finding(members[0].name, message, hint, reasons)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 _NUMBERS = ("integer", "decimal")
 _PERIOD = ("begindatum", "einddatum")
@@ -51,8 +52,13 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
     """
     for entity, attribute, reasons in model.written:
         if not attribute.derived and (why := _follows(attribute, entity, model)):
-            hint = 'leave it out, or write why it is there: afgeleid "…"'
-            yield Finding(attribute.name, f'"{attribute.name}" of "{entity.name}" {why}', hint, reasons)
+            hint = say('leave it out, or write why it is there: afgeleid "…"')
+            yield Finding(
+                attribute.name,
+                say('"{attribute}" of "{entity}" {why}', attribute=attribute.name, entity=entity.name, why=why),
+                hint,
+                reasons,
+            )
 
 
 def _follows(attribute: Attribute, entity: Entity, model: Model) -> str:
@@ -60,10 +66,10 @@ def _follows(attribute: Attribute, entity: Entity, model: Model) -> str:
     name, type_ = attribute.name.text, attribute.target
     if type_ == "boolean":
         if _NOW.fullmatch(name) and any(each in model.named_attributes[entity.key] for each in _PERIOD):
-            return "follows from its period"
-        return "tells a state that other attributes tell" if _STATE.fullmatch(name) else ""
+            return say("follows from its period")
+        return say("tells a state that other attributes tell") if _STATE.fullmatch(name) else ""
     if type_ in _NUMBERS:
         if _AGE.fullmatch(name):
-            return "follows from a date"
-        return "is a total of what is told elsewhere" if "totaal" in name.casefold() else ""
-    return "is put together from its parts" if type_ == "string" and _WHOLE.fullmatch(name) else ""
+            return say("follows from a date")
+        return say("is a total of what is told elsewhere") if "totaal" in name.casefold() else ""
+    return say("is put together from its parts") if type_ == "string" and _WHOLE.fullmatch(name) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Model, TypeKind
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 _TYPE = re.compile(r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)")
 
@@ -43,16 +44,24 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
             wrong = attribute.kind is TypeKind.PRIMITIVE and name.endswith(("soort", "Soort", "soorten", "Soorten"))
             severity = Severity.WARNING
         if wrong:
-            message = f'"{name}" is no reference data, it is of type "{attribute.type_name or attribute.target}"'
-            hint = f"write {name} : {entity.name.text.upper()}SOORT, a list with the kinds"
+            message = say(
+                '"{name}" is no reference data, it is of type "{type_name}"',
+                name=name,
+                type_name=attribute.type_name or attribute.target,
+            )
+            hint = say(
+                "write {name} : {entity}SOORT, a list with the kinds", name=name, entity=entity.name.text.upper()
+            )
             yield Finding(attribute.name, message, hint, reasons, severity)
         elif not ("ype" in name and (found := _TYPE.fullmatch(name))):
             continue
         elif attribute.kind is not TypeKind.ENTITY and name.casefold() not in jargon:
             soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
-            message = f'"{name}" tells kinds apart by "type"'
+            message = say('"{name}" tells kinds apart by "type"', name=name)
             mended = f"{name[: found.start(1)]}{soort}"
-            hint = f'write "{mended}", or put the word among the woorden of the manifest if it is jargon'
+            hint = say(
+                'write "{mended}", or put the word among the woorden of the manifest if it is jargon', mended=mended
+            )
             yield Finding(attribute.name, message, hint, reasons, Severity.WARNING)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Model, TypeKind
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GM05")
@@ -36,6 +37,14 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
             severity = Severity.WARNING
         else:
             continue
-        message = f'"{attribute.name}" is no reference data, it is of type "{attribute.type_name or attribute.target}"'
-        hint = f"write {attribute.name} : {entity.name.text.upper()}STATUS, a list with the steps"
+        message = say(
+            '"{attribute}" is no reference data, it is of type "{type_name}"',
+            attribute=attribute.name,
+            type_name=attribute.type_name or attribute.target,
+        )
+        hint = say(
+            "write {attribute} : {entity}STATUS, a list with the steps",
+            attribute=attribute.name,
+            entity=entity.name.text.upper(),
+        )
         yield Finding(attribute.name, message, hint, reasons, severity)

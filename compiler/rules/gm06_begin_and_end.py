@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Entity, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 _OTHER = re.compile(r"(\w*?)(?:(start|aanvangs?)|(stop|einde))([dD])atum", re.IGNORECASE)
 _CAPITAL = {"beginDatum": "begindatum", "eindDatum": "einddatum"}
@@ -43,18 +44,26 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
             word = "begin" if found[2] else "eind"
             capital = (found[2] or found[3])[0].isupper()
             right = f"{found[1]}{word.capitalize() if capital else word}datum"
-            message = f'"{name}" of "{entity.name}" calls a begin or an end otherwise'
-            yield Finding(attribute.name, message, f'write "{right}"', reasons, Severity.WARNING if found[1] else None)
+            message = say('"{name}" of "{entity}" calls a begin or an end otherwise', name=name, entity=entity.name)
+            yield Finding(
+                attribute.name,
+                message,
+                say('write "{right}"', right=right),
+                reasons,
+                Severity.WARNING if found[1] else None,
+            )
         elif name in _CAPITAL:
-            message = f'"{name}" of "{entity.name}" writes one word as two'
-            yield Finding(attribute.name, message, f'write "{_CAPITAL[name]}"', reasons)
+            message = say('"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name)
+            yield Finding(attribute.name, message, say('write "{capital}"', capital=_CAPITAL[name]), reasons)
     for entity in model.entities.values():
         for name, other in PAIR.items():
             attribute_ = entity.attribute(name)
             if attribute_ is not None and not _has(entity, other, model):
-                message = f'"{entity.name}" has "{name}", and has no "{other}"'
+                message = say(
+                    '"{entity}" has "{name}", and has no "{other}"', entity=entity.name, name=name, other=other
+                )
                 reasons = (*attribute_.suppressions, *entity.suppressions)
-                yield Finding(attribute_.name, message, f'add "{other}"', reasons, Severity.WARNING)
+                yield Finding(attribute_.name, message, say('add "{other}"', other=other), reasons, Severity.WARNING)
 
 
 def _has(entity: Entity, name: str, model: Model) -> bool:

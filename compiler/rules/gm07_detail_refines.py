@@ -9,6 +9,7 @@ from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, CodeList, Model, TypeKind
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 _DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
 
@@ -48,8 +49,13 @@ def detail_refines(model: Model) -> Iterator[Finding]:
             name = found[1][0].lower() + found[1][1:]
             refined = _like(name, model.named_attributes[entity.key])
             if refined is None:
-                message = f'"{attribute.name}" refines nothing: "{entity.name}" has no "{name}"'
-                yield Finding(attribute.name, message, f'add "{name}", or call this "{name}"', reasons)
+                message = say(
+                    '"{attribute}" refines nothing: "{entity}" has no "{name}"',
+                    attribute=attribute.name,
+                    entity=entity.name,
+                    name=name,
+                )
+                yield Finding(attribute.name, message, say('add "{name}", or call this "{name}"', name=name), reasons)
             elif attribute.kind is refined.kind is TypeKind.CODELIST:
                 yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
 
@@ -63,10 +69,14 @@ def _parents(
 ) -> Iterator[Finding]:
     without = [code for code in codelist.codes if code.parent is None or code.parent[0] != refined.target]
     if without:
-        message = (
-            f'{len(without)} of the {len(codelist.codes)} values of "{codelist.name}" have no parent in'
-            f' "{refined.target}", which "{attribute.name}" refines'
+        message = say(
+            '{count} of the {count2} values of "{codelist}" have no parent in "{target}", which "{attribute}" refines',
+            count=len(without),
+            count2=len(codelist.codes),
+            codelist=codelist.name,
+            target=refined.target,
+            attribute=attribute.name,
         )
         codes = ", ".join(code.code.text for code in without[:5]) + ", …" * (len(without) > 5)
-        hint = f"write ouder {refined.target}.CODE behind {codes}"
+        hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
         yield Finding(attribute.name, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING)

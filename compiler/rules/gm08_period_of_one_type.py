@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from compiler.declarations import Suppression
 from compiler.model import Attribute, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 MOMENTS = ("date", "dateTime", "time")
 _BEGIN = re.compile(r"begin|Begin|start|Start")
@@ -50,8 +51,14 @@ def _mixed(
         for end in (together[other] for other in _ends(name) if other in together):
             if end.target in MOMENTS and end.target != begin.target and not here.isdisjoint((name, end.name.text)):
                 place = end.name if end.name.text in here else begin.name
-                message = f'"{begin.name}" is a {begin.target} and "{end.name}" a {end.target}'
-                hint = "take one of the two: a date counts itself as the end, a dateTime does not"
+                message = say(
+                    '"{begin}" is a {target} and "{end}" a {target2}',
+                    begin=begin.name,
+                    target=begin.target,
+                    end=end.name,
+                    target2=end.target,
+                )
+                hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
                 yield Finding(place, message, hint, (*begin.suppressions, *end.suppressions, *reasons))
 
 

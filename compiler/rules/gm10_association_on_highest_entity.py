@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model
 from compiler.rule import Finding, rule
+from compiler.wording import as_it_is, say
 
 Held: TypeAlias = dict[str, list[tuple[Entity, Attribute]]]
 
@@ -77,19 +78,26 @@ def _shared(base: Entity, derived: list[Entity], held: dict[str, Held], model: M
             continue
         holders = [holder for entity in having for holder in held[entity.key][name]]
         everyone = len(having) == len(derived)
-        names = ", ".join(f'"{e.name}"' for e in ([entity for entity, _ in holders] if everyone else having))
+        names = as_it_is(", ".join(f'"{e.name}"' for e in ([entity for entity, _ in holders] if everyone else having)))
         place = holders[0][1].name
         if any(not attribute.same_type(holders[0][1]) for _, attribute in holders):
-            names += " (not all of one type)"
+            names = say("{names} (not all of one type)", names=names)
         reasons = (*base.suppressions, *(s for _, attribute in holders for s in attribute.suppressions))
         if everyone:
-            message = f'"{name}" stands on every entity derived from "{base.name}": {names}'
-            yield Finding(place, message, f'write it once, on "{base.name}"', reasons)
-        else:
-            message = (
-                f'"{name}" stands on {len(having)} of the {len(derived)} entities derived from "{base.name}": {names}'
+            message = say(
+                '"{name}" stands on every entity derived from "{base}": {names}', name=name, base=base.name, names=names
             )
-            hint = f'consider an entity between these and "{base.name}" that has it'
+            yield Finding(place, message, say('write it once, on "{base}"', base=base.name), reasons)
+        else:
+            message = say(
+                '"{name}" stands on {count} of the {count2} entities derived from "{base}": {names}',
+                name=name,
+                count=len(having),
+                count2=len(derived),
+                base=base.name,
+                names=names,
+            )
+            hint = say('consider an entity between these and "{base}" that has it', base=base.name)
             yield Finding(place, message, hint, reasons, Severity.HINT)
 
 

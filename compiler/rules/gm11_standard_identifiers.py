@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Entity, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GM11", severity=Severity.WARNING)
@@ -34,14 +35,19 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
         shown_as = entity.name.text == model.standard.interface.code_entity
         missing = _missing(entity, names) if entity.base is None and not shown_as else ""
         if missing:
-            message = f'"{entity.name}" does without {missing}'
-            hint = 'let it have the identifiers of the standard, or give the reason: negeer GM11 "…"'
+            message = say('"{entity}" does without {missing}', entity=entity.name, missing=missing)
+            hint = say('let it have the identifiers of the standard, or give the reason: negeer GM11 "…"')
             yield Finding(entity.name, message, hint, entity.suppressions)
         for attribute in entity.attributes:
             if attribute.standard and attribute.target != "string":
-                message = f'"{attribute.name}" of "{entity.name}" is no string, it is of type "{attribute.target}"'
+                message = say(
+                    '"{attribute}" of "{entity}" is no string, it is of type "{target}"',
+                    attribute=attribute.name,
+                    entity=entity.name,
+                    target=attribute.target,
+                )
                 reasons = (*attribute.suppressions, *entity.suppressions)
-                yield Finding(attribute.name, message, "write string: a key is not computed with", reasons)
+                yield Finding(attribute.name, message, say("write string: a key is not computed with"), reasons)
 
 
 def _missing(entity: Entity, names: list[str]) -> str:
@@ -49,6 +55,6 @@ def _missing(entity: Entity, names: list[str]) -> str:
     if not names:
         return ""
     if entity.value_object:
-        return "identifiers, as a value object"
+        return say("identifiers, as a value object")
     own = {attribute.name.text for attribute in entity.attributes if attribute.standard}
     return ", ".join(f'"{name}"' for name in names if name not in own)

@@ -11,6 +11,7 @@ from compiler.dutch.words import PLURAL, Words, words_of
 from compiler.model import Attribute, Model, TypeKind
 from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 NUMBERS = frozenset({"integer", "decimal", "duration"})
 AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
@@ -40,8 +41,8 @@ def singular_name(model: Model) -> Iterator[Finding]:
     words = dutch_of(model)
     for entity in model.entities.values():
         if _is_plural(entity.name.text, words):
-            message = f'"{entity.name}" is a plural, and an entity is one of its kind'
-            yield Finding(entity.name, message, "write the singular", entity.suppressions)
+            message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
+            yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for each in written(model):
         attribute = each.attribute
         if not attribute.many and _is_plural(each.text, words):
@@ -57,9 +58,13 @@ def _is_plural(name: str, words: Words) -> bool:
 
 def _finding(attribute: Attribute) -> Finding:
     name = attribute.name
-    message = f'"{name}" is a plural, and holds one'
+    message = say('"{name}" is a plural, and holds one', name=name)
     if attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS:
-        hint = "where it is how many there are, let the name say so: …aantal"
+        hint = say("where it is how many there are, let the name say so: …aantal")
         return Finding(name, message, hint, attribute.suppressions, Severity.HINT)
-    hint = f"write the singular, or {name} : {attribute.type_name or attribute.target}[] for a collection"
+    hint = say(
+        "write the singular, or {name} : {type_name}[] for a collection",
+        name=name,
+        type_name=attribute.type_name or attribute.target,
+    )
     return Finding(name, message, hint, attribute.suppressions)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from compiler.diagnostics import Severity
 from compiler.model import Entity, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GN02")
@@ -45,13 +46,17 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
         other = first.setdefault(name.casefold(), entity)
         if other is entity:
             continue
-        where = f'domain "{other.domain}" ({other.name.file}:{other.name.line})'
+        where = say(
+            'domain "{domain}" ({file}:{line})', domain=other.domain, file=other.name.file, line=other.name.line
+        )
         if other.name.text == name:
-            message = f'"{name}" is already an entity of {where}'
+            message = say('"{name}" is already an entity of {where}', name=name, where=where)
         else:
-            message = f'"{name}" differs in capitals only from "{other.name}" of {where}'
+            message = say(
+                '"{name}" differs in capitals only from "{other}" of {where}', name=name, other=other.name, where=where
+            )
         reasons = (*entity.suppressions, *other.suppressions)
-        yield Finding(entity.name, message, "rename one, or use the other entity", reasons)
+        yield Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
     yield from _names_within_names(model)
 
 
@@ -61,8 +66,10 @@ def _names_within_names(model: Model) -> Iterator[Finding]:
         contained = [by_word[part] for part in _parts(entity.name.text.casefold(), by_word)]
         for other in contained:
             if not _akin(entity, other, model):
-                message = f'"{entity.name}" contains the name of another entity, "{other.name}"'
-                hint = f'derive it from "{other.name}" if it is one, or take another word'
+                message = say(
+                    '"{entity}" contains the name of another entity, "{other}"', entity=entity.name, other=other.name
+                )
+                hint = say('derive it from "{other}" if it is one, or take another word', other=other.name)
                 yield Finding(entity.name, message, hint, entity.suppressions, Severity.HINT)
 
 

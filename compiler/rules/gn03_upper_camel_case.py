@@ -9,6 +9,7 @@ from compiler.dutch.casing import joined_nouns, parted_adjective
 from compiler.model import Model
 from compiler.named import dutch_of
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GN03")
@@ -38,19 +39,43 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
     for entity in model.entities.values():
         name = entity.name.text
         if problem := _problem(name):
-            yield Finding(entity.name, f'"{name}" {problem}', f'write "{_mended(name)}"', entity.suppressions)
+            yield Finding(
+                entity.name,
+                say('"{name}" {problem}', name=name, problem=problem),
+                say('write "{mended}"', mended=_mended(name)),
+                entity.suppressions,
+            )
         elif found := parted_adjective(name, words):
-            message = f'"{found.first}" and "{found.second}" in "{name}" are two words'
-            yield Finding(entity.name, message, f'write "{found.mended}"', entity.suppressions, Severity.WARNING)
+            message = say(
+                '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+            )
+            yield Finding(
+                entity.name,
+                message,
+                say('write "{mended}"', mended=found.mended),
+                entity.suppressions,
+                Severity.WARNING,
+            )
         elif found := joined_nouns(name, words):
-            message = f'"{found.first}" and "{found.second}" in "{name}" are nouns, which Dutch writes as one word'
-            yield Finding(entity.name, message, f'write "{found.mended}"', entity.suppressions, Severity.WARNING)
+            message = say(
+                '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+                first=found.first,
+                second=found.second,
+                name=name,
+            )
+            yield Finding(
+                entity.name,
+                message,
+                say('write "{mended}"', mended=found.mended),
+                entity.suppressions,
+                Severity.WARNING,
+            )
 
 
 def _problem(name: str) -> str:
     if not name.isalnum():
-        return "has a character that is neither a letter nor a digit"
-    return "does not begin with a capital" if name[0].islower() else ""
+        return say("has a character that is neither a letter nor a digit")
+    return say("does not begin with a capital") if name[0].islower() else ""
 
 
 def _mended(name: str) -> str:

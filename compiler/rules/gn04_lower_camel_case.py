@@ -11,6 +11,7 @@ from compiler.dutch.words import Words
 from compiler.model import Model
 from compiler.named import Written, dutch_of, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GN04")
@@ -53,10 +54,17 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
         other = usual[name.casefold()]
         if problem := _problem(name):
-            yield Finding(place, f'"{name}" {problem}', f'write "{_mended(name)}"', reasons)
+            yield Finding(
+                place,
+                say('"{name}" {problem}', name=name, problem=problem),
+                say('write "{mended}"', mended=_mended(name)),
+                reasons,
+            )
         elif other != name:
-            message = f'"{name}" is written "{other}" elsewhere, and differs in capitals only'
-            yield Finding(place, message, f'write "{other}" everywhere', reasons)
+            message = say(
+                '"{name}" is written "{other}" elsewhere, and differs in capitals only', name=name, other=other
+            )
+            yield Finding(place, message, say('write "{other}" everywhere', other=other), reasons)
         else:
             yield from _spelling(each, words)
 
@@ -79,8 +87,8 @@ def _usual(attributes: list[Written], words: Words) -> dict[str, str]:
 
 def _problem(name: str) -> str:
     if not name.isalnum():
-        return "has a character that is neither a letter nor a digit"
-    return "begins with a capital" if name[0].isupper() else ""
+        return say("has a character that is neither a letter nor a digit")
+    return say("begins with a capital") if name[0].isupper() else ""
 
 
 def _mended(name: str) -> str:
@@ -93,8 +101,15 @@ def _mended(name: str) -> str:
 def _spelling(each: Written, words: Words) -> Iterator[Finding]:
     name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
     if found := parted_adjective(name, words):
-        message = f'"{found.first}" and "{found.second}" in "{name}" are two words'
+        message = say(
+            '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+        )
     elif found := joined_nouns(name, words):
-        message = f'"{found.first}" and "{found.second}" in "{name}" are nouns, which Dutch writes as one word'
+        message = say(
+            '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+            first=found.first,
+            second=found.second,
+            name=name,
+        )
     if found:
-        yield Finding(place, message, f'write "{found.mended}"', reasons, Severity.WARNING)
+        yield Finding(place, message, say('write "{mended}"', mended=found.mended), reasons, Severity.WARNING)

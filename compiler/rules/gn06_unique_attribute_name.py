@@ -9,6 +9,7 @@ from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model, TypeKind
 from compiler.named import written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 # Words for one role; the first of a row is no better than the others, the habit of the model counts.
 SYNONYMS = (
@@ -74,11 +75,20 @@ def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
             if other is attribute or owner is not entity:
                 continue
             if other.name.text == attribute.name.text:
-                message = f'"{attribute.name}" is inherited from "{other_owner.name}" already'
+                message = say(
+                    '"{attribute}" is inherited from "{other_owner}" already',
+                    attribute=attribute.name,
+                    other_owner=other_owner.name,
+                )
             else:
-                message = f'"{attribute.name}" differs in capitals only from "{other.name}" of "{other_owner.name}"'
+                message = say(
+                    '"{attribute}" differs in capitals only from "{other}" of "{other_owner}"',
+                    attribute=attribute.name,
+                    other=other.name,
+                    other_owner=other_owner.name,
+                )
             reasons = (*attribute.suppressions, *other.suppressions)
-            yield Finding(attribute.name, message, "leave one out, or give it a name of its own", reasons)
+            yield Finding(attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
 
 
 def _doubles_in_messages(model: Model) -> Iterator[Finding]:
@@ -90,9 +100,14 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
         alike = [a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters]
         if alike and all(other.name.text != each.text for other in alike):
             other = alike[0]
-            message = f'"{each.text}" differs in capitals only from "{other.name}" of "{each.entity.name}"'
+            message = say(
+                '"{text}" differs in capitals only from "{other}" of "{entity}"',
+                text=each.text,
+                other=other.name,
+                entity=each.entity.name,
+            )
             reasons = (*each.attribute.suppressions, *other.suppressions)
-            yield Finding(each.attribute.name, message, "leave one out, or give it a name of its own", reasons)
+            yield Finding(each.attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:
@@ -109,9 +124,14 @@ def _synonyms(model: Model) -> Iterator[Finding]:
         for attribute in attributes:
             name = attribute.name.text
             if name in general or name in same:
-                kind = "more general than" if name in general else "another word for"
-                message = f'"{name}" is {kind} "{habit}", by which other attributes refer to the same entity'
-                hint = f'write "{habit}", unless the role differs'
+                kind = say("more general than") if name in general else say("another word for")
+                message = say(
+                    '"{name}" is {kind} "{habit}", by which other attributes refer to the same entity',
+                    name=name,
+                    kind=kind,
+                    habit=habit,
+                )
+                hint = say('write "{habit}", unless the role differs', habit=habit)
                 yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
 
 

@@ -12,6 +12,7 @@ from compiler.dutch.words import PLURAL, Words, words_of
 from compiler.model import Attribute, Entity, Model
 from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
 MEASURES = frozenset({"m", "co", "h", "no", "so"})  # inhoudM3, uitstootCO2
@@ -50,10 +51,12 @@ def plural_collection(model: Model) -> Iterator[Finding]:
     for each in written(model):
         name = each.text
         if each.attribute.many and not _may_be_plural(name, words):
-            message = f'"{name}" is a collection, and no plural'
+            message = say('"{name}" is a collection, and no plural', name=name)
             noun = words.is_noun(words_of(name)[-1])
             hint = (
-                f'write "{propose_plural(name, model.standard.words)}"' if noun else "name what it holds, in the plural"
+                say('write "{name}"', name=propose_plural(name, model.standard.words))
+                if noun
+                else say("name what it holds, in the plural")
             )
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
     for entity in model.entities.values():
@@ -81,6 +84,10 @@ def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
         if len(attributes) > 1:
             names = ", ".join(f'"{attribute.name}"' for attribute in attributes)
             place = attributes[0]
-            hint = f"write {propose_plural(stem, model.standard.words)} : {place.type_name or place.target}[]"
+            hint = say(
+                "write {name} : {type_name}[]",
+                name=propose_plural(stem, model.standard.words),
+                type_name=place.type_name or place.target,
+            )
             reasons = tuple(s for attribute in attributes for s in attribute.suppressions)
-            yield Finding(place.name, f"{names} repeat one attribute with numbers", hint, reasons)
+            yield Finding(place.name, say("{names} repeat one attribute with numbers", names=names), hint, reasons)

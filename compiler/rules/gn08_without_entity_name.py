@@ -9,6 +9,7 @@ from compiler.dutch.words import Words
 from compiler.model import Model, TypeKind
 from compiler.named import Written, dutch_of, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GN08")
@@ -45,8 +46,14 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
             continue
         mended = _without_entity(each, words)
         if mended is not None:
-            message = f'"{each.text}" begins with the name of its entity, "{each.entity.name}"'
-            hint = f'write "{mended}"' if mended else "say what it holds of it: naam, waarde, omschrijving, …"
+            message = say(
+                '"{text}" begins with the name of its entity, "{entity}"', text=each.text, entity=each.entity.name
+            )
+            hint = (
+                say('write "{name}"', name=mended)
+                if mended
+                else say("say what it holds of it: naam, waarde, omschrijving, …")
+            )
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 

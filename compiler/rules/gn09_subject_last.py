@@ -12,6 +12,7 @@ from compiler.dutch.words import INFINITIVE, PLURAL, Words, words_of
 from compiler.model import Model
 from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 # At the end these are subjects too: aantalOndergrens is a bound.
 ENDINGS = (*SUBJECTS, "soort", "status", "grens", "waarde", "type", "kosten")
@@ -53,8 +54,8 @@ def subject_last(model: Model) -> Iterator[Finding]:
             continue
         if rest[1].isdecimal() or plain(rest[-1]).endswith(ENDINGS) or "".join(parts) != each.text:
             continue
-        message = f'"{each.text}" begins with its subject, "{rest[0].lower()}"'
-        hint = f'write "{_mended(prefix, rest, words)}"'
+        message = say('"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower())
+        hint = say('write "{mended}"', mended=_mended(prefix, rest, words))
         yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 

@@ -8,6 +8,7 @@ from compiler.diagnostics import Severity, nearest
 from compiler.model import Model
 from compiler.named import Written, written
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("GN11")
@@ -47,8 +48,12 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
             continue
         source = next((name for name, prefix in prefixes.items() if _begins(each.text, prefix)), "")
         if source and attribute.kind != "entity":
-            message = f'"{each.text}" has the prefix of {source}, and does not say that it comes from there'
-            hint = f"write bron {source} behind it, or take another name"
+            message = say(
+                '"{text}" has the prefix of {source}, and does not say that it comes from there',
+                text=each.text,
+                source=source,
+            )
+            hint = say("write bron {source} behind it, or take another name", source=source)
             yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
 
 
@@ -56,12 +61,14 @@ def _declared(each: Written, prefixes: Mapping[str, str]) -> Iterator[Finding]:
     name, source = each.attribute.name, each.attribute.source
     prefix = prefixes.get(source.text)
     if prefix is None:
-        message = f'"{source}" is no registration of the manifest'
-        hint = nearest(source.text, prefixes) or f"add it: registraties {{ {source} }}"
+        message = say('"{source}" is no registration of the manifest', source=source)
+        hint = nearest(source.text, prefixes) or say("add it: registraties {{ {source} }}", source=source)
         yield Finding(source, message, hint, each.attribute.suppressions)
     elif not _begins(name.text, prefix):
-        message = f'"{name}" comes from {source}, and does not begin with "{prefix}"'
-        hint = f'write "{prefix}{name.text[0].upper()}{name.text[1:]}"'
+        message = say(
+            '"{name}" comes from {source}, and does not begin with "{prefix}"', name=name, source=source, prefix=prefix
+        )
+        hint = say('write "{prefix}{name}{name2}"', prefix=prefix, name=name.text[0].upper(), name2=name.text[1:])
         yield Finding(name, message, hint, each.attribute.suppressions)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.model import Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("PB01", severity=Severity.WARNING)
@@ -35,7 +36,17 @@ def attribute_of_the_model(model: Model) -> Iterator[Finding]:
         known = model.named_attributes[projection.entity]
         name = attribute.name.text
         if name not in known:
-            text = f'"{projection.name}" has no "{name}"; only message "{message.name}" of {message.process} has'
+            text = say(
+                '"{projection}" has no "{name}"; only message "{message}" of {process} has',
+                projection=projection.name,
+                name=name,
+                message=message.name,
+                process=message.process,
+            )
             other = next((other for other in known if other.casefold() == name.casefold()), "")
-            hint = f'write "{other}", as the entity has it' if other else "add it to the entity, or leave it out"
+            hint = (
+                say('write "{other}", as the entity has it', other=other)
+                if other
+                else say("add it to the entity, or leave it out")
+            )
             yield Finding(attribute.name, text, hint, attribute.suppressions)

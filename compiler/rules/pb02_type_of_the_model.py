@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.model import Attribute, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("PB02")
@@ -33,9 +34,16 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
     for _, projection, attribute in model.added:
         known = model.named_attributes[projection.entity].get(attribute.name.text)
         if known is not None and not known.same_type(attribute):
-            types = f"{_shown(attribute, model)} here and {_shown(known, model)} in the model"
-            text = f'"{attribute.name}" of "{projection.name}" is {types}'
-            hint = f'write "{attribute.name}" alone, or mend the entity'
+            types = say(
+                "{shown} here and {shown2} in the model", shown=_shown(attribute, model), shown2=_shown(known, model)
+            )
+            text = say(
+                '"{attribute}" of "{projection}" is {types}',
+                attribute=attribute.name,
+                projection=projection.name,
+                types=types,
+            )
+            hint = say('write "{attribute}" alone, or mend the entity', attribute=attribute.name)
             yield Finding(attribute.name, text, hint, (*attribute.suppressions, *known.suppressions))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.model import Code, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("RD01")
@@ -30,9 +31,20 @@ def unique_code(model: Model) -> Iterator[Finding]:
             other = first.setdefault(code.code.text.casefold(), code)
             if other is not code:
                 same = other.code.text == code.code.text
-                how = "stands twice" if same else f'differs in capitals only from "{other.code}"'
-                message = f'"{code.code}" {how} in "{codelist.name}": "{other.label}" and "{code.label}"'
-                hint = f"the first stands at {other.code.file}:{other.code.line}; give one of them another code"
+                how = say("stands twice") if same else say('differs in capitals only from "{other}"', other=other.code)
+                message = say(
+                    '"{code}" {how} in "{codelist}": "{other}" and "{code2}"',
+                    code=code.code,
+                    how=how,
+                    codelist=codelist.name,
+                    other=other.label,
+                    code2=code.label,
+                )
+                hint = say(
+                    "the first stands at {file}:{line}; give one of them another code",
+                    file=other.code.file,
+                    line=other.code.line,
+                )
                 yield Finding(
                     code.code, message, hint, (*code.suppressions, *other.suppressions, *codelist.suppressions)
                 )

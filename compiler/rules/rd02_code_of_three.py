@@ -9,6 +9,7 @@ from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.model import Code, CodeList, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 USUAL = 3
 MOST = 4
@@ -48,20 +49,32 @@ def code_of_three(model: Model) -> Iterator[Finding]:
 def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding]:
     text, name = code.code.text, _letters(code.label)
     usual = code.label[:USUAL].upper()
-    where = f'"{text}" has {len(text)} characters' if len(text) != 1 else f'"{text}" has 1 character'
+    where = (
+        say('"{text}" has {count} characters', text=text, count=len(text))
+        if len(text) != 1
+        else say('"{text}" has 1 character', text=text)
+    )
     reasons: tuple[Suppression, ...] = (*code.suppressions, *codelist.suppressions)
     if len(text) > MOST:
-        hint = f'take three, such as "{usual}"'
-        yield Finding(code.code, f"{where}, and a code has three", hint, reasons)
+        hint = say('take three, such as "{usual}"', usual=usual)
+        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons)
     elif len(text) == MOST and text[:USUAL].upper() not in taken:
-        hint = f'"{text[:USUAL].upper()}" is free'
-        yield Finding(code.code, f"{where}, and a code has three", hint, reasons, Severity.WARNING)
+        hint = say('"{text}" is free', text=text[:USUAL].upper())
+        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons, Severity.WARNING)
     elif len(text) < USUAL <= len(name):
-        hint = f'take three, such as "{usual}"'
-        yield Finding(code.code, f"{where}, and a code has three", hint, reasons, Severity.WARNING)
+        hint = say('take three, such as "{usual}"', usual=usual)
+        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons, Severity.WARNING)
     elif not _in_order(_letters(text, digits=False), name):
-        hint = f'normally it is the first three characters, "{usual}", or the first letters of its words'
-        yield Finding(code.code, f'"{text}" is unlike its name, "{code.label}"', hint, reasons, Severity.HINT)
+        hint = say(
+            'normally it is the first three characters, "{usual}", or the first letters of its words', usual=usual
+        )
+        yield Finding(
+            code.code,
+            say('"{text}" is unlike its name, "{code}"', text=text, code=code.label),
+            hint,
+            reasons,
+            Severity.HINT,
+        )
 
 
 def _letters(text: str, *, digits: bool = True) -> str:

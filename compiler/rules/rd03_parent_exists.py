@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import nearest
 from compiler.model import Code, CodeList, Model
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("RD03")
@@ -43,11 +44,23 @@ def parent_exists(model: Model) -> Iterator[Finding]:
             list_, value = code.parent
             reasons = (*code.suppressions, *codelist.suppressions)
             if list_ not in known:
-                message = f'the parent of "{code.code}" is {list_}.{value}, and there is no list "{list_}"'
-                yield Finding(code.code, message, nearest(list_, known) or "mend it or leave it out", reasons)
+                message = say(
+                    'the parent of "{code}" is {list}.{value}, and there is no list "{list}"',
+                    code=code.code,
+                    list=list_,
+                    value=value,
+                )
+                yield Finding(code.code, message, nearest(list_, known) or say("mend it or leave it out"), reasons)
             elif known[list_] and value not in known[list_]:
-                message = f'the parent of "{code.code}" is "{value}", and "{list_}" has no such value'
-                yield Finding(code.code, message, nearest(value, known[list_]) or "mend it or leave it out", reasons)
+                message = say(
+                    'the parent of "{code}" is "{value}", and "{list}" has no such value',
+                    code=code.code,
+                    value=value,
+                    list=list_,
+                )
+                yield Finding(
+                    code.code, message, nearest(value, known[list_]) or say("mend it or leave it out"), reasons
+                )
             else:
                 parents.setdefault((name, code.code.text), code.parent)
     yield from _circles(parents, model)
@@ -67,8 +80,12 @@ def _circles(parents: dict[tuple[str, str], tuple[str, str]], model: Model) -> I
             circle = [*path][[*path].index(at) :]
             codelist, code = _first(circle, model)
             names = [".".join(each) for each in (*circle, circle[0])]
-            message = f'the parent of "{code.code}" leads back to itself: {", ".join(names)}'
-            yield Finding(code.code, message, "take one of them away", (*code.suppressions, *codelist.suppressions))
+            message = say(
+                'the parent of "{code}" leads back to itself: {names}', code=code.code, names=", ".join(names)
+            )
+            yield Finding(
+                code.code, message, say("take one of them away"), (*code.suppressions, *codelist.suppressions)
+            )
         settled |= path.keys()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.model import Model, day_of
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("RD04")
@@ -34,10 +35,15 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                 continue
             reasons = (*code.suppressions, *codelist.suppressions)
             begin, end = day_of(code.begin), day_of(code.end)
-            for what, text, day in (("begin", code.begin, begin), ("end", code.end, end)):
+            for what, text, day in ((say("begin"), code.begin, begin), (say("end"), code.end, end)):
                 if text and day is None:
-                    message = f'the {what} of "{code.code}", "{text}", is no date'
-                    yield Finding(code.code, message, "write it as 2026-01-31", reasons)
+                    message = say('the {what} of "{code}", "{text}", is no date', what=what, code=code.code, text=text)
+                    yield Finding(code.code, message, say("write it as 2026-01-31"), reasons)
             if begin is not None and end is not None and end < begin:
-                message = f'"{code.code}" ends before it begins: from {code.begin} to {code.end}'
-                yield Finding(code.code, message, "mend one of the two", reasons)
+                message = say(
+                    '"{code}" ends before it begins: from {begin} to {end}',
+                    code=code.code,
+                    begin=code.begin,
+                    end=code.end,
+                )
+                yield Finding(code.code, message, say("mend one of the two"), reasons)

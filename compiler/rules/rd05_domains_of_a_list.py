@@ -9,6 +9,7 @@ from compiler.diagnostics import Severity, nearest
 from compiler.model import CodeList, Model, TypeKind
 from compiler.rule import Finding, rule
 from compiler.source import Name
+from compiler.wording import say
 
 SAME = 6
 
@@ -53,12 +54,12 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
         yield from _domains(codelist, used[name], model)
         is_used = bool(used[name]) or name in elsewhere
         if is_used and not codelist.codes and some_values:
-            message = f'"{name}" is used and has no values'
-            hint = "give it values, or take it out of use"
+            message = say('"{name}" is used and has no values', name=name)
+            hint = say("give it values, or take it out of use")
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
         if codelist.codes and not is_used and model.entities:
-            message = f'nothing uses "{name}"'
-            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or "give its values an end date, or use it"
+            message = say('nothing uses "{name}"', name=name)
+            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or say("give its values an end date, or use it")
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
 
 
@@ -69,8 +70,12 @@ def _domains(
     named = dict.fromkeys((*codelist.domains, *(domain for code in codelist.codes for domain in code.domains)))
     for domain in named:
         if domain not in model.domains:
-            message = f'"{codelist.name}" is said to be of domain "{domain}", and there is no domain "{domain}"'
-            hint = nearest(domain, model.domains) or "name a domain of the model"
+            message = say(
+                '"{codelist}" is said to be of domain "{domain}", and there is no domain "{domain}"',
+                codelist=codelist.name,
+                domain=domain,
+            )
+            hint = nearest(domain, model.domains) or say("name a domain of the model")
             yield Finding(codelist.name, message, hint, codelist.suppressions)
     known = [model.domains[domain] for domain in named if domain in model.domains]
     if not known or any(domain.shared for domain in known):
@@ -78,6 +83,12 @@ def _domains(
     names = ", ".join(f'"{domain.name}"' for domain in known)
     for domain, (place, reasons) in used.items():
         if domain not in named and not model.domains[domain].shared:
-            message = f'"{place}" of domain "{domain}" uses "{codelist.name}", which is of {names}'
-            hint = f'add "{domain}" to the domains of the list, or use another list'
+            message = say(
+                '"{place}" of domain "{domain}" uses "{codelist}", which is of {names}',
+                place=place,
+                domain=domain,
+                codelist=codelist.name,
+                names=names,
+            )
+            hint = say('add "{domain}" to the domains of the list, or use another list', domain=domain)
             yield Finding(place, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING)

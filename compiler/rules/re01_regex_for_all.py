@@ -10,6 +10,7 @@ from compiler.model import Attribute, Model
 from compiler.regexes import problem_of
 from compiler.rule import Finding, rule
 from compiler.source import Name
+from compiler.wording import say
 
 JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4"
 
@@ -47,11 +48,13 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
     """
     for name, pattern, suppressions in dict.fromkeys(_written(model)):
         if found := problem_of(pattern):
-            message = f'the regular expression of "{name}" cannot be published: {found.message}'
+            message = say(
+                'the regular expression of "{name}" cannot be published: {message}', name=name, message=found.message
+            )
             yield Finding(name, message, found.hint, suppressions)
     interface = model.standard.interface
     if interface.duration_pattern and (found := problem_of(interface.duration_pattern)):
-        message = f"the regular expression of durations cannot be published: {found.message}"
+        message = say("the regular expression of durations cannot be published: {message}", message=found.message)
         yield Finding(model.standard.duration_place, message, found.hint)
 
 

@@ -8,6 +8,7 @@ from compiler.diagnostics import Severity
 from compiler.model import Model, TypeKind
 from compiler.rule import Finding, rule
 from compiler.sample_texts import fits_no_text_of
+from compiler.wording import say
 
 JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3"
 
@@ -28,6 +29,10 @@ def regex_of_another_type(model: Model) -> Iterator[Finding]:
     """
     for attribute in (*(a for entity in model.entities.values() for a in entity.attributes), *model.own_attributes()):
         if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(attribute.target, attribute.pattern):
-            message = f'the regular expression of "{attribute.name}" matches no {attribute.target}'
-            hint = "mend the one or the other: its regular expression seems to be of another type"
+            message = say(
+                'the regular expression of "{attribute}" matches no {target}',
+                attribute=attribute.name,
+                target=attribute.target,
+            )
+            hint = say("mend the one or the other: its regular expression seems to be of another type")
             yield Finding(attribute.name, message, hint, attribute.suppressions)

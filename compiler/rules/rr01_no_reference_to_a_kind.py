@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.diagnostics import nearest
 from compiler.model import Model, TypeKind
 from compiler.rule import Finding, rule
+from compiler.wording import say
 
 
 @rule("RR01")
@@ -37,13 +38,20 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
     for pair in model.standard.instead:
         for name in pair:
             if name.text not in names:
-                yield Finding(name, f'"{name}" under inPlaatsVan is no entity', nearest(name.text, names))
+                yield Finding(
+                    name, say('"{name}" under inPlaatsVan is no entity', name=name), nearest(name.text, names)
+                )
     instead = {refused.text: taken.text for refused, taken in model.standard.instead}
     for entity, attribute, reasons in model.written if instead else ():
         if attribute.kind is not TypeKind.ENTITY:
             continue
         target = model.entities[attribute.target].name.text
         if target in instead:
-            message = f'"{attribute.name}" of "{entity.name}" refers to "{target}"'
+            message = say(
+                '"{attribute}" of "{entity}" refers to "{target}"',
+                attribute=attribute.name,
+                entity=entity.name,
+                target=target,
+            )
             type_ = instead[target] + ".sleutels" * attribute.keys + "[]" * attribute.many
-            yield Finding(attribute.name, message, f"write {type_}, with a role", reasons)
+            yield Finding(attribute.name, message, say("write {type}, with a role", type=type_), reasons)

@@ -1,0 +1,123 @@
+"""Bring the catalogue of translations up to date: `make texts`.
+
+Gathers every text that people may read: the templates in calls of `say`, the docstrings that `verac explain` shows, the
+help of the command line, and the words of click, the library behind it. New ones are added to locale/nl/…/verac.po with
+an empty translation, which a test refuses; those that are gone are taken out; then verac.mo is written, which the
+program reads.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from compiler.cli import main as command
+from compiler.cli_language import help_texts
+from compiler.explanations import explanations
+from compiler.wording import Text
+
+ROOT = Path(__file__).resolve().parents[1]
+PO = ROOT / "locale" / "nl" / "LC_MESSAGES" / "verac.po"
+MO = PO.with_suffix(".mo")
+_HEAD = """\
+# Dutch for every text of verac that people read. `make texts` keeps it up to date.
+"""
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Each English template, with where it is from."""
+    yield from _literals(ROOT / "compiler", {"say": None}, "compiler")
+    for id_, explanation in explanations().items():
+        for text in explanation.texts():
+            yield from ((template, f"verac explain {id_}") for template in _templates(text))
+    for text in help_texts(command):
+        yield from ((template, "verac --help") for template in _templates(text))
+    click = find_spec("click")
+    assert click is not None
+    assert click.origin is not None
+    yield from _literals(Path(click.origin).parent, {"_": None, "ngettext": (1, 2)}, "click")
+
+
+def _literals(folder: Path, keywords: dict[str, tuple[int, ...] | None], name: str) -> Iterator[tuple[str, str]]:
+    """The texts in the calls of certain functions in the Python files of a folder."""
+    for path, _, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
+        for text in message if isinstance(message, tuple) else (message,):
+            yield text, f"{name}/{path}"
+
+
+def _templates(text: Text) -> Iterator[str]:
+    yield text.template
+    for value in text.values.values():
+        if isinstance(value, Text):
+            yield from _templates(value)
+
+
+def template() -> Catalog:
+    """All texts, without translations, by where they are from."""
+    catalogue = Catalog(project="verac", charset="utf-8")
+    for text, source in sorted(texts(), key=lambda each: (each[1], each[0])):
+        if text.strip() and any(character.isalpha() for character in _bare(text)):
+            catalogue.add(text, locations=[(source, None)])
+    return catalogue
+
+
+def _bare(text: str) -> str:
+    """`text` without its placeholders: what is left is for translators."""
+    parts = (part.partition("}")[2] if number else part for number, part in enumerate(text.split("{")))
+    return "".join(parts)
+
+
+def read() -> Catalog:
+    """The catalogue as it is in git."""
+    return read_po(io.BytesIO(PO.read_bytes()), locale="nl") if PO.exists() else Catalog(locale="nl", charset="utf-8")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The catalogue as the program reads it."""
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The catalogue as translators read it."""
+    out = io.BytesIO()
+    write_po(out, catalogue, width=120, omit_header=False, sort_by_file=True, ignore_obsolete=True)
+    return out.getvalue()
+
+
+def updated() -> Catalog:
+    """The catalogue with the texts of now: known translations are kept, and none is guessed."""
+    known = read()
+    fresh = template()
+    for message in fresh:
+        if message.id:
+            old = known.get(message.id)
+            message.string = old.string if old is not None else ""
+    fresh.locale = "nl"
+    fresh.fuzzy = False
+    fresh.header_comment = _HEAD
+    return fresh
+
+
+def main() -> int:
+    """Write both files; say how many texts wait for a translation."""
+    catalogue = updated()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    PO.write_bytes(written(catalogue))
+    MO.write_bytes(compiled(catalogue))
+    missing = sum(1 for message in catalogue if message.id and not message.string)
+    print(f"{PO.relative_to(ROOT)}: {len(catalogue)} texts, {missing} without a translation")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
