@@ -4,6 +4,7 @@
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make docs    write the table of corrections in docs/published-shape.md
+#   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make bench   measure, and write the table in docs/performance.md
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/consumers/node_modules/ready)
 
-.PHONY: build test check consumers docs bench format clean
+.PHONY: build test check consumers docs texts bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -32,6 +33,9 @@ consumers: .venv/ready $(NODE_TOOLS)
 
 docs: .venv/ready
 	$(BIN)/python docs/write_corrections.py
+
+texts: .venv/ready
+	$(BIN)/python -m tools.update_catalogue
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler

@@ -79,7 +79,7 @@ def build(
 
     \b
     Examples:
-      verac build                              models/vera into build/
+      verac build
       verac build models/voorbeeld -o /tmp/uit
       verac build --only openapi --corrections all --json
       verac build --corrections compatible,OA13
@@ -152,7 +152,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     Examples:
       verac fmt
       verac fmt models/voorbeeld models/vera/domeinen/Relaties.vera
-      verac fmt --check                for a commit hook: lists what would change
+      verac fmt --check
     """
     from compiler.format import format_source
     from compiler.parse import Parser

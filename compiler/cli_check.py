@@ -43,7 +43,7 @@ def check(
 
     \b
     Examples:
-      verac check                      models/vera
+      verac check
       verac check models/voorbeeld
       verac check --format json | jq
       verac check --format sarif > findings.sarif

@@ -159,7 +159,7 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     from compiler.diagnostics import Diagnostic, Severity
     from compiler.source import Span
 
-    message = say('"{path}" cannot be written: {strerror}', path=path, strerror=error.strerror or error)
+    message = say('"{path}" cannot be written: {reason}', path=path, reason=error.strerror or error)
     hint = say("what stood there is as it was; make room, or choose another folder with -o")
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
 

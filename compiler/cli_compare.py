@@ -91,7 +91,7 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
 @click.option(
     "--check", "check_", is_flag=True, help="Exit with 1 where the version number does not allow the changes."
 )
-def diff(  # noqa: PLR0917 - one argument per option
+def diff(
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
     processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
 ) -> None:  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.cli_common import Progress, fail, make_context, report, write_text
-from compiler.cli_language import misuse, translate, written
+from compiler.cli_language import misuse, translate
 from compiler.wording import Text, say
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from compiler.wording import Text, say
 HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")
 _COLUMNS = (say("attribute"), say("shown"), say("type"), say("departs"))
 _SHOWN = {
-    Shown.VALUE: say("value"), Shown.EMBEDDED: say("embedded"), Shown.KEYS: say("keys"), Shown.LEFT_OUT: say("left out"),
+    Shown.VALUE: say("value"), Shown.EMBEDDED: say("embedded"),
+    Shown.KEYS: say("keys"), Shown.LEFT_OUT: say("left out"),
 }  # fmt: skip
 _IN, _OUT, _DEPARTS = say("in"), say("left out"), say("departs")
 
@@ -23,7 +24,7 @@ def render_projection(
 ) -> str:
     """`found` in the format `format_`: text, markdown, csv or json.
 
-    `titles` are those of the processes, by code. Rows for machines (csv, json) are in English whatever `translate` says.
+    `titles` are those of the processes, by code. Rows for machines (csv, json) are always in English.
     """
     if format_ in ("csv", "json"):
         return render_table(HEADER, (line for view in found for line in view.lines), format_)

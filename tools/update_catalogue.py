@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,16 +21,22 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from compiler.cli import main as command
-from compiler.cli_language import help_texts
+from compiler.cli_language import help_texts, spoken_by
 from compiler.explanations import explanations
 from compiler.wording import Text
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "locale" / "nl" / "LC_MESSAGES" / "verac.po"
 MO = PO.with_suffix(".mo")
-_HEAD = """\
-# Dutch for every text of verac that people read. `make texts` keeps it up to date.
-"""
+_HEAD = "# Dutch for every text of verac that people read. `make texts` keeps it up to date."
+_NEEDLESS = tuple(
+    f'"{field}: '.encode()
+    for field in (
+        "Project-Id-Version", "Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date", "Last-Translator",
+        "Language-Team", "Generated-By",
+    )
+)  # fmt: skip
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts, the same bytes
 
 
 def texts() -> Iterator[tuple[str, str]]:
@@ -38,6 +45,7 @@ def texts() -> Iterator[tuple[str, str]]:
     for id_, explanation in explanations().items():
         for text in explanation.texts():
             yield from ((template, f"verac explain {id_}") for template in _templates(text))
+    spoken_by(command)
     for text in help_texts(command):
         yield from ((template, "verac --help") for template in _templates(text))
     click = find_spec("click")
@@ -62,7 +70,11 @@ def _templates(text: Text) -> Iterator[str]:
 
 def template() -> Catalog:
     """All texts, without translations, by where they are from."""
-    catalogue = Catalog(project="verac", charset="utf-8")
+    catalogue = Catalog(
+        locale="nl", project="verac", version="", msgid_bugs_address="", copyright_holder="", charset="utf-8",
+        last_translator="", language_team="", creation_date=_NO_DATE, revision_date=_NO_DATE, fuzzy=False,
+        header_comment=_HEAD,
+    )  # fmt: skip
     for text, source in sorted(texts(), key=lambda each: (each[1], each[0])):
         if text.strip() and any(character.isalpha() for character in _bare(text)):
             catalogue.add(text, locations=[(source, None)])
@@ -90,8 +102,9 @@ def compiled(catalogue: Catalog) -> bytes:
 def written(catalogue: Catalog) -> bytes:
     """The catalogue as translators read it."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=120, omit_header=False, sort_by_file=True, ignore_obsolete=True)
-    return out.getvalue()
+    write_po(out, catalogue, width=120, sort_by_file=True, ignore_obsolete=True)
+    lines = out.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(_NEEDLESS))
 
 
 def updated() -> Catalog:
@@ -102,9 +115,6 @@ def updated() -> Catalog:
         if message.id:
             old = known.get(message.id)
             message.string = old.string if old is not None else ""
-    fresh.locale = "nl"
-    fresh.fuzzy = False
-    fresh.header_comment = _HEAD
     return fresh
 
 

@@ -88,9 +88,9 @@ def release_notes(
     writer = _Writer(lang, format_, kept)
     releases = tuple(map(writer.release, comparisons, _version_names(comparisons)))
     rest = [name for name in sorted(kept.keys() - writer.placed) if kept[name]]
-    lost = _Part(writer.say("lost"), parts=tuple(_Part(writer.safe(name), place=writer.place(name)) for name in rest))
+    lost = _Part(writer.word("lost"), parts=tuple(_Part(writer.safe(name), place=writer.place(name)) for name in rest))
     return environment("notes", context).get_template(_TEMPLATES[format_]).render(
-        lang=lang, title=writer.safe(title), contents=writer.say("contents"), releases=releases[::-1], lost=lost
+        lang=lang, title=writer.safe(title), contents=writer.word("contents"), releases=releases[::-1], lost=lost
     )  # fmt: skip
 
 
@@ -175,7 +175,7 @@ class _Writer:
         """`text` on one line, without meaning for the format."""
         return self._escape(_CONTROL.sub("", " ".join(text.split())))
 
-    def say(self, key: str, *values: object) -> str:
+    def word(self, key: str, *values: object) -> str:
         return words(_TEXTS[key], self._lang).format(*values)
 
     def place(self, name: str) -> str:
@@ -191,59 +191,59 @@ class _Writer:
         sections = tuple(self._themes(comparison.changes, name))
         sections += tuple(self._section(area, changes, comparison.new_version, name) for area, changes in found)
         if table := tuple(self._parties(comparison.changes)):
-            sections += (_Part(self.say("betrokkenen"), place=self.place(f"{name} betrokkenen"), table=table),)
-        heading = self.say("release", comparison.new_version, comparison.old_version)
-        verdict = self._verdict(comparison) if comparison.changes else [self.say("nothing")]
+            sections += (_Part(self.word("betrokkenen"), place=self.place(f"{name} betrokkenen"), table=table),)
+        heading = self.word("release", comparison.new_version, comparison.old_version)
+        verdict = self._verdict(comparison) if comparison.changes else [self.word("nothing")]
         return _Part(self.safe(heading), self.safe(" ".join(verdict)), place, parts=sections)
 
     def _themes(self, changes: Sequence[Judged], name: str) -> Iterator[_Part]:
         items = tuple(_Item(self.safe(text)) for text in themes(changes, self._lang, words(_TEXTS["more"], self._lang)))
         if items:
-            yield _Part(self.say("themas"), place=self.place(f"{name} themas"), items=items)
+            yield _Part(self.word("themas"), place=self.place(f"{name} themas"), items=items)
 
     def _verdict(self, comparison: Comparison) -> Iterator[str]:
         """What kind of release the changes ask for, and whether it breaks clients."""
         new, old, least = map(parse_version, (comparison.new_version, comparison.old_version, comparison.least))
         if least is not None and least != old:
-            yield self.say("step", comparison.step, least) if comparison.step else self.say("least", least)
+            yield self.word("step", comparison.step, least) if comparison.step else self.word("least", least)
             if new is not None and new.older(least):
-                yield self.say("too low", new)
+                yield self.word("too low", new)
         elif least is not None:
-            yield self.say("no step")
-        yield self.say("total", len(comparison.changes), len(comparison.breaking))
+            yield self.word("no step")
+        yield self.word("total", len(comparison.changes), len(comparison.breaking))
         if repaired := sum(each.verdict is Verdict.WIRE and each.accepted != "" for each in comparison.changes):
-            yield self.say("repaired", repaired)
+            yield self.word("repaired", repaired)
 
     def _section(self, area: Area, changes: list[Judged], version: str, name: str) -> _Part:
-        made = _Part(self.safe(self.say(*area)), place=self.place(" ".join(filter(None, (name, *area)))))
+        made = _Part(self.safe(self.word(*area)), place=self.place(" ".join(filter(None, (name, *area)))))
         match area[0]:
             case "breuken":
                 return made._replace(parts=self._by_area(changes))
             case "herstel":
-                return made._replace(intro=self.say("accepted"), items=tuple(map(self._item, changes)))
+                return made._replace(intro=self.word("accepted"), items=tuple(map(self._item, changes)))
             case "vervallen":
                 until = f", {new.core[0] + 1}.0.0" if (new := parse_version(version)) else ""
-                return made._replace(intro=self.say("until", until), parts=self._by_area(changes))
+                return made._replace(intro=self.word("until", until), parts=self._by_area(changes))
             case "referentiedata":
                 return made._replace(table=self._lists(changes))
             case "documentatie":
                 lists = sum(_area(each)[0] == "referentiedata" for each in changes)
-                return made._replace(intro=self.say("texts", len(changes), lists))
+                return made._replace(intro=self.word("texts", len(changes), lists))
         return made._replace(items=tuple(self._alike(changes)))
 
     def _by_area(self, changes: list[Judged]) -> tuple[_Part, ...]:
-        grouped = ((self.say(*area), map(self._item, members)) for area, members in _grouped(changes, _area))
+        grouped = ((self.word(*area), map(self._item, members)) for area, members in _grouped(changes, _area))
         return tuple(_Part(self.safe(heading), items=tuple(items)) for heading, items in grouped)
 
     def _item(self, judged: Judged) -> _Item:
         """A change and whom it concerns: the messages, or else the documents."""
         text, notes = describe(judged.change, self._lang), []
         if judged.accepted:
-            notes.append(self.say("reason", judged.accepted, words(VERDICTS[judged.verdict], self._lang)))
+            notes.append(self.word("reason", judged.accepted, words(VERDICTS[judged.verdict], self._lang)))
         elif judged.verdict is not Verdict.WIRE:  # it became obsolete, as the heading says
             text = f'{subject(judged.change, self._lang)} "{judged.name}"'
-        if names := judged.reach.messages or [self.say(*area) for area in _documents(judged)]:
-            notes.append(self.say("whom", self._few(names, _MANY_NAMES)))
+        if names := judged.reach.messages or [self.word(*area) for area in _documents(judged)]:
+            notes.append(self.word("whom", self._few(names, _MANY_NAMES)))
         return _Item(self.safe(text), tuple(map(self.safe, notes)))
 
     def _alike(self, changes: list[Judged]) -> Iterator[_Item]:
@@ -261,13 +261,13 @@ class _Writer:
     def _few(self, names: Sequence[str], most: int) -> str:
         """The first names, and how many more there are."""
         text = ", ".join(names[:most])
-        return self.say("more", text, len(names) - most) if len(names) > most else text
+        return self.word("more", text, len(names) - most) if len(names) > most else text
 
     def _lists(self, changes: list[Judged]) -> Table:
         """A row for each reference data list: its values that came, went and changed; empty columns are left out."""
         found = _grouped(changes, lambda each: ("referentiedata", each.change.path[0][1]))
         rows = [self._list(name, [each.change for each in members]) for (_, name), members in found]
-        heads = [self.say(key) for key in ("list", "added", "removed", "changed")]
+        heads = [self.word(key) for key in ("list", "added", "removed", "changed")]
         columns = [number for number in range(len(heads)) if any(row[number] for row in rows)]
         return tuple(tuple(self.safe(row[number]) for number in columns) for row in (heads, *rows))
 
@@ -277,20 +277,20 @@ class _Writer:
         facts: dict[str, list[str]] = {}
         for change in changes:
             kind, code, whole = change.kind, change.path[-1][1], change.subject == "list"
-            was = self.say("likely" if change.proposed else "was", code, change.old)
+            was = self.word("likely" if change.proposed else "was", code, change.old)
             if kind in codes:
                 codes[kind] += [value for _, value in (change.new or change.old).parts] if whole else [code]
-                name = self.say("new list" if kind is Kind.ADDED else "no list", name) if whole else name
+                name = self.word("new list" if kind is Kind.ADDED else "no list", name) if whole else name
             elif kind is Kind.RENAMED:
                 name = was if whole else name
-                facts |= {} if whole else {was: [self.say("code")]}
+                facts |= {} if whole else {was: [self.word("code")]}
             else:
-                code = self.say("the list") if whole else code
+                code = self.word("the list") if whole else code
                 facts.setdefault(code, []).append(words(FACTS[change.fact], self._lang))
         kinds = {code: ", ".join(facts[code]) for code in list(facts)[:_MANY_CODES]}
         clauses = (f"{k}: {', '.join(c for c in kinds if kinds[c] == k)}" for k in dict.fromkeys(kinds.values()))
         changed, more = "; ".join(clauses), len(facts) - _MANY_CODES
-        changed = self.say("more", changed, more) if more > 0 else changed
+        changed = self.word("more", changed, more) if more > 0 else changed
         return [name, *(self._few(codes[kind], _MANY_CODES) for kind in codes), changed]
 
     def _parties(self, changes: Sequence[Judged]) -> Iterator[tuple[str, ...]]:
@@ -302,6 +302,6 @@ class _Writer:
                 for area in _documents(each) or [_area(each)]:
                     counts.setdefault(area, [0, 0])[not breaks] += 1
         if counts:
-            yield tuple(self.safe(self.say(key)) for key in ("party", "breaking", "additions"))
+            yield tuple(self.safe(self.word(key)) for key in ("party", "breaking", "additions"))
         for area in sorted(counts, key=_order):
-            yield self.safe(self.say(*area)), *map(str, counts[area])
+            yield self.safe(self.word(*area)), *map(str, counts[area])

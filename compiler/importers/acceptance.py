@@ -128,7 +128,7 @@ def _report(deviation: Deviation) -> Diagnostic:
     shown = (
         say("has nothing here")
         if deviation.value is None
-        else say("has {dumps} here", dumps=json.dumps(deviation.value)[:60])
+        else say("has {value} here", value=json.dumps(deviation.value)[:60])
     )
     message = say("the published document {shown}, which nothing in the model explains", shown=shown)
     return Diagnostic("IMP17", Severity.WARNING, place, message, say("it is kept in the manifest, under afwijkingen"))

@@ -144,7 +144,7 @@ def read_published(root: Path) -> Published:
                 )
             elif (folder, path.stem) in documents:
                 diagnostics.append(
-                    _error(place, say('there are two documents "{stem}"', stem=path.stem), say("take one away"))
+                    _error(place, say('there are two documents "{name}"', name=path.stem), say("take one away"))
                 )
             else:
                 documents[folder, path.stem] = Document(folder, path.stem, tree)
@@ -180,7 +180,7 @@ def _load(path: Path) -> tuple[Any, Text, int]:
     except UnicodeDecodeError:
         return None, say("the document is not UTF-8 text"), 0
     except OSError as error:
-        return None, say("the document cannot be read: {strerror}", strerror=error.strerror or error), 0
+        return None, say("the document cannot be read: {reason}", reason=error.strerror or error), 0
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         if _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH:

@@ -66,9 +66,7 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     except UnicodeDecodeError:
         return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
     except OSError as error:
-        return _refused(
-            path, say("the file cannot be read: {strerror}", strerror=error.strerror), say("give a CSV file")
-        )
+        return _refused(path, say("the file cannot be read: {reason}", reason=error.strerror), say("give a CSV file"))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return _refused(path, say("the file holds a NUL character"), say("save it as text"), line)
@@ -159,9 +157,9 @@ def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bo
             codes.setdefault(cell["Soort"], []).append(_code(file, number, cell, descriptions, diagnostics))
             if further:
                 message = say(
-                    "{cell}.{cell2} has cells behind the last column: {further}",
-                    cell=cell["Soort"],
-                    cell2=cell["Code"],
+                    "{list}.{code} has cells behind the last column: {further}",
+                    list=cell["Soort"],
+                    code=cell["Code"],
                     further=";".join(further)[:80],
                 )
                 hint = say("they are left out; put quotes around a text that holds a semicolon")
@@ -179,10 +177,10 @@ def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnos
             parent = (Name(list_.strip(), file, row), Name(code.strip(), file, row))
         else:
             message = say(
-                'the parent "{text}" of {cell}.{cell2} is no LIST.CODE (RD03)',
+                'the parent "{text}" of {list}.{code} is no LIST.CODE (RD03)',
                 text=text,
-                cell=cell["Soort"],
-                cell2=cell["Code"],
+                list=cell["Soort"],
+                code=cell["Code"],
             )
             diagnostics.append(Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is left out")))
     dates = {}
@@ -190,11 +188,11 @@ def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnos
         dates[column], problem = _date(cell.get(column, ""))
         if problem:
             message = say(
-                'the {column} "{cell}" of {cell2}.{cell3} is no date (RD04)',
+                'the {column} "{text}" of {list}.{code} is no date (RD04)',
                 column=column,
-                cell=cell[column],
-                cell2=cell["Soort"],
-                cell3=cell["Code"],
+                text=cell[column],
+                list=cell["Soort"],
+                code=cell["Code"],
             )
             diagnostics.append(
                 Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is kept as it is"))

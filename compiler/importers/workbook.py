@@ -233,15 +233,15 @@ def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tup
     damaged = core.casefold() not in ("", "x")
     if damaged:
         message = say(
-            'the kerngegeven column of "{cell}.{cell2}" holds text: "{core}"',
-            cell=cell["entity"],
-            cell2=cell["attribute"],
+            'the kerngegeven column of "{entity}.{attribute}" holds text: "{core}"',
+            entity=cell["entity"],
+            attribute=cell["attribute"],
             core=core[:60],
         )
         hint = say("the description was split; its text is taken from the published document")
         found.append(Diagnostic("IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint))
     if not cell.get("number", "1"):
-        message = say('"{cell}.{cell2}" has no number', cell=cell["entity"], cell2=cell["attribute"])
+        message = say('"{entity}.{attribute}" has no number', entity=cell["entity"], attribute=cell["attribute"])
         found.append(
             Diagnostic(
                 "IMP05",
