@@ -3,7 +3,7 @@
 #   make test    everything that must hold: make check, then all tests
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
-#   make docs    write the table of corrections in docs/published-shape.md
+#   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make bench   measure, and write the table in docs/performance.md
 
@@ -33,6 +33,8 @@ consumers: .venv/ready $(NODE_TOOLS)
 
 docs: .venv/ready
 	$(BIN)/python docs/write_corrections.py
+	$(BIN)/verac explain --format markdown -o docs/rules.md
+	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 
 texts: .venv/ready
 	$(BIN)/python -m tools.update_catalogue

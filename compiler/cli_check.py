@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.cli_common import (
-    FINDINGS,
+    FORMATS,
     Progress,
     cannot_write,
     fail,
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
-@FINDINGS
+@click.option("--format", "format_", type=click.Choice((*FORMATS, "markdown")), default="text",
+              help="How to print findings; markdown is a report to read.")  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings themselves.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Accept the findings in this file; report new ones.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline.")
@@ -47,6 +48,7 @@ def check(
       verac check models/voorbeeld
       verac check --format json | jq
       verac check --format sarif > findings.sarif
+      verac check --format markdown --lang nl > bevindingen.md
       verac check --statistics
       verac check --baseline accepted.json --update-baseline
       verac check --baseline accepted.json
@@ -74,6 +76,8 @@ def check(
             found = _accepted(found, accepted, baseline, checked.model)
     if statistics:
         _print_statistics(found, format_)
+    elif format_ == "markdown":
+        _print_report([each for each in found if not quiet or each.stops_build], checked.model, model)
     elif format_ in ("text", "json"):
         report(found, model, quiet=quiet, format_=format_)
     else:
@@ -142,6 +146,15 @@ def _update(file: Path, found: tuple[Diagnostic, ...], model: Model, *, quiet: b
         rules_met = say("1 rule") if by == 1 else say("{number} rules", number=by)
         tell(say("{file}: {elements} accepted, by {rules}", file=file, elements=elements, rules=rules_met), err=True)
     return _accepted(found, baseline, file, model)
+
+
+def _print_report(found: list[Diagnostic], model: Model | None, folder: Path) -> None:
+    from compiler.explanations import explanations
+    from compiler.render_markdown import render_markdown
+
+    name = f"{model.standard.title} {model.standard.version}" if model else str(folder)
+    reasons = {id_: (each.title, each.parts[0][0]) for id_, each in explanations().items()}
+    click.echo(render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False)
 
 
 def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:

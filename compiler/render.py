@@ -17,11 +17,11 @@ from compiler.wording import Text, joined, say
 SourceLine = Callable[[str, int], str | None]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _WIDEST = 160
-_WORDS = {
+WORDS = {
     "error": say("error"), "warning": say("warning"), "hint": say("hint"),
     "suppressed": say("suppressed"), "accepted": say("accepted"),
 }  # fmt: skip
-_WEIGHTS = tuple(_WORDS)
+_WEIGHTS = tuple(WORDS)
 _COUNTED = {
     "error": (say("1 error"), say("errors")),
     "warning": (say("1 warning"), say("warnings")),
@@ -47,7 +47,7 @@ def render_text(
             continue
         id_, severity, span, message, hint, suppressed, pointer, *_ = translated(diagnostic, translate)
         place = f"{span} {pointer}" if pointer else str(span)
-        weight = translate(_WORDS["suppressed" if suppressed else severity.value])
+        weight = translate(WORDS["suppressed" if suppressed else severity.value])
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
@@ -127,9 +127,9 @@ def render_statistics(
     diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
 ) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
-    by_id = _by_id(diagnostics)
+    by_id = counted_by_id(diagnostics)
     met = [weight for weight in _WEIGHTS if any(counts[weight] for counts in by_id.values())]
-    header = [translate(word) for word in (say("rule"), *(_WORDS[weight] for weight in met), say("says"))]
+    header = [translate(word) for word in (say("rule"), *(WORDS[weight] for weight in met), say("says"))]
     rows = (
         (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
         for id_, counts in by_id.items()
@@ -143,12 +143,13 @@ def render_statistics_json(
     """As `render_statistics`, as one JSON list."""
     found = [
         {"id": id_, "title": translate(titles.get(id_, "")), **{weight: counts[weight] for weight in _WEIGHTS}}
-        for id_, counts in _by_id(diagnostics).items()
+        for id_, counts in counted_by_id(diagnostics).items()
     ]
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def _by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:
+def counted_by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:
+    """How often each id was met, by severity or by what sets it aside; by id."""
     found: dict[str, Counter[str]] = {}
     for diagnostic in diagnostics:
         found.setdefault(diagnostic.id, Counter())[_weight(diagnostic)] += 1

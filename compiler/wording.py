@@ -57,6 +57,8 @@ def from_plain(plain: Any) -> Text:
     Raises:
         TypeError, ValueError, KeyError, AttributeError: where `plain` was not made by `as_plain`.
     """
+    if isinstance(plain, str):
+        return as_it_is(plain)
     template, values = plain
     return _made(
         template, {name: value if isinstance(value, str) else from_plain(value) for name, value in values.items()}

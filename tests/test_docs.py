@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def test_the_model_of_the_readme_is_sound() -> None:
 
 def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
-    imports = ("collections.abc import Iterator", "compiler.model import Model", "compiler.rule import Finding, rule")
+    imports = ("collections.abc import Iterator", "compiler.model import Model", "compiler.rule import Finding, rule", "compiler.wording import say")
     head = "".join(f"from {name}\n" for name in imports)
     (tmp_path / "vb01_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
@@ -87,3 +88,11 @@ def test_the_table_of_corrections_is_up_to_date() -> None:
     page = writer.PAGE.read_text(encoding="utf-8")
     assert page.count("| OA") == len(all_corrections())
     assert page == writer.with_table(page)
+
+
+def test_the_report_of_the_published_standard_is_what_is_found_now() -> None:
+    """docs/bevindingen.md; `make docs` writes it."""
+    command = [sys.executable, "-m", "compiler", "check", "--format", "markdown", "--lang", "nl"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout == (ROOT / "docs" / "bevindingen.md").read_bytes()
