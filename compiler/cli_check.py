@@ -23,7 +23,7 @@ from compiler.wording import say
 if TYPE_CHECKING:
     from compiler.baseline import Baseline
     from compiler.diagnostics import Diagnostic
-    from compiler.model import Model
+    from compiler.pipeline import Review
 
 
 @click.command()
@@ -65,30 +65,22 @@ def check(
         fail(sources.problem, format_=format_)
     accepted = _read_baseline(baseline, format_) if baseline and not update_baseline else None
     progress = Progress(shown=not quiet)
-    checked = pipeline.check(sources.files, make_context(progress), thorough=True)
+    review = pipeline.review(sources.files, make_context(progress))
     progress.clear()
-    found = checked.diagnostics
-    if checked.model is not None:
-        found = _in_elements(found, checked.model)
-        if update_baseline and baseline is not None:
-            found = _update(baseline, found, checked.model, quiet=quiet)
-        elif accepted is not None:
-            found = _accepted(found, accepted, baseline, checked.model)
+    if review.standard and update_baseline and baseline is not None:
+        review = _update(baseline, review, quiet=quiet)
+    elif review.standard and accepted is not None:
+        review = _accepted(review, accepted, baseline)
+    found = review.diagnostics
     if statistics:
         _print_statistics(found, format_)
     elif format_ == "markdown":
-        _print_report([each for each in found if not quiet or each.stops_build], checked.model, model)
+        _print_report(review, model, quiet=quiet)
     elif format_ in ("text", "json"):
         report(found, model, quiet=quiet, format_=format_)
     else:
         print_findings([[_in_repository(each, model) for each in found]], format_, quiet=quiet)
     sys.exit(1 if any(d.stops_build for d in found) else 0)
-
-
-def _in_elements(found: tuple[Diagnostic, ...], model: Model) -> tuple[Diagnostic, ...]:
-    from compiler.element_places import with_elements
-
-    return with_elements(found, model)
 
 
 def _in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
@@ -119,41 +111,40 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
     return baseline
 
 
-def _accepted(
-    found: tuple[Diagnostic, ...], baseline: Baseline, file: Path | None, model: Model
-) -> tuple[Diagnostic, ...]:
+def _accepted(review: Review, baseline: Baseline, file: Path | None) -> Review:
     from compiler.baseline import accept
 
-    return accept(found, baseline, str(file), str(model.standard.name or ""), model.standard.version)
+    marked = accept(review.diagnostics, baseline, str(file), review.standard, review.version)
+    return review._replace(diagnostics=marked)
 
 
-def _update(file: Path, found: tuple[Diagnostic, ...], model: Model, *, quiet: bool) -> tuple[Diagnostic, ...]:
+def _update(file: Path, review: Review, *, quiet: bool) -> Review:
     """Write a baseline that accepts what was found; returns the findings as they stand with it."""
     from compiler.baseline import as_json, baseline_of
     from compiler.check import all_rules
     from compiler.workspace import replace_file
 
     rules = {rule.id for rule in all_rules()}
-    baseline = baseline_of(found, str(model.standard.name or ""), model.standard.version, rules)
+    baseline = baseline_of(review.diagnostics, review.standard, review.version, rules)
     try:
         replace_file(file, as_json(baseline))
     except OSError as error:
         cannot_write(file, error)
     if not quiet:
-        number = sum(map(len, baseline.accepted.values()))
+        number, by = sum(map(len, baseline.accepted.values())), len(baseline.accepted)
         elements = say("1 element") if number == 1 else say("{number} elements", number=number)
-        by = len(baseline.accepted)
         rules_met = say("1 rule") if by == 1 else say("{number} rules", number=by)
         tell(say("{file}: {elements} accepted, by {rules}", file=file, elements=elements, rules=rules_met), err=True)
-    return _accepted(found, baseline, file, model)
+    return _accepted(review, baseline, file)
 
 
-def _print_report(found: list[Diagnostic], model: Model | None, folder: Path) -> None:
+def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:
     from compiler.explanations import explanations
     from compiler.render_markdown import render_markdown
 
-    name = f"{model.standard.title} {model.standard.version}" if model else str(folder)
+    name = f"{review.title} {review.version}" if review.standard else str(folder)
     reasons = {id_: (each.title, each.parts[0][0]) for id_, each in explanations().items()}
+    found = [each for each in review.diagnostics if not quiet or each.stops_build]
     click.echo(render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False)
 
 

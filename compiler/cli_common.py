@@ -79,8 +79,9 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
-    for line in render_text(shown, source_line, colour=colour, translate=translate()):
-        click.echo(line, err=True, color=colour)
+    if shown:
+        text = render_text(shown, source_line, colour=colour, translate=translate())
+        click.echo("\n".join(text), err=True, color=colour)
     if shown and not quiet:
         tell(summary(shown), err=True)
 

@@ -34,6 +34,18 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class Review(NamedTuple):
+    """What was found in a model, each finding with the element it is about; name, title and version of its standard.
+
+    These are empty where the sources make no model.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    standard: str = ""
+    title: str = ""
+    version: str = ""
+
+
 class Sound(NamedTuple):
     """A model that may be compiled, with the findings that do not stand in the way."""
 
@@ -102,6 +114,23 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
     if answers := words.answers():
         context.store.put("words", _words_key(model, context), dump(answers))
     return Checked(model, ordered(found))
+
+
+def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
+    """All that can be found in a model. What was found in the same files before comes from the store."""
+    key = digest(context.fingerprint, *(part for path in sorted(files) for part in (path, files[path])))
+    kept: Review | None = load(context.store.get("review", key))
+    if kept is not None:
+        return kept
+    model, found = check(files, context, thorough=True)
+    made = Review(found)
+    if model is not None:
+        from compiler.element_places import with_elements  # noqa: PLC0415 - only a sound model gets here
+
+        standard = model.standard
+        made = Review(with_elements(found, model), str(standard.name or ""), standard.title, standard.version)
+    context.store.put("review", key, dump(made))
+    return made
 
 
 def _words_of_earlier_runs(model: Model, context: Context) -> Words:
