@@ -18,7 +18,8 @@ NODE_TOOLS := $(if $(shell command -v npm),tests/consumers/node_modules/ready)
 build: .venv/ready
 	$(BIN)/verac build
 
-test: check $(NODE_TOOLS)
+test: .venv/ready
+	$(MAKE) --jobs 2 --output-sync check $(NODE_TOOLS)
 	$(BIN)/pytest -n auto --dist loadgroup
 
 check: .venv/ready

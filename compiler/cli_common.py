@@ -79,9 +79,8 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
-    if shown:
-        text = render_text(shown, source_line, colour=colour, translate=translate())
-        click.echo("\n".join(text), err=True, color=colour)
+    text = render_text(shown, source_line, colour=colour, translate=translate())
+    click.echo("".join(f"{line}\n" for line in text), err=True, nl=False, color=colour)
     if shown and not quiet:
         tell(summary(shown), err=True)
 
