@@ -27,7 +27,8 @@ from compiler.dutch.plurals import propose_plural
 from compiler.link_kinds import check_kinds
 from compiler.link_projections import link_envelope, link_processes
 from compiler.link_scope import Scope
-from compiler.manifest import Manifest, missing_manifest, read_manifest
+from compiler.manifest import Manifest
+from compiler.manifest_reading import missing_manifest, read_manifest
 from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, path_of
 from compiler.wording import say
 

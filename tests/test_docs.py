@@ -45,7 +45,12 @@ def test_the_model_of_the_readme_is_sound() -> None:
 
 def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
-    imports = ("collections.abc import Iterator", "compiler.model import Model", "compiler.rule import Finding, rule", "compiler.wording import say")
+    imports = (
+        "collections.abc import Iterator",
+        "compiler.model import Model",
+        "compiler.rule import Finding, rule",
+        "compiler.wording import say",
+    )
     head = "".join(f"from {name}\n" for name in imports)
     (tmp_path / "vb01_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
