@@ -22,6 +22,7 @@ OTHERS = {
     "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
     "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own, als in a derived one."),
     "GM09": ("an attribute that is called for", "GM09: all attributes are optional, so that a system can leave out what it does not have. The language has no word for mandatory; what a receiver needs is said in words: beperking."),
+    "NAM06": ("a link to an element of another kind", "A ketenproces serves a bedrijfsproces, an entity is a bedrijfsobject, a werkproces is part of a bedrijfsproces, and a bedrijfsfunctie of a hoofdbedrijfsfunctie."),
     "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
     "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
     "SUP02": ("a suppression that is not used", "The rule that it passes over ran, and finds nothing at this element. A rule that the manifest switches off is not asked."),

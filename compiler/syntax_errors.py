@@ -55,6 +55,20 @@ CASES = (
     ),
     SyntaxCase("the name of the domain is missing", 'write it behind "domein"', ("domein\n", "domein {\n}")),
     SyntaxCase(
+        "the name of the element is missing",
+        'write it behind the keyword, more words than one between quotes: rol Huurder, dienst "Sociale huurwoning"',
+        ("bedrijfsproces\n", "rol (negeer CS01)", "afnemende rol\n", "werkproces (bedrijfsproces A)"),
+    ),
+    SyntaxCase(
+        "the name of an element has more words than one",
+        'write it between quotes, as in bedrijfsproces "Behandelen klachten"',
+        (
+            "bedrijfsproces Behandelen klachten",
+            'bedrijfsproces "Behandelen" "klachten"',
+            "dienst Sociale huurwoning (negeer CS04)",
+        ),
+    ),
+    SyntaxCase(
         "a block is not closed",
         'write "}" on a line of its own at the end of the block',
         (

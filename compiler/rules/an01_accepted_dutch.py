@@ -47,6 +47,8 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
         if message.name.text not in entities:
             suppressions = model.entities[message.root].suppressions
             yield from _unknown(message.name, message.name.text, words, suppressions)
+    for element in model.architecture.values():
+        yield from _unknown(element.name, element.name.text, words, element.suppressions)
 
 
 def _wrong(name: str, words: Words) -> list[str]:
