@@ -128,6 +128,8 @@ def test_a_suppression_needs_a_reason(text, column):
         "ketenproces {}\nbericht {} over {} (pad {}) {{ {} {{ alle behalve {}, {} }} }}",
         "bericht A over {} {{ {} {{ x, {}.sleutels, vervallen {}, eigen {} : {} }} }}",
         "envelop {} {{ {} : {}\n {} {{ alle }} }}",
+        "rol {}\nafnemende rol {}\nwerkproces {} (bedrijfsproces {} {})\nentiteit A (bedrijfsobject {})",
+        "ketenproces {} (bedrijfsproces {} {}, voorheen {})\nbedrijfsfunctie {} (hoofdbedrijfsfunctie {})",
         'referentiedata {} (domein {}) {{ {} "A" ouder {}.{} }}',
         "standaard {} {{ {} {}\n {} {{ {} : {} }} }}",
     ],

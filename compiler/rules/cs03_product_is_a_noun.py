@@ -25,7 +25,7 @@ def product_is_a_noun(model: Model) -> Iterator[Finding]:
     of what is offered. A participle before a noun is an adjective.
 
     Bad:
-        product "Sociale huurwoningen"  //! CS03 @9 "is no singular" "Sociale huurwoning"
+        product "Sociale huurwoningen"  //! CS03 @9 "is no singular" "huurwoning"
 
     Good:
         product Parkeerplaats

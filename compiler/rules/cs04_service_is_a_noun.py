@@ -26,7 +26,7 @@ def service_is_a_noun(model: Model) -> Iterator[Finding]:
     the work. What the guideline prefers is a hint, and no more.
 
     Bad:
-        dienst "Uitgevoerde reparaties"  //! CS04 @8 "is no singular" "Uitgevoerde reparatie"
+        dienst "Uitgevoerde reparaties"  //! CS04 @8 "is no singular" "reparatie"
         bedrijfsservice Adviseren  //! CS04 @17 "is no noun"
 
     Good:
