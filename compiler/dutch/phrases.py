@@ -153,7 +153,8 @@ def with_number(word: str, number: int, own: tuple[OwnWord, ...] = ()) -> str:
     if number == SINGULAR:
         return propose_singular(word, own)
     made = propose_plural(plain(word), own)
-    return _like(word, [made] if words_with(own).number(made) & PLURAL else [])
+    listed = kind_of(made, words_with(own)) & PLURAL or made.endswith(tuple(IRREGULAR.values()))
+    return _like(word, [made] if listed else [])
 
 
 def _like(word: str, made: Iterable[str]) -> str:
