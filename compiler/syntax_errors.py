@@ -57,7 +57,13 @@ CASES = (
     SyntaxCase(
         "the name of the element is missing",
         'write it behind the keyword, more words than one between quotes: rol Huurder, dienst "Sociale huurwoning"',
-        ("bedrijfsproces\n", "rol (negeer CS01)", "afnemende rol\n", "werkproces (bedrijfsproces A)"),
+        (
+            "bedrijfsproces\n",
+            "rol (negeer CS01)",
+            "werkproces (bedrijfsproces A)",
+            "/// tekst\nrol\n",
+            "/// tekst\nrol (",
+        ),
     ),
     SyntaxCase(
         "the name of an element has more words than one",
@@ -65,7 +71,7 @@ CASES = (
         (
             "bedrijfsproces Behandelen klachten",
             'bedrijfsproces "Behandelen" "klachten"',
-            "dienst Sociale huurwoning (negeer CS04)",
+            "/// tekst\ndienst Sociale huurwoning",
         ),
     ),
     SyntaxCase(
