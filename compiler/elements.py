@@ -204,7 +204,7 @@ def _process(process: Process, model: Model) -> Element:
     facts = {
         "title": process.title,
         "description": process.description,
-        "business processes": process.business_processes,
+        "business processes": tuple(sorted(process.business_processes)),
     }
     messages = (_message(message, model) for message in process.messages)
     return _element("process", process.code, facts, messages, process.formerly)
@@ -212,7 +212,7 @@ def _process(process: Process, model: Model) -> Element:
 
 def _architecture(element: ArchitectureElement) -> Element:
     name = element.name._replace(text=f"{element.kind} {element.name}")
-    return _element("element", name, {"description": element.description, "part of": element.wholes})
+    return _element("element", name, {"description": element.description, "part of": tuple(sorted(element.wholes))})
 
 
 def _message(message: Message, model: Model) -> Element:

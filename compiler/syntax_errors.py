@@ -75,6 +75,11 @@ CASES = (
         ),
     ),
     SyntaxCase(
+        "an element of the architecture stands in a domain",
+        "write it at the top of a file, outside the braces",
+        ("domein A {\n  rol B\n}", "domein A { rol B }", "domein A {\n  entiteit B\n  rol C\n}"),
+    ),
+    SyntaxCase(
         "a block is not closed",
         'write "}" on a line of its own at the end of the block',
         (

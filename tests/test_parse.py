@@ -49,7 +49,7 @@ def test_every_malformed_example_finds_its_own_entry(case, example):
         ("afnemende Huurder", 1, 1, '"afnemende" does not fit here'),
         ("rolmodel A", 1, 1, '"rolmodel" does not fit here'),
         ("dienst-verlening A", 1, 1, '"dienst-verlening" does not fit here'),
-        ("domein A {\n    rol Huurder\n}", 2, 5, '"rol" does not fit here'),
+        ("domein A {\n    rol Huurder\n}", 2, 5, "an element of the architecture stands in a domain"),
     ],
 )
 def test_syntax_errors_have_their_place(text, line, column, part):

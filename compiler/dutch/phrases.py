@@ -49,6 +49,8 @@ _THINGS = frozenset(
     {"woning", "rekening", "leiding", "tekening", "verdieping", "instelling", "belasting", "vergunning"}
 )
 
+_APART = re.compile(r"[^\w'’-]+")
+
 # How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
 _VOWEL = r"(?<![aeiou])([aeou])"
 _SINGULARS = (
@@ -65,6 +67,17 @@ _SINGULARS = (
     (re.compile(r"a$"), "um"),
     (re.compile(r"i$"), "us"),
 )
+
+
+def unknown_in(name: str, words: Words) -> list[str]:
+    """The words of a name of several that are no Dutch; what a hyphen joins may be known as a whole, or part by part.
+
+    >>> from compiler.dutch.words import Words
+    >>> unknown_in("Keuren cv-ketel in VvE-pand", Words()), unknown_in("Beheren risico's/overenkomsten", Words())
+    ([], ['overenkomsten'])
+    """
+    found = [word for word in _APART.split(name) if len(plain(word)) > 1 and not words.known(word)]
+    return [word for word in found if not all(words.known(part) for part in word.split("-"))]
 
 
 def kind_of(word: str, words: Words) -> int:

@@ -10,7 +10,8 @@ from compiler.element_forms import Form, breaches, singular
 from compiler.model import Model
 from compiler.rule import Finding, rule
 
-FORM = Form("one noun in the singular", "Aannemer", ((singular,),))
+ROLE = Form("one noun in the singular", "Aannemer", ((singular,),))
+FUNCTION = ROLE._replace(example="Vastgoedbeheer")
 
 
 @rule("CS01", severity=Severity.WARNING)
@@ -30,4 +31,5 @@ def role_is_a_noun(model: Model) -> Iterator[Finding]:
         afnemende rol Woningzoekende
         hoofdbedrijfsfunctie Vastgoedbeheer
     """
-    yield from breaches(model, FORM, ElementKind.ROLE, ElementKind.CONSUMING_ROLE, ElementKind.MAIN_FUNCTION)
+    yield from breaches(model, ROLE, ElementKind.ROLE, ElementKind.CONSUMING_ROLE)
+    yield from breaches(model, FUNCTION, ElementKind.MAIN_FUNCTION)
