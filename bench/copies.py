@@ -9,6 +9,7 @@ from compiler.declarations import (
     AttributeDecl,
     CodeListDecl,
     DomainDecl,
+    ElementDecl,
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
@@ -41,7 +42,7 @@ def write_copies(model: Path, target: Path, count: int) -> None:
         statement.name.text
         for file in files
         for statement in file.statements
-        if isinstance(statement, (EntityDecl, DomainDecl, CodeListDecl, ProcessDecl))
+        if isinstance(statement, (EntityDecl, DomainDecl, CodeListDecl, ProcessDecl, ElementDecl))
     } - shared
     for number in range(count):
         for file in files:
@@ -61,7 +62,7 @@ def _write(path: Path, file: SourceFile) -> None:
 
 
 def _renamed(value: Any, names: set[str], suffix: str) -> Any:
-    """`value` with the suffix behind every name of an entity, a list, a domain or a process."""
+    """`value` with the suffix behind every name of an entity, a list, a domain, a process or an element."""
     if isinstance(value, Name):
         text = value.text
         tail = suffix.upper() if text.isupper() else suffix

@@ -21,6 +21,7 @@ SUBJECTS = {
     "projection": ("projection", "projectie"),
     "item": ("attribute of a message", "attribuut in een bericht"),
     "envelope": ("envelope", "envelop"),
+    "element": ("element of the architecture", "element van de architectuur"),
 }
 KINDS = {
     Kind.ADDED: ("added", "toegevoegd"),
@@ -59,6 +60,9 @@ FACTS = {
     "name": ("name", "naam"),
     "contact": ("contact", "contact"),
     "licence": ("licence", "licentie"),
+    "part of": ("part of", "deel van"),
+    "business processes": ("business processes", "bedrijfsprocessen"),
+    "business object": ("business object", "bedrijfsobject"),
 }
 # Facts of the interface, by their name in the manifest's model.
 INTERFACE = {

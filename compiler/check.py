@@ -96,3 +96,5 @@ def _suppressions(model: Model) -> Iterator[Suppression]:
         yield from codelist.suppressions
         for code in codelist.codes:
             yield from code.suppressions
+    for element in model.architecture.values():
+        yield from element.suppressions

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeAlias
 
+from compiler.architecture import ElementKind
 from compiler.diagnostics import Diagnostic
 from compiler.source import Name
 
@@ -60,7 +61,8 @@ class EntityDecl(NamedTuple):
     """`entiteit` or, with `value_object`, `waardeobject`; `without` are standard attributes it does not have.
 
     `path` is the address of its resource, where that is not its plural in small letters; `told_by` an attribute of its
-    base that is reference data, and the codes there that tell it from the others (`als soort NAT`).
+    base that is reference data, and the codes there that tell it from the others (`als soort NAT`). `business_object`
+    is the `bedrijfsobject` that it is.
     """
 
     name: Name
@@ -76,6 +78,7 @@ class EntityDecl(NamedTuple):
     told_by: tuple[Name, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     end: int = 0
+    business_object: Name | None = None
 
 
 class DomainDecl(NamedTuple):
@@ -135,13 +138,17 @@ class EnvelopeDecl(NamedTuple):
 
 
 class ProcessDecl(NamedTuple):
-    """`ketenproces CODE "title"`; the messages that follow it in its file are its own."""
+    """`ketenproces CODE "title"`; the messages that follow it in its file are its own.
+
+    `business_processes` are each `bedrijfsproces` that it serves.
+    """
 
     name: Name
     title: str = ""
     doc: Doc | None = None
     version: str = ""
     formerly: Name | None = None
+    business_processes: tuple[Name, ...] = ()
 
 
 class MessageDecl(NamedTuple):
@@ -201,7 +208,22 @@ class StandardDecl(NamedTuple):
     end: int = 0
 
 
-Statement: TypeAlias = StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl
+class ElementDecl(NamedTuple):
+    """An element of the architecture: `werkproces "Inplannen reparatie" (bedrijfsproces "Behandelen klachten")`.
+
+    `wholes` are the elements that it is part of, of the one kind that it may be part of.
+    """
+
+    kind: ElementKind
+    name: Name
+    doc: Doc | None = None
+    wholes: tuple[Name, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+
+
+Statement: TypeAlias = (
+    StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl | ElementDecl
+)
 
 
 class Comment(NamedTuple):

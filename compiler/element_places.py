@@ -54,6 +54,8 @@ def _elements(model: Model) -> Iterator[tuple[Name, str]]:
         yield process.code, process.code.text
         for message in process.messages:
             yield from _message(message)
+    for element in model.architecture.values():
+        yield element.name, f"{element.kind} {element.name}"
 
 
 def _message(message: Message) -> Iterator[tuple[Name, str]]:

@@ -9,6 +9,7 @@ from compiler.declarations import AttributeDecl
 from compiler.manifest import Manifest
 from compiler.model import (
     PRIMITIVES,
+    ArchitectureElement,
     Attribute,
     CodeList,
     Entity,
@@ -119,6 +120,7 @@ def elements(model: Model) -> Element:
         *(_entity(entity, identifiers) for entity in model.entities.values()),
         *map(_codelist, model.codelists.values()),
         *(_process(process, model) for process in model.processes.values()),
+        *map(_architecture, model.architecture.values()),
         *_envelope(model),
     ]
     return _element("standard", standard.name, _interface(standard), parts)
@@ -180,6 +182,7 @@ def _entity(entity: Entity, identifiers: Mapping[str, Element]) -> Element:
         "plural": entity.plural,
         "path": "" if entity.path == path_of(entity.plural) else entity.path,
         "description": entity.description,
+        "business object": entity.business_object,
     }
     name = entity.name._replace(text=entity.key)
     return _element("entity", name, facts, (_attribute(a, identifiers) for a in entity.attributes), entity.formerly)
@@ -198,9 +201,18 @@ def _codelist(codelist: CodeList) -> Element:
 
 
 def _process(process: Process, model: Model) -> Element:
-    facts = {"title": process.title, "description": process.description}
+    facts = {
+        "title": process.title,
+        "description": process.description,
+        "business processes": tuple(sorted(process.business_processes)),
+    }
     messages = (_message(message, model) for message in process.messages)
     return _element("process", process.code, facts, messages, process.formerly)
+
+
+def _architecture(element: ArchitectureElement) -> Element:
+    name = element.name._replace(text=f"{element.kind} {element.name}")
+    return _element("element", name, {"description": element.description, "part of": tuple(sorted(element.wholes))})
 
 
 def _message(message: Message, model: Model) -> Element:

@@ -28,6 +28,7 @@ OTHERS = {
     "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
     "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own, als in a derived one."),
     "GM09": ("an attribute that is called for", "GM09: all attributes are optional, so that a system can leave out what it does not have. The language has no word for mandatory; what a receiver needs is said in words: beperking."),
+    "NAM06": ("a link to an element of another kind", "A ketenproces serves a bedrijfsproces, an entity is a bedrijfsobject, a werkproces is part of a bedrijfsproces, and a bedrijfsfunctie of a hoofdbedrijfsfunctie."),
     "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
     "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
     "SUP02": ("a suppression that is not used", "The rule that it passes over ran, and finds nothing at this element. A rule that the manifest switches off is not asked."),
@@ -123,7 +124,7 @@ def explanations() -> dict[str, Explanation]:
     """What every id means, sorted."""
     found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}
     for rule in all_rules():
-        head = say("{id} ({severity}): {title}", id=rule.id, severity=WEIGHTS[rule.severity], title=prose(rule.title))
+        head = say("{id} ({severity}): {title}.", id=rule.id, severity=WEIGHTS[rule.severity], title=_title(rule.title))
         found[rule.id] = _of_docstring(rule.title, head, rule.doc, (as_it_is(rule.url), ""))
     for kept in BY_OTHER_MEANS:
         if re.fullmatch(r"[A-Z]{2}\d\d", kept.guideline):
@@ -131,15 +132,19 @@ def explanations() -> dict[str, Explanation]:
             found.setdefault(kept.guideline, _of_table(kept.guideline, kept.says, needless))
     for judge in all_judges():
         kind = KIND_WORDS[judge.kind]
-        head = say("{id} (a change: {kind}): {title}", id=judge.id, kind=kind, title=prose(judge.title))
+        head = say("{id} (a change: {kind}): {title}.", id=judge.id, kind=kind, title=_title(judge.title))
         found[judge.id] = _of_docstring(judge.title, head, judge.doc)
     for item in all_corrections():
         head = say(
-            "{id} (correction, effect on the wire: {effect}, group: {group}): {title}",
-            id=item.id, effect=EFFECTS[item.effect.value], group=item.group, title=prose(item.title),
+            "{id} (correction, effect on the wire: {effect}, group: {group}): {title}.",
+            id=item.id, effect=EFFECTS[item.effect.value], group=item.group, title=_title(item.title),
         )  # fmt: skip
         found[item.id] = _of_docstring(item.title, head, item.doc)
     return dict(sorted(found.items()))
+
+
+def _title(line: str) -> Text:
+    return prose(line.rstrip("."))
 
 
 def _of_table(id_: str, title: str, text: str) -> Explanation:
@@ -151,7 +156,7 @@ def _of_table(id_: str, title: str, text: str) -> Explanation:
 
 def _of_docstring(title: str, head: Text, doc: str, *further: tuple[Text, str]) -> Explanation:
     blocks = inspect.cleandoc(doc).split("\n\n")[1:]
-    return Explanation(prose(title.rstrip(".")), head, (*map(_part, blocks), *further))
+    return Explanation(_title(title), head, (*map(_part, blocks), *further))
 
 
 def _part(block: str) -> tuple[Text, str]:

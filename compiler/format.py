@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from compiler.architecture import WHOLES
 from compiler.declarations import (
     AttributeDecl,
     CodeDecl,
     CodeListDecl,
     Doc,
     DomainDecl,
+    ElementDecl,
     EntityDecl,
     EnvelopeDecl,
     ItemDecl,
@@ -72,7 +74,9 @@ def format_regex(pattern: str) -> str:
 
 
 def _sticks(previous: Statement, current: Statement) -> bool:
-    """Empty reference data lists without a description stand together, without a blank line between them."""
+    """Empty lists, and elements of one kind, stand together where they have no description."""
+    if isinstance(previous, ElementDecl) and isinstance(current, ElementDecl):
+        return previous.kind is current.kind and not current.doc
     return (
         isinstance(previous, CodeListDecl)
         and isinstance(current, CodeListDecl)
@@ -92,6 +96,7 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
         case ProcessDecl():
             title = f" {format_text(statement.title)}" if statement.title else ""
             properties = [f"versie {format_text(statement.version)}"] * bool(statement.version)
+            properties += _links("bedrijfsproces", statement.business_processes)
             head = f"ketenproces {format_name(statement.name.text)}{title}"
             yield Line(depth, head + _header([*properties, *_formerly(statement.formerly)]), statement.name.line)
         case MessageDecl():
@@ -102,6 +107,11 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             yield from _block(head, statement.name.line, body, statement.end, depth)
         case EnvelopeDecl():
             yield from _envelope(statement, depth, commented)
+        case ElementDecl():
+            properties = _links(WHOLES.get(statement.kind, ""), statement.wholes)
+            properties += map(_suppression, statement.suppressions)
+            head = f"{statement.kind} {_element_name(statement.name)}{_header(properties)}"
+            yield Line(depth, head, statement.name.line)
         case StandardDecl():
             head = f"standaard {format_name(statement.name.text)}"
             settings = _settings(statement.settings, depth + 1)
@@ -176,6 +186,7 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
         properties.append("als " + " ".join(format_name(name.text) for name in entity.told_by))
     if entity.without:
         properties.append("zonder " + " ".join(format_name(name.text) for name in entity.without))
+    properties += _links("bedrijfsobject", [entity.business_object] if entity.business_object else [])
     properties += [*_formerly(entity.formerly), *map(_suppression, entity.suppressions)]
     head += _header(properties)
     yield from _block(
@@ -185,6 +196,15 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
 
 def _header(properties: Sequence[str]) -> str:
     return f" ({', '.join(properties)})" if properties else ""
+
+
+def _links(word: str, names: Sequence[Name]) -> list[str]:
+    return [" ".join([word, *map(_element_name, names)])] if names else []
+
+
+def _element_name(name: Name) -> str:
+    """A word as a word, several between quotes: as one reads them."""
+    return name.text if _PLAIN_NAME.fullmatch(name.text) else format_text(name.text)
 
 
 def _formerly(name: Name | None) -> list[str]:

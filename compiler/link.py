@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from compiler.architecture import ElementKind
 from compiler.declarations import (
     AttributeDecl,
     CodeListDecl,
     Doc,
     DomainDecl,
+    ElementDecl,
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
@@ -24,6 +26,7 @@ from compiler.declarations import (
 )
 from compiler.diagnostics import Diagnostic, nearest
 from compiler.dutch.plurals import propose_plural
+from compiler.link_elements import element_names, link_elements, register_elements
 from compiler.link_kinds import check_kinds
 from compiler.link_projections import link_envelope, link_processes
 from compiler.link_scope import Scope
@@ -49,6 +52,7 @@ class _Statements(NamedTuple):
     codelists: list[CodeListDecl]
     envelopes: list[EnvelopeDecl]
     processes: list[tuple[ProcessDecl, list[MessageDecl]]]
+    elements: list[ElementDecl]
 
 
 def link(files: Iterable[SourceFile]) -> Linked:
@@ -79,7 +83,7 @@ def link(files: Iterable[SourceFile]) -> Linked:
     shared = _shared_domain(statements.domains.values(), scope)
     envelope = link_envelope(statements.envelopes, entities, shared, scope)
     processes = link_processes(statements.processes, entities, scope)
-    model = Model(manifest, domains, entities, codelists, processes, envelope)
+    model = Model(manifest, domains, entities, codelists, processes, envelope, link_elements(scope))
     return Linked(model, tuple(scope.diagnostics))
 
 
@@ -101,7 +105,7 @@ def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | N
 
 
 def _sort_out(files: Sequence[SourceFile], scope: Scope) -> _Statements:
-    found = _Statements([], {}, [], [], [], [])
+    found = _Statements([], {}, [], [], [], [], [])
     for file in files:
         domain: str | None = None
         messages: list[MessageDecl] | None = None
@@ -141,6 +145,8 @@ def _sort_out_other(statement: Statement, found: _Statements, scope: Scope) -> N
             found.codelists.append(statement)
         case EnvelopeDecl():
             found.envelopes.append(statement)
+        case ElementDecl():
+            found.elements.append(statement)
         case EntityDecl():
             hint = say('write "domein Naam" above it')
             scope.report(
@@ -170,7 +176,8 @@ def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope:
 
 
 def _register(statements: _Statements, scope: Scope) -> None:
-    """Give each entity its key, and each list its place."""
+    """Give each entity its key, and each list and element its place."""
+    register_elements(statements.elements, scope)
     by_domain: dict[str, list[EntityDecl]] = {}
     for domain, declaration in statements.entities:
         by_domain.setdefault(domain, []).append(declaration)
@@ -246,6 +253,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
     entities = {}
     for key, declaration in scope.entities.items():
         domain = scope.domain_of[key]
+        named = [declaration.business_object] if declaration.business_object else []
         owner = say('entity "{name}"', name=declaration.name)
         declared = scope.without_repeats(declaration.attributes, owner)
         with_ids = key not in bases and not declaration.value_object
@@ -272,6 +280,7 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
             suppressions=declaration.suppressions,
             formerly=declaration.formerly.text if declaration.formerly else "",
             told_by=tuple(name.text for name in declaration.told_by),
+            business_object="".join(element_names(named, ElementKind.BUSINESS_OBJECT, scope)),
         )
     return entities
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from compiler.architecture import ElementKind
 from compiler.declarations import AttributeDecl, EnvelopeDecl, ItemDecl, MessageDecl, ProcessDecl, ProjectionDecl
 from compiler.diagnostics import nearest
+from compiler.link_elements import element_names
 from compiler.link_scope import Scope
 from compiler.model import Attribute, Entity, Envelope, Message, Process, Projection, TypeKind, path_of
 from compiler.source import Name
@@ -39,7 +41,8 @@ def link_processes(
         doc = process.doc.text if process.doc else ""
         formerly = process.formerly.text if process.formerly else ""
         title = process.title or code
-        processes[code] = Process(process.name, title, process.version, doc, tuple(linked.values()), formerly)
+        serves = element_names(process.business_processes, ElementKind.BUSINESS_PROCESS, scope)
+        processes[code] = Process(process.name, title, process.version, doc, tuple(linked.values()), formerly, serves)
     return processes
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from compiler.declarations import AttributeDecl, CodeListDecl, EntityDecl
+from compiler.architecture import ElementKind
+from compiler.declarations import AttributeDecl, CodeListDecl, ElementDecl, EntityDecl
 from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.model import PRIMITIVES, Attribute, TypeKind
 from compiler.source import Name
@@ -27,6 +28,7 @@ class Scope:
         self.domain_of: dict[str, str] = {}
         self.keys: dict[str, list[str]] = {}
         self.codelists: dict[str, CodeListDecl] = {}
+        self.elements: dict[tuple[ElementKind, str], ElementDecl] = {}
         self.broken: set[tuple[str, str]] = set()
 
     def report(

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from compiler.architecture import WHOLES, ElementKind
 from compiler.declarations import Suppression
 from compiler.manifest import Manifest
 from compiler.source import Name
@@ -72,7 +73,8 @@ class Entity:
     """An entity with its own attributes (standard ones first); `base` and `derived` are keys of other entities.
 
     `plural` names its resource, `path` is the address of that. `told_by` is an attribute that it inherits and the codes
-    there that tell it from what else is derived from its base; empty where nothing does.
+    there that tell it from what else is derived from its base; empty where nothing does. `business_object` is the name
+    of the element that it is, or empty.
     """
 
     key: str
@@ -90,6 +92,7 @@ class Entity:
     suppressions: tuple[Suppression, ...] = ()
     formerly: str = ""
     told_by: tuple[str, ...] = ()
+    business_object: str = ""
 
     def attribute(self, name: str) -> Attribute | None:
         """Its own attribute `name`, or None."""
@@ -177,7 +180,10 @@ class Message(NamedTuple):
 
 
 class Process(NamedTuple):
-    """A business process (ketenproces) with its messages; `version` is its own one, or the standard's."""
+    """A process (ketenproces) with its messages; `version` is its own one, or the standard's.
+
+    `business_processes` are the names of the elements that it serves.
+    """
 
     code: Name
     title: str
@@ -185,6 +191,7 @@ class Process(NamedTuple):
     description: str
     messages: tuple[Message, ...]
     formerly: str = ""
+    business_processes: tuple[str, ...] = ()
 
 
 class Envelope(NamedTuple):
@@ -194,6 +201,16 @@ class Envelope(NamedTuple):
     description: str
     attributes: tuple[Attribute, ...]
     projections: Mapping[str, Projection]
+
+
+class ArchitectureElement(NamedTuple):
+    """An element of the architecture. `wholes` are the names of those that it is part of, of the kind in `WHOLES`."""
+
+    kind: ElementKind
+    name: Name
+    description: str
+    wholes: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,6 +223,7 @@ class Model:
     codelists: Mapping[str, CodeList] = field(default_factory=dict)
     processes: Mapping[str, Process] = field(default_factory=dict)
     envelope: Envelope | None = None
+    architecture: Mapping[tuple[ElementKind, str], ArchitectureElement] = field(default_factory=dict)
 
     def bases(self, key: str) -> Iterator[Entity]:
         """The base of the entity `key`, the base of that one, and so on."""
@@ -287,8 +305,9 @@ class Model:
     def graph(self) -> nx.MultiDiGraph:
         """The model as a graph.
 
-        Nodes are ("domain", name), ("entity", key), ("attribute", key, name), ("list", name), ("process", code) and
-        ("message", code, name). Each edge has a `kind`: contains, inheritance, association, reference or projection.
+        Nodes are ("domain", name), ("entity", key), ("attribute", key, name), ("list", name), ("process", code),
+        ("message", code, name) and ("element", kind, name). Each edge has a `kind`: contains, inheritance, association,
+        reference, projection, serves (process to element), represents (entity to element) or part (element to element).
         """
         import networkx as nx  # noqa: PLC0415 - costs a third of a second, and a build does without
 
@@ -297,6 +316,7 @@ class Model:
         graph.add_nodes_from(("entity", key) for key in self.entities)
         graph.add_nodes_from(("list", name) for name in self.codelists)
         graph.add_nodes_from(("process", code) for code in self.processes)
+        graph.add_nodes_from(("element", *key) for key in self.architecture)
         for source, target, kind in self._edges():
             graph.add_edge(source, target, key=kind, kind=kind)
         return graph
@@ -320,6 +340,19 @@ class Model:
             yield ("process", message.process), node, "contains"
             for projection in message.projections.values():
                 yield node, ("entity", projection.entity), "projection"
+        yield from self._links()
+
+    def _links(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
+        """The edges to elements of the architecture."""
+        for code, process in self.processes.items():
+            for name in process.business_processes:
+                yield ("process", code), ("element", ElementKind.BUSINESS_PROCESS, name), "serves"
+        for key, entity in self.entities.items():
+            if entity.business_object:
+                yield ("entity", key), ("element", ElementKind.BUSINESS_OBJECT, entity.business_object), "represents"
+        for (kind, name), element in self.architecture.items():
+            for whole in element.wholes:
+                yield ("element", kind, name), ("element", WHOLES[kind], whole), "part"
 
     def structure(self) -> Any:
         """All that the model says, without places: equal for two texts that mean the same."""
@@ -332,7 +365,7 @@ class Model:
             [
                 (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
                  [_facts(a) for a in e.attributes], _reasons(e.suppressions), e.formerly,
-                 e.told_by)
+                 e.told_by, e.business_object)
                 for e in self.entities.values()
             ],
             [
@@ -341,12 +374,13 @@ class Model:
                 for c in self.codelists.values()
             ],
             [
-                (p.code.text, p.title, p.version, p.description, p.formerly,
+                (p.code.text, p.title, p.version, p.description, p.formerly, p.business_processes,
                  [(m.name.text, m.root, m.path, m.description, m.formerly, _projections(m.projections))
                   for m in p.messages])
                 for p in self.processes.values()
             ],
             self.envelope and ([_facts(a) for a in self.envelope.attributes], _projections(self.envelope.projections)),
+            [(*key, e.description, e.wholes, _reasons(e.suppressions)) for key, e in self.architecture.items()],
         )  # fmt: skip
 
 

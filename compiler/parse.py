@@ -17,6 +17,7 @@ from lark import __version__ as lark_version
 from lark.grammar import Rule
 from lark.lexer import TerminalDef
 
+from compiler.architecture import ElementKind
 from compiler.declarations import Parsed, SourceFile, Statement
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.parse_actions import ParseActions
@@ -33,7 +34,9 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_LINE = 64 * 1024
 MAX_ERRORS = 20
 _STATEMENT = re.compile(
-    r"(?:///|(?:standaard|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata)\b)"
+    r"(?:///|(?:standaard|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata|"
+    + "|".join(ElementKind)
+    + r")\b)"
 )
 
 

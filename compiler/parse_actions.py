@@ -26,6 +26,7 @@ from compiler.declarations import (
     TypeRef,
 )
 from compiler.diagnostics import nearest
+from compiler.parse_elements import ElementActions
 from compiler.parse_lists import ListActions
 from compiler.parse_words import Block
 from compiler.source import Name
@@ -35,10 +36,10 @@ MAX_NESTING = 8
 MANDATORY = "verplicht"
 MODIFIERS = ("kern", "vervallen", "eigen")
 ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "bron", "negeer")
-ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "voorheen", "negeer")
+ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "bedrijfsobject", "voorheen", "negeer")
 
 
-class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
+class ParseActions(ListActions, ElementActions, Transformer[Token, tuple[Statement, ...]]):
     """Makes declarations while lark parses; `begin` starts a file, `diagnostics` and `comments` are of that file."""
 
     def __init__(self) -> None:
@@ -162,6 +163,7 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
                 fields["path"] = next(iter(values.get("pad", ())), None)
                 fields["formerly"] = next(iter(values.get("voorheen", ())), None)
                 fields["without"] = values.get("zonder", ())
+                fields["business_object"] = next(iter(values.get("bedrijfsobject", ())), None)
                 fields["told_by"] = values.get("als", ())
                 if len(fields["told_by"]) == 1:
                     hint = say('write an attribute and its codes: "als soort NAT"')
@@ -289,14 +291,16 @@ class ParseActions(ListActions, Transformer[Token, tuple[Statement, ...]]):
         doc = self.doc(children)
         name = self.as_name(children[0])
         title, version, formerly = "", "", None
+        serves: tuple[Name, ...] = ()
         for child in children[1:]:
             if isinstance(child, dict):
-                values = self.properties(child, ("versie", "voorheen"), name)
+                values = self.properties(child, ("versie", "bedrijfsproces", "voorheen"), name)
+                serves = values.get("bedrijfsproces", ())
                 version = next((v.text for v in values.get("versie", ())), "")
                 formerly = next(iter(values.get("voorheen", ())), None)
             else:
                 title = self.as_text(child)
-        return ProcessDecl(name, title, doc, version, formerly)
+        return ProcessDecl(name, title, doc, version, formerly, serves)
 
     def message(self, children: list[Any]) -> MessageDecl:
         doc = self.doc(children)

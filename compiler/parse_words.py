@@ -12,6 +12,8 @@ from compiler.diagnostics import Diagnostic, Severity, nearest
 from compiler.source import Name
 from compiler.wording import Text, one_of, say
 
+# The properties behind which any number of values may stand.
+_LISTS = ("zonder", "domein", "als", "bedrijfsproces")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -122,7 +124,7 @@ class ParseWords:
 
     def _count(self, word: Name, values: tuple[Token, ...]) -> None:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
-        most = {"negeer": 2, "zonder": len(values), "domein": len(values), "als": len(values)}.get(word.text, 1)
+        most = 2 if word.text == "negeer" else len(values) if word.text in _LISTS else 1
         if not values or not all(self.as_value(value).text for value in values[:1]):
             self.report(word, say('nothing stands behind "{word}"', word=word), say("write its value, or leave it out"))
         for value in values[most:]:

@@ -61,6 +61,33 @@ CASES = (
     ),
     SyntaxCase(say("the name of the domain is missing"), say('write it behind "domein"'), ("domein\n", "domein {\n}")),
     SyntaxCase(
+        say("the name of the element is missing"),
+        say(
+            'write it behind the keyword, more words than one between quotes: rol Huurder, dienst "Sociale huurwoning"'
+        ),
+        (
+            "bedrijfsproces\n",
+            "rol (negeer CS01)",
+            "werkproces (bedrijfsproces A)",
+            "/// tekst\nrol\n",
+            "/// tekst\nrol (",
+        ),
+    ),
+    SyntaxCase(
+        say("the name of an element has more words than one"),
+        say('write it between quotes, as in bedrijfsproces "Behandelen klachten"'),
+        (
+            "bedrijfsproces Behandelen klachten",
+            'bedrijfsproces "Behandelen" "klachten"',
+            "/// tekst\ndienst Sociale huurwoning",
+        ),
+    ),
+    SyntaxCase(
+        say("an element of the architecture stands in a domain"),
+        say("write it at the top of a file, outside the braces"),
+        ("domein A {\n  rol B\n}", "domein A { rol B }", "domein A {\n  entiteit B\n  rol C\n}"),
+    ),
+    SyntaxCase(
         say("a block is not closed"),
         say('write "}}" on a line of its own at the end of the block'),
         (

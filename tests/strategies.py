@@ -9,12 +9,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from compiler.architecture import WHOLES, ElementKind
 from compiler.declarations import (
     AttributeDecl,
     CodeDecl,
     CodeListDecl,
     Doc,
     DomainDecl,
+    ElementDecl,
     EntityDecl,
     EnvelopeDecl,
     ItemDecl,
@@ -36,7 +38,8 @@ WORDS = (
     "standaard", "domein", "gedeeld", "abstract", "entiteit", "waardeobject", "is", "envelop", "ketenproces",
     "bericht", "over", "referentiedata", "alle", "behalve", "ids", "sleutels", "ingebed", "kern", "vervallen",
     "eigen", "beperking", "patroon", "afgeleid", "voorheen", "negeer", "meervoud", "pad", "als", "zonder", "versie",
-    "ouder", "vanaf", "tot", "model", "soort", "ja", "geen",
+    "ouder", "vanaf", "tot", "model", "soort", "ja", "geen", "afnemende",
+    *(kind.value for kind in ElementKind if " " not in kind),
 )  # fmt: skip
 ODD = (
     "entiteit-sleutels", "met spaties", "Bericht/Relatie", "één", "ÄÖÜ", "名前", "1e", "a-", "_", " ", "{", "}",
@@ -85,6 +88,8 @@ def _attributes(*, own: bool) -> st.SearchStrategy[AttributeDecl]:
     )
 
 
+# An element has a name of more than blanks.
+NAMED_ELEMENTS = NAMES.filter(lambda name: name.text.strip())
 ATTRIBUTES = _attributes(own=False)
 OWN_ATTRIBUTES = _attributes(own=True)
 ENTITIES = _make(
@@ -100,6 +105,7 @@ ENTITIES = _make(
     attributes=_some(ATTRIBUTES),
     formerly=st.none() | NAMES,
     suppressions=SUPPRESSIONS,
+    business_object=st.none() | NAMED_ELEMENTS,
 )
 CODES = _make(
     CodeDecl,
@@ -145,7 +151,25 @@ PROJECTIONS = _make(
     _some(ITEMS | OWN_ATTRIBUTES) | _some(_make(ItemDecl, NAMES), 20),
 )
 ENVELOPES = _make(EnvelopeDecl, NAMES, DOCS, _some(ATTRIBUTES, 2), _some(PROJECTIONS, 2))
-PROCESSES = _make(ProcessDecl, NAMES, TEXTS, DOCS, version=TEXTS, formerly=st.none() | NAMES)
+PROCESSES = _make(
+    ProcessDecl,
+    NAMES,
+    TEXTS,
+    DOCS,
+    version=TEXTS,
+    formerly=st.none() | NAMES,
+    business_processes=_some(NAMED_ELEMENTS, 2),
+)
+ELEMENTS = st.sampled_from(ElementKind).flatmap(
+    lambda kind: _make(
+        ElementDecl,
+        st.just(kind),
+        NAMED_ELEMENTS,
+        DOCS,
+        _some(NAMED_ELEMENTS, 2 if WHOLES.get(kind) is ElementKind.BUSINESS_PROCESS else int(kind in WHOLES)),
+        SUPPRESSIONS,
+    )
+)
 MESSAGES = _make(MessageDecl, NAMES, NAMES, DOCS, st.none() | NAMES, _some(PROJECTIONS), formerly=st.none() | NAMES)
 
 
@@ -155,7 +179,7 @@ def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
 
 
 STANDARDS = _make(StandardDecl, NAMES, DOCS, _some(ATTRIBUTES | _settings(depth=3)))
-STATEMENTS = st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS)
+STATEMENTS = st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS, ELEMENTS)
 
 
 @st.composite
@@ -179,7 +203,18 @@ ATTRIBUTES_OF_RULES = (
 ATTRIBUTE_NAMES = st.sampled_from(
     ("soort", "naam", "alle", "vervallen", "met spatie", "ouder", "zaken", *ATTRIBUTES_OF_RULES, *IDS)
 ) | st.sampled_from(("naam", "zaken"))
+_LISTS = st.lists(ATTRIBUTE_NAMES, max_size=6, unique=True)
+ATTRIBUTE_LISTS = st.one_of(_LISTS, _LISTS, _LISTS, st.just(["btwBedrag", "btwTarief", "btwVerlegd", "projectnummer"]))
 SOME_DOC = st.sampled_from([None, Doc("Omschrijving."), Doc("Twee\n\nalinea's.")])
+# Written right for one kind or another, or for none.
+ELEMENT_NAMES = (
+    "Huurder",
+    "Huurders",
+    "Behandelen klachten",
+    "Beoordelen klacht",
+    "Vastlegging klacht",
+    "Sociaal huis",
+)
 REASONS = st.sampled_from(
     [(), (), (Suppression(Name("GN02"), "zo gepubliceerd"),), (Suppression(Name("GM10"), "afspraak"),)]
 )
@@ -199,8 +234,12 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
         in_domain[places[0]].append(EntityDecl(Name("Stand"), attributes=(amount, *period)))
         made["Stand"] = in_domain[places[0]][0]
         entity_names = [*entity_names, "Stand"]
+    elements = draw(_linkable_elements())
+    objects = [element.name for element in elements if element.kind is ElementKind.BUSINESS_OBJECT]
     for name in [name for name in entity_names if name not in made]:
         made[name] = draw(_linkable_entity(name, tuple(made), lists, entity_names))
+        if objects:
+            made[name] = made[name]._replace(business_object=draw(st.sampled_from([None, *objects])))
         in_domain[draw(st.sampled_from(places))].append(made[name])
     if draw(st.booleans()):  # a breach of GN02 links all the same: the name goes on meaning the first entity
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
@@ -213,7 +252,22 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
         block = (head._replace(members=tuple(members)),)
         files.append(SourceFile(f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)))
     files.append(SourceFile("lijsten.vera", tuple(draw(_linkable_list(name, lists, places)) for name in lists)))
-    return (*files, *draw(_linkable_processes(made)))
+    files.append(SourceFile("elementen.vera", elements))
+    return (*files, *draw(_linkable_processes(made, elements)))
+
+
+@st.composite
+def _linkable_elements(draw: st.DrawFn) -> tuple[ElementDecl, ...]:
+    """Elements of some kinds, with names of all forms; those that can be are part of others."""
+    keys = st.tuples(st.sampled_from(ElementKind), st.sampled_from(ELEMENT_NAMES))
+    declared = [ElementDecl(kind, Name(name)) for kind, name in draw(st.lists(keys, max_size=5, unique=True))]
+    made = []
+    for element in declared:
+        wholes = [other.name for other in declared if other.kind is WHOLES.get(element.kind)][:1]
+        made.append(
+            element._replace(doc=draw(SOME_DOC), wholes=draw(_some(st.sampled_from(wholes), 1)) if wholes else ())
+        )
+    return tuple(made)
 
 
 @st.composite
@@ -250,7 +304,7 @@ def _linkable_entity(
 ) -> EntityDecl:
     base = draw(st.none() | st.sampled_from(before)) if before else None
     attributes = []
-    for attribute in draw(st.lists(ATTRIBUTE_NAMES, max_size=6, unique=True)):
+    for attribute in draw(ATTRIBUTE_LISTS):
         some = st.sampled_from([*lists, *entity_names]) | st.sampled_from(PRIMITIVES)
         target = draw(st.sampled_from(["date", "dateTime"]) if attribute.endswith("datum") else some)
         many, core, keys = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
@@ -302,12 +356,17 @@ def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, En
 
 
 @st.composite
-def _linkable_processes(draw: st.DrawFn, made: dict[str, EntityDecl]) -> list[SourceFile]:
+def _linkable_processes(
+    draw: st.DrawFn, made: dict[str, EntityDecl], elements: tuple[ElementDecl, ...]
+) -> list[SourceFile]:
     files = []
+    serves = tuple(element.name for element in elements if element.kind is ElementKind.BUSINESS_PROCESS)
     some = st.lists(st.sampled_from(sorted(made)), min_size=1, max_size=2, unique=True)
     unique = st.lists(st.sampled_from(LINKED), max_size=2, unique=True)
     for code in draw(unique):
-        statements: list[ProcessDecl | MessageDecl] = [ProcessDecl(Name(code), draw(TEXTS), draw(SOME_DOC))]
+        statements: list[ProcessDecl | MessageDecl] = [
+            ProcessDecl(Name(code), draw(TEXTS), draw(SOME_DOC), business_processes=serves)
+        ]
         for message in draw(unique):
             shown = draw(some)
             projections = tuple(draw(_linkable_projection(made[name], made)) for name in shown)

@@ -192,6 +192,7 @@ domein A { entiteit Zaak (meervoud Zaken) { kern naam : string, soort : SOORT } 
 referentiedata SOORT { EEN "een", TWE "twee" }
 ketenproces ABC "Alles"
 bericht Zaken over Zaak { Zaak { naam, eigen extra : date } }
+werkproces "Openen zaak" (negeer CS07 "voorbeeld")
 """
     places = ElementPlaces(model_of(text))
 
@@ -206,6 +207,7 @@ bericht Zaken over Zaak { Zaak { naam, eigen extra : date } }
     assert at(4, "ABC") == "ABC"
     assert at(5, "Zaken") == "ABC/Zaken"
     assert at(5, "extra") == "ABC/Zaken/Zaak.extra"
+    assert at(6, '"Openen') == at(6, "CS07") == "werkproces Openen zaak"
     assert places.at(Span("other.vera", 1, 1)) == ""
     assert places.at(Span("model.vera")) == ""
 
@@ -217,6 +219,8 @@ bericht Zaken over Zaak { Zaak { naam, eigen extra : date } }
         ('domein A { entiteit Zaak { naam : string negeer RE01 "mag" } }', ["naam"]),
         ('domein A { entiteit Zaak { naam : string patroon /(/ negeer RE01 "mag" } }', []),
         ('domein A { entiteit Zaak (negeer GN02 "dubbel") }\ndomein B { entiteit Zaak }', []),
+        ('rol Huurder (negeer CS01 "mag")', ["Huurder"]),
+        ('rol Huurders (negeer CS01 "mag")', []),
     ],
 )
 def test_a_suppression_that_passes_over_nothing_is_a_finding(text: str, expected: list[str]):

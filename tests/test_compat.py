@@ -93,6 +93,9 @@ entiteit Schrijver is Mens { pseudoniem : string }
 entiteit Lezer is Mens
 domein B
 entiteit Plank { boeken : Boek[] }
+bedrijfsproces "Uitlenen boeken"
+werkproces "Innemen boek"
+bedrijfsobject Boek
 ketenproces P "Proef"
 bericht Boeken over Boek { Boek { alle }, Schrijver { alle }, Mens { alle }, Omslag { kleur } }
 bericht Planken over Plank { Plank { boeken }, Boek { alle ids, titel } }
@@ -137,6 +140,12 @@ EDITS = [
     ("domein A\n", "domein Aa (voorheen A)\n", "CH03", "wire"),
     ('ketenproces P "Proef"', 'ketenproces P "Toets"', "CH80", "text"),
     ('ketenproces P "Proef"', 'ketenproces Q "Proef" (voorheen P)', "CH52", "wire"),
+    ("bedrijfsobject Boek\n", "bedrijfsobject Boek\nrol Lezer\n", "CH90", "text"),
+    ('werkproces "Innemen boek"\n', "", "CH91", "text"),
+    ('"Innemen boek"', '"Innemen boek" (bedrijfsproces "Uitlenen boeken")', "CH92", "text"),
+    ("entiteit Boek {", "entiteit Boek (bedrijfsobject Boek) {", "CH92", "text"),
+    ('ketenproces P "Proef"', 'ketenproces P "Proef" (bedrijfsproces "Uitlenen boeken")', "CH92", "text"),
+    ("bedrijfsobject Boek\n", "/// Een werk in druk.\nbedrijfsobject Boek\n", "CH80", "text"),
 ]  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from compiler.link import link
 from compiler.parse import parse_text
 
 ROOT = Path(__file__).parent.parent
-STATEMENT = re.compile(r"(standaard|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata|///) ?")
+STATEMENT = re.compile(
+    r"(standaard|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata|bedrijfsproces|///) ?"
+)
 
 
 def blocks(page: str) -> list[str]:

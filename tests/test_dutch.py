@@ -11,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compiler.architecture import ElementKind
 from compiler.check import all_rules
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import joined_nouns, parted_adjective
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
+from compiler.dutch.phrases import propose_act, propose_singular, propose_verb
 from compiler.dutch.plurals import propose_plural
 from compiler.dutch.words import OwnWord, Words, words_of, words_with
 from compiler.resources import words_path
@@ -207,12 +209,39 @@ def test_most_plurals_of_the_published_standard_are_as_proposed():
     assert len(right) >= 0.95 * len(entities)
 
 
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("klachten", "klacht"), ("huurwoningen", "huurwoning"), ("Zaken", "Zaak"), ("brieven", "brief"),
+        ("huizen", "huis"), ("adressen", "adres"), ("taken", "taak"), ("eenheden", "eenheid"), ("facturen", "factuur"),
+        ("woningzoekenden", "woningzoekende"), ("criteria", "criterium"), ("Leden", "Lid"),
+        ("categorieën", "categorie"),
+        ("foto's", "foto"), ("servicekosten", ""), ("snel", ""), ("xyzzen", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_singular_that_is_proposed(plural, singular):
+    assert propose_singular(plural) == singular
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb", "act"),
+    [
+        ("Behandeling", "Behandelen", "Behandeling"), ("registratie", "registreren", "registrering"),
+        ("inspectie", "inspecteren", ""), ("beheer", "beheren", ""), ("inkoop", "inkopen", ""), ("woning", "", ""),
+        ("vastleggen", "", "vastlegging"), ("klacht", "", ""), ("xyzzing", "", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_the_verb_of_a_noun_and_the_noun_of_a_verb(noun, verb, act):
+    assert (propose_verb(noun, Words()), propose_act(noun, Words())) == (verb, act)
+
+
 @given(st.text(max_size=30))
 def test_no_name_is_too_odd(name):
     words = Words()
     assert plain(plain(name)) == plain(name)
     assert all(words.number(word) in (0, Kind.SINGULAR, Kind.PLURAL, Kind.NOUN) for word in words_of(name))
-    assert isinstance(propose_plural(name), str)
+    assert all(isinstance(made, str) for made in (propose_plural(name), propose_singular(name)))
+    assert all(isinstance(made, str) for made in (propose_verb(name, words), propose_act(name, words)))
     joined_nouns(name, words)
     parted_adjective(name, words)
     words.nearest(name[:12])
@@ -229,6 +258,15 @@ def test_every_name_of_the_labelled_set_stands_in_it_once():
     assert len(rows) == len({row["naam"] for row in rows}) >= 300
     assert {row["getal"] for row in rows} == {"enkelvoud", "meervoud"}
     assert {id_ for row in rows for id_ in row["regels"].split()} <= set(measure_names.RULES)
+
+
+def test_every_kind_of_element_that_has_a_form_is_labelled_right_and_wrong():
+    rows = measure_names.labels(measure_names.ELEMENTS)
+    assert len(rows) == len({(row["soort"], row["naam"]) for row in rows}) >= 60
+    wanted = {
+        (kind.value, said) for kind in set(ElementKind) - {ElementKind.BUSINESS_OBJECT} for said in ("goed", "fout")
+    }
+    assert {(row["soort"], row["oordeel"]) for row in rows} == wanted
 
 
 def test_the_rules_on_names_are_as_good_as_the_page_says():

@@ -140,6 +140,35 @@ abstract entiteit A is B (
 =>
 abstract entiteit A is B (meervoud D, pad c, als soort X `Y Z`, zonder id code)
 """,
+    "elements: several words between quotes, those of a kind together": """
+afnemende    rol   `Huurder`, rol "Aannemer"
+/// Wat er stuk is.
+bedrijfsproces `Behandelen klachten`, bedrijfsproces "Innen \\"huren\\""
+werkproces Innen (
+ negeer CS07 "x", bedrijfsproces `Behandelen klachten` "Zus", // c
+)
+werkproces "Beoordelen klacht"
+
+// Een ander.
+werkproces "Beoordelen huur"
+ketenproces P "Q" (voorheen R, bedrijfsproces Zus `Behandelen klachten`)
+=>
+afnemende rol Huurder
+
+rol Aannemer
+
+/// Wat er stuk is.
+bedrijfsproces "Behandelen klachten"
+bedrijfsproces "Innen \\"huren\\""
+
+werkproces Innen (bedrijfsproces "Behandelen klachten" Zus, negeer CS07 "x") // c
+werkproces "Beoordelen klacht"
+
+// Een ander.
+werkproces "Beoordelen huur"
+
+ketenproces P "Q" (bedrijfsproces Zus "Behandelen klachten", voorheen R)
+""",
     "a projection that fits on one line": """
 bericht A over B {
   B {

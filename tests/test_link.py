@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError
+from itertools import permutations
 from textwrap import dedent
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
+from compiler.architecture import ElementKind
 from compiler.format import format_source
 from compiler.link import Linked, link
 from compiler.model import TypeKind
 from compiler.parse import parse_text
+from compiler.pipeline import build_all
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 MANIFEST = 'standaard S { versie "1.0.0", ids { kern id : string, kern code : string } }'
@@ -191,6 +194,25 @@ MISTAKES = {
         entiteit G is Ding (als kleur BLA) //! NAM02 @31 "\"BLA\" tells another entity already" "a.vera:"
         entiteit H is Eenheid (als soort ALLES)
         """,
+    "links to elements": r"""
+        bedrijfsproces "Innen huren"
+        bedrijfsproces "Innen posten"
+        werkproces A (bedrijfsproces "Innen hure") //! NAM01 @30 "\"Innen hure\" does not exist" "\"Innen huren\""
+        werkproces B (bedrijfsproces "Innen huren" "Innen huren") //! NAM02 @44 "\"Innen huren\" stands here twice"
+        bedrijfsfunctie C (hoofdbedrijfsfunctie Xyz) //! NAM01 @41 "\"Xyz\"" "declare it: hoofdbedrijfsfunctie \"Xyz\""
+        ketenproces P (bedrijfsproces "innen huren") //! NAM01 @31 "\"innen huren\"" "write \"Innen huren\""
+        ketenproces Q (bedrijfsproces A) //! NAM06 @31 "\"A\" is declared as werkproces, and a bedrijfsproces belongs"
+        bedrijfsobject Woonadres
+        rol Huurder
+        entiteit D (bedrijfsobject Huurder) //! NAM06 @28 "is declared as rol, and a bedrijfsobject belongs here"
+        entiteit E (bedrijfsobject Woonadress) //! NAM01 @28 "bedrijfsobject \"Woonadress\"" "\"Woonadres\""
+        """,
+    "element twice": r"""
+        rol Huurder
+        afnemende rol Huurder
+        product Huurder
+        rol Huurder //! NAM02 @5 "rol \"Huurder\" stands here twice" "the first stands at a.vera:14"
+        """,
     "a second shared domain": r"""
         gedeeld domein D
         gedeeld domein E //! NAM02 @16 "a second shared domain, \"E\"" "the first, \"D\", stands at"
@@ -362,8 +384,51 @@ def test_the_graph_has_the_nodes_and_edges_of_the_model():
 
 
 def test_the_graph_has_a_node_for_what_nothing_refers_to():
-    model = linked("domein A\nreferentiedata L\nketenproces P").model
-    assert set(model.graph.nodes) == {("domain", "A"), ("list", "L"), ("process", "P")}
+    model = linked("domein A\nreferentiedata L\nketenproces P\nrol R").model
+    assert set(model.graph.nodes) == {("domain", "A"), ("list", "L"), ("process", "P"), ("element", "rol", "R")}
+
+
+ARCHITECTURE = (
+    'domein A\nketenproces P (bedrijfsproces "Innen huren" `Innen posten`)\nwaardeobject B (bedrijfsobject Huur)',
+    'werkproces "Innen huur" (bedrijfsproces "Innen huren", negeer CS07 "zo")',
+    "hoofdbedrijfsfunctie Inning\nbedrijfsfunctie Incasso (hoofdbedrijfsfunctie Inning)",
+    '/// Wat bewoners betalen.\nbedrijfsproces "Innen huren"\nbedrijfsproces "Innen posten"\nbedrijfsobject Huur',
+)
+
+
+@pytest.mark.parametrize("texts", [*permutations(ARCHITECTURE)])
+def test_elements_are_linked_whatever_stands_first_and_where(texts):
+    found = linked(*texts)
+    model = found.model
+    assert not found.diagnostics
+    assert model.processes["P"].business_processes == ("Innen huren", "Innen posten")
+    assert model.entities["B"].business_object == "Huur"
+    work = model.architecture[ElementKind.WORK_PROCESS, "Innen huur"]
+    assert (work.wholes, [s.rule.text for s in work.suppressions]) == (("Innen huren",), ["CS07"])
+    assert model.architecture[ElementKind.BUSINESS_PROCESS, "Innen huren"].description == "Wat bewoners betalen."
+    with pytest.raises(AttributeError):
+        work.wholes = ()
+    edges = {(source, target, kind) for source, target, kind in model.graph.edges(data="kind") if kind != "contains"}
+    assert edges == {
+        (("process", "P"), ("element", "bedrijfsproces", "Innen huren"), "serves"),
+        (("process", "P"), ("element", "bedrijfsproces", "Innen posten"), "serves"),
+        (("entity", "B"), ("element", "bedrijfsobject", "Huur"), "represents"),
+        (("element", "werkproces", "Innen huur"), ("element", "bedrijfsproces", "Innen huren"), "part"),
+        (("element", "bedrijfsfunctie", "Incasso"), ("element", "hoofdbedrijfsfunctie", "Inning"), "part"),
+    }
+
+
+def test_documents_are_the_same_with_and_without_elements():
+    plain = (
+        f'{MANIFEST}\ndomein A\nentiteit B (meervoud Bs)\nketenproces P "Titel"\nbericht Bs over B {{ B {{ alle }} }}'
+    )
+    linked_too = plain.replace("meervoud Bs", "meervoud Bs, bedrijfsobject Huur").replace(
+        '"Titel"', '"Titel" (bedrijfsproces "Innen huren")'
+    )
+    elements = '\nbedrijfsobject Huur\nbedrijfsproces "Innen huren"\nrol Huurder\n'
+    before, after = (build_all({"m.vera": text.encode()}).artefacts for text in (plain, linked_too + elements))
+    assert before
+    assert after == before
 
 
 def test_questions_about_inheritance():

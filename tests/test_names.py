@@ -9,6 +9,7 @@ from examples import check_expected
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from compiler.architecture import ElementKind
 from compiler.check import all_rules, check
 from compiler.dutch.words import OwnWord
 from compiler.format import format_source
@@ -106,6 +107,7 @@ def test_gn05_the_language_knows_no_other_types(type_):
 
 # -- laws ------------------------------------------------------------------------------------------------------------
 
+PHRASES = ("Behandelen klachten", "van", "sociale", "&", "ICT-beheer", "registratie", "Vastlegging", "é", "’s")
 TYPES = ("string", "integer", "boolean", "LIJST", "Iets", "Iets[]", "string[]", "Iets.sleutels")
 
 
@@ -123,6 +125,10 @@ def models(draw):
         attributes = draw(st.lists(mixed, max_size=6, unique=True))
         lines = [f"    `{attribute}` : {draw(st.sampled_from(TYPES))}\n" for attribute in attributes]
         files[f"e{number}.vera"] = f"domein D{number}\nentiteit `{name}`{base} {{\n{''.join(lines)}}}\n"
+    phrases = st.lists(mixed | st.sampled_from(PHRASES), min_size=1, max_size=3).map(" ".join)
+    for kind, name in sorted(draw(st.sets(st.tuples(st.sampled_from(ElementKind), phrases), max_size=6))):
+        path = f"{kind}.vera"
+        files[path] = files.get(path, "") + f'{kind} "{name}"\n'
     return files
 
 

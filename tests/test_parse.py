@@ -43,6 +43,13 @@ def test_every_malformed_example_finds_its_own_entry(case, example):
         ('ketenproces A "B" "C"', 1, 19, '"C"'),
         ("entiteit één { ü ; date }", 1, 18, '";" does not fit here'),
         ("/// tekst\n\n", 1, 10, "a description stands above nothing"),
+        ("/// tekst\nwerkproces\nrol A", 2, 11, "the name of the element is missing"),
+        ("bedrijfsproces Innen huren", 1, 22, "more words than one"),
+        ("werkproces A (bedrijfsproces Innen, ) {", 1, 39, '"{" does not fit here'),
+        ("afnemende Huurder", 1, 1, '"afnemende" does not fit here'),
+        ("rolmodel A", 1, 1, '"rolmodel" does not fit here'),
+        ("dienst-verlening A", 1, 1, '"dienst-verlening" does not fit here'),
+        ("domein A {\n    rol Huurder\n}", 2, 5, "an element of the architecture stands in a domain"),
     ],
 )
 def test_syntax_errors_have_their_place(text, line, column, part):
@@ -91,6 +98,14 @@ def test_syntax_errors_have_their_place(text, line, column, part):
         ('referentiedata A { B "C" ouder D }', 1, 32, '"D" is no value for "ouder"', "ouder D.CODE"),
         ('referentiedata A { B "C" tot "1" tot "2" }', 1, 34, '"tot" stands here twice', "leave one out"),
         ("referentiedata A (domain B)", 1, 19, '"domain" says nothing about "A"', '"domein"'),
+        ('rol ""', 1, 5, "the name of the rol is empty", 'rol "…"'),
+        ('afnemende\t rol " "', 1, 16, "the name of the afnemende rol is empty", 'rol "…"'),
+        ("rol A (bedrijfsproces B)", 1, 8, '"bedrijfsproces" says nothing about "A"', "negeer"),
+        ("werkproces A (bedrijfsproces)", 1, 15, 'nothing stands behind "bedrijfsproces"', "write its value"),
+        ("werkproces A (hoofdbedrijfsfunctie B)", 1, 15, '"hoofdbedrijfsfunctie" says nothing', "bedrijfsproces"),
+        ("bedrijfsfunctie A (hoofdbedrijfsfunctie B C)", 1, 43, "one value too many", "leave it out"),
+        ("entiteit A (bedrijfsobject B C)", 1, 30, "one value too many", "leave it out"),
+        ('ketenproces A (bedrijfsproces "")', 1, 16, 'nothing stands behind "bedrijfsproces"', "write its value"),
     ],
 )
 def test_words_that_say_nothing_are_reported_with_the_nearest(text, line, column, part, hint):
@@ -109,6 +124,7 @@ def test_words_that_say_nothing_are_reported_with_the_nearest(text, line, column
         ('entiteit A { b : date negeer GM10 "" }', 30),
         ("referentiedata A (negeer RD01)", 26),
         ('referentiedata A { B "C" negeer RD01 }', 33),
+        ("rol A (negeer CS01)", 15),
     ],
 )
 def test_a_suppression_needs_a_reason(text, column):
@@ -128,6 +144,8 @@ def test_a_suppression_needs_a_reason(text, column):
         "ketenproces {}\nbericht {} over {} (pad {}) {{ {} {{ alle behalve {}, {} }} }}",
         "bericht A over {} {{ {} {{ x, {}.sleutels, vervallen {}, eigen {} : {} }} }}",
         "envelop {} {{ {} : {}\n {} {{ alle }} }}",
+        "rol {}\nafnemende rol {}\nwerkproces {} (bedrijfsproces {} {})\nentiteit A (bedrijfsobject {})",
+        "ketenproces {} (bedrijfsproces {} {}, voorheen {})\nbedrijfsfunctie {} (hoofdbedrijfsfunctie {})",
         'referentiedata {} (domein {}) {{ {} "A" ouder {}.{} }}',
         "standaard {} {{ {} {}\n {} {{ {} : {} }} }}",
     ],

@@ -124,6 +124,7 @@ def test_a_severity_for_what_is_no_rule_is_reported():
         r'domein A { entiteit B { c : date negeer SYN01 "x" } } //! SUP01 @41 "\"SYN01\" is no rule"',
         r'referentiedata A (negeer RD99 "x") { BEE "Beer" } //! SUP01 @26 "\"RD99\" is no rule"',
         r'referentiedata A { BEE "Beer" negeer RD99 "x" } //! SUP01 @38 "\"RD99\" is no rule"',
+        r'rol Huurder (negeer CS99 "x") //! SUP01 @21 "\"CS99\" is no rule"',
     ],
 )
 def test_a_suppression_of_what_is_no_rule_is_reported(text):

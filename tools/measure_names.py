@@ -1,7 +1,7 @@
 """Holds what the rules on names find against what a reader found, and writes the table in docs/names.md.
 
 `python tools/measure_names.py`. The labels stand in tests/names.csv: each name of models/vera with its number, and the
-rules that a reader holds it to break.
+rules that a reader holds it to break; and in tests/element_names.csv: names of elements, right and wrong ones, by kind.
 """
 
 from __future__ import annotations
@@ -21,8 +21,14 @@ from compiler.named import dutch_of
 from compiler.pipeline import check
 
 LABELS, MODEL, PAGE = ROOT / "tests" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
+ELEMENTS = ROOT / "tests" / "element_names.csv"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
 RULES = ("AN01", "GN01", "GN03", "GN04", "GN07", "GN08", "GN09")
+KINDS = {
+    "CS01": ("rol", "afnemende rol", "hoofdbedrijfsfunctie"), "CS02": ("bedrijfsfunctie",), "CS03": ("product",),
+    "CS04": ("dienst", "bedrijfsservice"), "CS05": ("informatieobject",), "CS06": ("bedrijfsproces",),
+    "CS07": ("werkproces",), "CS08": ("applicatieservice",),
+}  # fmt: skip
 
 
 class Measure(NamedTuple):
@@ -51,8 +57,7 @@ def compared(found: set[str], meant: set[str]) -> Measure:
 def measures() -> dict[str, Measure]:
     """Per rule, and for `plural`, how it does on the labelled names."""
     model = model_of(MODEL)
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+    rows = labels(LABELS)
     names = {row["naam"] for row in rows}
     meant = {id_: {row["naam"] for row in rows if id_ in row["regels"].split()} for id_ in RULES}
     found = {
@@ -62,7 +67,28 @@ def measures() -> dict[str, Measure]:
     }
     plurals = {row["naam"] for row in rows if row["getal"] == "meervoud"}
     made = {"plural": compared({name for name in names if _is_plural(name, model)}, plurals)}
-    return made | {id_: compared(found[id_], meant[id_]) for id_ in RULES}
+    return made | {id_: compared(found[id_], meant[id_]) for id_ in RULES} | _of_elements()
+
+
+def _of_elements() -> dict[str, Measure]:
+    """Per rule on elements, how it does on the labelled names of its kinds."""
+    rows = labels(ELEMENTS)
+    lines = ['standaard Elementen { versie "1.0.0" }', *(f'{row["soort"]} "{row["naam"]}"' for row in rows)]
+    model = check({"elementen.vera": "\n".join(lines).encode()}).model
+    assert model is not None
+    judges = {rule.id: rule.judge for rule in all_rules()}
+    made = {}
+    for id_, kinds in KINDS.items():
+        meant = {f"{row['soort']} {row['naam']}" for row in rows if row["soort"] in kinds and row["oordeel"] == "fout"}
+        found = {lines[finding.place.line - 1].replace('"', "") for finding in judges[id_](model)}
+        made[id_] = compared(found, meant)
+    return made
+
+
+def labels(path: Path) -> list[dict[str, str]]:
+    """The rows of labels in `path`."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=";"))
 
 
 def model_of(folder: Path) -> Model:

@@ -22,6 +22,7 @@ from compiler.judge import Verdict, judge
     "message",
     "projection",
     "envelope",
+    "element",
     facts=("description", "title"),
 )
 def description_changed(_change: Change, _effect: Effect) -> Verdict:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import parted_adjective
+from compiler.dutch.phrases import unknown_in
 from compiler.dutch.words import Words, words_of
 from compiler.model import Model
 from compiler.named import dutch_of, written
@@ -21,8 +22,9 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
 
     AN01: terms follow generally accepted Dutch, and are written in full unless the abbreviation is generally accepted,
     as BTW is. A misspelling in the name of an entity or a message ends up in an address, and mending it there breaks
-    clients, so it is to be found before. The words of a name are those between its capitals; compounds are taken apart.
-    What a sector says and a dictionary does not have goes into `woorden` in the manifest, where everybody sees it.
+    clients, so it is to be found before. The words of a name are those between its capitals, of an element those
+    between its blanks; compounds are taken apart. What a sector says and a dictionary does not have goes into `woorden`
+    in the manifest, where everybody sees it.
 
     Bad:
         domein A {
@@ -48,6 +50,9 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
         if message.name.text not in entities:
             suppressions = model.entities[message.root].suppressions
             yield from _unknown(message.name, message.name.text, words, suppressions)
+    for element in model.architecture.values():
+        wrong = unknown_in(element.name.text, words)
+        yield from _unknown(element.name, element.name.text, words, element.suppressions, wrong)
 
 
 def _wrong(name: str, words: Words) -> list[str]:
@@ -56,8 +61,10 @@ def _wrong(name: str, words: Words) -> list[str]:
     return found if found and parted_adjective(name, words) is None else []
 
 
-def _unknown(place: Name, name: str, words: Words, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:
-    for word in _wrong(name, words):
+def _unknown(
+    place: Name, name: str, words: Words, reasons: tuple[Suppression, ...], wrong: list[str] | None = None
+) -> Iterator[Finding]:
+    for word in _wrong(name, words) if wrong is None else wrong:
         where = say('"{word}"', word=word) if word == name else say('"{word}" in "{name}"', word=word, name=name)
         if near := words.nearest(word):
             near = near.capitalize() if word[0].isupper() else near

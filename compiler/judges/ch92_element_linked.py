@@ -1,0 +1,26 @@
+"""CH92: a link to an element of the architecture changed."""
+
+from __future__ import annotations
+
+from compiler.diff import Change, Kind
+from compiler.effects import Effect
+from compiler.judge import Verdict, judge
+
+
+@judge("CH92", Kind.CHANGED, "element", "entity", "process", facts=("part of", "business object", "business processes"))
+def element_linked(_change: Change, _effect: Effect) -> Verdict:
+    """A link to an element of the architecture changed.
+
+    A process serves another one, an entity is another object, or an element is part of another: documents are the same.
+
+    Before:
+        domein A { entiteit Boek }
+        bedrijfsobject Boek
+
+    After:
+        domein A { entiteit Boek (bedrijfsobject Boek) }
+        bedrijfsobject Boek
+
+    Verdict: text
+    """
+    return Verdict.TEXT
