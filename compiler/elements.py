@@ -22,6 +22,9 @@ from compiler.model import (
 )
 from compiler.source import Name, Span
 
+# Links to elements of the architecture, which no document and no message shows.
+ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
+
 Key = tuple[str, str]
 ElementPath = tuple[Key, ...]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.diff import Change, Kind, flattened
-from compiler.elements import Element, Hierarchy, TypeFact
+from compiler.elements import ARCHITECTURE_LINKS, Element, Hierarchy, TypeFact
 
 
 class Reach(NamedTuple):
@@ -33,7 +33,8 @@ class Reaches:
         entities: set[str] = set()
         messages: set[str] = set()
         documents: set[str] = set()
-        for each in flattened([change]):
+        shown = (each for each in flattened([change]) if each.fact not in ARCHITECTURE_LINKS)
+        for each in shown:
             for kind, name in self._reached(each):
                 {"entity": entities, "message": messages, "document": documents}[kind].add(name)
         documents |= {message.split("/", 1)[0] for message in messages}

@@ -14,6 +14,7 @@ from compiler.compat import Comparison, all_judges, compare, judge_of
 from compiler.diagnostics import Severity
 from compiler.diff import Change, Kind
 from compiler.judge import Verdict
+from compiler.reach import Reach
 from compiler.versions import Version, least_version, parse_version, step_between
 
 SUBJECTS = {subject for judge in all_judges() for subject in judge.subjects}
@@ -162,6 +163,14 @@ def test_undoing_an_edit_is_one_change_too(before, after, id_, verdict):
     mirrored = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
     assert judged.change.kind is mirrored.get(JUDGES[id_].kind, JUDGES[id_].kind)
     assert (judged.verdict is Verdict.TEXT) is (verdict == "text")
+
+
+def test_a_link_to_an_element_reaches_no_message_and_its_order_means_nothing():
+    before = MODEL + "ketenproces Q (bedrijfsproces A B)\nbedrijfsproces A\nbedrijfsproces B\n"
+    assert compared(before, before.replace("A B)", "B A)")).changes == ()
+    linked = before.replace("entiteit Boek {", "entiteit Boek (bedrijfsobject Boek) {").replace("A B)", "A)")
+    changes = compared(before, linked).changes
+    assert [(each.id, each.name, each.reach) for each in changes] == [("CH92", "Boek", Reach()), ("CH92", "Q", Reach())]
 
 
 def test_what_no_payload_holds_breaks_nobody():

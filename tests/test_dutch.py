@@ -18,7 +18,7 @@ from compiler.dutch.casing import joined_nouns, parted_adjective
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
 from compiler.dutch.phrases import propose_act, propose_singular, propose_verb
 from compiler.dutch.plurals import propose_plural
-from compiler.dutch.words import OwnWord, Words, words_of, words_with
+from compiler.dutch.words import LONGEST_WORD, OwnWord, Words, words_of, words_with
 from compiler.resources import words_path
 from tools import make_lexicon, measure_names
 from tools.hunspell import forms, read_affixes
@@ -177,6 +177,20 @@ def test_the_nearest_word(word, meant):
 )
 def test_compounds_are_taken_apart(word, parts):
     assert Words().parts(word) == parts
+
+
+def test_what_is_longer_than_any_word_is_asked_nothing():
+    words, longest = Words(), "x" * (LONGEST_WORD - len("woningen")) + "woningen"
+    assert words.number(longest) == Kind.PLURAL
+    assert words.number("x" + longest) == 0
+    endless = "huurwoning" * 5000
+    assert (words.parts(endless), words.number(endless), words.nearest(endless), words.known(endless)) == (
+        (),
+        0,
+        "",
+        False,
+    )
+    assert propose_singular(endless + "en") == ""
 
 
 def test_own_words_are_words_with_their_plurals_and_in_compounds():

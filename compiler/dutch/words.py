@@ -20,6 +20,9 @@ VERB, PARTICIPLE = int(Kind.VERB), int(Kind.PARTICIPLE)
 SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO, LONGEST = 3, 4, 4, 7, 2
 
 
+# Nobody writes a longer word; a text that is one would take minutes.
+LONGEST_WORD = 120
+
 # Abbreviations that everybody takes for words, and the dictionary only has as a brand or a name.
 ACCEPTED = frozenset({"iban"})
 
@@ -136,6 +139,8 @@ class Words:
         (('kortings', 'percentage'), ())
         """
         word = plain(word)
+        if len(word) > LONGEST_WORD:
+            return ()
         if word not in self._parts:
             self._parts[word] = (word,) if self.kind(word) & WORD else self._compound(word, MOST_PARTS)
         return self._parts[word]
@@ -193,6 +198,8 @@ class Words:
         ['PLURAL', 'SINGULAR', 'PLURAL']
         """
         word = plain(word)
+        if len(word) > LONGEST_WORD:
+            return 0
         if word not in self._numbers:
             self._numbers[word] = self._number(word)
         return self._numbers[word]
@@ -242,6 +249,8 @@ class Words:
         ('huurcommissie', 'contactgegeven')
         """
         word = plain(word)
+        if len(word) > LONGEST_WORD:
+            return ""
         if word not in self._nearest:
             self._nearest[word] = self._look_for(word)
         return self._nearest[word]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from compiler.diff import Change, Kind
 from compiler.effects import Effect
+from compiler.elements import ARCHITECTURE_LINKS
 from compiler.judge import Verdict, judge
 
 
-@judge("CH92", Kind.CHANGED, "element", "entity", "process", facts=("part of", "business object", "business processes"))
+@judge("CH92", Kind.CHANGED, "element", "entity", "process", facts=ARCHITECTURE_LINKS)
 def element_linked(_change: Change, _effect: Effect) -> Verdict:
     """A link to an element of the architecture changed.
 
