@@ -13,10 +13,13 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.by_object import ByObject
+from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
 from compiler.emit.openapi.planning_operations import with_planned_operations
+
+Mend: TypeAlias = Callable[[Any], Any]
 
 
 class Part(StrEnum):
@@ -43,7 +46,7 @@ class Correction(NamedTuple):
     id: str
     part: Part
     effect: Effect
-    mend: Callable[[Any], Any]
+    mend: Mend
 
     @property
     def doc(self) -> str:
@@ -63,17 +66,16 @@ class Correction(NamedTuple):
 
 GROUPS: dict[str, Callable[[Correction], bool]] = {
     "none": lambda _: False,
-    "compatible": lambda item: (
-        item.group == "compatible"
-    ),  # clients of the published shape notice nothing, or more than there was
+    # clients of the published shape notice nothing, or more than there was
+    "compatible": lambda item: item.group == "compatible",
     "all": lambda _: True,
 }
 
 
-def correction(id_: str, part: Part, effect: Effect) -> Callable[[Callable[[Any], Any]], Correction]:
+def correction(id_: str, part: Part, effect: Effect) -> Callable[[Mend], Correction]:
     """Make a function into the correction `id_` of one part of the plan."""
 
-    def make(mend: Callable[[Any], Any]) -> Correction:
+    def make(mend: Mend) -> Correction:
         return Correction(id_, part, effect, mend)
 
     return make
@@ -110,31 +112,33 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
         release = tuple(map(with_planned_operations, release))
     for part, items in groupby(chosen, lambda item: item.part):
         mends = tuple(item.mend for item in items)
-        if part is Part.RELEASE:
-            release = _mended(release, mends)
-        else:
-            release = tuple(_document(each, part, mends) for each in release)
+        release = _mended(release, mends) if part is Part.RELEASE else tuple(map(_mender(part, mends), release))
     return release
 
 
-def _mended(value: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
+def _mended(value: Any, mends: tuple[Mend, ...]) -> Any:
     for mend in mends:
         value = mend(value)
     return value
 
 
-def _document(document: Document, part: Part, mends: tuple[Callable[[Any], Any], ...]) -> Document:
-    """`document` with corrections of one part of it carried out, each part through all of them at a time."""
+def _mender(part: Part, mends: tuple[Mend, ...]) -> Callable[[Document], Document]:
+    """What carries out corrections of one part in a document: each part goes through all of them, once in a release."""
+    mended: Mend = lambda value: _mended(value, mends)  # noqa: E731
     if part is Part.DOCUMENT:
-        return _mended(document, mends)  # type: ignore[no-any-return]
+        return mended
     if part is Part.OPERATION:
-        return document.with_operations(lambda operation: _mended(operation, mends))
-    if part is Part.SCHEMA:
-        return document._replace(schemas=tuple(_mended(schema, mends) for schema in document.schemas))
-    return document._replace(schemas=tuple(_with_properties(schema, mends) for schema in document.schemas))
+        return lambda document: document.with_operations(mended)
+    of_schema = ByObject(mended if part is Part.SCHEMA else _of_properties(ByObject(mended)))
+    return lambda document: document._replace(schemas=tuple(map(of_schema, document.schemas)))
 
 
-def _with_properties(schema: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return schema._replace(properties=tuple(_mended(prop, mends) for prop in schema.properties))
-    return schema
+def _of_properties(mend: Mend) -> Callable[[Schema], Schema]:
+    """What mends the properties of a schema."""
+
+    def mended(schema: Schema) -> Schema:
+        if isinstance(schema, ObjectSchema) and schema.properties:
+            return schema._replace(properties=tuple(map(mend, schema.properties)))
+        return schema
+
+    return mended
