@@ -133,4 +133,14 @@ def environment(family: str, context: Context) -> Environment:
 
 def render(made: Environment, template: str, context: dict[str, Any]) -> str:
     """The text of `template` for `context`, without empty lines: they mean nothing in YAML, and macros leave some."""
-    return _EMPTY_LINES.sub("\n", made.get_template(template).render(context)).lstrip("\n")
+    return _without_empty_lines(made.get_template(template).render(context))
+
+
+def part_of(made: Environment, template: str) -> Callable[[Any], str]:
+    """The macro `part` of `template` as a function: for thousands of small parts, quicker than a rendering of each."""
+    part = getattr(made.get_template(template).module, "part")  # noqa: B009 - a module has what its template defines
+    return lambda value: _without_empty_lines(part(value))
+
+
+def _without_empty_lines(text: str) -> str:
+    return _EMPTY_LINES.sub("\n", text).lstrip("\n")

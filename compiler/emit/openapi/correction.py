@@ -16,6 +16,7 @@ from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.by_object import ByObject
+from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
 from compiler.emit.openapi.planning_operations import with_planned_operations
 
@@ -29,7 +30,7 @@ class Part(StrEnum):
     SCHEMA = "schema"
     OPERATION = "operation"
     DOCUMENT = "document"
-    RELEASE = "release"  # all documents of a model, as a tuple
+    NAMES = "names"  # those of the schemas in all documents, a `Naming`
 
 
 class Effect(StrEnum):
@@ -108,11 +109,14 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     The operations of resources are planned first where a correction may look at them.
     """
     chosen, release = tuple(chosen), tuple(documents)
-    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
         release = tuple(map(with_planned_operations, release))
     for part, items in groupby(chosen, lambda item: item.part):
         mends = tuple(item.mend for item in items)
-        release = _mended(release, mends) if part is Part.RELEASE else tuple(map(_mender(part, mends), release))
+        if part is Part.NAMES:
+            release = _mended(Naming(release, tuple({} for _ in release)), mends).carried_out()
+        else:
+            release = tuple(map(_mender(part, mends), release))
     return release
 
 

@@ -67,7 +67,6 @@ class _Messages:
         return self._add(name, schema._replace(properties=(*(schema.properties or ()), read_only)))
 
     def _add(self, name: str, schema: Schema) -> str:
-        new = schema._replace(name=self._schemas.free(f"{name}-{NEW}"))
-        self._schemas.by_name[new.name] = new
+        new = self._schemas.add(schema._replace(name=f"{name}-{NEW}"))
         self._below[name] = new
         return new.name

@@ -6,7 +6,7 @@ name of the component, they are that one and the rest counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from compiler.wire import Shape
@@ -117,6 +117,18 @@ class Answer(NamedTuple):
         """Whether the request was carried out."""
         return self.status.startswith("2")
 
+    @property
+    def refs(self) -> set[str]:
+        """The schemas that what it holds refers to; one that is a component says that itself."""
+        return {content.shape.ref for content in self.contents}.union(header.shape.ref for header in self.headers)
+
+    def renamed(self, names: Mapping[str, str]) -> Answer:
+        """The same with the schemas that are keys of `names` under the names they have there."""
+        contents, headers = _renamed(self.contents, names), _renamed(self.headers, names)
+        if contents is self.contents and headers is self.headers:
+            return self
+        return self._replace(contents=contents, headers=headers)
+
 
 class Body(NamedTuple):
     """What a request carries."""
@@ -156,39 +168,27 @@ class Operation(NamedTuple):
         return _said(("summary", self.summary), ("description", self.description), ("operationId", self.id))
 
     @property
-    def shapes(self) -> Iterator[Shape]:
-        """The type of everything that it takes and gives."""
-        yield from (parameter.shape for parameter in self.parameters)
-        yield from (content.shape for content in (self.body.contents if self.body else ()))
+    def refs(self) -> set[str]:
+        """The schemas that what it takes and gives refers to; an empty text where something refers to none."""
+        found = {parameter.shape.ref for parameter in self.parameters}
+        if self.body:
+            found.update(content.shape.ref for content in self.body.contents)
         for answer in self.answers:
-            yield from shapes_of(answer)
+            found |= answer.refs
+        return found
 
     def renamed(self, names: Mapping[str, str]) -> Operation:
         """The same with the schemas that are keys of `names` under the names they have there."""
-        if not any(shape.ref in names for shape in self.shapes):
-            return self
+        body = self.body
         return self._replace(
             parameters=_renamed(self.parameters, names),
-            body=self.body and self.body._replace(contents=_renamed(self.body.contents, names)),
-            answers=tuple(answer_renamed(each, names) for each in self.answers),
+            body=body and body._replace(contents=_renamed(body.contents, names)),
+            answers=tuple([answer.renamed(names) for answer in self.answers]),
         )
 
     def with_contents(self, contents: Iterable[Content]) -> Operation:
         """The same with another body; `contents` are its contents by media type."""
         return self._replace(body=self.body and self.body._replace(contents=tuple(contents)))
-
-
-def shapes_of(answer: Answer) -> Iterator[Shape]:
-    """The type of everything that `answer` holds."""
-    yield from (content.shape for content in answer.contents)
-    yield from (header.shape for header in answer.headers)
-
-
-def answer_renamed(answer: Answer, names: Mapping[str, str]) -> Answer:
-    """`answer` with the schemas that are keys of `names` under the names they have there."""
-    if not any(shape.ref in names for shape in shapes_of(answer)):
-        return answer
-    return answer._replace(contents=_renamed(answer.contents, names), headers=_renamed(answer.headers, names))
 
 
 def shape_renamed(shape: Shape, names: Mapping[str, str]) -> Shape:
@@ -200,4 +200,8 @@ Shaped = TypeVar("Shaped", Parameter, Content, Header)
 
 
 def _renamed(parts: tuple[Shaped, ...], names: Mapping[str, str]) -> tuple[Shaped, ...]:
-    return tuple(p._replace(shape=shape_renamed(p.shape, names)) if p.shape.ref in names else p for p in parts)
+    """`parts`, in which mostly nothing has another name, then as they are."""
+    for part in parts:
+        if part.shape.ref in names:
+            return tuple(p._replace(shape=shape_renamed(p.shape, names)) if p.shape.ref in names else p for p in parts)
+    return parts

@@ -12,9 +12,7 @@ from compiler.emit.openapi.operations import (
     Parameter,
     Requirement,
     Scope,
-    answer_renamed,
     shape_renamed,
-    shapes_of,
 )
 from compiler.manifest import Deviation
 from compiler.model import Attribute
@@ -180,20 +178,16 @@ class Components(NamedTuple):
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
-    def shapes(self) -> Iterator[Shape]:
-        """The type of everything that they take and give."""
-        yield from (header.shape for _, header in self.headers)
-        yield from (parameter.shape for _, parameter in self.parameters)
-        for _, answer in self.answers:
-            yield from shapes_of(answer)
+    def refs(self) -> set[str]:
+        """The schemas that what they take and give refers to; an empty text where something refers to none."""
+        found = {header.shape.ref for _, header in self.headers}.union(each.shape.ref for _, each in self.parameters)
+        return found.union(*(answer.refs for _, answer in self.answers))
 
     def renamed(self, names: Mapping[str, str]) -> Components:
         """The same with the schemas that are keys of `names` under the names they have there."""
-        if not any(shape.ref in names for shape in self.shapes):
-            return self
         return self._replace(
             headers=tuple((key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.headers),
-            answers=tuple((key, answer_renamed(each, names)) for key, each in self.answers),
+            answers=tuple((key, each.renamed(names)) for key, each in self.answers),
             parameters=tuple(
                 (key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.parameters
             ),
