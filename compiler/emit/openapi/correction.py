@@ -17,8 +17,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.by_object import ByObject
 from compiler.emit.openapi.naming import Naming
-from compiler.emit.openapi.plan import Document, ObjectSchema, Schema
+from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import with_planned_operations
+from compiler.emit.openapi.schemas import with_properties
 
 Mend: TypeAlias = Callable[[Any], Any]
 
@@ -133,16 +134,9 @@ def _mender(part: Part, mends: tuple[Mend, ...]) -> Callable[[Document], Documen
         return mended
     if part is Part.OPERATION:
         return lambda document: document.with_operations(mended)
-    of_schema = ByObject(mended if part is Part.SCHEMA else _of_properties(ByObject(mended)))
+    if part is Part.SCHEMA:
+        of_schema = ByObject(mended)
+    else:
+        of_property = ByObject(mended)
+        of_schema = ByObject(lambda schema: with_properties(schema, of_property))
     return lambda document: document._replace(schemas=tuple(map(of_schema, document.schemas)))
-
-
-def _of_properties(mend: Mend) -> Callable[[Schema], Schema]:
-    """What mends the properties of a schema."""
-
-    def mended(schema: Schema) -> Schema:
-        if isinstance(schema, ObjectSchema) and schema.properties:
-            return schema._replace(properties=tuple(map(mend, schema.properties)))
-        return schema
-
-    return mended

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json as json_module
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from compiler.context import Context
 from compiler.emit.by_object import ByObject
@@ -63,11 +64,12 @@ def _in_version(document: Document, version: str) -> Document:
 
 
 class _Renderer:
-    """Renders documents; a schema or a property that is one object in several of them is looked up once."""
+    """Renders documents; a schema, or a part of one or of an operation, that is one object is looked up once."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._schema = ByObject(self._text_of_schema)
+        self._shared: ByObject[Any, str] = ByObject(encoded)
         self._property: ByObject[Property, str] = ByObject(lambda prop: encoded(prop.content))
 
     def texts(self, document: Document) -> Iterator[bytes]:
@@ -92,7 +94,12 @@ class _Renderer:
         return self._parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
     def _operations(self, operations: tuple[Operation, ...]) -> bytes:
-        return self._parts.part("operations.yaml.jinja", lambda: operations, encoded(operations))
+        made_of = "".join([text for operation in operations for text in self._content_of_operation(operation)])
+        return self._parts.part("operations.yaml.jinja", lambda: operations, made_of)
+
+    def _content_of_operation(self, operation: Operation) -> Iterator[str]:
+        yield encoded(operation._replace(parameters=(), answers=(), security=None))
+        yield from map(self._shared, (operation.security, *operation.parameters, *operation.answers))
 
     def _planned_operations(self, resource: Resource, terms: Terms) -> bytes:
         """The operations of a resource that no correction concerns: they are planned where their text is not known."""

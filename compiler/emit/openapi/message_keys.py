@@ -46,7 +46,7 @@ class _Messages:
             contents = operation.body.contents
             return operation.with_contents(each._replace(shape=shape_renamed(each.shape, names)) for each in contents)
 
-        return resource._replace(operations=tuple(map(mended, resource.operations)))
+        return resource.with_operations(mended)
 
     def _new(self, name: str) -> str:
         """The message for what is new; where `name` shows no key, itself. Else it requires the key from now on."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.emit.by_object import ByObject
-from compiler.emit.openapi.operations import Operation, shape_renamed
+from compiler.emit.openapi.operations import shape_renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.emit.openapi.schemas import content_of, names_in
 
@@ -64,15 +64,9 @@ class _Renamer:
             return document
         return document._replace(
             schemas=tuple(self._schema(schema, names) for schema in document.schemas),
-            resources=tuple(
-                each._replace(
-                    schema=names.get(each.schema, each.schema), operations=_operations(each.operations, names)
-                )
-                for each in document.resources
-            ),
-            operations=_operations(document.operations, names),
+            resources=tuple(each._replace(schema=names.get(each.schema, each.schema)) for each in document.resources),
             components=document.components.renamed(names),
-        )
+        ).with_operations(lambda operation: operation.renamed(names))
 
     def _schema(self, schema: Schema, names: Names) -> Schema:
         old = self._names_in(schema)
@@ -105,10 +99,6 @@ class _Renamer:
         if key not in self._properties:
             self._properties[key] = prop._replace(shape=shape_renamed(prop.shape, names))
         return self._properties[key]
-
-
-def _operations(operations: tuple[Operation, ...], names: Names) -> tuple[Operation, ...]:
-    return tuple([each.renamed(names) for each in operations])
 
 
 # -- one content per name ----------------------------------------------------------------------------------------------

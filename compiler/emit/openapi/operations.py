@@ -7,6 +7,7 @@ name of the component, they are that one and the rest counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from compiler.wire import Shape
@@ -193,7 +194,12 @@ class Operation(NamedTuple):
 
 def shape_renamed(shape: Shape, names: Mapping[str, str]) -> Shape:
     """`shape` with the new name of what it refers to."""
-    return shape._replace(ref=names[shape.ref]) if shape.ref in names else shape
+    return _referring(shape, names[shape.ref]) if shape.ref in names else shape
+
+
+@lru_cache(maxsize=1 << 12)  # a message stands in all operations of its resource
+def _referring(shape: Shape, ref: str) -> Shape:
+    return shape._replace(ref=ref)
 
 
 Shaped = TypeVar("Shaped", Parameter, Content, Header)

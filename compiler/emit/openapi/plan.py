@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import is_
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
@@ -139,6 +140,11 @@ class Resource(NamedTuple):
     examples: Bodies = Bodies()
     operations: tuple[Operation, ...] = ()
 
+    def with_operations(self, mend: Callable[[Operation], Operation]) -> Resource:
+        """The same with every operation as `mend` makes it."""
+        operations = tuple(map(mend, self.operations))
+        return self if all(map(is_, operations, self.operations)) else self._replace(operations=operations)
+
 
 class Terms(NamedTuple):
     """What the operations of all resources in a document have in common.
@@ -227,8 +233,8 @@ class Document(NamedTuple):
 
     def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
         """The same with every operation as `mend` makes it; they are planned already."""
-        resources = (r._replace(operations=tuple(map(mend, r.operations))) for r in self.resources)
-        return self._replace(operations=tuple(map(mend, self.operations)), resources=tuple(resources))
+        resources = tuple([resource.with_operations(mend) for resource in self.resources])
+        return self._replace(operations=tuple(map(mend, self.operations)), resources=resources)
 
     def all_operations(self) -> Iterator[Operation]:
         """Every operation; those of resources are planned already."""

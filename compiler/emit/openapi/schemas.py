@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import is_
 
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 
@@ -38,6 +39,14 @@ class Schemas:
         self._taken.add(name.lower())
         self.by_name[name] = added = schema._replace(name=name)
         return added
+
+
+def with_properties(schema: Schema, mend: Callable[[Property], Property]) -> Schema:
+    """`schema` with each property as `mend` makes it; where it mends none, the same object."""
+    if not isinstance(schema, ObjectSchema) or not schema.properties:
+        return schema
+    properties = tuple(map(mend, schema.properties))
+    return schema if all(map(is_, properties, schema.properties)) else schema._replace(properties=properties)
 
 
 def references_of(schema: Schema) -> Iterator[str]:
