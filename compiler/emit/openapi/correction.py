@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
-from compiler.emit.by_object import ByObject
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import with_planned_operations
@@ -113,30 +113,32 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
         release = tuple(map(with_planned_operations, release))
     for part, items in groupby(chosen, lambda item: item.part):
-        mends = tuple(item.mend for item in items)
+        mend = _one_after_another(tuple(item.mend for item in items))
         if part is Part.NAMES:
-            release = _mended(Naming(release, tuple({} for _ in release)), mends).carried_out()
+            release = mend(Naming(release, tuple({} for _ in release))).carried_out()
         else:
-            release = tuple(map(_mender(part, mends), release))
+            release = tuple(map(_mender(part, mend), release))
     return release
 
 
-def _mended(value: Any, mends: tuple[Mend, ...]) -> Any:
-    for mend in mends:
-        value = mend(value)
-    return value
+def _one_after_another(mends: tuple[Mend, ...]) -> Mend:
+    def mended(value: Any) -> Any:
+        for mend in mends:
+            value = mend(value)
+        return value
+
+    return mends[0] if len(mends) == 1 else mended
 
 
-def _mender(part: Part, mends: tuple[Mend, ...]) -> Callable[[Document], Document]:
-    """What carries out corrections of one part in a document: each part goes through all of them, once in a release."""
-    mended: Mend = lambda value: _mended(value, mends)  # noqa: E731
+def _mender(part: Part, mend: Mend) -> Callable[[Document], Document]:
+    """What mends each such part of a document; a schema or a property that is in several documents is mended once."""
     if part is Part.DOCUMENT:
-        return mended
+        return mend
     if part is Part.OPERATION:
-        return lambda document: document.with_operations(mended)
+        return lambda document: document.with_operations(mend)
     if part is Part.SCHEMA:
-        of_schema = ByObject(mended)
+        of_schema = by_object(mend)
     else:
-        of_property = ByObject(mended)
-        of_schema = ByObject(lambda schema: with_properties(schema, of_property))
+        of_property = by_object(mend)
+        of_schema = by_object(lambda schema: with_properties(schema, of_property))
     return lambda document: document._replace(schemas=tuple(map(of_schema, document.schemas)))

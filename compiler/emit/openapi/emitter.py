@@ -7,11 +7,11 @@ part whose plan is known is not made again.
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from compiler.context import Context
-from compiler.emit.by_object import ByObject
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.operations import Operation
@@ -68,9 +68,9 @@ class _Renderer:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._schema = ByObject(self._text_of_schema)
-        self._shared: ByObject[Any, str] = ByObject(encoded)
-        self._property: ByObject[Property, str] = ByObject(lambda prop: encoded(prop.content))
+        self._schema = by_object(self._text_of_schema)
+        self._shared: Callable[[Any], str] = by_object(encoded)
+        self._property: Callable[[Property], str] = by_object(lambda prop: encoded(prop.content))
 
     def texts(self, document: Document) -> Iterator[bytes]:
         """The text of `document` in its parts: head, operations, components, schemas."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from compiler.emit.by_object import ByObject
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.operations import shape_renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.emit.openapi.schemas import content_of, names_in
@@ -54,7 +54,7 @@ class _Renamer:
     """Gives schemas other names. What is one object in several documents, and gets the same names, stays one."""
 
     def __init__(self) -> None:
-        self._names_in = ByObject(names_in)
+        self._names_in = by_object(names_in)
         self._schemas: dict[tuple[int, tuple[str, ...]], Schema] = {}
         self._properties: dict[tuple[int, str], Property] = {}
 
@@ -143,7 +143,7 @@ def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:
     for document, now in naming.now():
         for schema in document.schemas:
             found.setdefault(now[schema.name], []).append((document, now, schema))
-    contents, mentioned = ByObject(content_of), ByObject(names_in)
+    contents, mentioned = by_object(content_of), by_object(names_in)
     occurrences: dict[str, list[_Occurrence]] = {}
     for name, places in found.items():
         if len(places) == 1:

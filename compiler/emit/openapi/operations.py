@@ -169,13 +169,11 @@ class Operation(NamedTuple):
         return _said(("summary", self.summary), ("description", self.description), ("operationId", self.id))
 
     @property
-    def refs(self) -> set[str]:
-        """The schemas that what it takes and gives refers to; an empty text where something refers to none."""
+    def taken(self) -> set[str]:
+        """The schemas that what it takes refers to; an empty text where something refers to none."""
         found = {parameter.shape.ref for parameter in self.parameters}
         if self.body:
             found.update(content.shape.ref for content in self.body.contents)
-        for answer in self.answers:
-            found |= answer.refs
         return found
 
     def renamed(self, names: Mapping[str, str]) -> Operation:

@@ -236,6 +236,10 @@ class Document(NamedTuple):
         resources = tuple([resource.with_operations(mend) for resource in self.resources])
         return self._replace(operations=tuple(map(mend, self.operations)), resources=resources)
 
+    def all_answers(self) -> tuple[Answer, ...]:
+        """The answers of every operation; what is one object in many of them, once."""
+        return tuple({id(answer): answer for each in self.all_operations() for answer in each.answers}.values())
+
     def all_operations(self) -> Iterator[Operation]:
         """Every operation; those of resources are planned already."""
         yield from self.operations

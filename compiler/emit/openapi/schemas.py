@@ -70,7 +70,9 @@ def names_in(schema: Schema) -> tuple[str, ...]:
 def reachable(document: Document) -> set[str]:
     """The names of the schemas that the operations of `document` lead to; they are planned already."""
     schemas = {schema.name: schema for schema in document.schemas}
-    waiting = document.components.refs.union(*(operation.refs for operation in document.all_operations()))
+    waiting = document.components.refs
+    waiting.update(*(operation.taken for operation in document.all_operations()))
+    waiting.update(*(answer.refs for answer in document.all_answers()))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compiler.emit.by_object import ByObject
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Requirement
 from compiler.emit.openapi.plan import Document
@@ -36,7 +36,7 @@ def scopes_as_alternatives(document: Document) -> Document:
         - OAuth2: [A.All.Read]
         - OAuth2: [A.All.ReadWrite]
     """
-    open_to = ByObject(_open_to)
+    open_to = by_object(_open_to)
 
     def open_to_each(operation: Operation) -> Operation:
         asked = operation.security
