@@ -74,14 +74,19 @@ def literal(text: str, width: int) -> str:
 def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
+    seen: dict[tuple[int, Any, str], tuple[Any, str]] = {}  # by object: with it, so that its id stays its own
 
-    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: Any = None) -> str:
-        """The text of `macro` for `value` and `indent`; `content` is what counts of the value where not all does."""
-        key = (value if content is None else content, macro, indent)
-        text = made.get(key)
-        if text is None:
-            text = made[key] = macro(value, indent)
-        return text
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: str = "") -> str:
+        """The text of `macro` for `value` and `indent`; `content` is its attribute that counts, where not all does."""
+        place = (id(value), macro, indent)
+        found = seen.get(place)
+        if found is None:
+            key = (getattr(value, content) if content else value, macro, indent)
+            text = made.get(key)
+            if text is None:
+                text = made[key] = macro(value, indent)
+            found = seen[place] = (value, text)
+        return found[1]
 
     return once
 

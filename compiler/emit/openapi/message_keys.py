@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.operations import Operation, shape_renamed
+from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Resource, Schema
+from compiler.emit.openapi.renaming import with_names
 from compiler.emit.openapi.schemas import Schemas
 
 NEW = "nieuw"
@@ -44,7 +45,7 @@ class _Messages:
             if operation.method != "post" or operation.body is None:
                 return operation
             contents = operation.body.contents
-            return operation.with_contents(each._replace(shape=shape_renamed(each.shape, names)) for each in contents)
+            return operation.with_contents(each._replace(shape=with_names(each.shape, names)) for each in contents)
 
         return resource.with_operations(mended)
 

@@ -1,4 +1,4 @@
-"""Names of schemas in the documents of a release: which are used, and others in their place."""
+"""Names for the schemas in the documents of a release: one content each, and identifiers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.emit.by_object import by_object
-from compiler.emit.openapi.operations import shape_renamed
-from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.plan import Document, Schema
+from compiler.emit.openapi.renaming import Names, Renamer
 from compiler.emit.openapi.schemas import content_of, names_in
 
-Names = Mapping[str, str]
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
-
-
-# -- other names -------------------------------------------------------------------------------------------------------
 
 
 class Naming(NamedTuple):
@@ -41,64 +37,8 @@ class Naming(NamedTuple):
 
     def carried_out(self) -> tuple[Document, ...]:
         """The documents with these names; their operations are planned."""
-        renamer = _Renamer()
+        renamer = Renamer()
         return tuple(renamer.document(each, names) for each, names in zip(self.documents, self.names, strict=True))
-
-
-def renamed(document: Document, names: Names) -> Document:
-    """`document` with each schema that is a key of `names` under the name it has there; its operations are planned."""
-    return _Renamer().document(document, names)
-
-
-class _Renamer:
-    """Gives schemas other names. What is one object in several documents, and gets the same names, stays one."""
-
-    def __init__(self) -> None:
-        self._names_in = by_object(names_in)
-        self._schemas: dict[tuple[int, tuple[str, ...]], Schema] = {}
-        self._properties: dict[tuple[int, str], Property] = {}
-
-    def document(self, document: Document, names: Names) -> Document:
-        """`document` with other names for the schemas that are keys of `names`."""
-        if not names:
-            return document
-        return document._replace(
-            schemas=tuple(self._schema(schema, names) for schema in document.schemas),
-            resources=tuple(each._replace(schema=names.get(each.schema, each.schema)) for each in document.resources),
-            components=document.components.renamed(names),
-        ).with_operations(lambda operation: operation.renamed(names))
-
-    def _schema(self, schema: Schema, names: Names) -> Schema:
-        old = self._names_in(schema)
-        new = tuple([names.get(name, name) for name in old])
-        if new == old:
-            return schema
-        key = (id(schema), new)
-        if key not in self._schemas:
-            self._schemas[key] = self._made(schema, names)
-        return self._schemas[key]
-
-    def _made(self, schema: Schema, names: Names) -> Schema:
-        name = names.get(schema.name, schema.name)
-        if isinstance(schema, AlternativesSchema):
-            alternatives = tuple(names.get(other, other) for other in schema.alternatives)
-            return schema._replace(name=name, alternatives=alternatives)
-        if isinstance(schema, ObjectSchema):
-            parents = tuple(names.get(other, other) for other in schema.parents)
-            properties = schema.properties and tuple(
-                self._property(prop, names) if prop.variants or prop.shape.ref in names else prop
-                for prop in schema.properties
-            )
-            return schema._replace(name=name, parents=parents, properties=properties)
-        return schema._replace(name=name)
-
-    def _property(self, prop: Property, names: Names) -> Property:
-        if prop.variants:
-            return prop._replace(variants=tuple(self._property(variant, names) for variant in prop.variants))
-        key = (id(prop), names.get(prop.shape.ref, prop.shape.ref))
-        if key not in self._properties:
-            self._properties[key] = prop._replace(shape=shape_renamed(prop.shape, names))
-        return self._properties[key]
 
 
 # -- one content per name ----------------------------------------------------------------------------------------------

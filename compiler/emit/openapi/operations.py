@@ -6,9 +6,8 @@ name of the component, they are that one and the rest counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 from compiler.wire import Shape
 
@@ -123,13 +122,6 @@ class Answer(NamedTuple):
         """The schemas that what it holds refers to; one that is a component says that itself."""
         return {content.shape.ref for content in self.contents}.union(header.shape.ref for header in self.headers)
 
-    def renamed(self, names: Mapping[str, str]) -> Answer:
-        """The same with the schemas that are keys of `names` under the names they have there."""
-        contents, headers = _renamed(self.contents, names), _renamed(self.headers, names)
-        if contents is self.contents and headers is self.headers:
-            return self
-        return self._replace(contents=contents, headers=headers)
-
 
 class Body(NamedTuple):
     """What a request carries."""
@@ -176,36 +168,6 @@ class Operation(NamedTuple):
             found.update(content.shape.ref for content in self.body.contents)
         return found
 
-    def renamed(self, names: Mapping[str, str]) -> Operation:
-        """The same with the schemas that are keys of `names` under the names they have there."""
-        body = self.body
-        return self._replace(
-            parameters=_renamed(self.parameters, names),
-            body=body and body._replace(contents=_renamed(body.contents, names)),
-            answers=tuple([answer.renamed(names) for answer in self.answers]),
-        )
-
     def with_contents(self, contents: Iterable[Content]) -> Operation:
         """The same with another body; `contents` are its contents by media type."""
         return self._replace(body=self.body and self.body._replace(contents=tuple(contents)))
-
-
-def shape_renamed(shape: Shape, names: Mapping[str, str]) -> Shape:
-    """`shape` with the new name of what it refers to."""
-    return _referring(shape, names[shape.ref]) if shape.ref in names else shape
-
-
-@lru_cache(maxsize=1 << 12)  # a message stands in all operations of its resource
-def _referring(shape: Shape, ref: str) -> Shape:
-    return shape._replace(ref=ref)
-
-
-Shaped = TypeVar("Shaped", Parameter, Content, Header)
-
-
-def _renamed(parts: tuple[Shaped, ...], names: Mapping[str, str]) -> tuple[Shaped, ...]:
-    """`parts`, in which mostly nothing has another name, then as they are."""
-    for part in parts:
-        if part.shape.ref in names:
-            return tuple(p._replace(shape=shape_renamed(p.shape, names)) if p.shape.ref in names else p for p in parts)
-    return parts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from operator import is_
 from typing import Any, NamedTuple, TypeAlias
 
@@ -13,7 +13,6 @@ from compiler.emit.openapi.operations import (
     Parameter,
     Requirement,
     Scope,
-    shape_renamed,
 )
 from compiler.manifest import Deviation
 from compiler.model import Attribute
@@ -188,16 +187,6 @@ class Components(NamedTuple):
         """The schemas that what they take and give refers to; an empty text where something refers to none."""
         found = {header.shape.ref for _, header in self.headers}.union(each.shape.ref for _, each in self.parameters)
         return found.union(*(answer.refs for _, answer in self.answers))
-
-    def renamed(self, names: Mapping[str, str]) -> Components:
-        """The same with the schemas that are keys of `names` under the names they have there."""
-        return self._replace(
-            headers=tuple((key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.headers),
-            answers=tuple((key, each.renamed(names)) for key, each in self.answers),
-            parameters=tuple(
-                (key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.parameters
-            ),
-        )
 
 
 class Document(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from operator import is_
 
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
@@ -13,7 +14,10 @@ class Schemas:
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.by_name = {schema.name: schema for schema in schemas}
-        self._taken = {name.lower() for name in self.by_name}
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {name.lower() for name in self.by_name}
 
     def properties_of(self, name: str) -> dict[str, Property]:
         """The properties of the schema `name` with what it inherits, by name.
@@ -49,17 +53,16 @@ def with_properties(schema: Schema, mend: Callable[[Property], Property]) -> Sch
     return schema if all(map(is_, properties, schema.properties)) else schema._replace(properties=properties)
 
 
-def references_of(schema: Schema) -> Iterator[str]:
+def references_of(schema: Schema) -> Sequence[str]:
     """The names of the schemas that `schema` refers to; one may come more than once."""
     if isinstance(schema, AlternativesSchema):
-        yield from schema.alternatives
-    elif isinstance(schema, ObjectSchema):
-        yield from schema.parents
-        for prop in schema.properties or ():
-            if prop.shape.ref:
-                yield prop.shape.ref
-            if prop.variants:
-                yield from (variant.shape.ref for variant in prop.variants if variant.shape.ref)
+        return schema.alternatives
+    if not isinstance(schema, ObjectSchema):
+        return ()
+    properties = schema.properties or ()
+    plain = [prop.shape.ref for prop in properties if prop.shape.ref]
+    varied = [variant.shape.ref for prop in properties if prop.variants for variant in prop.variants]
+    return [*schema.parents, *plain, *filter(None, varied)]
 
 
 def names_in(schema: Schema) -> tuple[str, ...]:
@@ -78,7 +81,7 @@ def reachable(document: Document) -> set[str]:
         name = waiting.pop()
         if name in schemas:
             found.add(name)
-            waiting.update(other for other in references_of(schemas[name]) if other not in found)
+            waiting.update([other for other in references_of(schemas[name]) if other not in found])
     return found
 
 

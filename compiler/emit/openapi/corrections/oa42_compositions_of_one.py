@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.naming import renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.renaming import renamed
 from compiler.emit.openapi.schemas import with_properties
 
 
