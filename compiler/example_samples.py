@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Final, NamedTuple, TypeAlias
 
+from compiler.diagnostics import Diagnostic, Severity
 from compiler.emit.jsonschema.plan import Property
 from compiler.emit.jsonschema.properties import property_of
 from compiler.example_patterns import matches
@@ -179,6 +180,16 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
         for at, value in enumerate(sample.values):
             if not any(_fits(value.text, attribute, model) for attribute in candidates):
                 yield sample, at
+
+
+def unused_samples(model: Model) -> Iterator[Diagnostic]:
+    """A warning for every sample of the manifest that fits no attribute."""
+    for sample, at in unused(model):
+        value = sample.values[at]
+        name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
+        hint = "look at the name, the type and the pattern of what it is meant for, or leave it out"
+        message = f'"{value}" fits no attribute that "{name}" may mean'
+        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
 
 _Owners: TypeAlias = Callable[[Model], Collection[str]]

@@ -30,6 +30,7 @@ from compiler.code_points import (
     complement,
     union,
 )
+from compiler.regex_hints import hint_for
 from compiler.regex_nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
 
 
@@ -60,21 +61,6 @@ _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]+)(,([0-9]*))?\})\??")
 _BOUNDS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _HEX = frozenset("0123456789ABCDEFabcdef")
 _HEX_DIGITS = {"x": 2, "u": 4}
-_OTHER_ESCAPES = {
-    "A": 'write "^"',
-    "Z": 'write "$"',
-    "z": 'write "$"',
-    "b": "say which characters stand before and behind it",
-    "B": "say which characters stand before and behind it",
-    "p": "write the characters, as in [A-Za-zÀ-ÿ]",
-    "P": "write the characters, as in [^A-Za-zÀ-ÿ]",
-    "0": r'write "\x00"',
-    "c": r'write its number in two digits, as in "\x01"',
-    "x": r'write two hexadecimal digits behind it, as in "\x0A"',
-    "u": r'write four hexadecimal digits behind it, as in "\u00E9", or the character itself',
-    "k": "write again what the group holds",
-    "": r'write "\\" for a backslash',
-}
 
 
 class _RefusedError(Exception):
@@ -228,7 +214,7 @@ class _Reader:
         if size and len(number) == size and _HEX.issuperset(number) and not 0xD800 <= int(number, 16) <= 0xDFFF:
             self.at += size
             return _Read(_single(int(number, 16)))
-        raise self.refused(f"\\{letter}", "is no escape that all validators know", _hint(letter), start)
+        raise self.refused(f"\\{letter}", "is no escape that all validators know", hint_for(letter), start)
 
     def set(self) -> Node:
         start = self.at
@@ -292,14 +278,3 @@ class _Reader:
 
 def _single(point: int) -> CodePoints:
     return ((point, point),)
-
-
-def _hint(letter: str) -> str:
-    """What to write instead of an escape with `letter`."""
-    if letter in _OTHER_ESCAPES:
-        return _OTHER_ESCAPES[letter]
-    if letter.isascii() and letter.isdigit():
-        return _OTHER_ESCAPES["k"]
-    if letter.isascii() and letter.isalpha():
-        return "write the characters that it stands for"
-    return f'write "{letter}" without the backslash'

@@ -30,7 +30,7 @@ class Naming(NamedTuple):
     def then(self, others: Iterable[Names]) -> Naming:
         """The same with `others`, for each document other names for those that its schemas have now."""
         names = (
-            {planned: other.get(name, name) for planned, name in now.items()}
+            {planned: made for planned, name in now.items() if (made := other.get(name, name)) != planned}
             for (_, now), other in zip(self.now(), others, strict=True)
         )
         return Naming(self.documents, tuple(names))

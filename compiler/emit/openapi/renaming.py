@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from operator import is_
 from typing import TypeVar
 
 from compiler.emit.by_object import by_object
-from compiler.emit.openapi.operations import Answer, Content, Header, Operation, Parameter
+from compiler.emit.openapi.operations import Answer, Body, Content, Header, Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
 from compiler.emit.openapi.schemas import names_in
 from compiler.wire import Shape
@@ -79,14 +80,18 @@ def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
     of_answer: Callable[[Answer], Answer] = by_object(lambda answer: _answer(answer, names))
 
     def mended(operation: Operation) -> Operation:
-        body = operation.body
-        return operation._replace(
-            parameters=_parts(operation.parameters, names),
-            body=body and body._replace(contents=_parts(body.contents, names)),
-            answers=tuple(map(of_answer, operation.answers)),
-        )
+        parameters, body = _parts(operation.parameters, names), operation.body and _body(operation.body, names)
+        answers = tuple(map(of_answer, operation.answers))
+        if parameters is operation.parameters and body is operation.body and all(map(is_, answers, operation.answers)):
+            return operation
+        return operation._replace(parameters=parameters, body=body, answers=answers)
 
     return mended
+
+
+def _body(body: Body, names: Names) -> Body:
+    contents = _parts(body.contents, names)
+    return body if contents is body.contents else body._replace(contents=contents)
 
 
 def _components(components: Components, names: Names) -> Components:
