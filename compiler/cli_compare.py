@@ -167,7 +167,8 @@ def changelog(versions: tuple[str, ...], output: Path | None, format_: str) -> N
 
 
 def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> None:
-    from compiler.emit.notes import kept_texts, release_notes
+    from compiler.emit.notes import release_notes
+    from compiler.emit.notes_own_texts import kept_texts
     from compiler.workspace import read_file, replace_file
 
     kept: dict[str, str] = {}
@@ -175,7 +176,7 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> Non
         problem, content = read_file(output)
         if problem:
             fail(problem)
-        kept = kept_texts(_own_notes(output, content), format_)
+        kept = kept_texts(_own_notes(output, content))
     models, comparisons, context = _compared(names)
     title = models[-1].standard.title
     text = release_notes(comparisons, title=title, lang=written(), format_=format_, kept=kept, context=context)

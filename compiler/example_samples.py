@@ -10,12 +10,14 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Final, NamedTuple, TypeAlias
 
+from compiler.diagnostics import Diagnostic, Severity
 from compiler.emit.jsonschema.plan import Property
 from compiler.emit.jsonschema.properties import property_of
 from compiler.example_patterns import matches
 from compiler.manifest import Sample
 from compiler.model import Attribute, Entity, Model, TypeKind
 from compiler.wire import primitive_shape
+from compiler.wording import say
 
 Value: TypeAlias = str | int | float | bool | None
 _Key: TypeAlias = tuple[str, str]
@@ -179,6 +181,16 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
         for at, value in enumerate(sample.values):
             if not any(_fits(value.text, attribute, model) for attribute in candidates):
                 yield sample, at
+
+
+def unused_samples(model: Model) -> Iterator[Diagnostic]:
+    """A warning for every sample of the manifest that fits no attribute."""
+    for sample, at in unused(model):
+        value = sample.values[at]
+        name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
+        hint = say("look at the name, the type and the pattern of what it is meant for, or leave it out")
+        message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
+        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
 
 _Owners: TypeAlias = Callable[[Model], Collection[str]]

@@ -7,6 +7,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,6 @@ from compiler.wording import Text, one_of, say
 
 if TYPE_CHECKING:
     from compiler.compat import Comparison
-    from compiler.dutch.words import Words
     from compiler.emit.jsonschema.plan import Options
     from compiler.examples import Examples
     from compiler.model import Model
@@ -105,14 +105,16 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
         return Checked(None, ordered(found))
     from compiler.check import check as run_rules  # noqa: PLC0415 - only a sound model gets here
     from compiler.emit.paths import unsafe_names  # noqa: PLC0415
+    from compiler.words_of_earlier_runs import keep_words, recall_words  # noqa: PLC0415
 
     found += unsafe_names(model)
-    if thorough:
-        found += _unused_samples(model)
-    words = _words_of_earlier_runs(model, context)
+    if thorough and model.standard.examples:
+        from compiler.example_samples import unused_samples  # noqa: PLC0415 - only where there are samples
+
+        found += unused_samples(model)
+    words = recall_words(model, context)
     found += run_rules(model)
-    if answers := words.answers():
-        context.store.put("words", _words_key(model, context), dump(answers))
+    keep_words(words, model, context)
     return Checked(model, ordered(found))
 
 
@@ -131,35 +133,6 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
         made = Review(with_elements(found, model), str(standard.name or ""), standard.title, standard.version)
     context.store.put("review", key, dump(made))
     return made
-
-
-def _words_of_earlier_runs(model: Model, context: Context) -> Words:
-    """The Dutch of `model`, with what it answered to earlier runs: a check asks the same each time."""
-    from compiler.dutch.words import words_with  # noqa: PLC0415 - only a sound model gets here
-
-    words = words_with(model.standard.words)
-    if (answers := load(context.store.get("words", _words_key(model, context)))) is not None:
-        words.recall(answers)
-    return words
-
-
-def _words_key(model: Model, context: Context) -> str:
-    own = (text for word in model.standard.words for text in word)
-    return digest(context.fingerprint, *own)
-
-
-def _unused_samples(model: Model) -> Iterable[Diagnostic]:
-    """A warning for every sample of the manifest that fits no attribute."""
-    if not model.standard.examples:
-        return
-    from compiler.example_samples import unused  # noqa: PLC0415 - only where there are samples
-
-    for sample, at in unused(model):
-        value = sample.values[at]
-        name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
-        hint = say("look at the name, the type and the pattern of what it is meant for, or leave it out")
-        message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
-        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
 
 def build(
@@ -339,17 +312,14 @@ def import_release(
         return ImportedModel(texts, ordered([*imported.diagnostics, *found.diagnostics]), imported.account)
     texts = acceptance.accept_findings(parse(texts, context), found.diagnostics, imported.version)
     context.tick("import", 2, 3)
-    built = build(texts, ("none",), context=context)
+    emitted = partial(build, corrections=("none",), context=context)
+    built = emitted(texts)
     problems = tuple(d for d in built.diagnostics if d.stops_build)
     deviations: tuple[Diagnostic, ...] = ()
     if built.artefacts is not None and imported.published is not None:
         manifest = next(each.source for each in parse(texts, context) if each.source.path == release.MANIFEST)
         texts, deviations = acceptance.accept_deviations(
-            texts,
-            imported.published,
-            manifest,
-            lambda files: build(files, ("none",), context=context).artefacts or {},
-            descriptions=descriptions,
+            texts, imported.published, manifest, lambda files: emitted(files).artefacts or {}, descriptions=descriptions
         )
     context.tick("import", 3, 3)
     return ImportedModel(texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account)

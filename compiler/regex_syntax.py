@@ -30,6 +30,7 @@ from compiler.code_points import (
     complement,
     union,
 )
+from compiler.regex_hints import hint_for
 from compiler.regex_nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
 from compiler.wording import Text, say
 
@@ -61,21 +62,6 @@ _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]+)(,([0-9]*))?\})\??")
 _BOUNDS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
 _HEX = frozenset("0123456789ABCDEFabcdef")
 _HEX_DIGITS = {"x": 2, "u": 4}
-_OTHER_ESCAPES = {
-    "A": say('write "^"'),
-    "Z": say('write "$"'),
-    "z": say('write "$"'),
-    "b": say("say which characters stand before and behind it"),
-    "B": say("say which characters stand before and behind it"),
-    "p": say("write the characters, as in [A-Za-zÀ-ÿ]"),
-    "P": say("write the characters, as in [^A-Za-zÀ-ÿ]"),
-    "0": say(r'write "\x00"'),
-    "c": say('write its number in two digits, as in "\\x01"'),
-    "x": say('write two hexadecimal digits behind it, as in "\\x0A"'),
-    "u": say('write four hexadecimal digits behind it, as in "\\u00E9", or the character itself'),
-    "k": say("write again what the group holds"),
-    "": say('write "\\\\" for a backslash'),
-}
 
 
 class _RefusedError(Exception):
@@ -247,7 +233,7 @@ class _Reader:
         if size and len(number) == size and _HEX.issuperset(number) and not 0xD800 <= int(number, 16) <= 0xDFFF:
             self.at += size
             return _Read(_single(int(number, 16)))
-        raise self.refused(f"\\{letter}", say("is no escape that all validators know"), _hint(letter), start)
+        raise self.refused(f"\\{letter}", say("is no escape that all validators know"), hint_for(letter), start)
 
     def set(self) -> Node:
         start = self.at
@@ -315,14 +301,3 @@ class _Reader:
 
 def _single(point: int) -> CodePoints:
     return ((point, point),)
-
-
-def _hint(letter: str) -> Text:
-    """What to write instead of an escape with `letter`."""
-    if letter in _OTHER_ESCAPES:
-        return _OTHER_ESCAPES[letter]
-    if letter.isascii() and letter.isdigit():
-        return _OTHER_ESCAPES["k"]
-    if letter.isascii() and letter.isalpha():
-        return say("write the characters that it stands for")
-    return say('write "{letter}" without the backslash', letter=letter)

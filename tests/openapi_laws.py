@@ -16,6 +16,7 @@ TEXTS = {
     "date": ("2026-01-31",),
     "date-time": ("2026-01-31T12:00:00Z",),
     "uri": ("https://example.org/42",),
+    "base64": ("YmVzdGFuZA==",),  # OpenAPI 3.1: no format but an encoding, which validators check as well
     "": ("tekst", "42", "https://example.org/42", "P1D", "1234AB", "2026-01-31T12:00:00Z"),
 }
 Document = Mapping[str, Any]
@@ -159,7 +160,7 @@ def sample(schema: Mapping[str, Any], document: Document, depth: int = 2) -> Any
         return schema["enum"][0]
     if schema["type"] != "string":
         return {"integer": 1, "number": 2.5, "boolean": True}[schema["type"]]
-    texts = TEXTS.get(schema.get("format", ""), TEXTS[""])
+    texts = TEXTS.get(schema.get("contentEncoding", schema.get("format", "")), TEXTS[""])
     return next((text for text in texts if re.search(schema.get("pattern", ""), text)), None)
 
 

@@ -14,7 +14,8 @@ from compiler.compat import Comparison, Judged, compare
 from compiler.context import Context
 from compiler.diff import Change, Kind
 from compiler.effects import Effect
-from compiler.emit.notes import kept_texts, release_notes
+from compiler.emit.notes import release_notes
+from compiler.emit.notes_own_texts import kept_texts
 from compiler.judge import Verdict
 from compiler.link import link
 from compiler.model import Model
@@ -359,14 +360,14 @@ def test_builds_of_one_version_have_places_of_their_own(format_):
     made = [compared(version=version) for version in ("2.0.0+1.1", "2.0.0+1.2", "2.0.0+1.2")]
     kept = {"2.0.0": "a\n", "2.0.0+1.2": "b\n", "2.0.0+1.2 (2)": "c\n"}
     text = notes(*made, format_=format_, kept=kept)
-    assert kept_texts(text, format_) == kept
+    assert kept_texts(text) == kept
     assert "Teksten zonder plaats" not in text
 
 
 @BOTH
 def test_an_empty_place_holds_nothing(format_):
     text = notes(compared(more=REPAIR), format_=format_)
-    assert kept_texts(text, format_) == {}
+    assert kept_texts(text) == {}
     places = ("", " themas", " breuken", " herstel", " vervallen", " domein Beheer", " domein Boekerij",
               " ketenproces UIT", " referentiedata", " documentatie", " betrokkenen")  # fmt: skip
     assert re.findall("<!-- eigen tekst: 2.0.0(.*) -->\n<!-- einde eigen tekst -->\n", text) == list(places)
@@ -379,7 +380,7 @@ def test_a_text_without_its_section_is_kept_at_the_end(format_):
     rest = text.split("Teksten zonder plaats")[1]
     assert rest.index("Oud.\n") < rest.index("Over *Weg*.\n\n<b>x</b>\n")
     assert "Kop." not in rest
-    assert kept_texts(text, format_) == kept
+    assert kept_texts(text) == kept
     assert "Texts without a place" in notes(compared(), format_=format_, kept=kept, lang="en")
     assert "Teksten zonder plaats" not in notes(compared(), format_=format_, kept={"2.0.0": "x\n", "weg": ""})
 
@@ -412,7 +413,7 @@ def test_what_was_typed_is_there_again(format_, typed, at):
     mark = marks[at % len(marks)]
     text = typed + "\n" if typed and not typed.endswith("\n") else typed
     edited = empty[: mark.end()] + text + empty[mark.end() :]
-    kept = kept_texts(edited, format_)
+    kept = kept_texts(edited)
     assert kept == ({mark[1]: text} if text else {})
     assert notes(comparison, format_=format_, kept=kept) == edited
 
@@ -434,26 +435,26 @@ def compared_once() -> Comparison:
 )
 def test_reading_is_the_inverse_of_writing(format_, kept):
     text = notes(compared_once(), format_=format_, kept=kept)
-    assert kept_texts(text, format_) == kept
-    assert notes(compared_once(), format_=format_, kept=kept_texts(text, format_)) == text
+    assert kept_texts(text) == kept
+    assert notes(compared_once(), format_=format_, kept=kept_texts(text)) == text
 
 
 @BOTH
 def test_other_line_ends_change_nothing(format_):
     text = notes(compared(), format_=format_, kept={"2.0.0": "a\nb\n"})
-    assert kept_texts(text.replace("\n", "\r\n"), format_) == {"2.0.0": "a\nb\n"}
+    assert kept_texts(text.replace("\n", "\r\n")) == {"2.0.0": "a\nb\n"}
 
 
 @BOTH
 def test_a_mark_that_went_loses_no_text(format_):
     text = notes(compared(), format_=format_, kept={"2.0.0": "a\n", "2.0.0 breuken": "b\n"})
-    found = kept_texts(text.replace("a\n<!-- einde eigen tekst -->\n", "a\n"), format_)
+    found = kept_texts(text.replace("a\n<!-- einde eigen tekst -->\n", "a\n"))
     assert found["2.0.0"].startswith("a\n")
     assert found["2.0.0 breuken"] == "b\n"
 
 
 def test_a_text_without_a_last_line_end_gets_one():
-    assert kept_texts(notes(compared(), kept={"2.0.0": "a"}), "markdown") == {"2.0.0": "a\n"}
+    assert kept_texts(notes(compared(), kept={"2.0.0": "a"})) == {"2.0.0": "a\n"}
 
 
 @BOTH
@@ -483,7 +484,7 @@ def test_a_domain_is_told_from_a_process_before_it_in_the_alphabet():
 @pytest.mark.parametrize("name", ["a--b", "a -- >", "-->", "a%2d;b", " a ", "--", "a\nb", "é"])
 def test_the_name_of_a_place_does_not_end_its_mark(format_, name):
     text = notes(compared(OLD, OLD, "1.2.4"), format_=format_, kept={name: "x\n"})
-    assert kept_texts(text, format_) == {name: "x\n"}
+    assert kept_texts(text) == {name: "x\n"}
     marks = re.findall("<!-- eigen tekst: (.*) -->", text)
     assert len(marks) == 2
     assert not any("--" in mark or ">" in mark for mark in marks)

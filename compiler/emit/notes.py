@@ -12,6 +12,7 @@ from compiler.change_texts import FACTS, VERDICTS, describe, subject, words
 from compiler.compat import Comparison, Judged
 from compiler.context import Context
 from compiler.diff import Change, Kind
+from compiler.emit.notes_own_texts import place_of
 from compiler.emit.notes_themes import themes
 from compiler.emit.templating import environment
 from compiler.judge import Verdict
@@ -49,9 +50,6 @@ _SECTIONS = ("breuken", "herstel", "vervallen", "standaard", "domein", "ketenpro
 _AREAS = {"process": "ketenproces", "domain": "domein", "list": "referentiedata"}
 _TEMPLATES = {"markdown": "notes.md.jinja", "html": "notes.html.jinja"}
 _MANY_NAMES, _MANY_CODES, _MANY_ALIKE = 8, 12, 3
-_END = "<!-- einde eigen tekst -->"
-_START = re.compile(r"^<!-- eigen tekst: (.*) -->\n", re.MULTILINE)
-_UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"[*_\[\]<>|\\`~#&]")
 
@@ -92,25 +90,6 @@ def release_notes(
     return environment("notes", context).get_template(_TEMPLATES[format_]).render(
         lang=lang, title=writer.safe(title), contents=writer.word("contents"), releases=releases[::-1], lost=lost
     )  # fmt: skip
-
-
-def kept_texts(document: str, format_: str) -> dict[str, str]:
-    """The team's own texts in an earlier output, by the name of their place; places with nothing in them are left out.
-
-    A text ends at the last end mark before the next place, so that one typed in a text does not cut it short.
-    """
-    assert format_ in _TEMPLATES, format_
-    if document.count("\n") == document.count("\r\n"):  # an editor or git wrote other line ends
-        document = document.replace("\r\n", "\n")
-    found: dict[str, str] = {}
-    _, *parts = _START.split(document)
-    for mark, body in zip(parts[::2], parts[1::2], strict=True):
-        ends = list(re.finditer(rf"^{_END}$", body, re.MULTILINE))
-        text = body[: ends[-1].start()] if ends else body
-        name = re.sub("%([0-9a-f]+);", lambda code: chr(int(code[1], 16)), mark)
-        if text:
-            found[name] = found.get(name, "") + text
-    return found
 
 
 def _version_names(comparisons: Iterable[Comparison]) -> list[str]:
@@ -181,9 +160,7 @@ class _Writer:
     def place(self, name: str) -> str:
         """The place `name`, with the text of the team's own that is kept for it."""
         self.placed.add(name)
-        mark = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
-        text = self._kept.get(name, "")
-        return f"<!-- eigen tekst: {mark} -->\n{text}" + "\n" * (text != "" and not text.endswith("\n")) + _END
+        return place_of(name, self._kept.get(name, ""))
 
     def release(self, comparison: Comparison, name: str) -> _Part:
         """All about one version, which is called `name` in the names of places."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.context import Context
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 KIND = "parts"
-_encoded = json.JSONEncoder().encode
+# All that tells one plan from another, as a text. Plans are tuples, which cannot hold themselves.
+encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 
 
 class Parts:
@@ -44,7 +45,14 @@ class Parts:
 
             return render(self._environment, template, values()).encode()
 
-        return self.kept((template, _encoded(plan)), make)
+        return self.kept((template, encoded(plan)), make)
+
+    def part(self, template: str, value: Callable[[], Any], made_of: str) -> bytes:
+        """What the macro `part` of `template` makes of `value`, where it is not known; `made_of` tells it from others.
+
+        The templates of parts are the same in each document, so they know nothing but the value.
+        """
+        return self.kept((template, made_of), lambda: self._parts(template)(value()).encode())
 
     def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> bytes:
         """What is known for `made_of`, else what `make` gives."""
@@ -61,6 +69,12 @@ class Parts:
         """Keep what was used, for the next run."""
         if self._used.keys() != self._known.keys():
             self._context.store.put(KIND, self._name, dump(self._used))
+
+    @cached_property
+    def _parts(self) -> Callable[[str], Callable[[Any], str]]:
+        from compiler.emit.templating import part_of  # noqa: PLC0415 - jinja only when it renders
+
+        return lru_cache(maxsize=None)(lambda template: part_of(self._environment, template))
 
     @cached_property
     def _environment(self) -> Environment:

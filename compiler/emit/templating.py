@@ -74,14 +74,19 @@ def literal(text: str, width: int) -> str:
 def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
+    seen: dict[tuple[int, Any, str], tuple[Any, str]] = {}  # by object: with it, so that its id stays its own
 
-    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: Any = None) -> str:
-        """The text of `macro` for `value` and `indent`; `content` is what counts of the value where not all does."""
-        key = (value if content is None else content, macro, indent)
-        text = made.get(key)
-        if text is None:
-            text = made[key] = macro(value, indent)
-        return text
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: str = "") -> str:
+        """The text of `macro` for `value` and `indent`; `content` is its attribute that counts, where not all does."""
+        place = (id(value), macro, indent)
+        found = seen.get(place)
+        if found is None:
+            key = (getattr(value, content) if content else value, macro, indent)
+            text = made.get(key)
+            if text is None:
+                text = made[key] = macro(value, indent)
+            found = seen[place] = (value, text)
+        return found[1]
 
     return once
 
@@ -133,4 +138,14 @@ def environment(family: str, context: Context) -> Environment:
 
 def render(made: Environment, template: str, context: dict[str, Any]) -> str:
     """The text of `template` for `context`, without empty lines: they mean nothing in YAML, and macros leave some."""
-    return _EMPTY_LINES.sub("\n", made.get_template(template).render(context)).lstrip("\n")
+    return _without_empty_lines(made.get_template(template).render(context))
+
+
+def part_of(made: Environment, template: str) -> Callable[[Any], str]:
+    """The macro `part` of `template` as a function: for thousands of small parts, quicker than a rendering of each."""
+    part = getattr(made.get_template(template).module, "part")  # noqa: B009 - a module has what its template defines
+    return lambda value: _without_empty_lines(part(value))
+
+
+def _without_empty_lines(text: str) -> str:
+    return _EMPTY_LINES.sub("\n", text).lstrip("\n")

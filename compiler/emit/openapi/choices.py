@@ -83,10 +83,9 @@ class _Choices:
 
     def _add(self, owner: str, schema: ObjectSchema) -> str:
         """Note a schema that is new, below that of `owner`, under a name that is free; that name."""
-        schema = schema._replace(name=self._schemas.free(schema.name))
-        self._schemas.by_name[schema.name] = schema
-        self._made.setdefault(owner, []).append(schema)
-        return schema.name
+        added = self._schemas.add(schema)
+        self._made.setdefault(owner, []).append(added)
+        return added.name
 
     # -- the branches of a choice --------------------------------------------------------------------------------------
 

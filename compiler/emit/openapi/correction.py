@@ -13,10 +13,15 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from compiler.emit.openapi.plan import Document, ObjectSchema
+from compiler.emit.by_object import by_object
+from compiler.emit.openapi.naming import Naming
+from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import with_planned_operations
+from compiler.emit.openapi.schemas import with_properties
+
+Mend: TypeAlias = Callable[[Any], Any]
 
 
 class Part(StrEnum):
@@ -26,7 +31,7 @@ class Part(StrEnum):
     SCHEMA = "schema"
     OPERATION = "operation"
     DOCUMENT = "document"
-    RELEASE = "release"  # all documents of a model, as a tuple
+    NAMES = "names"  # those of the schemas in all documents, a `Naming`
 
 
 class Effect(StrEnum):
@@ -43,7 +48,7 @@ class Correction(NamedTuple):
     id: str
     part: Part
     effect: Effect
-    mend: Callable[[Any], Any]
+    mend: Mend
 
     @property
     def doc(self) -> str:
@@ -63,17 +68,16 @@ class Correction(NamedTuple):
 
 GROUPS: dict[str, Callable[[Correction], bool]] = {
     "none": lambda _: False,
-    "compatible": lambda item: (
-        item.group == "compatible"
-    ),  # clients of the published shape notice nothing, or more than there was
+    # clients of the published shape notice nothing, or more than there was
+    "compatible": lambda item: item.group == "compatible",
     "all": lambda _: True,
 }
 
 
-def correction(id_: str, part: Part, effect: Effect) -> Callable[[Callable[[Any], Any]], Correction]:
+def correction(id_: str, part: Part, effect: Effect) -> Callable[[Mend], Correction]:
     """Make a function into the correction `id_` of one part of the plan."""
 
-    def make(mend: Callable[[Any], Any]) -> Correction:
+    def make(mend: Mend) -> Correction:
         return Correction(id_, part, effect, mend)
 
     return make
@@ -106,35 +110,35 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     The operations of resources are planned first where a correction may look at them.
     """
     chosen, release = tuple(chosen), tuple(documents)
-    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.RELEASE) for item in chosen):
+    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
         release = tuple(map(with_planned_operations, release))
     for part, items in groupby(chosen, lambda item: item.part):
-        mends = tuple(item.mend for item in items)
-        if part is Part.RELEASE:
-            release = _mended(release, mends)
+        mend = _one_after_another(tuple(item.mend for item in items))
+        if part is Part.NAMES:
+            release = mend(Naming(release, tuple({} for _ in release))).carried_out()
         else:
-            release = tuple(_document(each, part, mends) for each in release)
+            release = tuple(map(_mender(part, mend), release))
     return release
 
 
-def _mended(value: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
-    for mend in mends:
-        value = mend(value)
-    return value
+def _one_after_another(mends: tuple[Mend, ...]) -> Mend:
+    def mended(value: Any) -> Any:
+        for mend in mends:
+            value = mend(value)
+        return value
+
+    return mends[0] if len(mends) == 1 else mended
 
 
-def _document(document: Document, part: Part, mends: tuple[Callable[[Any], Any], ...]) -> Document:
-    """`document` with corrections of one part of it carried out, each part through all of them at a time."""
+def _mender(part: Part, mend: Mend) -> Callable[[Document], Document]:
+    """What mends each such part of a document; a schema or a property that is in several documents is mended once."""
     if part is Part.DOCUMENT:
-        return _mended(document, mends)  # type: ignore[no-any-return]
+        return mend
     if part is Part.OPERATION:
-        return document.with_operations(lambda operation: _mended(operation, mends))
+        return lambda document: document.with_operations(mend)
     if part is Part.SCHEMA:
-        return document._replace(schemas=tuple(_mended(schema, mends) for schema in document.schemas))
-    return document._replace(schemas=tuple(_with_properties(schema, mends) for schema in document.schemas))
-
-
-def _with_properties(schema: Any, mends: tuple[Callable[[Any], Any], ...]) -> Any:
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return schema._replace(properties=tuple(_mended(prop, mends) for prop in schema.properties))
-    return schema
+        of_schema = by_object(mend)
+    else:
+        of_property = by_object(mend)
+        of_schema = by_object(lambda schema: with_properties(schema, of_property))
+    return lambda document: document._replace(schemas=tuple(map(of_schema, document.schemas)))

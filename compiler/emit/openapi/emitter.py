@@ -7,18 +7,19 @@ part whose plan is known is not made again.
 from __future__ import annotations
 
 import json as json_module
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from compiler.context import Context
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.operations import Operation
-from compiler.emit.openapi.plan import Components, Document, Resource, Schema, Terms
+from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema, Terms
 from compiler.emit.openapi.planning import Exampler, plan_documents
 from compiler.emit.openapi.planning_operations import plan_operations
-from compiler.emit.openapi.schemas import content_of
 from compiler.emit.openapi.version31 import in_version_31
-from compiler.emit.parts import Parts
+from compiler.emit.parts import Parts, encoded
 from compiler.model import Model
 
 VERSION_30 = "3.0.3"
@@ -40,12 +41,13 @@ def emit(
     """
     artefacts: dict[str, bytes] = {}
     parts = Parts("openapi", model, context)
+    renderer = _Renderer(parts)
     total = len(model.domains) + len(model.processes)
     documents = corrected(plan_documents(model, exampler), chosen)
     for number, document in enumerate(_in_version(each, version) for each in documents):
-        text = b"".join(_texts(document, parts))
+        text = b"".join(renderer.texts(document))
         if document.deviations:
-            text = _deviating(document, text, parts)
+            text = renderer.deviating(document, text)
         artefacts[f"{document.path}.yaml"] = text
         if json:
             artefacts[f"{document.path}.json"] = to_json(text)
@@ -61,44 +63,57 @@ def _in_version(document: Document, version: str) -> Document:
     return document if document.openapi.startswith("3.0") else document._replace(openapi=VERSION_30)
 
 
-def _texts(document: Document, parts: Parts) -> Iterator[bytes]:
-    """The text of `document` in its parts: head, operations, components, schemas."""
-    head = document._replace(
-        operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
-    )
-    yield parts.rendered("document.yaml.jinja", lambda: {"document": head}, head)
-    yield _operations(document.operations, parts)
-    for resource in document.resources:
-        if resource.operations:
-            yield _operations(resource.operations, parts)
-        else:
-            yield _planned_operations(resource, document.terms, parts)
-    components = document.components
-    yield parts.rendered("components.yaml.jinja", lambda: {"components": components}, components)
-    for schema in document.schemas:
-        yield _schema(schema, parts)
+class _Renderer:
+    """Renders documents; a schema, or a part of one or of an operation, that is one object is looked up once."""
 
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._schema = by_object(self._text_of_schema)
+        self._shared: Callable[[Any], str] = by_object(encoded)
+        self._property: Callable[[Property], str] = by_object(lambda prop: encoded(prop.content))
 
-def _operations(operations: tuple[Operation, ...], parts: Parts) -> bytes:
-    return parts.rendered("operations.yaml.jinja", lambda: {"operations": operations}, operations)
+    def texts(self, document: Document) -> Iterator[bytes]:
+        """The text of `document` in its parts: head, operations, components, schemas."""
+        head = document._replace(
+            operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
+        )
+        yield self._parts.part("document.yaml.jinja", lambda: head, encoded(head))
+        yield self._operations(document.operations)
+        for resource in document.resources:
+            if resource.operations:
+                yield self._operations(resource.operations)
+            else:
+                yield self._planned_operations(resource, document.terms)
+        components = document.components
+        yield self._parts.part("components.yaml.jinja", lambda: components, encoded(components))
+        yield from map(self._schema, document.schemas)
 
+    def deviating(self, document: Document, text: bytes) -> bytes:
+        """The whole text of `document` with its deviations."""
+        plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
+        return self._parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
-def _planned_operations(resource: Resource, terms: Terms, parts: Parts) -> bytes:
-    """The operations of a resource that no correction concerns: they are planned where their text is not known."""
-    plain = resource._replace(description="")
-    return parts.rendered(
-        "operations.yaml.jinja", lambda: {"operations": plan_operations(resource, terms)}, (plain, terms)
-    )
+    def _operations(self, operations: tuple[Operation, ...]) -> bytes:
+        made_of = "".join([text for operation in operations for text in self._content_of_operation(operation)])
+        return self._parts.part("operations.yaml.jinja", lambda: operations, made_of)
 
+    def _content_of_operation(self, operation: Operation) -> Iterator[str]:
+        yield encoded(operation._replace(parameters=(), answers=(), security=None))
+        yield from map(self._shared, (operation.security, *operation.parameters, *operation.answers))
 
-def _schema(schema: Schema, parts: Parts) -> bytes:
-    return parts.rendered("schema.yaml.jinja", lambda: {"schema": schema}, content_of(schema))
+    def _planned_operations(self, resource: Resource, terms: Terms) -> bytes:
+        """The operations of a resource that no correction concerns: they are planned where their text is not known."""
+        made_of = encoded((resource._replace(description=""), terms))
+        return self._parts.part("operations.yaml.jinja", lambda: plan_operations(resource, terms), made_of)
 
+    def _text_of_schema(self, schema: Schema) -> bytes:
+        return self._parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))
 
-def _deviating(document: Document, text: bytes, parts: Parts) -> bytes:
-    """The whole text of `document` with its deviations."""
-    plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
-    return parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
+    def _content(self, schema: Schema) -> str:
+        """What `schema` says, without the attributes of the model."""
+        if isinstance(schema, ObjectSchema) and schema.properties:
+            return "".join([encoded(schema._replace(properties=())), *map(self._property, schema.properties)])
+        return encoded(schema)
 
 
 def to_json(text: bytes) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.operations import Operation, shape_renamed
+from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Resource, Schema
+from compiler.emit.openapi.renaming import with_names
 from compiler.emit.openapi.schemas import Schemas
 
 NEW = "nieuw"
@@ -44,9 +45,9 @@ class _Messages:
             if operation.method != "post" or operation.body is None:
                 return operation
             contents = operation.body.contents
-            return operation.with_contents(each._replace(shape=shape_renamed(each.shape, names)) for each in contents)
+            return operation.with_contents(each._replace(shape=with_names(each.shape, names)) for each in contents)
 
-        return resource._replace(operations=tuple(map(mended, resource.operations)))
+        return resource.with_operations(mended)
 
     def _new(self, name: str) -> str:
         """The message for what is new; where `name` shows no key, itself. Else it requires the key from now on."""
@@ -67,7 +68,6 @@ class _Messages:
         return self._add(name, schema._replace(properties=(*(schema.properties or ()), read_only)))
 
     def _add(self, name: str, schema: Schema) -> str:
-        new = schema._replace(name=self._schemas.free(f"{name}-{NEW}"))
-        self._schemas.by_name[new.name] = new
+        new = self._schemas.add(schema._replace(name=f"{name}-{NEW}"))
         self._below[name] = new
         return new.name

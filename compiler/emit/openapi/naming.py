@@ -1,4 +1,4 @@
-"""Names of schemas in the documents of a release: which are used, and others in their place."""
+"""Names for the schemas in the documents of a release: one content each, and identifiers."""
 
 from __future__ import annotations
 
@@ -7,105 +7,103 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from compiler.emit.openapi.operations import Operation, shape_renamed
-from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.emit.openapi.schemas import content_of, references_of
+from compiler.emit.by_object import by_object
+from compiler.emit.openapi.plan import Document, Schema
+from compiler.emit.openapi.renaming import Names, Renamer
+from compiler.emit.openapi.schemas import content_of, names_in
 
-Names = Mapping[str, str]
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
 
 
-# -- other names -------------------------------------------------------------------------------------------------------
+class Naming(NamedTuple):
+    """The documents of a release as they are planned, and for each the schemas that get another name than there."""
 
+    documents: tuple[Document, ...]
+    names: tuple[Names, ...]
 
-def renamed(document: Document, names: Names) -> Document:
-    """`document` with each schema that is a key of `names` under the name it has there; its operations are planned."""
-    if not names:
-        return document
-    return document._replace(
-        schemas=tuple(_schema(schema, names) for schema in document.schemas),
-        resources=tuple(
-            each._replace(schema=names.get(each.schema, each.schema), operations=_operations(each.operations, names))
-            for each in document.resources
-        ),
-        operations=_operations(document.operations, names),
-        components=document.components.renamed(names),
-    )
+    def now(self) -> Iterator[tuple[Document, dict[str, str]]]:
+        """Each document with the names that all of its schemas have now, by the planned ones."""
+        for document, names in zip(self.documents, self.names, strict=True):
+            yield document, {schema.name: names.get(schema.name, schema.name) for schema in document.schemas}
 
-
-def _operations(operations: tuple[Operation, ...], names: Names) -> tuple[Operation, ...]:
-    return tuple(each.renamed(names) for each in operations)
-
-
-def _schema(schema: Schema, names: Names) -> Schema:
-    name = names.get(schema.name, schema.name)
-    if isinstance(schema, AlternativesSchema):
-        alternatives = tuple(names.get(other, other) for other in schema.alternatives)
-        return schema._replace(name=name, alternatives=alternatives)
-    if isinstance(schema, ObjectSchema):
-        parents = tuple(names.get(other, other) for other in schema.parents)
-        properties = schema.properties and tuple(
-            _property(prop, names) if prop.variants or prop.shape.ref in names else prop for prop in schema.properties
+    def then(self, others: Iterable[Names]) -> Naming:
+        """The same with `others`, for each document other names for those that its schemas have now."""
+        names = (
+            {planned: made for planned, name in now.items() if (made := other.get(name, name)) != planned}
+            for (_, now), other in zip(self.now(), others, strict=True)
         )
-        return schema._replace(name=name, parents=parents, properties=properties)
-    return schema._replace(name=name)
+        return Naming(self.documents, tuple(names))
 
-
-def _property(prop: Property, names: Names) -> Property:
-    if prop.variants:
-        return prop._replace(variants=tuple(_property(variant, names) for variant in prop.variants))
-    return prop._replace(shape=shape_renamed(prop.shape, names))
+    def carried_out(self) -> tuple[Document, ...]:
+        """The documents with these names; their operations are planned."""
+        renamer = Renamer()
+        return tuple(renamer.document(each, names) for each, names in zip(self.documents, self.names, strict=True))
 
 
 # -- one content per name ----------------------------------------------------------------------------------------------
 
 
 class _Occurrence(NamedTuple):
-    """A schema in a document: `content` is all that tells it from others of its name, `refers` what it refers to."""
+    """A schema in a document: `content` tells it from others of its name, `refers` are the schemas it refers to."""
 
     document: Document
-    content: object
+    content: int
     refers: tuple[str, ...]
 
 
-def qualified(documents: Iterable[Document]) -> list[Names]:
+def qualified(naming: Naming) -> list[Names]:
     """For each document other names for its schemas, so that a name has one content in all of them.
 
     Where all documents of a folder agree, those of the first folder keep the name, and the others put the name of
     their folder before it; where those of a folder do not agree, each puts its own name before it.
     """
-    documents = list(documents)
-    found = _occurrences(documents)
-    names: dict[str, dict[str, str]] = {document.path: {} for document in documents}
-    waiting = True
+    found = _occurrences(naming)
+    users: dict[str, set[str]] = {}
+    for name, occurrences in found.items():
+        for other in {other for occurrence in occurrences for other in occurrence.refers}:
+            users.setdefault(other, set()).add(name)
+    names: dict[str, dict[str, str]] = {document.path: {} for document in naming.documents}
+    waiting = set(found)
     while waiting:  # what refers to a schema with another name has another content itself
-        waiting = False
-        for name, occurrences in found.items():
-            for occurrence, qualifier in zip(occurrences, _qualifiers(occurrences, names), strict=True):
+        changed = set()
+        for name in waiting:
+            for occurrence, qualifier in zip(found[name], _qualifiers(found[name], names), strict=True):
                 given = names[occurrence.document.path]
                 if qualifier and given.get(name) != f"{qualifier}-{name}":
                     given[name] = f"{qualifier}-{name}"
-                    waiting = True
-    return [names[document.path] for document in documents]
+                    changed.add(name)
+        waiting = {user for name in changed for user in users.get(name, ())}
+    return list(names.values())
 
 
-def _occurrences(documents: list[Document]) -> dict[str, list[_Occurrence]]:
-    """The schemas that several documents have, by name."""
-    found: dict[str, list[_Occurrence]] = {}
-    for document in documents:
+def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:
+    """The schemas that several documents have, by the name they have now."""
+    found: dict[str, list[tuple[Document, Names, Schema]]] = {}
+    for document, now in naming.now():
         for schema in document.schemas:
-            occurrence = _Occurrence(document, content_of(schema), tuple(dict.fromkeys(references_of(schema))))
-            found.setdefault(schema.name, []).append(occurrence)
-    return {name: occurrences for name, occurrences in found.items() if len(occurrences) > 1}
+            found.setdefault(now[schema.name], []).append((document, now, schema))
+    contents, mentioned = by_object(content_of), by_object(names_in)
+    occurrences: dict[str, list[_Occurrence]] = {}
+    for name, places in found.items():
+        if len(places) == 1:
+            continue
+        different: list[object] = []
+        for document, others, schema in places:
+            content = contents(schema)
+            if content not in different:
+                different.append(content)
+            refers = tuple([others.get(other, other) for other in mentioned(schema)[1:]])
+            occurrences.setdefault(name, []).append(_Occurrence(document, different.index(content), refers))
+    return occurrences
 
 
 def _qualifiers(occurrences: list[_Occurrence], names: Mapping[str, Names]) -> Iterator[str]:
     """What stands before the name of a schema in each document that has it."""
-    folders: dict[str, list[tuple[object, tuple[str, ...]]]] = {}
+    folders: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for document, content, refers in occurrences:
         given = names[document.path]
-        content_here = (content, tuple(given.get(other, other) for other in refers))
+        content_here = (content, tuple([given.get(other, other) for other in refers]))
         known = folders.setdefault(document.folder, [])
         if content_here not in known:
             known.append(content_here)

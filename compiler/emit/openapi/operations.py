@@ -6,8 +6,8 @@ name of the component, they are that one and the rest counts for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple, TypeAlias
 
 from compiler.wire import Shape
 
@@ -117,6 +117,11 @@ class Answer(NamedTuple):
         """Whether the request was carried out."""
         return self.status.startswith("2")
 
+    @property
+    def refs(self) -> set[str]:
+        """The schemas that what it holds refers to; one that is a component says that itself."""
+        return {content.shape.ref for content in self.contents}.union(header.shape.ref for header in self.headers)
+
 
 class Body(NamedTuple):
     """What a request carries."""
@@ -156,48 +161,13 @@ class Operation(NamedTuple):
         return _said(("summary", self.summary), ("description", self.description), ("operationId", self.id))
 
     @property
-    def shapes(self) -> Iterator[Shape]:
-        """The type of everything that it takes and gives."""
-        yield from (parameter.shape for parameter in self.parameters)
-        yield from (content.shape for content in (self.body.contents if self.body else ()))
-        for answer in self.answers:
-            yield from shapes_of(answer)
-
-    def renamed(self, names: Mapping[str, str]) -> Operation:
-        """The same with the schemas that are keys of `names` under the names they have there."""
-        if not any(shape.ref in names for shape in self.shapes):
-            return self
-        return self._replace(
-            parameters=_renamed(self.parameters, names),
-            body=self.body and self.body._replace(contents=_renamed(self.body.contents, names)),
-            answers=tuple(answer_renamed(each, names) for each in self.answers),
-        )
+    def taken(self) -> set[str]:
+        """The schemas that what it takes refers to; an empty text where something refers to none."""
+        found = {parameter.shape.ref for parameter in self.parameters}
+        if self.body:
+            found.update(content.shape.ref for content in self.body.contents)
+        return found
 
     def with_contents(self, contents: Iterable[Content]) -> Operation:
         """The same with another body; `contents` are its contents by media type."""
         return self._replace(body=self.body and self.body._replace(contents=tuple(contents)))
-
-
-def shapes_of(answer: Answer) -> Iterator[Shape]:
-    """The type of everything that `answer` holds."""
-    yield from (content.shape for content in answer.contents)
-    yield from (header.shape for header in answer.headers)
-
-
-def answer_renamed(answer: Answer, names: Mapping[str, str]) -> Answer:
-    """`answer` with the schemas that are keys of `names` under the names they have there."""
-    if not any(shape.ref in names for shape in shapes_of(answer)):
-        return answer
-    return answer._replace(contents=_renamed(answer.contents, names), headers=_renamed(answer.headers, names))
-
-
-def shape_renamed(shape: Shape, names: Mapping[str, str]) -> Shape:
-    """`shape` with the new name of what it refers to."""
-    return shape._replace(ref=names[shape.ref]) if shape.ref in names else shape
-
-
-Shaped = TypeVar("Shaped", Parameter, Content, Header)
-
-
-def _renamed(parts: tuple[Shaped, ...], names: Mapping[str, str]) -> tuple[Shaped, ...]:
-    return tuple(p._replace(shape=shape_renamed(p.shape, names)) if p.shape.ref in names else p for p in parts)

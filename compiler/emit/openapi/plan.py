@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from operator import is_
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
@@ -12,9 +13,6 @@ from compiler.emit.openapi.operations import (
     Parameter,
     Requirement,
     Scope,
-    answer_renamed,
-    shape_renamed,
-    shapes_of,
 )
 from compiler.manifest import Deviation
 from compiler.model import Attribute
@@ -141,6 +139,11 @@ class Resource(NamedTuple):
     examples: Bodies = Bodies()
     operations: tuple[Operation, ...] = ()
 
+    def with_operations(self, mend: Callable[[Operation], Operation]) -> Resource:
+        """The same with every operation as `mend` makes it."""
+        operations = tuple(map(mend, self.operations))
+        return self if all(map(is_, operations, self.operations)) else self._replace(operations=operations)
+
 
 class Terms(NamedTuple):
     """What the operations of all resources in a document have in common.
@@ -180,24 +183,10 @@ class Components(NamedTuple):
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
-    def shapes(self) -> Iterator[Shape]:
-        """The type of everything that they take and give."""
-        yield from (header.shape for _, header in self.headers)
-        yield from (parameter.shape for _, parameter in self.parameters)
-        for _, answer in self.answers:
-            yield from shapes_of(answer)
-
-    def renamed(self, names: Mapping[str, str]) -> Components:
-        """The same with the schemas that are keys of `names` under the names they have there."""
-        if not any(shape.ref in names for shape in self.shapes):
-            return self
-        return self._replace(
-            headers=tuple((key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.headers),
-            answers=tuple((key, answer_renamed(each, names)) for key, each in self.answers),
-            parameters=tuple(
-                (key, each._replace(shape=shape_renamed(each.shape, names))) for key, each in self.parameters
-            ),
-        )
+    def refs(self) -> set[str]:
+        """The schemas that what they take and give refers to; an empty text where something refers to none."""
+        found = {header.shape.ref for _, header in self.headers}.union(each.shape.ref for _, each in self.parameters)
+        return found.union(*(answer.refs for _, answer in self.answers))
 
 
 class Document(NamedTuple):
@@ -233,8 +222,12 @@ class Document(NamedTuple):
 
     def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
         """The same with every operation as `mend` makes it; they are planned already."""
-        resources = (r._replace(operations=tuple(map(mend, r.operations))) for r in self.resources)
-        return self._replace(operations=tuple(map(mend, self.operations)), resources=tuple(resources))
+        resources = tuple([resource.with_operations(mend) for resource in self.resources])
+        return self._replace(operations=tuple(map(mend, self.operations)), resources=resources)
+
+    def all_answers(self) -> tuple[Answer, ...]:
+        """The answers of every operation; what is one object in many of them, once."""
+        return tuple({id(answer): answer for each in self.all_operations() for answer in each.answers}.values())
 
     def all_operations(self) -> Iterator[Operation]:
         """Every operation; those of resources are planned already."""

@@ -26,14 +26,13 @@ from compiler.emit.openapi.planning_operations import (
     plan_simple_schemas,
     plan_tags,
 )
+from compiler.emit.openapi.planning_properties import Properties, Shaper, filled
 from compiler.manifest import Contact, major
-from compiler.meaning import target_of
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
 from compiler.source import Name
-from compiler.wire import KEYS, Shape, horizontal_shape, key_shape, primitive_shape, process_shape
+from compiler.wire import KEYS, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
-Shaper: TypeAlias = Callable[[Attribute], Shape]
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
 
 
@@ -42,38 +41,39 @@ def plan_documents(model: Model, exampler: Exampler | None = None) -> Iterator[D
 
     `exampler` gives the operations of a message with an example in JSON; without it there are none.
     """
+    properties = Properties(model)
     for domain in model.domains.values():
         if domain.documented:
-            yield plan_domain(model, domain)
+            yield _domain(domain, properties)
     for process in model.processes.values():
-        yield plan_process(model, process, exampler)
+        yield _process(process, properties, exampler)
 
 
-def plan_domain(model: Model, domain: Domain) -> Document:
+def _domain(domain: Domain, properties: Properties) -> Document:
     """The document of one domain: its entities, those of the shared domain, and the keys they refer to."""
-    name = domain.name.text
+    model, name = properties.model, domain.name.text
     entities = [model.entities[key] for key in domain.entities]
     shared = [e for d in model.domains.values() if d.shared and d is not domain for e in _entities(model, d)]
     schemas: dict[str, Schema] = {}
     shaper: Shaper = lambda attribute: horizontal_shape(attribute, name, model)  # noqa: E731
     for entity in [*entities, *shared]:
-        add = [_message_schema(entity.name.text, model), *_entity_schemas(entity, "", model, shaper)]
+        add = [_message_schema(entity.name.text, model), *_entity_schemas(entity, "", properties, shaper)]
         schemas.update((schema.name, schema) for schema in add)
     common = next((d.name.text for d in model.domains.values() if d.shared), name)
-    schemas.update((s.name, s) for s in _envelope_schema(model, lambda a: horizontal_shape(a, common, model)))
-    _add_keys(schemas, model, name)
+    schemas.update((s.name, s) for s in _envelope_schema(properties, lambda a: horizontal_shape(a, common, model)))
+    _add_keys(schemas, properties, name)
     suffix = model.standard.interface.message_suffix
     resources = [_resource(e.plural, e.path, e.name.text, e.name.text + suffix, e.description) for e in entities]
     title = f"{model.standard.title}-{name}"
     return _document(
-        model, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
+        properties, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
         model.standard.version, resources, schemas.values(),
     )  # fmt: skip
 
 
-def plan_process(model: Model, process: Process, exampler: Exampler | None = None) -> Document:
+def _process(process: Process, properties: Properties, exampler: Exampler | None) -> Document:
     """The document of one process: per message its entities, then what all messages share."""
-    schemas: dict[str, Schema] = {}
+    model, schemas = properties.model, dict[str, Schema]()
     suffix = model.standard.interface.message_suffix
     resources = []
     for message in process.messages:
@@ -85,20 +85,20 @@ def plan_process(model: Model, process: Process, exampler: Exampler | None = Non
         resources.append(resource)
         schema = _message_schema(f"{tag}-{root}", model)
         schemas[schema.name] = schema
-        schemas.update((s.name, s) for s in _projected_schemas(message, model))
+        schemas.update((s.name, s) for s in _projected_schemas(message, properties))
     if model.envelope is not None:
         shown = frozenset(model.envelope.projections)
         shaper: Shaper = lambda attribute: process_shape(attribute, "", shown, model)  # noqa: E731
-        schemas.update((s.name, s) for s in _envelope_schema(model, shaper))
+        schemas.update((s.name, s) for s in _envelope_schema(properties, shaper))
         inner: Shaper = lambda attribute: process_shape(attribute, "", frozenset(), model)  # noqa: E731
         for projection in model.envelope.projections.values():
             name = model.entities[projection.entity].name.text
-            schemas[name] = ObjectSchema(name, _properties(projection.attributes, inner, model))
-    _add_keys(schemas, model, None)
+            schemas[name] = ObjectSchema(name, properties.of(projection.attributes, inner))
+    _add_keys(schemas, properties, None)
     code, version = process.code.text, process.version or model.standard.version
     title = f"{model.standard.title}-{process.title}"
     description = _purpose("ketenproces", process.title, process.description)
-    return _document(model, "Ketenprocessen", code, title, description, version, resources, schemas.values())
+    return _document(properties, "Ketenprocessen", code, title, description, version, resources, schemas.values())
 
 
 def _purpose(kind: str, name: str, description: str) -> str:
@@ -107,10 +107,11 @@ def _purpose(kind: str, name: str, description: str) -> str:
 
 
 def _document(
-    model: Model, folder: str, name: str, title: str, description: str, version: str,
+    properties: Properties, folder: str, name: str, title: str, description: str, version: str,
     resources: Iterable[Resource], schemas: Iterable[Schema],
 ) -> Document:  # fmt: skip
-    standard, interface = model.standard, model.standard.interface
+    standard = properties.model.standard
+    interface = standard.interface
     words = {"{model}": name.lower(), "{hoofdversie}": major(version)}
     ordered = tuple(sorted(resources))
     terms = Terms(name, bool(interface.flows), interface.page_limit)
@@ -124,8 +125,8 @@ def _document(
         contact=_contact(standard.contact),
         licence=_contact(standard.licence),
         server=Server(
-            _filled(interface.server, words),
-            tuple((key, tuple(_filled(value, words) for value in values)) for key, values in interface.variables),
+            filled(interface.server, words),
+            tuple((key, tuple(filled(value, words) for value in values)) for key, values in interface.variables),
         ),
         tags=plan_tags(ordered),
         security=plan_security(terms),
@@ -133,16 +134,10 @@ def _document(
         terms=terms,
         components=plan_components(ordered, terms, interface.flows),
         resources=ordered,
-        schemas=(*schemas, *plan_simple_schemas(interface.formats)),
+        schemas=tuple(map(properties.shared, (*schemas, *plan_simple_schemas(interface.formats)))),
         deviations=concerning(interface.deviations, folder, name),
         source_key=interface.source_key,
     )
-
-
-def _filled(text: str, words: dict[str, str]) -> str:
-    for word, value in words.items():
-        text = text.replace(word, value)
-    return text
 
 
 def _contact(contact: Contact) -> tuple[tuple[str, str], ...]:
@@ -165,27 +160,28 @@ def _message_schema(name: str, model: Model) -> Schema:
     return ObjectSchema(name + model.standard.interface.message_suffix, None, parents)
 
 
-def _envelope_schema(model: Model, shaper: Shaper) -> Iterator[Schema]:
-    if model.envelope is not None:
-        yield ObjectSchema(model.envelope.name.text + BASIS, _properties(model.envelope.attributes, shaper, model))
+def _envelope_schema(properties: Properties, shaper: Shaper) -> Iterator[Schema]:
+    envelope = properties.model.envelope
+    if envelope is not None:
+        yield ObjectSchema(envelope.name.text + BASIS, properties.of(envelope.attributes, shaper))
 
 
-def _entity_schemas(entity: Entity, prefix: str, model: Model, shaper: Shaper) -> Iterator[Schema]:
-    properties = _properties(entity.attributes, shaper, model)
+def _entity_schemas(entity: Entity, prefix: str, properties: Properties, shaper: Shaper) -> Iterator[Schema]:
+    model = properties.model
     base = model.entities[entity.base].name.text if entity.base else None
     derived = [model.entities[key] for key in entity.derived]
-    yield from _family(entity, prefix, properties, base, derived)
+    yield from _family(entity, prefix, properties.of(entity.attributes, shaper), base, derived)
 
 
-def _projected_schemas(message: Message, model: Model) -> Iterator[Schema]:
-    tag, embedded = message.name.text, frozenset(message.projections)
+def _projected_schemas(message: Message, properties: Properties) -> Iterator[Schema]:
+    model, tag, embedded = properties.model, message.name.text, frozenset(message.projections)
     shaper: Shaper = lambda attribute: process_shape(attribute, tag, embedded, model)  # noqa: E731
     for projection in message.projections.values():
         entity = model.entities[projection.entity]
         base = entity.base if entity.base in embedded else None
         derived = [model.entities[key] for key in entity.derived if key in embedded]
-        properties = _properties(projection.attributes, shaper, model)
-        yield from _family(entity, f"{tag}-", properties, model.entities[base].name.text if base else None, derived)
+        shown = properties.of(projection.attributes, shaper)
+        yield from _family(entity, f"{tag}-", shown, model.entities[base].name.text if base else None, derived)
 
 
 def _family(
@@ -208,8 +204,10 @@ def _family(
         yield AlternativesSchema(name, tuple(choices), description=text, family=family)
 
 
-def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> None:
+def _add_keys(schemas: dict[str, Schema], properties: Properties, domain: str | None) -> None:
     """Add the key schema of every entity that is referred to by keys, and of those that it refers to."""
+    model = properties.model
+    shaper: Shaper = lambda attribute: key_shape(attribute, domain, model)  # noqa: E731
     names = {entity.name.text + KEYS: entity for entity in model.entities.values()}
     waiting = [ref for schema in list(schemas.values()) for ref in _references(schema)]
     _add_code_entity(schemas, model)
@@ -219,8 +217,7 @@ def _add_keys(schemas: dict[str, Schema], model: Model, domain: str | None) -> N
             continue
         core = [a for a in model.attributes_of(names[ref].key) if a.core]
         label = model.standard.interface.keys_label
-        properties = tuple(_property(a, key_shape(a, domain, model), model, labelled=label) for a in core)
-        schemas[ref] = ObjectSchema(ref, properties)
+        schemas[ref] = ObjectSchema(ref, properties.of(core, shaper, labelled=label))
         waiting += _references(schemas[ref])
 
 
@@ -243,51 +240,3 @@ def _references(schema: Schema) -> Iterator[str]:
         for prop in schema.properties or ():
             if prop.shape.ref:
                 yield prop.shape.ref
-
-
-# -- properties ----------------------------------------------------------------------------------------------------
-
-
-def _properties(attributes: Iterable[Attribute], shaper: Shaper, model: Model) -> tuple[Property, ...]:
-    return tuple(_property(attribute, shaper(attribute), model) for attribute in attributes)
-
-
-def _property(attribute: Attribute, shape: Shape, model: Model, *, labelled: bool = True) -> Property:
-    if attribute.kind is TypeKind.ENTITY and not shape.ref:
-        description = _uri_description(attribute, model)
-    else:
-        description = _description(attribute, model, labelled=labelled)
-    interface = model.standard.interface
-    return Property(
-        name=attribute.name.text,
-        shape=shape,
-        description=description,
-        deprecated=attribute.obsolete,
-        pattern=interface.duration_pattern if attribute.target == "duration" else "",
-        wrapped=bool(shape.ref) and not shape.many and not interface.plain_references,
-        target=target_of(attribute, shape, model),
-        attribute=attribute,
-    )
-
-
-def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:
-    """Text, list, constraint, regular expression: the order of the published descriptions."""
-    parts = [attribute.description]
-    if labelled and attribute.kind is TypeKind.CODELIST:
-        parts.append(model.standard.interface.code_label.replace("{lijst}", attribute.target))
-    parts.append(attribute.constraint)
-    if attribute.pattern:
-        parts.append(f"Validatie-regex: {attribute.pattern}")
-    return " ".join(filter(None, parts))
-
-
-def _uri_description(attribute: Attribute, model: Model) -> str:
-    target, root = model.entities[attribute.target], model.root_of(attribute.target)
-    interface = model.standard.interface
-    return _filled(interface.uri_labels if attribute.many else interface.uri_label, {
-        "{entiteit}": target.name.text,
-        "{meervoud}": target.plural,
-        "{stam}": root.name.text,
-        "{stammeervoud}": root.plural,
-        "{domein}": target.domain,
-    })  # fmt: skip

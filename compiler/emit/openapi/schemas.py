@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from operator import is_
 
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 
@@ -12,6 +14,10 @@ class Schemas:
 
     def __init__(self, schemas: Iterable[Schema]) -> None:
         self.by_name = {schema.name: schema for schema in schemas}
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        return {name.lower() for name in self.by_name}
 
     def properties_of(self, name: str) -> dict[str, Property]:
         """The properties of the schema `name` with what it inherits, by name.
@@ -28,37 +34,54 @@ class Schemas:
             found |= {prop.name: prop for prop in schema.properties or ()}
         return found
 
-    def free(self, name: str) -> str:
-        """`name`, or `name` with a number where another schema is called so, in any case of letters."""
-        taken = {known.lower() for known in self.by_name}
-        number, found = 1, name
-        while found.lower() in taken:
+    def add(self, schema: Schema) -> Schema:
+        """Add `schema`, with a number to its name where another is called so, in any case of letters; as it is then."""
+        number, name = 1, schema.name
+        while name.lower() in self._taken:
             number += 1
-            found = f"{name}-{number}"
-        return found
+            name = f"{schema.name}-{number}"
+        self._taken.add(name.lower())
+        self.by_name[name] = added = schema._replace(name=name)
+        return added
 
 
-def references_of(schema: Schema) -> Iterator[str]:
+def with_properties(schema: Schema, mend: Callable[[Property], Property]) -> Schema:
+    """`schema` with each property as `mend` makes it; where it mends none, the same object."""
+    if not isinstance(schema, ObjectSchema) or not schema.properties:
+        return schema
+    properties = tuple(map(mend, schema.properties))
+    return schema if all(map(is_, properties, schema.properties)) else schema._replace(properties=properties)
+
+
+def references_of(schema: Schema) -> Sequence[str]:
     """The names of the schemas that `schema` refers to; one may come more than once."""
     if isinstance(schema, AlternativesSchema):
-        yield from schema.alternatives
-    elif isinstance(schema, ObjectSchema):
-        yield from schema.parents
-        for prop in schema.properties or ():
-            yield from (variant.shape.ref for variant in (prop, *prop.variants) if variant.shape.ref)
+        return schema.alternatives
+    if not isinstance(schema, ObjectSchema):
+        return ()
+    properties = schema.properties or ()
+    plain = [prop.shape.ref for prop in properties if prop.shape.ref]
+    varied = [variant.shape.ref for prop in properties if prop.variants for variant in prop.variants]
+    return [*schema.parents, *plain, *filter(None, varied)]
+
+
+def names_in(schema: Schema) -> tuple[str, ...]:
+    """The name of `schema`, and those of the schemas that it refers to, each once."""
+    return (schema.name, *dict.fromkeys(references_of(schema)))
 
 
 def reachable(document: Document) -> set[str]:
     """The names of the schemas that the operations of `document` lead to; they are planned already."""
     schemas = {schema.name: schema for schema in document.schemas}
-    shapes = [shape for operation in document.all_operations() for shape in operation.shapes]
-    waiting = [shape.ref for shape in (*shapes, *document.components.shapes) if shape.ref]
+    waiting = document.components.refs
+    waiting.update(*(operation.taken for operation in document.all_operations()))
+    waiting.update(*(answer.refs for answer in document.all_answers()))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()
-        if name in schemas and name not in found:
+        if name in schemas:
             found.add(name)
-            waiting += references_of(schemas[name])
+            waiting.update([other for other in references_of(schemas[name]) if other not in found])
     return found
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from compiler.emit.openapi.plan import Document, Keyword, ObjectSchema, Property, Schema
+from compiler.emit.openapi.plan import Document, Keyword, Property
+from compiler.emit.openapi.schemas import with_properties
 
 VERSION = "3.1.0"
 NULLABLE: Keyword = ("nullable", True)
@@ -16,18 +15,9 @@ def in_version_31(document: Document) -> Document:
 
     One that is in this version already, as the manifest has it, keeps the formats that were published.
     """
-    if document.openapi.startswith("3.1"):
-        return document._replace(schemas=_schemas(document, _with_null))
-    return document._replace(openapi=VERSION, schemas=_schemas(document, lambda prop: _with_encoding(_with_null(prop))))
-
-
-def _schemas(document: Document, mend: Callable[[Property], Property]) -> tuple[Schema, ...]:
-    return tuple(
-        schema._replace(properties=tuple(map(mend, schema.properties)))
-        if isinstance(schema, ObjectSchema) and schema.properties
-        else schema
-        for schema in document.schemas
-    )
+    mend = _with_null if document.openapi.startswith("3.1") else lambda prop: _with_encoding(_with_null(prop))
+    schemas = tuple(with_properties(schema, mend) for schema in document.schemas)
+    return document._replace(openapi=document.openapi if mend is _with_null else VERSION, schemas=schemas)
 
 
 def _with_null(prop: Property) -> Property:

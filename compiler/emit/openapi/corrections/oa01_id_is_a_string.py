@@ -28,11 +28,11 @@ def id_is_a_string(operation: Operation) -> Operation:
     After:
         type: string
     """
-    parameters = tuple(map(_as_string, operation.parameters))
-    return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
+    if not any(map(_is_other, operation.parameters)):
+        return operation
+    texts = (each._replace(shape=_TEXT) if _is_other(each) else each for each in operation.parameters)
+    return operation._replace(parameters=tuple(texts))
 
 
-def _as_string(parameter: Parameter) -> Parameter:
-    if parameter.place != "path" or parameter.shape == _TEXT:
-        return parameter
-    return parameter._replace(shape=_TEXT)
+def _is_other(parameter: Parameter) -> bool:
+    return parameter.place == "path" and parameter.shape != _TEXT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
@@ -110,14 +111,13 @@ def _filter(prop: Property, shape: Shape, other: Parameter | None) -> Parameter:
     """The parameter for `prop`; a text where an entity beside it has an attribute of that name with another type."""
     if other is not None and other.shape != shape:
         return other._replace(shape=_TEXT, pattern="")
-    return Parameter(
-        prop.name,
-        place="query",
-        shape=shape,
-        description=_description(prop),
-        pattern=prop.pattern if shape == prop.shape else "",
-        deprecated=prop.deprecated,
-    )
+    pattern = prop.pattern if shape == prop.shape else ""
+    return _parameter(prop.name, shape, _description(prop), pattern, prop.deprecated)
+
+
+@lru_cache(maxsize=1 << 13)  # most filters are the same in several documents, and one object then
+def _parameter(name: str, shape: Shape, description: str, pattern: str, deprecated: bool) -> Parameter:
+    return Parameter(name, place="query", shape=shape, description=description, pattern=pattern, deprecated=deprecated)
 
 
 def _description(prop: Property) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Requirement
 from compiler.emit.openapi.plan import Document
@@ -35,20 +36,20 @@ def scopes_as_alternatives(document: Document) -> Document:
         - OAuth2: [A.All.Read]
         - OAuth2: [A.All.ReadWrite]
     """
-    known: dict[tuple[Requirement, ...], tuple[Requirement, ...]] = {}
+    open_to = by_object(_open_to)
 
     def open_to_each(operation: Operation) -> Operation:
         asked = operation.security
-        if asked is None:
-            return operation
-        if asked not in known:
-            alone = tuple(_alone(asked))
-            known[asked] = (Requirement(API_KEY), *alone, *_of_all_resources(alone))
-        return operation._replace(security=known[asked])
+        return operation if asked is None else operation._replace(security=open_to(asked))
 
     document = document.with_operations(open_to_each)
     open_to_all = tuple(operation._replace(security=()) for operation in document.operations)
     return document._replace(security=tuple(_alone(document.security)), operations=open_to_all)
+
+
+def _open_to(asked: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    alone = tuple(_alone(asked))
+    return (Requirement(API_KEY), *alone, *_of_all_resources(alone))
 
 
 def _alone(requirements: Iterable[Requirement]) -> Iterator[Requirement]:

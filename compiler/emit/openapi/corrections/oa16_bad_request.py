@@ -73,8 +73,8 @@ def bad_request(operation: Operation) -> Operation:
                 $ref: '#/components/schemas/Foutbericht'
     """
     takes = operation.parameters or operation.body
-    if not takes or any(answer.status == WRONG.status for answer in operation.answers):
+    if not takes or WRONG.status in [answer.status for answer in operation.answers]:
         return operation
-    good = tuple(answer for answer in operation.answers if answer.good)
-    others = tuple(answer for answer in operation.answers if not answer.good)
+    good = [answer for answer in operation.answers if answer.good]
+    others = [answer for answer in operation.answers if not answer.good]
     return operation._replace(answers=(*good, WRONG, *others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Answer, Header, Operation
 from compiler.emit.openapi.plan import Document
@@ -35,11 +36,12 @@ def version_in_answers(document: Document) -> Document:
     """
     components = document.components
     components = components._replace(headers=(*components.headers, (VERSION, _HEADER)))
-    return document._replace(components=components).with_operations(_versioned)
+    with_version = by_object(_with_version)
 
+    def versioned(operation: Operation) -> Operation:
+        return operation._replace(answers=tuple(map(with_version, operation.answers)))
 
-def _versioned(operation: Operation) -> Operation:
-    return operation._replace(answers=tuple(map(_with_version, operation.answers)))
+    return document._replace(components=components).with_operations(versioned)
 
 
 def _with_version(answer: Answer) -> Answer:

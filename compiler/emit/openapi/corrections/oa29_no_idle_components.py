@@ -31,14 +31,13 @@ def no_idle_components(document: Document) -> Document:
     After:
         null
     """
-    operations = tuple(document.all_operations())
-    answers = {answer.ref for operation in operations for answer in operation.answers}
-    parameters = {parameter.ref for operation in operations for parameter in operation.parameters}
+    told = document.all_answers()
+    answers = {answer.ref for answer in told}
+    parameters = {parameter.ref for operation in document.all_operations() for parameter in operation.parameters}
     components = document.components
     components = components._replace(
         answers=_used(components.answers, answers), parameters=_used(components.parameters, parameters)
     )
-    told = (answer for operation in operations for answer in operation.answers)
     shown = (*told, *(answer for _, answer in components.answers))
     headers = {header.ref for answer in shown for header in answer.headers}
     return document._replace(components=components._replace(headers=_used(components.headers, headers)))

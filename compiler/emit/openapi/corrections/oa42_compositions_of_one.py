@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.naming import renamed
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.renaming import renamed
+from compiler.emit.openapi.schemas import with_properties
 
 
 @correction("OA42", Part.DOCUMENT, Effect.NONE)
@@ -50,12 +51,11 @@ def _last(name: str, single: dict[str, str]) -> str:
 
 
 def _wrapped(schema: Schema) -> Schema:
-    if isinstance(schema, ObjectSchema) and schema.properties:
-        return schema._replace(properties=tuple(map(_wrapped_where_needed, schema.properties)))
-    return schema
+    return with_properties(schema, _wrapped_where_needed)
 
 
 def _wrapped_where_needed(prop: Property) -> Property:
-    if not prop.shape.ref or prop.shape.many:
+    needed = bool(prop.description or prop.deprecated or prop.keywords)
+    if not prop.shape.ref or prop.shape.many or prop.wrapped is needed:
         return prop
-    return prop._replace(wrapped=bool(prop.description or prop.deprecated or prop.keywords))
+    return prop._replace(wrapped=needed)

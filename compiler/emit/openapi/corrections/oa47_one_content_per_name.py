@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.naming import qualified, renamed
-from compiler.emit.openapi.plan import Document
+from compiler.emit.openapi.naming import Naming, qualified
 
 
-@correction("OA47", Part.RELEASE, Effect.NONE)
-def one_content_per_name(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+@correction("OA47", Part.NAMES, Effect.NONE)
+def one_content_per_name(naming: Naming) -> Naming:
     """A schema of the same name is the same in all documents of a release.
 
     Documents call by one name what they show differently: two processes have a message of the same name, and an entity
@@ -31,4 +30,4 @@ def one_content_per_name(documents: tuple[Document, ...]) -> tuple[Document, ...
     After:
         $ref: '#/components/schemas/EEN-Zaken-Zaakbericht'
     """
-    return tuple(renamed(document, names) for document, names in zip(documents, qualified(documents), strict=True))
+    return naming.then(qualified(naming))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.naming import identifiers, renamed
-from compiler.emit.openapi.plan import Document
+from compiler.emit.openapi.naming import Naming, identifiers
 
 
-@correction("OA48", Part.RELEASE, Effect.NONE)
-def names_are_identifiers(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+@correction("OA48", Part.NAMES, Effect.NONE)
+def names_are_identifiers(naming: Naming) -> Naming:
     """The name of a schema is one word in PascalCase.
 
     `Relaties-Adres` is no name of a class, so every generator makes another one of it, and some make the same of two.
@@ -29,5 +28,5 @@ def names_are_identifiers(documents: tuple[Document, ...]) -> tuple[Document, ..
         allOf:
         - $ref: '#/components/schemas/ZaakSleutels'
     """
-    names = identifiers({schema.name for document in documents for schema in document.schemas})
-    return tuple(renamed(document, names) for document in documents)
+    names = identifiers({name for _, now in naming.now() for name in now.values()})
+    return naming.then(names for _ in naming.documents)

@@ -1,0 +1,25 @@
+"""What a function makes of an object, made once for all places where the same object stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+Made = TypeVar("Made")
+
+
+def by_object(make: Callable[[Value], Made]) -> Callable[[Value], Made]:
+    """`make`, asked once for each object: where equal values are mostly one object and hashing them is slow.
+
+    Every object is kept with what was made of it, so that its id stays its own.
+    """
+    known: dict[int, tuple[Value, Made]] = {}
+
+    def once(value: Value) -> Made:
+        found = known.get(id(value))
+        if found is None:
+            found = known[id(value)] = (value, make(value))
+        return found[1]
+
+    return once

@@ -1,0 +1,33 @@
+"""The texts of the team's own in release notes: each stands at a named place, and stays there when notes are remade."""
+
+from __future__ import annotations
+
+import re
+
+_END = "<!-- einde eigen tekst -->"
+_START = re.compile(r"^<!-- eigen tekst: (.*) -->\n", re.MULTILINE)
+_UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
+
+
+def place_of(name: str, text: str) -> str:
+    """The place `name` between its marks, with `text` in it."""
+    mark = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
+    return f"<!-- eigen tekst: {mark} -->\n{text}" + "\n" * (text != "" and not text.endswith("\n")) + _END
+
+
+def kept_texts(document: str) -> dict[str, str]:
+    """The team's own texts in an earlier output, by the name of their place; places with nothing in them are left out.
+
+    A text ends at the last end mark before the next place, so that one typed in a text does not cut it short.
+    """
+    if document.count("\n") == document.count("\r\n"):  # an editor or git wrote other line ends
+        document = document.replace("\r\n", "\n")
+    found: dict[str, str] = {}
+    _, *parts = _START.split(document)
+    for mark, body in zip(parts[::2], parts[1::2], strict=True):
+        ends = list(re.finditer(rf"^{_END}$", body, re.MULTILINE))
+        text = body[: ends[-1].start()] if ends else body
+        name = re.sub("%([0-9a-f]+);", lambda code: chr(int(code[1], 16)), mark)
+        if text:
+            found[name] = found.get(name, "") + text
+    return found

@@ -1,0 +1,129 @@
+"""Other names for schemas, wherever a document speaks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from operator import is_
+from typing import TypeVar
+
+from compiler.emit.by_object import by_object
+from compiler.emit.openapi.operations import Answer, Body, Content, Header, Operation, Parameter
+from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.schemas import names_in
+from compiler.wire import Shape
+
+Names = Mapping[str, str]
+Shaped = TypeVar("Shaped", Parameter, Content, Header)
+
+
+def renamed(document: Document, names: Names) -> Document:
+    """`document` with each schema that is a key of `names` under the name it has there; its operations are planned."""
+    return Renamer().document(document, names)
+
+
+class Renamer:
+    """Gives schemas other names. What is one object in several documents, and gets the same names, stays one."""
+
+    def __init__(self) -> None:
+        self._names_in = by_object(names_in)
+        self._schemas: dict[tuple[int, tuple[str, ...]], Schema] = {}
+        self._properties: dict[tuple[int, str], Property] = {}
+
+    def document(self, document: Document, names: Names) -> Document:
+        """`document` with other names for the schemas that are keys of `names`."""
+        if not names:
+            return document
+        return document._replace(
+            schemas=tuple(self._schema(schema, names) for schema in document.schemas),
+            resources=tuple(each._replace(schema=names.get(each.schema, each.schema)) for each in document.resources),
+            components=_components(document.components, names),
+        ).with_operations(_mender_of_operations(names))
+
+    def _schema(self, schema: Schema, names: Names) -> Schema:
+        old = self._names_in(schema)
+        new = tuple([names.get(name, name) for name in old])
+        if new == old:
+            return schema
+        key = (id(schema), new)
+        if key not in self._schemas:
+            self._schemas[key] = self._made(schema, names)
+        return self._schemas[key]
+
+    def _made(self, schema: Schema, names: Names) -> Schema:
+        name = names.get(schema.name, schema.name)
+        if isinstance(schema, AlternativesSchema):
+            alternatives = tuple(names.get(other, other) for other in schema.alternatives)
+            return schema._replace(name=name, alternatives=alternatives)
+        if isinstance(schema, ObjectSchema):
+            parents = tuple(names.get(other, other) for other in schema.parents)
+            properties = schema.properties and tuple(
+                self._property(prop, names) if prop.variants or prop.shape.ref in names else prop
+                for prop in schema.properties
+            )
+            return schema._replace(name=name, parents=parents, properties=properties)
+        return schema._replace(name=name)
+
+    def _property(self, prop: Property, names: Names) -> Property:
+        if prop.variants:
+            return prop._replace(variants=tuple(self._property(variant, names) for variant in prop.variants))
+        key = (id(prop), names.get(prop.shape.ref, prop.shape.ref))
+        if key not in self._properties:
+            self._properties[key] = prop._replace(shape=with_names(prop.shape, names))
+        return self._properties[key]
+
+
+# -- operations --------------------------------------------------------------------------------------------------------
+
+
+def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
+    of_answer: Callable[[Answer], Answer] = by_object(lambda answer: _answer(answer, names))
+
+    def mended(operation: Operation) -> Operation:
+        parameters, body = _parts(operation.parameters, names), operation.body and _body(operation.body, names)
+        answers = tuple(map(of_answer, operation.answers))
+        if parameters is operation.parameters and body is operation.body and all(map(is_, answers, operation.answers)):
+            return operation
+        return operation._replace(parameters=parameters, body=body, answers=answers)
+
+    return mended
+
+
+def _body(body: Body, names: Names) -> Body:
+    contents = _parts(body.contents, names)
+    return body if contents is body.contents else body._replace(contents=contents)
+
+
+def _components(components: Components, names: Names) -> Components:
+    return components._replace(
+        headers=tuple((key, each._replace(shape=with_names(each.shape, names))) for key, each in components.headers),
+        answers=tuple((key, _answer(each, names)) for key, each in components.answers),
+        parameters=tuple(
+            (key, each._replace(shape=with_names(each.shape, names))) for key, each in components.parameters
+        ),
+    )
+
+
+def _answer(answer: Answer, names: Names) -> Answer:
+    contents, headers = _parts(answer.contents, names), _parts(answer.headers, names)
+    if contents is answer.contents and headers is answer.headers:
+        return answer
+    return answer._replace(contents=contents, headers=headers)
+
+
+def _parts(parts: tuple[Shaped, ...], names: Names) -> tuple[Shaped, ...]:
+    """`parts`, in which mostly nothing has another name, then as they are."""
+    for part in parts:
+        if part.shape.ref in names:
+            return tuple(p._replace(shape=with_names(p.shape, names)) if p.shape.ref in names else p for p in parts)
+    return parts
+
+
+def with_names(shape: Shape, names: Names) -> Shape:
+    """`shape` with the new name of what it refers to."""
+    return _referring(shape, names[shape.ref]) if shape.ref in names else shape
+
+
+@lru_cache(maxsize=1 << 12)  # a message stands in all operations of its resource
+def _referring(shape: Shape, ref: str) -> Shape:
+    return shape._replace(ref=ref)
