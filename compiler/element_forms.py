@@ -12,9 +12,8 @@ from typing import NamedTuple, TypeAlias
 from compiler.architecture import ElementKind
 from compiler.dutch import phrases
 from compiler.dutch.lexicon import plain
-from compiler.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words
+from compiler.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words, words_with
 from compiler.model import Model
-from compiler.named import dutch_of
 from compiler.rule import Finding
 from compiler.wording import Text, joined, say
 
@@ -114,7 +113,7 @@ def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
 
 def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]:
     """A finding for each element of `kinds` that is not written in `form`."""
-    dutch = Dutch(dutch_of(model), model.standard.words)
+    dutch = Dutch(words_with(model.standard.words), model.standard.words)
     for element in model.architecture.values():
         if element.kind in kinds:
             row = tuple(element.name.text.split())

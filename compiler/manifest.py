@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from compiler.declarations import AttributeDecl
 from compiler.diagnostics import Severity
@@ -131,15 +131,6 @@ class Manifest(NamedTuple):
     def major(self) -> str:
         """The first number of the version."""
         return major(self.version)
-
-    def structure(self) -> Any:
-        """All that it says, without places."""
-        ids = tuple((a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint) for a in self.ids)
-        samples = tuple((s.owner, s.name.text, *(value.text for value in s.values)) for s in self.examples)
-        severities = tuple(self.severities.items())
-        instead = tuple((refused.text, taken.text) for refused, taken in self.instead)
-        kept = (self.words, self.registrations, severities, self.corrections)
-        return (self.name.text, *self[1:7], ids, *kept, samples, instead)
 
 
 def major(version: str) -> str:

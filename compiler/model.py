@@ -1,4 +1,4 @@
-"""The model of a standard: frozen, typed, and one networkx graph for questions about reach. Owns networkx.
+"""The model of a standard: frozen and typed; model_graph.py makes a graph of it for questions about reach.
 
 Entities refer to each other by key, so that the model is a plain tree of values. The key of an entity is its name;
 where a name stands in two domains (a breach of GN02), the second one's key is `Domain.Name`.
@@ -12,15 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from compiler.architecture import WHOLES, ElementKind
+from compiler.architecture import ElementKind
 from compiler.declarations import Suppression
 from compiler.manifest import Manifest
 from compiler.source import Name
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 # GN05: the primitive types are those of the XSD set that the guideline lists.
 PRIMITIVES = (
@@ -97,6 +94,19 @@ class Entity:
     def attribute(self, name: str) -> Attribute | None:
         """Its own attribute `name`, or None."""
         return next((a for a in self.attributes if a.name.text == name), None)
+
+
+class Written(NamedTuple):
+    """An attribute where it is written, the entity it is about, and the suppressions that may stand beside either."""
+
+    entity: Entity
+    attribute: Attribute
+    reasons: tuple[Suppression, ...]
+
+    @property
+    def text(self) -> str:
+        """The name of the attribute."""
+        return self.attribute.name.text
 
 
 def path_of(plural: str) -> str:
@@ -268,16 +278,15 @@ class Model:
         )
 
     @cached_property
-    def written(self) -> tuple[tuple[Entity, Attribute, tuple[Suppression, ...]], ...]:
+    def written(self) -> tuple[Written, ...]:
         """Every attribute where it is written, those of entities first, then what messages have of their own.
 
-        With the entity it is about, and the suppressions that may stand beside either. The standard identifiers and the
-        envelope stand apart.
+        The standard identifiers and the envelope stand apart.
         """
         return (
-            *((entity, attribute, (*attribute.suppressions, *entity.suppressions))
+            *(Written(entity, attribute, (*attribute.suppressions, *entity.suppressions))
               for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
-            *((self.entities[projection.entity], attribute, attribute.suppressions)
+            *(Written(self.entities[projection.entity], attribute, attribute.suppressions)
               for _, projection, attribute in self.added),
         )  # fmt: skip
 
@@ -300,98 +309,3 @@ class Model:
             found[key] = inherited | {attribute.name.text: attribute for attribute in entity.attributes}
             order += entity.derived
         return found
-
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph:
-        """The model as a graph.
-
-        Nodes are ("domain", name), ("entity", key), ("attribute", key, name), ("list", name), ("process", code),
-        ("message", code, name) and ("element", kind, name). Each edge has a `kind`: contains, inheritance, association,
-        reference, projection, serves (process to element), represents (entity to element) or part (element to element).
-        """
-        import networkx as nx  # noqa: PLC0415 - costs a third of a second, and a build does without
-
-        graph = nx.MultiDiGraph()
-        graph.add_nodes_from(("domain", name) for name in self.domains)
-        graph.add_nodes_from(("entity", key) for key in self.entities)
-        graph.add_nodes_from(("list", name) for name in self.codelists)
-        graph.add_nodes_from(("process", code) for code in self.processes)
-        graph.add_nodes_from(("element", *key) for key in self.architecture)
-        for source, target, kind in self._edges():
-            graph.add_edge(source, target, key=kind, kind=kind)
-        return graph
-
-    def _edges(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
-        for domain in self.domains.values():
-            for key in domain.entities:
-                yield ("domain", domain.name.text), ("entity", key), "contains"
-        for key, entity in self.entities.items():
-            if entity.base:
-                yield ("entity", key), ("entity", entity.base), "inheritance"
-            for attribute in entity.attributes:
-                node = ("attribute", key, attribute.name.text)
-                yield ("entity", key), node, "contains"
-                if attribute.kind is TypeKind.ENTITY:
-                    yield node, ("entity", attribute.target), "association"
-                elif attribute.kind is TypeKind.CODELIST:
-                    yield node, ("list", attribute.target), "reference"
-        for message in self.messages():
-            node = ("message", message.process, message.name.text)
-            yield ("process", message.process), node, "contains"
-            for projection in message.projections.values():
-                yield node, ("entity", projection.entity), "projection"
-        yield from self._links()
-
-    def _links(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str]]:
-        """The edges to elements of the architecture."""
-        for code, process in self.processes.items():
-            for name in process.business_processes:
-                yield ("process", code), ("element", ElementKind.BUSINESS_PROCESS, name), "serves"
-        for key, entity in self.entities.items():
-            if entity.business_object:
-                yield ("entity", key), ("element", ElementKind.BUSINESS_OBJECT, entity.business_object), "represents"
-        for (kind, name), element in self.architecture.items():
-            for whole in element.wholes:
-                yield ("element", kind, name), ("element", WHOLES[kind], whole), "part"
-
-    def structure(self) -> Any:
-        """All that the model says, without places: equal for two texts that mean the same."""
-        return (
-            self.standard.structure(),
-            [
-                (d.name.text, d.description, d.shared, d.entities, d.documented, d.formerly)
-                for d in self.domains.values()
-            ],
-            [
-                (e.key, e.domain, e.description, e.abstract, e.value_object, e.base, e.derived, e.plural, e.path,
-                 [_facts(a) for a in e.attributes], _reasons(e.suppressions), e.formerly,
-                 e.told_by, e.business_object)
-                for e in self.entities.values()
-            ],
-            [
-                (c.name.text, c.description, c.domains, c.formerly, _reasons(c.suppressions),
-                 [(v.code.text, *v[1:8], _reasons(v.suppressions)) for v in c.codes])
-                for c in self.codelists.values()
-            ],
-            [
-                (p.code.text, p.title, p.version, p.description, p.formerly, p.business_processes,
-                 [(m.name.text, m.root, m.path, m.description, m.formerly, _projections(m.projections))
-                  for m in p.messages])
-                for p in self.processes.values()
-            ],
-            self.envelope and ([_facts(a) for a in self.envelope.attributes], _projections(self.envelope.projections)),
-            [(*key, e.description, e.wholes, _reasons(e.suppressions)) for key, e in self.architecture.items()],
-        )  # fmt: skip
-
-
-def _facts(attribute: Attribute) -> tuple[Any, ...]:
-    reasons = _reasons(attribute.suppressions)
-    return (attribute.name.text, *attribute[1:14], attribute.source.text, reasons)
-
-
-def _reasons(suppressions: tuple[Suppression, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((s.rule.text, s.reason) for s in suppressions)
-
-
-def _projections(projections: Mapping[str, Projection]) -> list[Any]:
-    return [(p.entity, p.description, [_facts(a) for a in p.attributes]) for p in projections.values()]

@@ -18,6 +18,7 @@ from strategies import IDS, linkable
 from compiler import pipeline
 from compiler.link import link
 from compiler.model import PRIMITIVES, Model, TypeKind
+from compiler.model_graph import graph_of
 from compiler.parse import parse_text
 from compiler.rule_pages import BY_OTHER_MEANS, rules_page
 
@@ -151,7 +152,7 @@ def test_every_association_is_an_attribute(files: Any) -> None:
 
 
 def associations(model: Model) -> set[Any]:
-    return {(source, target) for source, target, kind in model.graph.edges(data="kind") if kind == "association"}
+    return {(source, target) for source, target, kind in graph_of(model).edges(data="kind") if kind == "association"}
 
 
 def test_a_message_is_about_entities_of_the_model() -> None:

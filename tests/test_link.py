@@ -12,11 +12,13 @@ from examples import check_expected
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
+from structure import structure
 
 from compiler.architecture import ElementKind
 from compiler.format import format_source
 from compiler.link import Linked, link
 from compiler.model import TypeKind
+from compiler.model_graph import graph_of
 from compiler.parse import parse_text
 from compiler.pipeline import build_all
 
@@ -369,7 +371,7 @@ def test_the_graph_has_the_nodes_and_edges_of_the_model():
     model = linked(*SMALL).model
     entity_b, entity_e, message = ("entity", "B"), ("entity", "E"), ("message", "P", "M")
     attributes = {name: ("attribute", "B", name) for name in ("id", "code", "c", "d", "e")}
-    assert sorted((kind, source, target) for source, target, kind in model.graph.edges(data="kind")) == sorted([
+    assert sorted((kind, source, target) for source, target, kind in graph_of(model).edges(data="kind")) == sorted([
         ("contains", ("domain", "A"), entity_b),
         ("contains", ("domain", "A"), entity_e),
         ("contains", ("process", "P"), message),
@@ -385,7 +387,7 @@ def test_the_graph_has_the_nodes_and_edges_of_the_model():
 
 def test_the_graph_has_a_node_for_what_nothing_refers_to():
     model = linked("domein A\nreferentiedata L\nketenproces P\nrol R").model
-    assert set(model.graph.nodes) == {("domain", "A"), ("list", "L"), ("process", "P"), ("element", "rol", "R")}
+    assert set(graph_of(model).nodes) == {("domain", "A"), ("list", "L"), ("process", "P"), ("element", "rol", "R")}
 
 
 ARCHITECTURE = (
@@ -408,7 +410,9 @@ def test_elements_are_linked_whatever_stands_first_and_where(texts):
     assert model.architecture[ElementKind.BUSINESS_PROCESS, "Innen huren"].description == "Wat bewoners betalen."
     with pytest.raises(AttributeError):
         work.wholes = ()
-    edges = {(source, target, kind) for source, target, kind in model.graph.edges(data="kind") if kind != "contains"}
+    edges = {
+        (source, target, kind) for source, target, kind in graph_of(model).edges(data="kind") if kind != "contains"
+    }
     assert edges == {
         (("process", "P"), ("element", "bedrijfsproces", "Innen huren"), "serves"),
         (("process", "P"), ("element", "bedrijfsproces", "Innen posten"), "serves"),
@@ -466,7 +470,7 @@ def test_whatever_resolves_links_without_a_diagnostic(files):
 @given(linkable().flatmap(lambda files: st.tuples(st.just(files), st.permutations(files))))
 def test_the_order_of_files_does_not_matter(case):
     files, shuffled = case
-    assert link(shuffled).model.structure() == link(files).model.structure()
+    assert structure(link(shuffled).model) == structure(link(files).model)
 
 
 @RELAXED
@@ -474,4 +478,4 @@ def test_the_order_of_files_does_not_matter(case):
 def test_a_model_that_is_written_and_read_again_is_the_same(files):
     again = [parse_text(format_source(file), file.path) for file in files]
     assert not [diagnostic for each in again for diagnostic in each.diagnostics]
-    assert link(each.source for each in again).model.structure() == link(files).model.structure()
+    assert structure(link(each.source for each in again).model) == structure(link(files).model)

@@ -8,9 +8,8 @@ from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import parted_adjective
 from compiler.dutch.phrases import unknown_in
-from compiler.dutch.words import Words, words_of
+from compiler.dutch.words import Words, words_of, words_with
 from compiler.model import Model
-from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 from compiler.source import Name
 from compiler.wording import say
@@ -38,12 +37,12 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
             entiteit Relatie { contactgegeven : string, btwNummer : string }
         }
     """
-    words = dutch_of(model)
+    words = words_with(model.standard.words)
     for entity in model.entities.values():
         yield from _unknown(entity.name, entity.name.text, words, entity.suppressions)
         if not _wrong(entity.name.text, words):
             yield from _unknown(entity.name, entity.plural, words, entity.suppressions)
-    for each in written(model):
+    for each in model.written:
         yield from _unknown(each.attribute.name, each.text, words, each.attribute.suppressions)
     entities = {entity.plural for entity in model.entities.values()}
     for message in model.messages():

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import PREPOSITIONS
 from compiler.dutch.lexicon import plain
-from compiler.dutch.words import PLURAL, Words, words_of
+from compiler.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.model import Attribute, Model, TypeKind
-from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -38,12 +37,12 @@ def singular_name(model: Model) -> Iterator[Finding]:
             entiteit Publicatie { gebruiksrecht : string, gebouwen : Gebouw[], kosten : decimal }
         }
     """
-    words = dutch_of(model)
+    words = words_with(model.standard.words)
     for entity in model.entities.values():
         if _is_plural(entity.name.text, words):
             message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
-    for each in written(model):
+    for each in model.written:
         attribute = each.attribute
         if not attribute.many and _is_plural(each.text, words):
             yield _finding(attribute)

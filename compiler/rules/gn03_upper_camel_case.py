@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import joined_nouns, parted_adjective
+from compiler.dutch.words import words_with
 from compiler.model import Model
-from compiler.named import dutch_of
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -35,7 +35,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
             entiteit BtwTarief
         }
     """
-    words = dutch_of(model)
+    words = words_with(model.standard.words)
     for entity in model.entities.values():
         name = entity.name.text
         if problem := _problem(name):

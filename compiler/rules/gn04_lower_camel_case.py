@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import joined_nouns, parted_adjective
-from compiler.dutch.words import Words
-from compiler.model import Model
-from compiler.named import Written, dutch_of, written
+from compiler.dutch.words import Words, words_with
+from compiler.model import Model, Written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -47,8 +46,8 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
             }
         }
     """
-    words = dutch_of(model)
-    attributes = list(written(model))
+    words = words_with(model.standard.words)
+    attributes = model.written
     usual = _usual(attributes, words)
     for each in attributes:
         name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
@@ -69,7 +68,7 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
             yield from _spelling(each, words)
 
 
-def _usual(attributes: list[Written], words: Words) -> dict[str, str]:
+def _usual(attributes: Sequence[Written], words: Words) -> dict[str, str]:
     """The one right spelling of each name, by its letters: as Dutch has it, the usual one, with the fewest capitals."""
     counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for each in attributes:

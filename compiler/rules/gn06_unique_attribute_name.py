@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
 from compiler.model import Attribute, Entity, Model, TypeKind
-from compiler.named import written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -93,8 +92,8 @@ def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
 
 def _doubles_in_messages(model: Model) -> Iterator[Finding]:
     """What a message adds to an entity that has it already, but for capitals. The same name is shown in another way."""
-    for each in written(model):
-        if not each.own:
+    for each in model.written:
+        if not each.attribute.own:
             continue
         letters = each.text.casefold()
         alike = [a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters]
@@ -112,7 +111,7 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
 
 def _synonyms(model: Model) -> Iterator[Finding]:
     referring: dict[str, list[Attribute]] = defaultdict(list)
-    for each in written(model):
+    for each in model.written:
         if each.attribute.kind is TypeKind.ENTITY and not each.attribute.many:
             referring[each.attribute.target].append(each.attribute)
     for target, attributes in referring.items():

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 
 from compiler.dutch.lexicon import plain
 from compiler.dutch.plurals import propose_plural
-from compiler.dutch.words import PLURAL, Words, words_of
+from compiler.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.model import Attribute, Entity, Model
-from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -47,8 +46,8 @@ def plural_collection(model: Model) -> Iterator[Finding]:
             entiteit Publicatie { eenheden : Eenheid[], kosten : decimal[] }
         }
     """
-    words = dutch_of(model)
-    for each in written(model):
+    words = words_with(model.standard.words)
+    for each in model.written:
         name = each.text
         if each.attribute.many and not _may_be_plural(name, words):
             message = say('"{name}" is a collection, and no plural', name=name)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.dutch.casing import PREPOSITIONS
-from compiler.dutch.words import Words
-from compiler.model import Model, TypeKind
-from compiler.named import Written, dutch_of, written
+from compiler.dutch.words import Words, words_with
+from compiler.model import Model, TypeKind, Written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -40,8 +39,8 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
             referentiedata EENHEIDSOORT
         }
     """
-    words = dutch_of(model)
-    for each in written(model):
+    words = words_with(model.standard.words)
+    for each in model.written:
         if each.attribute.kind is TypeKind.ENTITY:
             continue
         mended = _without_entity(each, words)

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import PREPOSITIONS, SUBJECTS
 from compiler.dutch.lexicon import Kind, plain
-from compiler.dutch.words import INFINITIVE, PLURAL, Words, words_of
+from compiler.dutch.words import INFINITIVE, PLURAL, Words, words_of, words_with
 from compiler.model import Model
-from compiler.named import dutch_of, written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -46,8 +45,8 @@ def subject_last(model: Model) -> Iterator[Finding]:
             }
         }
     """
-    words = dutch_of(model)
-    for each in written(model):
+    words = words_with(model.standard.words)
+    for each in model.written:
         parts = words_of(each.text)
         prefix, rest = _parted(parts, words)
         if len(rest) < 2 or plain(rest[0]) not in SUBJECTS or plain(rest[1]) in PREPOSITIONS - {"te"}:

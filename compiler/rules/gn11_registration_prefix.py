@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compiler.diagnostics import Severity, nearest
-from compiler.model import Model
-from compiler.named import Written, written
+from compiler.model import Model, Written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -41,7 +40,7 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
         }
     """
     prefixes = dict(model.standard.registrations)
-    for each in written(model):
+    for each in model.written:
         attribute = each.attribute
         if attribute.source.text:
             yield from _declared(each, prefixes)
