@@ -53,7 +53,7 @@ def test_the_wheel_holds_the_program_its_grammar_and_its_templates(wheel: Path) 
     assert wheel.name == f"verac-{__version__}-py3-none-any.whl"
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    for folder in ("compiler", "grammar", "templates"):
+    for folder in ("compiler", "grammar", "templates", "words", "locale"):
         sources = [p for p in (REPO / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts]
         prefix = "" if folder == "compiler" else "compiler/"
         assert sources
@@ -72,6 +72,7 @@ def test_the_installed_program_builds_a_model_far_from_the_checkout(python: Path
     built = {path: content for path, content in contents(tmp_path / "uit").items() if content and path in expected}
     assert built == dict(expected)
     assert "Good:" in outside([verac, "explain", "GN02"], tmp_path)
+    assert "Goed:" in outside([verac, "explain", "GN02", "--lang", "nl"], tmp_path)
 
 
 def test_grammar_and_templates_come_from_the_wheel(python: Path, tmp_path: Path) -> None:
@@ -86,4 +87,4 @@ def test_the_environment_holds_nothing_that_only_developers_need(python: Path, t
     code = "import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))"
     held = outside([python, "-c", code], tmp_path).split()
     assert {"verac", "click", "jinja2", "lark", "networkx", "python-calamine", "pyyaml"} <= set(held)
-    assert not {"pytest", "hypothesis", "mypy", "ruff", "openpyxl", "hatchling"} & set(held)
+    assert not {"pytest", "hypothesis", "mypy", "ruff", "openpyxl", "hatchling", "babel"} & set(held)

@@ -90,8 +90,9 @@ def test_dutch_is_said_from_the_inside_out():
 
 
 def test_no_text_is_without_a_translation():
-    missing = [message.id for message in catalogue.updated() if message.id and not message.string]
-    assert missing == [], "make texts adds these to locale/nl/LC_MESSAGES/verac.po; translate them there"
+    assert catalogue.untranslated(catalogue.updated()) == [], (
+        "make texts adds these to locale/nl/LC_MESSAGES/verac.po; translate them there"
+    )
 
 
 def test_the_catalogue_is_up_to_date():
@@ -174,6 +175,7 @@ def test_help_explanations_and_misuse_are_dutch_too(model):
     wrong = verac(model, "explain", "GN2", "--lang", "nl")
     assert wrong.returncode == 2
     assert '"GN2" is geen regel' in wrong.stderr
+    assert "Bedoeld is misschien 'check'" in verac(model, "chck", "--lang", "nl").stderr
     missing = verac(model, "import", "--lang", "nl")
     assert "Ontbrekend argument" in missing.stderr
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeAlias
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -29,6 +30,8 @@ ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "locale" / "nl" / "LC_MESSAGES" / "verac.po"
 MO = PO.with_suffix(".mo")
 _HEAD = "# Dutch for every text of verac that people read. `make texts` keeps it up to date."
+Said: TypeAlias = str | tuple[str, ...]
+NONE = ("", "")
 _NEEDLESS = tuple(
     f'"{field}: '.encode()
     for field in (
@@ -39,8 +42,8 @@ _NEEDLESS = tuple(
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # the same texts, the same bytes
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Each English template, with where it is from."""
+def texts() -> Iterator[tuple[Said, str]]:
+    """Each English template, or its singular and plural, with where it is from."""
     yield from _literals(ROOT / "compiler", {"say": None}, "compiler")
     for id_, explanation in explanations().items():
         for text in explanation.texts():
@@ -54,11 +57,10 @@ def texts() -> Iterator[tuple[str, str]]:
     yield from _literals(Path(click.origin).parent, {"_": None, "ngettext": (1, 2)}, "click")
 
 
-def _literals(folder: Path, keywords: dict[str, tuple[int, ...] | None], name: str) -> Iterator[tuple[str, str]]:
+def _literals(folder: Path, keywords: dict[str, tuple[int, ...] | None], name: str) -> Iterator[tuple[Said, str]]:
     """The texts in the calls of certain functions in the Python files of a folder."""
     for path, _, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
-        for text in message if isinstance(message, tuple) else (message,):
-            yield text, f"{name}/{path}"
+        yield message, f"{name}/{path}"
 
 
 def _templates(text: Text) -> Iterator[str]:
@@ -75,8 +77,10 @@ def template() -> Catalog:
         last_translator="", language_team="", creation_date=_NO_DATE, revision_date=_NO_DATE, fuzzy=False,
         header_comment=_HEAD,
     )  # fmt: skip
-    for text, source in sorted(texts(), key=lambda each: (each[1], each[0])):
-        if text.strip() and any(character.isalpha() for character in _bare(text)):
+    for text, source in sorted(
+        texts(), key=lambda each: (each[1], each[0][0] if isinstance(each[0], tuple) else each[0])
+    ):
+        if any(character.isalpha() for character in _bare("".join(text))):
             catalogue.add(text, locations=[(source, None)])
     return catalogue
 
@@ -114,8 +118,17 @@ def updated() -> Catalog:
     for message in fresh:
         if message.id:
             old = known.get(message.id)
-            message.string = old.string if old is not None else ""
+            message.string = old.string if old is not None else NONE if message.pluralizable else ""
     return fresh
+
+
+def untranslated(catalogue: Catalog) -> list[Said]:
+    """The texts without a translation."""
+    return [message.id for message in catalogue if message.id and not all(_forms(message.string))]
+
+
+def _forms(said: Said) -> tuple[str, ...]:
+    return said if isinstance(said, tuple) else (said,)
 
 
 def main() -> int:
@@ -124,7 +137,7 @@ def main() -> int:
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(written(catalogue))
     MO.write_bytes(compiled(catalogue))
-    missing = sum(1 for message in catalogue if message.id and not message.string)
+    missing = len(untranslated(catalogue))
     print(f"{PO.relative_to(ROOT)}: {len(catalogue)} texts, {missing} without a translation")
     return 0
 
