@@ -98,7 +98,7 @@ class _Renderer:
         return self._parts.part("operations.yaml.jinja", lambda: operations, made_of)
 
     def _content_of_operation(self, operation: Operation) -> Iterator[str]:
-        yield encoded(operation._replace(parameters=(), answers=(), security=None))
+        yield encoded((*operation[:6], operation.body, operation.description))
         yield from map(self._shared, (operation.security, *operation.parameters, *operation.answers))
 
     def _planned_operations(self, resource: Resource, terms: Terms) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import JSON, Operation
+from compiler.emit.openapi.operations import JSON, Content, Operation
 
 
 @correction("OA15", Part.OPERATION, Effect.ADDITIVE)
@@ -30,6 +30,10 @@ def answer_to_a_change(operation: Operation) -> Operation:
     """
     if operation.method not in ("put", "patch") or operation.body is None:
         return operation
-    message = tuple(c._replace(example="") for c in operation.body.contents if c.media_type == JSON)
+    message = tuple(_plain(content) for content in operation.body.contents if content.media_type == JSON)
     answers = (a._replace(contents=message) if a.good and not a.contents else a for a in operation.answers)
     return operation._replace(answers=tuple(answers))
+
+
+def _plain(content: Content) -> Content:
+    return content._replace(example="") if content.example else content
