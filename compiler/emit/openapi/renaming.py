@@ -74,9 +74,10 @@ class Renamer:
 
 def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
     of_answer: Callable[[Answer], Answer] = by_object(lambda answer: _answer(answer, names))
+    of_body: Callable[[Body], Body] = by_object(lambda body: _body(body, names))
 
     def mended(operation: Operation) -> Operation:
-        parameters, body = _parts(operation.parameters, names), operation.body and _body(operation.body, names)
+        parameters, body = _parts(operation.parameters, names), operation.body and of_body(operation.body)
         answers = tuple(map(of_answer, operation.answers))
         if parameters is operation.parameters and body is operation.body and all(map(is_, answers, operation.answers)):
             return operation
