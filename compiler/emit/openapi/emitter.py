@@ -94,12 +94,10 @@ class _Renderer:
         return self._parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
 
     def _operations(self, operations: tuple[Operation, ...]) -> bytes:
-        made_of = "".join([text for operation in operations for text in self._content_of_operation(operation)])
-        return self._parts.part("operations.yaml.jinja", lambda: operations, made_of)
-
-    def _content_of_operation(self, operation: Operation) -> Iterator[str]:
-        yield encoded(operation._replace(parameters=(), answers=(), security=None))
-        yield from map(self._shared, (operation.security, *operation.parameters, *operation.answers))
+        made_of = [encoded([(*operation[:6], operation.description) for operation in operations])]
+        for each in operations:
+            made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.answers))
+        return self._parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
     def _planned_operations(self, resource: Resource, terms: Terms) -> bytes:
         """The operations of a resource that no correction concerns: they are planned where their text is not known."""
@@ -112,7 +110,7 @@ class _Renderer:
     def _content(self, schema: Schema) -> str:
         """What `schema` says, without the attributes of the model."""
         if isinstance(schema, ObjectSchema) and schema.properties:
-            return "".join([encoded(schema._replace(properties=())), *map(self._property, schema.properties)])
+            return "".join([encoded((schema.name, schema[2:])), *map(self._property, schema.properties)])
         return encoded(schema)
 
 

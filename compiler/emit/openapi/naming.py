@@ -88,13 +88,14 @@ def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:
     for name, places in found.items():
         if len(places) == 1:
             continue
-        different: list[object] = []
+        different: list[Schema] = []
         for document, others, schema in places:
-            content = contents(schema)
-            if content not in different:
-                different.append(content)
+            alike = (at for at, one in enumerate(different) if one is schema or contents(one) == contents(schema))
+            content = next(alike, len(different))
+            if content == len(different):
+                different.append(schema)
             refers = tuple([others.get(other, other) for other in mentioned(schema)[1:]])
-            occurrences.setdefault(name, []).append(_Occurrence(document, different.index(content), refers))
+            occurrences.setdefault(name, []).append(_Occurrence(document, content, refers))
     return occurrences
 
 
@@ -141,8 +142,8 @@ def identifier(name: str) -> str:
     >>> identifier("Relaties-EUInkomen"), identifier("élan 3"), identifier("3D")
     ('RelatiesEuInkomen', 'Elan3', 'Schema3D')
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    word = "".join(part[0].upper() + part[1:] for part in _WORD.findall(plain))
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    word = "".join([part[0].upper() + part[1:] for part in _WORD.findall(plain)])
     word = _CAPITALS.sub(lambda found: _lowered(found, word), word)
     return word if word[:1].isalpha() else f"Schema{word}"
 

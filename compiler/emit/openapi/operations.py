@@ -18,7 +18,7 @@ NOTHING = Shape()
 
 def _said(*facts: tuple[str, str | bool | int | None]) -> tuple[Fact, ...]:
     """The facts that say something, in their order."""
-    return tuple((key, value) for key, value in facts if value is not None and value != "")
+    return tuple([(key, value) for key, value in facts if value is not None and value != ""])
 
 
 class Scope(NamedTuple):
@@ -159,14 +159,6 @@ class Operation(NamedTuple):
     def facts(self) -> tuple[Fact, ...]:
         """What it says of itself in words, by OpenAPI key."""
         return _said(("summary", self.summary), ("description", self.description), ("operationId", self.id))
-
-    @property
-    def taken(self) -> set[str]:
-        """The schemas that what it takes refers to; an empty text where something refers to none."""
-        found = {parameter.shape.ref for parameter in self.parameters}
-        if self.body:
-            found.update(content.shape.ref for content in self.body.contents)
-        return found
 
     def with_contents(self, contents: Iterable[Content]) -> Operation:
         """The same with another body; `contents` are its contents by media type."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import is_
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from compiler.emit.by_object import by_object
 from compiler.emit.openapi.operations import Answer, Body, Content, Header, Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
-from compiler.emit.openapi.schemas import names_in
 from compiler.wire import Shape
 
 Names = Mapping[str, str]
@@ -26,8 +25,7 @@ class Renamer:
     """Gives schemas other names. What is one object in several documents, and gets the same names, stays one."""
 
     def __init__(self) -> None:
-        self._names_in = by_object(names_in)
-        self._schemas: dict[tuple[int, tuple[str, ...]], Schema] = {}
+        self._schemas: dict[tuple[Any, ...], Schema] = {}
         self._properties: dict[tuple[int, str], Property] = {}
 
     def document(self, document: Document, names: Names) -> Document:
@@ -41,28 +39,26 @@ class Renamer:
         ).with_operations(_mender_of_operations(names))
 
     def _schema(self, schema: Schema, names: Names) -> Schema:
-        old = self._names_in(schema)
-        new = tuple([names.get(name, name) for name in old])
-        if new == old:
-            return schema
-        key = (id(schema), new)
-        if key not in self._schemas:
-            self._schemas[key] = self._made(schema, names)
-        return self._schemas[key]
-
-    def _made(self, schema: Schema, names: Names) -> Schema:
         name = names.get(schema.name, schema.name)
-        if isinstance(schema, AlternativesSchema):
-            alternatives = tuple(names.get(other, other) for other in schema.alternatives)
-            return schema._replace(name=name, alternatives=alternatives)
         if isinstance(schema, ObjectSchema):
-            parents = tuple(names.get(other, other) for other in schema.parents)
-            properties = schema.properties and tuple(
-                self._property(prop, names) if prop.variants or prop.shape.ref in names else prop
-                for prop in schema.properties
-            )
-            return schema._replace(name=name, parents=parents, properties=properties)
-        return schema._replace(name=name)
+            return self._object(schema, name, names)
+        if isinstance(schema, AlternativesSchema):
+            alternatives = tuple([names.get(other, other) for other in schema.alternatives])
+            return schema._replace(name=name, alternatives=alternatives)
+        return schema if name == schema.name else schema._replace(name=name)
+
+    def _object(self, schema: ObjectSchema, name: str, names: Names) -> Schema:
+        parents = tuple([names.get(other, other) for other in schema.parents])
+        properties = schema.properties and tuple([
+            self._property(prop, names) if prop.shape.ref in names or prop.variants else prop
+            for prop in schema.properties
+        ])  # fmt: skip
+        if name == schema.name and parents == schema.parents and properties == schema.properties:
+            return schema
+        key = (id(schema), name, parents, *map(id, properties or ()))
+        if key not in self._schemas:
+            self._schemas[key] = schema._replace(name=name, parents=parents, properties=properties)
+        return self._schemas[key]
 
     def _property(self, prop: Property, names: Names) -> Property:
         if prop.variants:
@@ -78,9 +74,10 @@ class Renamer:
 
 def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
     of_answer: Callable[[Answer], Answer] = by_object(lambda answer: _answer(answer, names))
+    of_body: Callable[[Body], Body] = by_object(lambda body: _body(body, names))
 
     def mended(operation: Operation) -> Operation:
-        parameters, body = _parts(operation.parameters, names), operation.body and _body(operation.body, names)
+        parameters, body = _parts(operation.parameters, names), operation.body and of_body(operation.body)
         answers = tuple(map(of_answer, operation.answers))
         if parameters is operation.parameters and body is operation.body and all(map(is_, answers, operation.answers)):
             return operation

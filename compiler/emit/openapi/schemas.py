@@ -54,15 +54,14 @@ def with_properties(schema: Schema, mend: Callable[[Property], Property]) -> Sch
 
 
 def references_of(schema: Schema) -> Sequence[str]:
-    """The names of the schemas that `schema` refers to; one may come more than once."""
+    """The names of the schemas that `schema` refers to; one may come more than once, and an empty one for none."""
     if isinstance(schema, AlternativesSchema):
         return schema.alternatives
     if not isinstance(schema, ObjectSchema):
         return ()
     properties = schema.properties or ()
-    plain = [prop.shape.ref for prop in properties if prop.shape.ref]
     varied = [variant.shape.ref for prop in properties if prop.variants for variant in prop.variants]
-    return [*schema.parents, *plain, *filter(None, varied)]
+    return [*schema.parents, *[prop.shape.ref for prop in properties], *varied]
 
 
 def names_in(schema: Schema) -> tuple[str, ...]:
@@ -73,8 +72,10 @@ def names_in(schema: Schema) -> tuple[str, ...]:
 def reachable(document: Document) -> set[str]:
     """The names of the schemas that the operations of `document` lead to; they are planned already."""
     schemas = {schema.name: schema for schema in document.schemas}
+    operations = tuple(document.all_operations())
     waiting = document.components.refs
-    waiting.update(*(operation.taken for operation in document.all_operations()))
+    waiting.update([parameter.shape.ref for operation in operations for parameter in operation.parameters])
+    waiting.update([each.shape.ref for operation in operations if operation.body for each in operation.body.contents])
     waiting.update(*(answer.refs for answer in document.all_answers()))
     found: set[str] = set()
     while waiting:

@@ -28,7 +28,7 @@ def id_is_a_string(operation: Operation) -> Operation:
     After:
         type: string
     """
-    if not any(map(_is_other, operation.parameters)):
+    if "{" not in operation.path or not any(map(_is_other, operation.parameters)):
         return operation
     texts = (each._replace(shape=_TEXT) if _is_other(each) else each for each in operation.parameters)
     return operation._replace(parameters=tuple(texts))

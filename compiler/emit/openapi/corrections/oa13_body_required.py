@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Operation
+from compiler.emit.openapi.operations import Body, Operation
 
 
 @correction("OA13", Part.OPERATION, Effect.BREAKING)
@@ -36,4 +38,9 @@ def body_required(operation: Operation) -> Operation:
     """
     if operation.body is None:
         return operation
-    return operation._replace(body=operation.body._replace(required=True))
+    return operation._replace(body=_required(operation.body))
+
+
+@lru_cache(maxsize=1 << 8)  # two operations of a resource take the same body, one object then
+def _required(body: Body) -> Body:
+    return body._replace(required=True)

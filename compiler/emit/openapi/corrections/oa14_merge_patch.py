@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import JSON, Operation
+from compiler.emit.openapi.operations import JSON, Body, Operation
 
 MERGE_PATCH = "application/merge-patch+json"
 
@@ -35,6 +37,10 @@ def merge_patch(operation: Operation) -> Operation:
     """
     if operation.method != "patch" or operation.body is None:
         return operation
-    plain = operation.body.contents
-    merged = (content._replace(media_type=MERGE_PATCH) for content in plain if content.media_type == JSON)
-    return operation._replace(body=operation.body._replace(contents=(*plain, *merged)))
+    return operation._replace(body=_mergeable(operation.body))
+
+
+@lru_cache(maxsize=1 << 8)  # two operations of a resource take the same body, one object then
+def _mergeable(body: Body) -> Body:
+    merged = (content._replace(media_type=MERGE_PATCH) for content in body.contents if content.media_type == JSON)
+    return body._replace(contents=(*body.contents, *merged))

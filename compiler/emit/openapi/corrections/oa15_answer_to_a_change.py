@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import JSON, Operation
+from compiler.emit.openapi.operations import JSON, Answer, Content, Operation
 
 
 @correction("OA15", Part.OPERATION, Effect.ADDITIVE)
@@ -30,6 +32,15 @@ def answer_to_a_change(operation: Operation) -> Operation:
     """
     if operation.method not in ("put", "patch") or operation.body is None:
         return operation
-    message = tuple(c._replace(example="") for c in operation.body.contents if c.media_type == JSON)
-    answers = (a._replace(contents=message) if a.good and not a.contents else a for a in operation.answers)
+    message = tuple([_plain(content) for content in operation.body.contents if content.media_type == JSON])
+    answers = [_with(message, each) if each.good and not each.contents else each for each in operation.answers]
     return operation._replace(answers=tuple(answers))
+
+
+@lru_cache(maxsize=1 << 8)  # the changes of one resource are answered alike, by one object then
+def _with(message: tuple[Content, ...], answer: Answer) -> Answer:
+    return answer._replace(contents=message)
+
+
+def _plain(content: Content) -> Content:
+    return content._replace(example="") if content.example else content

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Answer, Content, Operation
 from compiler.emit.openapi.plan import Document, ObjectSchema, Property
@@ -97,13 +95,9 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 
 def _with_problems(operation: Operation) -> Operation:
-    return operation._replace(answers=tuple(_shared(operation.answers)))
-
-
-def _shared(answers: tuple[Answer, ...]) -> Iterator[Answer]:
-    """`answers`, those of errors by the name of a component, and 403 behind 401."""
-    forbidden = any(answer.status == FORBIDDEN for answer in answers)
-    for answer in answers:
-        yield _REFERENCES.get(answer.status, answer)
-        if answer.status == "401" and not forbidden:
-            yield _REFERENCES[FORBIDDEN]
+    """`operation` with answers of errors by the name of a component, and 403 behind 401."""
+    statuses = [answer.status for answer in operation.answers]
+    answers = [_REFERENCES.get(answer.status, answer) for answer in operation.answers]
+    if "401" in statuses and FORBIDDEN not in statuses:
+        answers.insert(statuses.index("401") + 1, _REFERENCES[FORBIDDEN])
+    return operation._replace(answers=tuple(answers))

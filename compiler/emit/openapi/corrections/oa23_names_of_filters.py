@@ -36,6 +36,8 @@ def names_of_filters(operation: Operation) -> Operation:
     After:
         $ref: '#/components/parameters/Cursor'
     """
+    if "query" not in [parameter.place for parameter in operation.parameters]:
+        return operation
     parameters = tuple(_well_named(operation.parameters))
     return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
 
