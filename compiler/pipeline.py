@@ -21,6 +21,7 @@ from compiler.wording import Text, one_of, say
 if TYPE_CHECKING:
     from compiler.compat import Comparison
     from compiler.emit.jsonschema.plan import Options
+    from compiler.emit.openapi.correction import Correction
     from compiler.examples import Examples
     from compiler.model import Model
 
@@ -268,16 +269,24 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
 
 def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
     (model, found, _), corrections = checked, asked.corrections
-    from compiler.emit.openapi.correction import choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 
-    chosen, unknown = choose(model.standard.corrections if corrections is None else corrections)
+    chosen, unknown = _chosen(model.standard.corrections if corrections is None else corrections)
     if unknown:
         return Built(None, ordered([*found, *_unknown_corrections(model, corrections, unknown)]))
     made = examples.of(model)
     exampler = made.texts if made else None
     documents = emit(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
     return Built(documents, found)
+
+
+def _chosen(words: tuple[str, ...]) -> tuple[tuple[Correction, ...], tuple[str, ...]]:
+    """What `choose` chooses; without a look at the corrections where none is asked for."""
+    if set(words) <= {"none"}:
+        return (), ()
+    from compiler.emit.openapi.correction import choose  # noqa: PLC0415 - only where something is corrected
+
+    return choose(words)
 
 
 def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ def example_of(correction: Any) -> dict[str, str]:
 def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
     """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
     files = {"model.vera": model.encode()} | ({} if "standaard " in model else {"manifest.vera": MANIFEST})
-    artefacts, found = pipeline.build(files, chosen)
+    artefacts, found, _ = pipeline.build(files, chosen)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
     node = yaml.safe_load(artefacts[f"{document}.yaml"])
@@ -106,7 +106,7 @@ def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
 )
 def test_an_unknown_correction_is_reported(chosen, manifest, place):
     files = {"manifest.vera": f'standaard S {{ versie "1.0.0", correcties {manifest} }}'.encode()}
-    artefacts, (found,) = pipeline.build(files, chosen)
+    artefacts, (found,), _ = pipeline.build(files, chosen)
     assert artefacts is None
     assert (found.id, found.span[:3], found.message) == ("STD01", place, '"OA1" is no correction')
     assert "OA" in found.hint

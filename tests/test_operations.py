@@ -41,7 +41,7 @@ domein A {
 
 def built(*corrections: str, model: str = MODEL) -> Any:
     """The document of the domain A with `corrections`."""
-    artefacts, found = pipeline.build({"model.vera": model.encode()}, corrections)
+    artefacts, found, _ = pipeline.build({"model.vera": model.encode()}, corrections)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     return yaml.safe_load(artefacts["openapi/Informatiedomeinen/A.yaml"])
 

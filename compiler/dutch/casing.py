@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -40,7 +39,6 @@ class Spelling(NamedTuple):
     mended: str
 
 
-@lru_cache(maxsize=1 << 14)
 def joined_nouns(name: str, words: Words) -> Spelling | None:
     """The first two nouns of `name` that a capital keeps apart; None where all stand as Dutch writes them.
 
@@ -49,6 +47,10 @@ def joined_nouns(name: str, words: Words) -> Spelling | None:
     (`erfpachtPerTermijnBedrag`), behind an adjective, and behind the prefix of a registration, whose terms are its own
     (`bagNummeraanduidingIdentificatie`, GN11), it depends on what belongs together.
     """
+    return words.answer(_joined_nouns, name)
+
+
+def _joined_nouns(name: str, words: Words) -> Spelling | None:
     parts = words_of(name)
     if parts and is_abbreviation(parts[0], words):
         return None
@@ -82,9 +84,12 @@ def is_abbreviation(word: str, words: Words) -> bool:
     return not set("aeiouy") & set(plain(word))
 
 
-@lru_cache(maxsize=1 << 14)
 def parted_adjective(name: str, words: Words) -> Spelling | None:
     """An adjective and a noun that are written as one word which is none: `OpenbareruimteStatus`; None without such."""
+    return words.answer(_parted_adjective, name)
+
+
+def _parted_adjective(name: str, words: Words) -> Spelling | None:
     parts = words_of(name)
     for at, word in enumerate(parts):
         low = plain(word)

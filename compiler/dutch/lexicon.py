@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from enum import IntFlag
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 from compiler.resources import words_path
@@ -44,6 +44,7 @@ class Kind(IntFlag):
     NOUN = SINGULAR | PLURAL
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(word: str) -> str:
     """`word` as the lexicon has it.
 
@@ -56,7 +57,7 @@ def plain(word: str) -> str:
 
 
 class Lexicon:
-    """The forms of a file; what is no form is of no kind. `digest` tells one file from another."""
+    """The forms of a file; what is no form is of no kind."""
 
     def __init__(self, content: bytes) -> None:
         """`content` is what `tools/make_lexicon.py` wrote; ValueError where it is not."""
@@ -65,9 +66,14 @@ class Lexicon:
         cells = array("I", content[len(MAGIC) :])
         if sys.byteorder == "big":
             cells.byteswap()
-        self.digest = sha256(content).hexdigest()
+        self._content = content
         self._kinds = tuple(cells[1 : 1 + cells[0]])
         self._cells = cells[1 + cells[0] :]
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this lexicon from another."""
+        return sha256(self._content).hexdigest()
 
     def kind(self, word: str) -> int:
         """All that `word`, which is `plain`, can be, as a number: the bits of `Kind`."""

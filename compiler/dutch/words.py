@@ -7,9 +7,9 @@ a model adds are its own words: terms of its sector, abbreviations, names of reg
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
 
@@ -18,7 +18,7 @@ WORD, SINGULAR, PLURAL, NOUN = int(Kind.WORD), int(Kind.SINGULAR), int(Kind.PLUR
 BEGIN, END, ADJECTIVE, INFINITIVE = int(Kind.BEGIN), int(Kind.END), int(Kind.ADJECTIVE), int(Kind.INFINITIVE)
 VERB, PARTICIPLE = int(Kind.VERB), int(Kind.PARTICIPLE)
 SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO, LONGEST = 3, 4, 4, 7, 2
-
+Answer = TypeVar("Answer")
 
 # Nobody writes a longer word; a text that is one would take minutes.
 LONGEST_WORD = 120
@@ -101,18 +101,27 @@ class Words:
         self._parts: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
         self._nearest: dict[str, str] = {}
+        self._others: dict[str, Any] = {}
         self._recalled = 0
 
     def answers(self) -> tuple[dict[str, Any], ...] | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
-        answers: tuple[dict[str, Any], ...] = (self._kinds, self._parts, self._numbers, self._nearest)
+        answers: tuple[dict[str, Any], ...] = (self._kinds, self._parts, self._numbers, self._nearest, self._others)
         many = sum(map(len, answers))
         return answers if self._recalled < many < MOST_ANSWERS else None
 
     def recall(self, answers: tuple[dict[str, Any], ...]) -> None:
         """Take over what was answered before, by the same compiler with the same own words."""
-        self._kinds, self._parts, self._numbers, self._nearest = map(dict, answers)
+        self._kinds, self._parts, self._numbers, self._nearest, self._others = map(dict, answers)
         self._recalled = sum(map(len, answers))
+
+    def answer(self, ask: Callable[[str, Words], Answer], text: str) -> Answer:
+        """What `ask`, a question of another module about `text`, answers by these words."""
+        key = f"{ask.__name__} {text}"
+        if key not in self._others:
+            self._others[key] = ask(text, self)
+        answer: Answer = self._others[key]
+        return answer
 
     def kind(self, word: str) -> int:
         """All that `word` can be, by itself: the bits of `Kind`. 0 for what is not listed, compounds too."""

@@ -9,11 +9,10 @@ from __future__ import annotations
 import json as json_module
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compiler.context import Context
 from compiler.emit.by_object import by_object
-from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation
@@ -23,6 +22,9 @@ from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts, encoded
 from compiler.model import Model
+
+if TYPE_CHECKING:
+    from compiler.emit.openapi.correction import Correction
 
 VERSION_30 = "3.0.3"
 
@@ -60,6 +62,8 @@ def _sketches(model: Model, chosen: tuple[Correction, ...], exampler: Exampler |
     sketches = tuple(sketch_documents(model, exampler))
     if not chosen:
         return sketches
+    from compiler.emit.openapi.correction import corrected  # noqa: PLC0415 - mostly nothing is corrected
+
     documents = corrected([sketch.plan() for sketch in sketches], chosen)
     return tuple(Sketch(document.path, "", partial(_itself, document)) for document in documents)
 

@@ -1,0 +1,84 @@
+"""A document that is made of the same as before is the same: what tells so leaves nothing out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from conftest import REPO
+
+from compiler import pipeline
+from compiler.context import Context
+from compiler.emit.openapi.plan import Document
+from compiler.emit.openapi.planning import sketch_documents
+from compiler.emit.openapi.schemas import content_of
+from compiler.store import digest
+
+VOORBEELD = {path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")}
+
+
+class Kept:
+    """A store in memory, that counts what was kept as documents."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str], bytes] = {}
+        self.documents = 0
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was put, or None."""
+        return self.held.get((kind, key))
+
+    def put(self, kind: str, key: str, content: bytes) -> None:
+        """Keep it."""
+        self.held[kind, key] = content
+        self.documents += kind == "documents"
+
+
+def changed() -> Iterator[dict[str, bytes]]:
+    """The model to learn from, each time without one of its lines."""
+    for name, content in VOORBEELD.items():
+        lines = content.splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            if line.strip() and not line.startswith(b"//"):
+                yield VOORBEELD | {name: b"".join([*lines[:number], *lines[number + 1 :]])}
+
+
+def planned(files: Mapping[str, bytes], context: Context) -> dict[str, tuple[str, Document]]:
+    """Each document by path with what it is made of, as far as a template sees it; nothing for what is no model."""
+    model = pipeline.read_version(files, context).model
+    return {sketch.path: (sketch.made_of, sketch.plan()) for sketch in sketch_documents(model)} if model else {}
+
+
+def told(document: Document) -> object:
+    """What `document` tells a template."""
+    return document._replace(schemas=()), list(map(content_of, document.schemas))
+
+
+def test_documents_that_are_made_of_the_same_are_the_same() -> None:
+    context = Context(Kept())
+    before, same, other = planned(VOORBEELD, context), 0, 0
+    for files in changed():
+        for path, (made_of, document) in planned(files, context).items():
+            if path in before and before[path][0] == made_of:
+                same += 1
+                assert told(document) == told(before[path][1]), path
+            else:
+                other += 1
+    assert same > 0
+    assert other > 0
+
+
+def test_only_what_changed_is_put_together_again() -> None:
+    store = Kept()
+    context = Context(store, digest("one compiler"))
+    for corrections in ("none", "all", "none"):
+        assert pipeline.build(VOORBEELD, (corrections,), context=context).artefacts
+    name, text = next((name, text) for name, text in VOORBEELD.items() if b": string" in text)
+    other = VOORBEELD | {name: text.replace(b": string", b": anyURI", 1)}
+    store.documents = 0
+    built = pipeline.build(other, ("none",), context=context).artefacts
+    fresh = pipeline.build(other, ("none",)).artefacts
+    assert built == fresh
+    assert fresh is not None
+    assert 0 < store.documents < len(fresh)
+    assert pipeline.build(other, ("none",), version="3.1", context=context).artefacts != fresh
+    assert pipeline.build(other, ("none",), context=context).artefacts == fresh
