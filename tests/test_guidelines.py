@@ -203,7 +203,7 @@ def test_the_command_writes_the_page(verac) -> None:
 
 
 def test_every_resource_is_rest_with_json() -> None:
-    """U02: an address for the resource and one for each id, the four operations, and JSON in all that goes in and comes out."""
+    """U02: an address for the resource and one for each id, the four operations, and JSON in and out."""
     for _, document in documents():
         places = [path for path in document["paths"] if not path.endswith("ping")]
         assert places
