@@ -27,8 +27,11 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def check(model: Model, only: frozenset[str] = frozenset()) -> tuple[Diagnostic, ...]:
-    """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty)."""
+def check(model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False) -> tuple[Diagnostic, ...]:
+    """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
+
+    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
+    """
     diagnostics: list[Diagnostic] = []
     used: set[Name] = set()
     ran: set[str] = set()
@@ -36,14 +39,15 @@ def check(model: Model, only: frozenset[str] = frozenset()) -> tuple[Diagnostic,
         if only and rule.id not in only:
             continue
         severity = model.standard.severities.get(rule.id, rule.severity)
-        if severity is not None:
+        if severity is not None and (severity is Severity.ERROR or not stopping):
             ran.add(rule.id)
             for finding in rule.judge(model):
                 suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
                 if suppression is not None:
                     used.add(suppression.rule)
                 diagnostics.append(_diagnostic(rule, finding, severity, suppression))
-    diagnostics += _unused(model, ran, used)
+    if not stopping:
+        diagnostics += _unused(model, ran, used)
     if not only:
         diagnostics += _unknown_rules(model)
     return ordered(diagnostics)

@@ -99,7 +99,7 @@ def build(
     key = digest(fingerprint(), *map(str, (only, corrections, version, json_, *options)), *inputs)
     state = read_state(output, key)
     if state is not None:
-        report_build(state.diagnostics, model, quiet=quiet)
+        report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
         if not quiet:
             tell(say("{output} is up to date: {counted}", output=output, counted=_counted(state.outputs)))
         return
@@ -123,10 +123,10 @@ def build(
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if any(d.span.file == "--corrections" for d in built.diagnostics) else 1)
     try:
-        write_build(output, built.artefacts, key, built.diagnostics)
+        write_build(output, built.artefacts, key, built.diagnostics, complete=built.complete)
     except OSError as error:
         cannot_write(output, error)
-    report_build(built.diagnostics, model, quiet=quiet)
+    report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
     if not quiet:
         tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
 

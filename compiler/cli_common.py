@@ -13,7 +13,7 @@ import click
 
 from compiler import __version__
 from compiler.cli_language import misuse, tell, translate
-from compiler.wording import Text, say
+from compiler.wording import Text, joined, say
 
 if TYPE_CHECKING:
     from compiler.context import Context
@@ -121,15 +121,19 @@ def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[st
     return render_json_stream(batches, translate())
 
 
-def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool) -> None:
-    """Print what stops a build; of what does not, how much there is, and where to see it."""
+def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, complete: bool, quiet: bool) -> None:
+    """Print what stops a build; of what does not, how much there is, and where to see it.
+
+    Without `complete` there may be more: the rules that cannot stop a build were not asked.
+    """
     from compiler.render import summary
 
     diagnostics = list(diagnostics)
     report([d for d in diagnostics if d.stops_build], root, quiet=quiet)
     others = [d for d in diagnostics if not d.stops_build]
     if others and not quiet:
-        tell(say("{summary}: verac check {root}", summary=summary(others), root=root), err=True)
+        counted = [summary(others)] + [say("rules that only warn were not asked")] * (not complete)
+        tell(say("{summary}: verac check {root}", summary=joined(counted, "; "), root=root), err=True)
 
 
 def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoReturn:

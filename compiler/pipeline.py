@@ -47,17 +47,22 @@ class Review(NamedTuple):
 
 
 class Sound(NamedTuple):
-    """A model that may be compiled, with the findings that do not stand in the way."""
+    """A model that may be compiled, with the findings that do not stand in the way; for `complete` see `Built`."""
 
     model: Model
     diagnostics: tuple[Diagnostic, ...]
+    complete: bool
 
 
 class Built(NamedTuple):
-    """Artefacts by path relative to the output folder; None where an error stood in the way."""
+    """Artefacts by path relative to the output folder; None where an error stood in the way.
+
+    `complete` says whether `diagnostics` are all that a check finds: a build asks the rules that can stop it.
+    """
 
     artefacts: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...]
+    complete: bool = True
 
 
 def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]:
@@ -92,35 +97,69 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    parsed = parse(files, context)
-    found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
-    if not files:
-        hint = say("give a folder that holds .vera files")
-        return Checked(None, (Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint),))
-    if _has_errors(found):
+    model, found = _linked(files, context)
+    if model is None:
         return Checked(None, ordered(found))
-    model, problems = link(each.source for each in parsed)
-    found += problems
-    if _has_errors(found) or model is None:
-        return Checked(None, ordered(found))
-    from compiler.check import check as run_rules  # noqa: PLC0415 - only a sound model gets here
-    from compiler.emit.paths import unsafe_names  # noqa: PLC0415
-    from compiler.words_of_earlier_runs import keep_words, recall_words  # noqa: PLC0415
-
-    found += unsafe_names(model)
     if thorough and model.standard.examples:
         from compiler.example_samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
+    return Checked(model, ordered([*found, *_ruled(model, context)]))
+
+
+def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:
+    """A model that rules may judge, or None, with what was found on the way."""
+    parsed = parse(files, context)
+    found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
+    if not files:
+        hint = say("give a folder that holds .vera files")
+        return None, [Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint)]
+    if _has_errors(found):
+        return None, found
+    model, problems = link(each.source for each in parsed)
+    found += problems
+    if _has_errors(found) or model is None:
+        return None, found
+    from compiler.emit.paths import unsafe_names  # noqa: PLC0415 - only a sound model gets here
+
+    return model, [*found, *unsafe_names(model)]
+
+
+def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
+    """What all rules find, or those that can stop a build."""
+    from compiler.check import check as run_rules  # noqa: PLC0415 - only a sound model gets here
+    from compiler.words_of_earlier_runs import keep_words, recall_words  # noqa: PLC0415 - same
+
     words = recall_words(model, context)
-    found += run_rules(model)
+    found = run_rules(model, stopping=stopping)
     keep_words(words, model, context)
-    return Checked(model, ordered(found))
+    return found
+
+
+def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked | Sound:
+    """A sound model, or all that is wrong with it.
+
+    What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
+    others where one of these does.
+    """
+    model, found = _linked(files, context)
+    if model is None:
+        return Checked(None, ordered(found))
+    known: Review | None = load(context.store.get("review", _key_of_review(files, context)))
+    complete = known is not None
+    found = list(known.diagnostics) if known else [*found, *_ruled(model, context, stopping=True)]
+    if not any(diagnostic.stops_build for diagnostic in found):
+        return Sound(model, ordered(found), complete)
+    return Checked(None, ordered([*found, *(() if complete else _ruled(model, context))]))
+
+
+def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
+    return digest(context.fingerprint, *(part for path in sorted(files) for part in (path, files[path])))
 
 
 def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     """All that can be found in a model. What was found in the same files before comes from the store."""
-    key = digest(context.fingerprint, *(part for path in sorted(files) for part in (path, files[path])))
+    key = _key_of_review(files, context)
     kept: Review | None = load(context.store.get("review", key))
     if kept is not None:
         return kept
@@ -150,13 +189,13 @@ def build(
     `version` is that of OpenAPI, "3.0" or "3.1"; empty leaves it to the manifest. Of `options` only the examples count.
     """
     asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
-    return _emitted(check(files, context), lambda checked: _openapi(checked, asked, context, examples))
+    return _emitted(_checked_to_build(files, context), lambda checked: _openapi(checked, asked, context, examples))
 
 
 def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
     """All stages, for JSON Schema; `options` say what a user asked for."""
     examples = _Examples(options)
-    return _emitted(check(files, context), lambda checked: _schemas(checked, options, context, examples))
+    return _emitted(_checked_to_build(files, context), lambda checked: _schemas(checked, options, context, examples))
 
 
 def build_all(
@@ -171,7 +210,7 @@ def build_all(
     """All stages, for every family of artefacts; see `build` and `build_schemas`."""
     asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
     return _emitted(
-        check(files, context),
+        _checked_to_build(files, context),
         lambda checked: _openapi(checked, asked, context, examples),
         lambda checked: _schemas(checked, options, context, examples),
     )
@@ -201,18 +240,17 @@ class _Examples:
         return self._made
 
 
-def _emitted(checked: Checked, *families: Callable[[Sound], Built]) -> Built:
+def _emitted(checked: Checked | Sound, *families: Callable[[Sound], Built]) -> Built:
     """The artefacts of all `families`; none of them where the model or one of the families stands in the way."""
-    model, found = checked
-    if model is None or any(diagnostic.stops_build for diagnostic in found):
-        return Built(None, found)
+    if not isinstance(checked, Sound):
+        return Built(None, checked.diagnostics)
     artefacts: dict[str, bytes] = {}
     for family in families:
-        built = family(Sound(model, found))
+        built = family(checked)
         if built.artefacts is None:
             return built
         artefacts |= built.artefacts
-    return Built(artefacts, found)
+    return Built(artefacts, checked.diagnostics, checked.complete)
 
 
 def _schemas(checked: Sound, options: Options | None, context: Context, examples: _Examples) -> Built:
@@ -229,7 +267,7 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
 
 
 def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
-    (model, found), corrections = checked, asked.corrections
+    (model, found, _), corrections = checked, asked.corrections
     from compiler.emit.openapi.correction import choose  # noqa: PLC0415
     from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
 

@@ -186,28 +186,37 @@ def prepared_folder() -> Path:
 
 
 class State(NamedTuple):
-    """What the last build into a folder was made of, and what it found."""
+    """What the last build into a folder was made of, and what it found: all that a check finds where `complete`."""
 
     key: str
     outputs: dict[str, str]
     diagnostics: tuple[Diagnostic, ...]
+    complete: bool
 
 
 def read_state(output: Path, key: str) -> State | None:
     """The state of the build `key` in `output`; None where there is none, or its files are not as it left them."""
     try:
         found = json.loads((output / STATE).read_bytes())
-        state = State(found["key"], dict(found["outputs"]), tuple(map(_diagnostic, found["diagnostics"])))
-        if state.key != key:
+        if found["key"] != key:
             return None
+        diagnostics = tuple(map(_diagnostic, found["diagnostics"]))
+        state = State(found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True)
         unchanged = all(checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return state if unchanged else None
 
 
-def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Replace the build in `output` by `artefacts`.
+def write_build(
+    output: Path,
+    artefacts: Mapping[str, bytes],
+    key: str,
+    diagnostics: tuple[Diagnostic, ...],
+    *,
+    complete: bool = True,
+) -> None:
+    """Replace the build in `output` by `artefacts`; for the rest see `State`.
 
     Everything is written beside first, then the folders change places; what goes wrong (OSError) or comes between
     (KeyboardInterrupt) leaves the previous build as it was.
@@ -225,6 +234,7 @@ def write_build(output: Path, artefacts: Mapping[str, bytes], key: str, diagnost
             "key": key,
             "outputs": sums,
             "diagnostics": [[*d[:2], list(d.span), *map(as_plain, d[3:])] for d in diagnostics],
+            "complete": complete,
         }
         (beside[0] / STATE).write_text(json.dumps(state), encoding="utf-8")
         _swap(output, beside[0])

@@ -7,7 +7,7 @@ all documents and until it changes. What a build did not use is not kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +26,10 @@ encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
 class Parts:
     """The parts that one emitter makes of one model. `family` is its folder of templates."""
 
-    def __init__(self, family: str, model: Model, context: Context) -> None:
+    def __init__(self, family: str, context: Context) -> None:
         self._family = family
         self._context = context
-        self._name = digest(context.fingerprint, family, model.standard.title, model.standard.version)
-        known = load(context.store.get(KIND, self._name))
-        self._known: dict[str, bytes] = known if isinstance(known, dict) else {}
+        self._known: dict[str, bytes] = {}
         self._used: dict[str, bytes] = {}
 
     def rendered(self, template: str, values: Callable[[], dict[str, Any]], plan: Any) -> bytes:
@@ -45,30 +43,30 @@ class Parts:
 
             return render(self._environment, template, values()).encode()
 
-        return self.kept((template, encoded(plan)), make)
+        return self.text(self.kept((template, encoded(plan)), make))
 
-    def part(self, template: str, value: Callable[[], Any], made_of: str) -> bytes:
-        """What the macro `part` of `template` makes of `value`, where it is not known; `made_of` tells it from others.
+    def part(self, template: str, value: Callable[[], Any], made_of: str) -> str:
+        """The key of what the macro `part` of `template` makes of `value`; `made_of` tells it from others.
 
         The templates of parts are the same in each document, so they know nothing but the value.
         """
         return self.kept((template, made_of), lambda: self._parts(template)(value()).encode())
 
-    def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> bytes:
-        """What is known for `made_of`, else what `make` gives."""
+    def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> str:
+        """The key of what is known for `made_of`, else of what `make` gives."""
         key = digest(*made_of)
-        text = self._used.get(key)
-        if text is None:
+        if key not in self._used:
             text = self._known.get(key)
-            if text is None:
-                text = make()
-            self._used[key] = text
-        return text
+            self._used[key] = make() if text is None else text
+        return key
 
-    def save(self) -> None:
-        """Keep what was used, for the next run."""
-        if self._used.keys() != self._known.keys():
-            self._context.store.put(KIND, self._name, dump(self._used))
+    def text(self, key: str) -> bytes:
+        """The part with this key, which was asked for before."""
+        return self._used[key]
+
+    def learn(self, parts: Mapping[str, bytes]) -> None:
+        """Know `parts` by their keys, from an earlier run."""
+        self._known |= parts
 
     @cached_property
     def _parts(self) -> Callable[[str], Callable[[Any], str]]:
@@ -81,3 +79,19 @@ class Parts:
         from compiler.emit.templating import environment  # noqa: PLC0415 - jinja only when it renders
 
         return environment(self._family, self._context)
+
+
+class PartsOfModel(Parts):
+    """Parts that are kept as one for a model."""
+
+    def __init__(self, family: str, model: Model, context: Context) -> None:
+        super().__init__(family, context)
+        self._name = digest(context.fingerprint, family, model.standard.title, model.standard.version)
+        known = load(context.store.get(KIND, self._name))
+        if isinstance(known, dict):
+            self.learn(known)
+
+    def save(self) -> None:
+        """Keep what was used, for the next run."""
+        if self._used.keys() != self._known.keys():
+            self._context.store.put(KIND, self._name, dump(self._used))

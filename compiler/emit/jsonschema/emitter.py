@@ -7,7 +7,7 @@ from collections.abc import Callable
 from compiler.context import Context
 from compiler.emit.jsonschema.plan import Definition, Options, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
-from compiler.emit.parts import Parts
+from compiler.emit.parts import PartsOfModel
 from compiler.model import Message, Model, Process
 
 FAMILY = "jsonschema"
@@ -17,7 +17,7 @@ def emit(
     model: Model, options: Options, context: Context, exampler: Callable[[SchemaDocument], str] | None = None
 ) -> dict[str, bytes]:
     """The schemas of `model` by path, as `options` ask; `exampler` gives an example of a message as JSON."""
-    renderer = _Renderer(Parts(FAMILY, model, context))
+    renderer = _Renderer(PartsOfModel(FAMILY, model, context))
     planned = list(plan_schemas(model, options))
     artefacts = {}
     for number, plain in enumerate(planned):
@@ -33,13 +33,13 @@ def message_schema(
 ) -> bytes:
     """The schema of one message for one operation (GET, POST, PUT or PATCH)."""
     (document,) = plan_message(model, process, message, options, (operation,))
-    return _Renderer(Parts(FAMILY, model, context)).rendered(document)
+    return _Renderer(PartsOfModel(FAMILY, model, context)).rendered(document)
 
 
 class _Renderer:
     """Renders schemas; a definition that is one object in several plans is looked up once."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: PartsOfModel) -> None:
         self.parts = parts
         self._seen: dict[int, tuple[Definition, bytes]] = {}
 

@@ -1,22 +1,24 @@
 """Model → OpenAPI documents as bytes: plan, correct, render.
 
 A document is rendered in parts: its head, the operations of each resource, its components and each of its schemas. A
-part whose plan is known is not made again.
+part whose plan is known is not made again, and a document that is made of the same as before is not even planned.
 """
 
 from __future__ import annotations
 
 import json as json_module
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from compiler.context import Context
 from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Correction, corrected
 from compiler.emit.openapi.deviations import deviate
+from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema, Terms
-from compiler.emit.openapi.planning import Exampler, plan_documents
+from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts, encoded
@@ -40,20 +42,34 @@ def emit(
     of a message with an example; `version` is that of OpenAPI, "3.0" or "3.1", else what the manifest says.
     """
     artefacts: dict[str, bytes] = {}
-    parts = Parts("openapi", model, context)
-    renderer = _Renderer(parts)
-    total = len(model.domains) + len(model.processes)
-    documents = corrected(plan_documents(model, exampler), chosen)
-    for number, document in enumerate(_in_version(each, version) for each in documents):
-        text = b"".join(renderer.texts(document))
-        if document.deviations:
-            text = renderer.deviating(document, text)
-        artefacts[f"{document.path}.yaml"] = text
+    renderer = _Renderer(Parts("openapi", context))
+    known = KeptDocuments(context, renderer.parts, ("openapi", model.standard.title, model.standard.version))
+    sketches = _sketches(model, tuple(chosen), exampler)
+    for number, sketch in enumerate(sketches):
+        key = sketch.made_of and f"{version} {sketch.made_of}"
+        keys = partial(_keys, sketch, version, renderer)
+        text = artefacts[f"{sketch.path}.yaml"] = known.text(sketch.path, key, keys)
         if json:
-            artefacts[f"{document.path}.json"] = to_json(text)
-        context.tick("write", number + 1, total)
-    parts.save()
+            artefacts[f"{sketch.path}.json"] = to_json(text)
+        context.tick("write", number + 1, len(sketches))
     return artefacts
+
+
+def _sketches(model: Model, chosen: tuple[Correction, ...], exampler: Exampler | None) -> tuple[Sketch, ...]:
+    """The documents before they are rendered: not planned yet, but where corrections may look at all of them."""
+    sketches = tuple(sketch_documents(model, exampler))
+    if not chosen:
+        return sketches
+    documents = corrected([sketch.plan() for sketch in sketches], chosen)
+    return tuple(Sketch(document.path, "", partial(_itself, document)) for document in documents)
+
+
+def _itself(document: Document) -> Document:
+    return document
+
+
+def _keys(sketch: Sketch, version: str, renderer: _Renderer) -> Ordered:
+    return renderer.keys(_in_version(sketch.plan(), version))
 
 
 def _in_version(document: Document, version: str) -> Document:
@@ -67,17 +83,27 @@ class _Renderer:
     """Renders documents; a schema, or a part of one or of an operation, that is one object is looked up once."""
 
     def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._schema = by_object(self._text_of_schema)
+        self.parts = parts
+        self._schema: Callable[[Schema], str] = by_object(self._key_of_schema)
         self._shared: Callable[[Any], str] = by_object(encoded)
         self._property: Callable[[Property], str] = by_object(lambda prop: encoded(prop.content))
 
-    def texts(self, document: Document) -> Iterator[bytes]:
-        """The text of `document` in its parts: head, operations, components, schemas."""
+    def keys(self, document: Document) -> Ordered:
+        """The keys of the parts of `document`, and of the one that takes the place of all where it deviates."""
+        keys = list(self._keys(document))
+        if not document.deviations:
+            return Ordered(keys)
+        text = b"".join(map(self.parts.text, keys))
+        plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
+        made_of = ("deviations", json_module.dumps(plan), text)
+        return Ordered(keys, self.parts.kept(made_of, lambda: deviate(text, document)))
+
+    def _keys(self, document: Document) -> Iterator[str]:
+        """The keys of the parts of `document`: head, operations, components, schemas."""
         head = document._replace(
             operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
         )
-        yield self._parts.part("document.yaml.jinja", lambda: head, encoded(head))
+        yield self.parts.part("document.yaml.jinja", lambda: head, encoded(head))
         yield self._operations(document.operations)
         for resource in document.resources:
             if resource.operations:
@@ -85,27 +111,22 @@ class _Renderer:
             else:
                 yield self._planned_operations(resource, document.terms)
         components = document.components
-        yield self._parts.part("components.yaml.jinja", lambda: components, encoded(components))
+        yield self.parts.part("components.yaml.jinja", lambda: components, encoded(components))
         yield from map(self._schema, document.schemas)
 
-    def deviating(self, document: Document, text: bytes) -> bytes:
-        """The whole text of `document` with its deviations."""
-        plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
-        return self._parts.kept(("deviations", json_module.dumps(plan), text), lambda: deviate(text, document))
-
-    def _operations(self, operations: tuple[Operation, ...]) -> bytes:
+    def _operations(self, operations: tuple[Operation, ...]) -> str:
         made_of = [encoded([(*operation[:6], operation.description) for operation in operations])]
         for each in operations:
             made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.answers))
-        return self._parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
+        return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
-    def _planned_operations(self, resource: Resource, terms: Terms) -> bytes:
+    def _planned_operations(self, resource: Resource, terms: Terms) -> str:
         """The operations of a resource that no correction concerns: they are planned where their text is not known."""
         made_of = encoded((resource._replace(description=""), terms))
-        return self._parts.part("operations.yaml.jinja", lambda: plan_operations(resource, terms), made_of)
+        return self.parts.part("operations.yaml.jinja", lambda: plan_operations(resource, terms), made_of)
 
-    def _text_of_schema(self, schema: Schema) -> bytes:
-        return self._parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))
+    def _key_of_schema(self, schema: Schema) -> str:
+        return self.parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))
 
     def _content(self, schema: Schema) -> str:
         """What `schema` says, without the attributes of the model."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeAlias
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
@@ -26,6 +27,7 @@ from compiler.emit.openapi.planning_operations import (
     plan_simple_schemas,
     plan_tags,
 )
+from compiler.emit.openapi.planning_outline import Contents, outlined
 from compiler.emit.openapi.planning_properties import Properties, Shaper, filled
 from compiler.manifest import Contact, major
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
@@ -33,27 +35,43 @@ from compiler.source import Name
 from compiler.wire import KEYS, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
+DOMAINS, PROCESSES = "Informatiedomeinen", "Ketenprocessen"
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
 
 
-def plan_documents(model: Model, exampler: Exampler | None = None) -> Iterator[Document]:
-    """A plan per domain, then per process, in the order of the model.
+class Sketch(NamedTuple):
+    """A document before it is planned: its path, a digest of what it is made of (or none), and how to plan it."""
 
-    `exampler` gives the operations of a message with an example in JSON; without it there are none.
+    path: str
+    made_of: str
+    plan: Callable[[], Document]
+
+
+def sketch_documents(model: Model, exampler: Exampler | None = None) -> Iterator[Sketch]:
+    """A sketch per domain, then per process, in the order of the model.
+
+    A document sees its own part of the model and the outline of the rest, and that is what it is made of.
+    `exampler` gives the operations of a message with an example in JSON, which may come from anywhere in the model;
+    without it there are none.
     """
-    properties = Properties(model)
+    outline = outlined(model)
+    properties, contents = Properties(outline), Contents(outline)
+    shared = [entity for domain in model.domains.values() if domain.shared for entity in _entities(model, domain)]
     for domain in model.domains.values():
         if domain.documented:
-            yield _domain(domain, properties)
+            own = list(_entities(model, domain))
+            others = [] if domain.shared else shared
+            plan = partial(_domain, domain, own, others, properties)
+            yield Sketch(f"openapi/{DOMAINS}/{domain.name.text}", contents.of_entities(domain, [*own, *others]), plan)
     for process in model.processes.values():
-        yield _process(process, properties, exampler)
+        made_of = "" if exampler else contents.of_process(process)
+        plan = partial(_process, process, properties, exampler)
+        yield Sketch(f"openapi/{PROCESSES}/{process.code.text}", made_of, plan)
 
 
-def _domain(domain: Domain, properties: Properties) -> Document:
+def _domain(domain: Domain, entities: list[Entity], shared: list[Entity], properties: Properties) -> Document:
     """The document of one domain: its entities, those of the shared domain, and the keys they refer to."""
     model, name = properties.model, domain.name.text
-    entities = [model.entities[key] for key in domain.entities]
-    shared = [e for d in model.domains.values() if d.shared and d is not domain for e in _entities(model, d)]
     schemas: dict[str, Schema] = {}
     shaper: Shaper = lambda attribute: horizontal_shape(attribute, name, model)  # noqa: E731
     for entity in [*entities, *shared]:
@@ -66,7 +84,7 @@ def _domain(domain: Domain, properties: Properties) -> Document:
     resources = [_resource(e.plural, e.path, e.name.text, e.name.text + suffix, e.description) for e in entities]
     title = f"{model.standard.title}-{name}"
     return _document(
-        properties, "Informatiedomeinen", name, title, _purpose("informatiedomein", name, domain.description),
+        properties, DOMAINS, name, title, _purpose("informatiedomein", name, domain.description),
         model.standard.version, resources, schemas.values(),
     )  # fmt: skip
 
@@ -98,7 +116,7 @@ def _process(process: Process, properties: Properties, exampler: Exampler | None
     code, version = process.code.text, process.version or model.standard.version
     title = f"{model.standard.title}-{process.title}"
     description = _purpose("ketenproces", process.title, process.description)
-    return _document(properties, "Ketenprocessen", code, title, description, version, resources, schemas.values())
+    return _document(properties, PROCESSES, code, title, description, version, resources, schemas.values())
 
 
 def _purpose(kind: str, name: str, description: str) -> str:

@@ -7,18 +7,15 @@ and so are equal schemas: what is made of one (a correction, a text) is made onc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from operator import attrgetter
 from typing import Any, TypeAlias
 
 from compiler.emit.openapi.plan import ObjectSchema, Property, Schema
+from compiler.emit.openapi.planning_outline import meaning_of
 from compiler.meaning import target_of
 from compiler.model import Attribute, Model, TypeKind
 from compiler.wire import Shape
 
 Shaper: TypeAlias = Callable[[Attribute], Shape]
-
-# What an attribute says of itself beside its name, without the places where it is written and the suppressions there.
-_meaning = attrgetter(*(set(Attribute._fields) - {"name", "type_name", "source", "suppressions"}), "source.text")
 
 
 class Properties:
@@ -46,7 +43,7 @@ class Properties:
         known = self._planned.get(key)
         if known is None:
             made = self._made(attribute, shape, labelled=labelled)
-            known = self._planned[key] = self._equal.setdefault((made.content, _meaning(attribute)), made)
+            known = self._planned[key] = self._equal.setdefault((made.content, meaning_of(attribute)), made)
         return known
 
     def _made(self, attribute: Attribute, shape: Shape, *, labelled: bool) -> Property:
