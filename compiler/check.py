@@ -77,10 +77,10 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known)
             )
-    place = model.standard.name or Name("")
     for id_ in model.standard.severities:
         if id_ not in known:
-            yield Diagnostic("STD01", Severity.ERROR, place.span, say('"{id}" is no rule', id=id_), nearest(id_, known))
+            place = model.standard.place_of(id_).span
+            yield Diagnostic("STD01", Severity.ERROR, place, say('"{id}" is no rule', id=id_), nearest(id_, known))
 
 
 def change_ids() -> Iterator[str]:

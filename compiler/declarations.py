@@ -164,7 +164,7 @@ class MessageDecl(NamedTuple):
 
 
 class CodeDecl(NamedTuple):
-    """One value of a reference data list; `parent` is (list, code), dates are as written."""
+    """One value of a reference data list; `parent` is (list, code), dates are as written, `…_at` tells where."""
 
     code: Name
     label: str
@@ -175,6 +175,8 @@ class CodeDecl(NamedTuple):
     domains: tuple[str, ...] = ()
     formerly: str = ""
     suppressions: tuple[Suppression, ...] = ()
+    begin_at: Name | None = None
+    end_at: Name | None = None
 
 
 class CodeListDecl(NamedTuple):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from compiler.architecture import ElementKind
 from compiler.declarations import (
     AttributeDecl,
+    CodeDecl,
     CodeListDecl,
     Doc,
     DomainDecl,
@@ -331,18 +332,29 @@ def _with_ids(
 
 
 def _codelist(declaration: CodeListDecl) -> CodeList:
-    codes = []
-    for code in declaration.codes:
-        parent = (code.parent[0].text, code.parent[1].text) if code.parent else None
-        description = _text(code.doc)
-        dates = (code.begin, code.end)
-        codes.append(
-            Code(code.code, code.label, description, parent, *dates, code.domains, code.formerly, code.suppressions)
-        )
+    codes = tuple(map(_code, declaration.codes))
     domains = tuple(name.text for name in declaration.domains)
     formerly = declaration.formerly.text if declaration.formerly else ""
     description = _text(declaration.doc)
-    return CodeList(declaration.name, description, domains, tuple(codes), formerly, declaration.suppressions)
+    return CodeList(declaration.name, description, domains, codes, formerly, declaration.suppressions)
+
+
+def _code(declared: CodeDecl) -> Code:
+    parent = declared.parent
+    return Code(
+        declared.code,
+        declared.label,
+        _text(declared.doc),
+        (parent[0].text, parent[1].text) if parent else None,
+        declared.begin,
+        declared.end,
+        declared.domains,
+        declared.formerly,
+        declared.suppressions,
+        parent_at=parent,
+        begin_at=declared.begin_at,
+        end_at=declared.end_at,
+    )
 
 
 def _text(doc: Doc | None) -> str:

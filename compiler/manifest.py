@@ -107,7 +107,8 @@ class Manifest(NamedTuple):
     from, with the prefix that names of such attributes have (`registraties`).
     `examples` are the values that examples of messages are made of (`voorbeelden`).
     `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
-    `duration_place` is where the regular expression of durations is written.
+    `duration_place` is where the regular expression of durations is written, `places` where the ids of rules and of
+    corrections are.
     """
 
     name: Name = Name("")
@@ -126,6 +127,11 @@ class Manifest(NamedTuple):
     examples: tuple[Sample, ...] = ()
     instead: tuple[tuple[Name, Name], ...] = ()
     duration_place: Name = Name("")
+    places: Mapping[str, Name] = {}
+
+    def place_of(self, id_: str) -> Name:
+        """Where the manifest names a rule or a correction; where its own name stands, if it does not."""
+        return self.places.get(id_, self.name)
 
     @property
     def major(self) -> str:

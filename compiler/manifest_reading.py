@@ -33,6 +33,7 @@ class _Reader:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self.fields: dict[str, Any] = {}
+        self.places: dict[str, Name] = {}
 
     def report(self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
         self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
@@ -92,8 +93,10 @@ class _Reader:
 
     def texts(self, setting: SettingDecl) -> tuple[str, ...]:
         """All texts behind a setting and in its block."""
-        inner = (v.text for m in setting.members or () if isinstance(m, SettingDecl) for v in (m.key, *m.values))
-        return (*(value.text for value in setting.values), *inner)
+        inner = (v for m in setting.members or () if isinstance(m, SettingDecl) for v in (m.key, *m.values))
+        names = (*setting.values, *inner)
+        self.places |= {name.text: name for name in names}
+        return tuple(name.text for name in names)
 
     def _rows(self, setting: SettingDecl) -> Iterable[tuple[Name, ...]]:
         """The words behind a setting, each by itself, and those of each line of its block; no word stands twice."""
@@ -190,6 +193,7 @@ class _Reader:
                 self.report(member.key, say('"{word}" is no severity', word=word), one_of(SEVERITIES))
             else:
                 found[member.key.text] = SEVERITIES[word]
+                self.places[member.key.text] = member.key
         return found
 
     def repairs(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
@@ -324,6 +328,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         examples=found.get("voorbeelden", ()),
         instead=found.get("inPlaatsVan", ()),
         duration_place=reader.fields.pop("duration_place", Name("")),
+        places=reader.places,
     )
     return manifest, tuple(reader.diagnostics)
 

@@ -133,7 +133,10 @@ class Domain(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A value of a reference data list; dates are texts as written, `parent` is (list, code)."""
+    """A value of a reference data list; dates are texts as written, `parent` is (list, code).
+
+    `parent_at`, `begin_at` and `end_at` are where these stand, where they do.
+    """
 
     code: Name
     label: str
@@ -144,6 +147,9 @@ class Code(NamedTuple):
     domains: tuple[str, ...]
     formerly: str = ""
     suppressions: tuple[Suppression, ...] = ()
+    parent_at: tuple[Name, Name] | None = None
+    begin_at: Name | None = None
+    end_at: Name | None = None
 
 
 def day_of(text: str) -> date | None:

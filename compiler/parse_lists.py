@@ -58,6 +58,8 @@ class ListActions(ParseWords):
             fields[field] = (value, key)
         else:
             fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
+            if field in ("begin", "end") and value.text:
+                fields[f"{field}_at"] = value
 
     def codelist(self, children: list[Any]) -> CodeListDecl:
         """A list, with its values where it has a block."""

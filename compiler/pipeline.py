@@ -294,9 +294,9 @@ def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: t
     from compiler.emit.openapi.correction import GROUPS, all_corrections  # noqa: PLC0415 - only where one is unknown
     from compiler.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - same
 
-    place, groups = (model.standard.name.span, CORRECTION_GROUPS) if asked is None else (Span("--corrections"), GROUPS)
-    words = [*groups, *(correction.id for correction in all_corrections())]
+    words = [*(CORRECTION_GROUPS if asked is None else GROUPS), *(correction.id for correction in all_corrections())]
     for word in unknown:
+        place = model.standard.place_of(word).span if asked is None else Span("--corrections")
         hint = nearest(word, words) or one_of(words)
         yield Diagnostic("STD01", Severity.ERROR, place, say('"{word}" is no correction', word=word), hint)
 

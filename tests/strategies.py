@@ -107,6 +107,14 @@ ENTITIES = _make(
     suppressions=SUPPRESSIONS,
     business_object=st.none() | NAMED_ELEMENTS,
 )
+
+
+def _placed(code: CodeDecl) -> CodeDecl:
+    """A value as the parser makes it: what its dates are, and that they stand somewhere."""
+    begin_at, end_at = (Name(text) if text else None for text in (code.begin, code.end))
+    return code._replace(begin_at=begin_at, end_at=end_at)
+
+
 CODES = _make(
     CodeDecl,
     NAMES | _make(Name, TEXTS),
@@ -118,7 +126,7 @@ CODES = _make(
     domains=_some(TEXTS.filter(bool), 2),
     formerly=TEXTS,
     suppressions=SUPPRESSIONS,
-)
+).map(_placed)
 CODELISTS = _make(
     CodeListDecl,
     NAMES,

@@ -101,7 +101,7 @@ def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
     ("chosen", "manifest", "place"),
     [
         (("OA1",), "geen", ("--corrections", 0, 0)),
-        (None, "OA1", ("manifest.vera", 1, 11)),
+        (None, "OA1", ("manifest.vera", 1, 42)),
     ],
 )
 def test_an_unknown_correction_is_reported(chosen, manifest, place):

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from strategies import IDS, linkable
 
 from compiler import pipeline
+from compiler.check import all_rules
 from compiler.link import link
 from compiler.model import PRIMITIVES, Model, TypeKind
 from compiler.model_graph import graph_of
@@ -199,3 +200,35 @@ def test_the_test_that_a_guideline_names_is_there(kept: Any) -> None:
 def test_the_command_writes_the_page(verac) -> None:
     assert verac("explain", "--format", "markdown").out == rules_page()
     assert verac("explain", "GM10", "--format", "markdown").code == 2
+
+
+def test_every_resource_is_rest_with_json() -> None:
+    """U02: an address for the resource and one for each id, the four operations, and JSON in and out."""
+    for _, document in documents():
+        places = [path for path in document["paths"] if not path.endswith("ping")]
+        assert places
+        for path in places:
+            operations = {"get", "put", "patch"} if path.endswith("/{id}") else {"get", "post", "put", "patch"}
+            assert document["paths"][path].keys() == operations, path
+            for operation in document["paths"][path].values():
+                bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+                media = {kind for body in bodies for kind in body.get("content", {})}
+                assert media <= {"application/json"}, path
+
+
+# Rows of the table that ask for other things than a guideline kept in a model: drawings and key figures made of it, and
+# how an integration is run.
+ABOUT_OTHER_THINGS = {"U01", "U03", "U06", "integration"}
+NAMES = {
+    "CORA style": "CS01", "relations, kinds, roles": "RR01", "data types": "DT01", "horizontal / vertical": "PB01",
+}  # fmt: skip
+
+
+def test_every_guideline_has_a_rule_or_is_kept_by_other_means(shared: Path) -> None:
+    table = (shared.parent / "GUIDELINES.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")]
+    named = {
+        name.strip() for row in rows if row != "id" for name in (NAMES.get(row) or row).replace("–", ",").split(",")
+    }
+    kept = {name.strip() for each in BY_OTHER_MEANS for name in each.guideline.split(",")}
+    assert named - {rule.id for rule in all_rules()} - kept == ABOUT_OTHER_THINGS

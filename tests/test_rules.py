@@ -113,6 +113,7 @@ def test_a_severity_for_what_is_no_rule_is_reported():
     manifest = 'standaard Voorbeeld { versie "1.0.0", ernst { GN2 uit } }'
     (found,) = found_in("domein A", manifest=manifest)
     assert (found.id, found.severity, found.message) == ("STD01", Severity.ERROR, '"GN2" is no rule')
+    assert found.span.column == manifest.index("GN2") + 1
     assert "GN02" in found.hint
 
 

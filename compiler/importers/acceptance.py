@@ -50,16 +50,20 @@ def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
 
 
 def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
-    """The texts with a suppression beside each element that a rule finds an error in."""
+    """The texts with a suppression beside each element that a rule finds an error in.
+
+    An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
+    """
     reason = f"zo gepubliceerd in {version}"
-    wanted: dict[Span, tuple[str, ...]] = {}
+    wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in found:
         if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT"):
-            wanted[d.span] = (*wanted.get(d.span, ()), d.id)
+            for place in (d.span, d.span[:2]):
+                wanted[place] = (*wanted.get(place, ()), d.id)
     return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
 
 
-def _accepting(value: Any, wanted: Mapping[Span, tuple[str, ...]], reason: str) -> Any:
+def _accepting(value: Any, wanted: Mapping[tuple[object, ...], tuple[str, ...]], reason: str) -> Any:
     """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names."""
     for field in _MEMBERS.get(type(value), ()):
         members = getattr(value, field)
@@ -67,8 +71,8 @@ def _accepting(value: Any, wanted: Mapping[Span, tuple[str, ...]], reason: str) 
             value = value._replace(**{field: tuple(_accepting(member, wanted, reason) for member in members)})
     if not hasattr(value, "suppressions"):
         return value
-    name: Name = value.code if isinstance(value, CodeDecl) else value.name
-    accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(name.span, ())))
+    place = value.code.span[:2] if isinstance(value, CodeDecl) else value.name.span
+    accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(place, ())))
     return value._replace(suppressions=(*value.suppressions, *accepted))
 
 

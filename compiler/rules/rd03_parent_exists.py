@@ -21,8 +21,8 @@ def parent_exists(model: Model) -> Iterator[Finding]:
     Bad:
         referentiedata SOORT { WON "Woning" }
         referentiedata DETAIL {
-            ZOL "Zolder" ouder SOORT.WOM  //! RD03 @5 "\"WOM\", and \"SOORT\" has no such value" "WON"
-            KEL "Kelder" ouder SORT.WON  //! RD03 @5 "no list \"SORT\"" "SOORT"
+            ZOL "Zolder" ouder SOORT.WOM  //! RD03 @30 "\"WOM\", and \"SOORT\" has no such value" "WON"
+            KEL "Kelder" ouder SORT.WON  //! RD03 @24 "no list \"SORT\"" "SOORT"
         }
 
     Bad:
@@ -42,6 +42,7 @@ def parent_exists(model: Model) -> Iterator[Finding]:
             if code.parent is None:
                 continue
             list_, value = code.parent
+            list_at, value_at = code.parent_at or (code.code, code.code)
             reasons = (*code.suppressions, *codelist.suppressions)
             if list_ not in known:
                 message = say(
@@ -50,7 +51,7 @@ def parent_exists(model: Model) -> Iterator[Finding]:
                     list=list_,
                     value=value,
                 )
-                yield Finding(code.code, message, nearest(list_, known) or say("mend it or leave it out"), reasons)
+                yield Finding(list_at, message, nearest(list_, known) or say("mend it or leave it out"), reasons)
             elif known[list_] and value not in known[list_]:
                 message = say(
                     'the parent of "{code}" is "{value}", and "{list}" has no such value',
@@ -59,7 +60,7 @@ def parent_exists(model: Model) -> Iterator[Finding]:
                     list=list_,
                 )
                 yield Finding(
-                    code.code, message, nearest(value, known[list_]) or say("mend it or leave it out"), reasons
+                    value_at, message, nearest(value, known[list_]) or say("mend it or leave it out"), reasons
                 )
             else:
                 parents.setdefault((name, code.code.text), code.parent)

@@ -18,8 +18,8 @@ def dates_hold(model: Model) -> Iterator[Finding]:
 
     Bad:
         referentiedata SOORT {
-            WON "Woning" vanaf "99-99-9999"  //! RD04 @5 "begin of \"WON\", \"99-99-9999\", is no date" "2026-01-31"
-            PAN "Pand" vanaf "2026-01-01" tot "2025-12-31"  //! RD04 @5 "ends before it begins"
+            WON "Woning" vanaf "99-99-9999"  //! RD04 @24 "begin of \"WON\", \"99-99-9999\", is no date" "2026-01-31"
+            PAN "Pand" vanaf "2026-01-01" tot "2025-12-31"  //! RD04 @39 "ends before it begins"
         }
 
     Good:
@@ -35,10 +35,13 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                 continue
             reasons = (*code.suppressions, *codelist.suppressions)
             begin, end = day_of(code.begin), day_of(code.end)
-            for what, text, day in ((say("begin"), code.begin, begin), (say("end"), code.end, end)):
+            for what, at, text, day in (
+                (say("begin"), code.begin_at or code.code, code.begin, begin),
+                (say("end"), code.end_at or code.code, code.end, end),
+            ):
                 if text and day is None:
                     message = say('the {what} of "{code}", "{text}", is no date', what=what, code=code.code, text=text)
-                    yield Finding(code.code, message, say("write it as 2026-01-31"), reasons)
+                    yield Finding(at, message, say("write it as 2026-01-31"), reasons)
             if begin is not None and end is not None and end < begin:
                 message = say(
                     '"{code}" ends before it begins: from {begin} to {end}',
@@ -46,4 +49,4 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                     begin=code.begin,
                     end=code.end,
                 )
-                yield Finding(code.code, message, say("mend one of the two"), reasons)
+                yield Finding(code.end_at or code.code, message, say("mend one of the two"), reasons)
