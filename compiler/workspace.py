@@ -121,12 +121,19 @@ def fingerprint() -> str:
     package = Path(__file__).resolve().parent
     roots = [package, package.parent / "grammar", package.parent / "templates", package.parent / "words"]
     parts = [__version__, sys.version]
-    for root in roots:
-        for path in sorted(root.rglob("*")):
-            if path.suffix in (".py", ".lark", ".jinja", ".words"):
-                found = path.stat()
-                parts.append(f"{path.name}:{found.st_size}:{found.st_mtime_ns}")
+    parts += [f"{name}:{size}:{changed}" for root in roots for name, size, changed in sorted(_own_files(str(root)))]
     return digest(*parts)
+
+
+def _own_files(folder: str) -> Iterator[tuple[str, int, int]]:
+    """The path, size and last change of each file of the compiler in `folder`; bytecode is made of these."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".lark", ".jinja", ".words")):
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _own_files(entry.path)
 
 
 class FolderStore:
