@@ -15,9 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compiler.check import all_rules
-from compiler.dutch.words import PLURAL, words_of
+from compiler.dutch.words import PLURAL, words_of, words_with
 from compiler.model import Model
-from compiler.named import dutch_of
 from compiler.pipeline import check
 
 LABELS, MODEL, PAGE = ROOT / "tests" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
@@ -101,7 +100,7 @@ def model_of(folder: Path) -> Model:
 
 def _is_plural(name: str, model: Model) -> bool:
     parts = [word for word in words_of(name) if not word.isdecimal()]
-    return bool(parts) and dutch_of(model).number(parts[-1]) == PLURAL
+    return bool(parts) and words_with(model.standard.words).number(parts[-1]) == PLURAL
 
 
 def table() -> str:
