@@ -121,7 +121,12 @@ def fingerprint() -> str:
     package = Path(__file__).resolve().parent
     roots = [package, package.parent / "grammar", package.parent / "templates", package.parent / "words"]
     parts = [__version__, sys.version]
-    parts += [f"{name}:{size}:{changed}" for root in roots for name, size, changed in sorted(_own_files(str(root)))]
+    parts += [
+        f"{name}:{size}:{changed}"
+        for root in roots
+        if root.is_dir()
+        for name, size, changed in sorted(_own_files(str(root)))
+    ]
     return digest(*parts)
 
 
