@@ -7,6 +7,7 @@ from typing import Any
 
 from compiler.declarations import (
     AttributeDecl,
+    CodeDecl,
     CodeListDecl,
     DomainDecl,
     ElementDecl,
@@ -69,6 +70,9 @@ def _renamed(value: Any, names: set[str], suffix: str) -> Any:
         return value._replace(text=text + tail) if text in names else value
     if isinstance(value, AttributeDecl):
         return value._replace(type=_renamed(value.type, names, suffix))
+    if isinstance(value, CodeDecl):  # a code may be spelled as a process is
+        parent = value.parent and (_renamed(value.parent[0], names, suffix), value.parent[1])
+        return value._replace(parent=parent, domains=tuple(d + suffix if d in names else d for d in value.domains))
     if isinstance(value, EntityDecl):
         value = value._replace(plural=Name(f"{value.plural}{suffix}") if value.plural else None)
     if isinstance(value, MessageDecl):
