@@ -14,13 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
-from compiler import rules
+from compiler import pipeline, rules
 from compiler.check import all_rules, check
+from compiler.context import Context
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.format import format_source
 from compiler.link import link
 from compiler.model import Model
 from compiler.parse import parse_text
+from compiler.workspace import FolderStore
 
 FIXTURES = Path(__file__).parent / "rules"
 MANIFEST = 'standaard Voorbeeld { versie "1.0.0" }'
@@ -204,3 +206,28 @@ def test_a_new_rule_is_found_without_editing_anything(tmp_path, monkeypatch):
     finally:
         all_rules.cache_clear()
         sys.modules.pop(f"{rules.__name__}.xx99_no_entity_called_zaak", None)
+
+
+# -- what a build asks -------------------------------------------------------------------------------------------------
+
+WARNED = b'standaard V { versie "1.0.0" }\ndomein A { entiteit Zaak { datumOverlijden : date } }\n'
+
+
+def test_a_build_asks_what_can_stop_it_and_knows_what_a_check_found(tmp_path):
+    context = Context(FolderStore(tmp_path), "tests")
+    files = {"a.vera": WARNED}
+    alone = pipeline.build(files, ("none",), context=context)
+    assert (alone.complete, [each.id for each in alone.diagnostics if each.id == "GN09"]) == (False, [])
+    found = pipeline.review(files, context).diagnostics
+    assert "GN09" in {each.id for each in found}
+    informed = pipeline.build(files, ("none",), context=context)
+    assert (informed.complete, informed.diagnostics) == (True, found)
+    assert informed.artefacts == alone.artefacts
+
+
+def test_a_build_that_is_stopped_tells_all_that_the_rules_find():
+    files = {"a.vera": WARNED + b"domein B { entiteit Zaak }\n"}
+    built = pipeline.build(files, ("none",))
+    assert built.artefacts is None
+    assert {"GN02", "GN09"} <= {each.id for each in built.diagnostics}
+    assert built.diagnostics == pipeline.check(files).diagnostics
