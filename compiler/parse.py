@@ -1,4 +1,4 @@
-"""`.vera` text → declarations. The only module that knows lark.
+"""`.vera` text → declarations.
 
 `parse_text` never raises on what a user wrote: each mistake becomes a `Diagnostic`, the statement it stands in is
 passed over, and the rest of the file is read all the same.
@@ -7,28 +7,20 @@ passed over, and the rest of the file is read all the same.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from lark import Lark, Token, UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
-from lark import __version__ as lark_version
-from lark.grammar import Rule
-from lark.lexer import TerminalDef
-
+from compiler import __version__
 from compiler.architecture import ElementKind
 from compiler.declarations import Parsed, SourceFile, Statement
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.parse_actions import ParseActions
+from compiler.parse_run import Automaton, Rule, Tables, UnexpectedToken
 from compiler.resources import grammar_path
 from compiler.source import Span
 from compiler.store import NoStore, Store, digest, dump, load
 from compiler.syntax_errors import State, explain
 from compiler.wording import Text, say
-
-if TYPE_CHECKING:
-    from lark.exceptions import UnexpectedInput
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINE = 64 * 1024
@@ -47,19 +39,12 @@ class Parser:
     """A grammar made ready once, for many files. Its tables are kept in `store`, under what they are made of."""
 
     def __init__(self, store: Store = _NOWHERE) -> None:
-        self._builder = ParseActions()
-        hooks = {"transformer": self._builder, "lexer_callbacks": {"_SEP": self._builder.note_separator}}
-        grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
-        key = digest(sys.version, lark_version, grammar)
-        tables = load(store.get("grammar", key))
-        if tables is not None:
-            self._lark = Lark._load_from_dict(**tables, **hooks)  # type: ignore[no-untyped-call]  # noqa: SLF001 - as lark's own cache does
-            return
-        self._lark = Lark(
-            grammar, parser="lalr", lexer="contextual", maybe_placeholders=False, propagate_positions=False, **hooks
+        self._actions = ParseActions()
+        tables = _tables(store)
+        named = {rule.action for rule in tables.rules if rule.action}
+        self._automaton = Automaton(
+            tables, {name: getattr(self._actions, name) for name in named}, self._actions.note_separator
         )
-        data, memo = self._lark.memo_serialize([TerminalDef, Rule])
-        store.put("grammar", key, dump({"data": data, "memo": memo}))
 
     def parse_bytes(self, content: bytes, path: str) -> Parsed:
         """Parse the bytes of the file that is called `path` in messages."""
@@ -90,27 +75,38 @@ class Parser:
         statements: tuple[Statement, ...] = ()
         for _ in range(MAX_ERRORS):
             remaining = "\n".join(lines)
-            self._builder.begin(path, remaining)
+            self._actions.begin(path, remaining)
             try:
-                statements = self._lark.parse(remaining)
+                statements = self._automaton.parse(remaining)
                 break
-            except (UnexpectedToken, UnexpectedCharacters, UnexpectedEOF) as error:
+            except UnexpectedToken as error:
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
                 _blank_statement(lines, _line_of(error, lines))
-        diagnostics += self._builder.diagnostics
+        diagnostics += self._actions.diagnostics
         blank = frozenset(number for number, line in enumerate(text.split("\n"), 1) if not line.strip())
-        return Parsed(SourceFile(path, statements, tuple(self._builder.comments), blank), tuple(diagnostics))
+        return Parsed(SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics))
 
     def _state_of(self, example: str) -> tuple[int, str] | None:
         """Where the parser stops in `example`: its state, and the kind of token it stops at."""
-        self._builder.begin("", example)
+        self._actions.begin("", example)
         try:
-            self._lark.parse(example)
+            self._automaton.parse(example)
         except UnexpectedToken as error:
-            return error.state.position, error.token.type
-        except (UnexpectedCharacters, UnexpectedEOF):
-            return None
+            return _state(error)
         return None
+
+
+def _tables(store: Store) -> Tables:
+    """The grammar's tables: from `store`, or made and put there."""
+    grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
+    key = digest(__version__, *Tables._fields, *Rule._fields, grammar)
+    tables: Tables | None = load(store.get("grammar", key))
+    if tables is None:
+        from compiler.parse_tables import tables_of  # noqa: PLC0415 - lark is loaded only where tables are made
+
+        tables = tables_of(grammar)
+        store.put("grammar", key, dump(tables))
+    return tables
 
 
 @lru_cache(maxsize=1)
@@ -128,27 +124,25 @@ def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> Parse
     return Parsed(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
 
 
-def _line_of(error: UnexpectedInput, lines: list[str]) -> int:
-    line = error.line if isinstance(error.line, int) and error.line > 0 else len(lines)
-    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
-        line = next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 1)
-    return line
+def _state(error: UnexpectedToken) -> State | None:
+    """Where the parser stopped, and at what; None for a character that begins nothing."""
+    return (error.state, error.token.type) if error.token.type else None
+
+
+def _line_of(error: UnexpectedToken, lines: list[str]) -> int:
+    if error.token.type == "$END":
+        return next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 1)
+    return error.token.line
 
 
 def _diagnose(
-    error: UnexpectedInput, lines: list[str], path: str, state_of: Callable[[str], State | None]
+    error: UnexpectedToken, lines: list[str], path: str, state_of: Callable[[str], State | None]
 ) -> Diagnostic:
-    line = _line_of(error, lines)
-    at_end = isinstance(error, UnexpectedToken) and error.token.type == "$END"
-    column = len(lines[line - 1].rstrip()) + 1 if at_end else max(error.column, 1)
-    if isinstance(error, UnexpectedToken):
-        token, expected = error.token, sorted(error.accepts)
-        state: State | None = (error.state.position, token.type)
-    else:
-        token, expected = Token("?", lines[line - 1][column - 1 : column]), sorted(getattr(error, "allowed", ()))
-        state = None
-    message, hint = explain(token, expected, state, state_of)
-    width = 1 if at_end or token.type == "_SEP" else max(len(str(token).split("\n", 1)[0]), 1)
+    token, line = error.token, _line_of(error, lines)
+    at_end = token.type == "$END"
+    column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
+    message, hint = explain(token, error.expected, _state(error), state_of)
+    width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
 
 

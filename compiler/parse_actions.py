@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from lark import Token, Transformer
-
 from compiler.declarations import (
     AttributeDecl,
     Doc,
@@ -28,7 +26,8 @@ from compiler.declarations import (
 from compiler.diagnostics import nearest
 from compiler.parse_elements import ElementActions
 from compiler.parse_lists import ListActions
-from compiler.parse_words import Block
+from compiler.parse_run import Token
+from compiler.parse_words import Block, Key
 from compiler.source import Name
 from compiler.wording import one_of, say
 
@@ -39,26 +38,22 @@ ATTRIBUTE_OPTIONS = ("beperking", "patroon", "afgeleid", "voorheen", "bron", "ne
 ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "bedrijfsobject", "voorheen", "negeer")
 
 
-class ParseActions(ListActions, ElementActions, Transformer[Token, tuple[Statement, ...]]):
-    """Makes declarations while lark parses; `begin` starts a file, `diagnostics` and `comments` are of that file."""
-
-    def __init__(self) -> None:
-        ListActions.__init__(self)
-        Transformer.__init__(self, visit_tokens=False)
+class ParseActions(ListActions, ElementActions):
+    """Makes declarations as the parser goes; `begin` starts a file, `diagnostics` and `comments` are of that file."""
 
     # -- attributes ----------------------------------------------------------------------------------------------
 
     def words(self, children: list[Token]) -> tuple[Name, ...]:
         return tuple(map(self.as_name, children))
 
-    def key(self, children: list[Token]) -> tuple[str, Name]:
-        return ("key", self.as_name(children[0]))
+    def key(self, children: list[Token]) -> Key:
+        return Key(self.as_name(children[0]))
 
     def type(self, children: list[Any]) -> TypeRef:
         name = self.as_name(children[0])
         keys = False
-        if len(children) > 1 and isinstance(children[1], tuple):
-            word: Name = children[1][1]
+        if len(children) > 1 and isinstance(children[1], Key):
+            word = children[1].name
             keys = word.text == "sleutels"
             if not keys:
                 self.report(
@@ -214,7 +209,7 @@ class ParseActions(ListActions, ElementActions, Transformer[Token, tuple[Stateme
                     hint,
                 )
             return attribute._replace(doc=doc, own=True)
-        return (doc, children[0], children[1][1] if len(children) > 1 else None)
+        return (doc, children[0], children[1].name if len(children) > 1 else None)
 
     def projection(self, children: list[Any]) -> ProjectionDecl:
         doc = self.doc(children)

@@ -17,7 +17,7 @@ class ElementActions(ParseWords):
     def element(self, children: list[Any]) -> ElementDecl:
         """An element; several words of its name stand between quotes."""
         doc = self.doc(children)
-        kind = ElementKind(" ".join(children[0].split()))
+        kind = ElementKind(" ".join(children[0].text.split()))
         name = self.as_value(children[1])
         if not name.text.strip():
             self.report(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from lark import Token
-
 from compiler.declarations import CodeDecl, CodeListDecl
 from compiler.diagnostics import nearest
-from compiler.parse_words import Block, ParseWords
+from compiler.parse_run import Token
+from compiler.parse_words import Block, Key, ParseWords
 from compiler.source import Name
 from compiler.wording import one_of, say
 
@@ -23,7 +22,7 @@ class ListActions(ParseWords):
     def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None, str]:
         """A word, its value, the code behind the dot, and the text behind the value."""
         word, value, *rest = children
-        key = next((child[1] for child in rest if isinstance(child, tuple)), None)
+        key = next((child.name for child in rest if isinstance(child, Key)), None)
         extra = next((self.as_text(child) for child in rest if isinstance(child, Token)), "")
         return (self.as_name(word), self.as_value(value), key, extra)
 

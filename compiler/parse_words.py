@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from lark import Token
+from typing import Any, NamedTuple
 
 from compiler.declarations import Comment, Doc, Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.parse_run import Token
 from compiler.source import Name
 from compiler.wording import Text, one_of, say
 
@@ -21,6 +20,12 @@ class Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besid
     """The members between two braces, with the line of the closing one."""
 
     end: int
+
+
+class Key(NamedTuple):
+    """The word behind a dot, which says how much of an entity is meant."""
+
+    name: Name
 
 
 class ParseWords:
@@ -36,36 +41,35 @@ class ParseWords:
         self.diagnostics: list[Diagnostic] = []
         self.comments: list[Comment] = []
 
-    def note_separator(self, token: Token) -> Token:
-        """Keep the comments among the line ends and commas of `token`."""
-        if "//" in token:
-            line, start = token.line or 0, token.start_pos or 0
+    def note_separator(self, start: int, separator: str, line: int) -> None:
+        """Keep the comments among line ends and commas: `separator`, which begins at `start`, on `line`."""
+        if "//" in separator:
             before = self._source[self._source.rfind("\n", 0, start) + 1 : start].strip()
-            for number, text in enumerate(token.split("\n")):
+            for number, text in enumerate(separator.split("\n")):
                 if (found := text.find("//")) >= 0:
                     trailing = number == 0 and before != ""
                     self.comments.append(Comment(text[found:].rstrip(), line + number, trailing))
-        return token
 
     # -- words ---------------------------------------------------------------------------------------------------
 
     def as_name(self, token: Token) -> Name:
         """The name that `token` is, without its back quotes."""
-        text = str(token)
+        _, text, line, column = token
+        end = column + len(text)
         if text[0] == "`":
             text = _unescaped(text[1:-1])
-        return Name(text, self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
+        return Name(text, self.path, line, column, end)
 
     def as_text(self, token: Token) -> str:
         """The text that `token` holds between its quotes or slashes."""
-        body = str(token)[1:-1]
+        body = token.text[1:-1]
         return body if token.type == "REGEX" else _unescaped(body)
 
     def as_value(self, token: Token) -> Name:
         """A word as a name, a text as a name that holds it: both with their place."""
         if token.type == "NAME":
             return self.as_name(token)
-        return Name(self.as_text(token), self.path, token.line, token.column, token.end_column)  # type: ignore[arg-type]
+        return Name(self.as_text(token), self.path, token.line, token.column, token.column + len(token.text))
 
     def report(self, place: Name, message: Text, hint: Text, id_: str = "SYN04") -> None:
         """Report an error at `place`."""
@@ -76,15 +80,15 @@ class ParseWords:
         """Take the description off the front of `children`, if it begins with one."""
         if children and isinstance(children[0], Token) and children[0].type == "DOC":
             token = children.pop(0)
-            lines = [line.strip()[3:] for line in token.strip().split("\n")]
-            return Doc("\n".join(line.removeprefix(" ").rstrip() for line in lines), token.line or 0)
+            lines = [line.strip()[3:] for line in token.text.strip().split("\n")]
+            return Doc("\n".join(line.removeprefix(" ").rstrip() for line in lines), token.line)
         return None
 
     @staticmethod
     def end(children: list[Any]) -> int:
         """Take the closing brace off `children`; its line."""
         token: Token = children.pop()
-        return token.line or 0
+        return token.line
 
     def mandatory(self, word: Name, owner: str) -> None:
         """Report a `verplicht`: the language has no such word."""

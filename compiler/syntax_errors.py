@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from compiler.parse_run import Token
 from compiler.wording import NOTHING, Text, listed, say
 
 State = tuple[int, str]
@@ -154,7 +155,7 @@ _TOKENS = {
 
 
 def explain(
-    token: str, expected: Iterable[str], state: State | None, state_of: Callable[[str], State | None]
+    token: Token, expected: Iterable[str], state: State | None, state_of: Callable[[str], State | None]
 ) -> tuple[Text, Text]:
     """The message and the hint for a parser that stopped at `token`.
 
@@ -163,13 +164,13 @@ def explain(
     """
     if state is not None and (case := _known_states(state_of).get(state)) is not None:
         return case.message, case.hint
-    kind = getattr(token, "type", "?")
-    if kind == "?" and token == '"':
+    kind = token.type
+    if not kind and token.text == '"':
         return say("a text is not closed"), say('write a double quote at its end; inside a text a quote is written \\"')
-    if kind == "?" and token == "`":
+    if not kind and token.text == "`":
         return say("a quoted name is not closed"), say("write a back quote at its end, on the same line")
     names = sorted({_TOKENS.get(name, f'"{name.strip("_").lower()}"') for name in expected if name != "_SPACE"})
-    found = _TOKENS[kind] if kind in ("$END", "_SEP") else f'"{str(token).split(chr(10), 1)[0][:40]}"'
+    found = _TOKENS[kind] if kind in ("$END", "_SEP") else f'"{token.text.split(chr(10), 1)[0][:40]}"'
     hint = say("expected {names}", names=listed(names)) if names else NOTHING
     return say("{found} does not fit here", found=found), hint
 
