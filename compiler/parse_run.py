@@ -8,7 +8,8 @@ the same order, so that the result is what the second search alone would find.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 
@@ -84,8 +85,8 @@ class Automaton:
         self._tables, self._notice = tables, notice
         self._final = tables.goto[tables.start]["start"]
         self._rules = [_prepared(rule, actions) for rule in tables.rules]
-        self._any = _matcher(tables.patterns, range(1, len(tables.patterns)))
-        self._among: dict[int, re.Pattern[str]] = {}
+        self._any = re.compile(f"{tables.patterns[0]}(?:{'|'.join(f'({each})' for each in tables.patterns[1:])})")
+        self._one = lru_cache(maxsize=None)(lambda kind: re.compile(f"{tables.patterns[0]}({tables.patterns[kind]})"))
 
     def parse(self, text: str) -> Any:
         """What the actions make of `text`. Raises `UnexpectedToken` at the first token that does not fit."""
@@ -96,16 +97,15 @@ class Automaton:
         values: list[Any] = []
         while True:
             found = match(text, position)
-            if found is None or found.lastindex not in steps[state]:
-                unfit, found = found, self._matcher_at(state).match(text, position)
-                if found is None:
-                    raise self._unexpected(text, position, unfit, states)
-            kind = found.lastindex or 0
-            begin, position = found.span(kind)
-            step = steps[state].get(kind)
+            kind = (found.lastindex or 0) if found else 0
+            if found and kind in steps[state]:
+                begin, position = found.span(kind)
+            else:
+                kind, begin, position = self._fitting(text, position, states)
+            step: int | None = steps[state][kind]
             while step is None or step < 0:
                 if step is None:
-                    raise self._unexpected(text, begin, found, states)
+                    raise self._unexpected(text, begin, kind, states)
                 origin, size, action, children = rules[~step]
                 taken = values[-size:] if size else []
                 if size:
@@ -128,27 +128,27 @@ class Automaton:
                 line += token.count("\n")
                 line_start = begin + token.rindex("\n") + 1
 
-    def _matcher_at(self, state: int) -> re.Pattern[str]:
-        """Finds what may stand in `state`."""
-        if state not in self._among:
-            self._among[state] = _matcher(self._tables.patterns, self._tables.steps[state])
-        return self._among[state]
+    def _fitting(self, text: str, position: int, states: list[int]) -> tuple[int, int, int]:
+        """The first terminal at `position` that may stand there: its number, its begin and its end."""
+        for kind in sorted(self._tables.steps[states[-1]]):
+            if found := self._one(kind).match(text, position):
+                return kind, *found.span(1)
+        found = self._any.match(text, position)
+        kind = (found.lastindex or 0) if found else 0
+        between = re.compile(self._tables.patterns[0]).match(text, position)
+        raise self._unexpected(text, between.end() if between else position, kind, states)
 
-    def _unexpected(self, text: str, position: int, found: re.Match[str] | None, states: list[int]) -> UnexpectedToken:
-        """What is wrong at `position`, where `found` is a token that does not fit; None where nothing begins there."""
+    def _unexpected(self, text: str, begin: int, kind: int, states: list[int]) -> UnexpectedToken:
+        """What is wrong at `begin`, where a terminal does not fit; `kind` is 0 where none begins there."""
         terminals, here = self._tables.terminals, self._tables.steps[states[-1]]
-        if found is None:
-            between = re.compile(self._tables.patterns[0]).match(text, position)
-            begin = between.end() if between else position
-            type_, word = "", text[begin : begin + 1]
-            expected = [terminals[kind] for kind in here if terminals[kind] != "$END"]
+        if kind:
+            found = self._one(kind).match(text, begin)
+            word = found[1] if found else ""
+            expected = [terminals[each] for each in here if self._may_follow(states, each)]
         else:
-            kind = found.lastindex or 0
-            begin, end = found.span(kind)
-            type_, word = terminals[kind], text[begin:end]
-            expected = [terminals[kind] for kind in here if self._may_follow(states, kind)]
-        line_start = text.rfind("\n", 0, begin) + 1
-        token = Token(type_, word, text.count("\n", 0, begin) + 1, begin - line_start + 1)
+            word = text[begin : begin + 1]
+            expected = [terminals[each] for each in here if terminals[each] != "$END"]
+        token = Token(terminals[kind], word, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin))
         return UnexpectedToken(token, states[-1], sorted(expected))
 
     def _may_follow(self, states: list[int], kind: int) -> bool:
@@ -197,9 +197,3 @@ def _gathered(taken: list[Any], children: tuple[tuple[int, bool], ...]) -> list[
         else:
             gathered.append(taken[index])
     return gathered if gathered is not None else []
-
-
-def _matcher(patterns: tuple[str, ...], kinds: Collection[int]) -> re.Pattern[str]:
-    """Finds the next terminal of `kinds`, which is the number of the group that has caught it."""
-    groups = (f"({pattern})" if kind in kinds else "((?!))" for kind, pattern in enumerate(patterns[1:], 1))
-    return re.compile(f"{patterns[0]}(?:{'|'.join(groups)})")
