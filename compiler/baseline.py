@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import Text, say
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from compiler.model import Attribute, Code, CodeList, Message, Model, Projection, TypeKind, day_of
+from compiler.named_tuples import NamedTuple
 
 
 class Use(NamedTuple):

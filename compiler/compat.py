@@ -9,7 +9,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler import judges
 from compiler.change_texts import describe, name_of
@@ -20,6 +19,7 @@ from compiler.effects import Effect, Effects
 from compiler.elements import Element, elements
 from compiler.judge import Judge, Verdict
 from compiler.model import Model
+from compiler.named_tuples import NamedTuple
 from compiler.reach import Reach, Reaches
 from compiler.source import Span
 from compiler.versions import EXAMPLE, Version, least_version, parse_version, step_between

@@ -6,10 +6,11 @@ turns them into a `Model`. All are tuples of plain values: quick to make, to com
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from compiler.architecture import ElementKind
 from compiler.diagnostics import Diagnostic
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 
 

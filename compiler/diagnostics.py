@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import NamedTuple
 
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import NOTHING, Text, as_it_is, say
 

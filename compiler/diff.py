@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.diff_renames import renamed, renames
 from compiler.elements import Element, ElementPath, Hierarchy, TypeFact
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.diff import Change, Kind, flattened
 from compiler.elements import Element, Hierarchy
 from compiler.model import Model
+from compiler.named_tuples import NamedTuple
 from compiler.payload import Payload, Place, Sign, payload
 
 

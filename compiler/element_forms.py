@@ -7,13 +7,14 @@ instead where a form of the lexicon fits. A word that the lexicon does not know 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.architecture import ElementKind
 from compiler.dutch import phrases
 from compiler.dutch.lexicon import plain
 from compiler.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words, words_with
 from compiler.model import Model
+from compiler.named_tuples import NamedTuple
 from compiler.rule import Finding
 from compiler.wording import Text, joined, say
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.declarations import AttributeDecl
 from compiler.manifest import Manifest
@@ -20,6 +20,7 @@ from compiler.model import (
     TypeKind,
     path_of,
 )
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name, Span
 
 # Links to elements of the architecture, which no document and no message shows.

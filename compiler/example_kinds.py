@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.emit.jsonschema.definitions import BASIS
 from compiler.emit.jsonschema.plan import ChoiceDefinition, CodesDefinition, Definition, Property
 from compiler.example_samples import Place
 from compiler.example_values import Values, list_of
 from compiler.model import Entity, Model
+from compiler.named_tuples import NamedTuple
 from compiler.wire import KEYS
 
 _Told = Mapping[str, str | None]

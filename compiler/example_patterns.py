@@ -12,7 +12,9 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
+
+from compiler.named_tuples import NamedTuple
 
 LONGEST = 200
 _PREFERRED = "aA10 -./_"

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.emit.jsonschema.plan import Property
@@ -16,6 +16,7 @@ from compiler.emit.jsonschema.properties import property_of
 from compiler.example_patterns import matches
 from compiler.manifest import Sample
 from compiler.model import Attribute, Entity, Model, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.wire import primitive_shape
 from compiler.wording import say
 

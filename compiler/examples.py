@@ -19,7 +19,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from compiler.emit.jsonschema.plan import ALL_CODES, OPERATIONS, ObjectDefinition, Options, Property, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message
@@ -27,6 +27,7 @@ from compiler.example_kinds import Kind, Kinds, Member
 from compiler.example_samples import Place
 from compiler.example_values import Values, list_of
 from compiler.model import Message, Model, Process
+from compiler.named_tuples import NamedTuple
 from compiler.wire import KEYS
 
 Size: TypeAlias = Literal["minimal", "usual", "full"]

@@ -6,12 +6,12 @@ import inspect
 import re
 from collections.abc import Iterator
 from textwrap import fill
-from typing import NamedTuple
 
 from compiler.change_texts import KINDS
 from compiler.check import all_rules
 from compiler.compat import all_judges
 from compiler.emit.openapi.correction import all_corrections
+from compiler.named_tuples import NamedTuple
 from compiler.rule_pages import BY_OTHER_MEANS
 from compiler.translation import Translate, in_english
 from compiler.wording import Text, as_it_is, in_both, prose, say

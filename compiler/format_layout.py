@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from compiler.declarations import Comment
+from compiler.named_tuples import NamedTuple
 
 INDENT = "    "
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from compiler.change_texts import describe, name_of
 from compiler.compat import Comparison
 from compiler.diff import Change, Kind, flattened
 from compiler.elements import Element, ElementPath
+from compiler.named_tuples import NamedTuple
 
 
 class Event(NamedTuple):

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.diff import Change, Kind
 from compiler.effects import Effect
+from compiler.named_tuples import NamedTuple
 
 
 class Verdict(StrEnum):

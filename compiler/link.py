@@ -7,7 +7,6 @@ nearest name, and is left out of the model, so that everything after this stage 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from compiler.architecture import ElementKind
 from compiler.declarations import (
@@ -34,6 +33,7 @@ from compiler.link_scope import Scope
 from compiler.manifest import Manifest
 from compiler.manifest_reading import missing_manifest, read_manifest
 from compiler.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, path_of
+from compiler.named_tuples import NamedTuple
 from compiler.wording import say
 
 

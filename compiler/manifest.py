@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from compiler.declarations import AttributeDecl
 from compiler.diagnostics import Severity
 from compiler.dutch.words import OwnWord
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 
 VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")

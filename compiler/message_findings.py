@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compiler import message_texts as texts
 from compiler.diagnostics import nearest
@@ -13,6 +13,7 @@ from compiler.message_outline import Outline
 from compiler.message_schemas import WITHOUT
 from compiler.message_texts import Finding
 from compiler.message_tokens import Path
+from compiler.named_tuples import NamedTuple
 from compiler.wording import NOTHING, Text, joined, say
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.message_tokens import Path, Position, Positions, Token, key_of, tokens
+from compiler.named_tuples import NamedTuple
 from compiler.wording import NOTHING, Text, say
 
 BOM = b"\xef\xbb\xbf"

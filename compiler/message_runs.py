@@ -12,11 +12,11 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_streams import BLOCK, STANDARD_INPUT, Piece, Read, files_of, pieces_of
 from compiler.message_validator import MessageValidator, Outcome
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import say
 

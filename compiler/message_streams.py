@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_json import BOM
 from compiler.message_json import read as read_json
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import Text, say
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.diagnostics import Severity, nearest
 from compiler.message_json import cut, shown
 from compiler.message_outline import Node
 from compiler.message_tokens import Path
+from compiler.named_tuples import NamedTuple
 from compiler.wording import NOTHING, Text, as_it_is, joined, listed, say
 
 EMPTIES = {"object": "{}", "array": "[]"}

@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from compiler.named_tuples import NamedTuple
 
 LONGEST_POINTER = 1000
 Path: TypeAlias = tuple[str | int, ...]

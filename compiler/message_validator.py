@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_findings import Explainer
@@ -11,6 +11,7 @@ from compiler.message_json import BOM, DOUBTFUL, Problem, read, read_quickly
 from compiler.message_schemas import remarkable, takes_many, working
 from compiler.message_texts import Finding
 from compiler.message_tokens import pointer_of, positions
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import say
 

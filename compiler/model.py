@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.architecture import ElementKind
 from compiler.declarations import Suppression
 from compiler.manifest import Manifest
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 
 # GN05: the primitive types are those of the XSD set that the guideline lists.

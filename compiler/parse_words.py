@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.declarations import Comment, Doc, Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.named_tuples import NamedTuple
 from compiler.parse_run import Token
 from compiler.source import Name
 from compiler.wording import Text, one_of, say

@@ -6,9 +6,9 @@ Two versions are compared here as their clients see them: what is in no payload 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.model import Attribute, Message, Model, Process, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape, horizontal_shape, key_shape, process_shape
 
 KEYS = "sleutels"

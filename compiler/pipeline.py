@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler.context import Context
 from compiler.declarations import Parsed, SourceFile
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.store import digest, dump, load
 from compiler.wording import Text, one_of, say

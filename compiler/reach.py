@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.diff import Change, Kind, flattened
 from compiler.elements import ARCHITECTURE_LINKS, Element, Hierarchy, TypeFact
+from compiler.named_tuples import NamedTuple
 
 
 class Reach(NamedTuple):

@@ -15,9 +15,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.code_points import CodePoints, example_of, intersection
+from compiler.named_tuples import NamedTuple
 from compiler.regex_automaton import Automaton, bits
 from compiler.regex_nodes import Node
 

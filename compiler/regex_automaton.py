@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import log2
-from typing import NamedTuple
 
 from compiler.code_points import CodePoints
+from compiler.named_tuples import NamedTuple
 from compiler.regex_nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
 
 # A repeat is written out as copies of its part, up to so many positions in one repeat and in all of them; a larger one

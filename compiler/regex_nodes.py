@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.code_points import CodePoints
+from compiler.named_tuples import NamedTuple
 
 
 class Chars(NamedTuple):

@@ -17,7 +17,7 @@ and lookbehinds, these of one length. The rest differs, most of it in whether it
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.code_points import (
     BLANKS,
@@ -30,6 +30,7 @@ from compiler.code_points import (
     complement,
     union,
 )
+from compiler.named_tuples import NamedTuple
 from compiler.regex_hints import hint_for
 from compiler.regex_nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
 from compiler.wording import Text, say

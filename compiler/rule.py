@@ -7,11 +7,12 @@ Its docstring is its documentation: a title, a reason, `Bad:` and `Good:` exampl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.declarations import Suppression
 from compiler.diagnostics import Severity
 from compiler.model import Model
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 from compiler.wording import NOTHING, Text
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.check import all_rules
+from compiler.named_tuples import NamedTuple
 from compiler.rule import Rule
 from compiler.tables import render_table
 

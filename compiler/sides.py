@@ -7,9 +7,9 @@ import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity, nearest
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import Text, say
 from compiler.workspace import MAX_FILES, read_model

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
+from compiler.named_tuples import NamedTuple
 from compiler.parse_run import Token
 from compiler.wording import NOTHING, Text, listed, say
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from compiler.judge import Verdict
 from compiler.manifest import VERSION
+from compiler.named_tuples import NamedTuple
 
 EXAMPLE = "4.3.0+260116.28"
 _STEPS = {Verdict.WIRE: 0, Verdict.CODE: 1, Verdict.ADDITIVE: 1, Verdict.TEXT: 2}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
 
 from compiler.model import Attribute, Message, Model, Process, Projection, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.wire import KEYS, process_shape
 from compiler.wording import NOTHING, Text, joined, say
 

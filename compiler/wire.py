@@ -6,9 +6,9 @@ Source: the table "From attribute to schema" that was measured on the published 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler.model import Attribute, Model, TypeKind
+from compiler.named_tuples import NamedTuple
 
 KEYS = "-sleutels"
 

@@ -12,10 +12,10 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler import __version__
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.store import Store, checksum, digest
 from compiler.wording import NOTHING, Text, as_plain, from_plain, say

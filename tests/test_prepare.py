@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from compiler import parse_tables
 
-from compiler import prepare
+from compiler import parse_tables, prepare
 from compiler.context import Context
 from compiler.emit.templating import environment
 from compiler.parse import Parser

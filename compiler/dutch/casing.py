@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from compiler.dutch.lexicon import Kind, plain
 from compiler.dutch.words import NOUN, PLURAL, Words, words_of
+from compiler.named_tuples import NamedTuple
 
 # After these a name goes on as a phrase, of which the words stand apart: `erfpachtPerTermijnBedrag`.
 PREPOSITIONS = frozenset({

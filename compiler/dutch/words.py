@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
+from compiler.named_tuples import NamedTuple
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
 WORD, SINGULAR, PLURAL, NOUN = int(Kind.WORD), int(Kind.SINGULAR), int(Kind.PLURAL), int(Kind.NOUN)

@@ -6,7 +6,7 @@ import html
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.change_texts import FACTS, KINDS, SUBJECTS, VERDICTS, describe, name_of, words
 from compiler.compat import Comparison, Judged
@@ -15,6 +15,7 @@ from compiler.diff import Change, Kind
 from compiler.elements import Element
 from compiler.emit.templating import environment
 from compiler.judge import Verdict
+from compiler.named_tuples import NamedTuple
 
 _MOST = 6
 _TEXTS = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.change_texts import FACTS, VERDICTS, describe, subject, words
 from compiler.compat import Comparison, Judged
@@ -16,6 +16,7 @@ from compiler.emit.notes_own_texts import place_of
 from compiler.emit.notes_themes import themes
 from compiler.emit.templating import environment
 from compiler.judge import Verdict
+from compiler.named_tuples import NamedTuple
 from compiler.versions import parse_version
 
 # Every phrase, in English and in Dutch.

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.importers import interface
@@ -19,6 +18,7 @@ from compiler.importers.sheet_types import SheetType, read_type
 from compiler.importers.workbook import Row, Workbook
 from compiler.manifest import Interface, Manifest
 from compiler.model import PRIMITIVES, Attribute, Domain, Entity, Envelope, Model, Projection, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name, Span
 from compiler.wire import KEYS, Shape, primitive_shape
 from compiler.wording import NOTHING, Text, say

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.importers.document_shape import broken_places
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wire import Shape
 from compiler.wording import NOTHING, Text, say

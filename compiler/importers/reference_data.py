@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.declarations import CodeDecl, CodeListDecl, Doc
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name, Span
 from compiler.wording import Text, joined, say
 

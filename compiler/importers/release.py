@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from compiler.declarations import (
     AttributeDecl,
@@ -30,6 +30,7 @@ from compiler.importers.reference_data import ReferenceData, read_reference_data
 from compiler.importers.vertical import Vertical
 from compiler.importers.workbook import Workbook, read_workbook
 from compiler.model import PRIMITIVES
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 from compiler.wording import Text, say
 

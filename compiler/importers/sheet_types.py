@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from compiler.model import PRIMITIVES, TypeKind
+from compiler.named_tuples import NamedTuple
 
 _PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {"int": "integer", "long": "integer", "bool": "boolean"}
 _TYPE = re.compile(r"(?is)(?P<many>collectie\s+)?(?:link\s+)?(?:type\s+)?(?P<rest>\S.*)")

@@ -10,9 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from compiler.diagnostics import Diagnostic, Severity
+from compiler.named_tuples import NamedTuple
 from compiler.source import Span
 from compiler.wording import NOTHING, Text, say
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from compiler.named_tuples import NamedTuple
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 ALL_CODES = "all"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from typing import NamedTuple
 from urllib.parse import quote
 
 from compiler.emit.jsonschema.definitions import Definitions, Shaper, references
@@ -17,6 +16,7 @@ from compiler.emit.jsonschema.plan import (
     SchemaDocument,
 )
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape, horizontal_shape, process_shape
 
 FOLDER = "jsonschema"

@@ -8,7 +8,6 @@ the derived entities that no code tells. A reader that takes the first one that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
@@ -21,6 +20,7 @@ from compiler.emit.openapi.plan import (
     Schema,
 )
 from compiler.emit.openapi.schemas import Schemas
+from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape
 
 CODE = "code"

@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from compiler.emit.by_object import by_object
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import with_planned_operations
 from compiler.emit.openapi.schemas import with_properties
+from compiler.named_tuples import NamedTuple
 
 Mend: TypeAlias = Callable[[Any], Any]
 

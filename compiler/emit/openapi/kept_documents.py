@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from compiler.context import Context
 from compiler.emit.parts import Parts
+from compiler.named_tuples import NamedTuple
 from compiler.store import digest, dump, load
 
 KIND = "documents"

@@ -7,8 +7,9 @@ name of the component, they are that one and the rest counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape
 
 JSON = "application/json"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from operator import is_
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from compiler.emit.openapi.operations import (
     Answer,
@@ -16,6 +16,7 @@ from compiler.emit.openapi.operations import (
 )
 from compiler.manifest import Deviation
 from compiler.model import Attribute
+from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]

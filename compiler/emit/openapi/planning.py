@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
@@ -31,6 +31,7 @@ from compiler.emit.openapi.planning_outline import Contents, outlined
 from compiler.emit.openapi.planning_properties import Properties, Shaper, filled
 from compiler.manifest import Contact, major
 from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.named_tuples import NamedTuple
 from compiler.source import Name
 from compiler.wire import KEYS, horizontal_shape, key_shape, primitive_shape, process_shape
 
