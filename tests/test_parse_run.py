@@ -21,8 +21,8 @@ GRAMMAR = grammar_path("vera.lark").read_text(encoding="utf-8")
 MODELS = sorted((REPO / "models").rglob("*.vera"))
 BITS = (
     " ", "\n", ",", ", ", "{", "}", "(", ")", ":", ".", "[]", "//", "// x\n", "///", "/// x\n", '"', '"x"', "`",
-    "`x y`", "/", "/x/", "\\", "\t", "\ufeff", "é", "-", "€", "\u2028", "domein", "entiteit", "rol", "product", "is", "over",
-    "afnemende rol", "abstract", "gedeeld", "bericht", "x", "string", "",
+    "`x y`", "/", "/x/", "\\", "\t", "\ufeff", "é", "-", "€", "\u2028", "domein", "entiteit", "rol", "product", "is",
+    "over", "afnemende rol", "abstract", "gedeeld", "bericht", "x", "string", "",
 )  # fmt: skip
 
 
