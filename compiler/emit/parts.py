@@ -6,10 +6,11 @@ all documents and until it changes. What a build did not use is not kept.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+
+import orjson
 
 from compiler.context import Context
 from compiler.model import Model
@@ -19,8 +20,18 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 KIND = "parts"
-# All that tells one plan from another, as a text. Plans are tuples, which cannot hold themselves.
-encoded = json.JSONEncoder(check_circular=False, separators=(",", ":")).encode
+
+
+def encoded(value: Any) -> str:
+    """All that tells `value`, a plan or a part of a model, from another, as a text: its JSON."""
+    return orjson.dumps(value, default=_as_list).decode()
+
+
+def _as_list(value: Any) -> tuple[Any, ...]:
+    """A named tuple as orjson knows it. What has no order of its own is no part of a plan."""
+    if isinstance(value, tuple):
+        return tuple(value)
+    raise TypeError(f"{type(value).__name__} is no part of a plan")
 
 
 class Parts:
