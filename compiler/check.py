@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from compiler import judges, rules
+from compiler.context import Context
 from compiler.declarations import Suppression
 from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.manifest import Manifest
 from compiler.model import Model
 from compiler.rule import Finding, Rule
 from compiler.source import Name
+from compiler.store import digest, dump, encoded, load
 from compiler.wording import say
+
+_ALONE = Context()
 
 
 @lru_cache(maxsize=1)
@@ -27,30 +32,44 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def check(model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False) -> tuple[Diagnostic, ...]:
+def check(
+    model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False, context: Context = _ALONE
+) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
     `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
     """
     diagnostics: list[Diagnostic] = []
     used: set[Name] = set()
-    ran: set[str] = set()
+    asked: dict[Rule, Severity] = {}
     for rule in all_rules():
-        if only and rule.id not in only:
-            continue
         severity = model.standard.severities.get(rule.id, rule.severity)
-        if severity is not None and (severity is Severity.ERROR or not stopping):
-            ran.add(rule.id)
-            for finding in rule.judge(model):
-                suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
-                if suppression is not None:
-                    used.add(suppression.rule)
-                diagnostics.append(_diagnostic(rule, finding, severity, suppression))
+        if (not only or rule.id in only) and severity is not None and (severity is Severity.ERROR or not stopping):
+            asked[rule] = severity
+    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
+    for rule, severity in asked.items():
+        for finding in of_lists[rule.id] if rule.of_lists else rule.judge(model):
+            suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
+            if suppression is not None:
+                used.add(suppression.rule)
+            diagnostics.append(_diagnostic(rule, finding, severity, suppression))
     if not stopping:
-        diagnostics += _unused(model, ran, used)
+        diagnostics += _unused(model, {rule.id for rule in asked}, used)
     if not only:
         diagnostics += _unknown_rules(model)
     return ordered(diagnostics)
+
+
+def _found_in_lists(asked: Sequence[Rule], model: Model, context: Context) -> dict[str, list[Finding]]:
+    """What rules of reference data find, by their ids: where the lists are as they were, what they found then."""
+    made_of = encoded(([rule.id for rule in asked], list(model.codelists.values())))
+    key = digest(context.fingerprint, made_of)
+    known: dict[str, list[Finding]] | None = load(context.store.get("findings in lists", key))
+    if known is None:
+        lists = Model(Manifest(), codelists=model.codelists)
+        known = {rule.id: list(rule.judge(lists)) for rule in asked}
+        context.store.put("findings in lists", key, dump(known))
+    return known
 
 
 def _diagnostic(rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None) -> Diagnostic:
@@ -70,17 +89,14 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
 
 
 def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
-    known = [*(rule.id for rule in all_rules()), *change_ids()]
-    for suppression in _suppressions(model):
-        if suppression.rule.text not in known:
-            message = say('"{rule}" is no rule', rule=suppression.rule)
-            yield Diagnostic(
-                "SUP01", Severity.ERROR, suppression.rule.span, message, nearest(suppression.rule.text, known)
-            )
-    for id_ in model.standard.severities:
+    ids = {rule.id for rule in all_rules()}
+    named = [("SUP01", each.rule.text, each.rule) for each in _suppressions(model) if each.rule.text not in ids]
+    named += [("STD01", id_, model.standard.place_of(id_)) for id_ in model.standard.severities if id_ not in ids]
+    known = [*sorted(ids), *change_ids()] if named else []
+    for about, id_, place in named:
         if id_ not in known:
-            place = model.standard.place_of(id_).span
-            yield Diagnostic("STD01", Severity.ERROR, place, say('"{id}" is no rule', id=id_), nearest(id_, known))
+            message = say('"{rule}" is no rule', rule=id_)
+            yield Diagnostic(about, Severity.ERROR, place.span, message, nearest(id_, known))
 
 
 def change_ids() -> Iterator[str]:

@@ -97,16 +97,15 @@ class Entity:
 
 
 class Written(NamedTuple):
-    """An attribute where it is written, the entity it is about, and the suppressions that may stand beside either."""
+    """An attribute where it is written, the entity it is about, and the suppressions that may stand beside either.
+
+    `text` is the name of the attribute.
+    """
 
     entity: Entity
     attribute: Attribute
     reasons: tuple[Suppression, ...]
-
-    @property
-    def text(self) -> str:
-        """The name of the attribute."""
-        return self.attribute.name.text
+    text: str
 
 
 def path_of(plural: str) -> str:
@@ -290,9 +289,9 @@ class Model:
         The standard identifiers and the envelope stand apart.
         """
         return (
-            *(Written(entity, attribute, (*attribute.suppressions, *entity.suppressions))
+            *(Written(entity, attribute, (*attribute.suppressions, *entity.suppressions), attribute.name.text)
               for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
-            *(Written(self.entities[projection.entity], attribute, attribute.suppressions)
+            *(Written(self.entities[projection.entity], attribute, attribute.suppressions, attribute.name.text)
               for _, projection, attribute in self.added),
         )  # fmt: skip
 

@@ -133,7 +133,7 @@ def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[D
     from compiler.words_of_earlier_runs import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
-    found = run_rules(model, stopping=stopping)
+    found = run_rules(model, stopping=stopping, context=context)
     keep_words(words, model, context)
     return found
 

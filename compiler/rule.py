@@ -37,12 +37,16 @@ Judge: TypeAlias = Callable[[Model], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """A rule: its id, the severity it has by default, where the guideline stands, and its judge."""
+    """A rule: its id, the severity it has by default, where the guideline stands, and its judge.
+
+    One `of_lists` judges reference data by itself: it gets a model that holds nothing else.
+    """
 
     id: str
     severity: Severity
     url: str
     judge: Judge
+    of_lists: bool = False
 
     @property
     def doc(self) -> str:
@@ -55,10 +59,12 @@ class Rule(NamedTuple):
         return self.doc.strip().split("\n", 1)[0]
 
 
-def rule(id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES) -> Callable[[Judge], Rule]:
-    """Make a judge into the rule `id_`. `url` is where the guideline is published."""
+def rule(
+    id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES, of_lists: bool = False
+) -> Callable[[Judge], Rule]:
+    """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
 
     def make(judge: Judge) -> Rule:
-        return Rule(id_, severity, url, judge)
+        return Rule(id_, severity, url, judge, of_lists)
 
     return make

@@ -7,6 +7,8 @@ import pickle
 from hashlib import sha256
 from typing import Any, Protocol
 
+import orjson
+
 
 class Store(Protocol):
     """Keeps bytes by kind and key. It may forget, and must not hand out what was not put in unchanged."""
@@ -27,6 +29,18 @@ class NoStore:
 
     def put(self, kind: str, key: str, content: bytes) -> None:
         """Nothing."""
+
+
+def encoded(value: Any) -> str:
+    """All that tells `value`, a plan or a part of a model, from another, as a text: its JSON."""
+    return orjson.dumps(value, default=_as_tuple).decode()
+
+
+def _as_tuple(value: Any) -> tuple[Any, ...]:
+    """A named tuple as orjson knows it. What has no order of its own has no text either."""
+    if isinstance(value, tuple):
+        return tuple(value)
+    raise TypeError(f"{type(value).__name__} has no text that tells it from another")
 
 
 def digest(*parts: bytes | str) -> str:

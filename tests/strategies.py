@@ -356,7 +356,8 @@ def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, En
     ]
     everything, ids, own = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
     if own:
-        free = [name for name in ("eigenVeld", "bedrag", "begindatum", "soort") if name not in order[:end]]
+        names = ("eigenVeld", "bedrag", "begindatum", "soort", *order[end:])  # or one of the entity
+        free = [name for name in names if name not in order[:end]]
         type_ = TypeRef(Name(draw(st.sampled_from(["string", "date"]))))
         items.append(AttributeDecl(Name(draw(st.sampled_from(free))), type_, own=True))
     excluded = tuple(map(Name, order[:cut]))

@@ -231,3 +231,35 @@ def test_a_build_that_is_stopped_tells_all_that_the_rules_find():
     assert built.artefacts is None
     assert {"GN02", "GN09"} <= {each.id for each in built.diagnostics}
     assert built.diagnostics == pipeline.check(files).diagnostics
+
+
+# -- rules of reference data -------------------------------------------------------------------------------------------
+
+LISTS = {
+    "a.vera": b'standaard V { versie "1.0.0" }\ndomein A { entiteit Zaak { soort : SOORT } }\n',
+    "b.vera": b'referentiedata SOORT { WON "Woning", WON "Wonen" vanaf "gisteren", X "Overig" }\n',
+}
+
+
+def test_what_is_found_in_lists_is_kept_while_they_are_the_same(tmp_path, monkeypatch):
+    asked = []
+    found = [rule for rule in all_rules() if rule.of_lists]
+    judging = [rule._replace(judge=lambda model, rule=rule: asked.append(model) or rule.judge(model)) for rule in found]
+    others = [rule for rule in all_rules() if not rule.of_lists]
+    monkeypatch.setattr("compiler.check.all_rules", lambda: tuple(sorted([*others, *judging])))
+    context = Context(FolderStore(tmp_path), "tests")
+
+    def ids(files):
+        return [each.id for each in pipeline.check(files, context).diagnostics if each.id.startswith("RD")]
+
+    assert sorted({rule.id for rule in found}) == ["RD01", "RD02", "RD03", "RD04"]
+    first = ids(LISTS)
+    assert {"RD01", "RD02", "RD04"} <= set(first)
+    assert len(asked) == 4
+    assert all(not model.entities and not model.domains and list(model.codelists) == ["SOORT"] for model in asked)
+    assert ids(LISTS | {"a.vera": LISTS["a.vera"].replace(b"soort :", b"kern soort :")}) == first
+    assert len(asked) == 4
+    assert ids(LISTS | {"b.vera": LISTS["b.vera"].replace(b'"gisteren"', b'"2026-01-01"')}) == [
+        id_ for id_ in first if id_ != "RD04"
+    ]
+    assert len(asked) == 8

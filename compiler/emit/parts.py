@@ -10,28 +10,14 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
 from compiler.context import Context
 from compiler.model import Model
-from compiler.store import digest, dump, load
+from compiler.store import digest, dump, encoded, load
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 KIND = "parts"
-
-
-def encoded(value: Any) -> str:
-    """All that tells `value`, a plan or a part of a model, from another, as a text: its JSON."""
-    return orjson.dumps(value, default=_as_list).decode()
-
-
-def _as_list(value: Any) -> tuple[Any, ...]:
-    """A named tuple as orjson knows it. What has no order of its own is no part of a plan."""
-    if isinstance(value, tuple):
-        return tuple(value)
-    raise TypeError(f"{type(value).__name__} is no part of a plan")
 
 
 class Parts:

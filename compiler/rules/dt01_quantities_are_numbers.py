@@ -37,10 +37,9 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, volgnummer : string } }
     """
-    for entity, attribute, reasons in model.written:
+    for entity, attribute, reasons, name in model.written:
         if attribute.target != "string":
             continue
-        name = attribute.name.text
         if _DAY.fullmatch(name):
             right = say("date or dateTime")
         elif _QUANTITY.fullmatch(name):

@@ -50,7 +50,7 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
             }
         }
     """
-    for entity, attribute, reasons in model.written:
+    for entity, attribute, reasons, _ in model.written:
         if not attribute.derived and (why := _follows(attribute, entity, model)):
             hint = say('leave it out, or write why it is there: afgeleid "…"')
             yield Finding(

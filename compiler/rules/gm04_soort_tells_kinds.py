@@ -35,8 +35,7 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
         referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
     """
     jargon = {word.text.casefold() for word in model.standard.words}
-    for entity, attribute, reasons in model.written:
-        name = attribute.name.text
+    for entity, attribute, reasons, name in model.written:
         if name.casefold() in ("soort", "detailsoort"):
             wrong = attribute.kind is not TypeKind.CODELIST and not _shows_a_value(attribute, model)
             severity = None

@@ -28,8 +28,8 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
         domein A { entiteit Eenheid { status : EENHEIDSTATUS } }
         referentiedata EENHEIDSTATUS { LEE "Leeg", VER "Verhuurd" }
     """
-    for entity, attribute, reasons in model.written:
-        name = attribute.name.text.casefold()
+    for entity, attribute, reasons, text in model.written:
+        name = text.casefold()
         plain = name in ("status", "detailstatus")
         if plain and attribute.kind is not TypeKind.CODELIST:
             severity = None

@@ -37,8 +37,7 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Contract { begindatum : date, einddatum : date } }
     """
-    for entity, attribute, reasons in model.written:
-        name = attribute.name.text
+    for entity, attribute, reasons, name in model.written:
         found = _OTHER.fullmatch(name) if name.endswith("atum") else None
         if found is not None:
             word = "begin" if found[2] else "eind"

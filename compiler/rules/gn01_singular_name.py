@@ -43,9 +43,8 @@ def singular_name(model: Model) -> Iterator[Finding]:
             message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for each in model.written:
-        attribute = each.attribute
-        if not attribute.many and _is_plural(each.text, words):
-            yield _finding(attribute)
+        if not each.attribute.many and words.answer(_is_plural, each.text):
+            yield _finding(each.attribute)
 
 
 def _is_plural(name: str, words: Words) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 
 from compiler.diagnostics import Severity
 from compiler.dutch.casing import joined_nouns, parted_adjective
 from compiler.dutch.words import Words, words_with
-from compiler.model import Model, Written
+from compiler.model import Model
 from compiler.rule import Finding, rule
-from compiler.wording import say
+from compiler.wording import Text, say
 
 
 @rule("GN04")
@@ -47,40 +47,42 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    attributes = model.written
-    usual = _usual(attributes, words)
-    for each in attributes:
-        name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
-        other = usual[name.casefold()]
-        if problem := _problem(name):
-            yield Finding(
-                place,
-                say('"{name}" {problem}', name=name, problem=problem),
-                say('write "{mended}"', mended=_mended(name)),
-                reasons,
-            )
-        elif other != name:
-            message = say(
-                '"{name}" is written "{other}" elsewhere, and differs in capitals only', name=name, other=other
-            )
-            yield Finding(place, message, say('write "{other}" everywhere', other=other), reasons)
-        else:
-            yield from _spelling(each, words)
+    counted = Counter(each.text for each in model.written)
+    usual = _usual(counted, words)
+    wrong = {name: _judged(name, usual[name.casefold()], words) for name in counted}
+    for each in model.written:
+        if (judged := wrong[each.text]) is not None:
+            message, hint, severity = judged
+            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions, severity)
 
 
-def _usual(attributes: Sequence[Written], words: Words) -> dict[str, str]:
+def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
+    """What is wrong with `name`, and what to write; None where it is right."""
+    if problem := _problem(name):
+        return (
+            say('"{name}" {problem}', name=name, problem=problem),
+            say('write "{mended}"', mended=_mended(name)),
+            None,
+        )
+    if usual != name:
+        message = say('"{name}" is written "{other}" elsewhere, and differs in capitals only', name=name, other=usual)
+        return message, say('write "{other}" everywhere', other=usual), None
+    return _spelling(name, words)
+
+
+def _usual(counted: Mapping[str, int], words: Words) -> dict[str, str]:
     """The one right spelling of each name, by its letters: as Dutch has it, the usual one, with the fewest capitals."""
-    counted: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for each in attributes:
-        counted[each.text.casefold()][each.text] += 1
+    spellings: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, count in counted.items():
+        spellings[name.casefold()][name] = count
 
     def rank(spelling: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
         name, count = spelling
         return bool(_problem(name)), joined_nouns(name, words) is not None, -count, sum(map(str.isupper, name)), name
 
     return {
-        letters: min(spellings.items(), key=rank)[0] if len(spellings) > 1 else next(iter(spellings))
-        for letters, spellings in counted.items()
+        letters: min(alike.items(), key=rank)[0] if len(alike) > 1 else next(iter(alike))
+        for letters, alike in spellings.items()
     }
 
 
@@ -97,8 +99,7 @@ def _mended(name: str) -> str:
     return joined[: max(1, capitals - 1)].lower() + joined[max(1, capitals - 1) :]
 
 
-def _spelling(each: Written, words: Words) -> Iterator[Finding]:
-    name, place, reasons = each.text, each.attribute.name, each.attribute.suppressions
+def _spelling(name: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
     if found := parted_adjective(name, words):
         message = say(
             '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
@@ -110,5 +111,6 @@ def _spelling(each: Written, words: Words) -> Iterator[Finding]:
             second=found.second,
             name=name,
         )
-    if found:
-        yield Finding(place, message, say('write "{mended}"', mended=found.mended), reasons, Severity.WARNING)
+    else:
+        return None
+    return message, say('write "{mended}"', mended=found.mended), Severity.WARNING

@@ -76,8 +76,9 @@ def _may_be_plural(name: str, words: Words) -> bool:
 def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
     repeated: dict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
     for attribute in entity.attributes:
-        found = NUMBERED.fullmatch(attribute.name.text)
-        if found and not attribute.standard and plain("".join(words_of(found["stem"])[-1:])) not in MEASURES:
+        name = attribute.name.text
+        found = NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
+        if found and plain("".join(words_of(found["stem"])[-1:])) not in MEASURES:
             repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
     for (stem, _, _), attributes in repeated.items():
         if len(attributes) > 1:

@@ -40,10 +40,13 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
         }
     """
     prefixes = dict(model.standard.registrations)
+    beginnings = tuple(prefixes.values())
     for each in model.written:
         attribute = each.attribute
         if attribute.source.text:
             yield from _declared(each, prefixes)
+            continue
+        if not each.text.startswith(beginnings):
             continue
         source = next((name for name, prefix in prefixes.items() if _begins(each.text, prefix)), "")
         if source and attribute.kind != "entity":

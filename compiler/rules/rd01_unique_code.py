@@ -9,7 +9,7 @@ from compiler.rule import Finding, rule
 from compiler.wording import say
 
 
-@rule("RD01")
+@rule("RD01", of_lists=True)
 def unique_code(model: Model) -> Iterator[Finding]:
     r"""A code is unique within its list.
 

@@ -15,7 +15,7 @@ USUAL = 3
 MOST = 4
 
 
-@rule("RD02")
+@rule("RD02", of_lists=True)
 def code_of_three(model: Model) -> Iterator[Finding]:
     r"""A code has three characters, and comes from the name.
 

@@ -10,7 +10,7 @@ from compiler.rule import Finding, rule
 from compiler.wording import say
 
 
-@rule("RD03")
+@rule("RD03", of_lists=True)
 def parent_exists(model: Model) -> Iterator[Finding]:
     r"""The parent of a value is a value that exists.
 

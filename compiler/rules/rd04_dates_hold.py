@@ -9,7 +9,7 @@ from compiler.rule import Finding, rule
 from compiler.wording import say
 
 
-@rule("RD04")
+@rule("RD04", of_lists=True)
 def dates_hold(model: Model) -> Iterator[Finding]:
     r"""The begin and the end of a value are dates, in that order.
 

@@ -42,7 +42,7 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
                     name, say('"{name}" under inPlaatsVan is no entity', name=name), nearest(name.text, names)
                 )
     instead = {refused.text: taken.text for refused, taken in model.standard.instead}
-    for entity, attribute, reasons in model.written if instead else ():
+    for entity, attribute, reasons, _ in model.written if instead else ():
         if attribute.kind is not TypeKind.ENTITY:
             continue
         target = model.entities[attribute.target].name.text

@@ -20,8 +20,9 @@ from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Prope
 from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.version31 import in_version_31
-from compiler.emit.parts import Parts, encoded
+from compiler.emit.parts import Parts
 from compiler.model import Model
+from compiler.store import encoded
 
 if TYPE_CHECKING:
     from compiler.emit.openapi.correction import Correction

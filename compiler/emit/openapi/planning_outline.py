@@ -11,11 +11,10 @@ from operator import attrgetter
 from typing import Any
 
 from compiler.emit.by_object import by_object
-from compiler.emit.parts import encoded
 from compiler.manifest import Manifest
 from compiler.model import Attribute, Domain, Entity, Model, Process, Projection
 from compiler.source import Name
-from compiler.store import digest
+from compiler.store import digest, encoded
 
 _PLACED = ("name", "type_name", "source", "suppressions")
 # What an attribute says of itself beside its name, without the places where it is written and the suppressions there.
