@@ -1,4 +1,4 @@
-"""Bytes → a JSON value, with everything that is wrong with them as JSON. Owns orjson, and loads it when it is needed.
+"""Bytes → a JSON value, with everything that is wrong with them as JSON. Loads orjson when it is needed.
 
 orjson is quick and exact about numbers, surrogates and depth, but it stops at the first mistake and keeps the last of
 two equal keys without a word. So it reads, and what it refuses or may have swallowed is looked at again, slowly.

@@ -74,7 +74,7 @@ def _check_piece(validator: MessageValidator, piece: Piece) -> Outcome:
         return validator.check_content(piece.content, piece.file, piece.line)
     messages, wrong = 0, 0
     found: list[Diagnostic] = []
-    for number, line in enumerate(piece.content.split(b"\n"), piece.line):
+    for number, line in enumerate(piece.lines, piece.line):
         if not line or line.isspace():
             continue
         outcome = validator.check_content(line, piece.file, number)
@@ -121,7 +121,7 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[Batch]:
     size = 0
     for piece in pieces:
         batch.append(piece)
-        size += len(piece.content)
+        size += len(piece.content) + sum(map(len, piece.lines))
         if size >= BLOCK // 2:
             yield tuple(batch)
             batch, size = [], 0

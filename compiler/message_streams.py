@@ -7,7 +7,7 @@ a finding in its place, and reading goes on behind it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from compiler.diagnostics import Diagnostic, Severity
@@ -28,15 +28,15 @@ Read = Callable[[int], bytes]  # reads at most so many bytes, waits for one, and
 
 
 class Piece(NamedTuple):
-    """Something to check: `content` begins at `line` of `file`; `lines` says that each line is a message.
+    """Something to check, from `line` of `file` on: the `content` of a document, or `lines` that are a message each.
 
     With a `problem` there is nothing to check; `missing` marks that of a file that was named and is not there.
     """
 
     file: str
     line: int
-    content: bytes
-    lines: bool = False
+    content: bytes = b""
+    lines: Sequence[bytes] = ()
     problem: Diagnostic | None = None
     missing: bool = False
 
@@ -152,25 +152,42 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     """Whole lines, a block of them at a time; a line that is too long is passed over, and named."""
     line, rest, empty = 1, start, True
     while True:
-        first = rest.find(b"\n") + 1
-        if (first or len(rest)) > MAX_LINE:
-            message = say("a line longer than {number} MiB", number=MAX_LINE >> 20)
-            yield _problem("PL07", name, message, say("one message stands on a line of NDJSON"), line=line)
-            rest = rest[first:] if first else _behind_line(read)
+        lines = rest.split(b"\n")
+        rest = lines.pop()
+        for piece in _of_usual_length(name, line, lines):
+            empty = empty and not piece.problem and all(not each or each.isspace() for each in piece.lines)
+            yield piece
+        line += len(lines)
+        if len(rest) > MAX_LINE:
+            yield _too_long(name, line)
+            rest = _behind_line(read)
             line, empty = line + 1, False
-        elif first:
-            content = rest[: rest.rfind(b"\n", 0, 2 * BLOCK) + 1 or first]
-            empty = empty and content.isspace()
-            yield Piece(name, line, content, lines=True)
-            line, rest = line + content.count(b"\n"), rest[len(content) :]
         elif more := read(BLOCK):
             rest += more
         else:
             break
     if rest and not rest.isspace():
-        yield Piece(name, line, rest, lines=True)
+        yield Piece(name, line, lines=(rest,))
     elif empty:
         yield _problem("PL08", name, say('"{name}" is empty', name=name), say("a file holds a message, or one a line"))
+
+
+def _of_usual_length(name: str, line: int, lines: list[bytes]) -> Iterator[Piece]:
+    """`lines`, the first of which is number `line`; those that are too long are named instead."""
+    begin = 0
+    for number, content in enumerate(lines) if max(map(len, lines), default=0) > MAX_LINE else ():
+        if len(content) > MAX_LINE:
+            if begin < number:
+                yield Piece(name, line + begin, lines=lines[begin:number])
+            yield _too_long(name, line + number)
+            begin = number + 1
+    if begin < len(lines):
+        yield Piece(name, line + begin, lines=lines[begin:] if begin else lines)
+
+
+def _too_long(name: str, line: int) -> Piece:
+    message = say("a line longer than {number} MiB", number=MAX_LINE >> 20)
+    return _problem("PL07", name, message, say("one message stands on a line of NDJSON"), line=line)
 
 
 def _behind_line(read: Read) -> bytes:
@@ -183,7 +200,7 @@ def _behind_line(read: Read) -> bytes:
 
 def _problem(id_: str, name: str, message: Text, hint: Text, *, line: int = 0, missing: bool = False) -> Piece:
     found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint)
-    return Piece(name, line, b"", problem=found, missing=missing)
+    return Piece(name, line, problem=found, missing=missing)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Piece:

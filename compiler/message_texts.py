@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 from compiler.diagnostics import Severity, nearest
@@ -167,6 +168,7 @@ def without_key(path: Path, name: str, operation: str, value: Any = ...) -> Find
     return Finding("PL13", path, message, hint)
 
 
+@lru_cache(maxsize=100)
 def key_in_post(path: Path, name: str) -> Finding:
     """A POST with an id."""
     hint = say("leave it out: the source system gives the id, and returns it in its answer")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import TypeAlias
 
 from compiler.named_tuples import NamedTuple
@@ -112,6 +113,7 @@ def positions(text: str, wanted: Collection[Path]) -> dict[Path, Position]:
     return found
 
 
+@lru_cache(maxsize=1000)  # what is wrong in one message is mostly wrong in others
 def pointer_of(path: Path) -> str:
     """`path` as a JSON pointer (RFC 6901); what no terminal or file could show is escaped, and a huge one is cut.
 

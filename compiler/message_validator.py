@@ -8,6 +8,7 @@ from typing import Any
 from compiler.diagnostics import Diagnostic, Severity
 from compiler.message_findings import Explainer
 from compiler.message_json import BOM, DOUBTFUL, Problem, read, read_quickly
+from compiler.message_plain import plain
 from compiler.message_schemas import remarkable, takes_many, working
 from compiler.message_texts import Finding
 from compiler.message_tokens import pointer_of, positions
@@ -56,6 +57,8 @@ class MessageValidator:
             self._explainer = Explainer(rewritten, strict=strict)
             self._validator = jsonschema_rs.Draft202012Validator(rewritten, validate_formats=True, offline=True)
             self._unremarkable = jsonschema_rs.Draft202012Validator(remarkable(self._explainer.outline), offline=True)
+            merged = plain(rewritten, self._explainer.outline)
+            self._plain = merged and jsonschema_rs.Draft202012Validator(merged, validate_formats=True, offline=True)
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().split("\n", 1)[0]
             raise MessageError(say("the schema cannot be used: {reason}", reason=reason[:200])) from error
@@ -125,6 +128,8 @@ class MessageValidator:
     def _is_plain(self, value: Any) -> bool:
         """Whether there is nothing to say of `value`; False may be wrong."""
         try:
+            if self._plain:
+                return self._plain.is_valid(value)
             return self._validator.is_valid(value) and self._unremarkable.is_valid(value)
         except ValueError:
             return False

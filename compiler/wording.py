@@ -30,7 +30,10 @@ def say(template: str, /, **values: object) -> Text:
     >>> say('"{name}" stands twice', name="Eenheid")
     '"Eenheid" stands twice'
     """
-    return _made(template, {name: value if isinstance(value, str) else str(value) for name, value in values.items()})
+    for name, value in values.items():
+        if not isinstance(value, str):
+            values[name] = str(value)
+    return _made(template, values)  # type: ignore[arg-type]  # all of them are texts now
 
 
 def _made(template: str, values: dict[str, str]) -> Text:

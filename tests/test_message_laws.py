@@ -1,4 +1,4 @@
-"""A schema said in another way takes the same messages: `working` and `remarkable` against the published schema."""
+"""A schema said in another way takes the same messages: `working`, `remarkable`, `plain` against the published one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from message_maker import empty_message, random_message, schema_of
 
 from compiler.message_hints import hints
 from compiler.message_outline import Outline
+from compiler.message_plain import plain
 from compiler.message_schemas import remarkable, takes_many, working
 
 CASES = [
@@ -32,9 +33,12 @@ def validators(case: tuple[Any, ...]) -> tuple[Any, ...]:
     schema = schema_of(message, operation, model, strict, codes)
     made = working(schema)
     outline = Outline(made)
-    compiled = (
+    compiled = [
         jsonschema_rs.Draft202012Validator(s, validate_formats=True) for s in (schema, made, remarkable(outline))
-    )
+    ]
+    merged = plain(made, outline)
+    assert (merged is None) == (strict and "unevaluatedProperties" in str(schema))
+    compiled.append(merged and jsonschema_rs.Draft202012Validator(merged, validate_formats=True))
     return (schema, outline, *compiled)
 
 
@@ -42,11 +46,13 @@ def validators(case: tuple[Any, ...]) -> tuple[Any, ...]:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 1 << 32), oddness=st.sampled_from((0, 0.01, 0.05, 0.2)))
 def test_the_schema_to_work_with_takes_what_the_published_one_takes(case, seed, oddness):
-    schema, outline, published, used, unremarkable = validators(case)
+    schema, outline, published, used, unremarkable, merged = validators(case)
     message = random_message(outline.root, Random(seed), oddness)
     if isinstance(message, list) and takes_many(schema):
         return  # a list is checked item by item
     assert published.is_valid(message) == used.is_valid(message), message
+    if merged:
+        assert merged.is_valid(message) == (published.is_valid(message) and unremarkable.is_valid(message)), message
     remarks = list(hints(unremarkable.iter_errors(message), outline, message, strict=True))
     assert bool(remarks) == (not unremarkable.is_valid(message))
     for remark in remarks:
@@ -56,13 +62,11 @@ def test_the_schema_to_work_with_takes_what_the_published_one_takes(case, seed, 
 def test_random_messages_are_right_and_wrong_ones():
     """So that the test above can fail."""
     for case in CASES:
-        _, outline, published, *_ = validators(case)
-        found = {
-            published.is_valid(random_message(outline.root, Random(seed), odd))
-            for seed in range(60)
-            for odd in (0, 0.02)
-        }
-        assert found == {True, False}, case
+        _, outline, published, _, _, merged = validators(case)
+        messages = [random_message(outline.root, Random(seed), odd) for seed in range(60) for odd in (0, 0.02)]
+        assert {published.is_valid(message) for message in messages} == {True, False}, case
+        if merged:
+            assert {merged.is_valid(message) for message in messages} == {True, False}, case
 
 
 @pytest.mark.parametrize(
@@ -71,9 +75,9 @@ def test_random_messages_are_right_and_wrong_ones():
 )
 def test_an_object_that_no_code_tells_is_one_of_what_it_can_be(left_out, right):
     """PUT: it carries all that one of the derived entities has; laws that dropped the choice would let it pass."""
-    _, outline, published, used, _ = validators(("vera", "BRG/Relaties", "PUT", False, ""))
+    _, outline, published, used, _, merged = validators(("vera", "BRG/Relaties", "PUT", False, ""))
     message = {name: value for name, value in empty_message(outline.root).items() if name not in left_out}
-    assert (published.is_valid(message), used.is_valid(message)) == (right, right)
+    assert (published.is_valid(message), used.is_valid(message), merged.is_valid(message)) == (right, right, right)
 
 
 BASE = {"type": "object", "properties": {"a": {"type": "string"}}}
@@ -156,9 +160,16 @@ def test_the_laws_hold_for_every_message_of_a_small_schema(name, closed):
     root |= {"unevaluatedProperties": False} if closed else {}
     schema = root | {"$defs": {"X-basis": BASE, **BY_HAND[name]}}
     published = jsonschema_rs.Draft202012Validator(schema)
-    used = jsonschema_rs.Draft202012Validator(working(schema))
+    made = working(schema)
+    used, outline = jsonschema_rs.Draft202012Validator(made), Outline(made)
+    unremarkable = jsonschema_rs.Draft202012Validator(remarkable(outline))
+    together = plain(made, outline)
+    assert (together is None) == ("unevaluatedProperties" in str(schema))
+    merged = together and jsonschema_rs.Draft202012Validator(together)
     values = ("x", 1, None, ...)
     for combined in product(values, values, values, (1, ...), (1, ...)):
         message = {key: value for key, value in zip("abcde", combined, strict=True) if value is not ...}
         assert published.is_valid(message) == used.is_valid(message), message
-    assert working(schema) != schema
+        if merged:
+            assert merged.is_valid(message) == (used.is_valid(message) and unremarkable.is_valid(message)), message
+    assert made != schema
