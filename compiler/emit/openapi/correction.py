@@ -16,9 +16,9 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from compiler.emit.by_object import by_object
+from compiler.emit.openapi.forms import with_forms
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
-from compiler.emit.openapi.planning_operations import with_planned_operations
 from compiler.emit.openapi.schemas import with_properties
 from compiler.named_tuples import NamedTuple
 
@@ -108,11 +108,11 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
 def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
     """`documents` with the corrections of `chosen` carried out, in their order.
 
-    The operations of resources are planned first where a correction may look at them.
+    Where a correction may look at the operations of resources, it finds their forms.
     """
     chosen, release = tuple(chosen), tuple(documents)
     if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
-        release = tuple(map(with_planned_operations, release))
+        release = tuple(map(with_forms, release))
     for part, items in groupby(chosen, lambda item: item.part):
         mend = _one_after_another(tuple(item.mend for item in items))
         if part is Part.NAMES:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 from compiler.context import Context
 from compiler.emit.by_object import by_object
 from compiler.emit.openapi.deviations import deviate
+from compiler.emit.openapi.forms import Forms
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation
-from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema, Terms
+from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Schema
 from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.version31 import in_version_31
@@ -106,15 +107,11 @@ class _Renderer:
     def _keys(self, document: Document) -> Iterator[str]:
         """The keys of the parts of `document`: head, operations, components, schemas."""
         head = document._replace(
-            operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key=""
+            operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key="", forms=()
         )
         yield self.parts.part("document.yaml.jinja", lambda: head, encoded(head))
         yield self._operations(document.operations)
-        for resource in document.resources:
-            if resource.operations:
-                yield self._operations(resource.operations)
-            else:
-                yield self._planned_operations(resource, document.terms)
+        yield from self._of_resources(document)
         components = document.components
         yield self.parts.part("components.yaml.jinja", lambda: components, encoded(components))
         yield from map(self._schema, document.schemas)
@@ -125,10 +122,14 @@ class _Renderer:
             made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.answers))
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
-    def _planned_operations(self, resource: Resource, terms: Terms) -> str:
-        """The operations of a resource that no correction concerns: they are planned where their text is not known."""
-        made_of = encoded((resource._replace(description=""), terms))
-        return self.parts.part("operations.yaml.jinja", lambda: plan_operations(resource, terms), made_of)
+    def _of_resources(self, document: Document) -> Iterator[str]:
+        """The operations of each resource, which are made only where their text is not known."""
+        forms, common = Forms(document.forms), encoded((document.terms, document.forms))
+        for resource in document.resources:
+            made_of = f"{common}{encoded(resource._replace(description='', filters=()))}"
+            made_of += "".join(map(self._shared, resource.filters))
+            make = partial(forms.of, resource) if document.forms else partial(plan_operations, resource, document.terms)
+            yield self.parts.part("operations.yaml.jinja", make, made_of)
 
     def _key_of_schema(self, schema: Schema) -> str:
         return self.parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.emit.openapi.forms import FORM
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Resource, Schema
 from compiler.emit.openapi.renaming import with_names
@@ -14,7 +15,18 @@ def keyed(document: Document) -> Document:
     """`document` with two schemas for each message that shows the key of the source: one for POST, one for the rest."""
     messages = _Messages(document)
     resources = tuple(map(messages.resource, document.resources))
-    return document._replace(resources=resources, schemas=messages.all(document.schemas))
+    document = document._replace(resources=resources, schemas=messages.all(document.schemas))
+    return document.with_operations(_with_new)
+
+
+def _with_new(operation: Operation) -> Operation:
+    """`operation`, where it adds something with the message for that."""
+    if operation.method != "post" or operation.body is None:
+        return operation
+    names = {FORM.schema: FORM.new}
+    return operation.with_contents(
+        each._replace(shape=with_names(each.shape, names)) for each in operation.body.contents
+    )
 
 
 class _Messages:
@@ -36,18 +48,7 @@ class _Messages:
 
     def resource(self, resource: Resource) -> Resource:
         """`resource`, whose POST takes a message of its own."""
-        new = self._new(resource.schema)
-        if new == resource.schema:
-            return resource
-        names = {resource.schema: new}
-
-        def mended(operation: Operation) -> Operation:
-            if operation.method != "post" or operation.body is None:
-                return operation
-            contents = operation.body.contents
-            return operation.with_contents(each._replace(shape=with_names(each.shape, names)) for each in contents)
-
-        return resource.with_operations(mended)
+        return resource._replace(new=self._new(resource.schema))
 
     def _new(self, name: str) -> str:
         """The message for what is new; where `name` shows no key, itself. Else it requires the key from now on."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from operator import is_
 from typing import Any, TypeAlias
 
 from compiler.emit.openapi.operations import (
@@ -128,8 +127,8 @@ class Resource(NamedTuple):
     """A resource; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `examples` are shown beside the schema. `operations` are planned from the rest
-    when something needs them (`planned_operations`); until then there are none.
+    `schema` the schema of its messages, `new` that of what is sent to add one, where it differs; `examples` are shown
+    beside the schema. `filters` are parameters of a search.
     """
 
     tag: str
@@ -138,12 +137,8 @@ class Resource(NamedTuple):
     schema: str
     description: str = ""
     examples: Bodies = Bodies()
-    operations: tuple[Operation, ...] = ()
-
-    def with_operations(self, mend: Callable[[Operation], Operation]) -> Resource:
-        """The same with every operation as `mend` makes it."""
-        operations = tuple(map(mend, self.operations))
-        return self if all(map(is_, operations, self.operations)) else self._replace(operations=operations)
+    new: str = ""
+    filters: tuple[Parameter, ...] = ()
 
 
 class Terms(NamedTuple):
@@ -193,7 +188,8 @@ class Components(NamedTuple):
 class Document(NamedTuple):
     """One OpenAPI document: all that a template needs.
 
-    `operations` are those that belong to no resource; those of resources follow `terms`. `security` holds
+    `operations` are those that belong to no resource. Those of resources follow `terms`; where something corrects
+    them, `forms` are what they are for every resource, with placeholders for what is its own. `security` holds
     alternatives. `source_key` is the attribute that holds the key of the source system (GM11).
     """
 
@@ -215,6 +211,7 @@ class Document(NamedTuple):
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
     source_key: str = ""
+    forms: tuple[Operation, ...] = ()
 
     @property
     def path(self) -> str:
@@ -222,16 +219,14 @@ class Document(NamedTuple):
         return f"openapi/{self.folder}/{self.name}"
 
     def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
-        """The same with every operation as `mend` makes it; they are planned already."""
-        resources = tuple([resource.with_operations(mend) for resource in self.resources])
-        return self._replace(operations=tuple(map(mend, self.operations)), resources=resources)
+        """The same with every operation as `mend` makes it, those of resources in their forms."""
+        return self._replace(operations=tuple(map(mend, self.operations)), forms=tuple(map(mend, self.forms)))
 
     def all_answers(self) -> tuple[Answer, ...]:
         """The answers of every operation; what is one object in many of them, once."""
         return tuple({id(answer): answer for each in self.all_operations() for answer in each.answers}.values())
 
     def all_operations(self) -> Iterator[Operation]:
-        """Every operation; those of resources are planned already."""
+        """Every operation, those of resources in their forms."""
         yield from self.operations
-        for resource in self.resources:
-            yield from resource.operations
+        yield from self.forms

@@ -16,7 +16,6 @@ from compiler.emit.openapi.operations import (
 )
 from compiler.emit.openapi.plan import (
     Components,
-    Document,
     ObjectSchema,
     Property,
     Resource,
@@ -151,16 +150,6 @@ def plan_simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema
 
 
 # -- the operations of a resource --------------------------------------------------------------------------------------
-
-
-def with_planned_operations(document: Document) -> Document:
-    """`document` with the operations of all its resources."""
-    terms = document.terms
-    return document._replace(
-        resources=tuple(
-            r if r.operations else r._replace(operations=plan_operations(r, terms)) for r in document.resources
-        )
-    )
 
 
 def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:

@@ -34,7 +34,10 @@ class Renamer:
             return document
         return document._replace(
             schemas=tuple(self._schema(schema, names) for schema in document.schemas),
-            resources=tuple(each._replace(schema=names.get(each.schema, each.schema)) for each in document.resources),
+            resources=tuple(
+                each._replace(schema=names.get(each.schema, each.schema), new=names.get(each.new, each.new))
+                for each in document.resources
+            ),
             components=_components(document.components, names),
         ).with_operations(_mender_of_operations(names))
 

@@ -70,10 +70,10 @@ def names_in(schema: Schema) -> tuple[str, ...]:
 
 
 def reachable(document: Document) -> set[str]:
-    """The names of the schemas that the operations of `document` lead to; they are planned already."""
+    """The names of the schemas that the operations of `document` lead to."""
     schemas = {schema.name: schema for schema in document.schemas}
     operations = tuple(document.all_operations())
-    waiting = document.components.refs
+    waiting = document.components.refs.union(*((each.schema, each.new) for each in document.resources))
     waiting.update([parameter.shape.ref for operation in operations for parameter in operation.parameters])
     waiting.update([each.shape.ref for operation in operations if operation.body for each in operation.body.contents])
     waiting.update(*(answer.refs for answer in document.all_answers()))

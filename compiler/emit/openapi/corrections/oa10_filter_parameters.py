@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.forms import FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.model import TypeKind
@@ -52,29 +53,29 @@ def filter_parameters(document: Document) -> Document:
     schemas = {schema.name: schema for schema in document.schemas}
     shared = {key: parameter.name for key, parameter in document.components.parameters if parameter.place == "query"}
 
-    def filtered(operation: Operation) -> Operation:
-        if not any(parameter.exploded for parameter in operation.parameters):
-            return operation
-        taken = {shared.get(parameter.ref, parameter.name) for parameter in operation.parameters}
-        return operation._replace(parameters=tuple(_each_by_itself(operation.parameters, schemas, taken)))
+    searches = [form.parameters for form in document.forms if any(parameter.exploded for parameter in form.parameters)]
+    taken = {shared.get(each.ref, each.name) for parameters in searches for each in parameters}
+    resources = tuple(
+        resource._replace(filters=tuple(_filters(resource.schema, schemas, taken))) for resource in document.resources
+    )
+    return document._replace(resources=resources if searches else document.resources).with_operations(_apart)
 
-    return document.with_operations(filtered)
+
+def _apart(operation: Operation) -> Operation:
+    """`operation` with a parameter for each attribute in place of an exploded one."""
+    if not any(parameter.exploded for parameter in operation.parameters):
+        return operation
+    return operation._replace(parameters=tuple(FILTERS if each.exploded else each for each in operation.parameters))
 
 
-def _each_by_itself(
-    parameters: tuple[Parameter, ...], schemas: dict[str, Schema], taken: set[str]
-) -> Iterator[Parameter]:
-    """`parameters` with one for each attribute in place of an exploded one, but for the names in `taken`."""
-    for parameter in parameters:
-        if not parameter.exploded:
-            yield parameter
-            continue
-        found: dict[str, Parameter] = {}
-        for prop in _properties(parameter.shape.ref, schemas, set()):
-            shape = _shape(prop, schemas)
-            if shape is not None and prop.name not in taken:
-                found[prop.name] = _filter(prop, shape, found.get(prop.name))
-        yield from found.values()
+def _filters(schema: str, schemas: dict[str, Schema], taken: set[str]) -> Iterable[Parameter]:
+    """A parameter for each attribute of `schema` that can be looked for, but for the names in `taken`."""
+    found: dict[str, Parameter] = {}
+    for prop in _properties(schema, schemas, set()):
+        shape = _shape(prop, schemas)
+        if shape is not None and prop.name not in taken:
+            found[prop.name] = _filter(prop, shape, found.get(prop.name))
+    return found.values()
 
 
 def _properties(name: str, schemas: dict[str, Schema], seen: set[str]) -> Iterator[Property]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Operation, Parameter
+from compiler.emit.openapi.operations import Parameter
+from compiler.emit.openapi.plan import Document
 
 _LOWER_CAMEL_CASE = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
 
 
-@correction("OA23", Part.OPERATION, Effect.BREAKING)
-def names_of_filters(operation: Operation) -> Operation:
+@correction("OA23", Part.DOCUMENT, Effect.BREAKING)
+def names_of_filters(document: Document) -> Document:
     """The names of query parameters are in lowerCamelCase, and differ by more than capitals.
 
     GN04 asks it of attributes, and the national API Design Rules of query parameters. A correction cannot rename what
@@ -36,17 +37,13 @@ def names_of_filters(operation: Operation) -> Operation:
     After:
         $ref: '#/components/parameters/Cursor'
     """
-    if "query" not in [parameter.place for parameter in operation.parameters]:
-        return operation
-    parameters = tuple(_well_named(operation.parameters))
-    return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
+    resources = (each._replace(filters=tuple(_well_named(each.filters))) for each in document.resources)
+    return document._replace(resources=tuple(resources))
 
 
-def _well_named(parameters: tuple[Parameter, ...]) -> Iterator[Parameter]:
+def _well_named(filters: tuple[Parameter, ...]) -> Iterator[Parameter]:
     seen: set[str] = set()
-    for parameter in parameters:
-        if parameter.place != "query" or parameter.exploded:
-            yield parameter
-        elif _LOWER_CAMEL_CASE.fullmatch(parameter.name) and parameter.name.lower() not in seen:
+    for parameter in filters:
+        if _LOWER_CAMEL_CASE.fullmatch(parameter.name) and parameter.name.lower() not in seen:
             seen.add(parameter.name.lower())
             yield parameter
