@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.context import Context
+from compiler.emit.holes import Stencil
 from compiler.model import Model
 from compiler.store import digest, dump, encoded, load
 
@@ -47,7 +48,17 @@ class Parts:
 
         The templates of parts are the same in each document, so they know nothing but the value.
         """
-        return self.kept((template, made_of), lambda: self._parts(template)(value()).encode())
+        return self.kept((template, made_of), lambda: self.macro(template)(value()).encode())
+
+    def stencil(self, template: str, value: Any) -> Stencil:
+        """What the macro `part` of `template` makes of `value`, which has holes."""
+        from compiler.emit.templating import UNREAD  # noqa: PLC0415 - jinja only when it renders
+
+        return Stencil(self.macro(template)(value), UNREAD)
+
+    def macro(self, template: str, name: str = "part") -> Callable[[Any], str]:
+        """The macro `name` of `template`, as a function of one value."""
+        return self._macros(template, name)
 
     def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> str:
         """The key of what is known for `made_of`, else of what `make` gives."""
@@ -66,10 +77,10 @@ class Parts:
         self._known |= parts
 
     @cached_property
-    def _parts(self) -> Callable[[str], Callable[[Any], str]]:
-        from compiler.emit.templating import part_of  # noqa: PLC0415 - jinja only when it renders
+    def _macros(self) -> Callable[[str, str], Callable[[Any], str]]:
+        from compiler.emit.templating import macro_of  # noqa: PLC0415 - jinja only when it renders
 
-        return lru_cache(maxsize=None)(lambda template: part_of(self._environment, template))
+        return lru_cache(maxsize=None)(lambda template, name: macro_of(self._environment, template, name))
 
     @cached_property
     def _environment(self) -> Environment:

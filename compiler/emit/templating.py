@@ -18,6 +18,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2 import __version__ as jinja_version
 
 from compiler.context import Context
+from compiler.emit.holes import Filter, has_holes, unread
 from compiler.resources import templates_path
 from compiler.store import Store, digest
 
@@ -36,6 +37,8 @@ def scalar(value: str | int | bool) -> str:
     """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
     if not isinstance(value, str):
         return json.dumps(value)
+    if has_holes(value):
+        return unread(value, "scalar")
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
         return value
     text = _quoted(value)
@@ -67,8 +70,14 @@ def ref(name: str) -> str:
 
 def literal(text: str, width: int) -> str:
     """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
+    if has_holes(text):
+        return unread(text, "literal", width)
     safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return safe.replace("\n", "\n" + " " * width)
+
+
+# The filters that leave a text with holes unread until it is filled.
+UNREAD: dict[str, Filter] = {"scalar": scalar, "literal": literal}
 
 
 def _once() -> Callable[..., str]:
@@ -141,10 +150,10 @@ def render(made: Environment, template: str, context: dict[str, Any]) -> str:
     return _without_empty_lines(made.get_template(template).render(context))
 
 
-def part_of(made: Environment, template: str) -> Callable[[Any], str]:
-    """The macro `part` of `template` as a function: for thousands of small parts, quicker than a rendering of each."""
-    part = getattr(made.get_template(template).module, "part")  # noqa: B009 - a module has what its template defines
-    return lambda value: _without_empty_lines(part(value))
+def macro_of(made: Environment, template: str, name: str) -> Callable[[Any], str]:
+    """The macro `name` of `template` as a function: for thousands of small parts, quicker than a rendering of each."""
+    macro = getattr(made.get_template(template).module, name)
+    return lambda value: _without_empty_lines(macro(value))
 
 
 def _without_empty_lines(text: str) -> str:

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import Any, TypeAlias
 
 from compiler.emit.by_object import by_object
-from compiler.emit.openapi.forms import with_forms
+from compiler.emit.openapi.forms import planned_forms
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import with_properties
@@ -112,7 +112,7 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     """
     chosen, release = tuple(chosen), tuple(documents)
     if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
-        release = tuple(map(with_forms, release))
+        release = tuple(document._replace(forms=planned_forms(document)) for document in release)
     for part, items in groupby(chosen, lambda item: item.part):
         mend = _one_after_another(tuple(item.mend for item in items))
         if part is Part.NAMES:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from compiler.context import Context
 from compiler.emit.by_object import by_object
+from compiler.emit.holes import Stencil
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.forms import Forms
+from compiler.emit.openapi.forms import planned_forms, words_of
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
-from compiler.emit.openapi.operations import Operation
-from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.operations import Operation, Parameter
+from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema
 from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
-from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.parts import Parts
 from compiler.model import Model
@@ -93,6 +93,7 @@ class _Renderer:
         self._schema: Callable[[Schema], str] = by_object(self._key_of_schema)
         self._shared: Callable[[Any], str] = by_object(encoded)
         self._property: Callable[[Property], str] = by_object(lambda prop: encoded(prop.content))
+        self._filter: Callable[[Parameter], str] = by_object(self._rendered_filter)
 
     def keys(self, document: Document) -> Ordered:
         """The keys of the parts of `document`, and of the one that takes the place of all where it deviates."""
@@ -123,13 +124,22 @@ class _Renderer:
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
     def _of_resources(self, document: Document) -> Iterator[str]:
-        """The operations of each resource, which are made only where their text is not known."""
-        forms, common = Forms(document.forms), encoded((document.terms, document.forms))
+        """The operations of each resource: the forms, filled in. They are rendered only where a text is not known."""
+        template, made = "operations.yaml.jinja", list[Stencil]()
+        common = f"{encoded(document.terms)}{json_module.dumps(document.forms)}"  # holes are nothing for `encoded`
+
+        def rendered(resource: Resource) -> bytes:
+            if not made:
+                made.append(self.parts.stencil(template, document.forms or planned_forms(document)))
+            return made[0].filled(words_of(resource, "\n".join(map(self._filter, resource.filters)))).encode()
+
         for resource in document.resources:
-            made_of = f"{common}{encoded(resource._replace(description='', filters=()))}"
-            made_of += "".join(map(self._shared, resource.filters))
-            make = partial(forms.of, resource) if document.forms else partial(plan_operations, resource, document.terms)
-            yield self.parts.part("operations.yaml.jinja", make, made_of)
+            told = encoded(resource._replace(description="", filters=()))
+            filters = "".join(map(self._shared, resource.filters))
+            yield self.parts.kept((template, common, told, filters), partial(rendered, resource))
+
+    def _rendered_filter(self, parameter: Parameter) -> str:
+        return self.parts.macro("operations.yaml.jinja", "in_place")(parameter).rstrip("\n")
 
     def _key_of_schema(self, schema: Schema) -> str:
         return self.parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))

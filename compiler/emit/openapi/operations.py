@@ -13,6 +13,7 @@ from compiler.named_tuples import NamedTuple
 from compiler.wire import Shape
 
 JSON = "application/json"
+FILTERS = "filters"  # the place of a parameter that stands for all filters of a resource
 Fact: TypeAlias = tuple[str, str | bool | int]
 NOTHING = Shape()
 
@@ -71,7 +72,7 @@ class Header(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A parameter; `place` is query, path or header.
+    """A parameter; `place` is query, path or header, or `FILTERS`.
 
     `required` is None where the document does not say; an `exploded` one is an object whose attributes are parameters.
     """

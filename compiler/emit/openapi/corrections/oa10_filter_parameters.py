@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.forms import FILTERS
+from compiler.emit.openapi.forms import THE_FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.model import TypeKind
@@ -65,7 +65,7 @@ def _apart(operation: Operation) -> Operation:
     """`operation` with a parameter for each attribute in place of an exploded one."""
     if not any(parameter.exploded for parameter in operation.parameters):
         return operation
-    return operation._replace(parameters=tuple(FILTERS if each.exploded else each for each in operation.parameters))
+    return operation._replace(parameters=tuple(THE_FILTERS if each.exploded else each for each in operation.parameters))
 
 
 def _filters(schema: str, schemas: dict[str, Schema], taken: set[str]) -> Iterable[Parameter]:
