@@ -19,6 +19,8 @@ THE_FILTERS = Parameter(hole("filters"), place=FILTERS)
 
 def planned_forms(document: Document) -> tuple[Operation, ...]:
     """The forms of the operations of `document`; its messages have examples, all of them or none."""
+    if not document.resources:
+        return ()
     with_examples = any(any(resource.examples) for resource in document.resources)
     return plan_operations(FORM if with_examples else _PLAIN, document.terms)
 
