@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 
 from compiler.named_tuples import NamedTuple
@@ -62,5 +61,7 @@ def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> Text:
     folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
     if name.casefold() in folded:
         return say('write "{name}"', name=folded[name.casefold()])
+    from difflib import get_close_matches  # noqa: PLC0415 - mostly nothing is misspelled
+
     found = get_close_matches(name, candidates, n=1, cutoff=cutoff)
     return say('did you mean "{name}"?', name=found[0]) if found else NOTHING

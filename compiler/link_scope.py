@@ -15,6 +15,8 @@ from compiler.wording import NOTHING, Text, say
 _ENTITY = say("entity")
 T = TypeVar("T", bound=EntityDecl | CodeListDecl | AttributeDecl)
 
+_NOWHERE = Name("")
+
 
 class Scope:
     """The names of a model while it is linked, and the diagnostics found on the way.
@@ -95,7 +97,7 @@ class Scope:
         return Attribute(
             name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
             obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
-            type_.name, source or Name(""),
+            type_.name, source or _NOWHERE,
         )  # fmt: skip
 
     def _unknown_type(self, name: Name) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.architecture import ElementKind
@@ -19,8 +20,10 @@ from compiler.parse_run import Automaton, Rule, Tables, UnexpectedToken
 from compiler.resources import grammar_path
 from compiler.source import Span
 from compiler.store import NoStore, Store, digest, dump, load
-from compiler.syntax_errors import State, explain
 from compiler.wording import Text, say
+
+if TYPE_CHECKING:
+    from compiler.syntax_errors import State
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_LINE = 64 * 1024
@@ -141,6 +144,8 @@ def _diagnose(
     token, line = error.token, _line_of(error, lines)
     at_end = token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
+    from compiler.syntax_errors import explain  # noqa: PLC0415 - most texts have none
+
     message, hint = explain(token, error.expected, _state(error), state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
