@@ -295,6 +295,14 @@ class Model:
               for _, projection, attribute in self.added),
         )  # fmt: skip
 
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Written, ...]]:
+        """What `written` holds by the names of the attributes; most names stand in many entities."""
+        found: dict[str, list[Written]] = {}
+        for each in self.written:
+            found.setdefault(each.text, []).append(each)
+        return {name: tuple(places) for name, places in found.items()}
+
     def own_attributes(self) -> Iterator[Attribute]:
         """The attributes that messages and the envelope have of their own, where they are written."""
         yield from (attribute for _, _, attribute in self.added)

@@ -209,8 +209,9 @@ class State(NamedTuple):
 def read_state(output: Path, key: str) -> State | None:
     """The state of the build `key` in `output`; None where there is none, or its files are not as it left them."""
     try:
-        found = json.loads((output / STATE).read_bytes())
-        if found["key"] != key:
+        content = (output / STATE).read_bytes()
+        found = json.loads(content) if key.encode() in content else {}
+        if found.get("key") != key:
             return None
         diagnostics = tuple(map(_diagnostic, found["diagnostics"]))
         state = State(found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
@@ -91,7 +91,7 @@ class Words:
     """Dutch with a model's own words. Answers are kept, for a model has the same words in many names."""
 
     def __init__(self, own: Iterable[OwnWord] = (), source: Lexicon | None = None) -> None:
-        self._lexicon = source or lexicon()
+        self._source = source
         self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | int(Kind.ABBREVIATION))
         for word in own:
             abbreviation = int(Kind.ABBREVIATION) if word.text.isupper() else 0
@@ -104,6 +104,11 @@ class Words:
         self._nearest: dict[str, str] = {}
         self._others: dict[str, Any] = {}
         self._recalled = 0
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        """Asked for words that nobody asked for before."""
+        return self._source or lexicon()
 
     def answers(self) -> tuple[dict[str, Any], ...] | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""

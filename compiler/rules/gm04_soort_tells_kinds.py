@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
-from compiler.model import Attribute, Model, TypeKind
+from compiler.model import Attribute, Model, TypeKind, Written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -35,33 +35,42 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
         referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
     """
     jargon = {word.text.casefold() for word in model.standard.words}
-    for entity, attribute, reasons, name in model.written:
-        if name.casefold() in ("soort", "detailsoort"):
-            wrong = attribute.kind is not TypeKind.CODELIST and not _shows_a_value(attribute, model)
-            severity = None
-        else:
-            wrong = attribute.kind is TypeKind.PRIMITIVE and name.endswith(("soort", "Soort", "soorten", "Soorten"))
-            severity = Severity.WARNING
-        if wrong:
-            message = say(
-                '"{name}" is no reference data, it is of type "{type_name}"',
-                name=name,
-                type_name=attribute.type_name or attribute.target,
-            )
-            hint = say(
-                "write {name} : {entity}SOORT, a list with the kinds", name=name, entity=entity.name.text.upper()
-            )
-            yield Finding(attribute.name, message, hint, reasons, severity)
-        elif not ("ype" in name and (found := _TYPE.fullmatch(name))):
-            continue
-        elif attribute.kind is not TypeKind.ENTITY and name.casefold() not in jargon:
-            soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
-            message = say('"{name}" tells kinds apart by "type"', name=name)
-            mended = f"{name[: found.start(1)]}{soort}"
-            hint = say(
-                'write "{mended}", or put the word among the woorden of the manifest if it is jargon', mended=mended
-            )
-            yield Finding(attribute.name, message, hint, reasons, Severity.WARNING)
+    for name, places in model.by_name.items():
+        plain = name.casefold() in ("soort", "detailsoort")
+        kind = plain or name.endswith(("soort", "Soort", "soorten", "Soorten"))
+        found = _TYPE.fullmatch(name) if "ype" in name and name.casefold() not in jargon else None
+        for each in places if kind or found else ():
+            if kind and _is_no_value(each.attribute, model, plain=plain):
+                yield _kind_without_list(each, None if plain else Severity.WARNING)
+            elif found and each.attribute.kind is not TypeKind.ENTITY:
+                yield _kind_called_type(each, found)
+
+
+def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
+    """Whether `attribute` is no value of a list; one that is not `plain` soort may be an entity."""
+    if plain:
+        return attribute.kind is not TypeKind.CODELIST and not _shows_a_value(attribute, model)
+    return attribute.kind is TypeKind.PRIMITIVE
+
+
+def _kind_without_list(each: Written, severity: Severity | None) -> Finding:
+    attribute, name = each.attribute, each.text
+    message = say(
+        '"{name}" is no reference data, it is of type "{type_name}"',
+        name=name,
+        type_name=attribute.type_name or attribute.target,
+    )
+    hint = say("write {name} : {entity}SOORT, a list with the kinds", name=name, entity=each.entity.name.text.upper())
+    return Finding(attribute.name, message, hint, each.reasons, severity)
+
+
+def _kind_called_type(each: Written, found: re.Match[str]) -> Finding:
+    name = each.text
+    soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
+    message = say('"{name}" tells kinds apart by "type"', name=name)
+    mended = f"{name[: found.start(1)]}{soort}"
+    hint = say('write "{mended}", or put the word among the woorden of the manifest if it is jargon', mended=mended)
+    return Finding(each.attribute.name, message, hint, each.reasons, Severity.WARNING)
 
 
 def _shows_a_value(attribute: Attribute, model: Model) -> bool:

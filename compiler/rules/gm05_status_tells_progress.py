@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.diagnostics import Severity
-from compiler.model import Model, TypeKind
+from compiler.model import Model, TypeKind, Written
 from compiler.rule import Finding, rule
 from compiler.wording import say
 
@@ -28,23 +28,25 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
         domein A { entiteit Eenheid { status : EENHEIDSTATUS } }
         referentiedata EENHEIDSTATUS { LEE "Leeg", VER "Verhuurd" }
     """
-    for entity, attribute, reasons, text in model.written:
+    for text, places in model.by_name.items():
         name = text.casefold()
         plain = name in ("status", "detailstatus")
-        if plain and attribute.kind is not TypeKind.CODELIST:
-            severity = None
-        elif not plain and attribute.kind is TypeKind.PRIMITIVE and name.endswith(("status", "statussen")):
-            severity = Severity.WARNING
-        else:
-            continue
-        message = say(
-            '"{attribute}" is no reference data, it is of type "{type_name}"',
-            attribute=attribute.name,
-            type_name=attribute.type_name or attribute.target,
-        )
-        hint = say(
-            "write {attribute} : {entity}STATUS, a list with the steps",
-            attribute=attribute.name,
-            entity=entity.name.text.upper(),
-        )
-        yield Finding(attribute.name, message, hint, reasons, severity)
+        for each in places if plain or name.endswith(("status", "statussen")) else ():
+            kind = each.attribute.kind
+            if kind is TypeKind.PRIMITIVE or (plain and kind is not TypeKind.CODELIST):
+                yield _step_without_list(each, None if plain else Severity.WARNING)
+
+
+def _step_without_list(each: Written, severity: Severity | None) -> Finding:
+    attribute = each.attribute
+    message = say(
+        '"{attribute}" is no reference data, it is of type "{type_name}"',
+        attribute=attribute.name,
+        type_name=attribute.type_name or attribute.target,
+    )
+    hint = say(
+        "write {attribute} : {entity}STATUS, a list with the steps",
+        attribute=attribute.name,
+        entity=each.entity.name.text.upper(),
+    )
+    return Finding(attribute.name, message, hint, each.reasons, severity)

@@ -37,23 +37,19 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Contract { begindatum : date, einddatum : date } }
     """
-    for entity, attribute, reasons, name in model.written:
+    for name, places in model.by_name.items():
         found = _OTHER.fullmatch(name) if name.endswith("atum") else None
-        if found is not None:
-            word = "begin" if found[2] else "eind"
-            capital = (found[2] or found[3])[0].isupper()
-            right = f"{found[1]}{word.capitalize() if capital else word}datum"
-            message = say('"{name}" of "{entity}" calls a begin or an end otherwise', name=name, entity=entity.name)
-            yield Finding(
-                attribute.name,
-                message,
-                say('write "{right}"', right=right),
-                reasons,
-                Severity.WARNING if found[1] else None,
-            )
-        elif name in _CAPITAL:
-            message = say('"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name)
-            yield Finding(attribute.name, message, say('write "{capital}"', capital=_CAPITAL[name]), reasons)
+        for entity, attribute, reasons, _ in places if found or name in _CAPITAL else ():
+            if found is not None:
+                word = "begin" if found[2] else "eind"
+                capital = (found[2] or found[3])[0].isupper()
+                right = f"{found[1]}{word.capitalize() if capital else word}datum"
+                message = say('"{name}" of "{entity}" calls a begin or an end otherwise', name=name, entity=entity.name)
+                hint, severity = say('write "{right}"', right=right), Severity.WARNING if found[1] else None
+                yield Finding(attribute.name, message, hint, reasons, severity)
+            else:
+                message = say('"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name)
+                yield Finding(attribute.name, message, say('write "{capital}"', capital=_CAPITAL[name]), reasons)
     for entity in model.entities.values():
         for name, other in PAIR.items():
             attribute_ = entity.attribute(name)

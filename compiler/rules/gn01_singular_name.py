@@ -42,9 +42,9 @@ def singular_name(model: Model) -> Iterator[Finding]:
         if _is_plural(entity.name.text, words):
             message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
-    for each in model.written:
-        if not each.attribute.many and words.answer(_is_plural, each.text):
-            yield _finding(each.attribute)
+    for name, places in model.by_name.items():
+        if words.answer(_is_plural, name):
+            yield from (_finding(each.attribute) for each in places if not each.attribute.many)
 
 
 def _is_plural(name: str, words: Words) -> bool:

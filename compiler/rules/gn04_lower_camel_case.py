@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from compiler.diagnostics import Severity
@@ -47,13 +47,12 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    counted = Counter(each.text for each in model.written)
-    usual = _usual(counted, words)
-    wrong = {name: _judged(name, usual[name.casefold()], words) for name in counted}
-    for each in model.written:
-        if (judged := wrong[each.text]) is not None:
+    usual = _usual({name: len(places) for name, places in model.by_name.items()}, words)
+    for name, places in model.by_name.items():
+        if (judged := _judged(name, usual[name.casefold()], words)) is not None:
             message, hint, severity = judged
-            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions, severity)
+            for each in places:
+                yield Finding(each.attribute.name, message, hint, each.attribute.suppressions, severity)
 
 
 def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
