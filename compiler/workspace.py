@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -231,8 +232,8 @@ def write_build(
 ) -> None:
     """Replace the build in `output` by `artefacts`; for the rest see `State`.
 
-    Everything is written beside first, then the folders change places; what goes wrong (OSError) or comes between
-    (KeyboardInterrupt) leaves the previous build as it was.
+    What changed is written beside first, and what did not is linked there; then the folders change places. What goes
+    wrong (OSError) or comes between (KeyboardInterrupt) leaves the previous build as it was.
     """
     beside: list[Path] = []
     try:
@@ -241,7 +242,8 @@ def write_build(
         for path, content in artefacts.items():
             target = beside[0] / "new" / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            if not _taken_along(output / path, target, content):
+                target.write_bytes(content)
         sums = {path: checksum(content) for path, content in artefacts.items()}
         state = {
             "key": key,
@@ -253,6 +255,18 @@ def write_build(
         _swap(output, beside[0])
     finally:
         _clear(beside)
+
+
+def _taken_along(before: Path, target: Path, content: bytes) -> bool:
+    """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
+    try:
+        found = before.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or before.read_bytes() != content:
+            return False
+        os.link(before, target)
+    except OSError:  # there is none, or a file of this system stands in one place only
+        return False
+    return True
 
 
 def _clear(beside: list[Path]) -> None:

@@ -230,7 +230,9 @@ def test_a_disk_that_fills_up(
     small_model: Path, output: Path, monkeypatch: pytest.MonkeyPatch, writes: int, environment: dict[str, str]
 ) -> None:
     monkeypatch.setenv("VERAC_CACHE", environment["VERAC_CACHE"])
-    (small_model / EXTRA).write_text("domein X\nentiteit A { b : string }\n", encoding="utf-8")
+    for path in small_model.rglob("*.vera"):  # so that all documents change, and are written
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub('versie "[^"]*"', 'versie "9.9.9"', text), encoding="utf-8")
     before = contents(output)
     left = [writes]
     write = Path.write_bytes
