@@ -51,9 +51,9 @@ class Reading(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _orjson() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]]:
-    import orjson  # noqa: PLC0415 - `verac --help` does without
+    from compiler.quick_json import dumps, loads  # noqa: PLC0415 - `verac --help` does without
 
-    return orjson.loads, orjson.dumps
+    return loads, dumps
 
 
 def read(content: bytes) -> Reading:

@@ -7,7 +7,7 @@ import pickle
 from hashlib import sha256
 from typing import Any, Protocol
 
-import orjson
+from compiler.quick_json import dumps
 
 
 class Store(Protocol):
@@ -33,7 +33,7 @@ class NoStore:
 
 def encoded(value: Any) -> str:
     """All that tells `value`, a plan or a part of a model, from another, as a text: its JSON."""
-    return orjson.dumps(value, default=_as_tuple).decode()
+    return dumps(value, default=_as_tuple).decode()
 
 
 def _as_tuple(value: Any) -> tuple[Any, ...]:

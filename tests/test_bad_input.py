@@ -404,6 +404,30 @@ def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(environment: d
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.parametrize("module", ["dataclasses", "datetime", "enum", "json", "uuid"])
+def test_an_interrupt_while_a_library_loads_others_is_an_interrupt(environment: dict[str, str], module: str) -> None:
+    """orjson itself dies of a null pointer then, for which Python has no answer."""
+    code = f"""
+import sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+for name in [name for name in sys.modules if name.split(".")[0] == {module!r}]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Interrupting())
+try:
+    import compiler.quick_json
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    known = environment | {"PYTHONPATH": str(REPO)}
+    ended = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "interrupted\n", "")
+
+
 def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: dict[str, str]) -> None:
     # From the first line of the program on: before that, Python itself answers.
     code = "import sys; from compiler.entry import main; print('begun', flush=True); main()"
