@@ -17,6 +17,8 @@ from compiler import __version__, pipeline
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "bench", "node_modules")
 
+pytestmark = pytest.mark.xdist_group("wheel")  # one wheel for all
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
