@@ -89,11 +89,15 @@ def _pieces(read: Read, name: str) -> Iterator[Piece]:
         return
     start = start.removeprefix(BOM)
     lines = True if name.lower().endswith(LINE_SUFFIXES) else _begins_as_lines(start, ended=ended)
-    while lines is None and len(start) <= MAX_DOCUMENT:
+    parts, size = [start], len(start)
+    while lines is None and size <= MAX_DOCUMENT:
         more = read(BLOCK)
-        start += more
+        parts.append(more)
+        size += len(more)
         if b"\n" in more or not more:
-            lines = _begins_as_lines(start, ended=not more)
+            parts = [b"".join(parts)]
+            lines = _begins_as_lines(parts[0], ended=not more)
+    start = b"".join(parts)
     if lines is False:
         yield from _document(read, start, name)
     else:
@@ -150,22 +154,27 @@ def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
 
 def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     """Whole lines, a block of them at a time; a line that is too long is passed over, and named."""
-    line, rest, empty = 1, start, True
+    line, empty = 1, True
+    parts, size = [start], len(start)  # of the line that is being read, and in the last one whole lines
     while True:
-        lines = rest.split(b"\n")
-        rest = lines.pop()
-        for piece in _of_usual_length(name, line, lines):
-            empty = empty and not piece.problem and all(not each or each.isspace() for each in piece.lines)
-            yield piece
-        line += len(lines)
-        if len(rest) > MAX_LINE:
+        if b"\n" in parts[-1]:
+            *lines, rest = b"".join(parts).split(b"\n")
+            for piece in _of_usual_length(name, line, lines):
+                empty = empty and not piece.problem and all(not each or each.isspace() for each in piece.lines)
+                yield piece
+            line += len(lines)
+            parts, size = [rest], len(rest)
+        if size > MAX_LINE:
             yield _too_long(name, line)
-            rest = _behind_line(read)
             line, empty = line + 1, False
+            parts = [_behind_line(read)]
+            size = len(parts[0])
         elif more := read(BLOCK):
-            rest += more
+            parts.append(more)
+            size += len(more)
         else:
             break
+    rest = b"".join(parts)
     if rest and not rest.isspace():
         yield Piece(name, line, lines=(rest,))
     elif empty:
