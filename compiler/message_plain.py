@@ -79,7 +79,7 @@ class _Merging:
             }
         if all_.items or (node is not None and "array" in node.types):
             made["items"] = self._at(node.item if node is not None else None, all_.items)
-        if node is not None and "string" in node.types:
+        if node is not None and ("string" in node.types or node.types <= {"null"}):  # one without a type may be a text
             all_.take(dict(TEXT))
         return made | ({"allOf": all_.beside} if all_.beside else {})
 

@@ -173,3 +173,53 @@ def test_the_laws_hold_for_every_message_of_a_small_schema(name, closed):
         if merged:
             assert merged.is_valid(message) == (used.is_valid(message) and unremarkable.is_valid(message)), message
     assert made != schema
+
+
+SIMPLE = (
+    TEXT, NUMBER, {"type": ["string", "null"]}, {"enum": ["x", 1]}, {"type": "string", "pattern": "^x"}, {}, True,
+    False,
+)  # fmt: skip
+
+
+def random_schema(chance: Random, depth: int) -> Any:
+    """Any schema: closed and open objects, arrays, choices, conditions, references, or none of these."""
+    if depth == 0 or chance.random() < 0.3:
+        return chance.choice(SIMPLE)
+    made: dict[str, Any] = {"type": "array", "items": random_schema(chance, depth - 1)}
+    if chance.random() < 0.7:
+        names = chance.sample("abc", chance.randint(1, 3))
+        made = {"type": "object", "properties": {name: random_schema(chance, depth - 1) for name in names}}
+    for keyword in ("not", "additionalProperties", "if", "then"):
+        if chance.random() < 0.15:
+            made[keyword] = random_schema(chance, depth - 1)
+    for keyword in ("allOf", "anyOf"):
+        if chance.random() < 0.3:
+            made[keyword] = [{"$ref": "#/$defs/D"}, random_schema(chance, depth - 1)]
+    if chance.random() < 0.2:
+        made |= {"required": ["a"], "patternProperties": {"^b": random_schema(chance, depth - 1)}}
+    return made
+
+
+def random_value(chance: Random, depth: int) -> Any:
+    if depth == 0 or chance.random() < 0.4:
+        return chance.choice(["x", "", None, 1, "null", True, []])
+    if chance.random() < 0.2:
+        return [random_value(chance, depth - 1) for _ in range(chance.randint(0, 2))]
+    return {name: random_value(chance, depth - 1) for name in chance.sample("abcd", chance.randint(0, 3))}
+
+
+def test_what_is_plain_is_right_and_unremarkable_by_any_schema():
+    chance, found = Random(11), {True: 0, False: 0}
+    for _ in range(600):
+        schema = {"type": "object", "properties": {name: random_schema(chance, 2) for name in "ab"}}
+        schema["$defs"] = {"D": random_schema(chance, 1)}
+        made = working(schema)
+        outline = Outline(made)
+        used, unremarkable, merged = (
+            jsonschema_rs.Draft202012Validator(each) for each in (made, remarkable(outline), plain(made, outline))
+        )
+        for message in ({name: random_value(chance, 2) for name in "ab"} for _ in range(12)):
+            right = used.is_valid(message) and unremarkable.is_valid(message)
+            assert merged.is_valid(message) <= right, (schema, message)
+            found[merged.is_valid(message)] += 1
+    assert min(found.values()) > 100
