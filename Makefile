@@ -42,7 +42,7 @@ texts: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler
-	$(BIN)/python -m compiler.prepare
+	$(BIN)/python -m compiler.cli.prepare
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/messages.py
 
@@ -58,7 +58,7 @@ clean:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	$(BIN)/python -m compileall -q compiler
-	$(BIN)/python -m compiler.prepare
+	$(BIN)/python -m compiler.cli.prepare
 	touch $@
 
 tests/consumers/node_modules/ready: tests/consumers/package.json

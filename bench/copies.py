@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from compiler.declarations import (
+from compiler.base.source import Name
+from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
     CodeListDecl,
@@ -18,9 +19,8 @@ from compiler.declarations import (
     SourceFile,
     StandardDecl,
 )
-from compiler.format import format_source
-from compiler.parse import Parser
-from compiler.source import Name
+from compiler.language.formatter import format_source
+from compiler.language.parser import Parser
 
 
 def write_copies(model: Path, target: Path, count: int) -> None:

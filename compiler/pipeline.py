@@ -11,20 +11,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from compiler.context import Context
-from compiler.declarations import Parsed, SourceFile
-from compiler.diagnostics import Diagnostic, Severity, nearest, ordered
-from compiler.named_tuples import NamedTuple
-from compiler.source import Span
-from compiler.store import digest, dump, load
-from compiler.wording import Text, one_of, say
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Span
+from compiler.base.store import digest, dump, load
+from compiler.base.wording import Text, one_of, say
+from compiler.language.declarations import Parsed, SourceFile
 
 if TYPE_CHECKING:
-    from compiler.compat import Comparison
+    from compiler.compare.comparison import Comparison
+    from compiler.emit.examples.maker import Examples
     from compiler.emit.jsonschema.plan import Options
     from compiler.emit.openapi.correction import Correction
-    from compiler.examples import Examples
-    from compiler.model import Model
+    from compiler.model.model import Model
 
 _ALONE = Context()
 
@@ -76,7 +76,7 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]
         parsed = load(context.store.get("parsed", key))
         if parsed is None:
             if parser is None:
-                from compiler.parse import Parser  # noqa: PLC0415 - lark is loaded only when a file has changed
+                from compiler.language.parser import Parser  # noqa: PLC0415 - lark is loaded only when a file has changed
 
                 parser = Parser(context.store)
             parsed = parser.parse_bytes(content, path)
@@ -88,7 +88,7 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]
 
 def link(sources: Iterable[SourceFile]) -> Checked:
     """Stage 2. Names are looked up; what is unknown, double or circular is found here."""
-    from compiler.link import link as link_sources  # noqa: PLC0415 - not needed where files do not parse
+    from compiler.model.linking.link import link as link_sources  # noqa: PLC0415 - not needed where files do not parse
 
     model, diagnostics = link_sources(sources)
     return Checked(model, diagnostics)
@@ -103,7 +103,7 @@ def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bo
     if model is None:
         return Checked(None, ordered(found))
     if thorough and model.standard.examples:
-        from compiler.example_samples import unused_samples  # noqa: PLC0415 - only where there are samples
+        from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
     return Checked(model, ordered([*found, *_ruled(model, context)]))
@@ -122,15 +122,15 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
     found += problems
     if _has_errors(found) or model is None:
         return None, found
-    from compiler.emit.paths import unsafe_names  # noqa: PLC0415 - only a sound model gets here
+    from compiler.emit.file_names import unsafe_names  # noqa: PLC0415 - only a sound model gets here
 
     return model, [*found, *unsafe_names(model)]
 
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
     """What all rules find, or those that can stop a build."""
-    from compiler.check import check as run_rules  # noqa: PLC0415 - only a sound model gets here
-    from compiler.words_of_earlier_runs import keep_words, recall_words  # noqa: PLC0415 - same
+    from compiler.rules.run import check as run_rules  # noqa: PLC0415 - only a sound model gets here
+    from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
     found = run_rules(model, stopping=stopping, context=context)
@@ -168,7 +168,7 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     model, found = check(files, context, thorough=True)
     made = Review(found)
     if model is not None:
-        from compiler.element_places import with_elements  # noqa: PLC0415 - only a sound model gets here
+        from compiler.model.places import with_elements  # noqa: PLC0415 - only a sound model gets here
 
         standard = model.standard
         made = Review(with_elements(found, model), str(standard.name or ""), standard.title, standard.version)
@@ -236,7 +236,7 @@ class _Examples:
     def of(self, model: Model) -> Examples | None:
         """What makes examples of `model`; None where none are asked for."""
         if self._made is None and self._options and self._options.examples:
-            from compiler.examples import Examples, day_of  # noqa: PLC0415 - only where it is asked for
+            from compiler.emit.examples.maker import Examples, day_of  # noqa: PLC0415 - only where it is asked for
 
             self._made = Examples(model, day_of(self._options.codes))
         return self._made
@@ -256,9 +256,9 @@ def _emitted(checked: Checked | Sound, *families: Callable[[Sound], Built]) -> B
 
 
 def _schemas(checked: Sound, options: Options | None, context: Context, examples: _Examples) -> Built:
+    from compiler.emit.file_names import unsafe_messages  # noqa: PLC0415 - same
     from compiler.emit.jsonschema.emitter import emit  # noqa: PLC0415 - only where it is asked for
     from compiler.emit.jsonschema.plan import Options as Defaults  # noqa: PLC0415 - same
-    from compiler.emit.paths import unsafe_messages  # noqa: PLC0415 - same
 
     problems = tuple(unsafe_messages(checked.model))
     if problems:
@@ -293,7 +293,7 @@ def _chosen(words: tuple[str, ...]) -> tuple[tuple[Correction, ...], tuple[str, 
 def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A diagnostic for each of the words in `unknown`, where they were asked for: by the caller, or the manifest."""
     from compiler.emit.openapi.correction import GROUPS, all_corrections  # noqa: PLC0415 - only where one is unknown
-    from compiler.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - same
+    from compiler.model.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - same
 
     words = [*(CORRECTION_GROUPS if asked is None else GROUPS), *(correction.id for correction in all_corrections())]
     for word in unknown:
@@ -314,7 +314,7 @@ def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Check
 
 def read_published(sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE) -> Checked:
     """A published release to compare: what sheet and documents say, as a model. It has no places in a text."""
-    from compiler.importers import release  # noqa: PLC0415 - only a published side needs it
+    from compiler.importers.release import release  # noqa: PLC0415 - only a published side needs it
 
     imported = release.import_release(sheet, folder, reference_data)
     if not imported.files:
@@ -326,7 +326,7 @@ def read_published(sheet: Path, folder: Path, reference_data: Path | None, conte
 
 def compare(old: Model, new: Model) -> Comparison:
     """What changed between two versions, and whether the version number allows it."""
-    from compiler.compat import compare as compare_models  # noqa: PLC0415 - nobody else needs it
+    from compiler.compare.comparison import compare as compare_models  # noqa: PLC0415 - nobody else needs it
 
     return compare_models(old, new)
 
@@ -347,7 +347,7 @@ def import_release(
     What sheet and documents say becomes declarations; what rules find in them as an error is accepted beside the
     element, with where it comes from as the reason; what the documents then still show otherwise is recorded.
     """
-    from compiler.importers import acceptance, release  # noqa: PLC0415 - only an import needs them
+    from compiler.importers.release import acceptance, release  # noqa: PLC0415 - only an import needs them
 
     context.tick("import", 0, 3)
     imported = release.import_release(sheet, folder, reference_data, descriptions=descriptions)

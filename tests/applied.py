@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from compiler.diff import Change, Kind, flattened
-from compiler.diff_renames import renamed
-from compiler.elements import Element, ElementPath
+from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.renames import renamed
+from compiler.compare.tree import Element, ElementPath
 
 
 def applied(tree: Element, changes: Iterable[Change]) -> Element:

@@ -130,7 +130,8 @@ def small_model(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a build of the small model that no run takes for up to date. Copy it before you write there."""
-    from compiler import pipeline, workspace
+    from compiler import pipeline
+    from compiler.workspace import disk as workspace
 
     folder = tmp_path_factory.mktemp("built")
     found = pipeline.build_all({name: text.encode() for name, text in SMALL.items()})

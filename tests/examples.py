@@ -16,7 +16,7 @@ from inspect import cleandoc
 from textwrap import dedent
 from typing import NamedTuple
 
-from compiler.diagnostics import Diagnostic
+from compiler.base.diagnostics import Diagnostic
 
 _PART = r'"((?:[^"\\]|\\.)*)"'
 _MARKER = re.compile(rf"//! ([A-Z]+\d+) @(\d+) {_PART}(?: {_PART})?")

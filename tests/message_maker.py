@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from compiler.message_outline import Node
-from compiler.messages import message_schema
+from compiler.messages.api import message_schema
+from compiler.messages.outline import Node
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
 TEXTS = ("NAT", "REC", "BUI", "POS", "1234 AB", "x")

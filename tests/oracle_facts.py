@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from compiler.compat import Judged
-from compiler.diff import Change, Kind, flattened
-from compiler.elements import Element
-from compiler.model import Attribute, Model, TypeKind
-from compiler.wire import process_shape
+from compiler.compare.comparison import Judged
+from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.tree import Element
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.wire import process_shape
 
 Fact = tuple[Any, ...]
 _TYPES = ("type", "keys", "many", "own")

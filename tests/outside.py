@@ -21,17 +21,17 @@ from conftest import REPO
 from jsonschema import Draft202012Validator
 
 from compiler import pipeline
-from compiler.context import Context
+from compiler.base.context import Context
+from compiler.emit.examples.maker import Examples, Size, day_of, find_message
 from compiler.emit.jsonschema.emitter import emit
 from compiler.emit.jsonschema.plan import Options
 from compiler.emit.jsonschema.planning import plan_message
-from compiler.examples import Examples, Size, day_of, find_message
 
 if TYPE_CHECKING:
     from message_corpus import Case
     from pydantic import BaseModel
 
-    from compiler.model import Model, Process
+    from compiler.model.model import Model, Process
 
 NODE = REPO / "tests" / "consumers"
 USUAL = Options()

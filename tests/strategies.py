@@ -9,8 +9,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from compiler.architecture import WHOLES, ElementKind
-from compiler.declarations import (
+from compiler.base.source import Name
+from compiler.language.cora import WHOLES, ElementKind
+from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
     CodeListDecl,
@@ -29,9 +30,8 @@ from compiler.declarations import (
     Suppression,
     TypeRef,
 )
-from compiler.format import format_source
-from compiler.model import PRIMITIVES
-from compiler.source import Name
+from compiler.language.formatter import format_source
+from compiler.model.model import PRIMITIVES
 
 # Every word with a meaning somewhere; none of them is reserved where a name stands.
 WORDS = (

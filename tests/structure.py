@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compiler.declarations import Suppression
-from compiler.manifest import Manifest
-from compiler.model import Attribute, Model, Projection
+from compiler.language.declarations import Suppression
+from compiler.model.manifest import Manifest
+from compiler.model.model import Attribute, Model, Projection
 
 
 def structure(model: Model) -> Any:

@@ -25,10 +25,11 @@ import yaml
 from click.testing import CliRunner
 from conftest import CODES, REPO, SMALL, Run, contents
 
-from compiler import pipeline, workspace
-from compiler.cli import main
-from compiler.context import Context
-from compiler.model import Model
+from compiler import pipeline
+from compiler.base.context import Context
+from compiler.cli.main import main
+from compiler.model.model import Model
+from compiler.workspace import disk as workspace
 
 Verac = Callable[..., Run]
 Read = Callable[[Path], pipeline.ImportedModel]
@@ -383,7 +384,7 @@ def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: lis
 
 DROPPED = """
 import time, weakref
-import compiler.cli, compiler.entry
+import compiler.cli.main, compiler.cli.entry
 def command(**_):
     class Thing: pass
     def drop(_): raise KeyboardInterrupt
@@ -391,8 +392,8 @@ def command(**_):
     watched = weakref.ref(thing, drop)
     del thing
     time.sleep(20)
-compiler.cli.main = command
-compiler.entry.main()
+compiler.cli.main.main = command
+compiler.cli.entry.main()
 """
 
 
@@ -419,7 +420,7 @@ for name in [name for name in sys.modules if name.split(".")[0] == {module!r}]:
     del sys.modules[name]
 sys.meta_path.insert(0, Interrupting())
 try:
-    import compiler.quick_json
+    import compiler.base.quick_json
 except KeyboardInterrupt:
     print("interrupted")
 """
@@ -430,7 +431,7 @@ except KeyboardInterrupt:
 
 def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: dict[str, str]) -> None:
     # From the first line of the program on: before that, Python itself answers.
-    code = "import sys; from compiler.entry import main; print('begun', flush=True); main()"
+    code = "import sys; from compiler.cli.entry import main; print('begun', flush=True); main()"
     command = [sys.executable, "-c", code, "build", small_model, "-o", output, "--json"]
     standard = small_model / "standaard.vera"
 

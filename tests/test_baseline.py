@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given, settings
 from strategies import linkable
 
-from compiler.baseline import accept, as_json, baseline_of, parse_baseline
-from compiler.check import all_rules, check
-from compiler.diagnostics import Diagnostic, Severity
-from compiler.element_places import ElementPlaces, with_elements
-from compiler.format import format_source
-from compiler.link import link
-from compiler.model import Model
-from compiler.parse import parse_text
-from compiler.source import Span
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
+from compiler.language.formatter import format_source
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model
+from compiler.model.places import ElementPlaces, with_elements
+from compiler.rules.baseline import accept, as_json, baseline_of, parse_baseline
+from compiler.rules.run import all_rules, check
 
 VERAC = str(Path(sys.executable).with_name("verac"))
 HEAD = 'standaard Voorbeeld { versie "1.0.0" }\n'

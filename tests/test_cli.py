@@ -18,13 +18,13 @@ import yaml
 from conftest import REPO, SMALL, Run, contents
 
 from compiler import __version__
-from compiler.check import all_rules
-from compiler.cli import main
+from compiler.cli.main import main
 from compiler.emit.openapi.correction import all_corrections
-from compiler.workspace import cache_folder
+from compiler.rules.run import all_rules
+from compiler.workspace.disk import cache_folder
 
 Verac = Callable[..., Run]
-ENTRY = "from compiler.entry import main; main()"
+ENTRY = "from compiler.cli.entry import main; main()"
 RELATIES = "domeinen/Relaties.vera"
 
 
@@ -97,7 +97,7 @@ def test_exit_codes(verac: Verac, small_model: Path, arguments: str, code: int) 
 def test_a_closed_pipe_is_no_crash(environment: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "compiler", "explain"]
+    command = [sys.executable, "-m", "compiler.cli", "explain"]
     ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment, check=False)
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (1, b"")
@@ -412,7 +412,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     for name, text in SMALL.items():
         (folder / "model" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "model" / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "compiler", "build", folder / "model", "-o", folder / "uit"]
+    command = [sys.executable, "-m", "compiler.cli", "build", folder / "model", "-o", folder / "uit"]
     environment = os.environ | {"VERAC_CACHE": str(folder / "cache"), "PYTHONPATH": str(REPO)}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert documents(folder / "uit") == documents(built)

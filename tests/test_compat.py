@@ -10,12 +10,12 @@ import pytest
 from examples import sections
 from test_diff import MANIFEST, model_of
 
-from compiler.compat import Comparison, all_judges, compare, judge_of
-from compiler.diagnostics import Severity
-from compiler.diff import Change, Kind
-from compiler.judge import Verdict
-from compiler.reach import Reach
-from compiler.versions import Version, least_version, parse_version, step_between
+from compiler.base.diagnostics import Severity
+from compiler.compare.comparison import Comparison, all_judges, compare, judge_of
+from compiler.compare.diff import Change, Kind
+from compiler.compare.judge import Verdict
+from compiler.compare.reach import Reach
+from compiler.compare.versions import Version, least_version, parse_version, step_between
 
 SUBJECTS = {subject for judge in all_judges() for subject in judge.subjects}
 JUDGES = {judge.id: judge for judge in all_judges()}
@@ -291,8 +291,8 @@ def test_a_version_that_does_not_parse():
 
 
 def model_with_version(version: str):
-    from compiler.link import link
-    from compiler.parse import parse_text
+    from compiler.language.parser import parse_text
+    from compiler.model.linking.link import link
 
     return link([parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]).model
 
@@ -308,8 +308,8 @@ def test_a_repair_with_a_reason_asks_for_no_version():
 
 
 def test_a_repair_without_a_reason_is_no_repair():
-    from compiler.link import link
-    from compiler.parse import parse_text
+    from compiler.language.parser import parse_text
+    from compiler.model.linking.link import link
 
     text = 'standaard S { versie "1.0.0", herstel { `A.b` "" } }\ndomein A { entiteit B }'
     (found,) = link([parse_text(text).source]).diagnostics

@@ -12,9 +12,9 @@ import yaml
 from examples import sections
 
 from compiler import pipeline
+from compiler.base.pointers import unescape
 from compiler.emit.openapi import corrections
 from compiler.emit.openapi.correction import Effect, all_corrections, choose
-from compiler.pointers import unescape
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
-from compiler.change_texts import INTERFACE, KINDS, SUBJECTS, describe, name_of
-from compiler.declarations import EntityDecl, SourceFile
-from compiler.diff import Change, Kind, diff, flattened
-from compiler.elements import Element, elements
-from compiler.link import link
-from compiler.manifest import Interface
-from compiler.model import Model
-from compiler.parse import parse_text
-from compiler.source import Name
+from compiler.base.source import Name
+from compiler.compare.diff import Change, Kind, diff, flattened
+from compiler.compare.texts import INTERFACE, KINDS, SUBJECTS, describe, name_of
+from compiler.compare.tree import Element, elements
+from compiler.language.declarations import EntityDecl, SourceFile
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.manifest import Interface
+from compiler.model.model import Model
 
 RELAXED = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

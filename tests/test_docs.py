@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from compiler import rules
-from compiler.check import all_rules, check
 from compiler.emit.openapi.correction import all_corrections
-from compiler.link import link
-from compiler.parse import parse_text
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.rules import guidelines
+from compiler.rules.run import all_rules, check
 
 ROOT = Path(__file__).parent.parent
 STATEMENT = re.compile(
@@ -49,13 +49,13 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
     imports = (
         "collections.abc import Iterator",
-        "compiler.model import Model",
-        "compiler.rule import Finding, rule",
-        "compiler.wording import say",
+        "compiler.model.model import Model",
+        "compiler.rules.rule import Finding, rule",
+        "compiler.base.wording import say",
     )
     head = "".join(f"from {name}\n" for name in imports)
     (tmp_path / "vb01_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
-    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    monkeypatch.setattr(guidelines, "__path__", [*guidelines.__path__, str(tmp_path)])
     all_rules.cache_clear()
     try:
         (dropped,) = [rule for rule in all_rules() if rule.id == "VB01"]
@@ -67,7 +67,7 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
         assert (finding.place.column, bad[3] in finding.message) == (int(bad[2]), True)
         assert list(dropped.judge(link([parse_text(good[1]).source]).model)) == []
     finally:
-        sys.modules.pop("compiler.rules.vb01_nothing_mandatory", None)
+        sys.modules.pop("compiler.rules.guidelines.vb01_nothing_mandatory", None)
         importlib.invalidate_caches()
         all_rules.cache_clear()
 
@@ -99,7 +99,7 @@ def test_the_table_of_corrections_is_up_to_date() -> None:
 
 def test_the_report_of_the_published_standard_is_what_is_found_now() -> None:
     """docs/bevindingen.md; `make docs` writes it."""
-    command = [sys.executable, "-m", "compiler", "check", "--format", "markdown", "--lang", "nl"]
+    command = [sys.executable, "-m", "compiler.cli", "check", "--format", "markdown", "--lang", "nl"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0
     assert done.stdout == (ROOT / "docs" / "bevindingen.md").read_bytes()

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.architecture import ElementKind
-from compiler.check import all_rules
-from compiler.diagnostics import Severity
-from compiler.dutch.casing import joined_nouns, parted_adjective
-from compiler.dutch.lexicon import Kind, Lexicon, lexicon, plain
-from compiler.dutch.phrases import propose_act, propose_singular, propose_verb
-from compiler.dutch.plurals import propose_plural
-from compiler.dutch.words import LONGEST_WORD, OwnWord, Words, words_of, words_with
-from compiler.resources import words_path
+from compiler.base.diagnostics import Severity
+from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.lexicon import Kind, Lexicon, lexicon, plain
+from compiler.base.dutch.phrases import propose_act, propose_singular, propose_verb
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.words import LONGEST_WORD, OwnWord, Words, words_of, words_with
+from compiler.base.resources import words_path
+from compiler.language.cora import ElementKind
+from compiler.rules.run import all_rules
 from tools import make_lexicon, measure_names
 from tools.hunspell import forms, read_affixes
 

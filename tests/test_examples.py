@@ -22,18 +22,18 @@ from jsonschema_rs import validator_for
 from strategies import linkable
 
 from compiler import pipeline
-from compiler.context import Context
-from compiler.declarations import DomainDecl, EntityDecl, SourceFile
+from compiler.base.context import Context
+from compiler.emit.examples.maker import Examples, as_text, example, message_name
+from compiler.emit.examples.patterns import LONGEST, matches, matching
+from compiler.emit.examples.samples import UNFIT, Samples, endings, read, unused
 from compiler.emit.jsonschema.emitter import emit, message_schema
 from compiler.emit.jsonschema.plan import OPERATIONS, Options, Property
 from compiler.emit.jsonschema.planning import plan_message
-from compiler.example_patterns import LONGEST, matches, matching
-from compiler.example_samples import UNFIT, Samples, endings, read, unused
-from compiler.examples import Examples, as_text, example, message_name
-from compiler.link import link
-from compiler.model import Model
-from compiler.parse import parse_text
-from compiler.workspace import read_model
+from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model
+from compiler.workspace.disk import read_model
 
 SIZES = ("minimal", "usual", "full")
 DAY = date(2026, 2, 1)
@@ -226,8 +226,8 @@ def test_an_unknown_message_or_operation_is_a_mistake_of_the_caller():
 
 def test_the_same_model_gives_the_same_bytes():
     code = (
-        "from pathlib import Path; from compiler import pipeline; from compiler.workspace import read_model\n"
-        "from compiler.examples import as_text, example\n"
+        "from pathlib import Path; from compiler import pipeline; from compiler.workspace.disk import read_model\n"
+        "from compiler.emit.examples.maker import as_text, example\n"
         "model = pipeline.check(read_model(Path('models/voorbeeld')).files).model\n"
         "print([as_text(example(model, 'LEN/Leningen', o, s))"
         " for o in ('GET', 'POST', 'PUT', 'PATCH') for s in ('minimal', 'usual', 'full')])"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from compiler.check import all_rules
 from compiler.emit.openapi.correction import all_corrections
-from compiler.explanations import OTHERS, explanations
+from compiler.report.explanations import OTHERS, explanations
+from compiler.rules.run import all_rules
 
 COMPILER = Path(__file__).resolve().parents[1] / "compiler"
-TABLE = COMPILER / "explanations.py"
+TABLE = COMPILER / "report" / "explanations.py"
 ID = re.compile(r'"([A-Z]{2,4}\d\d)"')
 
 

@@ -15,12 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.diagnostics import Diagnostic, Severity
-from compiler.render import render_json, render_statistics
-from compiler.render_github import render_github_stream
-from compiler.render_junit import render_junit_stream
-from compiler.render_sarif import render_sarif_stream
-from compiler.source import Span
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
+from compiler.report.github import render_github_stream
+from compiler.report.junit import render_junit_stream
+from compiler.report.sarif import render_sarif_stream
+from compiler.report.text import render_json, render_statistics
 
 VERAC = str(Path(sys.executable).with_name("verac"))
 SARIF = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"  # the schema of OASIS, as it is distributed

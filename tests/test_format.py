@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from strategies import source_files, untidy
 
-from compiler.declarations import (
+from compiler.base.source import Name
+from compiler.language.declarations import (
     Doc,
     EnvelopeDecl,
     ItemDecl,
@@ -19,9 +20,8 @@ from compiler.declarations import (
     StandardDecl,
     without_places,
 )
-from compiler.format import WIDTH, format_source
-from compiler.parse import default_parser, parse_text
-from compiler.source import Name
+from compiler.language.formatter import WIDTH, format_source
+from compiler.language.parser import default_parser, parse_text
 
 REPO = Path(__file__).resolve().parents[1]
 MODELS = sorted((REPO / "models").rglob("*.vera"))

@@ -16,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from strategies import IDS, linkable
 
 from compiler import pipeline
-from compiler.check import all_rules
-from compiler.link import link
-from compiler.model import PRIMITIVES, Model, TypeKind
-from compiler.model_graph import graph_of
-from compiler.parse import parse_text
-from compiler.rule_pages import BY_OTHER_MEANS, rules_page
+from compiler.language.parser import parse_text
+from compiler.model.graph import graph_of
+from compiler.model.linking.link import link
+from compiler.model.model import PRIMITIVES, Model, TypeKind
+from compiler.report.rule_pages import BY_OTHER_MEANS, rules_page
+from compiler.rules.run import all_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 MODEL = """\

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.context import Context
-from compiler.emit.holes import Stencil, has_holes, hole
+from compiler.base.context import Context
 from compiler.emit.openapi.correction import Part, all_corrections
 from compiler.emit.openapi.forms import FORM, words_of
 from compiler.emit.openapi.plan import Bodies, Resource, Terms
 from compiler.emit.openapi.planning_operations import plan_operations
-from compiler.emit.parts import Parts
-from compiler.emit.templating import UNREAD, literal, scalar
+from compiler.emit.rendering.holes import Stencil, has_holes, hole
+from compiler.emit.rendering.parts import Parts
+from compiler.emit.rendering.templating import UNREAD, literal, scalar
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -19,9 +19,9 @@ import yaml
 from release_maker import FILE, NEWER, OLDER, PLACE, PRIMITIVES, Release, descriptions, structure, things
 
 from compiler import pipeline
-from compiler.context import Context
-from compiler.diagnostics import Diagnostic
-from compiler.format import format_source
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic
+from compiler.language.formatter import format_source
 
 Expected = set[tuple[str, int | str]]
 Spoil = Callable[[Release], Expected]

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from conftest import REPO
 
-from compiler import pipeline, workspace
-from compiler.context import Context
+from compiler import pipeline
+from compiler.base.context import Context
+from compiler.base.store import digest
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning import sketch_documents
 from compiler.emit.openapi.schemas import content_of
-from compiler.store import digest
+from compiler.workspace import disk as workspace
 
 VOORBEELD = {path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")}
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from strategies import linkable
 from structure import structure
 
-from compiler.architecture import ElementKind
-from compiler.format import format_source
-from compiler.link import Linked, link
-from compiler.model import TypeKind
-from compiler.model_graph import graph_of
-from compiler.parse import parse_text
+from compiler.language.cora import ElementKind
+from compiler.language.formatter import format_source
+from compiler.language.parser import parse_text
+from compiler.model.graph import graph_of
+from compiler.model.linking.link import Linked, link
+from compiler.model.model import TypeKind
 from compiler.pipeline import build_all
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from message_maker import empty_message, random_message, schema_of
 
-from compiler.message_hints import hints
-from compiler.message_outline import Outline
-from compiler.message_plain import plain
-from compiler.message_schemas import remarkable, takes_many, working
+from compiler.messages.hints import hints
+from compiler.messages.merged_schema import plain
+from compiler.messages.outline import Outline
+from compiler.messages.schema_rewriting import remarkable, takes_many, working
 
 CASES = [
     (model, message, operation, strict, codes)

@@ -17,10 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_json_schema import MODEL, WHOLE_CHILD
 
-from compiler import message_streams
-from compiler.diagnostics import Diagnostic
-from compiler.message_runs import check_files
-from compiler.messages import MessageError, MessageValidator, validator
+from compiler.base.diagnostics import Diagnostic
+from compiler.messages import streams as message_streams
+from compiler.messages.api import MessageError, MessageValidator, validator
+from compiler.messages.parallel import check_files
 
 Verac = Callable[..., Run]
 ASKED = ("--message", "ABC/Mensen", "--operation", "POST", "--model", "model")
@@ -300,7 +300,7 @@ def test_memory_does_not_grow_with_the_stream(folder: Path, environment: dict[st
     peaks = []
     for size in (4, 40):
         (folder / "groot.ndjson").write_bytes(line * (size * 1_000_000 // len(line)))
-        command = [sys.executable, "-m", "compiler", "validate", "groot.ndjson", *ASKED, "--jobs", "1"]
+        command = [sys.executable, "-m", "compiler.cli", "validate", "groot.ndjson", *ASKED, "--jobs", "1"]
         known = environment | {"PYTHONPATH": str(REPO)}
         found = subprocess.run(
             [sys.executable, "-c", MEMORY, *command], cwd=folder, env=known, capture_output=True, check=True, text=True

@@ -9,14 +9,14 @@ from examples import check_expected
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compiler.architecture import ElementKind
-from compiler.check import all_rules, check
-from compiler.dutch.words import OwnWord
-from compiler.format import format_source
-from compiler.link import link
-from compiler.parse import parse_text
+from compiler.base.dutch.words import OwnWord
+from compiler.base.source import Name
+from compiler.language.cora import ElementKind
+from compiler.language.formatter import format_source
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
 from compiler.pipeline import check as check_files
-from compiler.source import Name
+from compiler.rules.run import all_rules, check
 
 NAMES = [
     line.split(";")[0] for line in (Path(__file__).parent / "names.csv").read_text(encoding="utf-8").splitlines()[1:]

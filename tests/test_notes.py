@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compiler.change_texts import describe
-from compiler.compat import Comparison, Judged, compare
-from compiler.context import Context
-from compiler.diff import Change, Kind
-from compiler.effects import Effect
-from compiler.emit.notes import release_notes
-from compiler.emit.notes_own_texts import kept_texts
-from compiler.judge import Verdict
-from compiler.link import link
-from compiler.model import Model
-from compiler.parse import parse_text
-from compiler.reach import Reach
+from compiler.base.context import Context
+from compiler.compare.comparison import Comparison, Judged, compare
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict
+from compiler.compare.reach import Reach
+from compiler.compare.texts import describe
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model
+from compiler.report.notes import release_notes
+from compiler.report.notes_own_texts import kept_texts
 
 FORMATS = ("markdown", "html")
 BOTH = pytest.mark.parametrize("format_", FORMATS)

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from strategies import WORDS, untidy
 
 from compiler import pipeline
-from compiler.declarations import SourceFile, without_places
-from compiler.format import format_name, format_regex, format_text
-from compiler.parse import parse_text
-from compiler.source import Name
-from compiler.syntax_errors import CASES
+from compiler.base.source import Name
+from compiler.language.declarations import SourceFile, without_places
+from compiler.language.formatter import format_name, format_regex, format_text
+from compiler.language.parser import parse_text
+from compiler.language.syntax_errors import CASES
 
 EXAMPLES = [(case, example) for case in CASES for example in case.examples]
 

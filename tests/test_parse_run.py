@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from lark import Lark, Token, Tree, UnexpectedCharacters, UnexpectedToken
 
-from compiler import parse_run
-from compiler.parse_run import Automaton
-from compiler.parse_tables import tables_of
-from compiler.resources import grammar_path
-from compiler.syntax_errors import CASES
+from compiler.base.resources import grammar_path
+from compiler.language import lalr as parse_run
+from compiler.language.grammar_tables import tables_of
+from compiler.language.lalr import Automaton
+from compiler.language.syntax_errors import CASES
 from tests.conftest import REPO
 
 GRAMMAR = grammar_path("vera.lark").read_text(encoding="utf-8")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from compiler import parse_tables, prepare
-from compiler.context import Context
-from compiler.emit.templating import environment
-from compiler.parse import Parser
-from compiler.store import NoStore
-from compiler.workspace import FolderStore, LayeredStore
+from compiler.base.context import Context
+from compiler.base.store import NoStore
+from compiler.cli import prepare
+from compiler.emit.rendering.templating import environment
+from compiler.language import grammar_tables as parse_tables
+from compiler.language.parser import Parser
+from compiler.workspace.disk import FolderStore, LayeredStore
 
 
 @pytest.fixture

@@ -16,16 +16,16 @@ from conftest import REPO
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from compiler.check import check
-from compiler.code_points import EVERY, class_text, complement, intersection, union
-from compiler.diagnostics import Diagnostic
-from compiler.link import link
-from compiler.parse import parse_text
+from compiler.base.diagnostics import Diagnostic
+from compiler.base.regex.ambiguity import Ambiguity, TooLarge, ambiguity_of
+from compiler.base.regex.automaton import Automaton
+from compiler.base.regex.characters import EVERY, class_text, complement, intersection, union
+from compiler.base.regex.dialect import Parsed, Problem, parse
+from compiler.base.regex.portable import portable, problem_of
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
 from compiler.pipeline import check as check_files
-from compiler.regex_ambiguity import Ambiguity, TooLarge, ambiguity_of
-from compiler.regex_automaton import Automaton
-from compiler.regex_syntax import Parsed, Problem, parse
-from compiler.regexes import portable, problem_of
+from compiler.rules.run import check
 
 NODE = shutil.which("node")
 SCRIPT = """

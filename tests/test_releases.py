@@ -21,16 +21,16 @@ from oracle_facts import facts, shown_by_address
 from structure import structure
 
 from compiler import pipeline
-from compiler.compat import Comparison
-from compiler.diagnostics import Diagnostic, Severity
-from compiler.diff import diff
-from compiler.effects import Effects
-from compiler.elements import elements
-from compiler.format import format_source
-from compiler.importers import acceptance
-from compiler.importers import release as importer
-from compiler.judge import Verdict
-from compiler.model import Model
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.compare.comparison import Comparison
+from compiler.compare.diff import diff
+from compiler.compare.effects import Effects
+from compiler.compare.judge import Verdict
+from compiler.compare.tree import elements
+from compiler.importers.release import acceptance
+from compiler.importers.release import release as importer
+from compiler.language.formatter import format_source
+from compiler.model.model import Model
 
 CODES = {"v4.1.0": "v4.1.230422", "v4.2.3": "v4.2.251010", "v4.3.0": "v4.3.260403"}
 # How many of the schemas with alternatives refuse a message with an id and no more, as published.
@@ -254,7 +254,7 @@ def published(folder: Path) -> Model:
 
 @pairs
 def test_an_independent_reading_of_sheets_and_documents_finds_the_same(shared: Path, pair, comparison: Comparison):
-    """The facts that compiler/diff.py finds, and those of a script that shares no code with the compiler."""
+    """The facts that compiler/compare/diff.py finds, and those of a script that shares no code with the compiler."""
     expected = oracle.changes(*(shared / version for version in pair))
     old, new = (published(shared / version) for version in pair)
     found = facts(comparison.changes, old, new)

@@ -14,15 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
-from compiler import pipeline, rules
-from compiler.check import all_rules, check
-from compiler.context import Context
-from compiler.diagnostics import Diagnostic, Severity
-from compiler.format import format_source
-from compiler.link import link
-from compiler.model import Model
-from compiler.parse import parse_text
-from compiler.workspace import FolderStore
+from compiler import pipeline
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.language.formatter import format_source
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model
+from compiler.rules import guidelines
+from compiler.rules.run import all_rules, check
+from compiler.workspace.disk import FolderStore
 
 FIXTURES = Path(__file__).parent / "rules"
 MANIFEST = 'standaard Voorbeeld { versie "1.0.0" }'
@@ -181,7 +182,7 @@ def test_generated_models_reach_the_rules():
 
 
 NEW_RULE = '''
-from compiler.rule import Finding, rule
+from compiler.rules.rule import Finding, rule
 
 
 @rule("XX99")
@@ -195,7 +196,7 @@ def no_entity_called_zaak(model):
 
 def test_a_new_rule_is_found_without_editing_anything(tmp_path, monkeypatch):
     (tmp_path / "xx99_no_entity_called_zaak.py").write_text(NEW_RULE, encoding="utf-8")
-    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    monkeypatch.setattr(guidelines, "__path__", [*guidelines.__path__, str(tmp_path)])
     all_rules.cache_clear()
     try:
         assert [rule.id for rule in all_rules()] == sorted([*RULES, "XX99"])
@@ -205,7 +206,7 @@ def test_a_new_rule_is_found_without_editing_anything(tmp_path, monkeypatch):
         assert found_in(suppressed) == []
     finally:
         all_rules.cache_clear()
-        sys.modules.pop(f"{rules.__name__}.xx99_no_entity_called_zaak", None)
+        sys.modules.pop(f"{guidelines.__name__}.xx99_no_entity_called_zaak", None)
 
 
 # -- what a build asks -------------------------------------------------------------------------------------------------
@@ -246,7 +247,7 @@ def test_what_is_found_in_lists_is_kept_while_they_are_the_same(tmp_path, monkey
     found = [rule for rule in all_rules() if rule.of_lists]
     judging = [rule._replace(judge=lambda model, rule=rule: asked.append(model) or rule.judge(model)) for rule in found]
     others = [rule for rule in all_rules() if not rule.of_lists]
-    monkeypatch.setattr("compiler.check.all_rules", lambda: tuple(sorted([*others, *judging])))
+    monkeypatch.setattr("compiler.rules.run.all_rules", lambda: tuple(sorted([*others, *judging])))
     context = Context(FolderStore(tmp_path), "tests")
 
     def ids(files):

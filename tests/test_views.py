@@ -13,13 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import linkable
 
-from compiler.codes import uses, valid_on
-from compiler.importers.reference_data import read_reference_data
-from compiler.link import link
-from compiler.model import Model, TypeKind, day_of
-from compiler.parse import parse_text
-from compiler.tables import FORMATS, render_table
-from compiler.views import Shown, views
+from compiler.importers.release.reference_data import read_reference_data
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model, TypeKind, day_of
+from compiler.model.projections import Shown, views
+from compiler.model.reference_data import uses, valid_on
+from compiler.report.tables import FORMATS, render_table
 
 MODEL = """\
 standaard Klein { versie "1.0.0", ids { kern id : string } }

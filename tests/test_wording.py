@@ -13,8 +13,8 @@ from string import Formatter
 
 import pytest
 
-from compiler.translation import LANGUAGES, language_of, translator
-from compiler.wording import as_it_is, as_plain, from_plain, in_both, joined, listed, say
+from compiler.base.translation import LANGUAGES, language_of, translator
+from compiler.base.wording import as_it_is, as_plain, from_plain, in_both, joined, listed, say
 from tools import update_catalogue as catalogue
 
 REPO = Path(__file__).resolve().parents[1]
@@ -114,7 +114,7 @@ def test_translations_have_the_placeholders_of_their_texts():
 
 def verac(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    command = [sys.executable, "-m", "compiler", *arguments]
+    command = [sys.executable, "-m", "compiler.cli", *arguments]
     return subprocess.run(
         command,
         cwd=folder,

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from compiler.dutch.lexicon import Kind, plain
+from compiler.base.dutch.lexicon import Kind, plain
 
 # What a suffix makes is told by the tag of its line (ts:NN2), and where a line has none by its flag.
 TAGS = {

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from compiler.dutch.lexicon import KIND, KIND_FROM, MAGIC, NEXT_FROM, Lexicon
+from compiler.base.dutch.lexicon import KIND, KIND_FROM, MAGIC, NEXT_FROM, Lexicon
 from tools.hunspell import forms, read_affixes
 
 TARGET = Path(__file__).resolve().parent.parent / "words" / "dutch.words"
@@ -110,7 +110,7 @@ def _with_values(made: Automaton, places: dict[int, int], cells: array[int]) -> 
 
 
 def file_of(words: dict[str, int]) -> bytes:
-    """The lexicon of `words` with their kinds, as `compiler.dutch.lexicon.Lexicon` reads it."""
+    """The lexicon of `words` with their kinds, as `compiler.base.dutch.lexicon.Lexicon` reads it."""
     kinds = [0, *sorted(set(words.values()) - {0})]
     if len(kinds) > KIND + 1:
         raise ValueError(f"{len(kinds)} kinds: more than a cell has room for")

@@ -14,10 +14,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from compiler.check import all_rules
-from compiler.dutch.words import PLURAL, words_of, words_with
-from compiler.model import Model
+from compiler.base.dutch.words import PLURAL, words_of, words_with
+from compiler.model.model import Model
 from compiler.pipeline import check
+from compiler.rules.run import all_rules
 
 LABELS, MODEL, PAGE = ROOT / "tests" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
 ELEMENTS = ROOT / "tests" / "element_names.csv"

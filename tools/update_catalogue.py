@@ -21,10 +21,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from compiler.cli import main as command
-from compiler.cli_language import help_texts, spoken_by
-from compiler.explanations import explanations
-from compiler.wording import Text
+from compiler.base.wording import Text
+from compiler.cli.lang import help_texts, spoken_by
+from compiler.cli.main import main as command
+from compiler.report.explanations import explanations
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "locale" / "nl" / "LC_MESSAGES" / "verac.po"

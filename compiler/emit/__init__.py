@@ -1,1 +1,5 @@
-"""Back ends: one module or package per family of artefacts. They do not import each other."""
+"""Back ends: one room per family of artefacts.
+
+In comes a `Model`; out come bytes by path.
+rendering/ lays out for all of them, and owns jinja2.
+"""

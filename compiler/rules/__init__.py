@@ -1,1 +1,5 @@
-"""The rules: one guideline, one file. compiler/check.py finds them by walking this package; there is no list."""
+"""Judgement on one model: the guidelines.
+
+In comes a `Model`; out come findings, each with its rule, place and hint.
+One guideline is one file in guidelines/; run.py finds them by walking that folder.
+"""

@@ -10,7 +10,7 @@ import outside
 from consumers.documents import Documents, Operation, operations
 from consumers.samples import Sampler, resolved
 
-from compiler.examples import Size
+from compiler.emit.examples.maker import Size
 
 TURNS = 3
 

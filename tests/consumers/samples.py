@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from message_corpus import TEXTS
 
-from compiler.example_patterns import matching
+from compiler.emit.examples.patterns import matching
 
 DEEPEST = 4
 _TEXTS = {**TEXTS, "uri": ("https://voorbeeld.example/42",), "byte": ("dGVrc3Q=",)}

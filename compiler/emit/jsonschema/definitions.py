@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from compiler.codes import valid_on
 from compiler.emit.jsonschema.plan import (
     ALL_CODES,
     Case,
@@ -18,8 +17,9 @@ from compiler.emit.jsonschema.plan import (
     Property,
 )
 from compiler.emit.jsonschema.properties import property_of
-from compiler.model import Attribute, CodeList, Entity, Model, TypeKind
-from compiler.wire import KEYS, Shape, key_shape
+from compiler.model.model import Attribute, CodeList, Entity, Model, TypeKind
+from compiler.model.reference_data import valid_on
+from compiler.model.wire import KEYS, Shape, key_shape
 
 BASIS = "-basis"
 Shown: TypeAlias = Mapping[str, tuple[Attribute, ...]]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from compiler.context import Context
+from compiler.base.context import Context
 from compiler.emit.jsonschema.plan import Definition, Options, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
-from compiler.emit.parts import PartsOfModel
-from compiler.model import Message, Model, Process
+from compiler.emit.rendering.parts import PartsOfModel
+from compiler.model.model import Message, Model, Process
 
 FAMILY = "jsonschema"
 

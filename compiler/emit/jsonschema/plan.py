@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from compiler.named_tuples import NamedTuple
+from compiler.base.named_tuples import NamedTuple
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 ALL_CODES = "all"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from urllib.parse import quote
 
+from compiler.base.named_tuples import NamedTuple
 from compiler.emit.jsonschema.definitions import Definitions, Shaper, references
 from compiler.emit.jsonschema.plan import (
     OPERATIONS,
@@ -15,9 +16,8 @@ from compiler.emit.jsonschema.plan import (
     Root,
     SchemaDocument,
 )
-from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
-from compiler.named_tuples import NamedTuple
-from compiler.wire import Shape, horizontal_shape, process_shape
+from compiler.model.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.model.wire import Shape, horizontal_shape, process_shape
 
 FOLDER = "jsonschema"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from compiler.emit.jsonschema.plan import Property
-from compiler.meaning import END_TEXTS, XSD_PATTERNS, annotations_of, end_of, pattern_of, target_of
-from compiler.model import Attribute, Model, TypeKind
-from compiler.wire import Shape
+from compiler.model.meaning import END_TEXTS, XSD_PATTERNS, annotations_of, end_of, pattern_of, target_of
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.wire import Shape
 
-# GM05: the primitive types, in JSON Schema; compiler/meaning.py has those that are patterns.
+# GM05: the primitive types, in JSON Schema; compiler/model/meaning.py has those that are patterns.
 _FORMATS = {
     "date": "date",
     "dateTime": "date-time",
@@ -21,7 +21,7 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
 
     Args:
         attribute: what is shown.
-        shape: how it looks on the wire (compiler/wire.py).
+        shape: how it looks on the wire (compiler/model/wire.py).
         model: where the attribute comes from.
         ref: the definition to refer to, where it is another one than the shape says.
     """

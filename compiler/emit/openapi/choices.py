@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Derived,
@@ -20,8 +21,7 @@ from compiler.emit.openapi.plan import (
     Schema,
 )
 from compiler.emit.openapi.schemas import Schemas
-from compiler.named_tuples import NamedTuple
-from compiler.wire import Shape
+from compiler.model.wire import Shape
 
 CODE = "code"
 OPEN = "onbepaald"

@@ -15,12 +15,12 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from compiler.emit.by_object import by_object
+from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.forms import planned_forms
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import with_properties
-from compiler.named_tuples import NamedTuple
+from compiler.emit.rendering.by_object import by_object
 
 Mend: TypeAlias = Callable[[Any], Any]
 

@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from compiler.base.pointers import pattern_of, places, unescape
 from compiler.emit.openapi.plan import Document, Resource
-from compiler.manifest import Deviation
-from compiler.pointers import pattern_of, places, unescape
+from compiler.model.manifest import Deviation
 
 NOTHING: Resource = Resource("", "", "", "")
 

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from compiler.context import Context
-from compiler.emit.by_object import by_object
-from compiler.emit.holes import Stencil
+from compiler.base.context import Context
+from compiler.base.store import encoded
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.forms import planned_forms, words_of
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
@@ -21,9 +20,10 @@ from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema
 from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
 from compiler.emit.openapi.version31 import in_version_31
-from compiler.emit.parts import Parts
-from compiler.model import Model
-from compiler.store import encoded
+from compiler.emit.rendering.by_object import by_object
+from compiler.emit.rendering.holes import Stencil
+from compiler.emit.rendering.parts import Parts
+from compiler.model.model import Model
 
 if TYPE_CHECKING:
     from compiler.emit.openapi.correction import Correction

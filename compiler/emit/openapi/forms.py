@@ -7,10 +7,10 @@ correction may put it elsewhere and write around it, and must not ask what it ho
 
 from __future__ import annotations
 
-from compiler.emit.holes import hole
 from compiler.emit.openapi.operations import FILTERS, Operation, Parameter
 from compiler.emit.openapi.plan import Bodies, Document, Resource
 from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.rendering.holes import hole
 
 _PLAIN = Resource(tag=hole("tag"), path=hole("path"), entity=hole("entity"), schema=hole("schema"), new=hole("new"))
 FORM = _PLAIN._replace(examples=Bodies(*map(hole, Bodies._fields)))

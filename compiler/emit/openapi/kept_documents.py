@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from compiler.context import Context
-from compiler.emit.parts import Parts
-from compiler.named_tuples import NamedTuple
-from compiler.store import digest, dump, load
+from compiler.base.context import Context
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.store import digest, dump, load
+from compiler.emit.rendering.parts import Parts
 
 KIND = "documents"
 

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from compiler.emit.by_object import by_object
+from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.plan import Document, Schema
 from compiler.emit.openapi.renaming import Names, Renamer
 from compiler.emit.openapi.schemas import content_of, names_in
-from compiler.named_tuples import NamedTuple
+from compiler.emit.rendering.by_object import by_object
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _CAPITALS = re.compile(r"[A-Z]{2,}")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from compiler.named_tuples import NamedTuple
-from compiler.wire import Shape
+from compiler.base.named_tuples import NamedTuple
+from compiler.model.wire import Shape
 
 JSON = "application/json"
 FILTERS = "filters"  # the place of a parameter that stands for all filters of a resource

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
+from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.operations import (
     Answer,
     Header,
@@ -13,10 +14,9 @@ from compiler.emit.openapi.operations import (
     Requirement,
     Scope,
 )
-from compiler.manifest import Deviation
-from compiler.model import Attribute
-from compiler.named_tuples import NamedTuple
-from compiler.wire import Shape
+from compiler.model.manifest import Deviation
+from compiler.model.model import Attribute
+from compiler.model.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
 DEPRECATED: Keyword = ("deprecated", True)

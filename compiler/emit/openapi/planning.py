@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeAlias
 
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Name
 from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
@@ -29,11 +31,9 @@ from compiler.emit.openapi.planning_operations import (
 )
 from compiler.emit.openapi.planning_outline import Contents, outlined
 from compiler.emit.openapi.planning_properties import Properties, Shaper, filled
-from compiler.manifest import Contact, major
-from compiler.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
-from compiler.named_tuples import NamedTuple
-from compiler.source import Name
-from compiler.wire import KEYS, horizontal_shape, key_shape, primitive_shape, process_shape
+from compiler.model.manifest import Contact, major
+from compiler.model.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
+from compiler.model.wire import KEYS, horizontal_shape, key_shape, primitive_shape, process_shape
 
 BASIS = "-basis"
 DOMAINS, PROCESSES = "Informatiedomeinen", "Ketenprocessen"

@@ -24,8 +24,8 @@ from compiler.emit.openapi.plan import (
     Terms,
     TextSchema,
 )
-from compiler.manifest import Flow
-from compiler.wire import Shape, primitive_shape
+from compiler.model.manifest import Flow
+from compiler.model.wire import Shape, primitive_shape
 
 ERROR = "Foutbericht"
 API_KEY, OAUTH = "ApiKeyAuth", "OAuth2"

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Any
 
-from compiler.emit.by_object import by_object
-from compiler.manifest import Manifest
-from compiler.model import Attribute, Domain, Entity, Model, Process, Projection
-from compiler.source import Name
-from compiler.store import digest, encoded
+from compiler.base.source import Name
+from compiler.base.store import digest, encoded
+from compiler.emit.rendering.by_object import by_object
+from compiler.model.manifest import Manifest
+from compiler.model.model import Attribute, Domain, Entity, Model, Process, Projection
 
 _PLACED = ("name", "type_name", "source", "suppressions")
 # What an attribute says of itself beside its name, without the places where it is written and the suppressions there.

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 
 from compiler.emit.openapi.plan import ObjectSchema, Property, Schema
 from compiler.emit.openapi.planning_outline import meaning_of
-from compiler.meaning import target_of
-from compiler.model import Attribute, Model, TypeKind
-from compiler.wire import Shape
+from compiler.model.meaning import target_of
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.wire import Shape
 
 Shaper: TypeAlias = Callable[[Attribute], Shape]
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
-from compiler.emit.by_object import by_object
 from compiler.emit.openapi.operations import Answer, Body, Content, Header, Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
-from compiler.wire import Shape
+from compiler.emit.rendering.by_object import by_object
+from compiler.model.wire import Shape
 
 Names = Mapping[str, str]
 Shaped = TypeVar("Shaped", Parameter, Content, Header)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
-from compiler.wire import Shape
+from compiler.model.wire import Shape
 
 _TEXT = Shape(type="string")
 

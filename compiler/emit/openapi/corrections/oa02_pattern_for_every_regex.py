@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.plan import Property
-from compiler.meaning import pattern_of
+from compiler.model.meaning import pattern_of
 
 
 @correction("OA02", Part.PROPERTY, Effect.BREAKING)

@@ -9,8 +9,8 @@ from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.forms import THE_FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.model import TypeKind
-from compiler.wire import KEYS, Shape
+from compiler.model.model import TypeKind
+from compiler.model.wire import KEYS, Shape
 
 _TEXT = Shape(type="string")
 BINARY = "byte"  # the format of a file, which nobody looks for by its content

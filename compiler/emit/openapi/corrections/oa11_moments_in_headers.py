@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Parameter
 from compiler.emit.openapi.plan import Document, TextSchema
-from compiler.wire import Shape
+from compiler.model.wire import Shape
 
 # date-time as RFC 3339, section 5.6 has it, but for the length of months.
 MOMENT = (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Operation, Requirement
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import ALL, API_KEY
+from compiler.emit.rendering.by_object import by_object
 
 
 @correction("OA12", Part.DOCUMENT, Effect.ADDITIVE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Answer, Content, Operation
 from compiler.emit.openapi.planning_operations import ERROR
-from compiler.wire import Shape
+from compiler.model.wire import Shape
 
 WRONG = Answer("400", description="Onjuist verzoek", contents=(Content(Shape(ref=ERROR)),))
 

@@ -6,7 +6,7 @@ from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Answer, Content, Operation
 from compiler.emit.openapi.plan import Document, ObjectSchema, Property
 from compiler.emit.openapi.planning_operations import ERROR, UNAUTHORISED
-from compiler.wire import Shape
+from compiler.model.wire import Shape
 
 PROBLEM_JSON = "application/problem+json"
 FORBIDDEN = "403"

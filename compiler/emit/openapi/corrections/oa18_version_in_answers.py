@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.by_object import by_object
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.operations import Answer, Header, Operation
 from compiler.emit.openapi.plan import Document
-from compiler.wire import Shape
+from compiler.emit.rendering.by_object import by_object
+from compiler.model.wire import Shape
 
 VERSION = "API-Version"
 _REFERENCE = Header(VERSION, ref=VERSION)

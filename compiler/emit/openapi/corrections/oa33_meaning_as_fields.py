@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import Effect, Part, correction
 from compiler.emit.openapi.plan import Keyword, Property
-from compiler.meaning import END_TEXTS, annotations_of, end_of
+from compiler.model.meaning import END_TEXTS, annotations_of, end_of
 
 
 @correction("OA33", Part.PROPERTY, Effect.NONE)

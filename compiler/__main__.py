@@ -1,6 +1,0 @@
-"""`python -m compiler` is `verac`."""
-
-from compiler.entry import main
-
-if __name__ == "__main__":  # a process that checks messages for another one imports this under another name
-    main()

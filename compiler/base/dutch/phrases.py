@@ -1,0 +1,176 @@
+"""Names of several words, as a title has them: what each word may be, and the form that it should have had.
+
+A proposal is a form that the lexicon has, with the capital of what it stands for; empty where there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from compiler.base.dutch.casing import PREPOSITIONS
+from compiler.base.dutch.lexicon import lexicon, plain
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.words import (
+    ADJECTIVE,
+    ALWAYS_PLURAL,
+    END,
+    INFINITIVE,
+    IRREGULAR,
+    NOUN,
+    PARTICIPLE,
+    PLURAL,
+    SINGULAR,
+    VERB,
+    OwnWord,
+    Words,
+    words_with,
+)
+
+NOUNS = NOUN | END
+# Words that stand between others and are none of these themselves; those that join two of a kind.
+JOINING = frozenset({"en", "of"})
+SMALL = PREPOSITIONS | JOINING | {"de", "het", "een"}
+_PRESENT_PARTICIPLE = re.compile(r"ende?$")
+_TOLD = NOUNS | ADJECTIVE | PARTICIPLE | INFINITIVE | VERB
+
+# What a noun of an act ends in, and the verb it comes of: vastlegging, registratie, and stems as in beheer and inkoop.
+_ACTS = (
+    (re.compile(r"ing$"), "en"),
+    (re.compile(r"atie$"), "eren"),
+    (re.compile(r"tie$"), "teren"),
+    (re.compile(r"([aeou])\1([bcdfgklmnprst])$"), r"\1\2en"),
+    (re.compile(r"([bcdfgklmnprst])$"), r"\1\1en"),
+    (re.compile(r"$"), "en"),
+)
+
+# Nouns that name a thing, though they end as the noun of an act does.
+_THINGS = frozenset(
+    {"woning", "rekening", "leiding", "tekening", "verdieping", "instelling", "belasting", "vergunning"}
+)
+
+_APART = re.compile(r"[^\w'’-]+")
+
+# How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
+_VOWEL = r"(?<![aeiou])([aeou])"
+_SINGULARS = (
+    (re.compile(r"heden$"), "heid"),
+    (re.compile(r"([bcdfgklmnprst])\1en$"), r"\1"),
+    (re.compile(_VOWEL + r"ven$"), r"\1\1f"),
+    (re.compile(_VOWEL + r"zen$"), r"\1\1s"),
+    (re.compile(_VOWEL + r"([bcdfgklmnprt])en$"), r"\1\1\2"),
+    (re.compile(r"ven$"), "f"),
+    (re.compile(r"zen$"), "s"),
+    (re.compile(r"n$"), ""),
+    (re.compile(r"en$"), ""),
+    (re.compile(r"s$"), ""),
+    (re.compile(r"a$"), "um"),
+    (re.compile(r"i$"), "us"),
+)
+
+
+def unknown_in(name: str, words: Words) -> list[str]:
+    """The words of a name of several that are no Dutch; what a hyphen joins may be known as a whole, or part by part.
+
+    >>> from compiler.base.dutch.words import Words
+    >>> unknown_in("Keuren cv-ketel in VvE-pand", Words()), unknown_in("Beheren risico's/overenkomsten", Words())
+    ([], ['overenkomsten'])
+    """
+    found = [word for word in _APART.split(name) if len(plain(word)) > 1 and not words.known(word)]
+    return [word for word in found if not all(words.known(part) for part in word.split("-"))]
+
+
+def kind_of(word: str, words: Words) -> int:
+    """What `word` can be, by the last part of a compound; 0 where the lexicon does not tell."""
+    parts = words.parts(word)
+    kind = words.kind(parts[-1]) if parts else 0
+    return kind if kind & _TOLD else 0
+
+
+def can_be(word: str, kinds: int, words: Words) -> bool:
+    """Whether `word` can be one of `kinds`; what is not known can be anything."""
+    kind = kind_of(word, words)
+    return plain(word) not in SMALL and (not kind or bool(kind & kinds))
+
+
+def may_be_adjective(word: str, words: Words) -> bool:
+    """Whether `word` can be an adjective or a participle: inkomende and afgehandelde too."""
+    if can_be(word, ADJECTIVE | PARTICIPLE, words):
+        return True
+    return bool(kind_of(word, words) & VERB and _PRESENT_PARTICIPLE.search(plain(word)))
+
+
+def is_number(word: str, number: int, words: Words) -> bool:
+    """Whether `word`, where a noun stands, can be of that number; a noun without a singular can be either."""
+    parts = words.parts(word)
+    found = kind_of(word, words) & NOUN
+    return not found or bool(found & number) or parts[-1] in ALWAYS_PLURAL
+
+
+def propose_verb(word: str, words: Words) -> str:
+    """The infinitive of which the noun `word` comes.
+
+    >>> from compiler.base.dutch.words import Words
+    >>> [propose_verb(word, Words()) for word in ("Behandeling", "Registratie", "beheer", "Woning")]
+    ['Behandelen', 'Registreren', 'beheren', '']
+    """
+    low = plain(word)
+    if words.parts(low) != (low,) or low in _THINGS:
+        return ""
+    made = (pattern.sub(verb, low, count=1) for pattern, verb in _ACTS if pattern.search(low))
+    return _like(word, (form for form in made if words.kind(form) & INFINITIVE))
+
+
+def propose_act(word: str, words: Words) -> str:
+    """The noun in -ing of the verb `word`, or of the verb of which `word` comes.
+
+    >>> from compiler.base.dutch.words import Words
+    >>> [propose_act(word, Words()) for word in ("Vastleggen", "Registratie", "snel")]
+    ['Vastlegging', 'Registrering', '']
+    """
+    verb = word if words.kind(word) & INFINITIVE else propose_verb(word, words)
+    act = re.sub("en$", "ing", plain(verb))
+    return _like(word, (form for form in (act,) if lexicon().kind(form) & SINGULAR))
+
+
+def is_act(word: str, words: Words) -> bool:
+    """Whether `word` is a noun in -ing that comes of a verb; true of what is not known and has that ending."""
+    low = plain(word)
+    return low.endswith("ing") and can_be(low, NOUNS, words)
+
+
+def propose_singular(word: str, own: tuple[OwnWord, ...] = ()) -> str:
+    """The singular of which `word` is the plural; `own` are the model's own words.
+
+    >>> [propose_singular(word) for word in ("Klachten", "huurwoningen", "Zaken", "criteria", "Leden", "snel")]
+    ['Klacht', 'huurwoning', 'Zaak', 'criterium', 'Lid', '']
+    """
+    low, words = plain(word), words_with(own)
+    if any(low.endswith(noun) for noun in ALWAYS_PLURAL):
+        return ""
+    made = [
+        *(low[: -len(plural)] + singular for singular, plural in IRREGULAR.items() if low.endswith(plural)),
+        *(
+            low[: -len(each.plural)] + plain(each.text)
+            for each in own
+            if each.plural and low.endswith(plain(each.plural))
+        ),
+        *(pattern.sub(singular, low, count=1) for pattern, singular in _SINGULARS if pattern.search(low)),
+    ]
+    fitting = (form for form in made if kind_of(form, words) & SINGULAR and propose_plural(form, own) == low)
+    return _like(word, fitting)
+
+
+def with_number(word: str, number: int, own: tuple[OwnWord, ...] = ()) -> str:
+    """The noun `word` in the plural or the singular: a proposal."""
+    if number == SINGULAR:
+        return propose_singular(word, own)
+    made = propose_plural(plain(word), own)
+    listed = kind_of(made, words_with(own)) & PLURAL or made.endswith(tuple(IRREGULAR.values()))
+    return _like(word, [made] if listed else [])
+
+
+def _like(word: str, made: Iterable[str]) -> str:
+    """The first of what is `made`, with a capital where `word` has one."""
+    found = next(iter(made), "")
+    return found.capitalize() if word[:1].isupper() else found

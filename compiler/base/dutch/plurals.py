@@ -1,0 +1,96 @@
+"""The plural that is proposed for a singular: of the forms that Dutch could make, the one that the lexicon has."""
+
+from __future__ import annotations
+
+import re
+
+from compiler.base.dutch.lexicon import Kind, plain
+from compiler.base.dutch.words import ALWAYS_PLURAL, IRREGULAR, NOUN, PLURAL, SINGULAR, OwnWord, words_of, words_with
+
+ABBREVIATION = int(Kind.ABBREVIATION)
+
+# What Dutch does with endings, the less usual before the more usual.
+_CHANGES = (
+    (re.compile(r"heid$"), "heden"),
+    (re.compile(r"um$"), "a"),
+    (re.compile(r"us$"), "i"),
+    (re.compile(r"([aeou])\1f$"), r"\1ven"),
+    (re.compile(r"([aeou])\1s$"), r"\1zen"),
+    (re.compile(r"([aeou])\1([bcdfgklmnprst])$"), r"\1\2en"),
+    (re.compile(r"f$"), "ven"),
+    (re.compile(r"s$"), "zen"),
+    (re.compile(r"([bcdfgklmnprstz])$"), r"\1\1en"),
+    (re.compile(r"(ur|ag|ett|in|ier)e$"), r"\1es"),
+    (re.compile(r"e$"), "en"),
+    (re.compile(r"$"), "en"),
+    (re.compile(r"$"), "s"),
+)
+
+# Where no noun that it ends in is known.
+_GUESSES = (
+    (re.compile(r"heid$"), "heden"),
+    (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|je|ie|[aiouy])$"), r"\1s"),
+    (re.compile(r"e$"), "es"),
+    (re.compile(r"(?<=[aeiou])us$"), "ussen"),
+    (re.compile(r"([aeou])\1f$"), r"\1ven"),
+    (re.compile(r"([aeou])\1s$"), r"\1zen"),
+    (re.compile(r"s$"), "sen"),
+    (re.compile(r"f$"), "ven"),
+    (re.compile(r"([aeou])\1([bcdgklmnprtvz])$"), r"\1\2en"),
+)
+
+
+def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
+    """A plural for the singular `name`: a proposal, for a model should state its plurals (they name resources).
+
+    Like names it has no accents. `own` are the model's own words. What is a plural already stays as it is.
+
+    >>> [propose_plural(name) for name in ("Eenheid", "Taxatie", "Zaak", "BouwkundigElement", "Adres", "Categorie")]
+    ['Eenheden', 'Taxaties', 'Zaken', 'BouwkundigElementen', 'Adressen', 'Categorieen']
+    """
+    for word in own:
+        if word.plural and name.lower().endswith(word.text.lower()):
+            return _ending(name, word.text, word.plural)
+    last = plain((words_of(name) or (name,))[-1])
+    if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
+        return name
+    if not last.isalpha() or words_with(own).kind(last) & ABBREVIATION:
+        return name + "s"
+    return _of_known_noun(name, last, own) or _guessed(name)
+
+
+def _of_known_noun(name: str, last: str, own: tuple[OwnWord, ...]) -> str:
+    """The plural by the longest noun that the `last` word ends in; empty where the lexicon has no such noun."""
+    words = words_with(own)
+    for at in range(max(1, len(last) - 2)):
+        noun = last[at:]
+        kind = words.kind(noun)
+        if noun in IRREGULAR:
+            return _ending(name, noun, IRREGULAR[noun])
+        if kind & SINGULAR and (plural := _listed(noun, own)):
+            return _ending(name, noun, plural)
+        if kind & NOUN == PLURAL:
+            return name
+    return ""
+
+
+def _guessed(name: str) -> str:
+    for pattern, replacement in _GUESSES:
+        if pattern.search(name):
+            return pattern.sub(replacement, name)
+    return name + "en"
+
+
+def _listed(noun: str, own: tuple[OwnWord, ...]) -> str:
+    """The plural of `noun` that the lexicon has; empty where it has none."""
+    words = words_with(own)
+    made = (pattern.sub(replacement, noun, count=1) for pattern, replacement in _CHANGES if pattern.search(noun))
+    return next((form for form in made if words.kind(form) & PLURAL), "")
+
+
+def _ending(name: str, singular: str, plural: str) -> str:
+    """`name` with `plural` for the `singular` that it ends in, and its own letters as far as the two are the same."""
+    start = len(name) - len(singular)
+    same = next((at for at, (a, b) in enumerate(zip(singular, plural, strict=False)) if a.lower() != b.lower()), None)
+    same = min(len(singular), len(plural)) if same is None else same
+    return name[: start + same] + plural[same:]

@@ -1,0 +1,158 @@
+"""The command that checks a model against the guidelines: check."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.common import (
+    FORMATS,
+    Progress,
+    cannot_write,
+    fail,
+    make_context,
+    print_findings,
+    report,
+)  # fmt: skip
+from compiler.cli.lang import misuse, tell, translate
+
+if TYPE_CHECKING:
+    from compiler.base.diagnostics import Diagnostic
+    from compiler.pipeline import Review
+    from compiler.rules.baseline import Baseline
+
+
+@click.command()
+@click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
+@click.option("--format", "format_", type=click.Choice((*FORMATS, "markdown")), default="text",
+              help="How to print findings; markdown is a report to read.")  # fmt: skip
+@click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings themselves.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Accept the findings in this file; report new ones.")
+@click.option("--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def check(
+    model: Path, format_: str, statistics: bool, baseline: Path | None, update_baseline: bool, quiet: bool
+) -> None:
+    """Check the model in the folder MODEL against the guidelines.
+
+    A baseline accepts findings by rule and element, wherever the element stands in its file. Errors in the model
+    itself, such as unknown names, cannot be accepted.
+
+    \b
+    Examples:
+      verac check
+      verac check models/voorbeeld
+      verac check --format json | jq
+      verac check --format sarif > findings.sarif
+      verac check --format markdown --lang nl > bevindingen.md
+      verac check --statistics
+      verac check --baseline accepted.json --update-baseline
+      verac check --baseline accepted.json
+    """
+    from compiler import pipeline
+    from compiler.workspace.disk import read_model
+
+    if update_baseline and baseline is None:
+        misuse(say("--update-baseline writes the file of --baseline: say which"))
+    if statistics and format_ not in ("text", "json"):
+        misuse(say("--statistics is printed as text or json, not as {format}", format=format_))
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem, format_=format_)
+    accepted = _read_baseline(baseline, format_) if baseline and not update_baseline else None
+    progress = Progress(shown=not quiet)
+    review = pipeline.review(sources.files, make_context(progress))
+    progress.clear()
+    if review.standard and update_baseline and baseline is not None:
+        review = _update(baseline, review, quiet=quiet)
+    elif review.standard and accepted is not None:
+        review = _accepted(review, accepted, baseline)
+    found = review.diagnostics
+    if statistics:
+        _print_statistics(found, format_)
+    elif format_ == "markdown":
+        _print_report(review, model, quiet=quiet)
+    elif format_ in ("text", "json"):
+        report(found, model, quiet=quiet, format_=format_)
+    else:
+        print_findings([[_in_repository(each, model) for each in found]], format_, quiet=quiet)
+    sys.exit(1 if any(d.stops_build for d in found) else 0)
+
+
+def _in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
+    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
+    file = model / diagnostic.span.file
+    if diagnostic.id.startswith("BAS") or not file.exists():
+        return diagnostic
+    return diagnostic._replace(span=diagnostic.span._replace(file=file.as_posix()))
+
+
+def _read_baseline(path: Path, format_: str) -> Baseline:
+    """The baseline in a file; ends the program where there is none."""
+    from compiler.base.diagnostics import Diagnostic
+    from compiler.rules.baseline import parse_baseline
+    from compiler.workspace.disk import read_file
+
+    problem, content = read_file(path)
+    if problem:
+        hint = (
+            say("verac check --baseline {path} --update-baseline writes it", path=path)
+            if not path.exists()
+            else problem.hint
+        )
+        fail(problem._replace(hint=hint), format_=format_)
+    baseline = parse_baseline(content, str(path))
+    if isinstance(baseline, Diagnostic):
+        fail(baseline, format_=format_)
+    return baseline
+
+
+def _accepted(review: Review, baseline: Baseline, file: Path | None) -> Review:
+    from compiler.rules.baseline import accept
+
+    marked = accept(review.diagnostics, baseline, str(file), review.standard, review.version)
+    return review._replace(diagnostics=marked)
+
+
+def _update(file: Path, review: Review, *, quiet: bool) -> Review:
+    """Write a baseline that accepts what was found; returns the findings as they stand with it."""
+    from compiler.rules.baseline import as_json, baseline_of
+    from compiler.rules.run import all_rules
+    from compiler.workspace.disk import replace_file
+
+    rules = {rule.id for rule in all_rules()}
+    baseline = baseline_of(review.diagnostics, review.standard, review.version, rules)
+    try:
+        replace_file(file, as_json(baseline))
+    except OSError as error:
+        cannot_write(file, error)
+    if not quiet:
+        number, by = sum(map(len, baseline.accepted.values())), len(baseline.accepted)
+        elements = say("1 element") if number == 1 else say("{number} elements", number=number)
+        rules_met = say("1 rule") if by == 1 else say("{number} rules", number=by)
+        tell(say("{file}: {elements} accepted, by {rules}", file=file, elements=elements, rules=rules_met), err=True)
+    return _accepted(review, baseline, file)
+
+
+def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:
+    from compiler.report.explanations import explanations
+    from compiler.report.markdown import render_markdown
+
+    name = f"{review.title} {review.version}" if review.standard else str(folder)
+    reasons = {id_: (each.title, each.parts[0][0]) for id_, each in explanations().items()}
+    found = [each for each in review.diagnostics if not quiet or each.stops_build]
+    click.echo(render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False)
+
+
+def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
+    from compiler.report.explanations import explanations
+    from compiler.report.text import render_statistics, render_statistics_json
+
+    titles = {id_: each.title for id_, each in explanations().items()}
+    click.echo(
+        (render_statistics if format_ == "text" else render_statistics_json)(found, titles, translate()), nl=False
+    )

@@ -1,0 +1,56 @@
+"""The way in: nothing is imported before an interrupt has somewhere to go."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without loading typing
+if TYPE_CHECKING:
+    import sys
+
+
+def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
+    """Python drops an interrupt that comes while it cleans up after an import; it is raised anew, a moment later."""
+    import _thread
+    import os
+    import signal
+    import sys
+    import time
+
+    def interrupt() -> None:
+        time.sleep(0.01)  # at once, it would come while Python is still busy dropping the first one
+        os.kill(os.getpid(), signal.SIGINT)
+
+    if lost.exc_type is KeyboardInterrupt:
+        _thread.start_new_thread(interrupt, ())
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def main() -> None:
+    """Run the command line. An interrupt, at any moment, ends it with one line and exit code 1."""
+    try:
+        import gc
+        import os
+        import sys
+
+        sys.unraisablehook = _interrupted_again
+        gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
+        from compiler.cli.main import main as command
+
+        try:
+            command(standalone_mode=True)
+        except SystemExit as end:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            if isinstance(end.code, int):
+                os._exit(end.code)  # what the process holds need not be taken down piece by piece
+            raise
+    except KeyboardInterrupt:
+        print("interrupted", file=__import__("sys").stderr)
+        raise SystemExit(1) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

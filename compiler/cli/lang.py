@@ -1,0 +1,146 @@
+"""The language of the command line: which one is asked for, and all that is printed in it, help included."""
+
+from __future__ import annotations
+
+import gettext
+import inspect
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from compiler.base.resources import locale_path
+from compiler.base.translation import ENGLISH, Translate, in_english, language_of, translator
+from compiler.base.wording import Text, prose, say
+
+_DOMAIN = "verac"
+_spoken: list[str] = [ENGLISH]
+_written: list[str] = [ENGLISH]
+
+
+def speak(arguments: Sequence[str]) -> None:
+    """Settle the language of this run: what --lang says, wherever it stands, else the locale.
+
+    The texts of click itself follow, for it asks gettext.
+    """
+    asked = _asked(arguments)
+    language = language_of(asked, os.environ)
+    _spoken[0], _written[0] = language, language_of(asked, {})
+    if language != ENGLISH:
+        os.environ["LANGUAGE"] = language
+        gettext.bindtextdomain(_DOMAIN, str(locale_path()))
+        gettext.textdomain(_DOMAIN)
+
+
+def _asked(arguments: Sequence[str]) -> str:
+    """What stands behind --lang; click complains where nothing does."""
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            return argument.partition("=")[2]
+        if argument == "--lang" and number + 1 < len(arguments):
+            return arguments[number + 1]
+    return ""
+
+
+def spoken() -> str:
+    """The language of this run."""
+    return _spoken[0]
+
+
+def written() -> str:
+    """The language of documents: what --lang says, and English without it; the locale changes no file."""
+    return _written[0]
+
+
+def translate() -> Translate:
+    """What says a text in the language of this run."""
+    return translator(_spoken[0])
+
+
+def tell(text: Text, *, err: bool = False) -> None:
+    """Print a line in the language of this run."""
+    click.echo(translate()(text), err=err)
+
+
+def misuse(message: Text, *, option: str = "") -> NoReturn:
+    """End as misuse of the command line, or of one `option` of it.
+
+    Raises:
+        click.UsageError: always; exit code 2.
+    """
+    said = translate()(message)
+    if option:
+        raise click.BadParameter(said, param_hint=option)
+    raise click.UsageError(said)
+
+
+def help_texts(command: click.Command) -> Iterator[Text]:
+    """Every text of the help of `command` and of the commands in it."""
+    for text in (command.help, command.epilog):
+        yield from (prose(block) for block in _blocks(text or "") if not block.startswith("\b"))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            yield prose(parameter.help)
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            yield from help_texts(command.commands[name])
+
+
+def translate_help(command: click.Command) -> None:
+    """Give `command`, and the commands in it, their help in the language of this run."""
+    said = translate()
+    if said is in_english:
+        return
+    command.help = _in_language(command.help, said)
+    command.epilog = _in_language(command.epilog, said)
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = _in_language(parameter.help, said)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            translate_help(each)
+
+
+def _in_language(text: str | None, said: Translate) -> str | None:
+    return text and "\n\n".join(_block(block, said) for block in _blocks(text))
+
+
+def _block(block: str, said: Translate) -> str:
+    """A block of help; of examples (marked \\b) only the heading is a text."""
+    if not block.startswith("\b"):
+        return said(prose(block))
+    mark, heading, *lines = block.split("\n")
+    return "\n".join((mark, said(EXAMPLES) if heading == EXAMPLES else heading, *lines))
+
+
+def _blocks(text: str) -> list[str]:
+    return inspect.cleandoc(text).split("\n\n")
+
+
+EXAMPLES = say("Examples:")
+LANGUAGE = click.option(
+    "--lang", metavar="en|nl", expose_value=False, is_eager=True,
+    help="Language to speak; else that of the locale, and English where that is unknown.",
+)  # fmt: skip
+
+
+def spoken_by(command: click.Command) -> None:
+    """Give every command in `command` the option --lang, where it has none of its own."""
+    if all("--lang" not in parameter.opts for parameter in command.params):
+        LANGUAGE(command)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            spoken_by(each)
+
+
+class SpeakingGroup(click.Group):
+    """A group of commands that settles its language before it looks at anything else."""
+
+    def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:
+        """As click does, in the language of this run."""
+        speak(sys.argv[1:] if args is None else args)
+        spoken_by(self)
+        translate_help(self)
+        return super().main(args, *further, **named)

@@ -1,0 +1,175 @@
+"""The commands that show parts of a model: the values of reference data, and what messages take of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.base.wording import Text, say
+from compiler.cli.common import Progress, fail, make_context, report, write_text
+from compiler.cli.lang import misuse, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from compiler.model.model import Code, Model
+
+_MODEL = click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
+                      help="Folder of the model.")  # fmt: skip
+_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+_FORMAT = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "markdown", "csv", "json"]),
+    default="text",
+    help="How to show it.",
+)
+# The columns of the reference data of a release, so that what is written can be read again.
+_COLUMNS = ("Soort", "Code", "Naam", "Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
+_LISTS = (say("list"), say("values"), say("hold"), say("domains"), say("attributes"), say("messages"))
+_USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("message"), say("own"))
+
+
+@click.command()
+@click.argument("list_", metavar="[LIST]", required=False)
+@click.option("--on", "day", metavar="DAY", default="", help="Only the values that hold on this day, as 2026-01-01.")
+@click.option("--uses", is_flag=True, help="The attributes that hold values of the list, and the messages with them.")
+@_MODEL
+@_FORMAT
+@_OUTPUT
+def codes(list_: str | None, day: str, uses: bool, model: Path, format_: str, output: Path | None) -> None:
+    """Show the values of the reference data list LIST; without LIST, all lists.
+
+    As CSV the columns are those of the reference data of a release.
+
+    \b
+    Examples:
+      verac codes EENHEIDSOORT
+      verac codes EENHEIDSOORT --on 2026-01-01
+      verac codes EENHEIDSOORT --uses
+      verac codes --uses --format csv -o gebruik.csv
+    """
+    from compiler.model.reference_data import uses as all_uses
+    from compiler.report.tables import render_table
+
+    on = _day(day)
+    if uses and day:
+        misuse(say("--uses and --on exclude each other; give one of them"))
+    found = _model(model)
+    name = _known(list_, found.codelists, say("reference data list"), say("verac codes")) if list_ else ""
+    if uses:
+        rows = ((*use[:5], "own" if use.own else "") for use in all_uses(found) if name in ("", use.list))
+        text = render_table(_header(_USES, format_), rows, format_)
+    elif name:
+        text = render_table(_COLUMNS, (_row(name, code, found) for code in _holding(name, on, found)), format_)
+    else:
+        text = render_table(_header(_LISTS, format_), _lists(found, on), format_)
+    write_text(text, output)
+
+
+def _header(words: Sequence[Text], format_: str) -> list[str]:
+    """The heads of columns in the language of the reader; for machines (csv, json) in English."""
+    return [word if format_ in ("csv", "json") else translate()(word) for word in words]
+
+
+def _holding(name: str, on: date | None, model: Model) -> Iterator[Code]:
+    from compiler.model.reference_data import valid_on
+
+    codelist = model.codelists[name]
+    yield from codelist.codes if on is None else valid_on(codelist, on)
+
+
+def _row(name: str, code: Code, model: Model) -> tuple[str, ...]:
+    domains = ", ".join(code.domains or model.codelists[name].domains)
+    parent = ".".join(code.parent or ())
+    return (name, code.code.text, code.label, code.description, code.begin, code.end, parent, domains)
+
+
+def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
+    """A line for each list: how many values it has and how many of them hold, its domains, and how much it is used."""
+    from compiler.model.reference_data import uses
+
+    attributes: dict[str, set[tuple[str, ...]]] = {}
+    messages: dict[str, set[str]] = {}
+    for use in uses(model):
+        attributes.setdefault(use.list, set()).add(use[1:4])
+        messages.setdefault(use.list, set()).update({use.message} - {""})
+    for name, codelist in model.codelists.items():
+        domains = dict.fromkeys((*codelist.domains, *(domain for code in codelist.codes for domain in code.domains)))
+        hold = str(sum(1 for _ in _holding(name, on, model)))
+        used = (str(len(attributes.get(name, ()))), str(len(messages.get(name, ()))))
+        yield (name, str(len(codelist.codes)), hold, ", ".join(domains), *used)
+
+
+@click.command()
+@click.argument("process", required=False)
+@_MODEL
+@_FORMAT
+@_OUTPUT
+def projection(process: str | None, model: Path, format_: str, output: Path | None) -> None:
+    """Show what the messages of PROCESS take of each entity; without PROCESS, those of all processes.
+
+    For every entity in every message: which attributes are in and which are left out, which entities are embedded and
+    which show by their keys, and what departs from the horizontal model.
+
+    \b
+    Examples:
+      verac projection BRG
+      verac projection WRV --format markdown -o wrv.md
+      verac projection --format csv -o projecties.csv
+    """
+    from compiler.model.projections import views
+    from compiler.report.projections import render_projection
+
+    found = _model(model)
+    chosen = (
+        [_known(process, found.processes, say("process"), say("verac projection"))]
+        if process
+        else list(found.processes)
+    )
+    shown = [view for code in chosen for view in views(found.processes[code], found)]
+    titles = {code: each.title for code, each in found.processes.items()}
+    write_text(render_projection(shown, titles, format_, translate()), output)
+
+
+def _day(text: str) -> date | None:
+    """`text` as a day, None where it is empty; else the command ends as misuse."""
+    from compiler.model.model import day_of
+
+    day = day_of(text)
+    if text and day is None:
+        misuse(say('"{text}" is no day; write a day as 2026-01-31', text=text), option="--on")
+    return day
+
+
+def _known(name: str, known: Iterable[str], what: Text, listing: str) -> str:
+    """The entry of `known` that is called `name`, in whatever capitals; else the command ends as misuse."""
+    from compiler.base.diagnostics import nearest
+
+    names = list(known)
+    found = next((each for each in (name, name.upper()) if each in names), None)
+    if found is None:
+        hint = nearest(name, names) or nearest(name.upper(), names) or say("{listing} lists all", listing=listing)
+        misuse(say('"{name}" is no {what}; {hint}', name=name, what=what, hint=hint))
+    return found
+
+
+def _model(folder: Path) -> Model:
+    """The model in `folder`, whatever rules may find in it; where it is not sound, what is wrong, and the end."""
+    from compiler import pipeline
+    from compiler.workspace.disk import read_model
+
+    sources = read_model(folder)
+    if sources.problem:
+        fail(sources.problem)
+    progress = Progress(shown=True)
+    checked = pipeline.read_version(sources.files, make_context(progress))
+    progress.clear()
+    if checked.model is None:
+        report(checked.diagnostics, folder, quiet=False)
+        sys.exit(1)
+    return checked.model

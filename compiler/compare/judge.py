@@ -1,0 +1,59 @@
+"""What a judge is: `@judge("CH11", …)` on a function from a change and its effect to a verdict.
+
+A judge stands for one kind of change. Its docstring is its documentation: a title, a reason, and `Before:` and
+`After:` examples with the verdict, which are run as tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeAlias
+
+from compiler.base.named_tuples import NamedTuple
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+
+
+class Verdict(StrEnum):
+    """What a change means: `wire` breaks a client, `code` gives other generated code for the same JSON."""
+
+    WIRE = "wire"
+    CODE = "code"
+    ADDITIVE = "additive"
+    TEXT = "text"
+
+
+Opinion: TypeAlias = Callable[[Change, Effect], Verdict]
+
+
+class Judge(NamedTuple):
+    """The judge of changes of one `kind` to elements of the kinds in `subjects`.
+
+    `facts` are the facts that it judges; empty for all that no other judge takes.
+    """
+
+    id: str
+    kind: Kind
+    subjects: tuple[str, ...]
+    facts: tuple[str, ...]
+    opinion: Opinion
+
+    @property
+    def doc(self) -> str:
+        """The docstring of the judge."""
+        return self.opinion.__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.strip().split("\n", 1)[0]
+
+
+def judge(id_: str, kind: Kind, *subjects: str, facts: tuple[str, ...] = ()) -> Callable[[Opinion], Judge]:
+    """Make an opinion into the judge `id_`."""
+
+    def make(opinion: Opinion) -> Judge:
+        return Judge(id_, kind, subjects, facts, opinion)
+
+    return make

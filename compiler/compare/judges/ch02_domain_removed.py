@@ -1,0 +1,25 @@
+"""CH02: a domain was removed."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH02", Kind.REMOVED, "domain")
+def domain_removed(_change: Change, effect: Effect) -> Verdict:
+    """A domain was removed.
+
+    Its document and its resources are gone: the release policy asks for a major version.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+        domein B { entiteit Band { naam : string } }
+
+    After:
+        domein A { entiteit Boek { titel : string } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

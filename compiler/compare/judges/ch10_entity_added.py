@@ -1,0 +1,24 @@
+"""CH10: an entity was added."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH10", Kind.ADDED, "entity")
+def entity_added(_change: Change, _effect: Effect) -> Verdict:
+    """An entity was added.
+
+    It is a new resource, and nothing that was there is gone.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+
+    After:
+        domein A { entiteit Boek { titel : string }, entiteit Band { naam : string } }
+
+    Verdict: additive
+    """
+    return Verdict.ADDITIVE

@@ -1,0 +1,25 @@
+"""CH12: an entity has another name."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH12", Kind.RENAMED, "entity")
+def entity_renamed(_change: Change, effect: Effect) -> Verdict:
+    """An entity has another name.
+
+    Its resource, operations and scopes follow its name. Where the resource keeps its address, only generated code
+    sees the new name.
+
+    Before:
+        domein A { entiteit Boek (meervoud Boeken) { titel : string } }
+
+    After:
+        domein A { entiteit Uitgave (meervoud Uitgaven, voorheen Boek) { titel : string } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

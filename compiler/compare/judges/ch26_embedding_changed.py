@@ -1,0 +1,25 @@
+"""CH26: an entity is embedded instead of held by its keys, or the reverse."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH26", Kind.CHANGED, "attribute", "identifier", "item", facts=("keys",))
+def embedding_changed(_change: Change, effect: Effect) -> Verdict:
+    """An entity is embedded instead of held by its keys, or the reverse.
+
+    With keys only, the other attributes are gone from the payload; embedded, the same attribute is another schema.
+    The type on the wire changes either way.
+
+    Before:
+        domein A { entiteit Boek { omslag : Omslag }, entiteit Omslag { kleur : string } }
+
+    After:
+        domein A { entiteit Boek { omslag : Omslag.sleutels }, entiteit Omslag { kleur : string } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

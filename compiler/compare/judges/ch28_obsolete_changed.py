@@ -1,0 +1,24 @@
+"""CH28: an attribute became obsolete, or is in use again."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH28", Kind.CHANGED, "attribute", "identifier", "item", facts=("obsolete",))
+def obsolete_changed(_change: Change, _effect: Effect) -> Verdict:
+    """An attribute became obsolete, or is in use again.
+
+    It stays in payloads until the next major version; that it will go is news that a patch does not carry.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+
+    After:
+        domein A { entiteit Boek { vervallen titel : string } }
+
+    Verdict: additive
+    """
+    return Verdict.ADDITIVE

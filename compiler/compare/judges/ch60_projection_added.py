@@ -1,0 +1,29 @@
+"""CH60: a message shows one more entity."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH60", Kind.ADDED, "projection")
+def projection_added(_change: Change, effect: Effect) -> Verdict:
+    """A message shows one more entity.
+
+    What referred to it by its keys embeds it from now on, which is another type on the wire; where nothing did, it
+    is an addition.
+
+    Before:
+        domein A { entiteit Boek { titel : string, omslag : Omslag }, entiteit Omslag { kleur : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { titel, omslag } }
+
+    After:
+        domein A { entiteit Boek { titel : string, omslag : Omslag }, entiteit Omslag { kleur : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { titel, omslag }, Omslag { alle } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.ADDITIVE

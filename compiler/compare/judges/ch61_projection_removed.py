@@ -1,0 +1,28 @@
+"""CH61: a message no longer shows an entity."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH61", Kind.REMOVED, "projection")
+def projection_removed(_change: Change, effect: Effect) -> Verdict:
+    """A message no longer shows an entity.
+
+    What embedded it holds its keys from now on. An entity that nothing in the message led to breaks nobody.
+
+    Before:
+        domein A { entiteit Boek { titel : string, omslag : Omslag }, entiteit Omslag { kleur : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { titel, omslag }, Omslag { alle } }
+
+    After:
+        domein A { entiteit Boek { titel : string, omslag : Omslag }, entiteit Omslag { kleur : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { titel, omslag } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

@@ -1,0 +1,28 @@
+"""CH62: a message takes one more attribute."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH62", Kind.ADDED, "item")
+def item_added(_change: Change, _effect: Effect) -> Verdict:
+    """A message takes one more attribute.
+
+    Every attribute is optional, so nobody has to send it.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { alle ids } }
+
+    After:
+        domein A { entiteit Boek { titel : string } }
+        ketenproces P "Proef"
+        bericht Boeken over Boek { Boek { alle } }
+
+    Verdict: additive
+    """
+    return Verdict.ADDITIVE

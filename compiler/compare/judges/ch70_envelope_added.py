@@ -1,0 +1,25 @@
+"""CH70: the standard has an envelope."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH70", Kind.ADDED, "envelope")
+def envelope_added(_change: Change, _effect: Effect) -> Verdict:
+    """The standard has an envelope.
+
+    Every message may carry more than before.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+
+    After:
+        domein A { entiteit Boek { titel : string } }
+        envelop Bericht { status : string }
+
+    Verdict: additive
+    """
+    return Verdict.ADDITIVE

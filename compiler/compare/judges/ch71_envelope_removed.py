@@ -1,0 +1,25 @@
+"""CH71: the standard has no envelope any more."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+
+@judge("CH71", Kind.REMOVED, "envelope")
+def envelope_removed(_change: Change, _effect: Effect) -> Verdict:
+    """The standard has no envelope any more.
+
+    What every message could carry beside its entity is gone.
+
+    Before:
+        domein A { entiteit Boek { titel : string } }
+        envelop Bericht { status : string }
+
+    After:
+        domein A { entiteit Boek { titel : string } }
+
+    Verdict: wire
+    """
+    return Verdict.WIRE

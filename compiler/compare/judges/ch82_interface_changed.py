@@ -1,0 +1,40 @@
+"""CH82: the interface changed: its address, security, paging or shape."""
+
+from __future__ import annotations
+
+from compiler.compare.diff import Change, Kind
+from compiler.compare.effects import Effect
+from compiler.compare.judge import Verdict, judge
+
+_LABELS = ("code_label", "keys_label", "uri_label", "uri_labels")
+_ADDRESS = ("server", "variables", "deviations")
+
+
+@judge("CH82", Kind.CHANGED, "standard")
+def interface_changed(change: Change, _effect: Effect) -> Verdict:
+    """The interface changed: its address, security, paging or shape.
+
+    The release policy names security schemes, responses and metadata: what is taken away of them breaks, and so does
+    another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
+    of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
+    documents may be anything, so they count as breaking.
+
+    Before:
+        standaard S { versie "1.0.0" }
+
+    After:
+        standaard S { versie "1.0.0", koppelvlak { server "https://example.org/{model}" } }
+
+    Verdict: wire
+    """
+    fact = change.fact.removeprefix("interface ")
+    if fact in _LABELS:
+        return Verdict.TEXT
+    if fact in _ADDRESS:
+        return Verdict.WIRE
+    if fact == "flows":
+        kept = all(dict(change.new).get(name) == urls for name, urls in change.old)
+        return Verdict.ADDITIVE if kept else Verdict.WIRE
+    if fact == "ping_timeout":
+        return Verdict.ADDITIVE if change.new else Verdict.WIRE
+    return Verdict.WIRE if fact == "code_keys" and change.new else Verdict.CODE

@@ -1,0 +1,255 @@
+"""Model → a tree of elements with plain facts, for comparing versions: what is said of each element, and once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Name, Span
+from compiler.language.declarations import AttributeDecl
+from compiler.model.manifest import Manifest
+from compiler.model.model import (
+    PRIMITIVES,
+    ArchitectureElement,
+    Attribute,
+    CodeList,
+    Entity,
+    Message,
+    Model,
+    Process,
+    Projection,
+    TypeKind,
+    path_of,
+)
+
+# Links to elements of the architecture, which no document and no message shows.
+ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
+
+Key = tuple[str, str]
+ElementPath = tuple[Key, ...]
+
+
+class TypeFact(NamedTuple):
+    """The type of an attribute: `kind` is that of the target, `keys` says that only the keys of an entity are held."""
+
+    kind: str
+    target: str
+    keys: bool = False
+
+    def __str__(self) -> str:
+        """As it is written in a model."""
+        return f"{self.target}.sleutels" if self.keys else self.target
+
+
+class Element(NamedTuple):
+    """One element of a standard.
+
+    `kind` is a word of the field (entity, attribute, …), `facts` what is said of it, `parts` the elements in it by
+    (kind, name). `formerly` is the name it is declared to have had.
+    """
+
+    kind: str
+    name: str
+    facts: Mapping[str, Any]
+    parts: Mapping[Key, Element]
+    place: Span = Span("")
+    formerly: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Kind and name."""
+        return (self.kind, self.name)
+
+
+class Hierarchy:
+    """Who is derived from whom in a tree."""
+
+    def __init__(self, tree: Element) -> None:
+        self.entities = {name: part for (kind, name), part in tree.parts.items() if kind == "entity"}
+        self._derived: dict[str, list[str]] = {}
+        for name, part in self.entities.items():
+            self._derived.setdefault(part.facts["base"], []).append(name)
+        self._families: dict[str, frozenset[str]] = {}
+
+    def family(self, entity: str) -> frozenset[str]:
+        """`entity` and all that are derived from it, directly or not."""
+        if entity not in self._families:
+            found = {entity: None}
+            waiting = [entity]
+            while waiting:
+                new = [name for name in self._derived.get(waiting.pop(), ()) if name not in found]
+                found |= dict.fromkeys(new)
+                waiting += new
+            self._families[entity] = frozenset(found)
+        return self._families[entity]
+
+    def bases(self, entity: str) -> list[str]:
+        """The base of `entity`, the base of that one, and so on."""
+        found: list[str] = []
+        part = self.entities.get(entity)
+        while part is not None and part.facts["base"] and part.facts["base"] not in found:
+            found.append(part.facts["base"])
+            part = self.entities.get(found[-1])
+        return found
+
+    def inherited(self, entity: str) -> Iterator[tuple[str, str]]:
+        """What `entity` has by its bases and by the standard: (attribute, base), the base empty for the standard's."""
+        for base in self.bases(entity):
+            if base in self.entities:
+                yield from ((name, base) for _, name in self.entities[base].parts)
+        if entity in self.entities:
+            yield from ((name, "") for kind, name in self.entities[entity].parts if kind == "identifier")
+
+
+def elements(model: Model) -> Element:
+    """The tree of `model`; its root is the standard. Versions are no facts: they are what a diff is judged against.
+
+    An item of a projection holds only in what it departs from its entity, and a standard identifier of an entity in
+    what it departs from that of the standard: a change of the one is no change of the other.
+    """
+    standard = model.standard
+    identifiers = {declared.name.text: _identifier(declared) for declared in standard.ids}
+    parts = [
+        *identifiers.values(),
+        *(
+            _element(
+                "domain",
+                d.name,
+                {"description": d.description, "shared": d.shared, "documented": d.documented},
+                formerly=d.formerly,
+            )
+            for d in model.domains.values()
+        ),
+        *(_entity(entity, identifiers) for entity in model.entities.values()),
+        *map(_codelist, model.codelists.values()),
+        *(_process(process, model) for process in model.processes.values()),
+        *map(_architecture, model.architecture.values()),
+        *_envelope(model),
+    ]
+    return _element("standard", standard.name, _interface(standard), parts)
+
+
+def _element(
+    kind: str, name: Name, facts: Mapping[str, Any], parts: Iterable[Element] = (), formerly: str = ""
+) -> Element:
+    return Element(kind, name.text, facts, {part.key: part for part in parts}, name.span, formerly)
+
+
+def _interface(standard: Manifest) -> dict[str, Any]:
+    """What is said of the standard as a whole; what steers the compiler alone (words, severities) is no fact of it."""
+    facts: dict[str, Any] = {"title": standard.title, "description": standard.description}
+    facts |= {f"interface {key}": value for key, value in standard.interface._asdict().items()}
+    return facts | {"contact": tuple(standard.contact), "licence": tuple(standard.licence)}
+
+
+def _identifier(declared: AttributeDecl) -> Element:
+    target = declared.type.name.text
+    kind = TypeKind.PRIMITIVE if target in PRIMITIVES else TypeKind.CODELIST
+    return _element("identifier", declared.name, {
+        "type": TypeFact(kind.value, target), "many": declared.type.many, "key": declared.core,
+        "obsolete": declared.obsolete, "constraint": declared.constraint, "pattern": declared.pattern,
+        "derived": declared.derived, "description": declared.doc.text if declared.doc else "",
+    })  # fmt: skip
+
+
+def attribute_facts(attribute: Attribute) -> dict[str, Any]:
+    """What is said of an attribute itself."""
+    return {
+        "type": TypeFact(attribute.kind.value, attribute.target, attribute.keys),
+        "many": attribute.many,
+        "key": attribute.core,
+        "obsolete": attribute.obsolete,
+        "constraint": attribute.constraint,
+        "pattern": attribute.pattern,
+        "derived": attribute.derived,
+        "description": attribute.description,
+    }
+
+
+def _attribute(attribute: Attribute, standard: Mapping[str, Element]) -> Element:
+    known = standard.get(attribute.name.text) if attribute.standard else None
+    if known is not None:
+        facts = attribute_facts(attribute)
+        departs = {key: value for key, value in facts.items() if known.facts[key] != value}
+        return _element("identifier", attribute.name, departs, (), attribute.formerly)
+    return _element("attribute", attribute.name, attribute_facts(attribute), (), attribute.formerly)
+
+
+def _entity(entity: Entity, identifiers: Mapping[str, Element]) -> Element:
+    facts = {
+        "domain": entity.domain,
+        "base": entity.base or "",
+        "abstract": entity.abstract,
+        "value object": entity.value_object,
+        "told by": entity.told_by,
+        "plural": entity.plural,
+        "path": "" if entity.path == path_of(entity.plural) else entity.path,
+        "description": entity.description,
+        "business object": entity.business_object,
+    }
+    name = entity.name._replace(text=entity.key)
+    return _element("entity", name, facts, (_attribute(a, identifiers) for a in entity.attributes), entity.formerly)
+
+
+def _codelist(codelist: CodeList) -> Element:
+    values = (
+        _element("value", code.code, {
+            "label": code.label, "description": code.description, "parent": code.parent or (),
+            "begin": code.begin, "end": code.end, "domains": code.domains,
+        }, formerly=code.formerly)
+        for code in codelist.codes
+    )  # fmt: skip
+    facts = {"description": codelist.description, "domains": codelist.domains}
+    return _element("list", codelist.name, facts, values, codelist.formerly)
+
+
+def _process(process: Process, model: Model) -> Element:
+    facts = {
+        "title": process.title,
+        "description": process.description,
+        "business processes": tuple(sorted(process.business_processes)),
+    }
+    messages = (_message(message, model) for message in process.messages)
+    return _element("process", process.code, facts, messages, process.formerly)
+
+
+def _architecture(element: ArchitectureElement) -> Element:
+    name = element.name._replace(text=f"{element.kind} {element.name}")
+    return _element("element", name, {"description": element.description, "part of": tuple(sorted(element.wholes))})
+
+
+def _message(message: Message, model: Model) -> Element:
+    path = "" if message.path == path_of(message.name.text) else message.path
+    facts = {"root": message.root, "path": path, "description": message.description}
+    projections = (_projection(p, model) for p in message.projections.values())
+    return _element("message", message.name, facts, projections, message.formerly)
+
+
+def _envelope(model: Model) -> Iterator[Element]:
+    if model.envelope is not None:
+        envelope = model.envelope
+        parts = [
+            *(_attribute(attribute, {}) for attribute in envelope.attributes),
+            *(_projection(p, model) for p in envelope.projections.values()),
+        ]
+        name = envelope.name._replace(text="")
+        yield _element("envelope", name, {"name": envelope.name.text, "description": envelope.description}, parts)
+
+
+def _projection(projection: Projection, model: Model) -> Element:
+    horizontal = {a.name.text: a for a in model.attributes_of(projection.entity)}
+    items = (_item(attribute, horizontal.get(attribute.name.text)) for attribute in projection.attributes)
+    name = projection.name._replace(text=projection.entity)
+    return _element("projection", name, {"description": projection.description}, items)
+
+
+def _item(attribute: Attribute, horizontal: Attribute | None) -> Element:
+    """An item of a projection: nothing where it is as its entity has it, else in what it departs."""
+    if horizontal is not None and not attribute.own and attribute[1:11] == horizontal[1:11]:
+        return _element("item", attribute.name, {})
+    facts = attribute_facts(attribute)
+    if horizontal is None or attribute.own:
+        return _element("item", attribute.name, facts | {"own": True})
+    known = attribute_facts(horizontal)
+    return _element("item", attribute.name, {key: value for key, value in facts.items() if known[key] != value})

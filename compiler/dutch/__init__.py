@@ -1,1 +1,0 @@
-"""Dutch: the lexicon, words and names, and plurals."""

@@ -1,0 +1,246 @@
+"""The samples of the manifest: found by the name of an attribute, and read where type, format and pattern allow it."""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from typing import Final, TypeAlias
+
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.wording import say
+from compiler.emit.examples.patterns import matches
+from compiler.emit.jsonschema.plan import Property
+from compiler.emit.jsonschema.properties import property_of
+from compiler.model.manifest import Sample
+from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.wire import primitive_shape
+
+Value: TypeAlias = str | int | float | bool | None
+_Key: TypeAlias = tuple[str, str]
+NUMBER = "{nummer}"
+_SHORTEST_ENDING = 4
+_WORD = re.compile(r"(?<=[^A-Z])(?=[A-Z])|(?<=[-_ ])")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_URI = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]+")
+_BOOLEANS = {"ja": True, "nee": False, "true": True, "false": False}
+
+
+class Place(NamedTuple):
+    """Where a value stands: in the `message`, in the object at `path`, in an attribute of `owners`, nearest first.
+
+    One message takes of all samples those of the same rank, so that they meet: the second street with the second
+    postcode, and the second person with the address for mail that is hers.
+    """
+
+    message: str
+    path: str = ""
+    owners: tuple[str, ...] = ()
+
+    def below(self, name: str) -> Place:
+        """The place of the object that stands here under `name`."""
+        return Place(self.message, f"{self.path}/{name}")
+
+    def rank(self, several: int) -> int:
+        """A number below `several`, the same one in the whole message."""
+        return _checksum(self.message) % several
+
+    def number(self, several: int, name: str) -> int:
+        """A number below `several` that the attribute `name` has here."""
+        return _checksum(f"{self.message}{self.path}.{name}") % several
+
+
+def _checksum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "replace"))
+
+
+class Unfit:
+    """What stands for no value at all; null is one."""
+
+
+UNFIT: Final = Unfit()
+
+
+def read(text: str, prop: Property) -> Value | Unfit:
+    """The value that `text` stands for in `prop`; UNFIT where type, format or pattern do not allow it."""
+    if prop.pattern and not matches(prop.pattern, text):
+        return UNFIT
+    match prop.types[:1]:
+        case ("integer",):
+            return int(text) if re.fullmatch(r"-?\d{1,15}", text, re.ASCII) else UNFIT
+        case ("number",):
+            return _number(text)
+        case ("boolean",):
+            return _BOOLEANS.get(text, UNFIT)
+        case _:
+            return text if _well_formed(text, prop) else UNFIT
+
+
+def _number(text: str) -> Value | Unfit:
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
+        return UNFIT
+    return float(text) if "." in text else int(text)
+
+
+def _well_formed(text: str, prop: Property) -> bool:
+    try:
+        if prop.format == "date":
+            return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
+        if prop.format == "date-time":
+            return bool(_MOMENT.fullmatch(text)) and bool(datetime.fromisoformat(text))
+        if prop.encoding:
+            return bool(base64.b64decode(text, validate=True))
+    except ValueError:
+        return False
+    return not prop.format or bool(_URI.fullmatch(text))
+
+
+def words(name: str) -> list[str]:
+    """The words that a name is made of.
+
+    >>> words("externFactuurnummer")
+    ['extern', 'Factuurnummer']
+    """
+    return [word for word in _WORD.split(name) if word]
+
+
+def endings(name: str) -> Iterator[str]:
+    """How samples for `name` may be called, in small letters: the whole, its last words, and what those end with.
+
+    >>> [*endings("startBrutohuur")][:4]
+    ['startbrutohuur', 'brutohuur', 'tartbrutohuur', 'artbrutohuur']
+    """
+    whole = [match.start() for match in _WORD.finditer(name) if match.start()]
+    others = [at for at in range(1, len(name) - _SHORTEST_ENDING + 1) if at not in whole]
+    small = name.lower()
+    if len(small) != len(name):  # a letter that becomes two
+        yield from (name[at:].lower() for at in (0, *whole, *others))
+    else:
+        yield from (small[at:] for at in (0, *whole, *others))
+
+
+class Samples:
+    """The samples of a manifest, found by the name of an attribute."""
+
+    def __init__(self, samples: Iterable[Sample]) -> None:
+        self._values: dict[_Key, tuple[str, ...]] = {}
+        for sample in samples:
+            key = _key(sample)
+            self._values[key] = self._values.get(key, ()) + tuple(value.text for value in sample.values)
+        in_order = sorted(self._values, key=lambda key: not key[0])
+        self._positions = {key: at for at, key in enumerate(in_order)}
+        self._owners = {owner: at for at, (owner, _) in reversed([*enumerate(in_order)])}
+
+    def all_for(self, name: str, owners: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
+        """The values of samples for the attribute `name`, the most particular first.
+
+        Those of its entities come before those of any; the whole name before its last words, and these before what
+        the name ends with.
+        """
+        for owner in (*owners, ""):
+            for ending in endings(name):
+                values = self._values.get((owner.lower(), ending))
+                if values:
+                    yield values
+
+    def exactly(self, name: str, owners: Iterable[str] = ("",)) -> Iterator[tuple[str, ...]]:
+        """The values of samples for the whole `name` only, by entity; the name of none is empty."""
+        found = (self._values.get((owner.lower(), name.lower())) for owner in owners)
+        yield from filter(None, found)
+
+    def position(self, owner: str, name: str) -> int:
+        """Where the samples of `name` stand: those of entities in their order, then those of any."""
+        return self._positions[owner.lower(), name.lower()]
+
+    def first_of(self, owners: Iterable[str]) -> int | None:
+        """Where the first sample of one of these entities stands; None where there is none."""
+        found = [self._owners[owner.lower()] for owner in owners if owner and owner.lower() in self._owners]
+        return min(found, default=None)
+
+
+def _key(sample: Sample) -> _Key:
+    return sample.owner.lower(), sample.name.text.lower()
+
+
+# -- samples without a use ---------------------------------------------------------------------------------------------
+
+
+def unused(model: Model) -> Iterator[tuple[Sample, int]]:
+    """The samples of the manifest that fit no attribute and no list of `model`, each with the place of such a value."""
+    samples = model.standard.examples
+    if not samples:
+        return
+    shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
+    for sample in samples:
+        owner, name = _key(sample)
+        candidates = [attribute for owners, attribute in shown.get(name, ()) if not owner or owner in owners(model)]
+        for at, value in enumerate(sample.values):
+            if not any(_fits(value.text, attribute, model) for attribute in candidates):
+                yield sample, at
+
+
+def unused_samples(model: Model) -> Iterator[Diagnostic]:
+    """A warning for every sample of the manifest that fits no attribute."""
+    for sample, at in unused(model):
+        value = sample.values[at]
+        name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
+        hint = say("look at the name, the type and the pattern of what it is meant for, or leave it out")
+        message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
+        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
+
+
+_Owners: TypeAlias = Callable[[Model], Collection[str]]
+
+
+def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[tuple[_Owners, Attribute]]]:
+    """The attributes that each of the names `wanted` may mean; a list has its attributes under its own name too."""
+    by_name: dict[str, list[tuple[_Owners, Attribute]]] = {}
+    lists: dict[str, list[tuple[_Owners, Attribute]]] = {}
+    for owners, attribute in _shown(model):
+        if attribute.kind is TypeKind.CODELIST:
+            lists.setdefault(attribute.target.lower(), []).append((owners, attribute))
+            lists.setdefault(attribute.name.text.lower(), []).append((owners, attribute))
+        elif attribute.kind is TypeKind.PRIMITIVE:
+            by_name.setdefault(attribute.name.text, []).append((owners, attribute))
+    found = {name: lists[name] for name in lists.keys() & wanted}
+    for name, attributes in by_name.items():
+        for ending in {*endings(name)} & wanted:
+            found[ending] = [*found.get(ending, ()), *attributes]
+    return found
+
+
+def _shown(model: Model) -> Iterator[tuple[_Owners, Attribute]]:
+    """Every attribute of entities, messages and envelope, with the entities by which a sample may name it."""
+    for entity in model.entities.values():
+        family = _family(entity)
+        yield from ((family, attribute) for attribute in entity.attributes)
+    for message in model.messages():
+        for projection in message.projections.values():
+            own = _named(projection.name.text)
+            yield from ((own, attribute) for attribute in projection.attributes if attribute.own)
+    for attribute in model.envelope.attributes if model.envelope else ():
+        yield _named(""), attribute
+
+
+def _family(entity: Entity) -> _Owners:
+    return lambda model: {entity.name.text.lower(), *(e.name.text.lower() for e in model.descendants(entity.key))}
+
+
+def _named(name: str) -> _Owners:
+    return lambda _: (name.lower(),)
+
+
+def _alone(attribute: Attribute, model: Model) -> Property:
+    return property_of(attribute, primitive_shape(attribute.target, model.standard.interface.formats), model)
+
+
+def _fits(text: str, attribute: Attribute, model: Model) -> bool:
+    if attribute.kind is TypeKind.CODELIST:
+        known = model.codelists[attribute.target].codes
+        return not known or any(code.code.text == text for code in known)
+    return read(text.replace(NUMBER, "1"), _alone(attribute, model)) is not UNFIT

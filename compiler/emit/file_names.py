@@ -1,0 +1,48 @@
+"""Names that become file names: what no disk would take, or would take for another, is found before writing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Name
+from compiler.base.wording import Text, say
+from compiler.model.model import Model
+
+_SAFE = re.compile(r"\w[\w .-]{0,98}\w|\w")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
+
+
+def unsafe_names(model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for each domain and process whose name cannot name a file, or names another one's."""
+    yield from _unsafe([domain.name for domain in model.domains.values()], say("domain"))
+    yield from _unsafe([process.code for process in model.processes.values()], say("process"))
+
+
+def unsafe_messages(model: Model) -> Iterator[Diagnostic]:
+    """The same for messages: their schemas are files in the folder of their process."""
+    for process in model.processes.values():
+        yield from _unsafe([message.name for message in process.messages], say("message"))
+
+
+def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:
+    seen: dict[str, Name] = {}
+    for name in names:
+        hint = say("use letters, digits, hyphens and underscores")
+        if not _SAFE.fullmatch(name.text) or ".." in name.text:
+            message = say('the {what} "{name}" cannot name a file', what=what, name=name)
+            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, hint)
+        elif _RESERVED.fullmatch(name.text):
+            message = say('the {what} "{name}" is a reserved file name on Windows', what=what, name=name)
+            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, say("take another name"))
+        elif (other := seen.setdefault(name.text.casefold(), name)) is not name:
+            message = say(
+                'the {what} "{name}" differs in capitals only from "{other}" ({file}:{line})',
+                what=what,
+                name=name,
+                other=other,
+                file=other.file,
+                line=other.line,
+            )
+            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, say("their files are one on some disks"))

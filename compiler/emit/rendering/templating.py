@@ -1,0 +1,160 @@
+"""Jinja for all emitters: the only module that knows jinja2.
+
+Templates lay out, Python decides. An undefined name is an error, and every scalar goes through the filter `scalar`,
+so no text can change the structure of the document around it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import __version__ as jinja_version
+
+from compiler.base.context import Context
+from compiler.base.resources import templates_path
+from compiler.base.store import Store, digest
+from compiler.emit.rendering.holes import Filter, has_holes, unread
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
+
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one for every text
+_PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
+_EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
+_RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+
+
+@lru_cache(maxsize=1 << 16, typed=True)  # most texts stand in many documents
+def scalar(value: str | int | bool) -> str:
+    """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if has_holes(value):
+        return unread(value, "scalar")
+    if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
+        return value
+    text = _quoted(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def json_value(value: Any) -> str:
+    """`value` as JSON on one line."""
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", _quoted(value))
+
+
+@lru_cache(maxsize=1 << 12)
+def keyword(value: str | bool | tuple[str, ...]) -> str:
+    """`value` of a keyword: a scalar, or several on one line."""
+    return json_value(value) if isinstance(value, tuple) else scalar(value)
+
+
+def pointer(name: str) -> str:
+    """`name` as a step of a JSON pointer in the fragment of an address."""
+    return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
+
+
+def ref(name: str) -> str:
+    """The address of the definition `name` in the same schema."""
+    return f"#/$defs/{pointer(name)}"
+
+
+def literal(text: str, width: int) -> str:
+    """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
+    if has_holes(text):
+        return unread(text, "literal", width)
+    safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return safe.replace("\n", "\n" + " " * width)
+
+
+# The filters that leave a text with holes unread until it is filled.
+UNREAD: dict[str, Filter] = {"scalar": scalar, "literal": literal}
+
+
+def _once() -> Callable[..., str]:
+    """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
+    made: dict[tuple[Any, ...], str] = {}
+    seen: dict[tuple[int, Any, str], tuple[Any, str]] = {}  # by object: with it, so that its id stays its own
+
+    def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: str = "") -> str:
+        """The text of `macro` for `value` and `indent`; `content` is its attribute that counts, where not all does."""
+        place = (id(value), macro, indent)
+        found = seen.get(place)
+        if found is None:
+            key = (getattr(value, content) if content else value, macro, indent)
+            text = made.get(key)
+            if text is None:
+                text = made[key] = macro(value, indent)
+            found = seen[place] = (value, text)
+        return found[1]
+
+    return once
+
+
+class _StoreCache(BytecodeCache):
+    """Keeps compiled templates in a store, under what they are made of."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill `bucket` with what is known of its template."""
+        content = self._store.get("templates", _key(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what `bucket` holds."""
+        self._store.put("templates", _key(bucket), bucket.bytecode_to_string())
+
+
+def _key(bucket: Bucket) -> str:
+    return digest(sys.version, jinja_version, bucket.key, bucket.checksum)
+
+
+def environment(family: str, context: Context) -> Environment:
+    """The Jinja environment for the templates of `family`; compiled ones are kept in the context's store."""
+    made = Environment(
+        loader=FileSystemLoader(templates_path() / family),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the output is YAML; the filter `scalar` quotes for it
+        bytecode_cache=_StoreCache(context.store),
+        auto_reload=False,
+    )
+    # What templates get are values with attributes: no second look for a key, and no name that is undefined.
+    made.getattr = getattr  # type: ignore[method-assign, assignment]
+    made.filters["scalar"] = scalar
+    made.filters["json"] = json_value
+    made.filters["keyword"] = keyword
+    made.filters["pointer"] = pointer
+    made.filters["ref"] = ref
+    made.filters["literal"] = literal
+    made.filters["once"] = _once()
+    return made
+
+
+def render(made: Environment, template: str, context: dict[str, Any]) -> str:
+    """The text of `template` for `context`, without empty lines: they mean nothing in YAML, and macros leave some."""
+    return _without_empty_lines(made.get_template(template).render(context))
+
+
+def macro_of(made: Environment, template: str, name: str) -> Callable[[Any], str]:
+    """The macro `name` of `template` as a function: for thousands of small parts, quicker than a rendering of each."""
+    macro = getattr(made.get_template(template).module, name)
+    return lambda value: _without_empty_lines(macro(value))
+
+
+def _without_empty_lines(text: str) -> str:
+    return _EMPTY_LINES.sub("\n", text).lstrip("\n")

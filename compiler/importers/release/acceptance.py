@@ -1,0 +1,154 @@
+"""What an import takes over although it is wrong: it was published. Each thing is written beside its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Name, Span
+from compiler.base.wording import say
+from compiler.importers.release.deviations import find_deviations, remaining_deviations, without_sentences
+from compiler.importers.release.interface import setting
+from compiler.importers.release.published import Published
+from compiler.language.declarations import (
+    AttributeDecl,
+    CodeDecl,
+    CodeListDecl,
+    DomainDecl,
+    EntityDecl,
+    EnvelopeDecl,
+    MessageDecl,
+    Parsed,
+    ProjectionDecl,
+    SettingDecl,
+    SourceFile,
+    StandardDecl,
+    Suppression,
+)
+from compiler.language.formatter import format_source
+from compiler.model.manifest import Deviation
+
+# Where the elements stand that can have a suppression.
+_MEMBERS: Mapping[type, tuple[str, ...]] = {
+    SourceFile: ("statements",),
+    DomainDecl: ("members",),
+    EntityDecl: ("attributes",),
+    CodeListDecl: ("codes",),
+    EnvelopeDecl: ("attributes", "projections"),
+    MessageDecl: ("projections",),
+    ProjectionDecl: ("items",),
+    StandardDecl: ("settings",),
+    SettingDecl: ("members",),
+}
+
+
+def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
+    """The files as canonical text."""
+    return {file.path: format_source(file).encode() for file in files}
+
+
+def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
+    """The texts with a suppression beside each element that a rule finds an error in.
+
+    An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
+    """
+    reason = f"zo gepubliceerd in {version}"
+    wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
+    for d in found:
+        if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT"):
+            for place in (d.span, d.span[:2]):
+                wanted[place] = (*wanted.get(place, ()), d.id)
+    return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
+
+
+def _accepting(value: Any, wanted: Mapping[tuple[object, ...], tuple[str, ...]], reason: str) -> Any:
+    """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names."""
+    for field in _MEMBERS.get(type(value), ()):
+        members = getattr(value, field)
+        if members is not None:
+            value = value._replace(**{field: tuple(_accepting(member, wanted, reason) for member in members)})
+    if not hasattr(value, "suppressions"):
+        return value
+    place = value.code.span[:2] if isinstance(value, CodeDecl) else value.name.span
+    accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(place, ())))
+    return value._replace(suppressions=(*value.suppressions, *accepted))
+
+
+def accept_deviations(
+    files: Mapping[str, bytes],
+    published: Published,
+    manifest: SourceFile,
+    build: Callable[[Mapping[str, bytes]], Any],
+    *,
+    descriptions: bool = True,
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """The texts with a line in the manifest for each difference from `published`, each reported.
+
+    `build` gives the artefacts of model texts. What general lines do not explain is found by building with them.
+    With `descriptions` False the published sentences about entities and attributes stay out.
+    """
+    keep = tuple if descriptions else without_sentences
+    trees = {f"{d.folder}/{d.name}": d.tree for d in published.documents.values()}
+    generated = _trees(build(files))
+    deviations = keep(find_deviations(trees, generated, _words(published, generated)))
+    if not deviations:
+        return dict(files), ()
+    extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+    if rest := remaining_deviations(trees, _trees(build(extended))):
+        deviations = (*deviations, *keep(rest))
+        extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+    return extended, tuple(map(_report, deviations))
+
+
+def _trees(artefacts: Mapping[str, bytes]) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415 - only an import needs it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {
+        path.removeprefix("openapi/").removesuffix(".yaml"): yaml.load(content, Loader=loader)  # noqa: S506
+        for path, content in artefacts.items()
+    }
+
+
+def _words(published: Published, generated: Mapping[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
+    """Per document and first part of a path the words of that resource, where the generated document has it."""
+    return {
+        f"{document.folder}/{document.name}": {
+            document.paths[tag]: {
+                "{bericht}": schema + document.suffix, "{meervoud}": tag,
+                "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
+            }
+            for tag, schema in document.resources.items()
+            if f"/{document.paths[tag]}" in generated.get(f"{document.folder}/{document.name}", {}).get("paths", {})
+        }
+        for document in published.documents.values()
+    }  # fmt: skip
+
+
+def _report(deviation: Deviation) -> Diagnostic:
+    place = Span(f"{deviation.document}.yaml{deviation.pointer}")
+    shown = (
+        say("has nothing here")
+        if deviation.value is None
+        else say("has {value} here", value=json.dumps(deviation.value)[:60])
+    )
+    message = say("the published document {shown}, which nothing in the model explains", shown=shown)
+    return Diagnostic("IMP17", Severity.WARNING, place, message, say("it is kept in the manifest, under afwijkingen"))
+
+
+def _with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:
+    lines = [setting(d.document, d.pointer, *([d.value] if d.value is not None else [])) for d in deviations]
+    block = setting("afwijkingen", members=lines)
+
+    def extended(member: SettingDecl | AttributeDecl) -> SettingDecl | AttributeDecl:
+        if isinstance(member, SettingDecl) and member.key.text == "koppelvlak":
+            return member._replace(members=(*(member.members or ()), block))
+        return member
+
+    statements = tuple(
+        s._replace(settings=tuple(map(extended, s.settings))) if isinstance(s, StandardDecl) else s
+        for s in manifest.statements
+    )
+    return manifest._replace(statements=statements)

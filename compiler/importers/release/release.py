@@ -1,0 +1,245 @@
+"""A published release (sheet, OpenAPI documents, reference data) → source files of a model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Name
+from compiler.base.wording import Text, say
+from compiler.importers.release import interface
+from compiler.importers.release.facts import Facts
+from compiler.importers.release.horizontal import Horizontal
+from compiler.importers.release.interface import setting
+from compiler.importers.release.published import MESSAGE, Published, read_published
+from compiler.importers.release.reference_data import ReferenceData, read_reference_data, with_domains
+from compiler.importers.release.vertical import Vertical
+from compiler.importers.release.workbook import Workbook, read_workbook
+from compiler.language.declarations import (
+    AttributeDecl,
+    CodeListDecl,
+    Comment,
+    DomainDecl,
+    EntityDecl,
+    EnvelopeDecl,
+    MessageDecl,
+    SettingDecl,
+    SourceFile,
+    StandardDecl,
+    TypeRef,
+)
+from compiler.model.model import PRIMITIVES
+
+MANIFEST = "standaard.vera"
+CODELISTS = "referentiedata.vera"
+
+
+class Imported(NamedTuple):
+    """The source files of an imported model, what was found on the way, and an account of every row."""
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    account: tuple[Text, ...]
+    version: str = ""
+    published: Published | None = None
+
+
+def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
+    """Read a release. On an error (a file that cannot be read) there are diagnostics and no files.
+
+    With `descriptions` False the published sentences (descriptions, constraints) stay out.
+    """
+    workbook = read_workbook(sheet)
+    published = read_published(folder)
+    codes = read_reference_data(reference_data, descriptions=descriptions) if reference_data else ReferenceData((), ())
+    problems = [*workbook.diagnostics, *published.diagnostics, *codes.diagnostics]
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Imported((), ordered(problems), ())
+    facts = Facts(workbook, published)
+    codes = with_domains(codes, (document.name for document in facts.domains))
+    horizontal = Horizontal(facts)
+    version = interface.most_common((str(d.info.get("version", "")) for d in facts.domains), "0.0.0")
+    vertical = Vertical(facts, horizontal, version)
+    files = list(_files(facts, horizontal, vertical, codes, version))
+    if not descriptions:
+        files = [_bare(file, horizontal.ids) for file in files]
+    account = tuple(_account(workbook, facts, vertical, codes))
+    return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published)
+
+
+def _files(
+    facts: Facts, horizontal: Horizontal, vertical: Vertical, codes: ReferenceData, version: str
+) -> Iterator[SourceFile]:
+    domains = list(horizontal.domains())
+    envelope = horizontal.envelope()
+    processes = list(vertical.processes())
+    unpublished = _unpublished(facts)
+    yield SourceFile(MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else [])))
+    for domain, entities in domains:
+        comments = unpublished.pop(domain.name.text, ())
+        yield SourceFile(f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities), comments)
+    for process, messages in processes:
+        comments = unpublished.pop(process.name.text, ())
+        yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments)
+    used = _used_lists(domains, [m for _, ms in processes for m in ms], envelope, facts)
+    known = {codelist.name.text for codelist in codes.lists}
+    missing = [
+        CodeListDecl(Name(name), None, tuple(map(Name, sorted(used[name])))) for name in sorted(used.keys() - known)
+    ]
+    if codes.lists:
+        for codelist in missing:
+            message = say(
+                'list "{codelist}" is used by the model and has no values in the reference data', codelist=codelist.name
+            )
+            facts.report("IMP16", codelist.name.span, message, say("it is declared without values"), Severity.HINT)
+    rest = tuple(comment for comments in unpublished.values() for comment in comments)
+    yield SourceFile(CODELISTS, (*codes.lists, *missing), rest)
+
+
+def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
+    """The rows that no document shows, by domain or process: each is reported, and kept as a comment."""
+    found: dict[str, tuple[Comment, ...]] = {}
+    for row in (*facts.horizontal.values(), *facts.vertical.values()):
+        if row in facts.used:
+            continue
+        where = row.group if facts.horizontal.get((row.entity, row.attribute)) is row else row.model
+        what = f"{row.group} {row.entity}.{row.attribute} : {row.type}"
+        message = say(
+            '"{entity}.{attribute}" of {model} {group} stands in no published document',
+            entity=row.entity,
+            attribute=row.attribute,
+            model=row.model,
+            group=row.group,
+        )
+        facts.report(
+            "IMP11", row.cell("attribute"), message, say("it is kept as a comment; publish it or take the row away")
+        )
+        text = " ".join(f"// niet gepubliceerd ({row.sheet}, rij {row.row}): {what}".split())
+        found[where] = (*found.get(where, ()), Comment(text, 0, trailing=False))
+    return found
+
+
+def file_name(name: str) -> str:
+    """`name` as a file name that is safe everywhere."""
+    return re.sub(r"[^\w-]", "_", name)
+
+
+def _used_lists(
+    entities: Sequence[tuple[DomainDecl, list[EntityDecl]]],
+    messages: Sequence[MessageDecl],
+    envelope: EnvelopeDecl | None,
+    facts: Facts,
+) -> dict[str, set[str]]:
+    """The reference data lists that attributes refer to, each with the domains that use it (RD05)."""
+    found: dict[str, set[str]] = {}
+    for domain, members in entities:
+        for attribute in (a for entity in members for a in entity.attributes):
+            found.setdefault(attribute.type.name.text, set()).add(domain.name.text)
+    own = [i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)]
+    if envelope:
+        shown = (i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))
+        own += [*envelope.attributes, *shown]
+    for attribute in own:
+        found.setdefault(attribute.type.name.text, set())
+    return {name: uses for name, uses in found.items() if name not in {*PRIMITIVES, *facts.model.entities}}
+
+
+def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDecl:
+    domains = facts.domains
+    titles = (str(d.info.get("title", "")).removesuffix(f"-{d.name}") for d in domains)
+    title = interface.most_common(titles, "Standaard")
+    traits = facts.model.standard.interface
+    members = interface.interface_settings(facts.published)
+    if traits.formats:
+        members.append(setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats]))
+    if (suffix := next(iter(facts.published.documents.values())).suffix) != MESSAGE:
+        members.append(setting("berichtachtervoegsel", suffix))
+    if interface.plain_references(facts.published):
+        members.append(setting("kaleVerwijzingen", "ja"))
+    if pattern := interface.duration_pattern(facts.published):
+        members.append(setting("duurpatroon", pattern))
+    members.append(setting("lijstentiteit", facts.code_entity))
+    members.append(setting("lijstlabel", facts.code_label))
+    members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
+    labels = (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels))
+    members += [setting(key, label) for key, label in labels if label]
+    members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
+    members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
+    settings: list[SettingDecl | AttributeDecl] = [
+        setting("titel", title),
+        setting("versie", version),
+        *interface.contact_settings(domains, "contact", "contact"),
+        *interface.contact_settings(domains, "licentie", "license"),
+        setting("koppelvlak", members=members),
+        SettingDecl(Name("ids"), (), None, horizontal.ids),
+        setting("correcties", "geen"),
+    ]
+    return StandardDecl(Name(re.sub(r"[^\w-]", "", title) or "Standaard"), None, tuple(settings))
+
+
+def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
+    """`value` without the published sentences; regular expressions and reasons stay.
+
+    An identifier that an entity only described otherwise is then no longer its own.
+    """
+    if isinstance(value, (Name, TypeRef)):
+        return value
+    if isinstance(value, AttributeDecl):
+        return value._replace(doc=None, constraint="")
+    if isinstance(value, EntityDecl):
+        standard = [_bare(attribute, ids) for attribute in ids]
+        attributes = [_bare(attribute, ids) for attribute in value.attributes]
+        kept = attributes if value.base or value.value_object else [a for a in attributes if a not in standard]
+        return value._replace(doc=None, attributes=tuple(kept))
+    if isinstance(value, tuple):
+        fields = getattr(value, "_fields", None)
+        if fields is None:
+            return tuple(_bare(item, ids) for item in value)
+        bare = {field: None if field == "doc" else _bare(getattr(value, field), ids) for field in fields}
+        return value._replace(**bare)  # type: ignore[attr-defined]
+    return value
+
+
+def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData) -> Iterator[Text]:
+    rows = [*facts.horizontal.values(), *facts.vertical.values()]
+    unpublished = sum(row not in facts.used for row in rows)
+    repeated = len(workbook.rows) - len(rows)
+    second = len(workbook.rows) + workbook.empty + workbook.unusable - workbook.read
+    counted = say(
+        "sheet: {read} rows = {number} imported + {unpublished} not published + {repeated} repeated + "
+        "{unusable} unusable + {empty} empty",
+        read=workbook.read,
+        number=len(rows) - unpublished - second + min(second, 0),
+        unpublished=unpublished,
+        repeated=repeated,
+        unusable=workbook.unusable,
+        empty=workbook.empty,
+    )
+    if second:
+        counted = say("{counted} (and {second} attributes that shared a row)", counted=counted, second=second)
+    yield counted
+    yield say(
+        "model: {domains} domains, {entities} entities, {attributes} attributes, {processes} processes, "
+        "{messages} messages; in messages {own} attributes that the entity lacks and {other_type} with another type",
+        domains=len(facts.model.domains),
+        entities=len(facts.entities),
+        attributes=sum(len(a) for a in vertical.horizontal.values()),
+        processes=len(facts.processes),
+        messages=sum(len(d.resources) for d in facts.processes),
+        own=vertical.own,
+        other_type=vertical.other_type,
+    )
+    if codes.rows:
+        values = sum(len(codelist.codes) for codelist in codes.lists)
+        yield say(
+            "reference data: {rows} rows = {values} values in {count} lists + {unusable} unusable + {empty} empty",
+            rows=codes.rows,
+            values=values,
+            count=len(codes.lists),
+            unusable=codes.unusable,
+            empty=codes.empty,
+        )

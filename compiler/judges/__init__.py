@@ -1,1 +1,0 @@
-"""The judges: one kind of change, one file. They are found by walking this package."""

@@ -1,0 +1,76 @@
+"""What the parser does with reference data lists and their values. Part of compiler/language/actions.py."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compiler.base.diagnostics import nearest
+from compiler.base.source import Name
+from compiler.base.wording import one_of, say
+from compiler.language.actions_words import Block, Key, ParseWords
+from compiler.language.declarations import CodeDecl, CodeListDecl
+from compiler.language.lalr import Token
+
+CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "negeer")
+LIST_PROPERTIES = ("domein", "voorheen", "negeer")
+_FIELDS = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains", "voorheen": "formerly"}
+
+
+class ListActions(ParseWords):
+    """Makes the declarations of reference data."""
+
+    def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None, str]:
+        """A word, its value, the code behind the dot, and the text behind the value."""
+        word, value, *rest = children
+        key = next((child.name for child in rest if isinstance(child, Key)), None)
+        extra = next((self.as_text(child) for child in rest if isinstance(child, Token)), "")
+        return (self.as_name(word), self.as_value(value), key, extra)
+
+    def code(self, children: list[Any]) -> CodeDecl:
+        """One value of a list."""
+        doc = self.doc(children)
+        name, label = self.as_value(children[0]), self.as_text(children[1])
+        fields: dict[str, Any] = {}
+        for option in children[2:]:
+            self._option(name, option, fields)
+        return CodeDecl(name, label, doc, **fields)
+
+    def _option(self, owner: Name, option: tuple[Name, Name, Name | None, str], fields: dict[str, Any]) -> None:
+        word, value, key, extra = option
+        field = _FIELDS.get(word.text)
+        if word.text == "negeer" and key is None:
+            fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
+            return
+        if extra:
+            self.report(value, say('one text too many behind "{word}"', word=word), say("leave it out"))
+        if field is None:
+            hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
+            self.report(word, say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner), hint)
+        elif field in fields and field != "domains":
+            self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
+        elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
+            hint = (
+                say("write ouder {value}.CODE", value=value) if field == "parent" else say('write {key} "…"', key=word)
+            )
+            self.report(value, say('"{value}" is no value for "{word}"', value=value, word=word), hint)
+        elif field == "parent":
+            fields[field] = (value, key)
+        else:
+            fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
+            if field in ("begin", "end") and value.text:
+                fields[f"{field}_at"] = value
+
+    def codelist(self, children: list[Any]) -> CodeListDecl:
+        """A list, with its values where it has a block."""
+        doc = self.doc(children)
+        name = self.as_name(children[0])
+        fields: dict[str, Any] = {}
+        for child in children[1:]:
+            if isinstance(child, Block):
+                fields |= {"codes": tuple(child), "end": child.end}
+            else:
+                values = self.properties(child, LIST_PROPERTIES, name)
+                fields["domains"] = values.get("domein", ())
+                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                fields["suppressions"] = self.suppressions(child)
+        return CodeListDecl(name, doc, **fields)

@@ -1,0 +1,66 @@
+"""The grammar as tables, which compiler/language/lalr.py runs. The only module that knows lark.
+
+lark reads grammar/vera.lark, sorts its terminals and computes the LALR(1) automaton. That is written down here as plain
+values: a run that finds them kept needs neither lark nor the time to load it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lark import Lark
+from lark.parsers.lalr_analysis import Shift
+
+from compiler.language.lalr import Rule, Tables
+
+
+def tables_of(grammar: str) -> Tables:
+    """The tables of `grammar`, whose first rule is `start`.
+
+    Raises lark's errors where the grammar is wrong, and ValueError where a terminal has a group that catches.
+    """
+    made = Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False)
+    lexer: Any = made.parser.lexer
+    automaton: Any = made.parser.parser._parse_table  # noqa: SLF001 - lark shows it nowhere else
+    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lexer.root_lexer.terminals}
+    for name, pattern in patterns.items():
+        if re.compile(pattern).groups:
+            raise ValueError(f"the terminal {name} has a group that catches: write (?: … )")
+    between = "(?:" + "|".join(patterns.pop(name) for name in sorted(lexer.root_lexer.ignore_types)) + ")*+"
+    number = {name: index for index, name in enumerate((*patterns, "$END"), 1)}
+    rules: dict[Any, int] = {}
+    steps, goto = [], []
+    for _, choices in sorted(automaton.states.items()):
+        step: dict[int, int] = {}
+        for symbol, (action, target) in choices.items():
+            if symbol in number:
+                step[number[symbol]] = target if action is Shift else ~rules.setdefault(target, len(rules))
+        steps.append(step)
+        goto.append({symbol: target for symbol, (_, target) in choices.items() if symbol not in number})
+    counted = {rule.expansion[index].name for rule in rules for index, _ in _children(rule)}
+    return Tables(
+        terminals=("", *number),
+        patterns=(between, *patterns.values(), r"\Z"),
+        silent=frozenset(index for name, index in number.items() if name not in counted),
+        steps=tuple(steps),
+        goto=tuple(goto),
+        rules=tuple(_rule(rule) for rule in rules),
+        start=automaton.start_states["start"],
+    )
+
+
+def _rule(rule: Any) -> Rule:
+    origin = str(rule.origin.name)
+    children = _children(rule)
+    stands_for_one = rule.options.expand1 and len(children) == 1
+    action = "" if origin.startswith("_") or stands_for_one else origin
+    return Rule(origin, len(rule.expansion), action, children, stands_for_one)
+
+
+def _children(rule: Any) -> tuple[tuple[int, bool], ...]:
+    return tuple(
+        (index, not symbol.is_term and symbol.name.startswith("_"))
+        for index, symbol in enumerate(rule.expansion)
+        if not (symbol.is_term and symbol.filter_out)
+    )

@@ -1,0 +1,164 @@
+"""`.vera` text → declarations.
+
+`parse_text` never raises on what a user wrote: each mistake becomes a `Diagnostic`, the statement it stands in is
+passed over, and the rest of the file is read all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from compiler import __version__
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.resources import grammar_path
+from compiler.base.source import Span
+from compiler.base.store import NoStore, Store, digest, dump, load
+from compiler.base.wording import Text, say
+from compiler.language.actions import ParseActions
+from compiler.language.cora import ElementKind
+from compiler.language.declarations import Parsed, SourceFile, Statement
+from compiler.language.lalr import Automaton, Rule, Tables, UnexpectedToken
+
+if TYPE_CHECKING:
+    from compiler.language.syntax_errors import State
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_LINE = 64 * 1024
+MAX_ERRORS = 20
+_STATEMENT = re.compile(
+    r"(?:///|(?:standaard|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata|"
+    + "|".join(ElementKind)
+    + r")\b)"
+)
+
+
+_NOWHERE = NoStore()
+
+
+class Parser:
+    """A grammar made ready once, for many files. Its tables are kept in `store`, under what they are made of."""
+
+    def __init__(self, store: Store = _NOWHERE) -> None:
+        self._actions = ParseActions()
+        tables = _tables(store)
+        named = {rule.action for rule in tables.rules if rule.action}
+        self._automaton = Automaton(
+            tables, {name: getattr(self._actions, name) for name in named}, self._actions.note_separator
+        )
+
+    def parse_bytes(self, content: bytes, path: str) -> Parsed:
+        """Parse the bytes of the file that is called `path` in messages."""
+        if len(content) > MAX_BYTES:
+            return _refused(
+                path,
+                0,
+                "SYN02",
+                say("the file is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024),
+                say("split it"),
+            )
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            return _refused(path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8"))
+        return self.parse_text(text, path)
+
+    def parse_text(self, text: str, path: str) -> Parsed:
+        """Parse `text`, which comes from the file `path`."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        lines = text.split("\n")
+        for number, line in enumerate(lines, 1):
+            if len(line) > MAX_LINE:
+                message = say("the line is longer than {max_line} characters", max_line=MAX_LINE)
+                return _refused(path, number, "SYN02", message, say("split it, or look whether the file is damaged"))
+        diagnostics: list[Diagnostic] = []
+        statements: tuple[Statement, ...] = ()
+        for _ in range(MAX_ERRORS):
+            remaining = "\n".join(lines)
+            self._actions.begin(path, remaining)
+            try:
+                statements = self._automaton.parse(remaining)
+                break
+            except UnexpectedToken as error:
+                diagnostics.append(_diagnose(error, lines, path, self._state_of))
+                _blank_statement(lines, _line_of(error, lines))
+        diagnostics += self._actions.diagnostics
+        blank = frozenset(number for number, line in enumerate(text.split("\n"), 1) if not line.strip())
+        return Parsed(SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics))
+
+    def _state_of(self, example: str) -> tuple[int, str] | None:
+        """Where the parser stops in `example`: its state, and the kind of token it stops at."""
+        self._actions.begin("", example)
+        try:
+            self._automaton.parse(example)
+        except UnexpectedToken as error:
+            return _state(error)
+        return None
+
+
+def _tables(store: Store) -> Tables:
+    """The grammar's tables: from `store`, or made and put there."""
+    grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
+    key = digest(__version__, *Tables._fields, *Rule._fields, grammar)
+    tables: Tables | None = load(store.get("grammar", key))
+    if tables is None:
+        from compiler.language.grammar_tables import tables_of  # noqa: PLC0415 - lark is loaded only where tables are made
+
+        tables = tables_of(grammar)
+        store.put("grammar", key, dump(tables))
+    return tables
+
+
+@lru_cache(maxsize=1)
+def default_parser() -> Parser:
+    """A parser without a cache, made at its first use."""
+    return Parser()
+
+
+def parse_text(text: str, path: str = "model.vera") -> Parsed:
+    """Parse one text with the default parser; see `Parser.parse_text`."""
+    return default_parser().parse_text(text, path)
+
+
+def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> Parsed:
+    return Parsed(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
+
+
+def _state(error: UnexpectedToken) -> State | None:
+    """Where the parser stopped, and at what; None for a character that begins nothing."""
+    return (error.state, error.token.type) if error.token.type else None
+
+
+def _line_of(error: UnexpectedToken, lines: list[str]) -> int:
+    if error.token.type == "$END":
+        return next((n for n in range(len(lines), 0, -1) if lines[n - 1].strip()), 1)
+    return error.token.line
+
+
+def _diagnose(
+    error: UnexpectedToken, lines: list[str], path: str, state_of: Callable[[str], State | None]
+) -> Diagnostic:
+    token, line = error.token, _line_of(error, lines)
+    at_end = token.type == "$END"
+    column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
+    from compiler.language.syntax_errors import explain  # noqa: PLC0415 - most texts have none
+
+    message, hint = explain(token, error.expected, _state(error), state_of)
+    width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
+    return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
+
+
+def _blank_statement(lines: list[str], line: int) -> None:
+    """Empty the statement that holds `line`, so that the rest of the file can be read."""
+    first = line - 1
+    while first > 0 and not _STATEMENT.match(lines[first]):
+        first -= 1
+    while first > 0 and lines[first - 1].startswith("///"):
+        first -= 1
+    last = line
+    while last < len(lines) and not _STATEMENT.match(lines[last]):
+        last += 1
+    lines[first:last] = [""] * (last - first)

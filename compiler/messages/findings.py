@@ -1,0 +1,223 @@
+"""Errors of jsonschema-rs → findings: one for each mistake, at its place, in the words of the guideline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from compiler.base.diagnostics import nearest
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.wording import NOTHING, Text, joined, say
+from compiler.messages import texts
+from compiler.messages.hints import hints
+from compiler.messages.json_tokens import Path
+from compiler.messages.outline import Outline
+from compiler.messages.schema_rewriting import WITHOUT
+from compiler.messages.texts import Finding
+
+if TYPE_CHECKING:
+    from jsonschema_rs import ValidationError
+
+BASIS = "-basis"
+MOST_FINDINGS = 1000  # of one message
+# What is said of one value, the most telling first: a text where a number belongs need not match a pattern as well.
+_ORDER = ("type", "falseSchema", "enum", "format", "pattern")
+_UNKNOWN = ("unevaluatedProperties", "additionalProperties")
+_OF_NAMES = {*_UNKNOWN, "required"}  # what is said of the names in an object, not of a value
+Schema = Mapping[str, Any]
+
+
+class _Leaf(NamedTuple):
+    """A mistake: `keyword` refuses the value at `path`. `kind` is that of jsonschema-rs, with what it expected."""
+
+    path: Path
+    keyword: str
+    kind: Any
+
+
+class Explainer:
+    """Explains what is wrong with messages of one schema.
+
+    `schema` is the one that the validator uses; `strict` makes unknown attributes errors.
+    """
+
+    def __init__(self, schema: Schema, *, strict: bool) -> None:
+        self._schema = schema
+        self._strict = strict
+        self.outline = Outline(schema)
+        self._operation = str(schema.get("x-operation", ""))
+        properties = schema.get("properties", {})
+        self._keys = frozenset(
+            name for name, asked in properties.items() if isinstance(asked, Mapping) and asked.get("type") == "string"
+        ) & {*schema.get("required", ())}
+
+    def findings(
+        self, errors: Iterable[ValidationError], remarks: Iterable[ValidationError], value: Any
+    ) -> list[Finding]:
+        """Every mistake in the message `value` once, in the order of their places.
+
+        Of a message with more than `MOST_FINDINGS` errors the first ones are explained, and the last finding says so.
+
+        Args:
+            errors: those of the schema of the message.
+            remarks: those of the schema that `remarkable` makes of its outline.
+            value: the message.
+        """
+        met, remarked = list(islice(errors, MOST_FINDINGS)), list(islice(remarks, MOST_FINDINGS))
+        found = self._explained(self._leaves(met), value) if met else {}
+        for hint in hints(remarked, self.outline, value, strict=self._strict):
+            found.setdefault((hint.path, ""), hint)
+        more = [texts.and_more()] if MOST_FINDINGS in (len(met), len(remarked)) else []
+        return sorted(found.values(), key=_place) + more
+
+    # -- which mistakes ------------------------------------------------------------------------------------------------
+
+    def _leaves(self, errors: Sequence[ValidationError]) -> list[_Leaf | Finding]:
+        """The mistakes behind `errors`: of a choice that fails, those of the alternative that comes nearest."""
+        leaves: list[_Leaf | Finding] = []
+        for error in errors:
+            keyword = error.kind.name
+            if keyword in ("anyOf", "oneOf") and hasattr(error.kind, "context"):
+                if not _told(error, errors):
+                    leaves += self._nearest(error)
+            else:
+                leaves.append(_Leaf(tuple(error.instance_path), keyword, error.kind))
+        return leaves
+
+    def _nearest(self, error: ValidationError) -> list[_Leaf | Finding]:
+        path = tuple(error.instance_path)
+        branches = [self._leaves(branch) for branch in error.kind.context]  # type: ignore[attr-defined]
+        if not branches or not any(branches):
+            return [_Leaf(path, error.kind.name, error.kind)]
+        number = min(range(len(branches)), key=lambda n: _weight(branches[n], path))
+        best = branches[number]
+        own = [leaf for leaf in best if isinstance(leaf, _Leaf) and leaf.path == path]
+        lacks = [leaf.kind.property for leaf in own if leaf.keyword == "required"]
+        extra = [name for leaf in own if leaf.keyword in _UNKNOWN for name in leaf.kind.unexpected]
+        names = self._alternatives(error)
+        if not (lacks or extra) or not all(names):
+            return best
+        told = texts.fits_none(path, sorted(set(names)), names[number], sorted(set(lacks)), sorted(set(extra)))
+        return [told, *(leaf for leaf in best if leaf.path != path)]
+
+    def _alternatives(self, error: ValidationError) -> list[str]:
+        """The names of the entities that a failed choice is between; empty ones for what is no entity."""
+        branches: Any = self._schema
+        for step in error.schema_path:
+            branches = branches[step]
+        return [_entity(branch.get("$ref", "")) if isinstance(branch, Mapping) else "" for branch in branches]
+
+    # -- what they say -------------------------------------------------------------------------------------------------
+
+    def _explained(self, leaves: Iterable[_Leaf | Finding], value: Any) -> dict[tuple[Path, str], Finding]:
+        """One finding for each place, and one more for what is left out there."""
+        found: dict[tuple[Path, str], Finding] = {}
+        by_path: dict[Path, dict[str, list[Any]]] = {}
+        for leaf in leaves:
+            if isinstance(leaf, Finding):
+                found.setdefault((leaf.path, "choice"), leaf)
+            else:
+                by_path.setdefault(leaf.path, {}).setdefault(leaf.keyword, []).append(leaf.kind)
+        for path, kinds in by_path.items():
+            if "required" in kinds and "type" not in kinds:
+                for finding in self._left_out(path, sorted({kind.property for kind in kinds["required"]})):
+                    found.setdefault((finding.path, finding.id), finding)
+            of_value = kinds.keys() - _OF_NAMES
+            if of_value:
+                first = min(of_value, key=_telling) if len(of_value) > 1 else next(iter(of_value))
+                found[path, ""] = self._of_value(path, texts.at_path(value, path), first, kinds[first])
+        with_unknown = [path for path, kinds in by_path.items() if not kinds.keys().isdisjoint(_UNKNOWN)]
+        for path in sorted(with_unknown, key=len, reverse=True):
+            for finding in self._unknown(path, by_path[path], found.values()):
+                found.setdefault((finding.path, ""), finding)
+        return found
+
+    def _unknown(self, path: Path, kinds: Mapping[str, Sequence[Any]], found: Iterable[Finding]) -> list[Finding]:
+        """The attributes that the object at `path` should not have.
+
+        An object that fails has evaluated nothing, so all that it has seems unknown, and so it goes for what is around
+        it. Names that the place knows count only where nothing else was found in it, at any depth.
+        """
+        names = [name for keyword in _UNKNOWN for kind in kinds.get(keyword, ()) for name in kind.unexpected]
+        known = self.outline.at(path).names
+        fails = any(finding.path[: len(path)] == path for finding in found) or not known.issuperset(names)
+        return [
+            texts.unknown_attribute(
+                (*path, name), self._owner_hint(path, name) if name in known else nearest(name, known)
+            )
+            for name in dict.fromkeys(names)
+            if name not in known or not fails
+        ]
+
+    def _left_out(self, path: Path, names: Sequence[str]) -> Iterable[Finding]:
+        for name in names:
+            if not path and name in self._keys:
+                yield texts.without_key((name,), name, self._operation)
+        others = [name for name in names if path or name not in self._keys]
+        if others:
+            yield texts.left_out(path, others, self._operation)
+
+    def _of_value(self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]) -> Finding:
+        """What is wrong with one value."""
+        node, kind = self.outline.at(path), kinds[0]
+        if keyword == "type":
+            if len(path) == 1 and path[0] in self._keys and texts.is_empty(value):
+                return texts.without_key(path, str(path[0]), self._operation, value)
+            return texts.wrong_type(path, value, {name for each in kinds for name in each.types}, node)
+        if keyword in _ORDER and value in texts.QUOTED_EMPTIES and keyword != "falseSchema":
+            return texts.wrong_empty(path, value, "")
+        match keyword:
+            case "falseSchema" if self._operation == "POST" and len(path) == 1:
+                return texts.key_in_post(path, str(path[0]))
+            case "enum":
+                return texts.no_code(path, value, kind.options, self._list_of(path))
+            case "format":
+                return texts.wrong_format(path, value, kind.format)
+            case "pattern":
+                return texts.wrong_pattern(path, value, kind.pattern, node)
+        return texts.other(path, value, keyword)
+
+    def _list_of(self, path: Path) -> str:
+        """The reference data list that a code at `path` is of; empty where it is of none."""
+        return str(self.outline.at(path[:-1]).annotation("x-reference-data") or "") if path else ""
+
+    def _owner_hint(self, path: Path, name: str) -> Text:
+        """Whose attribute `name` is, where it belongs to another entity than the one that stands at `path`."""
+        owners = sorted({_entity(owner) for owner in self.outline.at(path).owners(name)})
+        return say("it is an attribute of {owners}", owners=joined(owners, " + ")) if owners else NOTHING
+
+
+def _telling(keyword: str) -> tuple[int, str]:
+    """The order in which keywords speak of one value."""
+    return (_ORDER.index(keyword) if keyword in _ORDER else len(_ORDER)), keyword
+
+
+def _told(choice: ValidationError, errors: Sequence[ValidationError]) -> bool:
+    """Whether a code tells what the object of a failed choice is: then what that one refuses is said already."""
+    above = choice.evaluation_path[:-1]
+    for error in errors:
+        rest = error.evaluation_path[len(above) : len(above) + 3]
+        is_told = rest[:1] == ["then"] or (rest[:1] == ["allOf"] and rest[2:3] == ["then"])
+        if is_told and error.evaluation_path[: len(above)] == above:
+            return True
+    return False
+
+
+def _weight(branch: Sequence[_Leaf | Finding], path: Path) -> tuple[bool, int]:
+    """How far an alternative is from what stands at `path`: of another type, then the number of mistakes."""
+    other_type = any(isinstance(leaf, _Leaf) and leaf.path == path and leaf.keyword == "type" for leaf in branch)
+    number = sum(
+        len(leaf.kind.unexpected) if isinstance(leaf, _Leaf) and leaf.keyword in _UNKNOWN else 1 for leaf in branch
+    )
+    return other_type, number
+
+
+def _entity(ref: str) -> str:
+    """The entity that a definition is of."""
+    return ref.rsplit("/", 1)[-1].split(WITHOUT, 1)[0].removesuffix(BASIS)
+
+
+def _place(finding: Finding) -> tuple[Any, ...]:
+    """The order of findings: by place, items by their number."""
+    return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path), finding.id

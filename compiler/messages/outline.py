@@ -1,0 +1,125 @@
+"""What a schema says of each place in a message: the names that an object may have, types, annotations.
+
+A place is under several schemas at once (its reference, `allOf`, whatever it may be by `anyOf` or `then`); a `Node` is
+all of them together. Nothing is judged here: the outline tells what could stand there, for explaining what does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeAlias
+from urllib.parse import unquote
+
+from compiler.messages.json_tokens import Path
+
+Schema: TypeAlias = Mapping[str, Any]
+_TOGETHER = ("allOf", "anyOf", "oneOf")
+_OPEN = ("patternProperties", "additionalProperties")
+
+
+class Node:
+    """A place in a message."""
+
+    def __init__(self, outline: Outline, schemas: tuple[Schema, ...]) -> None:
+        self._outline = outline
+        self._schemas = schemas
+        self._attributes: dict[str, Node] = {}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The attributes that the schemas name; none for what is no object, or takes any name."""
+        if any(isinstance(schema.get(key), Mapping) for schema in self._schemas for key in _OPEN):
+            return frozenset()
+        return frozenset(name for schema in self._schemas for name in schema.get("properties", ()))
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """The JSON types that the schemas name."""
+        found = (schema.get("type", ()) for schema in self._schemas)
+        return frozenset(name for types in found for name in ((types,) if isinstance(types, str) else types))
+
+    @cached_property
+    def deep(self) -> dict[str, Node]:
+        """The attributes under which there is something to look into: an object, an array, a text."""
+        pairs = ((name, self.attribute(name)) for name in sorted(self.names))
+        return {name: node for name, node in pairs if node.names or node.types & {"array", "string"}}
+
+    def attribute(self, name: str) -> Node:
+        """The place of the attribute `name`."""
+        if name not in self._attributes:
+            made = self._outline.node(schema.get("properties", {}).get(name) for schema in self._schemas)
+            if name not in self.names:
+                return made
+            self._attributes[name] = made
+        return self._attributes[name]
+
+    @cached_property
+    def item(self) -> Node:
+        """The place of an item of an array."""
+        return self._outline.node(schema.get("items") for schema in self._schemas)
+
+    def annotation(self, key: str) -> Any:
+        """The first value of the keyword `key` among the schemas; None where none has it."""
+        return next((schema[key] for schema in self._schemas if key in schema), None)
+
+    def owners(self, name: str) -> tuple[str, ...]:
+        """The definitions whose own attribute `name` is, sorted."""
+        found = (self._outline.title(s) for s in self._schemas if name in s.get("properties", ()))
+        return tuple(sorted({title for title in found if title}))
+
+
+class Outline:
+    """The outline of one schema; nodes are made when they are asked for, and kept."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._nodes: dict[tuple[int, ...], Node] = {}
+        definitions = schema.get("$defs", {})
+        self._titles: dict[int, str] = {id(definition): name for name, definition in definitions.items()}
+        self.root = self.node([schema])
+
+    def node(self, schemas: Iterable[Any]) -> Node:
+        """The place that is under all of `schemas`."""
+        found: dict[int, Schema] = {}
+        waiting = [schema for schema in schemas if isinstance(schema, Mapping)][::-1]
+        while waiting:
+            schema = waiting.pop()
+            if id(schema) in found or not isinstance(schema, Mapping):
+                continue
+            found[id(schema)] = schema
+            parts = [part for key in _TOGETHER for part in schema.get(key, ())]
+            parts += [schema[key] for key in ("then", "else") if key in schema]
+            parts += schema.get("dependentSchemas", {}).values()
+            if "$ref" in schema:
+                parts.insert(0, resolved(self._schema, schema["$ref"]))
+            waiting += parts[::-1]
+        key = tuple(found)
+        return self._nodes.setdefault(key, Node(self, tuple(found.values())))
+
+    def at(self, path: Path) -> Node:
+        """The place that `path` leads to; one without schemas where nothing is said of it."""
+        node = self.root
+        for step in path:
+            node = node.item if isinstance(step, int) else node.attribute(step)
+        return node
+
+    def title(self, schema: Schema) -> str:
+        """The name of the definition `schema`; empty where it is part of something else."""
+        return self._titles.get(id(schema), "")
+
+
+def resolved(schema: Schema, ref: str) -> Any:
+    """What the reference `ref` within `schema` leads to; None for one that leads elsewhere or nowhere."""
+    target: Any = schema
+    if not ref.startswith("#"):
+        return None
+    for step in unquote(ref[1:]).split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(target, list) and name.isdecimal() and int(name) < len(target):
+            target = target[int(name)]
+        elif isinstance(target, Mapping) and name in target:
+            target = target[name]
+        else:
+            return None
+    return target

@@ -1,0 +1,109 @@
+"""The names of a model while it is linked: looked up here, and reported where they mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.source import Name
+from compiler.base.wording import NOTHING, Text, say
+from compiler.language.cora import ElementKind
+from compiler.language.declarations import AttributeDecl, CodeListDecl, ElementDecl, EntityDecl
+from compiler.model.model import PRIMITIVES, Attribute, TypeKind
+
+_ENTITY = say("entity")
+T = TypeVar("T", bound=EntityDecl | CodeListDecl | AttributeDecl)
+
+_NOWHERE = Name("")
+
+
+class Scope:
+    """The names of a model while it is linked, and the diagnostics found on the way.
+
+    `broken` are the attributes (of an entity, by its key) that were reported and left out: nobody else reports them.
+    """
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self.entities: dict[str, EntityDecl] = {}
+        self.domain_of: dict[str, str] = {}
+        self.keys: dict[str, list[str]] = {}
+        self.codelists: dict[str, CodeListDecl] = {}
+        self.elements: dict[tuple[ElementKind, str], ElementDecl] = {}
+        self.broken: set[tuple[str, str]] = set()
+
+    def report(
+        self, id_: str, place: Name, message: Text, hint: Text = NOTHING, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Add a diagnostic at `place`."""
+        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
+
+    def entity_key(self, name: Name, domain: str | None, what: Text = _ENTITY) -> str | None:
+        """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
+        keys = self.keys.get(name.text)
+        if keys is None:
+            if name.text in self.entities:
+                return name.text
+            self.report(
+                "NAM01",
+                name,
+                say('{what} "{name}" does not exist', what=what, name=name),
+                nearest(name.text, self.keys),
+            )
+            return None
+        return next((key for key in keys if self.domain_of[key] == domain), keys[0])
+
+    def without_repeats(self, declarations: Sequence[T], owner: Text) -> list[T]:
+        """`declarations` without those whose name stands before them already; each is reported."""
+        seen: dict[str, Name] = {}
+        kept = []
+        for declaration in declarations:
+            name = declaration.name
+            if name.text in seen:
+                first = seen[name.text]
+                hint = say(
+                    "the first stands at {file}:{line}; rename one or take it away", file=first.file, line=first.line
+                )
+                self.report("NAM02", name, say('"{name}" stands twice in {owner}', name=name, owner=owner), hint)
+            else:
+                seen[name.text] = name
+                kept.append(declaration)
+        return kept
+
+    def attribute(self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False) -> Attribute | None:
+        """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
+        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions, source = (
+            declaration
+        )
+        target = type_.name.text
+        if target in PRIMITIVES:
+            kind = TypeKind.PRIMITIVE
+        elif target in self.keys or target in self.entities:
+            kind = TypeKind.ENTITY
+            target = self.entity_key(type_.name, domain) or target
+        elif target in self.codelists:
+            kind = TypeKind.CODELIST
+        else:
+            self._unknown_type(type_.name)
+            return None
+        if type_.keys and kind is not TypeKind.ENTITY:
+            self.report(
+                "NAM04",
+                type_.name,
+                say('"{target}" has no keys', target=target),
+                say('only an entity has; write "{target}"', target=target),
+            )
+        return Attribute(
+            name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
+            obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
+            type_.name, source or _NOWHERE,
+        )  # fmt: skip
+
+    def _unknown_type(self, name: Name) -> None:
+        if name.text.isupper():
+            hint = nearest(name.text, self.codelists) or say("declare it: referentiedata {name}", name=name)
+            self.report("NAM01", name, say('reference data list "{name}" does not exist', name=name), hint)
+        else:
+            hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
+            self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)

@@ -1,0 +1,145 @@
+"""The manifest: what a model says of the standard as a whole (`standaard NAME { … }`).
+
+Everything that is particular to one standard and is no entity stands here: version, contact, the identifiers that
+every entity has, how addresses and security look, word list, severities and corrections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from compiler.base.diagnostics import Severity
+from compiler.base.dutch.words import OwnWord
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Name
+from compiler.language.declarations import AttributeDecl
+
+VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
+
+
+class Contact(NamedTuple):
+    """Whom to ask."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+class Flow(NamedTuple):
+    """An OAuth2 flow: its name as OpenAPI has it, and its addresses by OpenAPI key."""
+
+    name: str
+    urls: tuple[tuple[str, str], ...]
+
+
+class Deviation(NamedTuple):
+    """A place where a published document departs from the shape that all others have.
+
+    `document` and `pointer` are patterns in which `*` stands for one name; `value` is JSON text, None for a node
+    that is left out.
+    """
+
+    document: str
+    pointer: str
+    value: str | None
+
+
+class Interface(NamedTuple):
+    """How the interfaces look: address, security, paging, and the marks of the published shape.
+
+    In `server` and in the variables `{model}` is the document's name in small letters and `{hoofdversie}` the first
+    number of its version. The marks of the published shape are measured by the importer:
+
+    - `page_limit`: the largest page, 0 for none given; `ping_timeout`: whether ping answers 408;
+    - `formats`: primitive types that have another format than usual;
+    - `message_suffix`: what the schema of a message has behind the name of its entity;
+    - `plain_references`: whether properties refer without an allOf;
+    - `duration_pattern`: the one regular expression that durations have;
+    - `code_entity`: the entity that a value of a reference data list is shown as; `code_keys`: whether key schemas
+      refer to its keys; `code_label`: what stands behind the description of such an attribute, with `{lijst}`;
+      `keys_label`: whether it stands in key schemas too;
+    - `uri_label`, `uri_labels` (for a collection): what describes the address of an entity in another domain, with
+      `{entiteit}`, `{meervoud}`, `{domein}`, and `{stam}` and `{stammeervoud}` for its topmost base;
+    - `source_key`: the identifier that the source system gives (GM11), which POST has not and PATCH and PUT need;
+      `schema_base`: the address below which JSON Schemas have theirs, empty for URNs;
+    - `deviations`: what is left.
+    """
+
+    openapi: str = "3.0.0"
+    server: str = "https://{model}.example.org"
+    variables: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    flows: tuple[Flow, ...] = ()
+    page_limit: int = 0
+    formats: tuple[tuple[str, str], ...] = ()
+    message_suffix: str = "bericht"
+    plain_references: bool = False
+    duration_pattern: str = ""
+    code_label: str = "Referentiedata: {lijst}."
+    keys_label: bool = True
+    uri_label: str = "Adres van {entiteit} in het domein {domein}."
+    uri_labels: str = "Adressen van {meervoud} in het domein {domein}."
+    code_keys: bool = False
+    ping_timeout: bool = True
+    code_entity: str = "Referentiedata"
+    source_key: str = "id"
+    schema_base: str = ""
+    deviations: tuple[Deviation, ...] = ()
+
+
+class Sample(NamedTuple):
+    """Values that an attribute called `name` may have in an example; of the entity `owner`, of any where it is empty.
+
+    In reference data they are codes; `name` may be that of the list.
+    """
+
+    owner: str
+    name: Name
+    values: tuple[Name, ...]
+
+
+class Manifest(NamedTuple):
+    """The manifest as read. `corrections` are ids and groups: none, compatible, all.
+
+    `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
+    `words` are those that the standard adds to Dutch (`woorden`). `registrations` are the external ones that data comes
+    from, with the prefix that names of such attributes have (`registraties`).
+    `examples` are the values that examples of messages are made of (`voorbeelden`).
+    `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
+    `duration_place` is where the regular expression of durations is written, `places` where the ids of rules and of
+    corrections are.
+    """
+
+    name: Name = Name("")
+    title: str = ""
+    version: str = "0.0.0"
+    description: str = ""
+    contact: Contact = Contact()
+    licence: Contact = Contact()
+    interface: Interface = Interface()
+    ids: tuple[AttributeDecl, ...] = ()
+    words: tuple[OwnWord, ...] = ()
+    registrations: tuple[tuple[str, str], ...] = ()
+    severities: Mapping[str, Severity | None] = {}
+    corrections: tuple[str, ...] = ("none",)
+    repairs: tuple[tuple[str, str], ...] = ()
+    examples: tuple[Sample, ...] = ()
+    instead: tuple[tuple[Name, Name], ...] = ()
+    duration_place: Name = Name("")
+    places: Mapping[str, Name] = {}
+
+    def place_of(self, id_: str) -> Name:
+        """Where the manifest names a rule or a correction; where its own name stands, if it does not."""
+        return self.places.get(id_, self.name)
+
+    @property
+    def major(self) -> str:
+        """The first number of the version."""
+        return major(self.version)
+
+
+def major(version: str) -> str:
+    """The first number in `version`; "0" where there is none."""
+    found = re.search(r"\d+", version)
+    return found.group() if found else "0"

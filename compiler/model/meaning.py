@@ -1,0 +1,70 @@
+"""What an attribute means beyond its type, in the words that every emitter gives it: annotations and patterns.
+
+`x-reference-data` is the list of a value, `x-target` the entity that an address or keys stand for, `x-constraint` the
+constraint as the model has it, `x-end` what a date or a moment that ends a period counts (GM08).
+"""
+
+from __future__ import annotations
+
+import re
+
+from compiler.base.regex.portable import portable, problem_of
+from compiler.base.regex.samples import fits_no_text_of
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.wire import KEYS, Shape
+
+_END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
+_COUNTED = {"date": "inclusive", "dateTime": "exclusive"}
+END_TEXTS = {
+    "inclusive": "Tot en met deze dag.",
+    "exclusive": "Tot dit moment, dat zelf niet meetelt.",
+}
+# The formats `duration` and `time` refuse what XSD allows (PT1.5S, a time without a zone), so these two are patterns.
+XSD_PATTERNS = {
+    "duration": (
+        r"^-?P(?=[0-9]|T[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?"
+        r"(T(?=[0-9])([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?$"
+    ),
+    "time": r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$",
+}
+
+
+def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], ...]:
+    """The annotations of `attribute` that say something; `target` is what `target_of` gives."""
+    found = []
+    if attribute.kind is TypeKind.CODELIST:
+        found.append(("x-reference-data", attribute.target))
+    if target:
+        found.append(("x-target", target))
+    if attribute.constraint:
+        found.append(("x-constraint", attribute.constraint))
+    end = end_of(attribute)
+    if end:
+        found.append(("x-end", end))
+    return tuple(found)
+
+
+def target_of(attribute: Attribute, shape: Shape, model: Model) -> str:
+    """The entity that an address or keys stand for."""
+    if attribute.kind is TypeKind.ENTITY and (not shape.ref or shape.ref.endswith(KEYS)):
+        return model.entities[attribute.target].name.text
+    return ""
+
+
+def end_of(attribute: Attribute) -> str:
+    """GM08: a date that ends a period counts itself (`inclusive`), a dateTime does not (`exclusive`)."""
+    counted = _COUNTED.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
+    return counted if counted and not attribute.many and _END.search(attribute.name.text) else ""
+
+
+def pattern_of(attribute: Attribute, usual: str = "") -> str:
+    """The regular expression to publish, as all validators read it alike; empty for none.
+
+    One that fits no text of the type, or that validators cannot take, is passed over for `usual`, the one of the type.
+    """
+    if attribute.kind is not TypeKind.PRIMITIVE:
+        return ""
+    for pattern in (attribute.pattern, usual):
+        if pattern and not fits_no_text_of(attribute.target, pattern) and not problem_of(pattern):
+            return portable(pattern)
+    return ""

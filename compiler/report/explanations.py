@@ -1,0 +1,165 @@
+"""What every id means: rules, judges and corrections from their own docstrings, the rest from the table below."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Iterator
+from textwrap import fill
+
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.translation import Translate, in_english
+from compiler.base.wording import Text, as_it_is, in_both, prose, say
+from compiler.compare.comparison import all_judges
+from compiler.compare.texts import KINDS
+from compiler.emit.openapi.correction import all_corrections
+from compiler.report.rule_pages import BY_OTHER_MEANS
+from compiler.rules.run import all_rules
+
+OTHERS = {
+    "SYN01": ("a syntax error", "The text does not follow the grammar. The statement it stands in is passed over; the rest is read."),
+    "SYN02": ("a file or a line is too large", "A model file holds at most 8 MiB, a line at most 65,536 characters."),
+    "SYN03": ("a file is not UTF-8", "Model files are UTF-8 text, with or without a byte order mark."),
+    "SYN04": ("a word that says nothing here", "Modifiers, options and properties are words with a meaning; this is none of them."),
+    "SYN05": ("a model without files", "A model is a folder with .vera files, in it or in folders below it."),
+    "NAM01": ("an unknown name", "A type, base, entity, list or identifier is used that is not declared."),
+    "NAM02": ("a name that stands twice", "Names are unique in their place: entities in a domain, attributes in an entity, messages in a process."),
+    "NAM03": ("circular inheritance", "An entity cannot be derived from itself, directly or through others."),
+    "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
+    "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own, als in a derived one."),
+    "GM09": ("an attribute that is called for", "GM09: all attributes are optional, so that a system can leave out what it does not have. The language has no word for mandatory; what a receiver needs is said in words: beperking."),
+    "NAM06": ("a link to an element of another kind", "A ketenproces serves a bedrijfsproces, an entity is a bedrijfsobject, a werkproces is part of a bedrijfsproces, and a bedrijfsfunctie of a hoofdbedrijfsfunctie."),
+    "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
+    "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
+    "SUP02": ("a suppression that is not used", "The rule that it passes over ran, and finds nothing at this element. A rule that the manifest switches off is not asked."),
+    "BAS01": ("a baseline that cannot be used", "A baseline is the JSON file that verac check --baseline FILE --update-baseline writes."),
+    "BAS02": ("a baseline of something else", "Of another version it still counts; of another standard nothing of it does."),
+    "BAS03": ("a baseline that accepts too much", "What it accepts is no longer found; left in, it would hide the next finding there."),
+    "GIT01": ("no git here", "A side such as v4.2.3:models/vera is a folder as it was in git; that needs git and a repository."),
+    "GIT02": ("a revision that does not exist", "A revision is a tag, a branch or a commit of the repository of this folder."),
+    "GIT03": ("a folder that a revision does not have", "The path behind the colon counts from the top of the repository."),
+    "VS01": ("a version number that is too low", "What breaks clients asks for a major version, what adds for a minor one, documentation for a patch."),
+    "VS02": ("two contents under one version", "A version that is published never changes again; other content has a version of its own."),
+    "VS03": ("an older version as the new one", "A comparison goes from the old side to the new one."),
+    "VS04": ("removed without being obsolete first", "What is removed is obsolete first, and stays until the next major version."),
+    "VS05": ("hardly anything is left", "Nearly all entities of the old version seem to be removed: names changed in one sweep, or a side is another standard."),
+    "VS06": ("a version that is none", "Versions are semantic: three numbers, then a build (KI02), as in 4.3.0+260116.28."),
+    "VS07": ("a repair of what did not change", "herstel in the manifest gives the reason of a technical repair of this version, by the name of the element."),
+    "OUT01": ("a name that cannot name a file", "Domains and processes name documents; their names must be safe on every disk, and different there."),
+    "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
+    "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
+    "FIL02": ("a file that cannot be read", "Look at its permissions."),
+    "FIL03": ("a place that is taken", "An import writes into an empty folder, or with --force over what stands there; release notes over earlier ones only."),
+    "FIL04": ("no messages there", "Messages stand in a file, in a folder with files *.json, *.ndjson and *.jsonl, or come from standard input (-)."),
+    "PL01": ("no JSON", "A message is a JSON text (RFC 8259): names and texts between double quotes, no comma behind the last one, no comments. What stands on other lines and in other files is checked all the same."),
+    "PL02": ("a key that stands twice", "Of two equal keys in one object one reader takes the first and another one the last. The rest of the message is checked with the last one."),
+    "PL03": ("a number that JSON cannot hold", "NaN and Infinity are no JSON, and a number beyond 1.8e308 does not survive being read. The rest of the message is checked as if null stood there."),
+    "PL04": ("half a character", "An escape \\ud800 to \\udfff is half of a pair. Alone it stands for no character, and most systems fail on it."),
+    "PL05": ("not UTF-8", "JSON that is exchanged is UTF-8 (RFC 8259). Texts in another encoding read as other letters, or not at all."),
+    "PL06": ("nested too deep", "No message of a standard has hundreds of levels; readers that call themselves break on it."),
+    "PL07": ("too large to be read as one", "A line of NDJSON holds at most 16 MiB, a JSON document 64 MiB. NDJSON itself may be of any size."),
+    "PL08": ("nothing there", "A file holds a message, or one message a line. An empty object is {}."),
+    "PL09": ("an array where one message stands", "Only the answer to a search (GET) is an array. Every item is checked as a message all the same."),
+    "PL10": ("a value of another type", "The model says what an attribute holds: a text, a number, true or false, an object, or a collection, which is an array for one item too."),
+    "PL11": ("empty in another way", "Gebruik van Attributen in JSON Payload: empty is null for a value, {} for an object and [] for an array, and null stands without quotes. A text that is empty or says null where a text may stand is a hint or a warning; elsewhere an error."),
+    "PL12": ("left out is not empty", "Gebruik van Attributen in JSON Payload: PUT replaces all that is there, so it carries every attribute, empty ones too. With GET, POST and PATCH what is left out stays as it was."),
+    "PL13": ("a change without its key", "Regels voor gebruik id's: PATCH and PUT name what they change by the id that it has in the source system."),
+    "PL14": ("an id with POST", "Regels voor gebruik id's: the source system gives the id of what is new, and returns it; POST sends none."),
+    "PL15": ("an unknown attribute", "Systems may add attributes, so one that the standard does not know is a hint where its name is nearly that of a known one, and an error with --strict."),
+    "PL16": ("a value that is not in its list", "With --codes only the values of the reference data list are allowed; with a day, those that hold then (RD04)."),
+    "PL17": ("a text that is not what it should be", "Dates, moments, times and addresses are written as their standards say: 2026-01-31, 2026-01-31T12:00:00Z."),
+    "PL18": ("a text that does not match its pattern", "The model gives the attribute a regular expression, and in words its constraint."),
+    "PL19": ("none of the entities that may stand here", "An object is one of the derived entities of its place. It should have the attributes of one of them; the code that tells which one makes findings more exact."),
+    "PL20": ("refused by the schema", "The schema asks something that verac's own schemas do not; the keyword says what."),
+    "PL21": ("messages that were not checked", "A process that checked some of the messages was ended from outside, twice: mostly for want of memory. The others are checked."),
+    "PL22": ("more findings than are shown", "Of one message a thousand mistakes are told."),
+    "IMP01": ("a sheet that cannot be read", "brongegevens.xlsx: the first sheet has one row per attribute, and its first row names the columns."),
+    "IMP02": ("a row that lacks something, or has too much", "Model, group, entity and attribute are needed, and in reference data list and code; without them the row is counted as unusable. Cells behind the last column are left out."),
+    "IMP03": ("two attributes in one row", "The second one is imported as if it had a row of its own."),
+    "IMP04": ("text in the column for keys", "A description was split over columns; its text is taken from the published document."),
+    "IMP05": ("a row without a number", "The order of attributes is that of the published documents, so nothing is lost."),
+    "IMP06": ("a regular expression that does not compile", "It is imported as it is; mend it in the model."),
+    "IMP07": ("a document that cannot be read", "The published folder holds OpenAPI documents in YAML; their aliases may not stand for millions of values."),
+    "IMP08": ("reference data that cannot be read", "A CSV file in UTF-8, its columns named in the first line, separated by semicolons."),
+    "IMP09": ("a date or a parent that is none (RD03, RD04)", "A broken date is kept as it is; a parent that is no LIST.CODE is left out."),
+    "IMP10": ("a row that stands twice", "The first row counts."),
+    "IMP11": ("a row that was never published", "It stands in the sheet, and no document shows it. It is kept as a comment."),
+    "IMP13": ("sheet and document show different types", "The published type is imported, for that is what clients see."),
+    "IMP14": ("sheet and document show different keys", "The published key schema is imported."),
+    "IMP15": ("a schema or resource of an unknown shape", "It is not imported."),
+    "IMP16": ("a list without values", "The model uses a list that the reference data does not have; it is declared without values."),
+    "IMP18": ("sheet and document spell a name differently", "They differ in capitals, spaces or accents only; the published spelling is imported."),
+    "IMP19": ("a document that is missing", "The sheet has a domain or a process that the published folder has no document of."),
+    "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
+}  # fmt: skip
+
+
+_LABELS = {
+    label: say(label) for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
+}  # tools/update_catalogue.py gathers these from explanations()
+WEIGHTS = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
+EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
+KIND_WORDS = {kind: in_both(*words) for kind, words in KINDS.items()}
+_WIDTH = 112
+
+
+class Explanation(NamedTuple):
+    """What an id means: the title, a first line that holds it, and paragraphs; an example is a label and its lines."""
+
+    title: Text
+    head: Text
+    parts: tuple[tuple[Text, str], ...]
+
+    def text(self, translate: Translate = in_english) -> str:
+        """All of it, for a terminal."""
+        paragraphs = [fill(translate(said), _WIDTH) + lines for said, lines in self.parts]
+        return "\n\n".join((translate(self.head), *paragraphs))
+
+    def texts(self) -> Iterator[Text]:
+        """Each text in it that has a translation."""
+        yield from (self.title, self.head, *(said for said, _ in self.parts))
+
+
+def explanations() -> dict[str, Explanation]:
+    """What every id means, sorted."""
+    found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}
+    for rule in all_rules():
+        head = say("{id} ({severity}): {title}.", id=rule.id, severity=WEIGHTS[rule.severity], title=_title(rule.title))
+        found[rule.id] = _of_docstring(rule.title, head, rule.doc, (as_it_is(rule.url), ""))
+    for kept in BY_OTHER_MEANS:
+        if re.fullmatch(r"[A-Z]{2}\d\d", kept.guideline):
+            needless = say("This needs no rule: {by}. Shown by {test}.", by=prose(kept.by), test=kept.test)
+            found.setdefault(kept.guideline, _of_table(kept.guideline, kept.says, needless))
+    for judge in all_judges():
+        kind = KIND_WORDS[judge.kind]
+        head = say("{id} (a change: {kind}): {title}.", id=judge.id, kind=kind, title=_title(judge.title))
+        found[judge.id] = _of_docstring(judge.title, head, judge.doc)
+    for item in all_corrections():
+        head = say(
+            "{id} (correction, effect on the wire: {effect}, group: {group}): {title}.",
+            id=item.id, effect=EFFECTS[item.effect.value], group=item.group, title=_title(item.title),
+        )  # fmt: skip
+        found[item.id] = _of_docstring(item.title, head, item.doc)
+    return dict(sorted(found.items()))
+
+
+def _title(line: str) -> Text:
+    return prose(line.rstrip("."))
+
+
+def _of_table(id_: str, title: str, text: str) -> Explanation:
+    said = prose(title)
+    return Explanation(
+        said, say("{id}: {title}", id=id_, title=said), ((text if isinstance(text, Text) else prose(text), ""),)
+    )
+
+
+def _of_docstring(title: str, head: Text, doc: str, *further: tuple[Text, str]) -> Explanation:
+    blocks = inspect.cleandoc(doc).split("\n\n")[1:]
+    return Explanation(_title(title), head, (*map(_part, blocks), *further))
+
+
+def _part(block: str) -> tuple[Text, str]:
+    """A block of a docstring: a paragraph, or a label with the lines of an example, which no language changes."""
+    label = block.split(None, 1)[0]
+    return (_LABELS[label], block.removeprefix(label)) if label in _LABELS else (prose(block), "")

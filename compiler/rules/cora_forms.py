@@ -1,0 +1,180 @@
+"""How the name of an element is written: which words, in which order, of which form (CS01 to CS08).
+
+A `Form` is what a guideline says. `breaches` holds the elements of some kinds against it, and says what to write
+instead where a form of the lexicon fits. A word that the lexicon does not know may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from compiler.base.dutch import phrases
+from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words, words_with
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.wording import Text, joined, say
+from compiler.language.cora import ElementKind
+from compiler.model.model import Model
+from compiler.rules.rule import Finding
+
+
+class Dutch(NamedTuple):
+    """What judges a word: Dutch with the model's own words, and those words."""
+
+    words: Words
+    own: tuple[OwnWord, ...]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a word, and the word to write instead; empty where none is known."""
+
+    text: Text
+    instead: str = ""
+
+
+Slot: TypeAlias = Callable[[str, Dutch], Fault | None]
+
+
+class Form(NamedTuple):
+    """How a kind of element is written.
+
+    Attributes:
+        says: the form in words, to stand behind "is".
+        example: a name of that form.
+        patterns: what stands in each place, for each number of words there may be.
+    """
+
+    says: Text
+    example: str
+    patterns: tuple[tuple[Slot, ...], ...]
+
+
+class _Reading(NamedTuple):
+    """What is wrong with a row of words in a form, and the row mended; empty where it cannot be.
+
+    `inflected` says that an adjective stands before a noun: Sociale projecten, but Sociaal project.
+    """
+
+    faults: tuple[Text, ...]
+    mended: tuple[str, ...] = ()
+    inflected: bool = False
+
+
+# -- what may stand in a place -------------------------------------------------------------------------------------
+
+
+def verb(word: str, dutch: Dutch) -> Fault | None:
+    """An infinitive."""
+    instead = phrases.propose_verb(word, dutch.words)
+    if phrases.can_be(word, INFINITIVE, dutch.words) and not (instead and plain(word).endswith("ing")):
+        return None
+    return Fault(say('"{word}" is no verb', word=word), instead)
+
+
+def singular(word: str, dutch: Dutch) -> Fault | None:
+    """A noun in the singular."""
+    return _noun(word, SINGULAR, say("singular"), dutch)
+
+
+def plural(word: str, dutch: Dutch) -> Fault | None:
+    """A noun in the plural."""
+    return _noun(word, PLURAL, say("plural"), dutch)
+
+
+def _noun(word: str, number: int, name: Text, dutch: Dutch) -> Fault | None:
+    if not phrases.can_be(word, phrases.NOUNS, dutch.words):
+        return Fault(say('"{word}" is no noun', word=word))
+    if phrases.is_number(word, number, dutch.words):
+        return None
+    return Fault(say('"{word}" is no {name}', word=word, name=name), phrases.with_number(word, number, dutch.own))
+
+
+def adjective(word: str, dutch: Dutch) -> Fault | None:
+    """An adjective; a participle before a noun is one."""
+    fits = phrases.may_be_adjective(word, dutch.words)
+    return None if fits else Fault(say('"{word}" is no adjective', word=word))
+
+
+def act_in_ing(word: str, dutch: Dutch) -> Fault | None:
+    """A verb as a noun in -ing."""
+    if phrases.is_act(word, dutch.words):
+        return None
+    return Fault(say('"{word}" does not end in -ing', word=word), phrases.propose_act(word, dutch.words))
+
+
+def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
+    """A verb as a noun in -atie."""
+    fits = plain(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words)
+    return None if fits else Fault(say('"{word}" does not end in -atie', word=word))
+
+
+# -- names held against a form -------------------------------------------------------------------------------------
+
+
+def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]:
+    """A finding for each element of `kinds` that is not written in `form`."""
+    dutch = Dutch(words_with(model.standard.words), model.standard.words)
+    for element in model.architecture.values():
+        if element.kind in kinds:
+            row = tuple(element.name.text.split())
+            reading = _read(row, form, dutch)
+            if reading.faults:
+                faults = joined(reading.faults, "; ")
+                message = say("{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says)
+                yield Finding(element.name, message, _hint(row, reading, form, dutch), element.suppressions)
+
+
+def _hint(row: tuple[str, ...], reading: _Reading, form: Form, dutch: Dutch) -> Text:
+    if reading.mended and reading.inflected:
+        changed = ((new, old) for new, old in zip(reading.mended, row, strict=True) if new != old)
+        return joined((say('write "{new}" for "{old}"', new=new, old=old) for new, old in changed), "; ")
+    if reading.mended:
+        return say('write "{name}"', name=" ".join(reading.mended))
+    other = _other_way(row, form, dutch)
+    return (
+        say('did you mean "{name}"?', name=other) if other else say('write it as in "{example}"', example=form.example)
+    )
+
+
+def _read(row: tuple[str, ...], form: Form, dutch: Dutch) -> _Reading:
+    """The reading of `row` with the fewest faults; of the ones that can be mended, if any can."""
+    readings = [_in_pattern(row, pattern, dutch) for pattern in form.patterns if len(pattern) == len(row)]
+    if not readings:
+        name = " ".join(row)
+        one, many = (
+            say('"{name}" is one word', name=name),
+            say('"{name}" is {number} words', name=name, number=len(row)),
+        )
+        return _Reading((one if len(row) == 1 else many,))
+    return min(readings, key=lambda reading: (len(reading.faults), not reading.mended))
+
+
+def _in_pattern(row: tuple[str, ...], pattern: tuple[Slot, ...], dutch: Dutch) -> _Reading:
+    faults = [slot(word, dutch) for slot, word in zip(pattern, row, strict=True)]
+    instead = [fault.instead if fault else word for fault, word in zip(faults, row, strict=True)]
+    found = tuple(fault.text for fault in faults if fault)
+    return _Reading(found, tuple(instead) if all(instead) else (), adjective in pattern)
+
+
+def _other_way(row: tuple[str, ...], form: Form, dutch: Dutch) -> str:
+    """The same words in another order, as one word or as two, where that fits `form` or can be mended to fit it."""
+    for other in _reshaped(row, dutch.words):
+        written = (other[0][0].upper() + other[0][1:], *other[1:]) if row[0][0].isupper() else other
+        reading = _read(written, form, dutch)
+        if reading.mended:
+            return " ".join(reading.mended)
+    return ""
+
+
+def _reshaped(row: tuple[str, ...], words: Words) -> Iterator[tuple[str, ...]]:
+    small = tuple(word.lower() if word[1:].islower() else word for word in row)
+    if len(row) == 1 and len(parts := words.parts(row[0])) == 2:
+        yield parts[::-1]  # klachtenafhandeling: afhandeling, klachten
+    if len(row) == 2:
+        yield small[::-1]
+        if words.kind(small[0]) & BEGIN and words.parts("".join(small)):
+            yield ("".join(small),)
+    kept = tuple(word for word in small if plain(word) not in phrases.SMALL - phrases.JOINING)
+    if 0 < len(kept) < len(row):
+        yield kept

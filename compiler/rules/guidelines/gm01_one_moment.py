@@ -1,0 +1,57 @@
+"""GM01: the model is one of a moment in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import say
+from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.rule import Finding, rule
+
+PERIOD = {"begindatum", "einddatum"}
+
+
+@rule("GM01", severity=Severity.HINT)
+def one_moment(model: Model) -> Iterator[Finding]:
+    """A collection does not hold one thing at several times.
+
+    GM01: the model says what holds at one moment; what held before and will hold later is asked for by a reference
+    date. A client has one income at any moment, however many years the administration keeps. So a collection of things
+    that nothing but their period tells apart is one thing. A message of its own that asks for a period may hold
+    several.
+
+    Bad:
+        domein A {
+            entiteit Klant {
+                inkomens : Inkomen[]  //! GM01 @9 "nothing but their period tells them apart" "reference date"
+            }
+            entiteit Inkomen { bedrag : decimal, begindatum : date, einddatum : date }
+        }
+
+    Good:
+        domein A {
+            entiteit Klant { inkomen : Inkomen }
+            entiteit Inkomen { bedrag : decimal, begindatum : date, einddatum : date }
+        }
+    """
+    for entity in model.entities.values():
+        for attribute in entity.attributes:
+            if attribute.kind is TypeKind.ENTITY and attribute.many:
+                item = model.entities[attribute.target]
+                if _told_by_period(model.named_attributes[item.key], entity):
+                    several = say('"{attribute}" holds several of "{item}"', attribute=attribute.name, item=item.name)
+                    message = say("{several}, and nothing but their period tells them apart", several=several)
+                    hint = say('hold one "{item}", the one that holds at the reference date', item=item.name)
+                    reasons = (*attribute.suppressions, *entity.suppressions, *item.suppressions)
+                    yield Finding(attribute.name, message, hint, reasons)
+
+
+def _told_by_period(attributes: Mapping[str, Attribute], owner: Entity) -> bool:
+    """Whether items have a period, and besides it only quantities, moments, yes or no, and a way to their owner."""
+    if not attributes.keys() >= PERIOD:
+        return False
+    rest = [a for name, a in attributes.items() if not a.standard and name not in PERIOD]
+    return bool(rest) and all(
+        a.target == owner.key or (a.kind is TypeKind.PRIMITIVE and a.target != "string") for a in rest
+    )

@@ -1,0 +1,81 @@
+"""GM04: `soort` tells kinds apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import say
+from compiler.model.model import Attribute, Model, TypeKind, Written
+from compiler.rules.rule import Finding, rule
+
+_TYPE = re.compile(r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)")
+
+
+@rule("GM04")
+def soort_tells_kinds(model: Model) -> Iterator[Finding]:
+    r"""Kinds are told apart by `soort`, a value of a reference data list.
+
+    GM04: the attribute is called `soort`, or ends with it, and its values are those of a list, so that all who exchange
+    it mean the same kinds. `type` is left to jargon that has it, such as *boekingstype*: the word then stands among the
+    `woorden` of the manifest. An attribute that is named after its entity keeps that name.
+
+    Bad:
+        domein A { entiteit Reactie { soort : string } }  //! GM04 @31 "\"soort\" is no reference data"
+
+    Bad:
+        domein A {
+            entiteit Boeking { boekingstype : BOEKINGSSOORT }  //! GM04 @24 "boekingstype" "write \"boekingssoort\""
+        }
+        referentiedata BOEKINGSSOORT
+
+    Good:
+        domein A { entiteit Reactie { soort : REACTIESOORT } }
+        referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
+    """
+    jargon = {word.text.casefold() for word in model.standard.words}
+    for name, places in model.by_name.items():
+        plain = name.casefold() in ("soort", "detailsoort")
+        kind = plain or name.endswith(("soort", "Soort", "soorten", "Soorten"))
+        found = _TYPE.fullmatch(name) if "ype" in name and name.casefold() not in jargon else None
+        for each in places if kind or found else ():
+            if kind and _is_no_value(each.attribute, model, plain=plain):
+                yield _kind_without_list(each, None if plain else Severity.WARNING)
+            elif found and each.attribute.kind is not TypeKind.ENTITY:
+                yield _kind_called_type(each, found)
+
+
+def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
+    """Whether `attribute` is no value of a list; one that is not `plain` soort may be an entity."""
+    if plain:
+        return attribute.kind is not TypeKind.CODELIST and not _shows_a_value(attribute, model)
+    return attribute.kind is TypeKind.PRIMITIVE
+
+
+def _kind_without_list(each: Written, severity: Severity | None) -> Finding:
+    attribute, name = each.attribute, each.text
+    message = say(
+        '"{name}" is no reference data, it is of type "{type_name}"',
+        name=name,
+        type_name=attribute.type_name or attribute.target,
+    )
+    hint = say("write {name} : {entity}SOORT, a list with the kinds", name=name, entity=each.entity.name.text.upper())
+    return Finding(attribute.name, message, hint, each.reasons, severity)
+
+
+def _kind_called_type(each: Written, found: re.Match[str]) -> Finding:
+    name = each.text
+    soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
+    message = say('"{name}" tells kinds apart by "type"', name=name)
+    mended = f"{name[: found.start(1)]}{soort}"
+    hint = say('write "{mended}", or put the word among the woorden of the manifest if it is jargon', mended=mended)
+    return Finding(each.attribute.name, message, hint, each.reasons, Severity.WARNING)
+
+
+def _shows_a_value(attribute: Attribute, model: Model) -> bool:
+    """Whether it holds what values of lists are shown as."""
+    return (
+        attribute.kind is TypeKind.ENTITY
+        and model.entities[attribute.target].name.text == model.standard.interface.code_entity
+    )

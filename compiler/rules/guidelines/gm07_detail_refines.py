@@ -1,0 +1,82 @@
+"""GM07: `detailX` refines X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import say
+from compiler.language.declarations import Suppression
+from compiler.model.model import Attribute, CodeList, Model, TypeKind
+from compiler.rules.rule import Finding, rule
+
+_DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
+
+
+@rule("GM07")
+def detail_refines(model: Model) -> Iterator[Finding]:
+    r"""What begins with `detail` refines the attribute with the rest of its name.
+
+    GM07: *soort* and *detailSoort*, *status* and *detailStatus*. The entity has both, or inherits the other. Where both
+    are reference data, the values of the finer list say of which value in the other they are a detail (RD03); a list
+    that is kept elsewhere is not looked into.
+
+    Bad:
+        domein A { entiteit Eenheid { detailSoort : EENHEIDDETAILSOORT } }  //! GM07 @31 "no \"soort\""
+        referentiedata EENHEIDDETAILSOORT
+
+    Bad:
+        domein A {
+            entiteit Eenheid {
+                soort       : EENHEIDSOORT
+                detailSoort : EENHEIDDETAILSOORT  //! GM07 @9 "1 of the 2 values" "LOF"
+            }
+        }
+        referentiedata EENHEIDSOORT { WON "Woning" }
+        referentiedata EENHEIDDETAILSOORT { ZOL "Zolder" ouder EENHEIDSOORT.WON, LOF "Loft" }
+
+    Good:
+        domein A { entiteit Eenheid { soort : EENHEIDSOORT, detailSoort : EENHEIDDETAILSOORT } }
+        referentiedata EENHEIDSOORT { WON "Woning" }
+        referentiedata EENHEIDDETAILSOORT { ZOL "Zolder" ouder EENHEIDSOORT.WON }
+    """
+    for entity in model.entities.values():
+        for attribute in entity.attributes:
+            if not (found := _DETAIL.fullmatch(attribute.name.text)):
+                continue
+            reasons = (*attribute.suppressions, *entity.suppressions)
+            name = found[1][0].lower() + found[1][1:]
+            refined = _like(name, model.named_attributes[entity.key])
+            if refined is None:
+                message = say(
+                    '"{attribute}" refines nothing: "{entity}" has no "{name}"',
+                    attribute=attribute.name,
+                    entity=entity.name,
+                    name=name,
+                )
+                yield Finding(attribute.name, message, say('add "{name}", or call this "{name}"', name=name), reasons)
+            elif attribute.kind is refined.kind is TypeKind.CODELIST:
+                yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
+
+
+def _like(name: str, attributes: Mapping[str, Attribute]) -> Attribute | None:
+    return attributes.get(name) or next((a for key, a in attributes.items() if key.casefold() == name.casefold()), None)
+
+
+def _parents(
+    attribute: Attribute, refined: Attribute, codelist: CodeList, reasons: tuple[Suppression, ...]
+) -> Iterator[Finding]:
+    without = [code for code in codelist.codes if code.parent is None or code.parent[0] != refined.target]
+    if without:
+        message = say(
+            '{count} of the {count2} values of "{codelist}" have no parent in "{target}", which "{attribute}" refines',
+            count=len(without),
+            count2=len(codelist.codes),
+            codelist=codelist.name,
+            target=refined.target,
+            attribute=attribute.name,
+        )
+        codes = ", ".join(code.code.text for code in without[:5]) + ", …" * (len(without) > 5)
+        hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
+        yield Finding(attribute.name, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING)

@@ -1,0 +1,68 @@
+"""GN01: names are singular."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.base.diagnostics import Severity
+from compiler.base.dutch.casing import PREPOSITIONS
+from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
+from compiler.base.wording import say
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.rules.rule import Finding, rule
+
+NUMBERS = frozenset({"integer", "decimal", "duration"})
+AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
+
+
+@rule("GN01")
+def singular_name(model: Model) -> Iterator[Finding]:
+    """The name of an entity, and of an attribute that is no collection, is singular.
+
+    GN01: a name tells what one of it is. The name of a collection is the exception, and has a rule of its own (GN07).
+    The number of a name is that of the noun it ends in. Nothing is said of what has no singular (`kosten`), of what may
+    as well be a verb (`gebruiken`), and of words that are not known. A number may tell how many of something there are
+    (`punten`): a hint, for `puntenaantal` says so.
+
+    Bad:
+        domein A {
+            entiteit Gebouwen  //! GN01 @14 "Gebouwen"
+            entiteit Publicatie { gebruiksrechten : string }  //! GN01 @27 "gebruiksrechten"
+        }
+
+    Good:
+        domein A {
+            entiteit Gebouw
+            entiteit Publicatie { gebruiksrecht : string, gebouwen : Gebouw[], kosten : decimal }
+        }
+    """
+    words = words_with(model.standard.words)
+    for entity in model.entities.values():
+        if _is_plural(entity.name.text, words):
+            message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
+            yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
+    for name, places in model.by_name.items():
+        if words.answer(_is_plural, name):
+            yield from (_finding(each.attribute) for each in places if not each.attribute.many)
+
+
+def _is_plural(name: str, words: Words) -> bool:
+    parts = [plain(word) for word in words_of(name) if not word.isdecimal()]
+    if not parts or AMOUNTS & set(parts) or PREPOSITIONS & set(parts):
+        return False
+    return words.surely(parts[-1], PLURAL)
+
+
+def _finding(attribute: Attribute) -> Finding:
+    name = attribute.name
+    message = say('"{name}" is a plural, and holds one', name=name)
+    if attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS:
+        hint = say("where it is how many there are, let the name say so: …aantal")
+        return Finding(name, message, hint, attribute.suppressions, Severity.HINT)
+    hint = say(
+        "write the singular, or {name} : {type_name}[] for a collection",
+        name=name,
+        type_name=attribute.type_name or attribute.target,
+    )
+    return Finding(name, message, hint, attribute.suppressions)

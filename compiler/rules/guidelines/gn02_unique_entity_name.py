@@ -1,0 +1,92 @@
+"""GN02: one name, one entity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import say
+from compiler.model.model import Entity, Model
+from compiler.rules.rule import Finding, rule
+
+
+@rule("GN02")
+def unique_entity_name(model: Model) -> Iterator[Finding]:
+    """An entity name is unique across all domains.
+
+    GN02: a name stands for one entity, within a domain and over all domains; capitals do not tell two names apart,
+    for on some disks and in some languages they are one. Words of another entity's name are avoided: a name that
+    contains one suggests a kind of it, so this is a hint, and none where the entity is indeed derived from it or
+    the two are associated.
+
+    Bad:
+        domein A { entiteit Eenheid }
+        domein B { entiteit Eenheid }  //! GN02 @21 "Eenheid"
+
+    Bad:
+        domein A { entiteit Taxatie, entiteit TAXATIE }  //! GN02 @39 "differs in capitals only"
+
+    Bad:
+        domein A {
+            entiteit Project
+            entiteit Projectfase  //! GN02 @14 "Project"
+        }
+
+    Good:
+        domein A {
+            entiteit Adres
+            entiteit Postadres is Adres
+            entiteit Woonplaats
+        }
+    """
+    first: dict[str, Entity] = {}
+    for entity in model.entities.values():
+        name = entity.name.text
+        other = first.setdefault(name.casefold(), entity)
+        if other is entity:
+            continue
+        where = say(
+            'domain "{domain}" ({file}:{line})', domain=other.domain, file=other.name.file, line=other.name.line
+        )
+        if other.name.text == name:
+            message = say('"{name}" is already an entity of {where}', name=name, where=where)
+        else:
+            message = say(
+                '"{name}" differs in capitals only from "{other}" of {where}', name=name, other=other.name, where=where
+            )
+        reasons = (*entity.suppressions, *other.suppressions)
+        yield Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
+    yield from _names_within_names(model)
+
+
+def _names_within_names(model: Model) -> Iterator[Finding]:
+    by_word = {entity.name.text.casefold(): entity for entity in model.entities.values()}
+    for entity in model.entities.values():
+        contained = [by_word[part] for part in _parts(entity.name.text.casefold(), by_word)]
+        for other in contained:
+            if not _akin(entity, other, model):
+                message = say(
+                    '"{entity}" contains the name of another entity, "{other}"', entity=entity.name, other=other.name
+                )
+                hint = say('derive it from "{other}" if it is one, or take another word', other=other.name)
+                yield Finding(entity.name, message, hint, entity.suppressions, Severity.HINT)
+
+
+def _parts(name: str, known: Mapping[str, Entity]) -> list[str]:
+    """The proper beginnings and endings of `name` that are long enough to be a word, and `known`."""
+    cuts = range(4, len(name) - 2)
+    return [
+        part for cut in cuts for part in (name[:cut], name[cut:]) if part in known and re.fullmatch(r"\w{4,}", part)
+    ]
+
+
+def _akin(entity: Entity, other: Entity, model: Model) -> bool:
+    """Whether one is derived from the other, or one refers to the other."""
+    related = {entity.key, *(base.key for base in model.bases(entity.key))}
+    others = {other.key, *(base.key for base in model.bases(other.key))}
+    if other.key in related or entity.key in others:
+        return True
+    return any(a.target in others for a in model.attributes_of(entity.key)) or any(
+        a.target in related for a in model.attributes_of(other.key)
+    )

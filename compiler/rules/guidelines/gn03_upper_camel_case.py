@@ -1,0 +1,83 @@
+"""GN03: entity names in UpperCamelCase, spelled as Dutch is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.base.diagnostics import Severity
+from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.words import words_with
+from compiler.base.wording import say
+from compiler.model.model import Model
+from compiler.rules.rule import Finding, rule
+
+
+@rule("GN03")
+def upper_camel_case(model: Model) -> Iterator[Finding]:
+    """An entity name is in UpperCamelCase, with a capital only where Dutch has a space.
+
+    GN03: the first letter is a capital, and so is that of every word that Dutch writes apart. Nouns are written as one
+    word (`Relatiegroep`); an adjective and its noun are two (`NatuurlijkPersoon`). A letter that is wrong is an error;
+    a capital between two nouns, and an adjective that sticks to its noun, are warnings. What is right for abbreviations
+    (`BtwTarief`, for btw-tarief), in phrases and behind adjectives is left to who knows the term.
+
+    Bad:
+        domein A {
+            entiteit relatie  //! GN03 @14 "relatie"
+            entiteit RelatieGroep  //! GN03 @14 "Relatie" "Relatiegroep"
+            entiteit Openbareruimte  //! GN03 @14 "Openbare" "OpenbareRuimte"
+        }
+
+    Good:
+        domein A {
+            entiteit NatuurlijkPersoon
+            entiteit Projectfase
+            entiteit BtwTarief
+        }
+    """
+    words = words_with(model.standard.words)
+    for entity in model.entities.values():
+        name = entity.name.text
+        if problem := _problem(name):
+            yield Finding(
+                entity.name,
+                say('"{name}" {problem}', name=name, problem=problem),
+                say('write "{mended}"', mended=_mended(name)),
+                entity.suppressions,
+            )
+        elif found := parted_adjective(name, words):
+            message = say(
+                '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+            )
+            yield Finding(
+                entity.name,
+                message,
+                say('write "{mended}"', mended=found.mended),
+                entity.suppressions,
+                Severity.WARNING,
+            )
+        elif found := joined_nouns(name, words):
+            message = say(
+                '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+                first=found.first,
+                second=found.second,
+                name=name,
+            )
+            yield Finding(
+                entity.name,
+                message,
+                say('write "{mended}"', mended=found.mended),
+                entity.suppressions,
+                Severity.WARNING,
+            )
+
+
+def _problem(name: str) -> str:
+    if not name.isalnum():
+        return say("has a character that is neither a letter nor a digit")
+    return say("does not begin with a capital") if name[0].islower() else ""
+
+
+def _mended(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name).split()
+    return "".join(word[0].upper() + word[1:] for word in words) or "Naam"

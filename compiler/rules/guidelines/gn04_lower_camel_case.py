@@ -1,0 +1,115 @@
+"""GN04: attribute names in lowerCamelCase, spelled as Dutch is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from compiler.base.diagnostics import Severity
+from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.words import Words, words_with
+from compiler.base.wording import Text, say
+from compiler.model.model import Model
+from compiler.rules.rule import Finding, rule
+
+
+@rule("GN04")
+def lower_camel_case(model: Model) -> Iterator[Finding]:
+    """An attribute name is in lowerCamelCase, with a capital only where Dutch has a space.
+
+    GN04: the first letter is a small one, and every further word that Dutch writes apart has a capital: kadastraal
+    nummer is `kadastraalNummer`. Nouns are written as one word (GN03). A name that begins with a capital, and a name
+    that is written with other capitals elsewhere in the model, are errors; of two spellings the one that Dutch has is
+    right, where it has both the usual one, and then the one with fewer capitals. A capital between two nouns, and an
+    adjective that sticks to its noun, are warnings. A phrase keeps its capitals (`erfpachtPerTermijnBedrag`), and so
+    does what refines another attribute (`detailSoort`, GM07).
+
+    Bad:
+        domein A {
+            entiteit Eenheid {
+                Huur : decimal  //! GN04 @9 "begins with a capital" "huur"
+                beheerkosten : decimal
+            }
+            entiteit Gebouw { beheerKosten : decimal }  //! GN04 @23 "beheerkosten" "beheerkosten"
+        }
+
+    Bad:
+        domein A {
+            entiteit Afspraak { antwoordToelichting : string }  //! GN04 @25 "nouns" "antwoordtoelichting"
+        }
+
+    Good:
+        domein A {
+            entiteit Perceel {
+                kadastraalNummer : string
+                erfpachtPerTermijnBedrag : decimal
+            }
+        }
+    """
+    words = words_with(model.standard.words)
+    usual = _usual({name: len(places) for name, places in model.by_name.items()}, words)
+    for name, places in model.by_name.items():
+        if (judged := _judged(name, usual[name.casefold()], words)) is not None:
+            message, hint, severity = judged
+            for each in places:
+                yield Finding(each.attribute.name, message, hint, each.attribute.suppressions, severity)
+
+
+def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
+    """What is wrong with `name`, and what to write; None where it is right."""
+    if problem := _problem(name):
+        return (
+            say('"{name}" {problem}', name=name, problem=problem),
+            say('write "{mended}"', mended=_mended(name)),
+            None,
+        )
+    if usual != name:
+        message = say('"{name}" is written "{other}" elsewhere, and differs in capitals only', name=name, other=usual)
+        return message, say('write "{other}" everywhere', other=usual), None
+    return _spelling(name, words)
+
+
+def _usual(counted: Mapping[str, int], words: Words) -> dict[str, str]:
+    """The one right spelling of each name, by its letters: as Dutch has it, the usual one, with the fewest capitals."""
+    spellings: dict[str, dict[str, int]] = defaultdict(dict)
+    for name, count in counted.items():
+        spellings[name.casefold()][name] = count
+
+    def rank(spelling: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
+        name, count = spelling
+        return bool(_problem(name)), joined_nouns(name, words) is not None, -count, sum(map(str.isupper, name)), name
+
+    return {
+        letters: min(alike.items(), key=rank)[0] if len(alike) > 1 else next(iter(alike))
+        for letters, alike in spellings.items()
+    }
+
+
+def _problem(name: str) -> str:
+    if not name.isalnum():
+        return say("has a character that is neither a letter nor a digit")
+    return say("begins with a capital") if name[0].isupper() else ""
+
+
+def _mended(name: str) -> str:
+    words = "".join(c if c.isalnum() else " " for c in name).split()
+    joined = "".join(word[0].upper() + word[1:] for word in words) or "naam"
+    capitals = next((at for at, letter in enumerate(joined) if not letter.isupper()), len(joined))
+    return joined[: max(1, capitals - 1)].lower() + joined[max(1, capitals - 1) :]
+
+
+def _spelling(name: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
+    if found := parted_adjective(name, words):
+        message = say(
+            '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+        )
+    elif found := joined_nouns(name, words):
+        message = say(
+            '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+            first=found.first,
+            second=found.second,
+            name=name,
+        )
+    else:
+        return None
+    return message, say('write "{mended}"', mended=found.mended), Severity.WARNING

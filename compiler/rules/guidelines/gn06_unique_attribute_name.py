@@ -1,0 +1,138 @@
+"""GN06: one name, one attribute; one role, one name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import say
+from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.rule import Finding, rule
+
+# Words for one role; the first of a row is no better than the others, the habit of the model counts.
+SYNONYMS = (
+    frozenset({"medewerker", "werknemer", "personeelslid", "collega"}),
+    frozenset({"klant", "client", "afnemer"}),
+    frozenset({"huurder", "bewoner"}),
+    frozenset({"overeenkomst", "contract"}),
+    frozenset({"leverancier", "aannemer", "uitvoerder"}),
+    frozenset({"betaling", "afdracht"}),
+    frozenset({"gebouw", "pand", "bouwwerk"}),
+    frozenset({"eenheid", "woning", "huis"}),
+)
+
+
+@rule("GN06")
+def unique_attribute_name(model: Model) -> Iterator[Finding]:
+    """An attribute name is unique within its entity, and one role has one name everywhere.
+
+    GN06: of the attributes of an entity, those that it inherits included, no two have the same name; capitals do not
+    tell names apart, for in some languages and databases they are one. What refers to the same in the same role has the
+    same name in every entity: to a medewerker by `medewerker`, not by the more general `relatie`, and not by another
+    word for it such as `werknemer`. The name that counts is that of the entity referred to, where the model has that
+    habit.
+
+    Bad:
+        domein A {
+            entiteit Zoekprofiel {
+                kamers : integer
+                KAMERS : integer  //! GN06 @9 "differs in capitals only from"
+            }
+        }
+
+    Bad:
+        domein A {
+            entiteit Relatie
+            entiteit Medewerker is Relatie
+            entiteit Taak { medewerker : Medewerker }
+            entiteit Order { werknemer : Medewerker }  //! GN06 @22 "werknemer" "medewerker"
+            entiteit Afspraak { relatie : Medewerker }  //! GN06 @25 "relatie" "medewerker"
+        }
+
+    Good:
+        domein A {
+            entiteit Medewerker
+            entiteit Taak { medewerker : Medewerker }
+            entiteit Afdeling { leidinggevende : Medewerker }
+        }
+    """
+    for entity in model.entities.values():
+        yield from _doubles(entity, model)
+    yield from _doubles_in_messages(model)
+    yield from _synonyms(model)
+
+
+def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
+    first: dict[str, tuple[Entity, Attribute]] = {}
+    for owner in reversed([entity, *model.bases(entity.key)]):
+        for attribute in owner.attributes:
+            if attribute.standard:
+                continue
+            letters = attribute.name.text.casefold()
+            other_owner, other = first.setdefault(letters, (owner, attribute))
+            if other is attribute or owner is not entity:
+                continue
+            if other.name.text == attribute.name.text:
+                message = say(
+                    '"{attribute}" is inherited from "{other_owner}" already',
+                    attribute=attribute.name,
+                    other_owner=other_owner.name,
+                )
+            else:
+                message = say(
+                    '"{attribute}" differs in capitals only from "{other}" of "{other_owner}"',
+                    attribute=attribute.name,
+                    other=other.name,
+                    other_owner=other_owner.name,
+                )
+            reasons = (*attribute.suppressions, *other.suppressions)
+            yield Finding(attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
+
+
+def _doubles_in_messages(model: Model) -> Iterator[Finding]:
+    """What a message adds to an entity that has it already, but for capitals. The same name is shown in another way."""
+    for each in model.written:
+        if not each.attribute.own:
+            continue
+        letters = each.text.casefold()
+        alike = [a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters]
+        if alike and all(other.name.text != each.text for other in alike):
+            other = alike[0]
+            message = say(
+                '"{text}" differs in capitals only from "{other}" of "{entity}"',
+                text=each.text,
+                other=other.name,
+                entity=each.entity.name,
+            )
+            reasons = (*each.attribute.suppressions, *other.suppressions)
+            yield Finding(each.attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
+
+
+def _synonyms(model: Model) -> Iterator[Finding]:
+    referring: dict[str, list[Attribute]] = defaultdict(list)
+    for each in model.written:
+        if each.attribute.kind is TypeKind.ENTITY and not each.attribute.many:
+            referring[each.attribute.target].append(each.attribute)
+    for target, attributes in referring.items():
+        habit = _first_small(model.entities[target].name.text)
+        if not any(attribute.name.text == habit for attribute in attributes):
+            continue
+        general = {_first_small(base.name.text) for base in model.bases(target)}
+        same = {word for row in SYNONYMS if habit in row for word in row} - {habit}
+        for attribute in attributes:
+            name = attribute.name.text
+            if name in general or name in same:
+                kind = say("more general than") if name in general else say("another word for")
+                message = say(
+                    '"{name}" is {kind} "{habit}", by which other attributes refer to the same entity',
+                    name=name,
+                    kind=kind,
+                    habit=habit,
+                )
+                hint = say('write "{habit}", unless the role differs', habit=habit)
+                yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
+
+
+def _first_small(name: str) -> str:
+    return name[0].lower() + name[1:]

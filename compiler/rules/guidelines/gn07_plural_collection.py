@@ -1,0 +1,93 @@
+"""GN07: a collection has a plural name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
+from compiler.base.wording import say
+from compiler.model.model import Attribute, Entity, Model
+from compiler.rules.rule import Finding, rule
+
+NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
+MEASURES = frozenset({"m", "co", "h", "no", "so"})  # inhoudM3, uitstootCO2
+
+
+@rule("GN07")
+def plural_collection(model: Model) -> Iterator[Finding]:
+    """The name of a collection is a plural, and nothing is repeated with a number behind it.
+
+    GN07: an attribute that holds several of something says so by its plural, which is the exception to GN01. Several
+    attributes for the same thing, told apart by numbers, are a collection in disguise: all in a collection have the
+    same function and no order. What is not in the dictionary is passed over, for nobody knows its number; and so is a
+    name with the plural within (`pandenBasisregistratie`).
+
+    Bad:
+        domein A {
+            entiteit Eenheid
+            entiteit Publicatie { eenheid : Eenheid[] }  //! GN07 @27 "eenheid" "eenheden"
+        }
+
+    Bad:
+        domein A {
+            entiteit Brief {
+                regel1 : string  //! GN07 @9 "regel1" "regels"
+                regel2 : string
+            }
+        }
+
+    Good:
+        domein A {
+            entiteit Eenheid
+            entiteit Publicatie { eenheden : Eenheid[], kosten : decimal[] }
+        }
+    """
+    words = words_with(model.standard.words)
+    for each in model.written:
+        name = each.text
+        if each.attribute.many and not _may_be_plural(name, words):
+            message = say('"{name}" is a collection, and no plural', name=name)
+            noun = words.is_noun(words_of(name)[-1])
+            hint = (
+                say('write "{name}"', name=propose_plural(name, model.standard.words))
+                if noun
+                else say("name what it holds, in the plural")
+            )
+            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
+    for entity in model.entities.values():
+        yield from _repeats(entity, model)
+
+
+def _may_be_plural(name: str, words: Words) -> bool:
+    """Whether one of the words of `name` is a plural, or the last of them says nothing of number.
+
+    An adjective may be used for a noun, but one without -en is not used for several.
+    """
+    parts = [plain(word) for word in words_of(name) if not word.isdecimal()]
+    if not parts or any(words.number(part) & PLURAL for part in parts):
+        return True
+    return not words.known(parts[-1]) or not (words.number(parts[-1]) or words.is_adjective(parts[-1]))
+
+
+def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
+    repeated: dict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
+    for attribute in entity.attributes:
+        name = attribute.name.text
+        found = NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
+        if found and plain("".join(words_of(found["stem"])[-1:])) not in MEASURES:
+            repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
+    for (stem, _, _), attributes in repeated.items():
+        if len(attributes) > 1:
+            names = ", ".join(f'"{attribute.name}"' for attribute in attributes)
+            place = attributes[0]
+            hint = say(
+                "write {name} : {type_name}[]",
+                name=propose_plural(stem, model.standard.words),
+                type_name=place.type_name or place.target,
+            )
+            reasons = tuple(s for attribute in attributes for s in attribute.suppressions)
+            yield Finding(place.name, say("{names} repeat one attribute with numbers", names=names), hint, reasons)

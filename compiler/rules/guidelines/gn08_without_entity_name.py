@@ -1,0 +1,76 @@
+"""GN08: an attribute name does not begin with the name of its entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.base.dutch.casing import PREPOSITIONS
+from compiler.base.dutch.words import Words, words_with
+from compiler.base.wording import say
+from compiler.model.model import Model, TypeKind, Written
+from compiler.rules.rule import Finding, rule
+
+
+@rule("GN08")
+def without_entity_name(model: Model) -> Iterator[Finding]:
+    """An attribute name never begins with the name of its entity.
+
+    GN08: an Eenheid has a `soort`, no `eenheidsoort`, for whose it is stands before the dot already. What refers to an
+    entity is the exception, for it has the name of that entity by preference; and further on in a name that of the
+    entity may stand (`bovenliggendeEenheid`). A name that only begins with the same letters (`puntigheid` in Punt) is
+    no finding: what is left has to be a word.
+
+    Bad:
+        domein A {
+            entiteit Eenheid {
+                eenheidId : string  //! GN08 @9 "eenheidId" "id"
+                eenheidsoort : EENHEIDSOORT  //! GN08 @9 "eenheidsoort" "soort"
+            }
+            referentiedata EENHEIDSOORT
+        }
+
+    Good:
+        domein A {
+            entiteit Eenheid {
+                soort : EENHEIDSOORT
+                eenheden : Eenheid[]
+                bovenliggendeEenheid : Eenheid
+            }
+            referentiedata EENHEIDSOORT
+        }
+    """
+    words = words_with(model.standard.words)
+    for each in model.written:
+        if each.attribute.kind is TypeKind.ENTITY:
+            continue
+        mended = _without_entity(each, words)
+        if mended is not None:
+            message = say(
+                '"{text}" begins with the name of its entity, "{entity}"', text=each.text, entity=each.entity.name
+            )
+            hint = (
+                say('write "{name}"', name=mended)
+                if mended
+                else say("say what it holds of it: naam, waarde, omschrijving, …")
+            )
+            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
+
+
+def _without_entity(each: Written, words: Words) -> str | None:
+    """The name without that of the entity: empty where nothing is left, None where it does not begin with it."""
+    name, entity = each.text, each.entity.name.text
+    if not name.casefold().startswith(entity.casefold()) or len(entity) != len(name[: len(entity)]):
+        return None
+    rest = name[len(entity) :]
+    if not rest:
+        return ""
+    for left in (rest, rest.removeprefix("s")):
+        if left and (left[0].isupper() or (_noun(left, words) and left.casefold() not in PREPOSITIONS)):
+            return left[0].lower() + left[1:]
+    return None
+
+
+def _noun(rest: str, words: Words) -> bool:
+    """Whether what is left begins with a noun, so that the entity's name was a word by itself."""
+    first = next((at for at, letter in enumerate(rest) if letter.isupper()), len(rest))
+    return rest == "id" or (first > 2 and words.is_noun(rest[:first]))

@@ -1,0 +1,80 @@
+"""GN11: what comes from an external registration says so in its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from compiler.base.diagnostics import Severity, nearest
+from compiler.base.wording import say
+from compiler.model.model import Model, Written
+from compiler.rules.rule import Finding, rule
+
+
+@rule("GN11")
+def registration_prefix(model: Model) -> Iterator[Finding]:
+    """The name of an attribute from an external registration begins with the prefix of that registration.
+
+    GN11: what comes from the BAG, the WOZ and the like is prefixed, so that everybody sees that it is theirs and means
+    what they mean by it. `registraties` in the manifest has the registrations with their prefixes, `bron` behind an
+    attribute says that it comes from one. Without the prefix that is an error. A name with a prefix and without a
+    `bron` is a warning. What refers to an entity is exempt from that, for it has the name of that entity (GN08).
+
+    Bad:
+        standaard A { versie "1.0.0", registraties { BAG, BRP gba } }
+        domein A {
+            entiteit Adres {
+                identificatie : string bron BAG  //! GN11 @9 "identificatie" "bagIdentificatie"
+                gbaNaam : string  //! GN11 @9 "gbaNaam" "bron BRP"
+            }
+        }
+
+    Good:
+        standaard A { versie "1.0.0", registraties { BAG, BRP gba } }
+        domein A {
+            entiteit Adres {
+                bagIdentificatie : string bron BAG
+                naam : string bron BRP negeer GN11 "staat ook in andere bronnen"
+                bagAdres : BagAdres
+            }
+            entiteit BagAdres
+        }
+    """
+    prefixes = dict(model.standard.registrations)
+    beginnings = tuple(prefixes.values())
+    for each in model.written:
+        attribute = each.attribute
+        if attribute.source.text:
+            yield from _declared(each, prefixes)
+            continue
+        if not each.text.startswith(beginnings):
+            continue
+        source = next((name for name, prefix in prefixes.items() if _begins(each.text, prefix)), "")
+        if source and attribute.kind != "entity":
+            message = say(
+                '"{text}" has the prefix of {source}, and does not say that it comes from there',
+                text=each.text,
+                source=source,
+            )
+            hint = say("write bron {source} behind it, or take another name", source=source)
+            yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
+
+
+def _declared(each: Written, prefixes: Mapping[str, str]) -> Iterator[Finding]:
+    name, source = each.attribute.name, each.attribute.source
+    prefix = prefixes.get(source.text)
+    if prefix is None:
+        message = say('"{source}" is no registration of the manifest', source=source)
+        hint = nearest(source.text, prefixes) or say("add it: registraties {{ {source} }}", source=source)
+        yield Finding(source, message, hint, each.attribute.suppressions)
+    elif not _begins(name.text, prefix):
+        message = say(
+            '"{name}" comes from {source}, and does not begin with "{prefix}"', name=name, source=source, prefix=prefix
+        )
+        hint = say('write "{prefix}{name}{name2}"', prefix=prefix, name=name.text[0].upper(), name2=name.text[1:])
+        yield Finding(name, message, hint, each.attribute.suppressions)
+
+
+def _begins(name: str, prefix: str) -> bool:
+    """Whether `prefix` is the first word of `name`, or all of it."""
+    rest = name[len(prefix) :]
+    return name.startswith(prefix) and (not rest or not rest[0].islower())

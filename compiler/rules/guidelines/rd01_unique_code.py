@@ -1,0 +1,50 @@
+"""RD01: one code, one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.base.wording import say
+from compiler.model.model import Code, Model
+from compiler.rules.rule import Finding, rule
+
+
+@rule("RD01", of_lists=True)
+def unique_code(model: Model) -> Iterator[Finding]:
+    r"""A code is unique within its list.
+
+    RD01: a message carries the code, so two values with one code are one value to who reads it. Capitals do not
+    tell codes apart. A value that has ended keeps its code: messages of those days still have it.
+
+    Bad:
+        referentiedata BOEKSOORT {
+            ROM "Roman"
+            ROM "Romance"  //! RD01 @5 "\"ROM\" stands twice in \"BOEKSOORT\""
+        }
+
+    Good:
+        referentiedata BOEKSOORT { ROM "Roman", RMC "Romance" }
+    """
+    for codelist in model.codelists.values():
+        first: dict[str, Code] = {}
+        for code in codelist.codes:
+            other = first.setdefault(code.code.text.casefold(), code)
+            if other is not code:
+                same = other.code.text == code.code.text
+                how = say("stands twice") if same else say('differs in capitals only from "{other}"', other=other.code)
+                message = say(
+                    '"{code}" {how} in "{codelist}": "{other}" and "{code2}"',
+                    code=code.code,
+                    how=how,
+                    codelist=codelist.name,
+                    other=other.label,
+                    code2=code.label,
+                )
+                hint = say(
+                    "the first stands at {file}:{line}; give one of them another code",
+                    file=other.code.file,
+                    line=other.code.line,
+                )
+                yield Finding(
+                    code.code, message, hint, (*code.suppressions, *other.suppressions, *codelist.suppressions)
+                )

@@ -1,0 +1,70 @@
+"""What a rule is: `@rule("GN02", …)` on a function from a model to findings.
+
+A rule yields `Finding`s; the severity comes from the decorator or the manifest, suppressions from beside the element.
+Its docstring is its documentation: a title, a reason, `Bad:` and `Good:` examples, which are run as tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from compiler.base.diagnostics import Severity
+from compiler.base.named_tuples import NamedTuple
+from compiler.base.source import Name
+from compiler.base.wording import NOTHING, Text
+from compiler.language.declarations import Suppression
+from compiler.model.model import Model
+
+GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
+
+
+class Finding(NamedTuple):
+    """Something a rule found at `place`.
+
+    `message` quotes the name and says what is wrong, `hint` what to write. `suppressions` are those that stand beside
+    the elements it concerns; `severity` is set where it differs from the rule's.
+    """
+
+    place: Name
+    message: Text
+    hint: Text = NOTHING
+    suppressions: tuple[Suppression, ...] = ()
+    severity: Severity | None = None
+
+
+Judge: TypeAlias = Callable[[Model], Iterator[Finding]]
+
+
+class Rule(NamedTuple):
+    """A rule: its id, the severity it has by default, where the guideline stands, and its judge.
+
+    One `of_lists` judges reference data by itself: it gets a model that holds nothing else.
+    """
+
+    id: str
+    severity: Severity
+    url: str
+    judge: Judge
+    of_lists: bool = False
+
+    @property
+    def doc(self) -> str:
+        """The docstring of the judge."""
+        return self.judge.__doc__ or ""
+
+    @property
+    def title(self) -> str:
+        """The first line of the docstring."""
+        return self.doc.strip().split("\n", 1)[0]
+
+
+def rule(
+    id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES, of_lists: bool = False
+) -> Callable[[Judge], Rule]:
+    """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
+
+    def make(judge: Judge) -> Rule:
+        return Rule(id_, severity, url, judge, of_lists)
+
+    return make

@@ -1,0 +1,121 @@
+"""Finds the rules and runs them: Model → diagnostics."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.base.source import Name
+from compiler.base.store import digest, dump, encoded, load
+from compiler.base.wording import say
+from compiler.compare import judges
+from compiler.language.declarations import Suppression
+from compiler.model.manifest import Manifest
+from compiler.model.model import Model
+from compiler.rules import guidelines
+from compiler.rules.rule import Finding, Rule
+
+_ALONE = Context()
+
+
+@lru_cache(maxsize=1)
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule in the package compiler.rules.guidelines, by id."""
+    found = {}
+    for module in pkgutil.walk_packages(guidelines.__path__, f"{guidelines.__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, Rule):
+                found[value.id] = value
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def check(
+    model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False, context: Context = _ALONE
+) -> tuple[Diagnostic, ...]:
+    """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
+
+    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
+    """
+    diagnostics: list[Diagnostic] = []
+    used: set[Name] = set()
+    asked: dict[Rule, Severity] = {}
+    for rule in all_rules():
+        severity = model.standard.severities.get(rule.id, rule.severity)
+        if (not only or rule.id in only) and severity is not None and (severity is Severity.ERROR or not stopping):
+            asked[rule] = severity
+    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
+    for rule, severity in asked.items():
+        for finding in of_lists[rule.id] if rule.of_lists else rule.judge(model):
+            suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
+            if suppression is not None:
+                used.add(suppression.rule)
+            diagnostics.append(_diagnostic(rule, finding, severity, suppression))
+    if not stopping:
+        diagnostics += _unused(model, {rule.id for rule in asked}, used)
+    if not only:
+        diagnostics += _unknown_rules(model)
+    return ordered(diagnostics)
+
+
+def _found_in_lists(asked: Sequence[Rule], model: Model, context: Context) -> dict[str, list[Finding]]:
+    """What rules of reference data find, by their ids: where the lists are as they were, what they found then."""
+    made_of = encoded(([rule.id for rule in asked], list(model.codelists.values())))
+    key = digest(context.fingerprint, made_of)
+    known: dict[str, list[Finding]] | None = load(context.store.get("findings in lists", key))
+    if known is None:
+        lists = Model(Manifest(), codelists=model.codelists)
+        known = {rule.id: list(rule.judge(lists)) for rule in asked}
+        context.store.put("findings in lists", key, dump(known))
+    return known
+
+
+def _diagnostic(rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None) -> Diagnostic:
+    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
+    reason = suppression.reason if suppression is not None else ""
+    weight = severity if finding.severity is None else max(severity, finding.severity, key=list(Severity).index)
+    return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
+
+
+def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Iterator[Diagnostic]:
+    """A warning for each suppression of a rule that ran and found nothing there."""
+    for suppression in _suppressions(model):
+        if suppression.rule.text in ran and suppression.rule not in used:
+            message = say('"{rule}" is passed over here, and finds nothing here', rule=suppression.rule)
+            hint = say("leave the suppression out, or move it to the element that the finding is about")
+            yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
+
+
+def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
+    ids = {rule.id for rule in all_rules()}
+    named = [("SUP01", each.rule.text, each.rule) for each in _suppressions(model) if each.rule.text not in ids]
+    named += [("STD01", id_, model.standard.place_of(id_)) for id_ in model.standard.severities if id_ not in ids]
+    known = [*sorted(ids), *change_ids()] if named else []
+    for about, id_, place in named:
+        if id_ not in known:
+            message = say('"{rule}" is no rule', rule=id_)
+            yield Diagnostic(about, Severity.ERROR, place.span, message, nearest(id_, known))
+
+
+def change_ids() -> Iterator[str]:
+    """The ids that a comparison of versions can report: those of its judges, and of what it says of version numbers."""
+    yield from (module.name.split("_")[0].upper() for module in pkgutil.iter_modules(judges.__path__))
+    yield from ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07")
+
+
+def _suppressions(model: Model) -> Iterator[Suppression]:
+    for entity in model.entities.values():
+        yield from entity.suppressions
+        for attribute in entity.attributes:
+            yield from attribute.suppressions
+    for attribute in model.own_attributes():
+        yield from attribute.suppressions
+    for codelist in model.codelists.values():
+        yield from codelist.suppressions
+        for code in codelist.codes:
+            yield from code.suppressions
+    for element in model.architecture.values():
+        yield from element.suppressions

@@ -1,0 +1,29 @@
+"""The Dutch of a model with what it answered to earlier runs: a check asks the same each time."""
+
+from __future__ import annotations
+
+from compiler.base.context import Context
+from compiler.base.dutch.words import Words, words_with
+from compiler.base.store import digest, dump, load
+from compiler.model.model import Model
+
+KIND = "words"
+
+
+def recall_words(model: Model, context: Context) -> Words:
+    """The words of `model`, which know again what they were asked before."""
+    words = words_with(model.standard.words)
+    if (answers := load(context.store.get(KIND, _key(model, context)))) is not None:
+        words.recall(answers)
+    return words
+
+
+def keep_words(words: Words, model: Model, context: Context) -> None:
+    """Keep what `words` of `model` were asked, for the next run."""
+    if answers := words.answers():
+        context.store.put(KIND, _key(model, context), dump(answers))
+
+
+def _key(model: Model, context: Context) -> str:
+    own = (text for word in model.standard.words for text in word)
+    return digest(context.fingerprint, *own)
