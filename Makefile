@@ -11,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
-NODE_TOOLS := $(if $(shell command -v npm),tests/consumers/node_modules/ready)
+NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/ready)
 
 .PHONY: build test check consumers docs texts bench format clean
 
@@ -30,7 +30,7 @@ check: .venv/ready
 	$(BIN)/verac fmt --check --quiet models
 
 consumers: .venv/ready $(NODE_TOOLS)
-	$(BIN)/python tests/consumers/everything.py
+	$(BIN)/python -m tests.outside.consumers.everything
 
 docs: .venv/ready
 	$(BIN)/python docs/write_corrections.py
@@ -52,7 +52,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/consumers/node_modules
+	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/outside/consumers/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -61,5 +61,5 @@ clean:
 	$(BIN)/python -m compiler.cli.prepare
 	touch $@
 
-tests/consumers/node_modules/ready: tests/consumers/package.json
-	-npm install --prefix tests/consumers --no-audit --no-fund --no-package-lock --loglevel=error && touch $@
+tests/outside/consumers/node_modules/ready: tests/outside/consumers/package.json
+	-npm install --prefix tests/outside/consumers --no-audit --no-fund --no-package-lock --loglevel=error && touch $@

@@ -22,7 +22,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 VERAC = str(Path(sys.executable).with_name("verac"))
-NODE_MODULES = ROOT / "tests" / "consumers" / "node_modules"
+NODE_MODULES = ROOT / "tests" / "outside" / "consumers" / "node_modules"
 ASKED = ["--message", "BRG/Relaties", "--operation", "POST"]
 MANY, FEW = 40_000, 400
 SLOW = 2_000  # messages for python-jsonschema

@@ -8,113 +8,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-REPO = Path(__file__).resolve().parents[1]
-
-SMALL = {
-    "standaard.vera": """\
-standaard Klein {
-    titel "Klein"
-    versie "1.0.0"
-    koppelvlak {
-        server "https://{model}.example.org/v{hoofdversie}"
-        paginalimiet 100
-    }
-    ids {
-        kern id : string
-        kern code : string
-    }
-}
-
-envelop Bericht {
-    Referentiedata { alle }
-}
-""",
-    "domeinen/Algemeen.vera": """\
-gedeeld domein Algemeen
-
-entiteit Referentiedata (meervoud Referentiedata) {
-    kern naam : string
-}
-""",
-    "domeinen/Relaties.vera": """\
-domein Relaties
-
-/// Een mens of organisatie.
-abstract entiteit Relatie {
-    kern soort : RELATIESOORT
-}
-
-entiteit Persoon is Relatie (meervoud Personen) {
-    geboortedatum : date
-    achternaam : string
-}
-
-entiteit Organisatie is Relatie {
-    kvkNummer : string patroon /^[0-9]{8}$/
-}
-""",
-    "ketenprocessen/BRG.vera": """\
-ketenproces BRG "Beheer relaties"
-
-bericht Relaties over Relatie {
-    Relatie { alle }
-    Persoon { alle behalve geboortedatum }
-    Organisatie { alle }
-}
-""",
-    "referentiedata.vera": """\
-referentiedata RELATIESOORT {
-    PER "Persoon"
-    ORG "Organisatie"
-}
-""",
-}
-
-# The same model as the source data sheet of a release: headers, and per row what differs between rows.
-SHEET_HEADER = (
-    "Modelnaam", "Modelversie", "Modelomschrijving", "Bericht/Informatiedomein", "Entiteit", "AttribuutSorteernummer",
-    "Attribuutnaam", "Attribuuttype", "Attribuutomschrijving", "AttribuutIsKerngegeven", "AttribuutConstraint",
-    "AttribuutRegEx",
-)  # fmt: skip
-SHEET = (
-    ("Klein", "Algemeen", "Referentiedata", "id", "string", "x", ""),
-    ("Klein", "Algemeen", "Referentiedata", "code", "string", "x", ""),
-    ("Klein", "Algemeen", "Referentiedata", "naam", "string", "x", ""),
-    ("Klein", "Relaties", "Relatie", "id", "string", "x", ""),
-    ("Klein", "Relaties", "Relatie", "code", "string", "x", ""),
-    ("Klein", "Relaties", "Relatie", "soort", "Link type Referentiedata RELATIESOORT", "x", ""),
-    ("Klein", "Relaties", "Persoon", "geboortedatum", "date", "", ""),
-    ("Klein", "Relaties", "Persoon", "achternaam", "string", "", ""),
-    ("Klein", "Relaties", "Organisatie", "kvkNummer", "string", "", "^[0-9]{8}$"),
-    ("BRG", "Relaties", "Relatie", "id", "string", "x", ""),
-    ("BRG", "Relaties", "Relatie", "code", "string", "x", ""),
-    ("BRG", "Relaties", "Relatie", "soort", "Link type Referentiedata RELATIESOORT", "x", ""),
-    ("BRG", "Relaties", "Persoon", "achternaam", "string", "", ""),
-    ("BRG", "Relaties", "Organisatie", "kvkNummer", "string", "", "^[0-9]{8}$"),
-)
-CODES = """\
-Soort;Code;Naam;Omschrijving;Begindatum;Einddatum;Parent;Informatiedomein
-RELATIESOORT;PER;Persoon;;;;;
-RELATIESOORT;ORG;Organisatie;;;;;
-"""
-
-
-class Run(NamedTuple):
-    """How a run of the command line ended."""
-
-    code: int
-    out: str
-    err: str
-
-
-def contents(folder: Path) -> dict[str, bytes | None]:
-    """Everything under `folder` by its relative path: the bytes of each file, None for a folder."""
-    found = sorted(folder.rglob("*"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in found}
+from tests.helpers.small_model import CODES, REPO, SHEET, SHEET_HEADER, SMALL, Run
 
 
 @pytest.fixture
@@ -170,9 +67,7 @@ def verac(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Run]:
     A run may take two minutes and 4 GiB of memory: what hangs or explodes fails, and does not stop the machine.
     """
     limit = "import resource as r; r.setrlimit(r.RLIMIT_AS, (4 << 30,) * 2); "
-    start = (
-        "import runpy, sys; sys.argv[0] = 'verac'; runpy.run_module('compiler', run_name='__main__', alter_sys=True)"
-    )
+    start = "import sys; sys.argv[0] = 'verac'; from compiler.cli.entry import main; main()"
     code = start if sys.platform == "win32" else limit + start
 
     def run(*arguments: object, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Run:

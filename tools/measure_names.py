@@ -1,7 +1,7 @@
 """Holds what the rules on names find against what a reader found, and writes the table in docs/names.md.
 
-`python tools/measure_names.py`. The labels stand in tests/names.csv: each name of models/vera with its number, and the
-rules that a reader holds it to break; and in tests/element_names.csv: names of elements, right and wrong ones, by kind.
+`python tools/measure_names.py`. The labels stand in tests/rules/: in names.csv each name of models/vera, with its
+number and the rules that a reader holds it to break; in element_names.csv names of elements, right and wrong.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from compiler.model.model import Model
 from compiler.pipeline import check
 from compiler.rules.run import all_rules
 
-LABELS, MODEL, PAGE = ROOT / "tests" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
-ELEMENTS = ROOT / "tests" / "element_names.csv"
+LABELS, MODEL, PAGE = ROOT / "tests" / "rules" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
+ELEMENTS = ROOT / "tests" / "rules" / "element_names.csv"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
 RULES = ("AN01", "GN01", "GN03", "GN04", "GN07", "GN08", "GN09")
 KINDS = {

@@ -21,7 +21,7 @@ class Kept(NamedTuple):
     test: str
 
 
-_HERE = "tests/test_guidelines.py"
+_HERE = "tests/rules/test_guidelines.py"
 BY_OTHER_MEANS = (
     Kept("GM01", "history by reference date", "every GET carries the header of the reference date",
          f"{_HERE}::test_history_is_asked_for_by_a_reference_date"),
@@ -42,22 +42,22 @@ BY_OTHER_MEANS = (
     Kept("horizontal and vertical", "what disappears from a message is called out", "a comparison reports it, CH63",
          f"{_HERE}::test_what_disappears_from_a_message_is_called_out"),
     Kept("horizontal and vertical", "what each process uses", "`verac projection` shows it",
-         "tests/test_views.py::test_what_is_in_what_is_left_out_and_what_departs"),
+         "tests/model/test_projections.py::test_what_is_in_what_is_left_out_and_what_departs"),
     Kept("RD04", "which values hold on a day", "`verac codes LIST --on DAY`",
-         "tests/test_views.py::test_values_that_hold_on_a_day"),
+         "tests/model/test_projections.py::test_values_that_hold_on_a_day"),
     Kept("U02", "interfaces are REST, and carry JSON", "every resource has the same operations, with bodies in JSON",
          f"{_HERE}::test_every_resource_is_rest_with_json"),
     Kept("KT01, KN01, KI01", "OpenAPI, in YAML and JSON, by the national API Design Rules",
          "the documents, with corrections; linters from outside hold them against these rules",
-         "tests/test_documents_outside.py::test_a_tool_takes_the_documents"),
+         "tests/outside/test_documents.py::test_a_tool_takes_the_documents"),
     Kept("KI02, versions", "one version number everywhere", "it stands in the manifest, and every document has it",
          f"{_HERE}::test_every_document_has_the_version_of_the_manifest"),
     Kept("security", "API key, and OAuth2 scopes per resource", "every document has them",
          f"{_HERE}::test_every_document_has_its_scopes"),
     Kept("identification", "POST carries no id; PATCH and PUT name it", "the schemas of each operation",
-         "tests/test_json_schema.py::test_what_an_operation_asks"),
+         "tests/emit/test_json_schema.py::test_what_an_operation_asks"),
     Kept("payloads", "empty, left out, and PUT with everything", "the schemas of each operation, and `verac validate`",
-         "tests/test_json_schema.py::test_what_an_operation_asks"),
+         "tests/emit/test_json_schema.py::test_what_an_operation_asks"),
 )  # fmt: skip
 
 

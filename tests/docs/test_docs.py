@@ -1,0 +1,105 @@
+"""What the documents show must work: models parse, and the rule of the README is found and passes its own examples."""
+
+import importlib
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compiler.emit.openapi.correction import all_corrections
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.rules import guidelines
+from compiler.rules.run import all_rules, check
+
+ROOT = Path(__file__).parents[2]
+STATEMENT = re.compile(
+    r"(standaard|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata|bedrijfsproces|///) ?"
+)
+
+
+def blocks(page: str) -> list[str]:
+    """The indented blocks of a page."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    found = re.findall(r"(?m)(?:^ {4}.*\n(?:^\n(?= {4}))?)+", text)
+    return [re.sub(r"(?m)^ {4}", "", block) for block in found]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [b for page in ("README.md", "docs/language.md") for b in blocks(page) if STATEMENT.match(b)],
+    ids=lambda block: block.split("\n", 1)[0][:40],
+)
+def test_models_in_the_documents_parse(block: str) -> None:
+    assert parse_text(block).diagnostics == ()
+
+
+def test_the_model_of_the_readme_is_sound() -> None:
+    (model,) = [block for block in blocks("README.md") if block.startswith("standaard")]
+    linked = link([parse_text(model).source])
+    assert linked.diagnostics == ()
+    assert list(linked.model.entities) == ["Boek", "Schrijver"]
+    assert check(linked.model) == ()
+
+
+def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
+    imports = (
+        "collections.abc import Iterator",
+        "compiler.model.model import Model",
+        "compiler.rules.rule import Finding, rule",
+        "compiler.base.wording import say",
+    )
+    head = "".join(f"from {name}\n" for name in imports)
+    (tmp_path / "vb01_nothing_mandatory.py").write_text(head + code, encoding="utf-8")
+    monkeypatch.setattr(guidelines, "__path__", [*guidelines.__path__, str(tmp_path)])
+    all_rules.cache_clear()
+    try:
+        (dropped,) = [rule for rule in all_rules() if rule.id == "VB01"]
+        bad = re.search(r"Bad:\n +(.*?) +//! VB01 @(\d+) \"(.*)\"", dropped.doc)
+        good = re.search(r"Good:\n +(.*)", dropped.doc)
+        assert bad
+        assert good
+        (finding,) = dropped.judge(link([parse_text(bad[1]).source]).model)
+        assert (finding.place.column, bad[3] in finding.message) == (int(bad[2]), True)
+        assert list(dropped.judge(link([parse_text(good[1]).source]).model)) == []
+    finally:
+        sys.modules.pop("compiler.rules.guidelines.vb01_nothing_mandatory", None)
+        importlib.invalidate_caches()
+        all_rules.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+)
+def test_links_between_documents_lead_somewhere(page: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md"])
+def test_every_module_stands_in_the_architecture(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    names = {p.name for p in (ROOT / "compiler").glob("*.py")} - {"__init__.py", "__main__.py"}
+    assert {name for name in names if name not in text} == set()
+
+
+def test_the_table_of_corrections_is_up_to_date() -> None:
+    """What `make docs` writes stands there already."""
+    spec = importlib.util.spec_from_file_location("write_corrections", ROOT / "docs" / "write_corrections.py")
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    page = writer.PAGE.read_text(encoding="utf-8")
+    assert page.count("| OA") == len(all_corrections())
+    assert page == writer.with_table(page)
+
+
+def test_the_report_of_the_published_standard_is_what_is_found_now() -> None:
+    """docs/bevindingen.md; `make docs` writes it."""
+    command = [sys.executable, "-m", "compiler.cli", "check", "--format", "markdown", "--lang", "nl"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout == (ROOT / "docs" / "bevindingen.md").read_bytes()

@@ -1,0 +1,456 @@
+"""Examples validate, mean something, and are the same every time."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+from jsonschema_rs import validator_for
+
+from compiler import pipeline
+from compiler.base.context import Context
+from compiler.emit.examples.maker import Examples, as_text, example, message_name
+from compiler.emit.examples.patterns import LONGEST, matches, matching
+from compiler.emit.examples.samples import UNFIT, Samples, endings, read, unused
+from compiler.emit.jsonschema.emitter import emit, message_schema
+from compiler.emit.jsonschema.plan import OPERATIONS, Options, Property
+from compiler.emit.jsonschema.planning import plan_message
+from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link
+from compiler.model.model import Model
+from compiler.workspace.disk import read_model
+from tests.helpers.small_model import REPO
+from tests.helpers.strategies import linkable
+
+SIZES = ("minimal", "usual", "full")
+DAY = date(2026, 2, 1)
+MODELS = ("models/voorbeeld", "models/vera")
+VARIANTS = (Options(), Options(strict=True), Options(strict=True, codes=DAY.isoformat()))
+
+
+@cache
+def model_of(folder: str) -> Model:
+    checked = pipeline.check(read_model(REPO / folder).files)
+    assert checked.model is not None
+    return checked.model
+
+
+@cache
+def made(folder: str, day: date | None = None) -> list[tuple[str, str, str, Any]]:
+    """Path of the schema without its ending, operation, size, example."""
+    model = model_of(folder)
+    maker = Examples(model, day)
+    return [
+        (document.path, document.operation, size, maker.of(document, size))
+        for process in model.processes.values()
+        for message in process.messages
+        for document in plan_message(model, process, message, Options())
+        for size in SIZES
+    ]
+
+
+def linked(text: str) -> Model:
+    found = link([parse_text(text).source])
+    assert found.model is not None
+    return found.model
+
+
+# -- they validate -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("options", VARIANTS, ids=["plain", "strict", "strict, codes of a day"])
+@pytest.mark.parametrize("folder", MODELS)
+def test_every_example_validates(folder: str, options: Options):
+    model = model_of(folder)
+    schemas = emit(model, options, Context())
+    validators = {path: validator_for(text.decode(), validate_formats=True) for path, text in schemas.items()}
+    found = [
+        (path, size, error.message)
+        for path, _, size, shown in made(folder, DAY if options.codes else None)
+        for error in validators[f"{path}.schema.json"].iter_errors(shown)
+    ]
+    assert found == []
+
+
+def test_another_validator_agrees():
+    model = model_of("models/voorbeeld")
+    schemas = emit(model, Options(strict=True), Context())
+    checker = Draft202012Validator.FORMAT_CHECKER
+    for path, _, _, shown in made("models/voorbeeld"):
+        schema = json.loads(schemas[f"{path}.schema.json"])
+        assert [*Draft202012Validator(schema, format_checker=checker).iter_errors(shown)] == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(linkable(), st.sampled_from(SIZES))
+def test_examples_of_any_model_validate(files: Any, size: str):
+    model, _ = link(map(without_repeats, files, [entities_of(files)] * len(files)))
+    assume(model is not None)
+    maker = Examples(model)
+    for process in model.processes.values():
+        for message in process.messages:
+            for document in plan_message(model, process, message, Options()):
+                text = message_schema(model, process, message, document.operation, Options(), Context())
+                assert validator_for(text.decode()).is_valid(maker.of(document, size)), (document.path, size)
+
+
+def entities_of(files: Any) -> dict[str, EntityDecl]:
+    members = [m for file in files for s in file.statements for m in (s, *(getattr(s, "members", None) or ()))]
+    return {m.name.text: m for m in reversed(members) if isinstance(m, EntityDecl)}
+
+
+def without_repeats(file: SourceFile, entities: dict[str, EntityDecl]) -> SourceFile:
+    """`file` without attributes that a derived entity says again: with another type no value is right."""
+
+    def single(statement: Any) -> Any:
+        if isinstance(statement, EntityDecl):
+            known, base = {"id"}, statement.base
+            while base is not None:
+                known |= {a.name.text for a in entities[base.text].attributes}
+                base = entities[base.text].base
+            return statement._replace(attributes=tuple(a for a in statement.attributes if a.name.text not in known))
+        if isinstance(statement, DomainDecl) and statement.members:
+            return statement._replace(members=tuple(map(single, statement.members)))
+        return statement
+
+    return file._replace(statements=tuple(map(single, file.statements)))
+
+
+# -- they mean what the operation asks ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("folder", MODELS)
+def test_operations_have_what_they_ask(folder: str):
+    model = model_of(folder)
+    required = {
+        document.path: document.root.required
+        for process in model.processes.values()
+        for message in process.messages
+        for document in plan_message(model, process, message, Options(), ("PUT",))
+        if document.root
+    }
+    for path, operation, size, shown in made(folder):
+        assert shown
+        assert bool(shown.get("id")) == (operation != "POST")
+        assert operation != "PUT" or set(required[path]) <= set(shown)
+        assert (operation, size) != ("PATCH", "minimal") or len(shown) == 2, path
+
+
+@pytest.mark.parametrize("folder", MODELS)
+def test_a_bigger_size_has_more(folder: str):
+    sizes: dict[str, list[int]] = {}
+    for path, operation, _, shown in made(folder):
+        if operation != "PUT":
+            sizes.setdefault(path, []).append(len(as_text(shown)))
+    assert [path for path, (minimal, usual, full) in sizes.items() if not max(minimal, usual) < full] == []
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from objects(inner)
+
+
+def test_periods_begin_before_they_end():
+    for _, _, _, shown in made("models/vera"):
+        for each in objects(shown):
+            begin, end = each.get("begindatum"), each.get("einddatum")
+            assert not (begin and end) or begin < end
+
+
+def test_codes_exist_with_their_names():
+    model = model_of("models/vera")
+    known = {(c.code.text, c.label) for codelist in model.codelists.values() for c in codelist.codes if not c.end}
+    for _, _, _, shown in made("models/vera"):
+        for each in objects(shown):
+            if set(each) == {"code", "naam"} and len(each["code"]) <= 3 and each["naam"] != "Utrecht":
+                assert (each["code"], each["naam"]) in known
+
+
+def test_code_and_kind_agree():
+    shown = example(model_of("models/vera"), "BRG/Relaties", "POST", "full")
+    assert shown["soort"]["code"] == "NAT"
+    assert "achternaam" in shown
+    (address,) = shown["adressen"]
+    assert address["adres"]["soort"]["code"] == "EEN"
+    assert "woonplaats" in address["adres"]
+
+
+TOLD = """
+standaard Klein { versie "1.0.0", ids { kern id : string } VOORBEELDEN }
+domein D
+abstract entiteit A { kern soort : S, eigenDeel : A }
+entiteit B is A (als soort B) { b : string }
+entiteit C is A (als soort C) { c : string }
+referentiedata S { X "Anders", B "Bé" vanaf "2024-01-01" tot "2025-12-31", C "Cé", T "Tom" ouder S.C }
+ketenproces P "Proces"
+bericht As over A { A { alle ids, soort, eigenDeel }, B { alle }, C { alle } }
+"""
+
+
+def test_a_sample_chooses_what_an_object_is():
+    plain = linked(TOLD.replace("VOORBEELDEN", ""))
+    assert example(plain, "P/As", "POST", "full") == {
+        "soort": {"code": "C", "naam": "Cé"}, "eigenDeel": {}, "c": "C",
+    }  # fmt: skip
+    on_a_day = example(plain, "P/As", "POST", "full", date(2025, 1, 1))
+    assert on_a_day == {"soort": {"code": "B", "naam": "Bé"}, "eigenDeel": {}, "b": "B"}
+    chosen = linked(TOLD.replace("VOORBEELDEN", ', voorbeelden { A { soort C }, c "zee" }'))
+    assert example(chosen, "P/As", "POST", "full", date(2025, 1, 1))["c"] == "zee"
+
+
+def test_an_unknown_message_or_operation_is_a_mistake_of_the_caller():
+    model = model_of("models/voorbeeld")
+    with pytest.raises(KeyError):
+        example(model, "LEN/Niets")
+    with pytest.raises(ValueError, match="DELETE"):
+        example(model, "LEN/Leningen", "DELETE")
+
+
+# -- they are the same every time --------------------------------------------------------------------------------------
+
+
+def test_the_same_model_gives_the_same_bytes():
+    code = (
+        "from pathlib import Path; from compiler import pipeline; from compiler.workspace.disk import read_model\n"
+        "from compiler.emit.examples.maker import as_text, example\n"
+        "model = pipeline.check(read_model(Path('models/voorbeeld')).files).model\n"
+        "print([as_text(example(model, 'LEN/Leningen', o, s))"
+        " for o in ('GET', 'POST', 'PUT', 'PATCH') for s in ('minimal', 'usual', 'full')])"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=REPO, env={"PYTHONHASHSEED": seed, "VERAC_CACHE": ""},
+            capture_output=True, check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    }  # fmt: skip
+    assert len(runs) == 1
+    assert len(runs.pop()) > 1000
+
+
+# -- samples -----------------------------------------------------------------------------------------------------------
+
+
+def test_names_are_matched_whole_then_by_words_then_by_what_they_end_with():
+    found = [*endings("btwHoogBedrag")]
+    assert found[:3] == ["btwhoogbedrag", "hoogbedrag", "bedrag"]
+    assert "edrag" in found
+    assert "rag" not in found
+
+
+def samples_of(text: str) -> Samples:
+    return Samples(linked(f'standaard K {{ versie "1.0.0", voorbeelden {{ {text} }} }}').standard.examples)
+
+
+def test_the_most_particular_sample_comes_first():
+    samples = samples_of('bedrag "1", btwBedrag "2", grondslag "3", Factuur { bedrag "4", btwBedrag "5" }')
+    assert [*samples.all_for("btwBedrag", ["Factuur"])] == [("5",), ("4",), ("2",), ("1",)]
+    assert [*samples.all_for("eindbedrag")] == [("1",)]
+    assert [*samples.all_for("drag")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "prop", "expected"),
+    [
+        ("12", Property("a", types=("integer", "null")), 12),
+        ("1.5", Property("a", types=("integer", "null")), UNFIT),
+        ("1.5", Property("a", types=("number",)), 1.5),
+        ("1e400", Property("a", types=("number",)), UNFIT),
+        ("ja", Property("a", types=("boolean",)), True),
+        ("waar", Property("a", types=("boolean",)), UNFIT),
+        ("2026-02-29", Property("a", types=("string",), format="date"), UNFIT),
+        ("2026-02-28", Property("a", types=("string",), format="date"), "2026-02-28"),
+        ("2026-02-28", Property("a", types=("string",), format="date-time"), UNFIT),
+        ("2026-02-28T10:00:00Z", Property("a", types=("string",), format="date-time"), "2026-02-28T10:00:00Z"),
+        ("geen adres", Property("a", types=("string",), format="uri-reference"), UNFIT),
+        ("a*b", Property("a", types=("string",), encoding="base64"), UNFIT),
+        ("12", Property("a", types=("string",), pattern="^[0-9]{3}$"), UNFIT),
+    ],
+)
+def test_samples_are_read_as_their_type(text: str, prop: Property, expected: Any):
+    assert read(text, prop) is expected or read(text, prop) == expected
+
+
+def test_one_message_takes_samples_of_one_rank():
+    text = """
+        standaard K { versie "1.0.0", voorbeelden { a A1 A2 A3, b B1 B2 B3 } }
+        domein D
+        entiteit E { a : string, b : string, f : F }
+        entiteit F { a : string, b : string }
+        ketenproces P "P"
+    """ + "".join(f"bericht M{n} over E {{ E {{ alle }}, F {{ alle }} }}\n" for n in range(9))
+    model = linked(text)
+    seen = set()
+    for message in model.messages():
+        shown = example(model, message_name(model.processes["P"], message), "POST", "full")
+        ranks = {value[1] for each in objects(shown) for value in each.values() if isinstance(value, str)}
+        assert len(ranks) == 1
+        seen |= ranks
+    assert len(seen) > 1
+
+
+def test_a_value_without_a_right_text_is_left_empty():
+    pattern = "/^a{300}$/"
+    model = linked(
+        f'standaard K {{ versie "1.0.0" }}\ndomein D\nentiteit E {{ a : string patroon {pattern}, b : string }}\n'
+        'ketenproces P "P"\nbericht M over E { E { alle } }'
+    )
+    assert example(model, "P/M", "PUT", "full")["a"] is None
+
+
+@pytest.mark.parametrize("folder", MODELS)
+def test_every_sample_of_the_models_fits_an_attribute(folder: str):
+    model = model_of(folder)
+    assert model.standard.examples
+    assert [(s.owner, s.name.text, s.values[at].text) for s, at in unused(model)] == []
+
+
+def test_a_sample_that_fits_nothing_is_a_warning():
+    text = (
+        'standaard K { versie "1.0.0"\n'
+        'voorbeelden { naam Jan, aantal "2" twee, S IKS Z, E { naam "x", kleur rood } } }\n'
+        "domein D\nentiteit E (meervoud En) { naam : string, aantal : integer, s : S }\n"
+        'referentiedata S { IKS "Iks" }\n'
+    )
+    found = pipeline.check({"model.vera": text.encode()}, thorough=True).diagnostics
+    assert [(d.id, d.severity.value, re.findall('"([^"]*)"', d.message)) for d in found] == [
+        ("STD01", "warning", ["twee", "aantal"]),
+        ("STD01", "warning", ["Z", "S"]),
+        ("STD01", "warning", ["rood", "E.kleur"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("block", "quoted"),
+    [("naam", "naam"), ("E { F { a b } }", "F"), ("naam : string", "naam"), ("E x { a b }", "E"), ("E { }", "E")],
+)
+def test_a_sample_without_values_is_said(block: str, quoted: str):
+    found = link([parse_text(f'standaard K {{ versie "1.0.0", voorbeelden {{ {block} }} }}').source]).diagnostics
+    assert [d.id for d in found] == ["STD01"]
+    assert f'"{quoted}"' in found[0].message
+
+
+# -- patterns ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"^\d{4} ?[A-Z]{2}$", r"^(?=.*\d)[a-z]+\d$", r"^https?:\/\/[^\s/$.?#].[^\s]*$", r"^.{1,80}$", r"^(a|bc)\1$",
+        r"^[^a-z]{3}$", r"^\w+@\w+\.nl$", r"(?P<x>y)(?P=x)", r"^NL\d{2}[A-Z]{4}\d{10}$", "^[é-ü]$",
+        r"^(?:x|y{3})+?$", r"^[\s]\S\D\W$", r"^(?>a+)b$", r"^$|^x$", r"^(100|[1-9]?[0-9])$", "^[^\\W\\d_]+$",
+    ],
+)  # fmt: skip
+def test_a_text_is_made_for_a_pattern(pattern: str):
+    text = matching(pattern)
+    assert text
+    assert re.search(pattern, text)
+
+
+# The last one has a text; one letter of a set is tried, and here that is the wrong one.
+@pytest.mark.parametrize(
+    "pattern", ["[", "a^", r"^a{300}$", r"^(((a{30}){30}){30})$", r"\p{Lu}", "(" * 2000, "^(?!a)[ab]$"]
+)
+def test_where_no_text_is_found_there_is_none(pattern: str):
+    assert matching(pattern) is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.recursive(
+    st.sampled_from(["a", "[a-f]", r"\d", ".", "[^x]", r"\w", "é", r"\.", r"\s", "[A-Z0-9]"]),
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map("".join),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"({'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["*", "+", "?", "{2}", "{1,3}"])).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+    ),
+    max_leaves=8,
+))  # fmt: skip
+def test_a_simple_pattern_always_has_a_text(pattern: str):
+    text = matching(f"^{pattern}$")
+    if text is not None:
+        assert matches(f"^{pattern}$", text)
+        assert len(text) <= LONGEST
+    else:
+        assert len(pattern) > 10
+
+
+# -- documents ---------------------------------------------------------------------------------------------------------
+
+
+def test_documents_show_examples_where_they_are_asked_for():
+    files = read_model(REPO / "models/voorbeeld").files
+    model = model_of("models/voorbeeld")
+    plain = pipeline.build_all(files, ("none",), Options(), json=True)
+    shown = pipeline.build_all(files, ("none",), Options(examples=True), json=True)
+    assert plain.artefacts
+    assert shown.artefacts
+    assert plain.artefacts.keys() == shown.artefacts.keys()
+    assert all(plain.artefacts[p] == shown.artefacts[p] for p in plain.artefacts if "Informatiedomeinen" in p)
+    for operation in OPERATIONS:
+        path = f"jsonschema/Ketenprocessen/LEN/Leningen.{operation.lower()}.schema.json"
+        schema = json.loads(shown.artefacts[path])
+        assert schema.pop("examples") == [example(model, "LEN/Leningen", operation)]
+        assert schema == json.loads(plain.artefacts[path])
+    document = yaml.safe_load(shown.artefacts["openapi/Ketenprocessen/LEN.yaml"])
+    assert document == json.loads(shown.artefacts["openapi/Ketenprocessen/LEN.json"])
+    collection, one = document["paths"]["/leningen"], document["paths"]["/leningen/{id}"]
+    answer = example(model, "LEN/Leningen", "GET")
+    assert body(collection["get"]["responses"]["200"]) == [answer]
+    assert body(collection["post"]["responses"]["201"]) == body(one["get"]["responses"]["200"]) == answer
+    for operation, found in [("POST", collection), *[(o, p) for o in ("PUT", "PATCH") for p in (collection, one)]]:
+        assert body(found[operation.lower()]["requestBody"]) == example(model, "LEN/Leningen", operation)
+
+
+def body(node: Any) -> Any:
+    return node["content"]["application/json"]["example"]
+
+
+# -- the command -------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_shows_an_example(verac: Any, tmp_path: Path):
+    model = REPO / "models/voorbeeld"
+    assert verac("example", "--model", model) == (0, "LEN/Leningen\n", "")
+    shown = verac("example", "LEN/Leningen", "--operation", "put", "--minimal", "--model", model, "-o", "uit.json")
+    assert shown == (0, "", "")
+    text = (tmp_path / "uit.json").read_text(encoding="utf-8")
+    assert text == as_text(example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal")) + "\n"
+    assert verac("example", "LEN/Leningen", "--full", "--codes", "2024-06-01", "--model", model).code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["LEN/Leening"], 'did you mean "LEN/Leningen"?'),
+        (["LEN/Leningen", "--operation", "PTCH"], 'did you mean "PATCH"?'),
+        (["LEN/Leningen", "--minimal", "--full"], "exclude each other"),
+        (["LEN/Leningen", "--codes", "morgen"], '"morgen" is no day'),
+    ],
+)
+def test_the_command_says_what_is_misused(verac: Any, arguments: list[str], said: str):
+    found = verac("example", *arguments, "--model", REPO / "models/voorbeeld")
+    assert (found.code, found.out) == (2, "")
+    assert said in found.err
+
+
+def test_a_broken_model_is_told_by_its_diagnostics(verac: Any, small_model: Path):
+    (small_model / "referentiedata.vera").unlink()
+    found = verac("example", "BRG/Relaties", "--model", small_model)
+    assert (found.code, found.out) == (1, "")
+    assert "RELATIESOORT" in found.err
+    assert verac("example", "--model", small_model / "nergens").code == 2
