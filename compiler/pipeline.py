@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.store import digest, dump, load
 from compiler.base.wording import Text, one_of, say
-from compiler.language.declarations import Parsed, SourceFile
+from compiler.language.declarations import ParsedFile, SourceFile
 
 if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
@@ -67,7 +66,7 @@ class Built(NamedTuple):
     complete: bool = True
 
 
-def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]:
+def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedFile]:
     """Stage 1. Each file by itself; what was parsed before, from the same bytes, comes from the store."""
     parser = None
     results = []
@@ -88,7 +87,7 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[Parsed]
 
 def link(sources: Iterable[SourceFile]) -> Checked:
     """Stage 2. Names are looked up; what is unknown, double or circular is found here."""
-    from compiler.model.linking.link import link as link_sources  # noqa: PLC0415 - not needed where files do not parse
+    from compiler.model.linking.link import link_sources  # noqa: PLC0415 - not needed where files do not parse
 
     model, diagnostics = link_sources(sources)
     return Checked(model, diagnostics)
@@ -129,7 +128,7 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
     """What all rules find, or those that can stop a build."""
-    from compiler.rules.run import check as run_rules  # noqa: PLC0415 - only a sound model gets here
+    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a sound model gets here
     from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
@@ -236,9 +235,9 @@ class _Examples:
     def of(self, model: Model) -> Examples | None:
         """What makes examples of `model`; None where none are asked for."""
         if self._made is None and self._options and self._options.examples:
-            from compiler.emit.examples.maker import Examples, day_of  # noqa: PLC0415 - only where it is asked for
+            from compiler.emit.examples.maker import Examples, day_of_codes  # noqa: PLC0415 - only where it is asked for
 
-            self._made = Examples(model, day_of(self._options.codes))
+            self._made = Examples(model, day_of_codes(self._options.codes))
         return self._made
 
 
@@ -257,7 +256,7 @@ def _emitted(checked: Checked | Sound, *families: Callable[[Sound], Built]) -> B
 
 def _schemas(checked: Sound, options: Options | None, context: Context, examples: _Examples) -> Built:
     from compiler.emit.file_names import unsafe_messages  # noqa: PLC0415 - same
-    from compiler.emit.jsonschema.emitter import emit  # noqa: PLC0415 - only where it is asked for
+    from compiler.emit.jsonschema.emitter import emit_schemas  # noqa: PLC0415 - only where it is asked for
     from compiler.emit.jsonschema.plan import Options as Defaults  # noqa: PLC0415 - same
 
     problems = tuple(unsafe_messages(checked.model))
@@ -265,19 +264,19 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
         return Built(None, ordered([*checked.diagnostics, *problems]))
     made = examples.of(checked.model)
     exampler = made.text if made else None
-    return Built(emit(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
+    return Built(emit_schemas(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
 
 
 def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
     (model, found, _), corrections = checked, asked.corrections
-    from compiler.emit.openapi.emitter import emit  # noqa: PLC0415
+    from compiler.emit.openapi.emitter import emit_documents  # noqa: PLC0415
 
     chosen, unknown = _chosen(model.standard.corrections if corrections is None else corrections)
     if unknown:
         return Built(None, ordered([*found, *_unknown_corrections(model, corrections, unknown)]))
     made = examples.of(model)
     exampler = made.texts if made else None
-    documents = emit(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
+    documents = emit_documents(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
     return Built(documents, found)
 
 
@@ -316,7 +315,7 @@ def read_published(sheet: Path, folder: Path, reference_data: Path | None, conte
     """A published release to compare: what sheet and documents say, as a model. It has no places in a text."""
     from compiler.importers.release import release  # noqa: PLC0415 - only a published side needs it
 
-    imported = release.import_release(sheet, folder, reference_data)
+    imported = release.read_release(sheet, folder, reference_data)
     if not imported.files:
         return Checked(None, ordered(imported.diagnostics))
     context.tick("import", 1, 1)
@@ -326,7 +325,7 @@ def read_published(sheet: Path, folder: Path, reference_data: Path | None, conte
 
 def compare(old: Model, new: Model) -> Comparison:
     """What changed between two versions, and whether the version number allows it."""
-    from compiler.compare.comparison import compare as compare_models  # noqa: PLC0415 - nobody else needs it
+    from compiler.compare.comparison import compare_models  # noqa: PLC0415 - nobody else needs it
 
     return compare_models(old, new)
 
@@ -350,7 +349,7 @@ def import_release(
     from compiler.importers.release import acceptance, release  # noqa: PLC0415 - only an import needs them
 
     context.tick("import", 0, 3)
-    imported = release.import_release(sheet, folder, reference_data, descriptions=descriptions)
+    imported = release.read_release(sheet, folder, reference_data, descriptions=descriptions)
     if not imported.files:
         return ImportedModel(None, imported.diagnostics, ())
     context.tick("import", 1, 3)

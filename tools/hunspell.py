@@ -11,27 +11,28 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from compiler.base.dutch.lexicon import Kind, plain
+from compiler.base.dutch.lexicon import WordKind, plain_word
 
 # What a suffix makes is told by the tag of its line (ts:NN2), and where a line has none by its flag.
 TAGS = {
-    "NN2": Kind.PLURAL, "NN1": Kind.SINGULAR, "NN1r": Kind.SINGULAR, "NN2r": Kind.PLURAL, "VB3": Kind.VERB,
-    "VBh": Kind.VERB, "VBh1": Kind.VERB, "VBpe": Kind.PARTICIPLE, "PPn": Kind.VERB, "PPe": Kind.VERB,
-    "AJe": Kind.ADJECTIVE, "AJc": Kind.ADJECTIVE, "AJcn": Kind.ADJECTIVE, "AJce": Kind.ADJECTIVE,
-    "AJsn": Kind.ADJECTIVE, "AJse": Kind.ADJECTIVE,
+    "NN2": WordKind.PLURAL, "NN1": WordKind.SINGULAR, "NN1r": WordKind.SINGULAR, "NN2r": WordKind.PLURAL,
+    "VB3": WordKind.VERB, "VBh": WordKind.VERB, "VBh1": WordKind.VERB, "VBpe": WordKind.PARTICIPLE,
+    "PPn": WordKind.VERB, "PPe": WordKind.VERB,
+    "AJe": WordKind.ADJECTIVE, "AJc": WordKind.ADJECTIVE, "AJcn": WordKind.ADJECTIVE, "AJce": WordKind.ADJECTIVE,
+    "AJsn": WordKind.ADJECTIVE, "AJse": WordKind.ADJECTIVE,
 }  # fmt: skip
-UNTAGGED = {"Zu": Kind.PLURAL}
+UNTAGGED = {"Zu": WordKind.PLURAL}
 
 # What the flag of an entry says of the entry itself.
 PLURAL_FLAGS = {"Za", "Zb", "Zc", "Zd", "Ze", "Zf", "Zg", "Zh", "Zi", "Zj", "Zu", "Zv", "Zx"}
 OF_ITSELF = {
-    **dict.fromkeys([*PLURAL_FLAGS, "Ya", "Yb", "Yc", "Yd", "Ye", "Yf", "Yg", "Ch", "Cd", "Xe"], Kind.SINGULAR),
-    **dict.fromkeys(["Ca", "CA", "Ce", "Cl", "Cb", "CB"], Kind.BEGIN),
-    "Cc": Kind.END,
-    "Vi": Kind.INFINITIVE,
-    **dict.fromkeys(["V3", "Vp", "Vq", "Va", "Vb"], Kind.VERB),
-    "Ve": Kind.PARTICIPLE,
-    **dict.fromkeys(["Aa", "Ab", "Ac", "Ad", "Ae", "Al", "Am", "An", "Ao", "Ap", "Aq", "Ar", "As"], Kind.ADJECTIVE),
+    **dict.fromkeys([*PLURAL_FLAGS, "Ya", "Yb", "Yc", "Yd", "Ye", "Yf", "Yg", "Ch", "Cd", "Xe"], WordKind.SINGULAR),
+    **dict.fromkeys(["Ca", "CA", "Ce", "Cl", "Cb", "CB"], WordKind.BEGIN),
+    "Cc": WordKind.END,
+    "Vi": WordKind.INFINITIVE,
+    **dict.fromkeys(["V3", "Vp", "Vq", "Va", "Vb"], WordKind.VERB),
+    "Ve": WordKind.PARTICIPLE,
+    **dict.fromkeys(["Aa", "Ab", "Ac", "Ad", "Ae", "Al", "Am", "An", "Ao", "Ap", "Aq", "Ar", "As"], WordKind.ADJECTIVE),
 }  # fmt: skip
 FORBIDDEN, ONLY_IN_COMPOUND = "Fw", "Cx"
 VERBAL_PREFIX = re.compile(r"P[a-t]")
@@ -43,7 +44,7 @@ class Suffix(NamedTuple):
     strip: str
     add: str
     condition: re.Pattern[str]
-    kind: Kind
+    kind: WordKind
 
 
 class Affixes(NamedTuple):
@@ -67,12 +68,12 @@ def read_affixes(text: str) -> Affixes:
             add, _, flags = words[3].partition("/")
             add = "" if add == "0" else add
             tags = [word.removeprefix("ts:") for word in words[4:] if word.startswith("ts:")]
-            kind = TAGS.get(tags[0], Kind.WORD) if tags else UNTAGGED.get(words[1], Kind.NONE)
+            kind = TAGS.get(tags[0], WordKind.WORD) if tags else UNTAGGED.get(words[1], WordKind.NONE)
             for flag in _flags(flags):
-                kind |= OF_ITSELF.get(flag, Kind.NONE) & Kind.COMPOUND
-            kind |= Kind.NONE if ONLY_IN_COMPOUND in _flags(flags) else Kind.WORD
+                kind |= OF_ITSELF.get(flag, WordKind.NONE) & WordKind.COMPOUND
+            kind |= WordKind.NONE if ONLY_IN_COMPOUND in _flags(flags) else WordKind.WORD
             if words[1] == "Cd":
-                kind = Kind.BEGIN
+                kind = WordKind.BEGIN
             condition = words[4] if len(words) > 4 and not words[4].startswith("ts:") else "."
             strip = "" if words[2] == "0" else words[2]
             if not add.endswith("-"):
@@ -84,13 +85,13 @@ def _flags(text: str) -> list[str]:
     return [text[at : at + 2] for at in range(0, len(text), 2)]
 
 
-def forms(affixes: Affixes, dictionary: str) -> dict[str, Kind]:
+def forms(affixes: Affixes, dictionary: str) -> dict[str, WordKind]:
     """Every form in small letters without accents, with all that it can be. Proper names and forbidden words are out.
 
     What stands in capitals alone is an abbreviation; what has both is a name, or is written so by a rule that the
     names of a model do not follow.
     """
-    found: dict[str, Kind] = defaultdict(lambda: Kind.NONE)
+    found: dict[str, WordKind] = defaultdict(lambda: WordKind.NONE)
     forbidden: set[str] = set()
     for line in dictionary.splitlines()[1:]:
         entry = line.split("\t")[0].split(" ")[0].replace("ĳ", "ij").replace("Ĳ", "IJ")
@@ -103,30 +104,32 @@ def forms(affixes: Affixes, dictionary: str) -> dict[str, Kind]:
         if not (word.islower() or abbreviated):
             continue
         for form, kind in _of_entry(word, flags, affixes):
-            found[form] |= Kind.ABBREVIATION | Kind.WORD if abbreviated else kind
-    merged: dict[str, Kind] = defaultdict(lambda: Kind.NONE)
+            found[form] |= WordKind.ABBREVIATION | WordKind.WORD if abbreviated else kind
+    merged: dict[str, WordKind] = defaultdict(lambda: WordKind.NONE)
     for form in sorted(found.keys() - forbidden):
-        if re.fullmatch("[a-z]{2,}", folded := plain(form)):
+        if re.fullmatch("[a-z]{2,}", folded := plain_word(form)):
             merged[folded] |= found[form]
     return {form: kind | _judged_by_ending(form, kind, merged) for form, kind in merged.items()}
 
 
-def _judged_by_ending(form: str, kind: Kind, all_forms: Mapping[str, Kind]) -> Kind:
+def _judged_by_ending(form: str, kind: WordKind, all_forms: Mapping[str, WordKind]) -> WordKind:
     """What ends compounds is a noun: the plural of one that does too, or a singular where it looks like no plural."""
-    if not kind & Kind.END or kind & (Kind.SINGULAR | Kind.PLURAL | Kind.ADJECTIVE | Kind.PARTICIPLE):
-        return Kind.NONE
+    if not kind & WordKind.END or kind & (
+        WordKind.SINGULAR | WordKind.PLURAL | WordKind.ADJECTIVE | WordKind.PARTICIPLE
+    ):
+        return WordKind.NONE
     singulars = (form[:-2], form[:-3]) if form.endswith("en") else (form[:-1],) if form.endswith("s") else ()
-    if any(all_forms.get(singular, Kind.NONE) & Kind.END for singular in singulars):
-        return Kind.PLURAL
-    if not kind & Kind.INFINITIVE and not form.endswith(("en", "s", "a", "i")):
-        return Kind.SINGULAR
-    return Kind.NONE
+    if any(all_forms.get(singular, WordKind.NONE) & WordKind.END for singular in singulars):
+        return WordKind.PLURAL
+    if not kind & WordKind.INFINITIVE and not form.endswith(("en", "s", "a", "i")):
+        return WordKind.SINGULAR
+    return WordKind.NONE
 
 
-def _of_entry(word: str, flags: list[str], affixes: Affixes) -> Iterator[tuple[str, Kind]]:
-    own = Kind.NONE if ONLY_IN_COMPOUND in flags else Kind.WORD
+def _of_entry(word: str, flags: list[str], affixes: Affixes) -> Iterator[tuple[str, WordKind]]:
+    own = WordKind.NONE if ONLY_IN_COMPOUND in flags else WordKind.WORD
     for flag in flags:
-        own |= OF_ITSELF.get(flag, Kind.NONE)
+        own |= OF_ITSELF.get(flag, WordKind.NONE)
     made = [(word, own)]
     for flag in flags:
         made += (
@@ -137,4 +140,4 @@ def _of_entry(word: str, flags: list[str], affixes: Affixes) -> Iterator[tuple[s
     yield from made
     for flag in flags:
         if prefix := affixes.prefixes.get(flag):
-            yield from ((prefix + form, kind & ~Kind.COMPOUND) for form, kind in made)
+            yield from ((prefix + form, kind & ~WordKind.COMPOUND) for form, kind in made)

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 from compiler.base.wording import Text
 from compiler.cli.lang import help_texts, spoken_by
-from compiler.cli.main import main as command
+from compiler.cli.main import verac as command
 from compiler.report.explanations import explanations
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.store import NoStore, Store
 
 Tick = Callable[[str, int, int], None]

@@ -22,7 +22,7 @@ def unescape(segment: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def pattern_of(text: str) -> re.Pattern[str]:
+def pointer_pattern(text: str) -> re.Pattern[str]:
     """A pattern for `text`, in which `*` stands for any name: one character or more, but no `/` and `~`."""
     return re.compile("[^/~]+".join(map(re.escape, text.split("*"))))
 
@@ -40,7 +40,7 @@ def _places(node: Any, segments: list[str], at: str) -> Iterator[tuple[str, dict
         return
     first, rest = segments[0], segments[1:]
     if "*" in first:
-        pattern = pattern_of(first)
+        pattern = pointer_pattern(first)
         keys = [key for key in node if key != PING and pattern.fullmatch(escape(str(key)))]
     else:
         key = unescape(first)

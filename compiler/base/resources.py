@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+DEFAULT_MODEL = Path("models/vera")  # where a user who names no folder keeps the model
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

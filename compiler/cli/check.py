@@ -10,7 +10,7 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import (
-    FORMATS,
+    FINDING_FORMATS,
     Progress,
     cannot_write,
     fail,
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from compiler.rules.baseline import Baseline
 
 
-@click.command()
+@click.command("check")
 @click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
-@click.option("--format", "format_", type=click.Choice((*FORMATS, "markdown")), default="text",
+@click.option("--format", "format_", type=click.Choice((*FINDING_FORMATS, "markdown")), default="text",
               help="How to print findings; markdown is a report to read.")  # fmt: skip
 @click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings themselves.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Accept the findings in this file; report new ones.")
 @click.option("--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def check(
+def check_command(
     model: Path, format_: str, statistics: bool, baseline: Path | None, update_baseline: bool, quiet: bool
 ) -> None:
     """Check the model in the folder MODEL against the guidelines.
@@ -120,14 +120,14 @@ def _accepted(review: Review, baseline: Baseline, file: Path | None) -> Review:
 
 def _update(file: Path, review: Review, *, quiet: bool) -> Review:
     """Write a baseline that accepts what was found; returns the findings as they stand with it."""
-    from compiler.rules.baseline import as_json, baseline_of
+    from compiler.rules.baseline import baseline_json, baseline_of
     from compiler.rules.run import all_rules
     from compiler.workspace.disk import replace_file
 
     rules = {rule.id for rule in all_rules()}
     baseline = baseline_of(review.diagnostics, review.standard, review.version, rules)
     try:
-        replace_file(file, as_json(baseline))
+        replace_file(file, baseline_json(baseline))
     except OSError as error:
         cannot_write(file, error)
     if not quiet:

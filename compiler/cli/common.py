@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
 
 
-FORMATS = ("text", "json", "sarif", "github", "junit")
+FINDING_FORMATS = ("text", "json", "sarif", "github", "junit")
 FINDINGS = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print findings."
+    "--format", "format_", type=click.Choice(FINDING_FORMATS), default="text", help="How to print findings."
 )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
     return models, comparisons, context
 
 
-@click.command()
+@click.command("diff")
 @click.argument("old")
 @click.argument("new")
 @_CHANGES_FORMAT
@@ -91,7 +91,7 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
 @click.option(
     "--check", "check_", is_flag=True, help="Exit with 1 where the version number does not allow the changes."
 )
-def diff(
+def diff_command(
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
     processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
 ) -> None:  # fmt: skip
@@ -107,7 +107,7 @@ def diff(
       verac diff v4.2.3:models/vera models/vera --check
       verac diff OLD NEW --format html > changes.html
     """
-    from compiler.report.changes import Filter, as_json, kinds_known, render_report, report_of
+    from compiler.report.changes import Filter, changes_json, kinds_known, render_report, report_of
 
     _check_words(kinds, kinds_known(), say("kind"))
     (before, after), (comparison,), context = _compared((old, new))
@@ -115,7 +115,7 @@ def diff(
     _check_words(processes, {*before.processes, *after.processes}, say("process"))
     shown = Filter(domains, processes, kinds)
     if format_ == "json":
-        click.echo(as_json(comparison, shown, lang=written()), nl=False)
+        click.echo(changes_json(comparison, shown, lang=written()), nl=False)
     else:
         made = report_of(comparison, shown, spoken(), summary=summary, descriptions=descriptions)
         click.echo(render_report(made, format_, context), nl=False)
@@ -231,8 +231,7 @@ def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> N
       verac history Opleiding.woonplaats --from v4.2.3:models/vera models/vera
     """
     from compiler.base.diagnostics import nearest
-    from compiler.compare.history import history as history_of
-    from compiler.compare.history import paths_by_name
+    from compiler.compare.history import history_of, paths_by_name
     from compiler.compare.tree import elements
 
     names = (*versions, *more)

@@ -34,7 +34,7 @@ def main() -> None:
 
         sys.unraisablehook = _interrupted_again
         gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
-        from compiler.cli.main import main as command
+        from compiler.cli.main import verac as command
 
         try:
             command(standalone_mode=True)

@@ -11,12 +11,11 @@ import click
 from compiler.base.wording import one_of, say
 from compiler.cli.common import Progress, checked_day, fail, make_context, report, write_text
 from compiler.cli.lang import misuse
+from compiler.emit.jsonschema.plan import OPERATIONS
 
 if TYPE_CHECKING:
     from compiler.emit.examples.maker import Size
     from compiler.model.model import Model
-
-_OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 
 
 @click.command()
@@ -48,15 +47,15 @@ def example(
     from compiler.base.diagnostics import nearest
 
     operation = operation.upper()
-    if operation not in _OPERATIONS:
-        hint = nearest(operation, _OPERATIONS) or one_of(_OPERATIONS)
+    if operation not in OPERATIONS:
+        hint = nearest(operation, OPERATIONS) or one_of(OPERATIONS)
         misuse(say('"{operation}" is no operation; {hint}', operation=operation, hint=hint), option="--operation")
     if minimal and full:
         misuse(say("--minimal and --full exclude each other; give one of them"))
     day = checked_day(codes)
     found = _sound(model)
-    from compiler.emit.examples.maker import as_text, day_of, find_message, message_name
-    from compiler.emit.examples.maker import example as make
+    from compiler.emit.examples.maker import as_text, day_of_codes, find_message, message_name
+    from compiler.emit.examples.maker import made_example as make
 
     names = [message_name(process, each) for process in found.processes.values() for each in process.messages]
     if message is None:
@@ -66,7 +65,7 @@ def example(
         misuse(say('"{message}" is no message; {hint}', message=message, hint=hint))
     else:
         size: Size = "minimal" if minimal else "full" if full else "usual"
-        text = as_text(make(found, message, operation, size, day_of(day)))
+        text = as_text(make(found, message, operation, size, day_of_codes(day)))
     write_text(text + "\n" if text else "", output)
 
 

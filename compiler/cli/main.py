@@ -13,8 +13,9 @@ from pathlib import Path
 import click
 
 from compiler import __version__
+from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
-from compiler.cli.check import check
+from compiler.cli.check import check_command
 from compiler.cli.common import (
     FINDINGS,
     Progress,
@@ -27,13 +28,12 @@ from compiler.cli.common import (
     report_build,
     write_text,
 )
-from compiler.cli.compare import changelog, diff, history, notes
+from compiler.cli.compare import changelog, diff_command, history, notes
 from compiler.cli.example import example
 from compiler.cli.lang import SpeakingGroup, misuse, tell, translate
 from compiler.cli.show import codes, projection
 from compiler.cli.validate import validate
 
-DEFAULT_MODEL = Path("models/vera")
 DEFAULT_OUTPUT = Path("build")
 FAMILIES = ("openapi", "jsonschema")
 _MODEL = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
@@ -46,11 +46,11 @@ _QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
     epilog="Start with `verac build`: it compiles models/vera into build/. `verac COMMAND --help` shows examples.",
 )
 @click.version_option(__version__, prog_name="verac", message="%(prog)s %(version)s")
-def main() -> None:
+def verac() -> None:
     """Verac compiles a data standard: one text model in, every artefact of a release out."""
 
 
-@main.command()
+@verac.command("build")
 @_MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
@@ -71,7 +71,7 @@ def main() -> None:
 )  # fmt: skip
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @_QUIET
-def build(
+def build_command(
     model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, examples: bool, quiet: bool,
 ) -> None:  # fmt: skip
@@ -139,7 +139,7 @@ def _counted(artefacts: Iterable[str]) -> Text:
     return joined(counts, ", ") if counts else say("nothing")
 
 
-@main.command()
+@verac.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--check", "check_", is_flag=True, help="Change nothing; exit with 1 when a file is not in canonical form."
@@ -191,7 +191,7 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     sys.exit(1 if problems or (check_ and changed) else 0)
 
 
-@main.command("import")
+@verac.command("import")
 @click.argument("sheet", type=click.Path(path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("reference_data", type=click.Path(path_type=Path), required=False)
@@ -247,7 +247,7 @@ def import_(
     sys.exit(1 if any(d.stops_build for d in imported.diagnostics) else 0)
 
 
-@main.command()
+@verac.command()
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text",
               help="As markdown: the page with all rules.")  # fmt: skip
@@ -282,5 +282,5 @@ def explain(id_: str | None, format_: str, output: Path | None) -> None:
         misuse(say('"{id}" is no rule, correction or diagnostic; {hint}', id=id_, hint=hint))
 
 
-for command in (check, codes, projection, diff, notes, changelog, history, example, validate):
-    main.add_command(command)
+for command in (check_command, codes, projection, diff_command, notes, changelog, history, example, validate):
+    verac.add_command(command)

@@ -14,7 +14,7 @@ from compiler.language.parser import Parser
 from compiler.workspace.disk import FolderStore, prepared_folder
 
 
-def main() -> None:
+def prepare() -> None:
     """Prepare everything anew."""
     shutil.rmtree(prepared_folder(), ignore_errors=True)
     store = FolderStore(prepared_folder())
@@ -26,4 +26,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    prepare()

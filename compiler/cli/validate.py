@@ -17,7 +17,7 @@ from compiler.cli.lang import misuse, tell, translate
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
-    from compiler.messages.parallel import Checked
+    from compiler.messages.parallel import CheckedMessages
     from compiler.messages.validator import MessageValidator
 
 
@@ -105,7 +105,7 @@ class _Printer:
         self.errors = 0
         self.missing = False
 
-    def batches(self, results: Iterable[Checked]) -> Iterator[list[Diagnostic]]:
+    def batches(self, results: Iterable[CheckedMessages]) -> Iterator[list[Diagnostic]]:
         """The diagnostics to print, as they come."""
         from compiler.base.diagnostics import Severity
 

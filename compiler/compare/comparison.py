@@ -9,13 +9,13 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import in_both, say
 from compiler.compare import judges
-from compiler.compare.diff import Change, Kind, diff
+from compiler.compare.diff import Change, ChangeKind, diff
 from compiler.compare.effects import Effect, Effects
 from compiler.compare.judge import Judge, Verdict
 from compiler.compare.reach import Reach, Reaches
@@ -77,7 +77,7 @@ def all_judges() -> tuple[Judge, ...]:
 
 
 @lru_cache(maxsize=1)
-def _bench() -> dict[tuple[Kind, str, str], Judge]:
+def _bench() -> dict[tuple[ChangeKind, str, str], Judge]:
     """The judge by kind of change, kind of element, and fact (empty for any)."""
     return {(j.kind, s, fact): j for j in all_judges() for s in j.subjects for fact in (j.facts or ("",))}
 
@@ -90,7 +90,7 @@ def judge_of(change: Change) -> Judge:
     return found
 
 
-def compare(old: Model, new: Model) -> Comparison:
+def compare_models(old: Model, new: Model) -> Comparison:
     """What changed from `old` to `new`, judged by the release policy."""
     trees = (elements(old), elements(new))
     changes = diff(*trees)
@@ -203,7 +203,7 @@ def _sudden(new: Model, judged: list[Judged], old: Element) -> Iterator[Diagnost
     """VS04: what is removed was obsolete first."""
     for each in judged:
         path, wire = each.change.path, each.verdict is Verdict.WIRE
-        if each.change.kind is not Kind.REMOVED or not wire or each.change.subject not in ("attribute", "item"):
+        if each.change.kind is not ChangeKind.REMOVED or not wire or each.change.subject not in ("attribute", "item"):
             continue
         if not (each.change.old.facts.get("obsolete") or _obsolete(old, path)):
             message = say('"{name}" is removed and was not obsolete first', name=each.name)
@@ -225,7 +225,7 @@ def _obsolete(tree: Element, path: tuple[tuple[str, str], ...]) -> bool:
 def _alarm(new: Model, old: Element, changes: tuple[Change, ...]) -> Iterator[Diagnostic]:
     """VS05: hardly anything of the old version is left."""
     there = sum(kind == "entity" for kind, _ in old.parts)
-    gone = sum(c.kind is Kind.REMOVED and c.subject == "entity" for c in changes)
+    gone = sum(c.kind is ChangeKind.REMOVED and c.subject == "entity" for c in changes)
     if there >= _FEW and gone > _ALARMING * there:
         message = say(
             "{gone} of the {there} entities seem to be removed: are these two versions of one standard?",
@@ -247,7 +247,7 @@ def _idle(new: Model, judged: list[Judged]) -> Iterator[Diagnostic]:
 
 def _place(each: Judged, new: Model) -> Span:
     """Where the change stands; what is gone stands nowhere, so the manifest has to do."""
-    return new.standard.name.span if each.change.kind is Kind.REMOVED else each.change.place
+    return new.standard.name.span if each.change.kind is ChangeKind.REMOVED else each.change.place
 
 
 def _weighed(new: Model, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

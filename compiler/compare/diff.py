@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
-from compiler.compare.renames import renamed, renames
+from compiler.compare.renames import renames, with_element_renamed
 from compiler.compare.tree import Element, ElementPath, Hierarchy, TypeFact
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to an element."""
 
     ADDED = "added"
@@ -32,7 +31,7 @@ class Change(NamedTuple):
     `consequences` follow from it: the places in messages that say the same.
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: ElementPath
     fact: str = ""
     old: Any = None
@@ -55,8 +54,8 @@ def diff(old: Element, new: Element) -> tuple[Change, ...]:
     changes: list[Change] = []
     for path, came, proposed in renames(old, new):
         target = (*path[:-1], came.key)
-        changes.append(Change(Kind.RENAMED, target, "name", path[-1][1], came.name, proposed, came.place))
-        old = renamed(old, path, came.name)
+        changes.append(Change(ChangeKind.RENAMED, target, "name", path[-1][1], came.name, proposed, came.place))
+        old = with_element_renamed(old, path, came.name)
     found = _with_moves(list(_compare(old, new, ())), old, new)
     return (*changes, *_with_consequences(found, old, new))
 
@@ -70,7 +69,7 @@ def flattened(changes: Iterable[Change]) -> Iterator[Change]:
 
 def _compare(old: Element, new: Element, path: ElementPath) -> Iterator[Change]:
     if old.facts.get("own") != new.facts.get("own"):
-        yield Change(Kind.CHANGED, path, "own", old.facts, new.facts, place=new.place)
+        yield Change(ChangeKind.CHANGED, path, "own", old.facts, new.facts, place=new.place)
         old = old._replace(facts=new.facts)
     for fact in sorted({*old.facts, *new.facts}):
         before, after = old.facts.get(fact), new.facts.get(fact)
@@ -80,17 +79,17 @@ def _compare(old: Element, new: Element, path: ElementPath) -> Iterator[Change]:
         if key in new.parts:
             yield from _compare(part, new.parts[key], (*path, key))
         else:
-            yield Change(Kind.REMOVED, (*path, key), old=part, place=part.place)
+            yield Change(ChangeKind.REMOVED, (*path, key), old=part, place=part.place)
     for key, part in new.parts.items():
         if key not in old.parts:
-            yield Change(Kind.ADDED, (*path, key), new=part, place=part.place)
+            yield Change(ChangeKind.ADDED, (*path, key), new=part, place=part.place)
 
 
 def _changed(path: ElementPath, fact: str, old: Any, new: Any, place: Span) -> Change:
     """A changed fact. A type that differs in its keys only is embedded here and by its keys there."""
     if isinstance(old, TypeFact) and isinstance(new, TypeFact) and old[:2] == new[:2]:
         fact = "keys"
-    kind = Kind.MOVED if fact == "domain" and path[-1][0] == "entity" else Kind.CHANGED
+    kind = ChangeKind.MOVED if fact == "domain" and path[-1][0] == "entity" else ChangeKind.CHANGED
     return Change(kind, path, fact, old, new, place=place)
 
 
@@ -100,8 +99,8 @@ def _changed(path: ElementPath, fact: str, old: Any, new: Any, place: Span) -> C
 def _with_moves(changes: list[Change], old: Element, new: Element) -> list[Change]:
     """Attributes that went from entities and came to others of their hierarchy, each as one change."""
     hierarchies = (Hierarchy(old), Hierarchy(new))
-    gone = _attributes(changes, Kind.REMOVED)
-    came = _attributes(changes, Kind.ADDED)
+    gone = _attributes(changes, ChangeKind.REMOVED)
+    came = _attributes(changes, ChangeKind.ADDED)
     moved: list[Change] = []
     taken: set[ElementPath] = set()
     for name in sorted(gone.keys() & came.keys()):
@@ -112,10 +111,10 @@ def _with_moves(changes: list[Change], old: Element, new: Element) -> list[Chang
             if sources and target.path not in taken:
                 taken |= {c.path for c in (*sources, *targets)}
                 moved += _move(sources, targets)
-    return [c for c in changes if c.path not in taken or c.kind not in (Kind.ADDED, Kind.REMOVED)] + moved
+    return [c for c in changes if c.path not in taken or c.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED)] + moved
 
 
-def _attributes(changes: Iterable[Change], kind: Kind) -> dict[str, list[Change]]:
+def _attributes(changes: Iterable[Change], kind: ChangeKind) -> dict[str, list[Change]]:
     found: dict[str, list[Change]] = {}
     for change in changes:
         if change.kind is kind and change.subject == "attribute" and change.path[0][0] == "entity":
@@ -127,7 +126,7 @@ def _move(sources: list[Change], targets: list[Change]) -> Iterator[Change]:
     """The move, then what the attribute says otherwise where it is now; the first source speaks for all."""
     first: Element = sources[0].old
     old, new = tuple(c.path for c in sources), tuple(c.path for c in targets)
-    yield Change(Kind.MOVED, targets[0].path, "entity", old, new, place=targets[0].place)
+    yield Change(ChangeKind.MOVED, targets[0].path, "entity", old, new, place=targets[0].place)
     for target in targets:
         yield from _compare(first, target.new, target.path)
 
@@ -175,13 +174,13 @@ def _governed(change: Change, hierarchies: tuple[Hierarchy, Hierarchy]) -> Itera
         return
     family = sorted(hierarchies[0].family(change.path[0][1]) | hierarchies[1].family(change.path[0][1]))
     if len(change.path) > 1:
-        moved = (path[0][1] for path in (*change.old, *change.new)) if change.kind is Kind.MOVED else ()
+        moved = (path[0][1] for path in (*change.old, *change.new)) if change.kind is ChangeKind.MOVED else ()
         yield from ((entity, name) for entity in (*family, *moved))
     elif change.fact == "base":
         old, new = (set(hierarchy.inherited(change.path[0][1])) for hierarchy in hierarchies)
         names = sorted({name for name, _ in old ^ new})
         yield from ((entity, n) for entity in family for n in names)
-    elif change.kind in (Kind.ADDED, Kind.REMOVED):
+    elif change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         yield name, ""
 
 
@@ -197,14 +196,20 @@ def _place_in_message(change: Change) -> tuple[str, str]:
 
 def _sense(change: Change) -> str:
     """What a change is about: a fact of an attribute, or that it comes, goes or is inherited from elsewhere."""
-    if change.kind is Kind.CHANGED and change.fact != "base":
+    if change.kind is ChangeKind.CHANGED and change.fact != "base":
         return "type" if change.fact == "keys" else change.fact
-    return {Kind.ADDED: Kind.ADDED, Kind.REMOVED: Kind.REMOVED}.get(change.kind, Kind.MOVED)
+    return {ChangeKind.ADDED: ChangeKind.ADDED, ChangeKind.REMOVED: ChangeKind.REMOVED}.get(
+        change.kind, ChangeKind.MOVED
+    )
 
 
 def _owner(change: Change, owners: dict[tuple[str, str, str], int], index: int) -> int | None:
     """The change that `change` follows from: an item comes with its attribute, goes with it, departs from it anew."""
     place, sense = _place_in_message(change), _sense(change)
-    wider = (Kind.MOVED,) if change.kind is not Kind.CHANGED else (Kind.ADDED, Kind.REMOVED, Kind.MOVED)
+    wider = (
+        (ChangeKind.MOVED,)
+        if change.kind is not ChangeKind.CHANGED
+        else (ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.MOVED)
+    )
     found = (owners.get((*place, each)) for each in (sense, *wider))
     return next((owner for owner in found if owner is not None and owner != index), None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
-from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.payload import Payload, Place, Sign, payload
 from compiler.compare.tree import Element, Hierarchy
 from compiler.model.model import Model
@@ -95,7 +95,7 @@ class Effects:
 
     def _of_attribute(self, change: Change, name: str) -> Iterator[Place]:
         owners = {change.path[0][1]}
-        if change.kind is Kind.MOVED:
+        if change.kind is ChangeKind.MOVED:
             owners |= {path[0][1] for path in (*change.old, *change.new)}
         for entity in sorted(set().union(*map(self._family, owners))):
             for each in self._both_names(change, name):
@@ -120,7 +120,7 @@ class Effects:
                 yield from places
 
     def _both_names(self, change: Change, name: str) -> tuple[str, ...]:
-        return (name, change.old) if change.kind is Kind.RENAMED else (name,)
+        return (name, change.old) if change.kind is ChangeKind.RENAMED else (name,)
 
     def _resources(self, change: Change) -> Iterator[tuple[str, str]]:
         names = [name for _, name in change.path]
@@ -188,7 +188,7 @@ def _renamed(changes: Iterable[Change]) -> Mapping[tuple[str, str], str]:
     """New names by (kind, old name); domains and processes are documents, messages are told by their process."""
     found: dict[tuple[str, str], str] = {}
     for change in changes:
-        if change.kind is Kind.RENAMED:
+        if change.kind is ChangeKind.RENAMED:
             kind = {"domain": "document", "process": "document"}.get(change.subject, change.subject)
             kind = f"message {change.path[0][1]}" if kind == "message" else kind
             found[kind, change.old] = change.new

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.compare.comparison import Comparison
-from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.texts import describe, name_of
 from compiler.compare.tree import Element, ElementPath
 
@@ -32,7 +32,7 @@ def paths_by_name(tree: Element) -> dict[str, ElementPath]:
     return found
 
 
-def history(
+def history_of(
     name: str, trees: Sequence[tuple[str, Element]], comparisons: Sequence[Comparison], lang: str
 ) -> tuple[Event, ...] | None:
     """The events of the element `name` over the versions in `trees`, oldest first; None where no version has it.
@@ -69,9 +69,9 @@ def _events(
     found = [(change, describe(change, lang)) for change in _about(name, comparison)]
     events = [Event(comparison.new_version, name, text) for _, text in found]
     for change, _ in found:
-        if change.kind is Kind.RENAMED:
+        if change.kind is ChangeKind.RENAMED:
             return events, name_of((*change.path[:-1], (change.path[-1][0], change.old)))
-        if change.kind is Kind.MOVED and change.fact == "entity":
+        if change.kind is ChangeKind.MOVED and change.fact == "entity":
             return events, name_of(change.old[0])
     renamed = next((old for old in _under_old_names(name, comparison) if old in before), name)
     if renamed in before:
@@ -89,7 +89,7 @@ def _about(name: str, comparison: Comparison) -> list[Change]:
 
 
 def _moved_from(change: Change, name: str) -> bool:
-    if change.kind is not Kind.MOVED or change.fact != "entity":
+    if change.kind is not ChangeKind.MOVED or change.fact != "entity":
         return False
     return name in map(name_of, (*change.old, *change.new))
 
@@ -99,7 +99,7 @@ def _under_old_names(name: str, comparison: Comparison) -> list[str]:
     found = []
     for each in comparison.changes:
         change = each.change
-        if change.kind is Kind.RENAMED and name.startswith(new := name_of(change.path)):
+        if change.kind is ChangeKind.RENAMED and name.startswith(new := name_of(change.path)):
             old = name_of((*change.path[:-1], (change.path[-1][0], change.old)))
             found.append(old + name[len(new) :])
     return found

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 
 
@@ -34,7 +33,7 @@ class Judge(NamedTuple):
     """
 
     id: str
-    kind: Kind
+    kind: ChangeKind
     subjects: tuple[str, ...]
     facts: tuple[str, ...]
     opinion: Opinion
@@ -50,7 +49,7 @@ class Judge(NamedTuple):
         return self.doc.strip().split("\n", 1)[0]
 
 
-def judge(id_: str, kind: Kind, *subjects: str, facts: tuple[str, ...] = ()) -> Callable[[Opinion], Judge]:
+def judge(id_: str, kind: ChangeKind, *subjects: str, facts: tuple[str, ...] = ()) -> Callable[[Opinion], Judge]:
     """Make an opinion into the judge `id_`."""
 
     def make(opinion: Opinion) -> Judge:

@@ -6,8 +6,8 @@ Two versions are compared here as their clients see them: what is in no payload 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.model.model import Attribute, Message, Model, Process, TypeKind
 from compiler.model.wire import Shape, horizontal_shape, key_shape, process_shape
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
-from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.tree import ARCHITECTURE_LINKS, Element, Hierarchy, TypeFact
 
 
@@ -64,7 +64,7 @@ class Reaches:
             case ["entity"]:
                 yield from self._entity(names[0])
             case ["entity", _]:
-                paths = (*change.old, *change.new) if change.kind is Kind.MOVED else (change.path,)
+                paths = (*change.old, *change.new) if change.kind is ChangeKind.MOVED else (change.path,)
                 for path in paths:
                     yield from self._attribute(path[0][1], names[1])
             case ["list", *_]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from compiler.compare.tree import Element, ElementPath, Key, TypeFact
+from compiler.compare.tree import Element, ElementKey, ElementPath, TypeFact
 
 Rename = tuple[ElementPath, Element, bool]
 
@@ -25,7 +25,7 @@ def renames(old: Element, new: Element) -> Iterator[Rename]:
     for kind in _TOP:
         for gone, came, proposed in _pairs(old, new, kind):
             yield ((gone.key,), came, proposed)
-            old = renamed(old, (gone.key,), came.name)
+            old = with_element_renamed(old, (gone.key,), came.name)
     for key, part in old.parts.items():
         if key in new.parts and key[0] in _INNER:
             for gone, came, proposed in _pairs(part, new.parts[key], _INNER[key[0]]):
@@ -89,7 +89,7 @@ def _name_likeness(old: str, new: str) -> float:
 # -- carrying a rename out -----------------------------------------------------------------------------------------
 
 
-def renamed(tree: Element, path: ElementPath, name: str) -> Element:
+def with_element_renamed(tree: Element, path: ElementPath, name: str) -> Element:
     """`tree` with the element at `path` under another name, also where others refer to it."""
     kind, old = path[-1]
     tree = _at(tree, path, name)
@@ -106,7 +106,7 @@ def renamed(tree: Element, path: ElementPath, name: str) -> Element:
 
 def _at(tree: Element, path: ElementPath, name: str) -> Element:
     key = path[0]
-    parts: dict[Key, Element] = {}
+    parts: dict[ElementKey, Element] = {}
     for part_key, part in tree.parts.items():
         if part_key != key:
             parts[part_key] = part

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.tree import Element, ElementPath
 
-SUBJECTS = {
+SUBJECT_WORDS = {
     "standard": ("standard", "standaard"),
     "domain": ("domain", "domein"),
     "entity": ("entity", "entiteit"),
@@ -24,11 +24,11 @@ SUBJECTS = {
     "element": ("element of the architecture", "element van de architectuur"),
 }
 KINDS = {
-    Kind.ADDED: ("added", "toegevoegd"),
-    Kind.REMOVED: ("removed", "verwijderd"),
-    Kind.RENAMED: ("renamed", "hernoemd"),
-    Kind.MOVED: ("moved", "verplaatst"),
-    Kind.CHANGED: ("changed", "gewijzigd"),
+    ChangeKind.ADDED: ("added", "toegevoegd"),
+    ChangeKind.REMOVED: ("removed", "verwijderd"),
+    ChangeKind.RENAMED: ("renamed", "hernoemd"),
+    ChangeKind.MOVED: ("moved", "verplaatst"),
+    ChangeKind.CHANGED: ("changed", "gewijzigd"),
 }
 FACTS = {
     "type": ("type", "type"),
@@ -109,8 +109,8 @@ def name_of(path: ElementPath) -> str:
     found = ""
     for kind, name in path:
         joint = "." if kind in ("attribute", "identifier", "item", "value") else "/"
-        found += (joint if found else "") + (name or SUBJECTS[kind][1])
-    return found or SUBJECTS["standard"][1]
+        found += (joint if found else "") + (name or SUBJECT_WORDS[kind][1])
+    return found or SUBJECT_WORDS["standard"][1]
 
 
 def subject(change: Change, lang: str) -> str:
@@ -118,11 +118,11 @@ def subject(change: Change, lang: str) -> str:
     kind = change.subject
     if kind == "item" and change.path[0][0] == "envelope":
         return {"en": "attribute of the envelope", "nl": "attribuut in de envelop"}[lang]
-    part = change.new if change.kind is Kind.ADDED else change.old
+    part = change.new if change.kind is ChangeKind.ADDED else change.old
     facts = part.facts if isinstance(part, Element) else {}
     if kind == "attribute" and getattr(facts.get("type"), "kind", "") == "entity":
         kind = "association"
-    return words(SUBJECTS[kind], lang)
+    return words(SUBJECT_WORDS[kind], lang)
 
 
 def describe(change: Change, lang: str) -> str:
@@ -130,14 +130,14 @@ def describe(change: Change, lang: str) -> str:
     name, kind = f'"{name_of(change.path)}"', words(KINDS[change.kind], lang)
     proposed = {"en": " (proposed: they are alike)", "nl": " (voorstel: ze lijken op elkaar)"}[lang] * change.proposed
     what = f"{subject(change, lang)} {name}" if change.path else subject(change, lang)
-    if change.kind is Kind.RENAMED:
+    if change.kind is ChangeKind.RENAMED:
         return f'{what} {kind}, was "{change.old}"{proposed}'
-    if change.kind is Kind.MOVED and change.fact == "entity":
+    if change.kind is ChangeKind.MOVED and change.fact == "entity":
         old, new = (", ".join(path[0][1] for path in paths) for paths in (change.old, change.new))
         return f"{what} {kind}: {old} → {new}"
-    if change.kind in (Kind.MOVED, Kind.CHANGED) and change.fact:
+    if change.kind in (ChangeKind.MOVED, ChangeKind.CHANGED) and change.fact:
         return f"{what} {kind}, {_fact(change.fact, lang)}: {_values(change, lang)}"
-    part = change.new if change.kind is Kind.ADDED else change.old
+    part = change.new if change.kind is ChangeKind.ADDED else change.old
     type_ = part.facts.get("type") if isinstance(part, Element) else None
     many = "[]" if type_ is not None and part.facts.get("many") else ""
     return f"{what} {kind}" + (f": {type_}{many}" if type_ is not None else "")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name, Span
 from compiler.language.declarations import AttributeDecl
 from compiler.model.manifest import Manifest
@@ -26,8 +25,8 @@ from compiler.model.model import (
 # Links to elements of the architecture, which no document and no message shows.
 ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
 
-Key = tuple[str, str]
-ElementPath = tuple[Key, ...]
+ElementKey = tuple[str, str]
+ElementPath = tuple[ElementKey, ...]
 
 
 class TypeFact(NamedTuple):
@@ -52,12 +51,12 @@ class Element(NamedTuple):
     kind: str
     name: str
     facts: Mapping[str, Any]
-    parts: Mapping[Key, Element]
+    parts: Mapping[ElementKey, Element]
     place: Span = Span("")
     formerly: str = ""
 
     @property
-    def key(self) -> Key:
+    def key(self) -> ElementKey:
         """Kind and name."""
         return (self.kind, self.name)
 

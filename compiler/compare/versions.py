@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.compare.judge import Verdict
-from compiler.model.manifest import VERSION
+from compiler.model.manifest import VERSION_PATTERN
 
 EXAMPLE = "4.3.0+260116.28"
 _STEPS = {Verdict.WIRE: 0, Verdict.CODE: 1, Verdict.ADDITIVE: 1, Verdict.TEXT: 2}
-WORDS = ("major", "minor", "patch")
+STEPS = ("major", "minor", "patch")
 
 
 class Version(NamedTuple):
@@ -34,7 +34,7 @@ class Version(NamedTuple):
 
 def parse_version(text: str) -> Version | None:
     """The version that `text` is; None where it is none."""
-    found = VERSION.fullmatch(text)
+    found = VERSION_PATTERN.fullmatch(text)
     if found is None:
         return None
     major, minor, patch, pre, _ = found.groups()
@@ -60,4 +60,4 @@ def least_version(old: Version, verdicts: Iterable[Verdict]) -> Version:
 
 def step_between(old: Version, new: Version) -> str:
     """The word for the step from `old` to `new`: major, minor or patch; empty for none."""
-    return next((word for word, a, b in zip(WORDS, old.core, new.core, strict=True) if a != b), "")
+    return next((word for word, a, b in zip(STEPS, old.core, new.core, strict=True) if a != b), "")

@@ -13,7 +13,7 @@ from compiler.base.source import Name
 from compiler.base.wording import one_of, say
 from compiler.language.actions_elements import ElementActions
 from compiler.language.actions_lists import ListActions
-from compiler.language.actions_words import Block, Key
+from compiler.language.actions_words import Block, KeyWord
 from compiler.language.declarations import (
     AttributeDecl,
     Doc,
@@ -46,13 +46,13 @@ class ParseActions(ListActions, ElementActions):
     def words(self, children: list[Token]) -> tuple[Name, ...]:
         return tuple(map(self.as_name, children))
 
-    def key(self, children: list[Token]) -> Key:
-        return Key(self.as_name(children[0]))
+    def key(self, children: list[Token]) -> KeyWord:
+        return KeyWord(self.as_name(children[0]))
 
     def type(self, children: list[Any]) -> TypeRef:
         name = self.as_name(children[0])
         keys = False
-        if len(children) > 1 and isinstance(children[1], Key):
+        if len(children) > 1 and isinstance(children[1], KeyWord):
             word = children[1].name
             keys = word.text == "sleutels"
             if not keys:

@@ -7,7 +7,7 @@ from typing import Any
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
 from compiler.base.wording import one_of, say
-from compiler.language.actions_words import Block, Key, ParseWords
+from compiler.language.actions_words import Block, KeyWord, ParseWords
 from compiler.language.declarations import CodeDecl, CodeListDecl
 from compiler.language.lalr import Token
 
@@ -22,7 +22,7 @@ class ListActions(ParseWords):
     def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None, str]:
         """A word, its value, the code behind the dot, and the text behind the value."""
         word, value, *rest = children
-        key = next((child.name for child in rest if isinstance(child, Key)), None)
+        key = next((child.name for child in rest if isinstance(child, KeyWord)), None)
         extra = next((self.as_text(child) for child in rest if isinstance(child, Token)), "")
         return (self.as_name(word), self.as_value(value), key, extra)
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import Comment, Doc, Suppression
@@ -23,7 +22,7 @@ class Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besid
     end: int
 
 
-class Key(NamedTuple):
+class KeyWord(NamedTuple):
     """The word behind a dot, which says how much of an entity is meant."""
 
     name: Name

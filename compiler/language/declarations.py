@@ -6,10 +6,9 @@ The parser and the importers make these; the formatter writes them back; compile
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Diagnostic
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 
@@ -246,7 +245,7 @@ class SourceFile(NamedTuple):
     blank_lines: frozenset[int] = frozenset()
 
 
-class Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
     """A source file and what was wrong in it."""
 
     source: SourceFile

@@ -32,7 +32,7 @@ from compiler.language.declarations import (
     Statement,
     Suppression,
 )
-from compiler.language.layout import INDENT, Line, assemble
+from compiler.language.layout import INDENT, OutputLine, assemble
 
 WIDTH = 120
 _PLAIN_NAME = re.compile(r"\w[\w-]*")
@@ -41,11 +41,11 @@ _PLAIN_REGEX = re.compile(r"(?![*])[^/\\\n\r]*(?:\\[^\n\r/][^/\\\n\r]*)*")
 
 def format_source(source: SourceFile) -> str:
     """The canonical text of `source`; empty for a file without statements and comments."""
-    lines: list[Line] = []
+    lines: list[OutputLine] = []
     commented = sorted({comment.line for comment in source.comments})
     for number, statement in enumerate(source.statements):
         if number and not _sticks(source.statements[number - 1], statement):
-            lines.append(Line(0, "", 0))
+            lines.append(OutputLine(0, "", 0))
         lines += _statement(statement, 0, commented)
     return assemble(lines, source.comments, source.blank_lines)
 
@@ -84,7 +84,7 @@ def _sticks(previous: Statement, current: Statement) -> bool:
     )
 
 
-def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> Iterator[Line]:
+def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
     yield from _doc(statement.doc, depth)
     match statement:
         case EntityDecl():
@@ -98,7 +98,7 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             properties = [f"versie {format_text(statement.version)}"] * bool(statement.version)
             properties += _links("bedrijfsproces", statement.business_processes)
             head = f"ketenproces {format_name(statement.name.text)}{title}"
-            yield Line(depth, head + _header([*properties, *_formerly(statement.formerly)]), statement.name.line)
+            yield OutputLine(depth, head + _header([*properties, *_formerly(statement.formerly)]), statement.name.line)
         case MessageDecl():
             head = f"bericht {format_name(statement.name.text)} over {format_name(statement.root.text)}"
             properties = [f"pad {format_name(statement.path.text)}"] if statement.path else []
@@ -111,18 +111,18 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             properties = _links(WHOLES.get(statement.kind, ""), statement.wholes)
             properties += map(_suppression, statement.suppressions)
             head = f"{statement.kind} {_element_name(statement.name)}{_header(properties)}"
-            yield Line(depth, head, statement.name.line)
+            yield OutputLine(depth, head, statement.name.line)
         case StandardDecl():
             head = f"standaard {format_name(statement.name.text)}"
             settings = _settings(statement.settings, depth + 1)
             yield from _block(head, statement.name.line, settings, statement.end, depth)
 
 
-def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
+def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
     """Attributes and projections in the order of the source; attributes first where it has no lines."""
     members: list[AttributeDecl | ProjectionDecl] = [*envelope.attributes, *envelope.projections]
     members.sort(key=lambda member: member.name.line)
-    body: list[Line] = []
+    body: list[OutputLine] = []
     for kind, group in groupby(members, key=type):
         if kind is AttributeDecl:
             body += _attributes([a for a in group if isinstance(a, AttributeDecl)], depth + 1)
@@ -131,49 +131,49 @@ def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> I
     yield from _block(f"envelop {format_name(envelope.name.text)}", envelope.name.line, body, envelope.end, depth)
 
 
-def _each(groups: Iterable[Iterable[Line]]) -> list[Line]:
+def _each(groups: Iterable[Iterable[OutputLine]]) -> list[OutputLine]:
     return [line for group in groups for line in group]
 
 
 def _block(
-    head: str, origin: int, body: Iterable[Line], end: int, depth: int, *, optional: bool = False
-) -> Iterator[Line]:
+    head: str, origin: int, body: Iterable[OutputLine], end: int, depth: int, *, optional: bool = False
+) -> Iterator[OutputLine]:
     """A head with its members. Without members and without braces in the source it is the head, where it may be."""
     lines = list(body)
     if not lines and not end and optional:
-        yield Line(depth, head, origin)
+        yield OutputLine(depth, head, origin)
     elif not lines and end == origin:
-        yield Line(depth, f"{head} {{ }}", origin)
+        yield OutputLine(depth, f"{head} {{ }}", origin)
     else:
-        yield Line(depth, f"{head} {{", origin, opens=True)
+        yield OutputLine(depth, f"{head} {{", origin, opens=True)
         yield from lines
-        yield Line(depth, "}", end, closes=True)
+        yield OutputLine(depth, "}", end, closes=True)
 
 
-def _doc(doc: Doc | None, depth: int) -> Iterator[Line]:
+def _doc(doc: Doc | None, depth: int) -> Iterator[OutputLine]:
     if doc is not None:
         for number, text in enumerate(doc.text.split("\n")):
-            yield Line(depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True)
+            yield OutputLine(depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True)
 
 
-def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
+def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
     head = f"{'gedeeld ' if domain.shared else ''}domein {format_name(domain.name.text)}"
     head += _header([*["zonder document"] * (not domain.documented), *_formerly(domain.formerly)])
     if domain.members is None:
-        yield Line(depth, head, domain.name.line)
+        yield OutputLine(depth, head, domain.name.line)
         return
-    body: list[Line] = []
+    body: list[OutputLine] = []
     for number, member in enumerate(domain.members):
         if number and not _sticks(domain.members[number - 1], member):
-            body.append(Line(0, "", 0))
+            body.append(OutputLine(0, "", 0))
         body += _statement(member, depth + 1, commented)
     if body or domain.end:
         yield from _block(head, domain.name.line, body, domain.end or -1, depth)
     else:
-        yield Line(depth, f"{head} {{ }}", domain.name.line)
+        yield OutputLine(depth, f"{head} {{ }}", domain.name.line)
 
 
-def _entity(entity: EntityDecl, depth: int) -> Iterator[Line]:
+def _entity(entity: EntityDecl, depth: int) -> Iterator[OutputLine]:
     head = "abstract " if entity.abstract else ""
     head += f"{'waardeobject' if entity.value_object else 'entiteit'} {format_name(entity.name.text)}"
     head += f" is {format_name(entity.base.text)}" if entity.base else ""
@@ -218,13 +218,13 @@ def _suppression(suppression: Suppression) -> str:
 # -- attributes ----------------------------------------------------------------------------------------------------
 
 
-def _attributes(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[Line]:
+def _attributes(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[OutputLine]:
     for group in _runs(attributes):
         heads = [_attribute_head(attribute) for attribute in group]
         width = max(map(len, heads))
         for head, attribute in zip(heads, group, strict=True):
             yield from _doc(attribute.doc, depth)
-            yield Line(depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line)
+            yield OutputLine(depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line)
 
 
 def _runs(attributes: Sequence[AttributeDecl]) -> Iterator[list[AttributeDecl]]:
@@ -262,7 +262,7 @@ def _attribute_tail(attribute: AttributeDecl) -> str:
 # -- projections ---------------------------------------------------------------------------------------------------
 
 
-def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]) -> Iterator[Line]:
+def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
     """One line where it fits and holds no descriptions, types or comments; else a line per attribute.
 
     `alle behalve` stands last: what follows it is left out.
@@ -277,36 +277,36 @@ def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]
     flat = f"{name} {{ {', '.join(words)} }}" if words else f"{name} {{ }}"
     commented_inside = bool(origin) and any(origin <= line < projection.end for line in commented)
     if len(plain) == len(projection.items) and len(flat) + depth * len(INDENT) <= WIDTH and not commented_inside:
-        yield Line(depth, flat, origin)
+        yield OutputLine(depth, flat, origin)
         return
-    yield Line(depth, f"{name} {{", origin, opens=True)
+    yield OutputLine(depth, f"{name} {{", origin, opens=True)
     for word in first:
-        yield Line(depth + 1, word, projection.line)
+        yield OutputLine(depth + 1, word, projection.line)
     for item in projection.items:
         yield from _member(item, depth + 1)
     yield from _excluded(projection.excluded, depth + 1)
-    yield Line(depth, "}", projection.end, closes=True)
+    yield OutputLine(depth, "}", projection.end, closes=True)
 
 
-def _excluded(names: Sequence[Name], depth: int) -> Iterator[Line]:
+def _excluded(names: Sequence[Name], depth: int) -> Iterator[OutputLine]:
     """`alle behalve a, b, …`, filled to the width."""
     line, origin = "alle behalve", names[0].line if names else 0
     for number, name in enumerate(names):
         word = f" {format_name(name.text, in_projection=True)}" + "," * (number < len(names) - 1)
         if len(line + word) + depth * len(INDENT) > WIDTH:
-            yield Line(depth, line, origin)
+            yield OutputLine(depth, line, origin)
             line, origin = INDENT[:-1], name.line
         line += word
     if names:
-        yield Line(depth, line, origin)
+        yield OutputLine(depth, line, origin)
 
 
-def _member(item: ItemDecl | AttributeDecl, depth: int) -> Iterator[Line]:
+def _member(item: ItemDecl | AttributeDecl, depth: int) -> Iterator[OutputLine]:
     if isinstance(item, AttributeDecl):
         yield from _attributes([item], depth)
     else:
         yield from _doc(item.doc, depth)
-        yield Line(depth, _item(item), item.name.line)
+        yield OutputLine(depth, _item(item), item.name.line)
 
 
 def _item(item: ItemDecl | AttributeDecl) -> str:
@@ -318,16 +318,16 @@ def _item(item: ItemDecl | AttributeDecl) -> str:
 # -- reference data and manifest -----------------------------------------------------------------------------------
 
 
-def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[Line]:
+def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[OutputLine]:
     domains = " ".join(format_name(name.text) for name in codelist.domains)
     properties = [f"domein {domains}"] * bool(domains)
     properties += [*_formerly(codelist.formerly), *map(_suppression, codelist.suppressions)]
     head = f"referentiedata {format_name(codelist.name.text)}{_header(properties)}"
     width = max((len(_code_word(code.code)) for code in codelist.codes), default=0)
-    body: list[Line] = []
+    body: list[OutputLine] = []
     for code in codelist.codes:
         body += _doc(code.doc, depth + 1)
-        body.append(Line(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
+        body.append(OutputLine(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
     yield from _block(head, codelist.name.line, body, codelist.end, depth, optional=True)
 
 
@@ -349,7 +349,7 @@ def _code(code: CodeDecl) -> str:
     return " ".join(parts)
 
 
-def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> Iterator[Line]:
+def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> Iterator[OutputLine]:
     for setting in settings:
         if isinstance(setting, AttributeDecl):
             yield from _attributes([setting], depth)
@@ -357,7 +357,7 @@ def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> It
         yield from _doc(setting.doc, depth)
         words = [format_name(setting.key.text), *map(_setting_value, setting.values)]
         if setting.members is None:
-            yield Line(depth, " ".join(words), setting.key.line)
+            yield OutputLine(depth, " ".join(words), setting.key.line)
         else:
             body = _settings(setting.members, depth + 1)
             yield from _block(" ".join(words), setting.key.line, body, setting.end or -1, depth)

@@ -12,7 +12,7 @@ from typing import Any
 from lark import Lark
 from lark.parsers.lalr_analysis import Shift
 
-from compiler.language.lalr import Rule, Tables
+from compiler.language.lalr import Production, Tables
 
 
 def tables_of(grammar: str) -> Tables:
@@ -50,12 +50,12 @@ def tables_of(grammar: str) -> Tables:
     )
 
 
-def _rule(rule: Any) -> Rule:
+def _rule(rule: Any) -> Production:
     origin = str(rule.origin.name)
     children = _children(rule)
     stands_for_one = rule.options.expand1 and len(children) == 1
     action = "" if origin.startswith("_") or stands_for_one else origin
-    return Rule(origin, len(rule.expansion), action, children, stands_for_one)
+    return Production(origin, len(rule.expansion), action, children, stands_for_one)
 
 
 def _children(rule: Any) -> tuple[tuple[int, bool], ...]:

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
-
-from compiler.base.named_tuples import NamedTuple
+from typing import Any, NamedTuple
 
 
-class Rule(NamedTuple):
+class Production(NamedTuple):
     """One alternative of a grammar rule.
 
     `size` symbols are taken together into `origin`. `children` are those that count, by their index. `action` is the
@@ -44,7 +42,7 @@ class Tables(NamedTuple):
     silent: frozenset[int]
     steps: tuple[dict[int, int], ...]
     goto: tuple[dict[str, int], ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[Production, ...]
     start: int
 
 
@@ -176,7 +174,7 @@ class Automaton:
 _Prepared = tuple[str, int, Callable[[list[Any]], Any], tuple[tuple[int, bool], ...] | None]
 
 
-def _prepared(rule: Rule, actions: Mapping[str, Callable[[list[Any]], Any]]) -> _Prepared:
+def _prepared(rule: Production, actions: Mapping[str, Callable[[list[Any]], Any]]) -> _Prepared:
     """What the loop asks of a rule: children are None where they are all that was taken, each by itself."""
     unnamed = _only if rule.stands_for_one else _as_they_are
     simple = rule.children == tuple((index, False) for index in range(rule.size))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.language.declarations import Comment
 
 INDENT = "    "
 
 
-class Line(NamedTuple):
+class OutputLine(NamedTuple):
     """A line of output, the source line it comes from (0: none), and what kind of line it is."""
 
     depth: int
@@ -22,7 +22,7 @@ class Line(NamedTuple):
     doc: bool = False
 
 
-def assemble(lines: list[Line], comments: Sequence[Comment], blanks: frozenset[int]) -> str:
+def assemble(lines: list[OutputLine], comments: Sequence[Comment], blanks: frozenset[int]) -> str:
     """The text of `lines`: comments go back by their line numbers, and so do single blank lines."""
     output: list[str] = []
     written: set[int] = set()  # Source lines whose blank line above them has been written.
@@ -52,7 +52,7 @@ def assemble(lines: list[Line], comments: Sequence[Comment], blanks: frozenset[i
 
 
 def _places(
-    lines: Sequence[Line], comments: Sequence[Comment]
+    lines: Sequence[OutputLine], comments: Sequence[Comment]
 ) -> tuple[dict[int, list[Comment]], dict[int, list[Comment]]]:
     """Which comments go before, and which behind, the line of output at an index; their order stays.
 

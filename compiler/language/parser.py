@@ -19,14 +19,14 @@ from compiler.base.store import NoStore, Store, digest, dump, load
 from compiler.base.wording import Text, say
 from compiler.language.actions import ParseActions
 from compiler.language.cora import ElementKind
-from compiler.language.declarations import Parsed, SourceFile, Statement
-from compiler.language.lalr import Automaton, Rule, Tables, UnexpectedToken
+from compiler.language.declarations import ParsedFile, SourceFile, Statement
+from compiler.language.lalr import Automaton, Production, Tables, UnexpectedToken
 
 if TYPE_CHECKING:
-    from compiler.language.syntax_errors import State
+    from compiler.language.syntax_errors import ParserState
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_LINE = 64 * 1024
+MAX_FILE_BYTES = 8 * 1024 * 1024
+MAX_LINE_LENGTH = 64 * 1024
 MAX_ERRORS = 20
 _STATEMENT = re.compile(
     r"(?:///|(?:standaard|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata|"
@@ -49,14 +49,14 @@ class Parser:
             tables, {name: getattr(self._actions, name) for name in named}, self._actions.note_separator
         )
 
-    def parse_bytes(self, content: bytes, path: str) -> Parsed:
+    def parse_bytes(self, content: bytes, path: str) -> ParsedFile:
         """Parse the bytes of the file that is called `path` in messages."""
-        if len(content) > MAX_BYTES:
+        if len(content) > MAX_FILE_BYTES:
             return _refused(
                 path,
                 0,
                 "SYN02",
-                say("the file is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024),
+                say("the file is larger than {number} MiB", number=MAX_FILE_BYTES // 1024 // 1024),
                 say("split it"),
             )
         try:
@@ -66,13 +66,13 @@ class Parser:
             return _refused(path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8"))
         return self.parse_text(text, path)
 
-    def parse_text(self, text: str, path: str) -> Parsed:
+    def parse_text(self, text: str, path: str) -> ParsedFile:
         """Parse `text`, which comes from the file `path`."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         lines = text.split("\n")
         for number, line in enumerate(lines, 1):
-            if len(line) > MAX_LINE:
-                message = say("the line is longer than {max_line} characters", max_line=MAX_LINE)
+            if len(line) > MAX_LINE_LENGTH:
+                message = say("the line is longer than {max_line} characters", max_line=MAX_LINE_LENGTH)
                 return _refused(path, number, "SYN02", message, say("split it, or look whether the file is damaged"))
         diagnostics: list[Diagnostic] = []
         statements: tuple[Statement, ...] = ()
@@ -87,7 +87,7 @@ class Parser:
                 _blank_statement(lines, _line_of(error, lines))
         diagnostics += self._actions.diagnostics
         blank = frozenset(number for number, line in enumerate(text.split("\n"), 1) if not line.strip())
-        return Parsed(SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics))
+        return ParsedFile(SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics))
 
     def _state_of(self, example: str) -> tuple[int, str] | None:
         """Where the parser stops in `example`: its state, and the kind of token it stops at."""
@@ -102,7 +102,7 @@ class Parser:
 def _tables(store: Store) -> Tables:
     """The grammar's tables: from `store`, or made and put there."""
     grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
-    key = digest(__version__, *Tables._fields, *Rule._fields, grammar)
+    key = digest(__version__, *Tables._fields, *Production._fields, grammar)
     tables: Tables | None = load(store.get("grammar", key))
     if tables is None:
         from compiler.language.grammar_tables import tables_of  # noqa: PLC0415 - lark is loaded only where tables are made
@@ -118,16 +118,16 @@ def default_parser() -> Parser:
     return Parser()
 
 
-def parse_text(text: str, path: str = "model.vera") -> Parsed:
+def parse_text(text: str, path: str = "model.vera") -> ParsedFile:
     """Parse one text with the default parser; see `Parser.parse_text`."""
     return default_parser().parse_text(text, path)
 
 
-def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> Parsed:
-    return Parsed(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
+def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> ParsedFile:
+    return ParsedFile(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
 
 
-def _state(error: UnexpectedToken) -> State | None:
+def _state(error: UnexpectedToken) -> ParserState | None:
     """Where the parser stopped, and at what; None for a character that begins nothing."""
     return (error.state, error.token.type) if error.token.type else None
 
@@ -139,14 +139,14 @@ def _line_of(error: UnexpectedToken, lines: list[str]) -> int:
 
 
 def _diagnose(
-    error: UnexpectedToken, lines: list[str], path: str, state_of: Callable[[str], State | None]
+    error: UnexpectedToken, lines: list[str], path: str, state_of: Callable[[str], ParserState | None]
 ) -> Diagnostic:
     token, line = error.token, _line_of(error, lines)
     at_end = token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
-    from compiler.language.syntax_errors import explain  # noqa: PLC0415 - most texts have none
+    from compiler.language.syntax_errors import explain_syntax_error  # noqa: PLC0415 - most texts have none
 
-    message, hint = explain(token, error.expected, _state(error), state_of)
+    message, hint = explain_syntax_error(token, error.expected, _state(error), state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import NOTHING, Text, listed, say
 from compiler.language.lalr import Token
 
-State = tuple[int, str]
+ParserState = tuple[int, str]
 
 
 class SyntaxCase(NamedTuple):
@@ -154,8 +154,8 @@ _TOKENS = {
 }
 
 
-def explain(
-    token: Token, expected: Iterable[str], state: State | None, state_of: Callable[[str], State | None]
+def explain_syntax_error(
+    token: Token, expected: Iterable[str], state: ParserState | None, state_of: Callable[[str], ParserState | None]
 ) -> tuple[Text, Text]:
     """The message and the hint for a parser that stopped at `token`.
 
@@ -176,8 +176,8 @@ def explain(
 
 
 @lru_cache(maxsize=4)
-def _known_states(state_of: Callable[[str], State | None]) -> dict[State, SyntaxCase]:
-    known: dict[State, SyntaxCase] = {}
+def _known_states(state_of: Callable[[str], ParserState | None]) -> dict[ParserState, SyntaxCase]:
+    known: dict[ParserState, SyntaxCase] = {}
     for case in CASES:
         for example in case.examples:
             if (state := state_of(example)) is not None:

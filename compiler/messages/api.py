@@ -20,8 +20,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import nearest
+from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
-from compiler.messages.json_reading import BOM, read
+from compiler.emit.jsonschema.plan import OPERATIONS
+from compiler.messages.json_reading import BOM, read_json
 from compiler.messages.validator import MessageError, MessageValidator, Outcome
 from compiler.workspace.disk import read_file, read_model
 
@@ -30,8 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MessageError", "MessageValidator", "Outcome", "message_schema", "read_schema", "validator"]
 
-DEFAULT_MODEL = Path("models/vera")
-OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 _ALONE = Context()
 _lock = Lock()
 
@@ -113,7 +113,7 @@ def message_schema(
         MessageError: there is no such message, operation or model.
     """
     from compiler import pipeline  # noqa: PLC0415 - a service with built schemas does without
-    from compiler.emit.jsonschema.emitter import message_schema as render  # noqa: PLC0415 - same
+    from compiler.emit.jsonschema.emitter import emit_message_schema as render  # noqa: PLC0415 - same
     from compiler.emit.jsonschema.plan import Options  # noqa: PLC0415 - same
 
     if operation not in OPERATIONS:
@@ -157,7 +157,7 @@ def read_schema(path: Path) -> Mapping[str, Any]:
 
 
 def _schema_of(content: bytes, name: str) -> Mapping[str, Any]:
-    value, problems, _ = read(content)
+    value, problems, _ = read_json(content)
     if problems or not isinstance(value, dict):
         no_schema = say('"{name}" holds no schema', name=name)
         raise MessageError(joined((no_schema, problems[0].message), ": ") if problems else no_schema)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.base.diagnostics import nearest
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import NOTHING, Text, joined, say
 from compiler.messages import texts
 from compiler.messages.hints import hints
 from compiler.messages.json_tokens import Path
-from compiler.messages.outline import Outline
+from compiler.messages.outline import JsonSchema, Outline
 from compiler.messages.schema_rewriting import WITHOUT
-from compiler.messages.texts import Finding
+from compiler.messages.texts import MessageFinding
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -25,7 +24,6 @@ MOST_FINDINGS = 1000  # of one message
 _ORDER = ("type", "falseSchema", "enum", "format", "pattern")
 _UNKNOWN = ("unevaluatedProperties", "additionalProperties")
 _OF_NAMES = {*_UNKNOWN, "required"}  # what is said of the names in an object, not of a value
-Schema = Mapping[str, Any]
 
 
 class _Leaf(NamedTuple):
@@ -42,7 +40,7 @@ class Explainer:
     `schema` is the one that the validator uses; `strict` makes unknown attributes errors.
     """
 
-    def __init__(self, schema: Schema, *, strict: bool) -> None:
+    def __init__(self, schema: JsonSchema, *, strict: bool) -> None:
         self._schema = schema
         self._strict = strict
         self.outline = Outline(schema)
@@ -54,7 +52,7 @@ class Explainer:
 
     def findings(
         self, errors: Iterable[ValidationError], remarks: Iterable[ValidationError], value: Any
-    ) -> list[Finding]:
+    ) -> list[MessageFinding]:
         """Every mistake in the message `value` once, in the order of their places.
 
         Of a message with more than `MOST_FINDINGS` errors the first ones are explained, and the last finding says so.
@@ -73,9 +71,9 @@ class Explainer:
 
     # -- which mistakes ------------------------------------------------------------------------------------------------
 
-    def _leaves(self, errors: Sequence[ValidationError]) -> list[_Leaf | Finding]:
+    def _leaves(self, errors: Sequence[ValidationError]) -> list[_Leaf | MessageFinding]:
         """The mistakes behind `errors`: of a choice that fails, those of the alternative that comes nearest."""
-        leaves: list[_Leaf | Finding] = []
+        leaves: list[_Leaf | MessageFinding] = []
         for error in errors:
             keyword = error.kind.name
             if keyword in ("anyOf", "oneOf") and hasattr(error.kind, "context"):
@@ -85,7 +83,7 @@ class Explainer:
                 leaves.append(_Leaf(tuple(error.instance_path), keyword, error.kind))
         return leaves
 
-    def _nearest(self, error: ValidationError) -> list[_Leaf | Finding]:
+    def _nearest(self, error: ValidationError) -> list[_Leaf | MessageFinding]:
         path = tuple(error.instance_path)
         branches = [self._leaves(branch) for branch in error.kind.context]  # type: ignore[attr-defined]
         if not branches or not any(branches):
@@ -110,12 +108,14 @@ class Explainer:
 
     # -- what they say -------------------------------------------------------------------------------------------------
 
-    def _explained(self, leaves: Iterable[_Leaf | Finding], value: Any) -> dict[tuple[Path, str], Finding]:
+    def _explained(
+        self, leaves: Iterable[_Leaf | MessageFinding], value: Any
+    ) -> dict[tuple[Path, str], MessageFinding]:
         """One finding for each place, and one more for what is left out there."""
-        found: dict[tuple[Path, str], Finding] = {}
+        found: dict[tuple[Path, str], MessageFinding] = {}
         by_path: dict[Path, dict[str, list[Any]]] = {}
         for leaf in leaves:
-            if isinstance(leaf, Finding):
+            if isinstance(leaf, MessageFinding):
                 found.setdefault((leaf.path, "choice"), leaf)
             else:
                 by_path.setdefault(leaf.path, {}).setdefault(leaf.keyword, []).append(leaf.kind)
@@ -133,7 +133,9 @@ class Explainer:
                 found.setdefault((finding.path, ""), finding)
         return found
 
-    def _unknown(self, path: Path, kinds: Mapping[str, Sequence[Any]], found: Iterable[Finding]) -> list[Finding]:
+    def _unknown(
+        self, path: Path, kinds: Mapping[str, Sequence[Any]], found: Iterable[MessageFinding]
+    ) -> list[MessageFinding]:
         """The attributes that the object at `path` should not have.
 
         An object that fails has evaluated nothing, so all that it has seems unknown, and so it goes for what is around
@@ -150,7 +152,7 @@ class Explainer:
             if name not in known or not fails
         ]
 
-    def _left_out(self, path: Path, names: Sequence[str]) -> Iterable[Finding]:
+    def _left_out(self, path: Path, names: Sequence[str]) -> Iterable[MessageFinding]:
         for name in names:
             if not path and name in self._keys:
                 yield texts.without_key((name,), name, self._operation)
@@ -158,7 +160,7 @@ class Explainer:
         if others:
             yield texts.left_out(path, others, self._operation)
 
-    def _of_value(self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]) -> Finding:
+    def _of_value(self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]) -> MessageFinding:
         """What is wrong with one value."""
         node, kind = self.outline.at(path), kinds[0]
         if keyword == "type":
@@ -204,7 +206,7 @@ def _told(choice: ValidationError, errors: Sequence[ValidationError]) -> bool:
     return False
 
 
-def _weight(branch: Sequence[_Leaf | Finding], path: Path) -> tuple[bool, int]:
+def _weight(branch: Sequence[_Leaf | MessageFinding], path: Path) -> tuple[bool, int]:
     """How far an alternative is from what stands at `path`: of another type, then the number of mistakes."""
     other_type = any(isinstance(leaf, _Leaf) and leaf.path == path and leaf.keyword == "type" for leaf in branch)
     number = sum(
@@ -218,6 +220,6 @@ def _entity(ref: str) -> str:
     return ref.rsplit("/", 1)[-1].split(WITHOUT, 1)[0].removesuffix(BASIS)
 
 
-def _place(finding: Finding) -> tuple[Any, ...]:
+def _place(finding: MessageFinding) -> tuple[Any, ...]:
     """The order of findings: by place, items by their number."""
     return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path), finding.id

@@ -11,7 +11,7 @@ from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import NOTHING, say
 from compiler.messages.json_tokens import Path
 from compiler.messages.outline import Outline
-from compiler.messages.texts import Finding, at_path, unknown_attribute, wrong_empty
+from compiler.messages.texts import MessageFinding, at_path, unknown_attribute, wrong_empty
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -20,7 +20,7 @@ ALIKE = 0.8  # how like a known attribute an unknown one is (0 to 1) before it c
 _LONGEST_NAME = 100
 
 
-def hints(errors: Iterable[ValidationError], outline: Outline, value: Any, *, strict: bool) -> Iterator[Finding]:
+def hints(errors: Iterable[ValidationError], outline: Outline, value: Any, *, strict: bool) -> Iterator[MessageFinding]:
     """What is remarkable in the message `value`: `errors` of the schema that `remarkable` makes of `outline`.
 
     An unknown attribute is an error when `strict`; otherwise a hint where its name is nearly that of a known attribute
@@ -38,7 +38,7 @@ def hints(errors: Iterable[ValidationError], outline: Outline, value: Any, *, st
 
 def _unknown(
     path: Path, unexpected: Iterable[str], known: frozenset[str], found: Any, *, strict: bool
-) -> Iterator[Finding]:
+) -> Iterator[MessageFinding]:
     for name in unexpected:
         if strict:
             hint = nearest(name, known) if len(name) <= _LONGEST_NAME else NOTHING

@@ -10,11 +10,10 @@ import json
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import NOTHING, Text, say
-from compiler.messages.json_tokens import Path, Position, Positions, Token, key_of, tokens
+from compiler.messages.json_tokens import JsonToken, Path, Position, Positions, key_of, tokens
 
 BOM = b"\xef\xbb\xbf"
 LONGEST_SHOWN = 40
@@ -28,7 +27,7 @@ DOUBTFUL = object()
 _CONSTANTS = ("NaN", "Infinity", "-Infinity")
 
 
-class Problem(NamedTuple):
+class JsonProblem(NamedTuple):
     """What is wrong with bytes as JSON; `path` leads to the value where there is one."""
 
     id: str
@@ -45,7 +44,7 @@ class Reading(NamedTuple):
     """
 
     value: Any
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[JsonProblem, ...] = ()
     whole: bool = True
 
 
@@ -56,7 +55,7 @@ def _orjson() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]]:
     return loads, dumps
 
 
-def read(content: bytes) -> Reading:
+def read_json(content: bytes) -> Reading:
     """The value of `content`, a JSON text in UTF-8 without a byte order mark."""
     value = read_quickly(content)
     return _explained(content) if value is DOUBTFUL else Reading(value)
@@ -91,18 +90,18 @@ def _explained(content: bytes) -> Reading:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         message = say("not UTF-8: the byte 0x{byte} begins no character here", byte=f"{content[error.start]:02x}")
-        problem = Problem("PL05", Positions(before).at(len(before)), message, say("JSON is UTF-8 text (RFC 8259)"))
+        problem = JsonProblem("PL05", Positions(before).at(len(before)), message, say("JSON is UTF-8 text (RFC 8259)"))
         return Reading(None, (problem,), whole=False)
     broken = _broken(text)
     if broken:
         return Reading(None, (broken,), whole=False)
-    problems: list[Problem] = []
+    problems: list[JsonProblem] = []
     parts, done, places = [], 0, Positions(text)
     for token in tokens(text):
         mistake, instead = _judged(token, text)
         if mistake and len(problems) < MOST_PROBLEMS:
             path = tuple(token.path)
-            problems.append(Problem(mistake.id, places.at(token.start), mistake.message, mistake.hint, path))
+            problems.append(JsonProblem(mistake.id, places.at(token.start), mistake.message, mistake.hint, path))
         if instead:
             parts += [text[done : token.start], instead]
             done = token.end
@@ -113,22 +112,22 @@ def _explained(content: bytes) -> Reading:
         problem = (
             _too_deep()
             if "depth" in str(error)
-            else Problem("PL01", Position(1, 1), say("not JSON: {error}", error=error))
+            else JsonProblem("PL01", Position(1, 1), say("not JSON: {error}", error=error))
         )
         return Reading(None, (*problems, problem), whole=False)
     return Reading(value, tuple(problems))
 
 
-def _broken(text: str) -> Problem | None:
+def _broken(text: str) -> JsonProblem | None:
     """What keeps `text` from being JSON at all; numbers of any size, NaN and lone surrogates are let through."""
     if not text.strip(" \t\r\n"):
-        return Problem("PL08", Position(1, 1), say("nothing stands here"), say("an empty message is {{}}"))
+        return JsonProblem("PL08", Position(1, 1), say("nothing stands here"), say("an empty message is {{}}"))
     try:
         json.loads(text, parse_float=_nothing, parse_int=_nothing)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip())
         what = say("the text ends before the message does") if at_end else error.msg[:1].lower() + error.msg[1:]
-        return Problem(
+        return JsonProblem(
             "PL01",
             Position(error.lineno, error.colno),
             say("not JSON: {what}", what=what),
@@ -143,8 +142,8 @@ def _nothing(_: str) -> None:
     """No number: only the structure is asked for."""
 
 
-def _too_deep() -> Problem:
-    return Problem(
+def _too_deep() -> JsonProblem:
+    return JsonProblem(
         "PL06",
         Position(1, 1),
         say("nested too deep to be read"),
@@ -172,7 +171,7 @@ class _Mistake(NamedTuple):
     hint: Text
 
 
-def _judged(token: Token, text: str) -> tuple[_Mistake | None, str]:
+def _judged(token: JsonToken, text: str) -> tuple[_Mistake | None, str]:
     """What is wrong with a token, and what to read in its place; an empty text for the token itself."""
     if token.kind == "open":
         return None, ""

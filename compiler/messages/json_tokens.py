@@ -10,9 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from typing import TypeAlias
-
-from compiler.base.named_tuples import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 LONGEST_POINTER = 1000
 Path: TypeAlias = tuple[str | int, ...]
@@ -21,7 +19,7 @@ Path: TypeAlias = tuple[str | int, ...]
 _TOKEN = re.compile(r'[\[\]{}:,]|"[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s\[\]{}:,"]++', re.DOTALL)
 
 
-class Token(NamedTuple):
+class JsonToken(NamedTuple):
     """A key, a value that is no object or array, or the beginning of one; `path` leads to the value from the root.
 
     `kind` is "key", "string", "word" (a number, true, null, …) or "open". `repeated` marks a key that its object had.
@@ -34,7 +32,7 @@ class Token(NamedTuple):
     repeated: bool = False
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[JsonToken]:
     """The tokens of `text`, in order. Each `path` is one and the same list: copy it to keep it."""
     path: list[str | int] = []
     keys: list[set[str] | None] = []  # of every object around this place; None for an array
@@ -46,7 +44,7 @@ def tokens(text: str) -> Iterator[Token]:
             known, name = keys[-1], key_of(word)
             assert known is not None
             path[-1] = name
-            yield Token("key", match.start(), match.end(), path, name in known)
+            yield JsonToken("key", match.start(), match.end(), path, name in known)
             known.add(name)
         elif first == ":":
             is_key = False
@@ -59,7 +57,7 @@ def tokens(text: str) -> Iterator[Token]:
             keys.pop()
             is_key = False
         else:
-            yield Token("open" if first in "[{" else "string" if first == '"' else "word", *match.span(), path)
+            yield JsonToken("open" if first in "[{" else "string" if first == '"' else "word", *match.span(), path)
             if first in "[{":
                 is_key = first == "{"
                 keys.append(set() if is_key else None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
-from compiler.messages.outline import Node, Outline, resolved
+from compiler.messages.outline import Outline, OutlineNode, resolved
 from compiler.messages.schema_rewriting import DEFS, TEXT, counts_evaluated, explains
 
 Schema: TypeAlias = dict[str, Any]
@@ -40,12 +40,12 @@ class _Merging:
         self._made: dict[str, Any] = {}
         self._names: dict[tuple[Any, ...], str] = {}
 
-    def of(self, root: Node) -> Schema:
+    def of(self, root: OutlineNode) -> Schema:
         """The schema of a whole message."""
         ref = self._ref(root, [self._schema])
         return {"$ref": ref, "$defs": dict(self._schema.get("$defs", {})) | self._made}
 
-    def _ref(self, node: Node | None, asked: list[Any]) -> str:
+    def _ref(self, node: OutlineNode | None, asked: list[Any]) -> str:
         """A reference to what is asked at a place; `node` is None where the outline has nothing to say of it."""
         key = (node, *map(id, asked))
         if key not in self._names:
@@ -54,7 +54,7 @@ class _Merging:
             self._made[name] = self._merged(node, asked)
         return DEFS + self._names[key]
 
-    def _at(self, node: Node | None, asked: list[Any]) -> Any:
+    def _at(self, node: OutlineNode | None, asked: list[Any]) -> Any:
         """What is asked at a place; a text by itself, for a reference costs more than to look at it."""
         if False in asked:
             return False
@@ -62,7 +62,7 @@ class _Merging:
             return self._merged(node, asked)
         return {"$ref": self._ref(node, asked)}
 
-    def _merged(self, node: Node | None, asked: list[Any]) -> Schema:
+    def _merged(self, node: OutlineNode | None, asked: list[Any]) -> Schema:
         all_ = _Together()
         for part in self._parts(asked):
             all_.take(part)

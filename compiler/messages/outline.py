@@ -13,18 +13,18 @@ from urllib.parse import unquote
 
 from compiler.messages.json_tokens import Path
 
-Schema: TypeAlias = Mapping[str, Any]
+JsonSchema: TypeAlias = Mapping[str, Any]
 _TOGETHER = ("allOf", "anyOf", "oneOf")
 _OPEN = ("patternProperties", "additionalProperties")
 
 
-class Node:
+class OutlineNode:
     """A place in a message."""
 
-    def __init__(self, outline: Outline, schemas: tuple[Schema, ...]) -> None:
+    def __init__(self, outline: Outline, schemas: tuple[JsonSchema, ...]) -> None:
         self._outline = outline
         self._schemas = schemas
-        self._attributes: dict[str, Node] = {}
+        self._attributes: dict[str, OutlineNode] = {}
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -40,12 +40,12 @@ class Node:
         return frozenset(name for types in found for name in ((types,) if isinstance(types, str) else types))
 
     @cached_property
-    def deep(self) -> dict[str, Node]:
+    def deep(self) -> dict[str, OutlineNode]:
         """The attributes under which there is something to look into: an object, an array, a text."""
         pairs = ((name, self.attribute(name)) for name in sorted(self.names))
         return {name: node for name, node in pairs if node.names or node.types & {"array", "string"}}
 
-    def attribute(self, name: str) -> Node:
+    def attribute(self, name: str) -> OutlineNode:
         """The place of the attribute `name`."""
         if name not in self._attributes:
             made = self._outline.node(schema.get("properties", {}).get(name) for schema in self._schemas)
@@ -55,7 +55,7 @@ class Node:
         return self._attributes[name]
 
     @cached_property
-    def item(self) -> Node:
+    def item(self) -> OutlineNode:
         """The place of an item of an array."""
         return self._outline.node(schema.get("items") for schema in self._schemas)
 
@@ -72,16 +72,16 @@ class Node:
 class Outline:
     """The outline of one schema; nodes are made when they are asked for, and kept."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: JsonSchema) -> None:
         self._schema = schema
-        self._nodes: dict[tuple[int, ...], Node] = {}
+        self._nodes: dict[tuple[int, ...], OutlineNode] = {}
         definitions = schema.get("$defs", {})
         self._titles: dict[int, str] = {id(definition): name for name, definition in definitions.items()}
         self.root = self.node([schema])
 
-    def node(self, schemas: Iterable[Any]) -> Node:
+    def node(self, schemas: Iterable[Any]) -> OutlineNode:
         """The place that is under all of `schemas`."""
-        found: dict[int, Schema] = {}
+        found: dict[int, JsonSchema] = {}
         waiting = [schema for schema in schemas if isinstance(schema, Mapping)][::-1]
         while waiting:
             schema = waiting.pop()
@@ -95,21 +95,21 @@ class Outline:
                 parts.insert(0, resolved(self._schema, schema["$ref"]))
             waiting += parts[::-1]
         key = tuple(found)
-        return self._nodes.setdefault(key, Node(self, tuple(found.values())))
+        return self._nodes.setdefault(key, OutlineNode(self, tuple(found.values())))
 
-    def at(self, path: Path) -> Node:
+    def at(self, path: Path) -> OutlineNode:
         """The place that `path` leads to; one without schemas where nothing is said of it."""
         node = self.root
         for step in path:
             node = node.item if isinstance(step, int) else node.attribute(step)
         return node
 
-    def title(self, schema: Schema) -> str:
+    def title(self, schema: JsonSchema) -> str:
         """The name of the definition `schema`; empty where it is part of something else."""
         return self._titles.get(id(schema), "")
 
 
-def resolved(schema: Schema, ref: str) -> Any:
+def resolved(schema: JsonSchema, ref: str) -> Any:
     """What the reference `ref` within `schema` leads to; None for one that leads elsewhere or nowhere."""
     target: Any = schema
     if not ref.startswith("#"):

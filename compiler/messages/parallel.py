@@ -12,9 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.messages.streams import BLOCK, STANDARD_INPUT, Piece, Read, files_of, pieces_of
@@ -25,7 +25,7 @@ IN_FLIGHT = 3  # batches per process, checked or waiting: bounds the memory
 Batch = Sequence[Piece]
 
 
-class Checked(NamedTuple):
+class CheckedMessages(NamedTuple):
     """What came of a batch; `missing` says that a file that was named is not there."""
 
     outcome: Outcome
@@ -34,7 +34,7 @@ class Checked(NamedTuple):
 
 def check_files(
     validator: MessageValidator, names: Sequence[str], standard_input: Read, jobs: int | None = None
-) -> Generator[Checked, None, None]:
+) -> Generator[CheckedMessages, None, None]:
     """Check everything that `names` stand for: files, folders, "-" for standard input.
 
     Args:
@@ -56,7 +56,7 @@ def check_files(
         yield from _in_processes(validator, _batches(pieces), jobs)
 
 
-def check_batch(validator: MessageValidator, batch: Batch) -> Checked:
+def check_batch(validator: MessageValidator, batch: Batch) -> CheckedMessages:
     """Check the pieces of `batch`."""
     messages, wrong, missing = 0, 0, False
     found: list[Diagnostic] = []
@@ -66,7 +66,7 @@ def check_batch(validator: MessageValidator, batch: Batch) -> Checked:
         wrong += outcome.wrong
         found += outcome.diagnostics
         missing = missing or piece.missing
-    return Checked(Outcome(messages, wrong, tuple(found)), missing)
+    return CheckedMessages(Outcome(messages, wrong, tuple(found)), missing)
 
 
 def _check_piece(validator: MessageValidator, piece: Piece) -> Outcome:
@@ -129,8 +129,8 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def _in_processes(validator: MessageValidator, batches: Iterable[Batch], jobs: int) -> Iterator[Checked]:
-    waiting: deque[tuple[Batch, Future[Checked]]] = deque()
+def _in_processes(validator: MessageValidator, batches: Iterable[Batch], jobs: int) -> Iterator[CheckedMessages]:
+    waiting: deque[tuple[Batch, Future[CheckedMessages]]] = deque()
     pool = _pool(validator, jobs)
     try:
         for batch in batches:
@@ -148,7 +148,7 @@ def _in_processes(validator: MessageValidator, batches: Iterable[Batch], jobs: i
         pool.shutdown(cancel_futures=True)
 
 
-def _result(validator: MessageValidator, batch: Batch, future: Future[Checked]) -> Checked:
+def _result(validator: MessageValidator, batch: Batch, future: Future[CheckedMessages]) -> CheckedMessages:
     """What came of `batch`. Where its process died, or another one that took it along, it is checked by itself."""
     try:
         return future.result()
@@ -162,7 +162,7 @@ def _result(validator: MessageValidator, batch: Batch, future: Future[Checked]) 
         message = say("{messages} not checked: the process that did it was ended", messages=messages)
         hint = say("is there enough memory? --jobs 1 checks in one process")
         place = Span(batch[0].file, batch[0].line if batch[0].lines else 0)
-        return Checked(Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),)))
+        return CheckedMessages(Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),)))
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -191,6 +191,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(batch: Batch) -> Checked:
+def _work(batch: Batch) -> CheckedMessages:
     assert _validator is not None
     return check_batch(_validator, batch)

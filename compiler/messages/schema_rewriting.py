@@ -19,9 +19,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
-from compiler.messages.outline import Node, Outline, resolved
+from compiler.messages.outline import Outline, OutlineNode, resolved
 
-Schema: TypeAlias = dict[str, Any]
+RewrittenSchema: TypeAlias = dict[str, Any]
 DEFS = "#/$defs/"
 TEXT = {"minLength": 1, "not": {"const": "null"}}  # of which nothing is to be said: neither empty nor "null"
 WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
@@ -30,7 +30,7 @@ _PART = ("if", "then", "else", "not", "items", "additionalProperties", "unevalua
 _NAMED = ("properties", "$defs", "dependentSchemas", "patternProperties")
 
 
-def working(schema: Mapping[str, Any]) -> Schema:
+def working(schema: Mapping[str, Any]) -> RewrittenSchema:
     """A copy of `schema` for one message, never an array of them, in which mistakes are met once."""
     made = copy.deepcopy(dict(schema))
     single = _single(made)
@@ -49,7 +49,7 @@ def takes_many(schema: Mapping[str, Any]) -> bool:
     return _single(schema) is not None
 
 
-def _single(schema: Mapping[str, Any]) -> Schema | None:
+def _single(schema: Mapping[str, Any]) -> RewrittenSchema | None:
     """One answer, of a schema that takes one or an array of them."""
     match schema.get("anyOf"):
         case [dict(one), {"type": "array", "items": dict(item), **rest}] if one == item and not rest:
@@ -57,7 +57,7 @@ def _single(schema: Mapping[str, Any]) -> Schema | None:
     return None
 
 
-def _forbid_by_name(schema: Schema) -> None:
+def _forbid_by_name(schema: RewrittenSchema) -> None:
     """`not required [k]` becomes `properties {k: false}`: the report then holds that one value, not the object."""
     match schema.get("not"):
         case {"type": "object", "required": [str(name)], **rest} if not rest:
@@ -67,7 +67,7 @@ def _forbid_by_name(schema: Schema) -> None:
                 del schema["not"]
 
 
-def _depend_by_name(schema: Schema) -> None:
+def _depend_by_name(schema: RewrittenSchema) -> None:
     """What hangs on an attribute and asks something of that attribute only may stand among the properties."""
     dependent = schema.get("dependentSchemas", {})
     for name, asked in list(dependent.items()):
@@ -81,7 +81,7 @@ def _depend_by_name(schema: Schema) -> None:
         schema.pop("dependentSchemas", None)
 
 
-def _walk(schema: Any) -> Iterator[Schema]:
+def _walk(schema: Any) -> Iterator[RewrittenSchema]:
     """Every schema in `schema` that is an object, itself included."""
     waiting = [schema]
     while waiting:
@@ -91,7 +91,7 @@ def _walk(schema: Any) -> Iterator[Schema]:
             waiting += _inner(part)
 
 
-def _inner(schema: Schema) -> Iterator[Any]:
+def _inner(schema: RewrittenSchema) -> Iterator[Any]:
     for key in _PARTS:
         yield from schema.get(key, ())
     for key in _PART:
@@ -108,7 +108,7 @@ class _Factoring:
     evaluated by A either way, but asking once more for what is asked may count more.
     """
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: RewrittenSchema) -> None:
         self._schema = schema
         self._definitions: dict[str, Any] = schema.get("$defs", {})
         self._asked: dict[str, frozenset[str]] = {}
@@ -123,7 +123,7 @@ class _Factoring:
                 if not self._counts_evaluated:
                     self._leave_out(definition)
 
-    def _factor(self, name: str, definition: Schema, alternatives: list[Schema]) -> None:
+    def _factor(self, name: str, definition: RewrittenSchema, alternatives: list[RewrittenSchema]) -> None:
         common = frozenset.intersection(*(self._asks(_name(part)) for part in alternatives)) - {name}
         shared = max(common, key=lambda base: (len(self._asks(base)), base), default=None)
         if shared is None:
@@ -132,7 +132,7 @@ class _Factoring:
             part["$ref"] = self._without(part["$ref"], shared)
         definition["allOf"] = [_ref(shared), *definition.get("allOf", ())]
 
-    def _leave_out(self, definition: Schema) -> None:
+    def _leave_out(self, definition: RewrittenSchema) -> None:
         """Leave out of a choice what the properties beside it ask already."""
         properties = definition.get("properties", {})
         for name, asked in properties.items():
@@ -148,7 +148,7 @@ class _Factoring:
             if set(part) != {"if", "then"} or not self._adds_nothing(part["then"], properties)
         ]
 
-    def _adds_nothing(self, part: Schema, properties: Schema) -> bool:
+    def _adds_nothing(self, part: RewrittenSchema, properties: RewrittenSchema) -> bool:
         """Whether `part` refers to a definition that asks no more than `properties` do."""
         asked = self._definitions.get(_name(part), False)
         if not isinstance(asked, dict) or set(asked) - {"type", "description", "properties"}:
@@ -222,7 +222,7 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": DEFS + quote(name.replace("~", "~0").replace("/", "~1"), safe="@~")}
 
 
-def _alternatives(definition: Schema) -> list[Schema]:
+def _alternatives(definition: RewrittenSchema) -> list[RewrittenSchema]:
     """Every reference of a choice, all told: one of them holds for each object. Empty for what is no such choice.
 
     Either `anyOf` stands beside what codes tell, or (strict) in the `else` of "a code tells".
@@ -238,7 +238,7 @@ def _alternatives(definition: Schema) -> list[Schema]:
     return found if untold and all(map(_name, found)) else []
 
 
-def remarkable(outline: Outline) -> Schema:
+def remarkable(outline: Outline) -> RewrittenSchema:
     """A schema that takes a message unless it holds something worth a hint: see `compiler.messages.hints`.
 
     It knows names and nothing of types, so that it tells hints from errors: an object has the attributes that its
@@ -252,16 +252,16 @@ class _Remarkable:
 
     def __init__(self) -> None:
         self._definitions: dict[str, Any] = {}
-        self._names: dict[Node, str] = {}
+        self._names: dict[OutlineNode, str] = {}
 
-    def of(self, root: Node) -> Schema:
+    def of(self, root: OutlineNode) -> RewrittenSchema:
         """The schema of `root`."""
         return {"$ref": self._ref(root), "$defs": self._definitions}
 
-    def _ref(self, node: Node) -> str:
+    def _ref(self, node: OutlineNode) -> str:
         name = self._names.setdefault(node, f"n{len(self._names)}")
         if name not in self._definitions:
-            made: Schema = {}
+            made: RewrittenSchema = {}
             self._definitions[name] = made
             if node.names:
                 made |= {"properties": {}, "additionalProperties": False}
@@ -274,7 +274,7 @@ class _Remarkable:
                 made |= TEXT
         return DEFS + name
 
-    def _part(self, node: Node) -> Any:
+    def _part(self, node: OutlineNode) -> Any:
         return dict(TEXT) if node.types <= {"string", "null"} else {"$ref": self._ref(node)}
 
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.messages.json_reading import BOM
-from compiler.messages.json_reading import read as read_json
+from compiler.messages.json_reading import BOM, read_json
 
 BLOCK = 1 << 20  # bytes to read at once, and to check in one go
-MAX_LINE = 16 << 20  # the longest line of NDJSON, in bytes
+MAX_MESSAGE_BYTES = 16 << 20  # the longest line of NDJSON, in bytes
 MAX_DOCUMENT = 64 << 20  # the largest JSON document, in bytes
 LINE_SUFFIXES = (".ndjson", ".jsonl")
 SUFFIXES = (".json", *LINE_SUFFIXES)
@@ -119,10 +118,10 @@ def _begins_as_lines(start: bytes, *, ended: bool) -> bool | None:
         line = start[place : end or len(start)].strip()
         found += [line] if line else []
         place = end or len(start)
-    if found and len(found[0]) <= MAX_LINE and read_json(found[0]).whole:
+    if found and len(found[0]) <= MAX_MESSAGE_BYTES and read_json(found[0]).whole:
         return True
     if len(found) == 2:
-        apart = found[1][:1] in (b"{", b"[") and max(map(len, found)) <= MAX_LINE and read_json(found[1]).whole
+        apart = found[1][:1] in (b"{", b"[") and max(map(len, found)) <= MAX_MESSAGE_BYTES and read_json(found[1]).whole
         return apart and not _may_go_on(b"\n".join(found))
     return False if ended else None
 
@@ -164,7 +163,7 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
                 yield piece
             line += len(lines)
             parts, size = [rest], len(rest)
-        if size > MAX_LINE:
+        if size > MAX_MESSAGE_BYTES:
             yield _too_long(name, line)
             line, empty = line + 1, False
             parts = [_behind_line(read)]
@@ -184,8 +183,8 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
 def _of_usual_length(name: str, line: int, lines: list[bytes]) -> Iterator[Piece]:
     """`lines`, the first of which is number `line`; those that are too long are named instead."""
     begin = 0
-    for number, content in enumerate(lines) if max(map(len, lines), default=0) > MAX_LINE else ():
-        if len(content) > MAX_LINE:
+    for number, content in enumerate(lines) if max(map(len, lines), default=0) > MAX_MESSAGE_BYTES else ():
+        if len(content) > MAX_MESSAGE_BYTES:
             if begin < number:
                 yield Piece(name, line + begin, lines=lines[begin:number])
             yield _too_long(name, line + number)
@@ -195,7 +194,7 @@ def _of_usual_length(name: str, line: int, lines: list[bytes]) -> Iterator[Piece
 
 
 def _too_long(name: str, line: int) -> Piece:
-    message = say("a line longer than {number} MiB", number=MAX_LINE >> 20)
+    message = say("a line longer than {number} MiB", number=MAX_MESSAGE_BYTES >> 20)
     return _problem("PL07", name, message, say("one message stands on a line of NDJSON"), line=line)
 
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Severity, nearest
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import NOTHING, Text, as_it_is, joined, listed, say
 from compiler.messages.json_reading import cut, shown
 from compiler.messages.json_tokens import Path
-from compiler.messages.outline import Node
+from compiler.messages.outline import OutlineNode
 
 EMPTIES = {"object": "{}", "array": "[]"}
 QUOTED_EMPTIES = ("", "null", "{}", "[]")
@@ -37,7 +36,7 @@ _DUTCH_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(.*)", re.ASCII | re.DOTALL)
 
 
-class Finding(NamedTuple):
+class MessageFinding(NamedTuple):
     """What was found at a place in one message."""
 
     id: str
@@ -84,12 +83,12 @@ def is_empty(value: Any) -> bool:
     return value is None or value in QUOTED_EMPTIES or (isinstance(value, (dict, list)) and not value)
 
 
-def wrong_type(path: Path, value: Any, types: Collection[str], node: Node) -> Finding:
+def wrong_type(path: Path, value: Any, types: Collection[str], node: OutlineNode) -> MessageFinding:
     """A value of another type than the one that belongs there, or another empty one."""
     wanted = next((name for name in ("object", "array") if name in types), "")
     is_item = bool(path) and isinstance(path[-1], int)
     if is_empty(value) and not is_item and not wanted and "null" not in types:
-        return Finding(
+        return MessageFinding(
             "PL11",
             path,
             say("{path} is {value}, and may not be empty here", path=named(path), value=_empty_text(value)),
@@ -98,13 +97,13 @@ def wrong_type(path: Path, value: Any, types: Collection[str], node: Node) -> Fi
         return wrong_empty(path, value, wanted)
     words = listed(said for name, said in _TYPES.items() if name in types and name != "null")
     message = say("{path} is {value}, not {words}", path=named(path), value=described(value), words=words)
-    return Finding("PL10", path, message, _type_hint(value, types, node))
+    return MessageFinding("PL10", path, message, _type_hint(value, types, node))
 
 
-def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severity.ERROR) -> Finding:
+def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severity.ERROR) -> MessageFinding:
     """Something empty in another way than the guideline's: null for a value, {} for an object, [] for an array."""
     if value is None and path and isinstance(path[-1], int):
-        return Finding(
+        return MessageFinding(
             "PL11",
             path,
             say("{path} is null", path=named(path)),
@@ -121,14 +120,14 @@ def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severi
     )
     if value == "null":
         message = say("{message}, without quotes", message=message)
-    return Finding("PL11", path, message, RFC_8259, severity)
+    return MessageFinding("PL11", path, message, RFC_8259, severity)
 
 
 def _empty_text(value: Any) -> str:
     return say("the text {value}", value=shown(value)) if isinstance(value, str) else described(value)
 
 
-def _type_hint(value: Any, types: Collection[str], node: Node) -> Text:
+def _type_hint(value: Any, types: Collection[str], node: OutlineNode) -> Text:
     codes = node.annotation("x-reference-data")
     if "object" in types:
         if codes and isinstance(value, str):
@@ -149,45 +148,45 @@ def _type_hint(value: Any, types: Collection[str], node: Node) -> Text:
     return NOTHING
 
 
-def left_out(path: Path, names: Sequence[str], operation: str) -> Finding:
+def left_out(path: Path, names: Sequence[str], operation: str) -> MessageFinding:
     """Attributes that are left out where that does not mean empty."""
     if len(names) == 1:
         message = say("{name} is left out", name=shown(names[0]))
     else:
         message = say("{count} attributes are left out: {names}", count=len(names), names=", ".join(map(shown, names)))
     hint = say("left out is not empty: PUT carries every attribute, as null, {{}} or [] where it is empty")
-    return Finding("PL12", path, message, hint if operation == "PUT" else NOTHING)
+    return MessageFinding("PL12", path, message, hint if operation == "PUT" else NOTHING)
 
 
-def without_key(path: Path, name: str, operation: str, value: Any = ...) -> Finding:
+def without_key(path: Path, name: str, operation: str, value: Any = ...) -> MessageFinding:
     """The key of the source system is left out, or empty."""
     message = say("{name} is {state}", name=shown(name), state=say("left out") if value is ... else _empty_text(value))
     hint = say(
         "{operation} changes what the source system knows by this key", operation=operation or say("this message")
     )
-    return Finding("PL13", path, message, hint)
+    return MessageFinding("PL13", path, message, hint)
 
 
 @lru_cache(maxsize=100)
-def key_in_post(path: Path, name: str) -> Finding:
+def key_in_post(path: Path, name: str) -> MessageFinding:
     """A POST with an id."""
     hint = say("leave it out: the source system gives the id, and returns it in its answer")
-    return Finding("PL14", path, say("{name} is sent with POST", name=shown(name)), hint)
+    return MessageFinding("PL14", path, say("{name} is sent with POST", name=shown(name)), hint)
 
 
-def unknown_attribute(path: Path, hint: Text, severity: Severity = Severity.ERROR) -> Finding:
+def unknown_attribute(path: Path, hint: Text, severity: Severity = Severity.ERROR) -> MessageFinding:
     """An attribute that its object does not have."""
-    return Finding("PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity)
+    return MessageFinding("PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity)
 
 
-def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> Finding:
+def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> MessageFinding:
     """A value that is not among those of its list."""
     known = [code for code in codes if isinstance(code, str)]
     few = ", ".join(known) if len(known) <= 8 else ""
     hint = nearest(value[:100], known) if isinstance(value, str) else NOTHING
     where = say("no code of {list}", list=list_) if list_ else say("none of the values that may stand here")
     what = shown(value) if isinstance(value, str) else described(value)
-    return Finding(
+    return MessageFinding(
         "PL16",
         path,
         say("{what} is {where}", what=what, where=where),
@@ -195,7 +194,7 @@ def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> Finding
     )
 
 
-def wrong_format(path: Path, value: Any, format_: str) -> Finding:
+def wrong_format(path: Path, value: Any, format_: str) -> MessageFinding:
     """A text that is not written as its format asks."""
     what, hint = _FORMATS.get(format_, (as_it_is(format_), NOTHING))
     text = value if isinstance(value, str) else ""
@@ -209,7 +208,7 @@ def wrong_format(path: Path, value: Any, format_: str) -> Finding:
         hint = say('write "{date}": a date has no time', date=iso[1])
     elif format_ == "date-time" and iso and iso[2] and not iso[3]:
         hint = say("add the time zone: {first} or {second}", first=shown(text + "Z"), second=shown(text + "+01:00"))
-    return Finding(
+    return MessageFinding(
         "PL17",
         path,
         say("{path} is {value}: no {what}", path=named(path), value=described(value), what=what),
@@ -217,31 +216,33 @@ def wrong_format(path: Path, value: Any, format_: str) -> Finding:
     )
 
 
-def wrong_pattern(path: Path, value: Any, pattern: str, node: Node) -> Finding:
+def wrong_pattern(path: Path, value: Any, pattern: str, node: OutlineNode) -> MessageFinding:
     """A text that does not match its pattern."""
     short = pattern if len(pattern) <= 80 else pattern[:80] + "…"
     constraint = node.annotation("x-constraint")
     message = say(
         "{path} is {value}, which does not match {short}", path=named(path), value=described(value), short=short
     )
-    return Finding("PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING)
+    return MessageFinding("PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING)
 
 
 def fits_none(
     path: Path, alternatives: Sequence[str], best: str, lacks: Sequence[str], extra: Sequence[str]
-) -> Finding:
+) -> MessageFinding:
     """An object that is none of the entities that it can be."""
     message = say("{path} is none of {alternatives}", path=named(path), alternatives=", ".join(alternatives))
     parts = [f"{', '.join(map(shown, names))} {what}" for names, what in (
         (lacks, say("is left out") if len(lacks) == 1 else say("are left out")),
         (extra, say("is no attribute of it") if len(extra) == 1 else say("are no attributes of it")),
     ) if names]  # fmt: skip
-    return Finding("PL19", path, message, say("{best} comes nearest: {parts}", best=best, parts=joined(parts, "; ")))
+    return MessageFinding(
+        "PL19", path, message, say("{best} comes nearest: {parts}", best=best, parts=joined(parts, "; "))
+    )
 
 
-def other(path: Path, value: Any, keyword: str) -> Finding:
+def other(path: Path, value: Any, keyword: str) -> MessageFinding:
     """Anything else that a schema refuses."""
-    return Finding(
+    return MessageFinding(
         "PL20",
         path,
         say(
@@ -253,9 +254,9 @@ def other(path: Path, value: Any, keyword: str) -> Finding:
     )
 
 
-def and_more() -> Finding:
+def and_more() -> MessageFinding:
     """The last finding of a message that has more of them than anybody reads."""
-    return Finding(
+    return MessageFinding(
         "PL22",
         (),
         say("more is wrong with this message than is said here"),

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.messages.findings import Explainer
-from compiler.messages.json_reading import BOM, DOUBTFUL, Problem, read, read_quickly
+from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json, read_quickly
 from compiler.messages.json_tokens import pointer_of, positions
 from compiler.messages.merged_schema import plain
 from compiler.messages.schema_rewriting import remarkable, takes_many, working
-from compiler.messages.texts import Finding
+from compiler.messages.texts import MessageFinding
 
 
 class MessageError(LookupError):
@@ -107,7 +106,7 @@ class MessageValidator:
 
     def _check_doubtful(self, content: bytes, file: str, line: int) -> Outcome:
         """As `check_content`, for what may be no JSON, or JSON with something wrong in it."""
-        value, problems, whole = read(content)
+        value, problems, whole = read_json(content)
         found = [_of_problem(problem, file, line) for problem in problems]
         if not whole:
             return Outcome(1, 1, tuple(found))
@@ -139,12 +138,14 @@ class MessageValidator:
         if not (self._each and isinstance(value, list)):
             findings = self._findings(value)
             return _Examined(1, int(_has_error(findings)), findings)
-        made: list[Finding] = []
+        made: list[MessageFinding] = []
         if not self._many:
             message = say(
                 "an array of {count} messages, where {operation} sends one", count=len(value), operation=self.operation
             )
-            made.append(Finding("PL09", (), message, say("send each by itself; in a file, write one a line (NDJSON)")))
+            made.append(
+                MessageFinding("PL09", (), message, say("send each by itself; in a file, write one a line (NDJSON)"))
+            )
         wrong = 0
         for number, item in enumerate(value):
             plain = type(item) is dict and self._is_plain(item)
@@ -153,14 +154,14 @@ class MessageValidator:
             made += [finding._replace(path=(number, *finding.path)) for finding in findings]
         return _Examined(max(len(value), 1), max(wrong, int(not self._many)), made)
 
-    def _findings(self, value: Any) -> list[Finding]:
+    def _findings(self, value: Any) -> list[MessageFinding]:
         try:
             remarks = () if self._unremarkable.is_valid(value) else self._unremarkable.iter_errors(value)
             return self._explainer.findings(self._validator.iter_errors(value), remarks, value)
         except ValueError as error:
             if "ecursion" in str(error):
                 return [
-                    Finding(
+                    MessageFinding(
                         "PL06",
                         (),
                         say("nested too deep to be checked"),
@@ -173,7 +174,7 @@ class MessageValidator:
 class _Examined(NamedTuple):
     messages: int
     wrong: int
-    findings: list[Finding]
+    findings: list[MessageFinding]
 
 
 _ONE = Outcome(1, 0)
@@ -183,11 +184,11 @@ def _unpickled(schema: Mapping[str, Any], strict: bool) -> MessageValidator:
     return MessageValidator(schema, strict=strict)
 
 
-def _has_error(findings: Sequence[Finding]) -> bool:
+def _has_error(findings: Sequence[MessageFinding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _placed(findings: Sequence[Finding], content: bytes, file: str, line: int) -> tuple[Diagnostic, ...]:
+def _placed(findings: Sequence[MessageFinding], content: bytes, file: str, line: int) -> tuple[Diagnostic, ...]:
     """`findings` in `content`, which begins at `line` of `file`, each at the line where it belongs."""
     if b"\n" not in content.rstrip():
         return tuple([_of_finding(finding, file, line) for finding in findings])
@@ -196,12 +197,12 @@ def _placed(findings: Sequence[Finding], content: bytes, file: str, line: int) -
     return tuple([_of_finding(finding, file, lines.get(finding.path, line)) for finding in findings])
 
 
-def _of_finding(finding: Finding, file: str, line: int) -> Diagnostic:
+def _of_finding(finding: MessageFinding, file: str, line: int) -> Diagnostic:
     id_, path, message, hint, severity = finding
     return Diagnostic(id_, severity, Span(file, line), message, hint, "", pointer_of(path))
 
 
-def _of_problem(problem: Problem, file: str, line: int) -> Diagnostic:
+def _of_problem(problem: JsonProblem, file: str, line: int) -> Diagnostic:
     row, column = problem.position
     span = Span(file, line + row - 1, column, column + 1)
     return Diagnostic(problem.id, Severity.ERROR, span, problem.message, problem.hint, pointer=pointer_of(problem.path))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.words import OwnWord
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl
 
-VERSION = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
+VERSION_PATTERN = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?")
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
-from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.words import OwnWord
 from compiler.base.source import Name, Span
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
-    VERSION,
+    VERSION_PATTERN,
     Contact,
     Deviation,
     Flow,
@@ -111,12 +111,12 @@ class _Reader:
                     place, say('"{place}" has too much behind it', place=place), say("write one word a line, or two")
                 )
         for row in rows:
-            if plain(row[0].text) in seen:
+            if plain_word(row[0].text) in seen:
                 self.report(
                     row[0], say('"{row}" stands here twice', row=row[0]), say("leave one out"), Severity.WARNING
                 )
             else:
-                seen.add(plain(row[0].text))
+                seen.add(plain_word(row[0].text))
                 yield row
 
     def words(self, setting: SettingDecl) -> tuple[OwnWord, ...]:
@@ -305,7 +305,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     version = found.get("versie", "")
     if not version:
         reader.report(standard.name, say("the standard has no version"), say('write versie "1.0.0"'))
-    elif not VERSION.fullmatch(version):
+    elif not VERSION_PATTERN.fullmatch(version):
         place = next(s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie")
         hint = say('a version is three numbers, then a build, as in "4.3.0+260116.28"')
         reader.report(

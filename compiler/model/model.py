@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import Suppression
@@ -96,7 +96,7 @@ class Entity:
         return next((a for a in self.attributes if a.name.text == name), None)
 
 
-class Written(NamedTuple):
+class WrittenAttribute(NamedTuple):
     """An attribute where it is written, the entity it is about, and the suppressions that may stand beside either.
 
     `text` is the name of the attribute.
@@ -283,22 +283,22 @@ class Model:
         )
 
     @cached_property
-    def written(self) -> tuple[Written, ...]:
+    def written(self) -> tuple[WrittenAttribute, ...]:
         """Every attribute where it is written, those of entities first, then what messages have of their own.
 
         The standard identifiers and the envelope stand apart.
         """
         return (
-            *(Written(entity, attribute, (*attribute.suppressions, *entity.suppressions), attribute.name.text)
+            *(WrittenAttribute(entity, attribute, (*attribute.suppressions, *entity.suppressions), attribute.name.text)
               for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
-            *(Written(self.entities[projection.entity], attribute, attribute.suppressions, attribute.name.text)
+            *(WrittenAttribute(self.entities[projection.entity], attribute, attribute.suppressions, attribute.name.text)
               for _, projection, attribute in self.added),
         )  # fmt: skip
 
     @cached_property
-    def by_name(self) -> Mapping[str, tuple[Written, ...]]:
+    def by_name(self) -> Mapping[str, tuple[WrittenAttribute, ...]]:
         """What `written` holds by the names of the attributes; most names stand in many entities."""
-        found: dict[str, list[Written]] = {}
+        found: dict[str, list[WrittenAttribute]] = {}
         for each in self.written:
             found.setdefault(each.text, []).append(each)
         return {name: tuple(places) for name, places in found.items()}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import NOTHING, Text, joined, say
 from compiler.model.model import Attribute, Message, Model, Process, Projection, TypeKind
 from compiler.model.wire import KEYS, process_shape
@@ -22,7 +22,7 @@ class Shown(StrEnum):
     LEFT_OUT = "left out"
 
 
-class Line(NamedTuple):
+class ProjectionLine(NamedTuple):
     """One attribute of one entity in one message. `departs` says in what it is otherwise than in the model."""
 
     process: str
@@ -40,15 +40,15 @@ class View(NamedTuple):
     process: str
     message: str
     entity: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProjectionLine, ...]
 
     @property
-    def shown(self) -> tuple[Line, ...]:
+    def shown(self) -> tuple[ProjectionLine, ...]:
         """What the message shows."""
         return tuple(line for line in self.lines if line.shown is not Shown.LEFT_OUT)
 
     @property
-    def left_out(self) -> tuple[Line, ...]:
+    def left_out(self) -> tuple[ProjectionLine, ...]:
         """What the entity has and the message does not."""
         return tuple(line for line in self.lines if line.shown is Shown.LEFT_OUT)
 
@@ -64,7 +64,7 @@ def views(process: Process, model: Model) -> Iterator[View]:
             yield View(message.process, message.name.text, projection.name.text, lines)
 
 
-def _in(projection: Projection, message: Message, model: Model) -> Iterator[Line]:
+def _in(projection: Projection, message: Message, model: Model) -> Iterator[ProjectionLine]:
     for attribute in projection.attributes:
         shown = _shown(attribute, message, model)
         known = model.named_attributes[projection.entity].get(attribute.name.text)
@@ -72,7 +72,7 @@ def _in(projection: Projection, message: Message, model: Model) -> Iterator[Line
         yield _line(projection, message, attribute, shown, departs, model)
 
 
-def _out(projection: Projection, message: Message, model: Model) -> Iterator[Line]:
+def _out(projection: Projection, message: Message, model: Model) -> Iterator[ProjectionLine]:
     there = {attribute.name.text for attribute in projection.attributes}
     entity = model.entities[projection.entity]
     apart = [base for base in model.bases(entity.key) if base.key not in message.projections]
@@ -84,9 +84,9 @@ def _out(projection: Projection, message: Message, model: Model) -> Iterator[Lin
 
 def _line(
     projection: Projection, message: Message, attribute: Attribute, shown: Shown, departs: Text, model: Model
-) -> Line:
+) -> ProjectionLine:
     names = (message.process, message.name.text, projection.name.text, attribute.name.text)
-    return Line(*names, shown, written_type(attribute, model), departs)
+    return ProjectionLine(*names, shown, written_type(attribute, model), departs)
 
 
 def _shown(attribute: Attribute, message: Message, model: Model) -> Shown:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.model.model import Attribute, Code, CodeList, Message, Model, Projection, TypeKind, day_of
 
 

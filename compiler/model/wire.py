@@ -6,8 +6,8 @@ Source: the table "From attribute to schema" that was measured on the published 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.model.model import Attribute, Model, TypeKind
 
 KEYS = "-sleutels"

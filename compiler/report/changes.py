@@ -6,14 +6,13 @@ import html
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.named_tuples import NamedTuple
 from compiler.compare.comparison import Comparison, Judged
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
-from compiler.compare.texts import FACTS, KINDS, SUBJECTS, VERDICTS, describe, name_of, words
+from compiler.compare.texts import FACTS, KINDS, SUBJECT_WORDS, VERDICTS, describe, name_of, words
 from compiler.compare.tree import Element
 from compiler.emit.rendering.templating import environment
 
@@ -60,7 +59,7 @@ class Filter(NamedTuple):
         return (not self.kinds or bool(said & set(self.kinds))) and (not places or bool(where & set(places)))
 
 
-class Line(NamedTuple):
+class ChangeLine(NamedTuple):
     """One line about a change: the judge's id, the sentence, and whom it reaches."""
 
     id: str
@@ -74,7 +73,7 @@ class Group(NamedTuple):
 
     title: str
     number: int
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
 
 
 class Report(NamedTuple):
@@ -118,7 +117,7 @@ def render_report(report: Report, format_: str, context: Context) -> str:
     return template.render(report=_escaped(report, escape))
 
 
-def as_json(comparison: Comparison, shown: Filter, *, lang: str) -> str:
+def changes_json(comparison: Comparison, shown: Filter, *, lang: str) -> str:
     """The comparison as JSON: versions, verdict, and every change with all its facts."""
     changes = [_plain_change(each, lang) for each in comparison.changes if shown.takes(each)]
     counted = Counter(each.verdict.value for each in comparison.changes)
@@ -149,17 +148,17 @@ def _conclusion(comparison: Comparison, lang: str) -> str:
 
 def _counts(judged: Iterable[Judged], lang: str) -> Iterator[tuple[str, tuple[int, ...]]]:
     found = Counter((each.change.subject, each.change.kind, each.verdict) for each in judged)
-    for subject in SUBJECTS:
-        for kind in Kind:
+    for subject in SUBJECT_WORDS:
+        for kind in ChangeKind:
             row = tuple(found[subject, kind, verdict] for verdict in Verdict)
             if any(row):
-                yield f"{words(SUBJECTS[subject], lang)} {words(KINDS[kind], lang)}", row
+                yield f"{words(SUBJECT_WORDS[subject], lang)} {words(KINDS[kind], lang)}", row
 
 
-def _lines(judged: Sequence[Judged], lang: str, *, descriptions: bool) -> Iterator[Line]:
+def _lines(judged: Sequence[Judged], lang: str, *, descriptions: bool) -> Iterator[ChangeLine]:
     """A line per change; values of one list share one, and so do all descriptions unless they are asked for."""
     told = 0
-    values: dict[tuple[str, str, Kind], list[Judged]] = {}
+    values: dict[tuple[str, str, ChangeKind], list[Judged]] = {}
     for each in judged:
         change = each.change
         if change.fact == "description" and not descriptions:
@@ -168,13 +167,13 @@ def _lines(judged: Sequence[Judged], lang: str, *, descriptions: bool) -> Iterat
             values.setdefault((each.id, change.path[0][1], change.kind), []).append(each)
         else:
             note = _text("accepted", lang, r=each.accepted) if each.accepted else ""
-            yield Line(each.id, describe(change, lang), _reach(each, lang), note)
+            yield ChangeLine(each.id, describe(change, lang), _reach(each, lang), note)
     for (id_, list_, kind), group in values.items():
         codes = _shortened([each.change.path[-1][1] for each in group], lang)
         what = _text("values" if len(group) > 1 else "value", lang, n=len(group), k=words(KINDS[kind], lang))
-        yield Line(id_, f'{words(SUBJECTS["list"], lang)} "{list_}": {what}: {codes}', "", "")
+        yield ChangeLine(id_, f'{words(SUBJECT_WORDS["list"], lang)} "{list_}": {what}: {codes}', "", "")
     if told:
-        yield Line("CH80", _text("descriptions" if told > 1 else "one description", lang, n=told), "", "")
+        yield ChangeLine("CH80", _text("descriptions" if told > 1 else "one description", lang, n=told), "", "")
 
 
 def _reach(each: Judged, lang: str) -> str:
@@ -279,4 +278,4 @@ def _plain(value: Any) -> Any:
 
 def kinds_known() -> set[str]:
     """The words that a filter takes for a kind."""
-    return {*(v.value for v in Verdict), *(k.value for k in Kind), *SUBJECTS, *FACTS} - {"association"}
+    return {*(v.value for v in Verdict), *(k.value for k in ChangeKind), *SUBJECT_WORDS, *FACTS} - {"association"}

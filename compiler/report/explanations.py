@@ -6,8 +6,8 @@ import inspect
 import re
 from collections.abc import Iterator
 from textwrap import fill
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, as_it_is, in_both, prose, say
 from compiler.compare.comparison import all_judges

@@ -8,7 +8,7 @@ from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import Text, joined, say
 from compiler.report.tables import render_table
-from compiler.report.text import WORDS, counted_by_id, summary
+from compiler.report.text import SEVERITY_WORDS, counted_by_id, summary
 
 # Per id its title and its reason.
 Reasons = Mapping[str, tuple[Text, Text]]
@@ -38,12 +38,12 @@ def render_markdown(
 
 def _overview(diagnostics: Iterable[Diagnostic], reasons: Reasons, translate: Translate) -> str:
     counts = counted_by_id(diagnostics)
-    met = [weight for weight in WORDS if any(of_id[weight] for of_id in counts.values())]
+    met = [weight for weight in SEVERITY_WORDS if any(of_id[weight] for of_id in counts.values())]
     rows = (
         (f"[{id_}](#{id_.lower()})", *(str(of_id[weight] or "") for weight in met), translate(_title(id_, reasons)))
         for id_, of_id in counts.items()
     )
-    header = (say("rule"), *(WORDS[weight] for weight in met), say("says"))
+    header = (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))
     return render_table([translate(word) for word in header], rows, "markdown")
 
 
@@ -55,7 +55,9 @@ def _section(id_: str, found: Sequence[Diagnostic], reasons: Reasons, translate:
     open_ = [each for each in found if not each.suppressed and not each.accepted]
     aside = [each for each in found if each.suppressed or each.accepted]
     if open_:
-        rows = ((_about(each), translate(WORDS[each.severity.value]), each.message, each.hint) for each in open_)
+        rows = (
+            (_about(each), translate(SEVERITY_WORDS[each.severity.value]), each.message, each.hint) for each in open_
+        )
         header = (say("element"), say("severity"), say("finding"), say("what to do"))
         yield render_table([translate(word) for word in header], rows, "markdown")
     if aside:

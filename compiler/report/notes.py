@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compiler.base.context import Context
-from compiler.base.named_tuples import NamedTuple
 from compiler.compare.comparison import Comparison, Judged
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.texts import FACTS, VERDICTS, describe, subject, words
 from compiler.compare.versions import parse_version
@@ -129,9 +128,9 @@ def _section_of(judged: Judged) -> Area:
         return "herstel", ""
     if judged.verdict is Verdict.WIRE:
         return "breuken", ""
-    if change.kind is Kind.CHANGED and change.fact == "obsolete" and change.new:
+    if change.kind is ChangeKind.CHANGED and change.fact == "obsolete" and change.new:
         return "vervallen", ""
-    if change.kind is Kind.CHANGED and change.fact == "description":
+    if change.kind is ChangeKind.CHANGED and change.fact == "description":
         return "documentatie", ""
     return _area(judged)
 
@@ -227,9 +226,9 @@ class _Writer:
     def _alike(self, changes: list[Judged]) -> Iterator[_Item]:
         """What was added, changed and removed; where many changed in the same way, that is said once."""
         texts: dict[str, list[Judged]] = {}
-        for each in sorted(changes, key=lambda each: list(Kind).index(each.change.kind)):
+        for each in sorted(changes, key=lambda each: list(ChangeKind).index(each.change.kind)):
             text, name = describe(each.change, self._lang), f' "{each.name}"'
-            texts.setdefault(text.replace(name, "", each.change.kind is Kind.CHANGED), []).append(each)
+            texts.setdefault(text.replace(name, "", each.change.kind is ChangeKind.CHANGED), []).append(each)
         for text, alike in texts.items():
             if len(alike) >= _MANY_ALIKE:
                 yield _Item(self.safe(text), (self.safe(", ".join(f'"{each.name}"' for each in alike)),))
@@ -251,15 +250,15 @@ class _Writer:
 
     def _list(self, name: str, changes: list[Change]) -> list[str]:
         """Name, values added, removed and changed of one reference data list."""
-        codes: dict[Kind, list[str]] = {Kind.ADDED: [], Kind.REMOVED: []}
+        codes: dict[ChangeKind, list[str]] = {ChangeKind.ADDED: [], ChangeKind.REMOVED: []}
         facts: dict[str, list[str]] = {}
         for change in changes:
             kind, code, whole = change.kind, change.path[-1][1], change.subject == "list"
             was = self.word("likely" if change.proposed else "was", code, change.old)
             if kind in codes:
                 codes[kind] += [value for _, value in (change.new or change.old).parts] if whole else [code]
-                name = self.word("new list" if kind is Kind.ADDED else "no list", name) if whole else name
-            elif kind is Kind.RENAMED:
+                name = self.word("new list" if kind is ChangeKind.ADDED else "no list", name) if whole else name
+            elif kind is ChangeKind.RENAMED:
                 name = was if whole else name
                 facts |= {} if whole else {was: [self.word("code")]}
             else:
@@ -276,7 +275,7 @@ class _Writer:
         counts: dict[Area, list[int]] = {}
         for each in changes:
             breaks, adds = each.verdict is Verdict.WIRE, each.verdict is Verdict.ADDITIVE
-            if not each.accepted and (breaks or (adds and each.change.kind is Kind.ADDED)):
+            if not each.accepted and (breaks or (adds and each.change.kind is ChangeKind.ADDED)):
                 for area in _documents(each) or [_area(each)]:
                     counts.setdefault(area, [0, 0])[not breaks] += 1
         if counts:

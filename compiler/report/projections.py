@@ -7,7 +7,7 @@ from itertools import groupby
 
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
-from compiler.model.projections import UNKNOWN, Line, Shown, View
+from compiler.model.projections import UNKNOWN, ProjectionLine, Shown, View
 from compiler.report.tables import render_table
 
 HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")
@@ -68,7 +68,7 @@ def _text(view: View, translate: Translate) -> Iterator[str]:
             yield line(_DEPARTS, f"{each.attribute} : {each.type}, {translate(each.departs)}")
 
 
-def _word(line: Line, translate: Translate) -> str:
+def _word(line: ProjectionLine, translate: Translate) -> str:
     return line.attribute if line.shown is Shown.VALUE else f"{line.attribute} ({translate(_SHOWN[line.shown])})"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.report.tables import render_table
 from compiler.rules.rule import Rule
 from compiler.rules.run import all_rules

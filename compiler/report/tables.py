@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-FORMATS = ("text", "markdown", "csv", "json")
+TABLE_FORMATS = ("text", "markdown", "csv", "json")
 
 
 def render_table(header: Sequence[str], rows: Iterable[Sequence[str]], format_: str) -> str:

@@ -17,11 +17,11 @@ from compiler.report.tables import render_table
 SourceLine = Callable[[str, int], str | None]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _WIDEST = 160
-WORDS = {
+SEVERITY_WORDS = {
     "error": say("error"), "warning": say("warning"), "hint": say("hint"),
     "suppressed": say("suppressed"), "accepted": say("accepted"),
 }  # fmt: skip
-_WEIGHTS = tuple(WORDS)
+_WEIGHTS = tuple(SEVERITY_WORDS)
 _COUNTED = {
     "error": (say("1 error"), say("errors")),
     "warning": (say("1 warning"), say("warnings")),
@@ -47,7 +47,7 @@ def render_text(
             continue
         id_, severity, span, message, hint, suppressed, pointer, *_ = translated(diagnostic, translate)
         place = f"{span} {pointer}" if pointer else str(span)
-        weight = translate(WORDS["suppressed" if suppressed else severity.value])
+        weight = translate(SEVERITY_WORDS["suppressed" if suppressed else severity.value])
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
@@ -129,7 +129,7 @@ def render_statistics(
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
     met = [weight for weight in _WEIGHTS if any(counts[weight] for counts in by_id.values())]
-    header = [translate(word) for word in (say("rule"), *(WORDS[weight] for weight in met), say("says"))]
+    header = [translate(word) for word in (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))]
     rows = (
         (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
         for id_, counts in by_id.items()

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 
@@ -87,7 +86,7 @@ def baseline_of(diagnostics: Iterable[Diagnostic], standard: str, version: str, 
     return Baseline(standard, version, {rule: tuple(sorted(accepted[rule])) for rule in sorted(accepted)})
 
 
-def as_json(baseline: Baseline) -> bytes:
+def baseline_json(baseline: Baseline) -> bytes:
     """The file of `baseline`."""
     fields = {_FORMAT: FORMAT, **baseline._asdict()}
     return (json.dumps(fields, indent=2, ensure_ascii=False) + "\n").encode()

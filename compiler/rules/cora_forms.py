@@ -7,12 +7,11 @@ instead where a form of the lexicon fits. A word that the lexicon does not know 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compiler.base.dutch import phrases
-from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words, words_with
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import Text, joined, say
 from compiler.language.cora import ElementKind
 from compiler.model.model import Model
@@ -67,7 +66,7 @@ class _Reading(NamedTuple):
 def verb(word: str, dutch: Dutch) -> Fault | None:
     """An infinitive."""
     instead = phrases.propose_verb(word, dutch.words)
-    if phrases.can_be(word, INFINITIVE, dutch.words) and not (instead and plain(word).endswith("ing")):
+    if phrases.can_be(word, INFINITIVE, dutch.words) and not (instead and plain_word(word).endswith("ing")):
         return None
     return Fault(say('"{word}" is no verb', word=word), instead)
 
@@ -105,7 +104,7 @@ def act_in_ing(word: str, dutch: Dutch) -> Fault | None:
 
 def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -atie."""
-    fits = plain(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words)
+    fits = plain_word(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words)
     return None if fits else Fault(say('"{word}" does not end in -atie', word=word))
 
 
@@ -175,6 +174,6 @@ def _reshaped(row: tuple[str, ...], words: Words) -> Iterator[tuple[str, ...]]:
         yield small[::-1]
         if words.kind(small[0]) & BEGIN and words.parts("".join(small)):
             yield ("".join(small),)
-    kept = tuple(word for word in small if plain(word) not in phrases.SMALL - phrases.JOINING)
+    kept = tuple(word for word in small if plain_word(word) not in phrases.SMALL - phrases.JOINING)
     if 0 < len(kept) < len(row):
         yield kept

@@ -7,10 +7,9 @@ Its docstring is its documentation: a title, a reason, `Bad:` and `Good:` exampl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text
 from compiler.language.declarations import Suppression
@@ -33,7 +32,7 @@ class Finding(NamedTuple):
     severity: Severity | None = None
 
 
-Judge: TypeAlias = Callable[[Model], Iterator[Finding]]
+FindBreaches: TypeAlias = Callable[[Model], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
@@ -45,7 +44,7 @@ class Rule(NamedTuple):
     id: str
     severity: Severity
     url: str
-    judge: Judge
+    judge: FindBreaches
     of_lists: bool = False
 
     @property
@@ -61,10 +60,10 @@ class Rule(NamedTuple):
 
 def rule(
     id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES, of_lists: bool = False
-) -> Callable[[Judge], Rule]:
+) -> Callable[[FindBreaches], Rule]:
     """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
 
-    def make(judge: Judge) -> Rule:
+    def make(judge: FindBreaches) -> Rule:
         return Rule(id_, severity, url, judge, of_lists)
 
     return make

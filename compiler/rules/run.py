@@ -33,7 +33,7 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(found[id_] for id_ in sorted(found))
 
 
-def check(
+def run_rules(
     model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False, context: Context = _ALONE
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).

@@ -7,13 +7,13 @@ from compiler.base.dutch.words import Words, words_with
 from compiler.base.store import digest, dump, load
 from compiler.model.model import Model
 
-KIND = "words"
+_KIND = "words"
 
 
 def recall_words(model: Model, context: Context) -> Words:
     """The words of `model`, which know again what they were asked before."""
     words = words_with(model.standard.words)
-    if (answers := load(context.store.get(KIND, _key(model, context)))) is not None:
+    if (answers := load(context.store.get(_KIND, _key(model, context)))) is not None:
         words.recall(answers)
     return words
 
@@ -21,7 +21,7 @@ def recall_words(model: Model, context: Context) -> Words:
 def keep_words(words: Words, model: Model, context: Context) -> None:
     """Keep what `words` of `model` were asked, for the next run."""
     if answers := words.answers():
-        context.store.put(KIND, _key(model, context), dump(answers))
+        context.store.put(_KIND, _key(model, context), dump(answers))
 
 
 def _key(model: Model, context: Context) -> str:

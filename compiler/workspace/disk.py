@@ -13,10 +13,10 @@ from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler import __version__
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.store import Store, checksum, digest
 from compiler.base.wording import NOTHING, Text, as_plain, from_plain, say
@@ -198,7 +198,7 @@ def prepared_folder() -> Path:
 # -- a build -------------------------------------------------------------------------------------------------------
 
 
-class State(NamedTuple):
+class BuildState(NamedTuple):
     """What the last build into a folder was made of, and what it found: all that a check finds where `complete`."""
 
     key: str
@@ -207,7 +207,7 @@ class State(NamedTuple):
     complete: bool
 
 
-def read_state(output: Path, key: str) -> State | None:
+def read_state(output: Path, key: str) -> BuildState | None:
     """The state of the build `key` in `output`; None where there is none, or its files are not as it left them."""
     try:
         content = (output / STATE).read_bytes()
@@ -215,7 +215,7 @@ def read_state(output: Path, key: str) -> State | None:
         if found.get("key") != key:
             return None
         diagnostics = tuple(map(_diagnostic, found["diagnostics"]))
-        state = State(found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True)
+        state = BuildState(found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True)
         unchanged = all(checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

@@ -7,9 +7,9 @@ import re
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.workspace.disk import MAX_FILES, read_model

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
-from compiler.base.dutch.lexicon import Kind, Lexicon, lexicon, plain
+from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
 from compiler.base.dutch.phrases import propose_act, propose_singular, propose_verb
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import LONGEST_WORD, OwnWord, Words, words_of, words_with
@@ -61,27 +61,27 @@ daklĳsten/Cc
 """
 
 
-def words() -> dict[str, Kind]:
+def words() -> dict[str, WordKind]:
     return forms(read_affixes(AFFIXES), DICTIONARY)
 
 
 @pytest.mark.parametrize(
     ("form", "kind"),
     [
-        ("woning", Kind.WORD | Kind.SINGULAR | Kind.BEGIN | Kind.END),
-        ("woningen", Kind.WORD | Kind.PLURAL | Kind.BEGIN),
-        ("wonings", Kind.BEGIN),
-        ("theaters", Kind.WORD | Kind.PLURAL),
-        ("eenheid", Kind.WORD | Kind.SINGULAR | Kind.END),
-        ("eenheden", Kind.WORD | Kind.PLURAL | Kind.BEGIN),
-        ("ijs", Kind.WORD | Kind.END),
-        ("beheren", Kind.WORD | Kind.INFINITIVE),
-        ("beherend", Kind.WORD | Kind.VERB),
-        ("afmaken", Kind.WORD | Kind.INFINITIVE),
-        ("lelijke", Kind.WORD | Kind.ADJECTIVE),
-        ("btw", Kind.WORD | Kind.ABBREVIATION),
-        ("categorieen", Kind.WORD),
-        ("daklijsten", Kind.WORD | Kind.END),
+        ("woning", WordKind.WORD | WordKind.SINGULAR | WordKind.BEGIN | WordKind.END),
+        ("woningen", WordKind.WORD | WordKind.PLURAL | WordKind.BEGIN),
+        ("wonings", WordKind.BEGIN),
+        ("theaters", WordKind.WORD | WordKind.PLURAL),
+        ("eenheid", WordKind.WORD | WordKind.SINGULAR | WordKind.END),
+        ("eenheden", WordKind.WORD | WordKind.PLURAL | WordKind.BEGIN),
+        ("ijs", WordKind.WORD | WordKind.END),
+        ("beheren", WordKind.WORD | WordKind.INFINITIVE),
+        ("beherend", WordKind.WORD | WordKind.VERB),
+        ("afmaken", WordKind.WORD | WordKind.INFINITIVE),
+        ("lelijke", WordKind.WORD | WordKind.ADJECTIVE),
+        ("btw", WordKind.WORD | WordKind.ABBREVIATION),
+        ("categorieen", WordKind.WORD),
+        ("daklijsten", WordKind.WORD | WordKind.END),
     ],
 )
 def test_affixes_and_flags_say_what_a_form_is(form, kind):
@@ -181,7 +181,7 @@ def test_compounds_are_taken_apart(word, parts):
 
 def test_what_is_longer_than_any_word_is_asked_nothing():
     words, longest = Words(), "x" * (LONGEST_WORD - len("woningen")) + "woningen"
-    assert words.number(longest) == Kind.PLURAL
+    assert words.number(longest) == WordKind.PLURAL
     assert words.number("x" + longest) == 0
     endless = "huurwoning" * 5000
     assert (words.parts(endless), words.number(endless), words.nearest(endless), words.known(endless)) == (
@@ -197,7 +197,7 @@ def test_own_words_are_words_with_their_plurals_and_in_compounds():
     own = words_with((OwnWord("blork", "blorgen"), OwnWord("WKA")))
     assert [own.known(word) for word in ("blork", "blorgen", "blorkdatum", "huurblork", "wka")] == [True] * 5
     assert not Words().known("blork")
-    assert own.number("huurblorgen") == Kind.PLURAL
+    assert own.number("huurblorgen") == WordKind.PLURAL
     assert propose_plural("Huurblork", (OwnWord("blork", "blorgen"),)) == "Huurblorgen"
 
 
@@ -252,8 +252,8 @@ def test_the_verb_of_a_noun_and_the_noun_of_a_verb(noun, verb, act):
 @given(st.text(max_size=30))
 def test_no_name_is_too_odd(name):
     words = Words()
-    assert plain(plain(name)) == plain(name)
-    assert all(words.number(word) in (0, Kind.SINGULAR, Kind.PLURAL, Kind.NOUN) for word in words_of(name))
+    assert plain_word(plain_word(name)) == plain_word(name)
+    assert all(words.number(word) in (0, WordKind.SINGULAR, WordKind.PLURAL, WordKind.NOUN) for word in words_of(name))
     assert all(isinstance(made, str) for made in (propose_plural(name), propose_singular(name)))
     assert all(isinstance(made, str) for made in (propose_verb(name, words), propose_act(name, words)))
     joined_nouns(name, words)

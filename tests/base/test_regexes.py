@@ -19,12 +19,12 @@ from compiler.base.diagnostics import Diagnostic
 from compiler.base.regex.ambiguity import Ambiguity, TooLarge, ambiguity_of
 from compiler.base.regex.automaton import Automaton
 from compiler.base.regex.characters import EVERY, class_text, complement, intersection, union
-from compiler.base.regex.dialect import Parsed, Problem, parse
+from compiler.base.regex.dialect import ParsedPattern, PatternProblem, parse_pattern
 from compiler.base.regex.portable import portable, problem_of
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.pipeline import check as check_files
-from compiler.rules.run import check
+from compiler.rules.run import run_rules
 from tests.helpers.small_model import REPO
 
 NODE = shutil.which("node")
@@ -192,7 +192,7 @@ def test_some_validator_refuses_it_or_reads_it_otherwise(pattern, who):
 
 def test_a_pattern_has_a_longest():
     assert problem_of("a" * 2000) is None
-    assert problem_of("a" * 2001) == Problem("it has 2,001 characters, and 2,000 are the most", "say it in less")
+    assert problem_of("a" * 2001) == PatternProblem("it has 2,001 characters, and 2,000 are the most", "say it in less")
 
 
 # -- what blows up ----------------------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ TOO_LARGE = (
 
 @pytest.mark.parametrize("pattern", TOO_LARGE, ids=range(len(TOO_LARGE)))
 def test_what_takes_too_much_work_is_a_problem(pattern):
-    assert isinstance(ambiguity_of(parse(pattern).node), TooLarge)
+    assert isinstance(ambiguity_of(parse_pattern(pattern).node), TooLarge)
     assert problem_of(pattern).message.startswith("it is too large to tell")
 
 
@@ -259,7 +259,7 @@ def test_what_takes_too_much_work_is_a_problem(pattern):
     [("a{4}", 4), (".{1,80}", 80), ("a{129}", 129), ("a{130}", 1), ("((a{9}){9}){9}", 81), ("((a{1,3}){4}){4}", 12)],
 )
 def test_repeats_are_written_out_while_they_are_small(pattern, positions):
-    assert len(Automaton(parse(pattern).node, 50_000).points) == positions
+    assert len(Automaton(parse_pattern(pattern).node, 50_000).points) == positions
 
 
 # Little patterns of two letters, with all that can make ways of reading.
@@ -300,8 +300,8 @@ def times(one: Matrix, other: Matrix) -> Matrix:
 @given(SMALL)
 def test_a_pattern_blows_up_where_some_text_leads_back_in_two_ways(pattern):
     """All products of the matrices of ways say it too: there are finitely many, with ways counted up to 2."""
-    parsed = parse(pattern)
-    assume(isinstance(parsed, Parsed))
+    parsed = parse_pattern(pattern)
+    assume(isinstance(parsed, ParsedPattern))
     automaton = Automaton(parsed.node, 50_000)
     assume(0 < len(automaton.points) <= 7)
     letters = [ways(automaton, letter) for letter in "abx"]
@@ -440,14 +440,14 @@ def test_sets_of_characters(one, other):
     for points in (one, complement(one)):
         if points and points != EVERY:
             assert in_python(class_text(points), chars) == [has(points, char) for char in chars]
-            assert parse(class_text(points)).node.points == points
+            assert parse_pattern(class_text(points)).node.points == points
 
 
 # -- in models --------------------------------------------------------------------------------------------------------
 
 
 def found_in(text: str) -> list[Diagnostic]:
-    return list(check(link([parse_text(text).source]).model, frozenset({"RE01"})))
+    return list(run_rules(link_sources([parse_text(text).source]).model, frozenset({"RE01"})))
 
 
 def test_the_pattern_of_durations_is_reported_where_it_is_written():

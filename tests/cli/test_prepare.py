@@ -18,7 +18,7 @@ from compiler.workspace.disk import FolderStore, LayeredStore
 @pytest.fixture
 def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LayeredStore:
     monkeypatch.setattr(prepare, "prepared_folder", lambda: tmp_path)
-    prepare.main()
+    prepare.prepare()
     return LayeredStore(NoStore(), FolderStore(tmp_path))
 
 
@@ -41,5 +41,5 @@ def test_a_damaged_entry_is_made_anew(prepared: LayeredStore, tmp_path: Path):
 def test_preparing_again_leaves_nothing_of_before(prepared: LayeredStore, tmp_path: Path):
     (tmp_path / "grammar" / "old").write_bytes(b"x")
     before = {path.name for path in tmp_path.rglob("*") if path.is_file()} - {"old"}
-    prepare.main()
+    prepare.prepare()
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} == before

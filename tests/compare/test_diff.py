@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.source import Name
-from compiler.compare.diff import Change, Kind, diff, flattened
-from compiler.compare.texts import INTERFACE, KINDS, SUBJECTS, describe, name_of
+from compiler.compare.diff import Change, ChangeKind, diff, flattened
+from compiler.compare.texts import INTERFACE, KINDS, SUBJECT_WORDS, describe, name_of
 from compiler.compare.tree import Element, elements
 from compiler.language.declarations import EntityDecl, SourceFile
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.manifest import Interface
 from compiler.model.model import Model
 from tests.helpers.applied import applied, without_places
@@ -30,7 +30,7 @@ MANIFEST = 'standaard Proef { versie "1.0.0", ids { kern id : string } }\n'
 def model_of(text: str) -> Model:
     """The model of `text`, with a manifest where it has none."""
     parsed = parse_text(text if "standaard " in text else MANIFEST + text)
-    linked = link([parsed.source])
+    linked = link_sources([parsed.source])
     assert [*parsed.diagnostics, *linked.diagnostics] == []
     return linked.model
 
@@ -48,7 +48,7 @@ def changes(old: str, new: str) -> list[tuple[Any, ...]]:
 
 
 def trees(files: tuple[SourceFile, ...]) -> Element:
-    linked = link(files)
+    linked = link_sources(files)
     assume(linked.diagnostics == ())
     return elements(linked.model)
 
@@ -99,7 +99,7 @@ def test_the_changes_applied_to_the_old_version_give_the_new_one(pair):
     assert without_places(applied(old, diff(old, new))) == without_places(new)
 
 
-MIRRORED = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
+MIRRORED = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
 
 
 @RELAXED
@@ -107,7 +107,7 @@ MIRRORED = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
 def test_the_other_way_round_is_the_mirror_image(pair):
     old, new = pair
     there, back = diff(old, new), diff(new, old)
-    if not any(c.proposed or c.kind is Kind.MOVED for c in (*there, *back)):
+    if not any(c.proposed or c.kind is ChangeKind.MOVED for c in (*there, *back)):
         assert facts(there, mirrored=True) == facts(back, mirrored=False)
 
 
@@ -118,11 +118,11 @@ def facts(found: tuple[Change, ...], *, mirrored: bool) -> set[tuple[Any, ...]]:
         kind, old, new = change.kind, change.old, change.new
         if mirrored:
             kind, old, new = MIRRORED.get(kind, kind), new, old
-        path = change.path if kind is not Kind.RENAMED else (*change.path[:-1], (change.path[-1][0], ""))
+        path = change.path if kind is not ChangeKind.RENAMED else (*change.path[:-1], (change.path[-1][0], ""))
         result.add(
             (
                 kind,
-                path if not any(c.kind is Kind.RENAMED for c in found) else "",
+                path if not any(c.kind is ChangeKind.RENAMED for c in found) else "",
                 change.fact,
                 str(key(old)),
                 str(key(new)),
@@ -156,7 +156,7 @@ bericht Films over Film { Film { alle }, Werk { alle } }
 def test_a_change_of_a_base_is_one_change_with_what_follows_from_it():
     new = TREE.replace("{ naam : string }", "{ naam : string, jaar : integer }")
     (found,) = diff(tree_of(TREE), tree_of(new))
-    assert (found.kind, name_of(found.path)) == (Kind.ADDED, "Werk.jaar")
+    assert (found.kind, name_of(found.path)) == (ChangeKind.ADDED, "Werk.jaar")
     assert [name_of(c.path) for c in found.consequences] == ["P/Boeken/Werk.jaar", "P/Films/Werk.jaar"]
 
 
@@ -165,7 +165,7 @@ def test_a_standard_identifier_is_one_change():
         "domein A", 'standaard Proef { versie "1.0.0", ids { kern id : string, kern code : string } }\ndomein A'
     )
     (found,) = diff(tree_of(TREE), tree_of(new))
-    assert (found.kind, name_of(found.path)) == (Kind.ADDED, "code")
+    assert (found.kind, name_of(found.path)) == (ChangeKind.ADDED, "code")
     assert {name_of(c.path) for c in found.consequences} == {"Werk.code", "P/Boeken/Werk.code", "P/Films/Werk.code"}
 
 
@@ -203,7 +203,7 @@ AUTEUR = WOON.replace("Schrijver", "Auteur").replace("entiteit Auteur", "entitei
 )  # fmt: skip
 def test_renames(new, old_name, proposed):
     (found,) = renames_only(new)
-    assert (found.kind, found.old, found.proposed) == (Kind.RENAMED, old_name, proposed)
+    assert (found.kind, found.old, found.proposed) == (ChangeKind.RENAMED, old_name, proposed)
     (back,) = renames_only(WOON, new)
     assert (back.new, back.proposed) == (old_name, proposed)
 
@@ -211,8 +211,8 @@ def test_renames(new, old_name, proposed):
 def renames_only(new: str, old: str = WOON) -> list[Change]:
     """The renames among the changes; an entity's plural follows its name, so that it changes too."""
     found = diff(tree_of(old), tree_of(new))
-    assert {c.fact for c in found if c.kind is not Kind.RENAMED} <= {"plural"}
-    return [c for c in found if c.kind is Kind.RENAMED]
+    assert {c.fact for c in found if c.kind is not ChangeKind.RENAMED} <= {"plural"}
+    return [c for c in found if c.kind is ChangeKind.RENAMED]
 
 
 PROCESS = (
@@ -239,7 +239,7 @@ referentiedata SOORT {
 )
 def test_declared_renames_of_all_that_has_a_name(before, after, name):
     found = diff(tree_of(PROCESS), tree_of(PROCESS.replace(before, after)))
-    assert (found[0].kind, name_of(found[0].path), found[0].proposed) == (Kind.RENAMED, name, False)
+    assert (found[0].kind, name_of(found[0].path), found[0].proposed) == (ChangeKind.RENAMED, name, False)
     assert {c.fact for c in found[1:]} <= {"label", "path"}
 
 
@@ -247,7 +247,7 @@ def test_a_rename_is_carried_into_all_that_refers_to_it():
     old = PROCESS.replace("ketenproces P", "entiteit Vers is Boek { dichter : Schrijver }\nketenproces P")
     new = old.replace("Schrijver", "Auteur").replace("entiteit Auteur", "entiteit Auteur (voorheen Schrijver)")
     found = [(c.kind, c.fact) for c in diff(tree_of(old), tree_of(new))]
-    assert found == [(Kind.RENAMED, "name"), (Kind.CHANGED, "plural")]
+    assert found == [(ChangeKind.RENAMED, "name"), (ChangeKind.CHANGED, "plural")]
 
 
 def test_a_move_within_a_hierarchy_is_one_change_in_both_directions():
@@ -272,9 +272,9 @@ def test_a_move_to_another_domain():
 
 
 def test_every_kind_of_change_has_words_in_both_languages():
-    for table in (SUBJECTS, KINDS):
+    for table in (SUBJECT_WORDS, KINDS):
         assert all(english and dutch for english, dutch in table.values())
-    assert {*KINDS} == {*Kind}
+    assert {*KINDS} == {*ChangeKind}
     assert {*INTERFACE} == {*Interface._fields}
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from compiler.base.diagnostics import Severity
-from compiler.compare.comparison import Comparison, all_judges, compare, judge_of
-from compiler.compare.diff import Change, Kind
+from compiler.compare.comparison import Comparison, all_judges, compare_models, judge_of
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.reach import Reach
 from compiler.compare.versions import Version, least_version, parse_version, step_between
@@ -27,7 +27,7 @@ def compared(old: str, new: str, versions: tuple[str, str] = ("1.0.0", "1.0.0"),
         text if "standaard " in text else MANIFEST.replace("1.0.0", version).replace(" }\n", more + " }\n") + text
         for text, version, more in zip((old, new), versions, ("", extra), strict=True)
     ]
-    return compare(*map(model_of, texts))
+    return compare_models(*map(model_of, texts))
 
 
 def found_in(old: str, new: str, versions: tuple[str, str], extra: str = "") -> dict[str, str]:
@@ -72,7 +72,7 @@ def test_every_change_has_one_judge():
             for fact in judge.facts or ("",):
                 assert (judge.kind, subject, fact) not in seen
                 seen.add((judge.kind, subject, fact))
-    for kind in (Kind.ADDED, Kind.REMOVED):
+    for kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         for subject in SUBJECTS - {"standard"}:
             assert judge_of(Change(kind, ((subject, "x"),)))
 
@@ -160,7 +160,7 @@ def test_one_edit_is_one_change_with_one_verdict(before, after, id_, verdict):
 @pytest.mark.parametrize(("before", "after", "id_", "verdict"), EDITS, ids=[f"{e[2]}-{n}" for n, e in enumerate(EDITS)])
 def test_undoing_an_edit_is_one_change_too(before, after, id_, verdict):
     (judged,) = compared(MODEL.replace(before, after, 1), MODEL).changes
-    mirrored = {Kind.ADDED: Kind.REMOVED, Kind.REMOVED: Kind.ADDED}
+    mirrored = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
     assert judged.change.kind is mirrored.get(JUDGES[id_].kind, JUDGES[id_].kind)
     assert (judged.verdict is Verdict.TEXT) is (verdict == "text")
 
@@ -283,7 +283,7 @@ def test_what_a_version_number_allows(old, new, versions, ids):
 
 def test_a_version_that_does_not_parse():
     broken = model_with_version("4.1.v4.1.5+240628.18")
-    comparison = compare(broken, model_with_version("4.1.6"))
+    comparison = compare_models(broken, model_with_version("4.1.6"))
     assert comparison.least == ""
     (diagnostic,) = comparison.diagnostics
     assert diagnostic.id == "VS06"
@@ -292,9 +292,9 @@ def test_a_version_that_does_not_parse():
 
 def model_with_version(version: str):
     from compiler.language.parser import parse_text
-    from compiler.model.linking.link import link
+    from compiler.model.linking.link import link_sources
 
-    return link([parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]).model
+    return link_sources([parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]).model
 
 
 def test_a_repair_with_a_reason_asks_for_no_version():
@@ -309,10 +309,10 @@ def test_a_repair_with_a_reason_asks_for_no_version():
 
 def test_a_repair_without_a_reason_is_no_repair():
     from compiler.language.parser import parse_text
-    from compiler.model.linking.link import link
+    from compiler.model.linking.link import link_sources
 
     text = 'standaard S { versie "1.0.0", herstel { `A.b` "" } }\ndomein A { entiteit B }'
-    (found,) = link([parse_text(text).source]).diagnostics
+    (found,) = link_sources([parse_text(text).source]).diagnostics
     assert (found.id, found.severity) == ("STD01", Severity.ERROR)
     assert "reason" in found.message
 

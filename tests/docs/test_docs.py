@@ -11,9 +11,9 @@ import pytest
 
 from compiler.emit.openapi.correction import all_corrections
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.rules import guidelines
-from compiler.rules.run import all_rules, check
+from compiler.rules.run import all_rules, run_rules
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = re.compile(
@@ -39,10 +39,10 @@ def test_models_in_the_documents_parse(block: str) -> None:
 
 def test_the_model_of_the_readme_is_sound() -> None:
     (model,) = [block for block in blocks("README.md") if block.startswith("standaard")]
-    linked = link([parse_text(model).source])
+    linked = link_sources([parse_text(model).source])
     assert linked.diagnostics == ()
     assert list(linked.model.entities) == ["Boek", "Schrijver"]
-    assert check(linked.model) == ()
+    assert run_rules(linked.model) == ()
 
 
 def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,9 +63,9 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
         good = re.search(r"Good:\n +(.*)", dropped.doc)
         assert bad
         assert good
-        (finding,) = dropped.judge(link([parse_text(bad[1]).source]).model)
+        (finding,) = dropped.judge(link_sources([parse_text(bad[1]).source]).model)
         assert (finding.place.column, bad[3] in finding.message) == (int(bad[2]), True)
-        assert list(dropped.judge(link([parse_text(good[1]).source]).model)) == []
+        assert list(dropped.judge(link_sources([parse_text(good[1]).source]).model)) == []
     finally:
         sys.modules.pop("compiler.rules.guidelines.vb01_nothing_mandatory", None)
         importlib.invalidate_caches()

@@ -13,12 +13,12 @@ import yaml
 from compiler import pipeline
 from compiler.base.pointers import unescape
 from compiler.emit.openapi import corrections
-from compiler.emit.openapi.correction import Effect, all_corrections, choose
+from compiler.emit.openapi.correction import ClientEffect, all_corrections, choose
 from tests.helpers.documented_examples import sections
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}
-COMPATIBLE = tuple(id_ for id_, correction in CORRECTIONS.items() if correction.effect is not Effect.BREAKING)
+COMPATIBLE = tuple(id_ for id_, correction in CORRECTIONS.items() if correction.effect is not ClientEffect.BREAKING)
 
 
 def example_of(correction: Any) -> dict[str, str]:

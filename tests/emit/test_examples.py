@@ -21,15 +21,15 @@ from jsonschema_rs import validator_for
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.emit.examples.maker import Examples, as_text, example, message_name
+from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
 from compiler.emit.examples.patterns import LONGEST, matches, matching
-from compiler.emit.examples.samples import UNFIT, Samples, endings, read, unused
-from compiler.emit.jsonschema.emitter import emit, message_schema
-from compiler.emit.jsonschema.plan import OPERATIONS, Options, Property
+from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples, unused
+from compiler.emit.jsonschema.emitter import emit_message_schema, emit_schemas
+from compiler.emit.jsonschema.plan import OPERATIONS, Options, SchemaProperty
 from compiler.emit.jsonschema.planning import plan_message
 from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.workspace.disk import read_model
 from tests.helpers.small_model import REPO
@@ -63,7 +63,7 @@ def made(folder: str, day: date | None = None) -> list[tuple[str, str, str, Any]
 
 
 def linked(text: str) -> Model:
-    found = link([parse_text(text).source])
+    found = link_sources([parse_text(text).source])
     assert found.model is not None
     return found.model
 
@@ -75,7 +75,7 @@ def linked(text: str) -> Model:
 @pytest.mark.parametrize("folder", MODELS)
 def test_every_example_validates(folder: str, options: Options):
     model = model_of(folder)
-    schemas = emit(model, options, Context())
+    schemas = emit_schemas(model, options, Context())
     validators = {path: validator_for(text.decode(), validate_formats=True) for path, text in schemas.items()}
     found = [
         (path, size, error.message)
@@ -87,7 +87,7 @@ def test_every_example_validates(folder: str, options: Options):
 
 def test_another_validator_agrees():
     model = model_of("models/voorbeeld")
-    schemas = emit(model, Options(strict=True), Context())
+    schemas = emit_schemas(model, Options(strict=True), Context())
     checker = Draft202012Validator.FORMAT_CHECKER
     for path, _, _, shown in made("models/voorbeeld"):
         schema = json.loads(schemas[f"{path}.schema.json"])
@@ -97,13 +97,13 @@ def test_another_validator_agrees():
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(linkable(), st.sampled_from(SIZES))
 def test_examples_of_any_model_validate(files: Any, size: str):
-    model, _ = link(map(without_repeats, files, [entities_of(files)] * len(files)))
+    model, _ = link_sources(map(without_repeats, files, [entities_of(files)] * len(files)))
     assume(model is not None)
     maker = Examples(model)
     for process in model.processes.values():
         for message in process.messages:
             for document in plan_message(model, process, message, Options()):
-                text = message_schema(model, process, message, document.operation, Options(), Context())
+                text = emit_message_schema(model, process, message, document.operation, Options(), Context())
                 assert validator_for(text.decode()).is_valid(maker.of(document, size)), (document.path, size)
 
 
@@ -182,7 +182,7 @@ def test_codes_exist_with_their_names():
 
 
 def test_code_and_kind_agree():
-    shown = example(model_of("models/vera"), "BRG/Relaties", "POST", "full")
+    shown = made_example(model_of("models/vera"), "BRG/Relaties", "POST", "full")
     assert shown["soort"]["code"] == "NAT"
     assert "achternaam" in shown
     (address,) = shown["adressen"]
@@ -204,21 +204,21 @@ bericht As over A { A { alle ids, soort, eigenDeel }, B { alle }, C { alle } }
 
 def test_a_sample_chooses_what_an_object_is():
     plain = linked(TOLD.replace("VOORBEELDEN", ""))
-    assert example(plain, "P/As", "POST", "full") == {
+    assert made_example(plain, "P/As", "POST", "full") == {
         "soort": {"code": "C", "naam": "Cé"}, "eigenDeel": {}, "c": "C",
     }  # fmt: skip
-    on_a_day = example(plain, "P/As", "POST", "full", date(2025, 1, 1))
+    on_a_day = made_example(plain, "P/As", "POST", "full", date(2025, 1, 1))
     assert on_a_day == {"soort": {"code": "B", "naam": "Bé"}, "eigenDeel": {}, "b": "B"}
     chosen = linked(TOLD.replace("VOORBEELDEN", ', voorbeelden { A { soort C }, c "zee" }'))
-    assert example(chosen, "P/As", "POST", "full", date(2025, 1, 1))["c"] == "zee"
+    assert made_example(chosen, "P/As", "POST", "full", date(2025, 1, 1))["c"] == "zee"
 
 
 def test_an_unknown_message_or_operation_is_a_mistake_of_the_caller():
     model = model_of("models/voorbeeld")
     with pytest.raises(KeyError):
-        example(model, "LEN/Niets")
+        made_example(model, "LEN/Niets")
     with pytest.raises(ValueError, match="DELETE"):
-        example(model, "LEN/Leningen", "DELETE")
+        made_example(model, "LEN/Leningen", "DELETE")
 
 
 # -- they are the same every time --------------------------------------------------------------------------------------
@@ -267,23 +267,23 @@ def test_the_most_particular_sample_comes_first():
 @pytest.mark.parametrize(
     ("text", "prop", "expected"),
     [
-        ("12", Property("a", types=("integer", "null")), 12),
-        ("1.5", Property("a", types=("integer", "null")), UNFIT),
-        ("1.5", Property("a", types=("number",)), 1.5),
-        ("1e400", Property("a", types=("number",)), UNFIT),
-        ("ja", Property("a", types=("boolean",)), True),
-        ("waar", Property("a", types=("boolean",)), UNFIT),
-        ("2026-02-29", Property("a", types=("string",), format="date"), UNFIT),
-        ("2026-02-28", Property("a", types=("string",), format="date"), "2026-02-28"),
-        ("2026-02-28", Property("a", types=("string",), format="date-time"), UNFIT),
-        ("2026-02-28T10:00:00Z", Property("a", types=("string",), format="date-time"), "2026-02-28T10:00:00Z"),
-        ("geen adres", Property("a", types=("string",), format="uri-reference"), UNFIT),
-        ("a*b", Property("a", types=("string",), encoding="base64"), UNFIT),
-        ("12", Property("a", types=("string",), pattern="^[0-9]{3}$"), UNFIT),
+        ("12", SchemaProperty("a", types=("integer", "null")), 12),
+        ("1.5", SchemaProperty("a", types=("integer", "null")), UNFIT),
+        ("1.5", SchemaProperty("a", types=("number",)), 1.5),
+        ("1e400", SchemaProperty("a", types=("number",)), UNFIT),
+        ("ja", SchemaProperty("a", types=("boolean",)), True),
+        ("waar", SchemaProperty("a", types=("boolean",)), UNFIT),
+        ("2026-02-29", SchemaProperty("a", types=("string",), format="date"), UNFIT),
+        ("2026-02-28", SchemaProperty("a", types=("string",), format="date"), "2026-02-28"),
+        ("2026-02-28", SchemaProperty("a", types=("string",), format="date-time"), UNFIT),
+        ("2026-02-28T10:00:00Z", SchemaProperty("a", types=("string",), format="date-time"), "2026-02-28T10:00:00Z"),
+        ("geen adres", SchemaProperty("a", types=("string",), format="uri-reference"), UNFIT),
+        ("a*b", SchemaProperty("a", types=("string",), encoding="base64"), UNFIT),
+        ("12", SchemaProperty("a", types=("string",), pattern="^[0-9]{3}$"), UNFIT),
     ],
 )
-def test_samples_are_read_as_their_type(text: str, prop: Property, expected: Any):
-    assert read(text, prop) is expected or read(text, prop) == expected
+def test_samples_are_read_as_their_type(text: str, prop: SchemaProperty, expected: Any):
+    assert read_samples(text, prop) is expected or read_samples(text, prop) == expected
 
 
 def test_one_message_takes_samples_of_one_rank():
@@ -297,7 +297,7 @@ def test_one_message_takes_samples_of_one_rank():
     model = linked(text)
     seen = set()
     for message in model.messages():
-        shown = example(model, message_name(model.processes["P"], message), "POST", "full")
+        shown = made_example(model, message_name(model.processes["P"], message), "POST", "full")
         ranks = {value[1] for each in objects(shown) for value in each.values() if isinstance(value, str)}
         assert len(ranks) == 1
         seen |= ranks
@@ -310,7 +310,7 @@ def test_a_value_without_a_right_text_is_left_empty():
         f'standaard K {{ versie "1.0.0" }}\ndomein D\nentiteit E {{ a : string patroon {pattern}, b : string }}\n'
         'ketenproces P "P"\nbericht M over E { E { alle } }'
     )
-    assert example(model, "P/M", "PUT", "full")["a"] is None
+    assert made_example(model, "P/M", "PUT", "full")["a"] is None
 
 
 @pytest.mark.parametrize("folder", MODELS)
@@ -340,7 +340,9 @@ def test_a_sample_that_fits_nothing_is_a_warning():
     [("naam", "naam"), ("E { F { a b } }", "F"), ("naam : string", "naam"), ("E x { a b }", "E"), ("E { }", "E")],
 )
 def test_a_sample_without_values_is_said(block: str, quoted: str):
-    found = link([parse_text(f'standaard K {{ versie "1.0.0", voorbeelden {{ {block} }} }}').source]).diagnostics
+    found = link_sources(
+        [parse_text(f'standaard K {{ versie "1.0.0", voorbeelden {{ {block} }} }}').source]
+    ).diagnostics
     assert [d.id for d in found] == ["STD01"]
     assert f'"{quoted}"' in found[0].message
 
@@ -404,16 +406,16 @@ def test_documents_show_examples_where_they_are_asked_for():
     for operation in OPERATIONS:
         path = f"jsonschema/Ketenprocessen/LEN/Leningen.{operation.lower()}.schema.json"
         schema = json.loads(shown.artefacts[path])
-        assert schema.pop("examples") == [example(model, "LEN/Leningen", operation)]
+        assert schema.pop("examples") == [made_example(model, "LEN/Leningen", operation)]
         assert schema == json.loads(plain.artefacts[path])
     document = yaml.safe_load(shown.artefacts["openapi/Ketenprocessen/LEN.yaml"])
     assert document == json.loads(shown.artefacts["openapi/Ketenprocessen/LEN.json"])
     collection, one = document["paths"]["/leningen"], document["paths"]["/leningen/{id}"]
-    answer = example(model, "LEN/Leningen", "GET")
+    answer = made_example(model, "LEN/Leningen", "GET")
     assert body(collection["get"]["responses"]["200"]) == [answer]
     assert body(collection["post"]["responses"]["201"]) == body(one["get"]["responses"]["200"]) == answer
     for operation, found in [("POST", collection), *[(o, p) for o in ("PUT", "PATCH") for p in (collection, one)]]:
-        assert body(found[operation.lower()]["requestBody"]) == example(model, "LEN/Leningen", operation)
+        assert body(found[operation.lower()]["requestBody"]) == made_example(model, "LEN/Leningen", operation)
 
 
 def body(node: Any) -> Any:
@@ -429,7 +431,7 @@ def test_the_command_shows_an_example(verac: Any, tmp_path: Path):
     shown = verac("example", "LEN/Leningen", "--operation", "put", "--minimal", "--model", model, "-o", "uit.json")
     assert shown == (0, "", "")
     text = (tmp_path / "uit.json").read_text(encoding="utf-8")
-    assert text == as_text(example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal")) + "\n"
+    assert text == as_text(made_example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal")) + "\n"
     assert verac("example", "LEN/Leningen", "--full", "--codes", "2024-06-01", "--model", model).code == 0
 
 

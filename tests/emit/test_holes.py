@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from compiler.base.context import Context
 from compiler.emit.openapi.correction import Part, all_corrections
-from compiler.emit.openapi.forms import FORM, words_of
+from compiler.emit.openapi.forms import FORM, hole_values
 from compiler.emit.openapi.plan import Bodies, Resource, Terms
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.rendering.holes import Stencil, has_holes, hole
@@ -56,6 +56,6 @@ def test_a_correction_says_of_a_form_what_it_says_of_the_operations(correction, 
     parts, terms = Parts("openapi", Context()), Terms("A", scoped, 10)
     of_form = tuple(map(correction.mend, plan_operations(FORM, terms)))
     of_resource = tuple(map(correction.mend, plan_operations(RESOURCE, terms)))
-    filled = parts.stencil("operations.yaml.jinja", of_form).filled(words_of(RESOURCE, ""))
+    filled = parts.stencil("operations.yaml.jinja", of_form).filled(hole_values(RESOURCE, ""))
     assert filled == parts.macro("operations.yaml.jinja")(of_resource)
     assert of_resource != plan_operations(RESOURCE, terms)

@@ -75,12 +75,12 @@ def test_what_every_operation_has(group):
         assert operation["description"], id_
         assert set(operation["tags"]) <= tags, id_
         assert ("400" in operation["responses"]) is (id_ != "ping"), id_
-        for status, answer in operation["responses"].items():
-            answer = look_up(document, answer)  # noqa: PLW2901 - what it refers to
+        for status, response in operation["responses"].items():
+            response = look_up(document, response)  # noqa: PLW2901 - what it refers to
             if status.startswith("2"):
-                assert "API-Version" in answer["headers"], id_
+                assert "API-Version" in response["headers"], id_
             if status in ("400", "401", "403", "404", "default"):
-                assert "application/problem+json" in answer["content"], id_
+                assert "application/problem+json" in response["content"], id_
         if "requestBody" in operation:
             assert operation["requestBody"].get("required", False) is (group == "all"), id_
             assert ("application/merge-patch+json" in operation["requestBody"]["content"]) is id_.startswith("update")
@@ -93,8 +93,8 @@ def test_a_client_of_the_published_shape_keeps_what_it_had():
     for id_, old in operations(before):
         new = mended[id_]
         assert old["responses"].keys() <= new["responses"].keys()
-        for status, answer in old["responses"].items():
-            was, now = look_up(before, answer), look_up(after, new["responses"][status])
+        for status, response in old["responses"].items():
+            was, now = look_up(before, response), look_up(after, new["responses"][status])
             for part in ("headers", "content"):
                 assert was.get(part, {}).keys() <= now.get(part, {}).keys(), (id_, status)
         assert media_types(old) <= media_types(new), id_

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from compiler.messages.api import message_schema
-from compiler.messages.outline import Node
+from compiler.messages.outline import OutlineNode
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 TEXTS = ("NAT", "REC", "BUI", "POS", "1234 AB", "x")
@@ -22,7 +22,7 @@ def schema_of(message: str, operation: str, model: str, strict: bool = False, co
     return message_schema(message, operation, MODELS / model, strict=strict, codes=codes)
 
 
-def random_message(root: Node, random: Random, oddness: float = 0.05) -> Any:
+def random_message(root: OutlineNode, random: Random, oddness: float = 0.05) -> Any:
     """A message for the place `root`; `oddness` is how often something else stands where a value belongs."""
     kept = (1.0,) if random.random() < 0.5 else (0.2, 0.9, 1.0)  # how many of its attributes an object has
     return _Maker(random, oddness, kept).value(root, 0)
@@ -32,7 +32,7 @@ class _Maker:
     def __init__(self, random: Random, oddness: float, kept: tuple[float, ...]) -> None:
         self._random, self._oddness, self._kept = random, oddness, kept
 
-    def value(self, node: Node, depth: int) -> Any:
+    def value(self, node: OutlineNode, depth: int) -> Any:
         random = self._random
         if random.random() < self._oddness:
             return random.choice(ODD)
@@ -48,7 +48,7 @@ class _Maker:
             return 2.5 if "number" in node.types else 1 if "integer" in node.types else True
         return FORMATS.get(node.annotation("format")) or random.choice(TEXTS)
 
-    def _object(self, node: Node, depth: int) -> dict[str, Any]:
+    def _object(self, node: OutlineNode, depth: int) -> dict[str, Any]:
         kept = self._random.choice(self._kept) if depth < 4 else 0
         left_out = self._entities_left_out(node)
         names = [
@@ -61,7 +61,7 @@ class _Maker:
             made["id"] = "1"
         return made | ({"onbekend": 1} if self._random.random() < self._oddness else {})
 
-    def _entities_left_out(self, node: Node) -> set[str]:
+    def _entities_left_out(self, node: OutlineNode) -> set[str]:
         """Some of the derived entities that may stand here: none of their attributes will."""
         if self._random.random() < 0.6:
             return set()
@@ -69,7 +69,7 @@ class _Maker:
         return {title for title in sorted(titles) if self._random.random() < 0.7} if len(titles) > 1 else set()
 
 
-def empty_message(root: Node) -> dict[str, Any]:
+def empty_message(root: OutlineNode) -> dict[str, Any]:
     """A message with every attribute there is, each of them empty as the guideline says; only its id is not."""
     made: dict[str, Any] = {}
     for name in sorted(root.names):

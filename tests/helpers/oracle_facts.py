@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from compiler.compare.comparison import Judged
-from compiler.compare.diff import Change, Kind, flattened
+from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.tree import Element
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.wire import process_shape
@@ -43,13 +43,13 @@ def shown_by_address(model: Model) -> set[tuple[str, str]]:
 
 def _facts(change: Change, old: Model, new: Model) -> Iterator[Fact]:
     names = tuple(name for _, name in change.path)
-    if change.kind in (Kind.ADDED, Kind.REMOVED):
-        element = change.new if change.kind is Kind.ADDED else change.old
+    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+        element = change.new if change.kind is ChangeKind.ADDED else change.old
         yield from _whole(change.kind.value, element, names[:-1], nested=len(names) > 1)
-    elif change.kind is Kind.MOVED and change.fact == "entity":
+    elif change.kind is ChangeKind.MOVED and change.fact == "entity":
         yield from (("removed", "attribute", path[0][1], path[1][1]) for path in change.old)
         yield from (("added", "attribute", path[0][1], path[1][1]) for path in change.new)
-    elif change.kind is Kind.CHANGED and len(names) == 2 and change.path[0][0] == "entity":
+    elif change.kind is ChangeKind.CHANGED and len(names) == 2 and change.path[0][0] == "entity":
         before, after = (model.entities[names[0]].attribute(names[1]) for model in (old, new))
         if before and after and change.fact == "obsolete":
             yield ("obsolete", "attribute", *names, change.new)

@@ -21,8 +21,8 @@ from jsonschema import Draft202012Validator
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.emit.examples.maker import Examples, Size, day_of, find_message
-from compiler.emit.jsonschema.emitter import emit
+from compiler.emit.examples.maker import Examples, Size, day_of_codes, find_message
+from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.plan import Options
 from compiler.emit.jsonschema.planning import plan_message
 from tests.helpers.small_model import REPO
@@ -54,12 +54,12 @@ def _model() -> Model:
 @lru_cache(maxsize=4)
 def artefacts(options: Options = USUAL) -> Mapping[str, bytes]:
     """The schemas of models/vera as they are written, by path."""
-    return emit(_model(), options, Context())
+    return emit_schemas(_model(), options, Context())
 
 
 def examples(names: Iterable[str], options: Options = USUAL) -> dict[str, list[Any]]:
     """The examples of the messages with these names (`BRG/Relaties.post`): minimal, usual and full."""
-    made = Examples(_model(), day_of(options.codes))
+    made = Examples(_model(), day_of_codes(options.codes))
     found: dict[str, list[Any]] = {}
     for name in names:
         message, _, operation = name.rpartition(".")

@@ -26,7 +26,7 @@ from click.testing import CliRunner
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.cli.main import main
+from compiler.cli.main import verac
 from compiler.model.model import Model
 from compiler.workspace import disk as workspace
 from tests.helpers.small_model import CODES, REPO, SMALL, Run, contents
@@ -246,7 +246,7 @@ def test_a_disk_that_fills_up(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", write_until_full)
-    ended = CliRunner().invoke(main, ["build", str(small_model), "-o", str(output)])
+    ended = CliRunner().invoke(verac, ["build", str(small_model), "-o", str(output)])
     assert ended.exit_code == 1
     assert isinstance(ended.exception, SystemExit)
     assert "error[OUT02]" in ended.stderr
@@ -392,7 +392,7 @@ def command(**_):
     watched = weakref.ref(thing, drop)
     del thing
     time.sleep(20)
-compiler.cli.main.main = command
+compiler.cli.main.verac = command
 compiler.cli.entry.main()
 """
 

@@ -15,7 +15,7 @@ from compiler.language.cora import ElementKind
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
 from compiler.model.graph import graph_of
-from compiler.model.linking.link import Linked, link
+from compiler.model.linking.link import Linked, link_sources
 from compiler.model.model import TypeKind
 from compiler.pipeline import build_all
 from tests.helpers.documented_examples import check_expected
@@ -34,7 +34,7 @@ def linked(*texts: str) -> Linked:
 def link_files(files: Mapping[str, str]) -> Linked:
     parsed = [parse_text(text, path) for path, text in {**files, "z.vera": MANIFEST}.items()]
     assert not [diagnostic for each in parsed for diagnostic in each.diagnostics]
-    return link(each.source for each in parsed)
+    return link_sources(each.source for each in parsed)
 
 
 WOON = """\
@@ -258,13 +258,13 @@ def test_statements_without_a_place():
 
 def test_a_second_standard():
     files = {"a.vera": MANIFEST, "b.vera": 'standaard T { versie "1.0.0" }'}
-    found = link(parse_text(text, path).source for path, text in files.items()).diagnostics
+    found = link_sources(parse_text(text, path).source for path, text in files.items()).diagnostics
     assert [(d.id, d.span[:3], d.message) for d in found] == [("NAM02", ("b.vera", 1, 11), 'a second standard, "T"')]
     assert "a.vera:1" in found[0].hint
 
 
 def test_a_model_without_a_manifest():
-    found = link([parse_text("domein A", "b.vera").source, parse_text("domein B", "a.vera").source]).diagnostics
+    found = link_sources([parse_text("domein A", "b.vera").source, parse_text("domein B", "a.vera").source]).diagnostics
     assert [(d.id, d.span.file, d.message) for d in found] == [("STD01", "a.vera", "the model has no manifest")]
 
 
@@ -273,7 +273,7 @@ def test_an_identifier_twice_in_the_manifest():
         "a.vera": "domein A { entiteit B }",
         "b.vera": r'standaard S { versie "1.0.0", ids { id : string, id : date } } //! NAM02 @50 "\"id\" stands twice"',
     }
-    found = link(parse_text(text, path).source for path, text in files.items())
+    found = link_sources(parse_text(text, path).source for path, text in files.items())
     check_expected(files, found.diagnostics)
 
 
@@ -459,7 +459,7 @@ def test_the_model_is_frozen():
 @RELAXED
 @given(linkable())
 def test_whatever_resolves_links_without_a_diagnostic(files):
-    found = link(files)
+    found = link_sources(files)
     assert not found.diagnostics
     declared = sum(len(s.members or ()) if "members" in s._fields else "attributes" in s._fields and "base" in s._fields
                    for f in files for s in f.statements)  # fmt: skip
@@ -470,7 +470,7 @@ def test_whatever_resolves_links_without_a_diagnostic(files):
 @given(linkable().flatmap(lambda files: st.tuples(st.just(files), st.permutations(files))))
 def test_the_order_of_files_does_not_matter(case):
     files, shuffled = case
-    assert structure(link(shuffled).model) == structure(link(files).model)
+    assert structure(link_sources(shuffled).model) == structure(link_sources(files).model)
 
 
 @RELAXED
@@ -478,4 +478,4 @@ def test_the_order_of_files_does_not_matter(case):
 def test_a_model_that_is_written_and_read_again_is_the_same(files):
     again = [parse_text(format_source(file), file.path) for file in files]
     assert not [diagnostic for each in again for diagnostic in each.diagnostics]
-    assert structure(link(each.source for each in again).model) == structure(link(files).model)
+    assert structure(link_sources(each.source for each in again).model) == structure(link_sources(files).model)

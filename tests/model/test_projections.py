@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from compiler.importers.release.reference_data import read_reference_data
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import Model, TypeKind, day_of
 from compiler.model.projections import Shown, views
 from compiler.model.reference_data import uses, valid_on
-from compiler.report.tables import FORMATS, render_table
+from compiler.report.tables import TABLE_FORMATS, render_table
 from tests.helpers.strategies import linkable
 
 MODEL = """\
@@ -43,7 +43,7 @@ referentiedata KANAAL { WEB "Web", TEL "Telefoon" ouder BODSOORT.VAS }
 
 @pytest.fixture
 def model() -> Model:
-    found = link([parse_text(MODEL).source])
+    found = link_sources([parse_text(MODEL).source])
     assert found.diagnostics == ()
     return found.model
 
@@ -173,7 +173,7 @@ def link_lists(path: Path) -> list[object]:
     read = read_reference_data(path)
     assert read.diagnostics == ()
     text = [parse_text(MODEL).source._replace(path="b.vera", statements=read.lists)]
-    found = link([parse_text('standaard K { versie "1.0.0" }').source, *text]).model
+    found = link_sources([parse_text('standaard K { versie "1.0.0" }').source, *text]).model
     return [comparable(found, name) for name in found.codelists]
 
 
@@ -194,7 +194,7 @@ def test_where_a_list_is_used(model: Model) -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
 @given(linkable())
 def test_every_attribute_of_every_message_is_told_once_and_every_use_of_a_list(files: object) -> None:
-    model = link(files).model
+    model = link_sources(files).model
     for process in model.processes.values():
         projections = (p for message in process.messages for p in message.projections.values())
         for view, projection in zip(views(process, model), projections, strict=True):
@@ -231,7 +231,7 @@ def test_tables_lose_nothing(rows: list[tuple[str, str]]) -> None:
         list(csv.reader(io.StringIO(render_table(("a", "b"), rows, "csv"), newline=""), delimiter=";"))[1:] == expected
     )
     assert [list(row.values()) for row in json.loads(render_table(("a", "b"), rows, "json"))] == expected
-    for format_ in FORMATS[:2]:
+    for format_ in TABLE_FORMATS[:2]:
         text = render_table(("a", "b"), rows, format_)
         assert text.endswith("\n")
         assert text.count("\n") == len(rows) + (2 if format_ == "markdown" else 1)

@@ -127,7 +127,7 @@ def test_every_row_went_somewhere(release: Release, version: str):
 
 @releases
 def test_the_text_means_what_was_imported(release: Release):
-    found = importer.import_release(release.sheet, release.folder, release.codes)
+    found = importer.read_release(release.sheet, release.folder, release.codes)
     texts = acceptance.texts(found.files)
     first, _ = pipeline.link(found.files)
     second, _ = pipeline.link(parsed.source for parsed in pipeline.parse(texts))

@@ -78,7 +78,7 @@ def test_the_installed_program_builds_a_model_far_from_the_checkout(python: Path
 
 
 def test_grammar_and_templates_come_from_the_wheel(python: Path, tmp_path: Path) -> None:
-    code = "from compiler import resources as r; print(r.grammar_path('vera.lark')); print(r.templates_path())"
+    code = "from compiler.base import resources as r; print(r.grammar_path('vera.lark')); print(r.templates_path())"
     packages = python.parents[1].resolve()
     for line in outside([python, "-c", code], tmp_path).splitlines():
         assert Path(line).exists()

@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.context import Context
-from compiler.compare.comparison import Comparison, Judged, compare
-from compiler.compare.diff import Change, Kind
+from compiler.compare.comparison import Comparison, Judged, compare_models
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict
 from compiler.compare.reach import Reach
 from compiler.compare.texts import describe
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.report.notes import release_notes
 from compiler.report.notes_own_texts import kept_texts
@@ -70,7 +70,7 @@ STORE = Kept()
 def model(text: str, version: str = "1.2.3", more: str = "") -> Model:
     texts = (text, f'standaard S {{ versie "{version}", ids {{ kern id : string }}{more} }}')
     parsed = [parse_text(each, f"{number}.vera") for number, each in enumerate(texts)]
-    linked = link(each.source for each in parsed)
+    linked = link_sources(each.source for each in parsed)
     found = [*(each for one in parsed for each in one.diagnostics), *linked.diagnostics]
     assert linked.model is not None, found
     assert not found
@@ -78,7 +78,7 @@ def model(text: str, version: str = "1.2.3", more: str = "") -> Model:
 
 
 def compared(old: str = OLD, new: str = NEW, version: str = "2.0.0", more: str = "") -> Comparison:
-    return compare(model(old), model(new, version, more))
+    return compare_models(model(old), model(new, version, more))
 
 
 def notes(*comparisons: Comparison, lang: str = "nl", format_: str = "markdown", kept=None, title: str = "S") -> str:
@@ -211,7 +211,7 @@ def test_versions_that_are_none():
 def test_a_proposal_says_that_it_is_one():
     renamed = OLD.replace("entiteit Band { kleur : string }", "entiteit Bant { kleur : string }")
     comparison = compared(OLD, renamed)
-    assert any(each.change.kind is Kind.RENAMED and each.change.proposed for each in comparison.changes)
+    assert any(each.change.kind is ChangeKind.RENAMED and each.change.proposed for each in comparison.changes)
     assert '"Bant" hernoemd, was "Band" (voorstel: ze lijken op elkaar)' in notes(comparison)
     assert '"Bant" renamed, was "Band" (proposed: they are alike)' in notes(
         comparison, lang="en", format_="html"
@@ -246,12 +246,12 @@ def hostile(name: str) -> Comparison:
         return Judged(change, verdict, "CH24", Effect(), reach, reason)
 
     changes = (
-        judged(Change(Kind.CHANGED, path, "constraint", name, name + "x"), Verdict.WIRE),
-        judged(Change(Kind.CHANGED, path, "constraint", name, name + "x"), Verdict.TEXT),
-        judged(Change(Kind.CHANGED, path, "obsolete", old=False, new=True), Verdict.ADDITIVE),
-        judged(Change(Kind.RENAMED, (("list", name), ("value", name)), "name", name, name), Verdict.CODE),
-        judged(Change(Kind.CHANGED, (("process", name),), "title", name, name), Verdict.TEXT),
-        judged(Change(Kind.CHANGED, path, "constraint", name, name), Verdict.WIRE, name),
+        judged(Change(ChangeKind.CHANGED, path, "constraint", name, name + "x"), Verdict.WIRE),
+        judged(Change(ChangeKind.CHANGED, path, "constraint", name, name + "x"), Verdict.TEXT),
+        judged(Change(ChangeKind.CHANGED, path, "obsolete", old=False, new=True), Verdict.ADDITIVE),
+        judged(Change(ChangeKind.RENAMED, (("list", name), ("value", name)), "name", name, name), Verdict.CODE),
+        judged(Change(ChangeKind.CHANGED, (("process", name),), "title", name, name), Verdict.TEXT),
+        judged(Change(ChangeKind.CHANGED, path, "constraint", name, name), Verdict.WIRE, name),
     )
     return Comparison(name, name, changes, "", "", ())
 
@@ -347,7 +347,7 @@ def test_html_is_one_page_of_its_own(lang):
 def test_several_versions_stand_newest_first(format_):
     first, second = (
         compared(),
-        compare(model(NEW, "2.0.0"), model(NEW.replace(", rug", ", rij : string, rug"), "2.1.0")),
+        compare_models(model(NEW, "2.0.0"), model(NEW.replace(", rug", ", rij : string, rug"), "2.1.0")),
     )
     text = notes(first, second, format_=format_, kept={"2.0.0": "Tekst van twee.\n"})
     found = [each for each in headings(text, format_) if each.startswith("Versie")]

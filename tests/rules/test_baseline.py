@@ -15,11 +15,11 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.model.places import ElementPlaces, with_elements
-from compiler.rules.baseline import accept, as_json, baseline_of, parse_baseline
-from compiler.rules.run import all_rules, check
+from compiler.rules.baseline import accept, baseline_json, baseline_of, parse_baseline
+from compiler.rules.run import all_rules, run_rules
 from tests.helpers.strategies import linkable
 
 VERAC = str(Path(sys.executable).with_name("verac"))
@@ -50,7 +50,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def model_of(text: str) -> Model:
     parsed = parse_text(text, "model.vera")
-    model, problems = link([parsed.source])
+    model, problems = link_sources([parsed.source])
     assert [*parsed.diagnostics, *problems] == []
     return model
 
@@ -175,10 +175,10 @@ def test_a_baseline_of_another_standard_does_not(folder: Path):
 @given(linkable())
 def test_a_baseline_accepts_what_it_was_made_of_and_survives_its_file(files):
     sources = [parse_text(format_source(file), file.path).source for file in files]
-    model = link(sources).model
-    found = with_elements(check(model), model)
+    model = link_sources(sources).model
+    found = with_elements(run_rules(model), model)
     baseline = baseline_of(found, "S", "1", {rule.id for rule in all_rules()})
-    again = parse_baseline(as_json(baseline), "b.json")
+    again = parse_baseline(baseline_json(baseline), "b.json")
 
     assert again == baseline
     accepted = accept(found, baseline, "b.json", "S", "1")
@@ -224,7 +224,7 @@ werkproces "Openen zaak" (negeer CS07 "voorbeeld")
     ],
 )
 def test_a_suppression_that_passes_over_nothing_is_a_finding(text: str, expected: list[str]):
-    found = [each for each in check(model_of(HEAD + text)) if each.id == "SUP02"]
+    found = [each for each in run_rules(model_of(HEAD + text)) if each.id == "SUP02"]
     assert [each.severity for each in found] == [Severity.WARNING] * len(expected)
     for each, _ in zip(found, expected, strict=True):
         assert each.message.endswith("is passed over here, and finds nothing here")
@@ -232,7 +232,7 @@ def test_a_suppression_that_passes_over_nothing_is_a_finding(text: str, expected
 
 def test_a_rule_that_is_off_is_not_asked_about_its_suppressions():
     text = 'standaard V { versie "1.0.0", ernst { GN02 uit } }\ndomein A { entiteit Zaak (negeer GN02 "dubbel") }'
-    assert check(model_of(text)) == ()
+    assert run_rules(model_of(text)) == ()
 
 
 def test_accepted_errors_do_not_stop():

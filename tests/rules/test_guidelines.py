@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from compiler import pipeline
 from compiler.language.parser import parse_text
 from compiler.model.graph import graph_of
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import PRIMITIVES, Model, TypeKind
 from compiler.report.rule_pages import BY_OTHER_MEANS, rules_page
 from compiler.rules.run import all_rules
@@ -55,7 +55,7 @@ def documents() -> Iterator[tuple[str, Any]]:
 def diagnosed(text: str) -> None:
     """Compare what parser and linker find in `text` with its markers."""
     parsed = parse_text(text, "model.vera")
-    check_expected({"model.vera": text}, [*parsed.diagnostics, *link([parsed.source]).diagnostics])
+    check_expected({"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics])
 
 
 HEAD = 'standaard Klein { versie "1.0.0" }\n'
@@ -108,7 +108,7 @@ def test_nothing_is_mandatory() -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=30)
 @given(linkable())
 def test_every_entity_has_the_identifiers(files: Any) -> None:
-    model = link(files).model
+    model = link_sources(files).model
     without: dict[str, set[str]] = {}  # by name: one may stand in two domains
     for entity in (each for file in files for each in entities_in(file.statements)):
         own = set(IDS) if entity.value_object else {name.text for name in entity.without}
@@ -143,7 +143,7 @@ def test_an_attribute_stands_once() -> None:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=30)
 @given(linkable())
 def test_every_association_is_an_attribute(files: Any) -> None:
-    model = link(files).model
+    model = link_sources(files).model
     assert associations(model) == {
         (("attribute", key, attribute.name.text), ("entity", attribute.target))
         for key, entity in model.entities.items()
@@ -163,7 +163,8 @@ def test_a_message_is_about_entities_of_the_model() -> None:
 
 def test_what_disappears_from_a_message_is_called_out() -> None:
     old, new = (
-        link([parse_text(text).source]).model for text in (MODEL, MODEL.replace("Huur { alle }", "Huur { einddatum }"))
+        link_sources([parse_text(text).source]).model
+        for text in (MODEL, MODEL.replace("Huur { alle }", "Huur { einddatum }"))
     )
     found = [(judged.id, judged.change.path[-1][1]) for judged in pipeline.compare(old, new).changes]
     assert {name for id_, name in found if id_ == "CH63"} == {"id", "begindatum", "eindmoment", "huurder"}

@@ -13,9 +13,9 @@ from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.pipeline import check as check_files
-from compiler.rules.run import all_rules, check
+from compiler.rules.run import all_rules, run_rules
 from tests.helpers.documented_examples import check_expected
 
 NAMES = [
@@ -24,7 +24,7 @@ NAMES = [
 
 
 def manifest_of(settings_: str):
-    found = link([parse_text(f'standaard A {{\n    versie "1.0.0"\n    {settings_}\n}}', "model.vera").source])
+    found = link_sources([parse_text(f'standaard A {{\n    versie "1.0.0"\n    {settings_}\n}}', "model.vera").source])
     return found.model.standard, found.diagnostics
 
 
@@ -55,7 +55,7 @@ def test_words_and_registrations_are_read_from_lines_and_blocks():
 def test_what_is_wrong_with_words_and_registrations(line):
     text = f'standaard A {{\n    versie "1.0.0"\n    {line}\n}}\n'
     parsed = parse_text(text, "model.vera")
-    check_expected({"model.vera": text}, [*parsed.diagnostics, *link([parsed.source]).diagnostics])
+    check_expected({"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics])
 
 
 def test_a_word_list_that_is_no_utf_8():
@@ -73,7 +73,7 @@ def test_words_registrations_and_sources_keep_their_form():
     parsed = parse_text(text, "model.vera")
     assert parsed.diagnostics == ()
     assert format_source(parsed.source) == text
-    attribute = link([parsed.source]).model.entities["B"].attribute("bagNaam")
+    attribute = link_sources([parsed.source]).model.entities["B"].attribute("bagNaam")
     assert attribute.source == Name("BAG", "model.vera", 16, 27, 30)
 
 
@@ -136,11 +136,11 @@ def models(draw):
 @given(models(), st.randoms())
 def test_rules_on_names_hold_for_names_as_they_are(files, random):
     sources = [parse_text(text, path).source for path, text in files.items()]
-    model = link(sources).model
+    model = link_sources(sources).model
     before = repr(model)
-    found = check(model)
+    found = run_rules(model)
     shuffled = random.sample(sources, len(sources))
-    assert check(link(shuffled).model) == found
+    assert run_rules(link_sources(shuffled).model) == found
     assert repr(model) == before
     assert {each.id for each in found} <= {rule.id for rule in all_rules()}
     assert all(each.span.line and each.hint for each in found)

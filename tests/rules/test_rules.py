@@ -17,10 +17,10 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
-from compiler.model.linking.link import link
+from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.rules import guidelines
-from compiler.rules.run import all_rules, check
+from compiler.rules.run import all_rules, run_rules
 from compiler.workspace.disk import FolderStore
 from tests.helpers.documented_examples import check_expected, expected_in, sections
 from tests.helpers.strategies import linkable
@@ -32,7 +32,7 @@ RULES = {rule.id: rule for rule in all_rules()}
 
 def model_of(files: Mapping[str, str]) -> Model:
     parsed = [parse_text(text, path) for path, text in files.items()]
-    model, problems = link(each.source for each in parsed)
+    model, problems = link_sources(each.source for each in parsed)
     assert [*problems, *(diagnostic for each in parsed for diagnostic in each.diagnostics)] == []
     return model
 
@@ -40,7 +40,7 @@ def model_of(files: Mapping[str, str]) -> Model:
 def found_in(text: str, *only: str, path: str = "model.vera", manifest: str = MANIFEST) -> list[Diagnostic]:
     """What stands without a reason in the model of `text`, which has `manifest` where it has none of its own."""
     files = {path: text} if re.search(r"^standaard ", text, re.MULTILINE) else {path: text, "manifest.vera": manifest}
-    found = check(model_of(files), frozenset(only))
+    found = run_rules(model_of(files), frozenset(only))
     return [diagnostic for diagnostic in found if not diagnostic.suppressed]
 
 
@@ -144,14 +144,14 @@ def test_a_suppression_of_what_is_no_rule_is_reported(text):
     ],
 )
 def test_what_stands_in_the_place_of_an_entity_is_one_entity(setting, message):
-    model, problems = link([parse_text(f'standaard Klein {{ versie "1.0.0", {setting} }}').source])
+    model, problems = link_sources([parse_text(f'standaard Klein {{ versie "1.0.0", {setting} }}').source])
     assert [(each.id, each.message) for each in problems] == [("STD01", message)]
     assert model.standard.instead == ()
 
 
 def test_what_is_suppressed_stays_visible_with_its_reason():
     text = 'domein A { entiteit Zaak }\ndomein B { entiteit Zaak (negeer GN02 "zo gepubliceerd") }'
-    (found,) = check(model_of({"model.vera": text, "manifest.vera": MANIFEST}))
+    (found,) = run_rules(model_of({"model.vera": text, "manifest.vera": MANIFEST}))
     assert (found.id, found.severity, found.suppressed) == ("GN02", Severity.ERROR, "zo gepubliceerd")
     assert not found.stops_build
 
@@ -160,12 +160,12 @@ def test_what_is_suppressed_stays_visible_with_its_reason():
 @given(st.data())
 def test_rules_change_nothing_and_find_the_same_in_any_order_of_files(data):
     sources = [parse_text(format_source(file), file.path).source for file in data.draw(linkable())]
-    model = link(sources).model
+    model = link_sources(sources).model
     before = repr(model)
-    found = check(model)
+    found = run_rules(model)
     assert repr(model) == before
-    assert check(model) == found
-    assert check(link(data.draw(st.permutations(sources))).model) == found
+    assert run_rules(model) == found
+    assert run_rules(link_sources(data.draw(st.permutations(sources))).model) == found
     assert {diagnostic.id for diagnostic in found} <= {*RULES, "SUP02"}
 
 
@@ -175,7 +175,7 @@ def test_generated_models_reach_the_rules():
     @settings(deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck], max_examples=150)
     @given(linkable())
     def reach(files):
-        reached.update(diagnostic.id for diagnostic in check(link(files).model))
+        reached.update(diagnostic.id for diagnostic in run_rules(link_sources(files).model))
 
     reach()
     assert set(RULES) - reached <= ASKING_FOR_MORE

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
-from compiler.base.dutch.lexicon import Kind, plain
+from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.words import NOUN, PLURAL, Words, words_of
-from compiler.base.named_tuples import NamedTuple
 
 # After these a name goes on as a phrase, of which the words stand apart: `erfpachtPerTermijnBedrag`.
 PREPOSITIONS = frozenset({
@@ -31,7 +31,7 @@ BOUNDS = frozenset({"begin", "eind", "einde", "max", "min", "maximum", "minimum"
 CLASHES = {"a": "aeiu", "e": "eiu", "i": "eiju", "o": "eiou", "u": "eiu"}
 
 
-class Spelling(NamedTuple):
+class CasedOtherwise(NamedTuple):
     """Two words of a name that should stand otherwise, and the name mended."""
 
     first: str
@@ -39,7 +39,7 @@ class Spelling(NamedTuple):
     mended: str
 
 
-def joined_nouns(name: str, words: Words) -> Spelling | None:
+def joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
     """The first two nouns of `name` that a capital keeps apart; None where all stand as Dutch writes them.
 
     Abbreviations keep their distance (`btwTarief`: btw-tarief), and so do vowels that clash (`incassoOpdracht`:
@@ -50,54 +50,58 @@ def joined_nouns(name: str, words: Words) -> Spelling | None:
     return words.answer(_joined_nouns, name)
 
 
-def _joined_nouns(name: str, words: Words) -> Spelling | None:
+def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
     parts = words_of(name)
     if parts and is_abbreviation(parts[0], words):
         return None
     for at, (first, second) in enumerate(pairwise(parts)):
-        if plain(first) in PREPOSITIONS or plain(second) in PREPOSITIONS or words.is_adjective(first):
+        if plain_word(first) in PREPOSITIONS or plain_word(second) in PREPOSITIONS or words.is_adjective(first):
             return None
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
-        counted = plain(first) in BOUNDS and words.number(second) == PLURAL
+        counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL
         if not clash and not counted and _glues(first, words) and _is_noun(second, words):
             mended = "".join([*parts[:at], first + second.lower(), *parts[at + 2 :]])
-            return Spelling(first, second, mended)
+            return CasedOtherwise(first, second, mended)
     return None
 
 
 def _glues(word: str, words: Words) -> bool:
     """Whether `word` is a noun, or the beginning of a compound, that becomes one word with the noun behind it."""
     kind = words.kind(word)
-    if plain(word) in APART or is_abbreviation(word, words) or kind & NOUN == PLURAL or kind & Kind.ADJECTIVE:
+    if plain_word(word) in APART or is_abbreviation(word, words) or kind & NOUN == PLURAL or kind & WordKind.ADJECTIVE:
         return False
-    return words.is_noun(word) or (bool(kind & Kind.BEGIN) and not kind & Kind.WORD)
+    return words.is_noun(word) or (bool(kind & WordKind.BEGIN) and not kind & WordKind.WORD)
 
 
 def _is_noun(word: str, words: Words) -> bool:
-    return plain(word) not in {"aantal", "totaal"} | BOUNDS and not is_abbreviation(word, words) and words.is_noun(word)
+    return (
+        plain_word(word) not in {"aantal", "totaal"} | BOUNDS
+        and not is_abbreviation(word, words)
+        and words.is_noun(word)
+    )
 
 
 def is_abbreviation(word: str, words: Words) -> bool:
     """Whether `word` is an abbreviation: one that is known, all capitals, or without a vowel."""
-    if len(word) < 3 or (word.isupper() and len(word) > 1) or words.kind(word) & Kind.ABBREVIATION:
+    if len(word) < 3 or (word.isupper() and len(word) > 1) or words.kind(word) & WordKind.ABBREVIATION:
         return True
-    return not set("aeiouy") & set(plain(word))
+    return not set("aeiouy") & set(plain_word(word))
 
 
-def parted_adjective(name: str, words: Words) -> Spelling | None:
+def parted_adjective(name: str, words: Words) -> CasedOtherwise | None:
     """An adjective and a noun that are written as one word which is none: `OpenbareruimteStatus`; None without such."""
     return words.answer(_parted_adjective, name)
 
 
-def _parted_adjective(name: str, words: Words) -> Spelling | None:
+def _parted_adjective(name: str, words: Words) -> CasedOtherwise | None:
     parts = words_of(name)
     for at, word in enumerate(parts):
-        low = plain(word)
+        low = plain_word(word)
         if len(low) != len(word) or words.known(word):
             continue
         for cut in range(4, len(word) - 3):
             if low[cut - 1] == "e" and words.is_adjective(low[:cut]) and words.is_noun(low[cut:]):
                 second = word[cut:].capitalize()
                 mended = "".join([*parts[:at], word[:cut] + second, *parts[at + 1 :]])
-                return Spelling(word[:cut], second, mended)
+                return CasedOtherwise(word[:cut], second, mended)
     return None

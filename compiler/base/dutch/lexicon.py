@@ -23,7 +23,7 @@ MAGIC = b"verac woorden 01"
 LETTER, KIND_FROM, KIND, NEXT_FROM = 0x1F, 5, 0x7F, 12
 
 
-class Kind(IntFlag):
+class WordKind(IntFlag):
     """What a form can be, all of it at once; NONE is no word. BEGIN and END are its places in compounds.
 
     What is only BEGIN is no word by itself: `eenheids` in `eenheidsprijs`.
@@ -45,7 +45,7 @@ class Kind(IntFlag):
 
 
 @lru_cache(maxsize=1 << 14)
-def plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """`word` as the lexicon has it.
 
     >>> plain("IJsbaan"), plain("categorieën"), plain("e-mail")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from compiler.base.dutch.casing import PREPOSITIONS
-from compiler.base.dutch.lexicon import lexicon, plain
+from compiler.base.dutch.lexicon import lexicon, plain_word
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import (
     ADJECTIVE,
@@ -76,7 +76,7 @@ def unknown_in(name: str, words: Words) -> list[str]:
     >>> unknown_in("Keuren cv-ketel in VvE-pand", Words()), unknown_in("Beheren risico's/overenkomsten", Words())
     ([], ['overenkomsten'])
     """
-    found = [word for word in _APART.split(name) if len(plain(word)) > 1 and not words.known(word)]
+    found = [word for word in _APART.split(name) if len(plain_word(word)) > 1 and not words.known(word)]
     return [word for word in found if not all(words.known(part) for part in word.split("-"))]
 
 
@@ -90,14 +90,14 @@ def kind_of(word: str, words: Words) -> int:
 def can_be(word: str, kinds: int, words: Words) -> bool:
     """Whether `word` can be one of `kinds`; what is not known can be anything."""
     kind = kind_of(word, words)
-    return plain(word) not in SMALL and (not kind or bool(kind & kinds))
+    return plain_word(word) not in SMALL and (not kind or bool(kind & kinds))
 
 
 def may_be_adjective(word: str, words: Words) -> bool:
     """Whether `word` can be an adjective or a participle: inkomende and afgehandelde too."""
     if can_be(word, ADJECTIVE | PARTICIPLE, words):
         return True
-    return bool(kind_of(word, words) & VERB and _PRESENT_PARTICIPLE.search(plain(word)))
+    return bool(kind_of(word, words) & VERB and _PRESENT_PARTICIPLE.search(plain_word(word)))
 
 
 def is_number(word: str, number: int, words: Words) -> bool:
@@ -114,7 +114,7 @@ def propose_verb(word: str, words: Words) -> str:
     >>> [propose_verb(word, Words()) for word in ("Behandeling", "Registratie", "beheer", "Woning")]
     ['Behandelen', 'Registreren', 'beheren', '']
     """
-    low = plain(word)
+    low = plain_word(word)
     if words.parts(low) != (low,) or low in _THINGS:
         return ""
     made = (pattern.sub(verb, low, count=1) for pattern, verb in _ACTS if pattern.search(low))
@@ -129,13 +129,13 @@ def propose_act(word: str, words: Words) -> str:
     ['Vastlegging', 'Registrering', '']
     """
     verb = word if words.kind(word) & INFINITIVE else propose_verb(word, words)
-    act = re.sub("en$", "ing", plain(verb))
+    act = re.sub("en$", "ing", plain_word(verb))
     return _like(word, (form for form in (act,) if lexicon().kind(form) & SINGULAR))
 
 
 def is_act(word: str, words: Words) -> bool:
     """Whether `word` is a noun in -ing that comes of a verb; true of what is not known and has that ending."""
-    low = plain(word)
+    low = plain_word(word)
     return low.endswith("ing") and can_be(low, NOUNS, words)
 
 
@@ -145,15 +145,15 @@ def propose_singular(word: str, own: tuple[OwnWord, ...] = ()) -> str:
     >>> [propose_singular(word) for word in ("Klachten", "huurwoningen", "Zaken", "criteria", "Leden", "snel")]
     ['Klacht', 'huurwoning', 'Zaak', 'criterium', 'Lid', '']
     """
-    low, words = plain(word), words_with(own)
+    low, words = plain_word(word), words_with(own)
     if any(low.endswith(noun) for noun in ALWAYS_PLURAL):
         return ""
     made = [
         *(low[: -len(plural)] + singular for singular, plural in IRREGULAR.items() if low.endswith(plural)),
         *(
-            low[: -len(each.plural)] + plain(each.text)
+            low[: -len(each.plural)] + plain_word(each.text)
             for each in own
-            if each.plural and low.endswith(plain(each.plural))
+            if each.plural and low.endswith(plain_word(each.plural))
         ),
         *(pattern.sub(singular, low, count=1) for pattern, singular in _SINGULARS if pattern.search(low)),
     ]
@@ -165,7 +165,7 @@ def with_number(word: str, number: int, own: tuple[OwnWord, ...] = ()) -> str:
     """The noun `word` in the plural or the singular: a proposal."""
     if number == SINGULAR:
         return propose_singular(word, own)
-    made = propose_plural(plain(word), own)
+    made = propose_plural(plain_word(word), own)
     listed = kind_of(made, words_with(own)) & PLURAL or made.endswith(tuple(IRREGULAR.values()))
     return _like(word, [made] if listed else [])
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from compiler.base.dutch.lexicon import Kind, plain
+from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.words import ALWAYS_PLURAL, IRREGULAR, NOUN, PLURAL, SINGULAR, OwnWord, words_of, words_with
 
-ABBREVIATION = int(Kind.ABBREVIATION)
+ABBREVIATION = int(WordKind.ABBREVIATION)
 
 # What Dutch does with endings, the less usual before the more usual.
 _CHANGES = (
@@ -51,7 +51,7 @@ def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
     for word in own:
         if word.plural and name.lower().endswith(word.text.lower()):
             return _ending(name, word.text, word.plural)
-    last = plain((words_of(name) or (name,))[-1])
+    last = plain_word((words_of(name) or (name,))[-1])
     if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
         return name
     if not last.isalpha() or words_with(own).kind(last) & ABBREVIATION:

@@ -9,17 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from compiler.base.dutch.lexicon import Kind, Lexicon, lexicon, plain
-from compiler.base.named_tuples import NamedTuple
+from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
-WORD, SINGULAR, PLURAL, NOUN = int(Kind.WORD), int(Kind.SINGULAR), int(Kind.PLURAL), int(Kind.NOUN)
-BEGIN, END, ADJECTIVE, INFINITIVE = int(Kind.BEGIN), int(Kind.END), int(Kind.ADJECTIVE), int(Kind.INFINITIVE)
-VERB, PARTICIPLE = int(Kind.VERB), int(Kind.PARTICIPLE)
+WORD, SINGULAR, PLURAL, NOUN = int(WordKind.WORD), int(WordKind.SINGULAR), int(WordKind.PLURAL), int(WordKind.NOUN)
+BEGIN, END, ADJECTIVE, INFINITIVE = (
+    int(WordKind.BEGIN),
+    int(WordKind.END),
+    int(WordKind.ADJECTIVE),
+    int(WordKind.INFINITIVE),
+)
+VERB, PARTICIPLE = int(WordKind.VERB), int(WordKind.PARTICIPLE)
 SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO, LONGEST = 3, 4, 4, 7, 2
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
 
 # Nobody writes a longer word; a text that is one would take minutes.
 LONGEST_WORD = 120
@@ -92,12 +96,12 @@ class Words:
 
     def __init__(self, own: Iterable[OwnWord] = (), source: Lexicon | None = None) -> None:
         self._source = source
-        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | int(Kind.ABBREVIATION))
+        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | int(WordKind.ABBREVIATION))
         for word in own:
-            abbreviation = int(Kind.ABBREVIATION) if word.text.isupper() else 0
-            self._own[plain(word.text)] = WORD | SINGULAR | BEGIN | END | abbreviation
+            abbreviation = int(WordKind.ABBREVIATION) if word.text.isupper() else 0
+            self._own[plain_word(word.text)] = WORD | SINGULAR | BEGIN | END | abbreviation
             if word.plural:
-                self._own[plain(word.plural)] = WORD | PLURAL | BEGIN | END
+                self._own[plain_word(word.plural)] = WORD | PLURAL | BEGIN | END
         self._kinds: dict[str, int] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
@@ -121,17 +125,17 @@ class Words:
         self._kinds, self._parts, self._numbers, self._nearest, self._others = map(dict, answers)
         self._recalled = sum(map(len, answers))
 
-    def answer(self, ask: Callable[[str, Words], Answer], text: str) -> Answer:
+    def answer(self, ask: Callable[[str, Words], _Answer], text: str) -> _Answer:
         """What `ask`, a question of another module about `text`, answers by these words."""
         key = f"{ask.__name__} {text}"
         if key not in self._others:
             self._others[key] = ask(text, self)
-        answer: Answer = self._others[key]
+        answer: _Answer = self._others[key]
         return answer
 
     def kind(self, word: str) -> int:
         """All that `word` can be, by itself: the bits of `Kind`. 0 for what is not listed, compounds too."""
-        word = plain(word)
+        word = plain_word(word)
         found = self._kinds.get(word)
         if found is None:
             found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
@@ -153,7 +157,7 @@ class Words:
         >>> Words().parts("kortingspercentage"), Words().parts("huurcomissie")
         (('kortings', 'percentage'), ())
         """
-        word = plain(word)
+        word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return ()
         if word not in self._parts:
@@ -212,7 +216,7 @@ class Words:
         >>> [Kind(Words().number(word)).name for word in ("huurgeschillen", "projectrol", "kosten")]
         ['PLURAL', 'SINGULAR', 'PLURAL']
         """
-        word = plain(word)
+        word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return 0
         if word not in self._numbers:
@@ -263,7 +267,7 @@ class Words:
         >>> Words().nearest("huurcomissie"), Words().nearest("contactgegegeven")
         ('huurcommissie', 'contactgegeven')
         """
-        word = plain(word)
+        word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return ""
         if word not in self._nearest:

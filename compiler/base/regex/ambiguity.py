@@ -15,12 +15,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.regex.automaton import Automaton, bits
 from compiler.base.regex.characters import CodePoints, example_of, intersection
-from compiler.base.regex.nodes import Node
+from compiler.base.regex.nodes import RegexNode
 
 _STEPS = 50_000
 
@@ -41,7 +40,7 @@ class TooLarge(NamedTuple):
     steps: int
 
 
-def ambiguity_of(node: Node) -> Ambiguity | TooLarge | None:
+def ambiguity_of(node: RegexNode) -> Ambiguity | TooLarge | None:
     """What blows up in `node`, or in one of its lookarounds; None where nothing does."""
     nodes, steps = [node], _STEPS
     for part in nodes:  # grows while it is walked: what is looked at by itself may hold more of the kind

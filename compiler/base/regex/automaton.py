@@ -13,10 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import log2
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.regex.characters import CodePoints
-from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
+from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, RegexNode, Repeat, Sequence, lengths
 
 # A repeat is written out as copies of its part, up to so many positions in one repeat and in all of them; a larger one
 # is taken for one without end. So is one whose rounds differ in length so much that there may be more ways than these
@@ -78,18 +78,18 @@ class Automaton:
     `steps`, and is left unfinished when there are no more.
     """
 
-    def __init__(self, node: Node, steps: int) -> None:
+    def __init__(self, node: RegexNode, steps: int) -> None:
         self.steps = steps
         self.points: list[CodePoints] = []
         self.follow: list[Ways] = []
         self.before: list[int] = []
         self.loops: list[Loop] = []
-        self.inside: list[Node] = []
+        self.inside: list[RegexNode] = []
         self._copied = 0
         self._rounds = 1
         self._part(node)
 
-    def _part(self, node: Node) -> _Part:
+    def _part(self, node: RegexNode) -> _Part:
         self.steps -= 1
         if self.steps < 0:
             return _NOTHING
@@ -111,7 +111,7 @@ class Automaton:
             case Anchor():
                 return _NEVER
 
-    def _look_into(self, node: Node) -> None:
+    def _look_into(self, node: RegexNode) -> None:
         if node not in self.inside:
             self.inside.append(node)
 

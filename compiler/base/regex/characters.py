@@ -14,7 +14,7 @@ CodePoints: TypeAlias = tuple[tuple[int, int], ...]
 EVERY: CodePoints = ((0, 0xD7FF), (0xE000, 0x10FFFF))
 # What ECMA-262 reads in \d, \w and \s, and leaves out of a dot; `ECMA_TEXT` writes them between square brackets.
 DIGITS: CodePoints = ((0x30, 0x39),)
-WORDS: CodePoints = (*DIGITS, (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A))
+WORD_CHARACTERS: CodePoints = (*DIGITS, (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A))
 BLANKS: CodePoints = (
     (0x09, 0x0D), (0x20, 0x20), (0xA0, 0xA0), (0x1680, 0x1680), (0x2000, 0x200A), (0x2028, 0x2029), (0x202F, 0x202F),
     (0x205F, 0x205F), (0x3000, 0x3000), (0xFEFF, 0xFEFF),
@@ -22,7 +22,7 @@ BLANKS: CodePoints = (
 LINE_ENDS: CodePoints = ((0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029))
 ECMA_TEXT = {
     DIGITS: "0-9",
-    WORDS: "0-9A-Za-z_",
+    WORD_CHARACTERS: "0-9A-Za-z_",
     BLANKS: r"\t-\r \u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF",
     LINE_ENDS: r"\n\r\u2028\u2029",
 }

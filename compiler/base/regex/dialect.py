@@ -17,26 +17,25 @@ and lookbehinds, these of one length. The rest differs, most of it in whether it
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.regex.characters import (
     BLANKS,
     DIGITS,
     ECMA_TEXT,
     LINE_ENDS,
-    WORDS,
+    WORD_CHARACTERS,
     CodePoints,
     class_text,
     complement,
     union,
 )
 from compiler.base.regex.hints import hint_for
-from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, Node, Repeat, Sequence, lengths
+from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, RegexNode, Repeat, Sequence, lengths
 from compiler.base.wording import Text, say
 
 
-class Problem(NamedTuple):
+class PatternProblem(NamedTuple):
     """What is wrong with a pattern, and what to write instead."""
 
     message: Text
@@ -46,16 +45,16 @@ class Problem(NamedTuple):
 Edit: TypeAlias = tuple[int, int, str]
 
 
-class Parsed(NamedTuple):
+class ParsedPattern(NamedTuple):
     """A pattern as a tree, and the stretches (start, end, text) to replace so that all read the same in it."""
 
-    node: Node
+    node: RegexNode
     edits: tuple[Edit, ...]
 
 
 _LONGEST = 2000
 _DEEPEST = 60
-_CATEGORIES = {"d": DIGITS, "w": WORDS, "s": BLANKS}
+_CATEGORIES = {"d": DIGITS, "w": WORD_CHARACTERS, "s": BLANKS}
 _CONTROLS = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 _SYNTAX = frozenset(r"^$\.*+?()[]{}|/")
 _GROUPS = ("(?:", "(?=", "(?!", "(?<=", "(?<!")
@@ -70,13 +69,13 @@ class _RefusedError(Exception):
 
     def __init__(self, message: Text, hint: Text) -> None:
         super().__init__(message)
-        self.problem = Problem(message, hint)
+        self.problem = PatternProblem(message, hint)
 
 
-def parse(pattern: str) -> Parsed | Problem:
+def parse_pattern(pattern: str) -> ParsedPattern | PatternProblem:
     """`pattern` as a tree, or why it is no pattern that all validators know."""
     if len(pattern) > _LONGEST:
-        return Problem(
+        return PatternProblem(
             say(
                 "it has {count} characters, and {most} are the most",
                 count=f"{len(pattern):,}",
@@ -91,7 +90,7 @@ def parse(pattern: str) -> Parsed | Problem:
             raise reader.refused(")", say("closes no group"), say('write "\\)" for the character'))
     except _RefusedError as refused:
         return refused.problem
-    return Parsed(node, tuple(reader.edits))
+    return ParsedPattern(node, tuple(reader.edits))
 
 
 class _Read(NamedTuple):
@@ -122,20 +121,20 @@ class _Reader:
             say('"{what}" at character {place} {message}', what=what, place=place, message=message), hint
         )
 
-    def choice(self) -> Node:
+    def choice(self) -> RegexNode:
         parts = [self.sequence()]
         while self.rest == "|":
             self.at += 1
             parts.append(self.sequence())
         return parts[0] if len(parts) == 1 else Choice(tuple(parts))
 
-    def sequence(self) -> Node:
+    def sequence(self) -> RegexNode:
         parts = []
         while self.rest not in ("", "|", ")"):
             parts.append(self.repeat())
         return parts[0] if len(parts) == 1 else Sequence(tuple(parts))
 
-    def repeat(self) -> Node:
+    def repeat(self) -> RegexNode:
         start = self.at
         part = self.atom()
         found = _QUANTIFIER.match(self.text, self.at)
@@ -159,7 +158,7 @@ class _Reader:
             raise self.refused(again[0], say("repeats a repeat"), hint)
         return Repeat(part, low, high, start, self.at)
 
-    def atom(self) -> Node:
+    def atom(self) -> RegexNode:
         char = self.rest
         if char == "(":
             return self.group()
@@ -181,7 +180,7 @@ class _Reader:
             return Chars(complement(LINE_ENDS))
         return Chars(_single(ord(char)))
 
-    def group(self) -> Node:
+    def group(self) -> RegexNode:
         start = self.at
         opening = next((text for text in _GROUPS if self.text.startswith(text, start)), "(")
         self.at += len(opening)
@@ -210,7 +209,7 @@ class _Reader:
             )
         return node if opening in ("(", "(?:") else Look(node)
 
-    def escape(self) -> Node:
+    def escape(self) -> RegexNode:
         start = self.at
         points, category = self.escaped("")
         if category:
@@ -236,7 +235,7 @@ class _Reader:
             return _Read(_single(int(number, 16)))
         raise self.refused(f"\\{letter}", say("is no escape that all validators know"), hint_for(letter), start)
 
-    def set(self) -> Node:
+    def set(self) -> RegexNode:
         start = self.at
         negated = self.text.startswith("^", start + 1)
         self.at += 1 + negated

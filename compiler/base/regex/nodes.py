@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.regex.characters import CodePoints
 
 
@@ -24,35 +23,35 @@ class Anchor(NamedTuple):
 class Look(NamedTuple):
     """A lookaround: it takes no characters."""
 
-    part: Node
+    part: RegexNode
 
 
 class Sequence(NamedTuple):
     """One part after the other; no parts for the empty text."""
 
-    parts: tuple[Node, ...]
+    parts: tuple[RegexNode, ...]
 
 
 class Choice(NamedTuple):
     """One of its parts."""
 
-    parts: tuple[Node, ...]
+    parts: tuple[RegexNode, ...]
 
 
 class Repeat(NamedTuple):
     """A part `least` to `most` times, or without end where `most` is None; it stands at `text[start:end]`."""
 
-    part: Node
+    part: RegexNode
     least: int
     most: int | None
     start: int
     end: int
 
 
-Node: TypeAlias = Chars | Anchor | Look | Sequence | Choice | Repeat
+RegexNode: TypeAlias = Chars | Anchor | Look | Sequence | Choice | Repeat
 
 
-def lengths(node: Node) -> tuple[int, int | None]:
+def lengths(node: RegexNode) -> tuple[int, int | None]:
     """How many characters `node` takes at least and at most; None where there is no most."""
     match node:
         case Chars():
@@ -77,7 +76,7 @@ def _unless_endless(join: Callable[[list[int]], int], each: list[int | None]) ->
     return join(known) if len(known) == len(each) else None
 
 
-def is_plain(node: Node) -> bool:
+def is_plain(node: RegexNode) -> bool:
     """Whether nothing but single characters is repeated, in `node` and in its lookarounds."""
     match node:
         case Repeat(part, _, most):

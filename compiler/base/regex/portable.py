@@ -12,8 +12,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from compiler.base.regex.characters import CodePoints
-from compiler.base.regex.dialect import Parsed, Problem, parse
-from compiler.base.regex.nodes import Chars, Choice, Look, Node, Repeat, Sequence, is_plain
+from compiler.base.regex.dialect import ParsedPattern, PatternProblem, parse_pattern
+from compiler.base.regex.nodes import Chars, Choice, Look, RegexNode, Repeat, Sequence, is_plain
 from compiler.base.wording import say
 
 # Rust writes repeats out, and refuses what takes more than 10 MiB then. In units of about 100 bytes, a class takes one
@@ -22,13 +22,15 @@ _LARGEST = 60_000
 
 
 @lru_cache(maxsize=1024)
-def problem_of(pattern: str) -> Problem | None:
+def problem_of(pattern: str) -> PatternProblem | None:
     """Why `pattern` cannot be published, and what to write instead; None where it can."""
-    parsed = parse(pattern)
-    if isinstance(parsed, Problem):
+    parsed = parse_pattern(pattern)
+    if isinstance(parsed, PatternProblem):
         return parsed
     if _size(parsed.node) > _LARGEST:
-        return Problem(say("its repeats make it too large for some validators"), say("bound the length in another way"))
+        return PatternProblem(
+            say("its repeats make it too large for some validators"), say("bound the length in another way")
+        )
     return None if is_plain(parsed.node) else _ambiguity(pattern, parsed.node)
 
 
@@ -43,8 +45,8 @@ def portable(pattern: str) -> str:
     >>> portable(r"^\d{4}.$")
     '^[0-9]{4}[^\\n\\r\\u2028\\u2029]$'
     """
-    parsed = parse(pattern)
-    if not isinstance(parsed, Parsed):
+    parsed = parse_pattern(pattern)
+    if not isinstance(parsed, ParsedPattern):
         return pattern
     pieces, at = [], 0
     for start, end, text in parsed.edits:
@@ -53,13 +55,13 @@ def portable(pattern: str) -> str:
     return "".join([*pieces, pattern[at:]])
 
 
-def _ambiguity(pattern: str, node: Node) -> Problem | None:
+def _ambiguity(pattern: str, node: RegexNode) -> PatternProblem | None:
     """What makes a matcher backtrack for ever; a repeat of single characters, which most patterns have, does not."""
     from compiler.base.regex.ambiguity import TooLarge, ambiguity_of  # noqa: PLC0415 - few patterns need it
 
     found = ambiguity_of(node)
     if isinstance(found, TooLarge):
-        return Problem(
+        return PatternProblem(
             say("it is too large to tell whether a text can keep a validator busy"), say("write it in a simpler way")
         )
     if found is None:
@@ -71,12 +73,12 @@ def _ambiguity(pattern: str, node: Node) -> Problem | None:
         repeat=repeat,
         text=text,
     )
-    return Problem(
+    return PatternProblem(
         message, say('begin each round with what ends none, as "\\d+(,\\d+)*" does and "(\\d+,?)*" does not')
     )
 
 
-def _size(node: Node) -> int:
+def _size(node: RegexNode) -> int:
     """How large `node` becomes with its repeats written out."""
     match node:
         case Chars(points):

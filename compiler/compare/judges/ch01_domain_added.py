@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH01", Kind.ADDED, "domain")
+@judge("CH01", ChangeKind.ADDED, "domain")
 def domain_added(_change: Change, _effect: Effect) -> Verdict:
     """A domain was added.
 

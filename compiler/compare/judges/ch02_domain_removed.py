@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH02", Kind.REMOVED, "domain")
+@judge("CH02", ChangeKind.REMOVED, "domain")
 def domain_removed(_change: Change, effect: Effect) -> Verdict:
     """A domain was removed.
 

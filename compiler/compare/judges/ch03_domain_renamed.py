@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH03", Kind.RENAMED, "domain")
+@judge("CH03", ChangeKind.RENAMED, "domain")
 def domain_renamed(_change: Change, _effect: Effect) -> Verdict:
     """A domain has another name.
 

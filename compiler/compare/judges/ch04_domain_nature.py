@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH04", Kind.CHANGED, "domain", facts=("shared", "documented"))
+@judge("CH04", ChangeKind.CHANGED, "domain", facts=("shared", "documented"))
 def domain_nature(_change: Change, effect: Effect) -> Verdict:
     """A domain became shared, or has a document no longer, or the reverse.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH10", Kind.ADDED, "entity")
+@judge("CH10", ChangeKind.ADDED, "entity")
 def entity_added(_change: Change, _effect: Effect) -> Verdict:
     """An entity was added.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH11", Kind.REMOVED, "entity")
+@judge("CH11", ChangeKind.REMOVED, "entity")
 def entity_removed(_change: Change, effect: Effect) -> Verdict:
     """An entity was removed.
 

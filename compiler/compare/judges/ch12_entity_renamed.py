@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH12", Kind.RENAMED, "entity")
+@judge("CH12", ChangeKind.RENAMED, "entity")
 def entity_renamed(_change: Change, effect: Effect) -> Verdict:
     """An entity has another name.
 

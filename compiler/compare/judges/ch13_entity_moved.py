@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH13", Kind.MOVED, "entity")
+@judge("CH13", ChangeKind.MOVED, "entity")
 def entity_moved(_change: Change, _effect: Effect) -> Verdict:
     """An entity stands in another domain.
 

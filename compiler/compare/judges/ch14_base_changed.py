@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH14", Kind.CHANGED, "entity", facts=("base",))
+@judge("CH14", ChangeKind.CHANGED, "entity", facts=("base",))
 def base_changed(_change: Change, effect: Effect) -> Verdict:
     """An entity is derived from another base, or from none.
 

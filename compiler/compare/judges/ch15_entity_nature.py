@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH15", Kind.CHANGED, "entity", facts=("abstract", "value object", "told by"))
+@judge("CH15", ChangeKind.CHANGED, "entity", facts=("abstract", "value object", "told by"))
 def entity_nature(_change: Change, effect: Effect) -> Verdict:
     """An entity became abstract or a value object, or the reverse; or is told apart by other codes.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH16", Kind.CHANGED, "entity", facts=("plural", "path"))
+@judge("CH16", ChangeKind.CHANGED, "entity", facts=("plural", "path"))
 def resource_address(_change: Change, _effect: Effect) -> Verdict:
     """The resource of an entity has another name or address.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH20", Kind.ADDED, "attribute", "identifier")
+@judge("CH20", ChangeKind.ADDED, "attribute", "identifier")
 def attribute_added(_change: Change, effect: Effect) -> Verdict:
     """An attribute was added.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH21", Kind.REMOVED, "attribute", "identifier")
+@judge("CH21", ChangeKind.REMOVED, "attribute", "identifier")
 def attribute_removed(_change: Change, effect: Effect) -> Verdict:
     """An attribute was removed.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH22", Kind.RENAMED, "attribute", "identifier")
+@judge("CH22", ChangeKind.RENAMED, "attribute", "identifier")
 def attribute_renamed(_change: Change, effect: Effect) -> Verdict:
     """An attribute has another name.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH23", Kind.MOVED, "attribute")
+@judge("CH23", ChangeKind.MOVED, "attribute")
 def attribute_moved(_change: Change, effect: Effect) -> Verdict:
     """An attribute moved within its hierarchy.
 

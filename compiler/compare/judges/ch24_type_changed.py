@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH24", Kind.CHANGED, "attribute", "identifier", "item", facts=("type",))
+@judge("CH24", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("type",))
 def type_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute has another type.
 

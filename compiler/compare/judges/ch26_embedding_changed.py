@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH26", Kind.CHANGED, "attribute", "identifier", "item", facts=("keys",))
+@judge("CH26", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("keys",))
 def embedding_changed(_change: Change, effect: Effect) -> Verdict:
     """An entity is embedded instead of held by its keys, or the reverse.
 

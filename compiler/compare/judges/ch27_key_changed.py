@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH27", Kind.CHANGED, "attribute", "identifier", "item", facts=("key",))
+@judge("CH27", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("key",))
 def key_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute became a key, or is a key no longer.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH28", Kind.CHANGED, "attribute", "identifier", "item", facts=("obsolete",))
+@judge("CH28", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("obsolete",))
 def obsolete_changed(_change: Change, _effect: Effect) -> Verdict:
     """An attribute became obsolete, or is in use again.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH30", Kind.CHANGED, "attribute", "identifier", "item", facts=("pattern",))
+@judge("CH30", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("pattern",))
 def pattern_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute has another regular expression.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH40", Kind.ADDED, "list")
+@judge("CH40", ChangeKind.ADDED, "list")
 def list_added(_change: Change, _effect: Effect) -> Verdict:
     """A reference data list was added.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH41", Kind.REMOVED, "list")
+@judge("CH41", ChangeKind.REMOVED, "list")
 def list_removed(_change: Change, _effect: Effect) -> Verdict:
     """A reference data list was removed.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH42", Kind.RENAMED, "list")
+@judge("CH42", ChangeKind.RENAMED, "list")
 def list_renamed(_change: Change, _effect: Effect) -> Verdict:
     """A reference data list has another name.
 

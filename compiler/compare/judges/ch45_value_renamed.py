@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH45", Kind.RENAMED, "value")
+@judge("CH45", ChangeKind.RENAMED, "value")
 def value_renamed(_change: Change, _effect: Effect) -> Verdict:
     """A value of a reference data list has another code.
 

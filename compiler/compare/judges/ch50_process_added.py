@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH50", Kind.ADDED, "process")
+@judge("CH50", ChangeKind.ADDED, "process")
 def process_added(_change: Change, _effect: Effect) -> Verdict:
     """A process was added.
 

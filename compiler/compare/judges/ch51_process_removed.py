@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH51", Kind.REMOVED, "process")
+@judge("CH51", ChangeKind.REMOVED, "process")
 def process_removed(_change: Change, effect: Effect) -> Verdict:
     """A process was removed.
 

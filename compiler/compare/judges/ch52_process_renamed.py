@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH52", Kind.RENAMED, "process")
+@judge("CH52", ChangeKind.RENAMED, "process")
 def process_renamed(_change: Change, _effect: Effect) -> Verdict:
     """A process has another code.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH54", Kind.ADDED, "message")
+@judge("CH54", ChangeKind.ADDED, "message")
 def message_added(_change: Change, _effect: Effect) -> Verdict:
     """A message was added.
 

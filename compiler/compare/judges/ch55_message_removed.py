@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH55", Kind.REMOVED, "message")
+@judge("CH55", ChangeKind.REMOVED, "message")
 def message_removed(_change: Change, effect: Effect) -> Verdict:
     """A message was removed.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH56", Kind.RENAMED, "message")
+@judge("CH56", ChangeKind.RENAMED, "message")
 def message_renamed(_change: Change, _effect: Effect) -> Verdict:
     """A message has another name.
 

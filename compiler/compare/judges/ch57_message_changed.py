@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH57", Kind.CHANGED, "message", facts=("root", "path"))
+@judge("CH57", ChangeKind.CHANGED, "message", facts=("root", "path"))
 def message_changed(_change: Change, _effect: Effect) -> Verdict:
     """A message is about another entity, or has another address.
 

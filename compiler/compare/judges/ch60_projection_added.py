@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH60", Kind.ADDED, "projection")
+@judge("CH60", ChangeKind.ADDED, "projection")
 def projection_added(_change: Change, effect: Effect) -> Verdict:
     """A message shows one more entity.
 

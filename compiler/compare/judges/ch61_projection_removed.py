@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH61", Kind.REMOVED, "projection")
+@judge("CH61", ChangeKind.REMOVED, "projection")
 def projection_removed(_change: Change, effect: Effect) -> Verdict:
     """A message no longer shows an entity.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH62", Kind.ADDED, "item")
+@judge("CH62", ChangeKind.ADDED, "item")
 def item_added(_change: Change, _effect: Effect) -> Verdict:
     """A message takes one more attribute.
 

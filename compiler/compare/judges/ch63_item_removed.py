@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH63", Kind.REMOVED, "item")
+@judge("CH63", ChangeKind.REMOVED, "item")
 def item_removed(_change: Change, effect: Effect) -> Verdict:
     """A message no longer takes an attribute.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH64", Kind.CHANGED, "item", facts=("own",))
+@judge("CH64", ChangeKind.CHANGED, "item", facts=("own",))
 def item_own_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute of a message is its own, or the entity's, where it was the other.
 

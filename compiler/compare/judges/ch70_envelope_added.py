@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH70", Kind.ADDED, "envelope")
+@judge("CH70", ChangeKind.ADDED, "envelope")
 def envelope_added(_change: Change, _effect: Effect) -> Verdict:
     """The standard has an envelope.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH71", Kind.REMOVED, "envelope")
+@judge("CH71", ChangeKind.REMOVED, "envelope")
 def envelope_removed(_change: Change, _effect: Effect) -> Verdict:
     """The standard has no envelope any more.
 

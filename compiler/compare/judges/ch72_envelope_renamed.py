@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH72", Kind.CHANGED, "envelope", facts=("name",))
+@judge("CH72", ChangeKind.CHANGED, "envelope", facts=("name",))
 def envelope_renamed(_change: Change, effect: Effect) -> Verdict:
     """The envelope has another name.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
 @judge(
     "CH80",
-    Kind.CHANGED,
+    ChangeKind.CHANGED,
     "standard",
     "domain",
     "entity",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH81", Kind.CHANGED, "standard", facts=("contact", "licence"))
+@judge("CH81", ChangeKind.CHANGED, "standard", facts=("contact", "licence"))
 def contact_changed(_change: Change, _effect: Effect) -> Verdict:
     """Contact or licence changed.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
@@ -10,7 +10,7 @@ _LABELS = ("code_label", "keys_label", "uri_label", "uri_labels")
 _ADDRESS = ("server", "variables", "deviations")
 
 
-@judge("CH82", Kind.CHANGED, "standard")
+@judge("CH82", ChangeKind.CHANGED, "standard")
 def interface_changed(change: Change, _effect: Effect) -> Verdict:
     """The interface changed: its address, security, paging or shape.
 

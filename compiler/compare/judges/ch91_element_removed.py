@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH91", Kind.REMOVED, "element")
+@judge("CH91", ChangeKind.REMOVED, "element")
 def element_removed(_change: Change, _effect: Effect) -> Verdict:
     """An element of the architecture was removed.
 

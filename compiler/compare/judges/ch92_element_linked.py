@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from compiler.compare.diff import Change, Kind
+from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 from compiler.compare.tree import ARCHITECTURE_LINKS
 
 
-@judge("CH92", Kind.CHANGED, "element", "entity", "process", facts=ARCHITECTURE_LINKS)
+@judge("CH92", ChangeKind.CHANGED, "element", "entity", "process", facts=ARCHITECTURE_LINKS)
 def element_linked(_change: Change, _effect: Effect) -> Verdict:
     """A link to an element of the architecture changed.
 

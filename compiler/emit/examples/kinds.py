@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
-from compiler.emit.examples.samples import Place
+from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.definitions import BASIS
-from compiler.emit.jsonschema.plan import ChoiceDefinition, CodesDefinition, Definition, Property
+from compiler.emit.jsonschema.plan import ChoiceDefinition, CodesDefinition, Definition, SchemaProperty
 from compiler.model.model import Entity, Model
 from compiler.model.wire import KEYS
 
@@ -18,11 +18,11 @@ _Told = Mapping[str, str | None]
 class Member(NamedTuple):
     """An attribute of an object, and the entity that defines it."""
 
-    prop: Property
+    prop: SchemaProperty
     owner: str
 
 
-class Kind(NamedTuple):
+class ObjectKind(NamedTuple):
     """An object: its entity, its attributes, and whether it must have all of them where it is not empty (PUT).
 
     `told` are the codes by attribute that say what it is, None where any code would say otherwise.
@@ -58,7 +58,7 @@ class Kinds:
                 return self._entities[name.removesuffix(ending)]
         return None
 
-    def resolved(self, name: str, place: Place) -> Kind:
+    def resolved(self, name: str, place: SamplePlace) -> ObjectKind:
         """What the definition `name` is at `place`: of a choice one alternative, with the code that tells it."""
         definition = self.definition(name)
         if isinstance(definition, ChoiceDefinition):
@@ -73,13 +73,13 @@ class Kinds:
         members = (*(m for parent in parents for m in parent.members if m.prop.name not in names), *own)
         told = {attribute: code for parent in parents for attribute, code in parent.told.items()}
         props = {member.prop.name: member.prop for member in members}
-        if entity and entity.told_by and list_of(props.get(entity.told_by[0], Property(""))):
+        if entity and entity.told_by and list_of(props.get(entity.told_by[0], SchemaProperty(""))):
             attribute, *codes = entity.told_by
             told[attribute] = self._values.code_among(codes, props[attribute], self._here(entity, place))
         complete = bool(definition.required) or any(parent.complete for parent in parents)
-        return Kind(entity or next((parent.entity for parent in parents), None), members, told, complete)
+        return ObjectKind(entity or next((parent.entity for parent in parents), None), members, told, complete)
 
-    def _here(self, entity: Entity | None, place: Place) -> Place:
+    def _here(self, entity: Entity | None, place: SamplePlace) -> SamplePlace:
         return place._replace(owners=self.owners(entity))
 
     def owners(self, entity: Entity | None, also: str = "") -> tuple[str, ...]:
@@ -88,7 +88,7 @@ class Kinds:
         names = [entity.name.text] if entity else []
         return tuple(dict.fromkeys(filter(None, [*names, *(base.name.text for base in bases), also])))
 
-    def _alternative(self, choice: ChoiceDefinition, place: Place) -> tuple[str, dict[str, str | None]]:
+    def _alternative(self, choice: ChoiceDefinition, place: SamplePlace) -> tuple[str, dict[str, str | None]]:
         """One alternative of `choice`, and the code that says so: that of a sample, else the first that is told.
 
         Where no code tells, it is the base itself: a derived entity would be a guess.

@@ -19,13 +19,19 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
-from compiler.emit.examples.kinds import Kind, Kinds, Member
-from compiler.emit.examples.samples import Place
+from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
+from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
-from compiler.emit.jsonschema.plan import ALL_CODES, OPERATIONS, ObjectDefinition, Options, Property, SchemaDocument
+from compiler.emit.jsonschema.plan import (
+    ALL_CODES,
+    OPERATIONS,
+    ObjectDefinition,
+    Options,
+    SchemaDocument,
+    SchemaProperty,
+)
 from compiler.emit.jsonschema.planning import plan_message
 from compiler.model.model import Message, Model, Process
 from compiler.model.wire import KEYS
@@ -58,7 +64,7 @@ def message_name(process: Process, message: Message) -> str:
     return f"{process.code.text}/{message.name.text}"
 
 
-def example(
+def made_example(
     model: Model, name: str, operation: str = "POST", size: Size = "usual", day: date | None = None
 ) -> dict[str, Any]:
     """An example of one message.
@@ -86,7 +92,7 @@ def example(
     return Examples(model, day).of(document, size)
 
 
-def day_of(codes: str) -> date | None:
+def day_of_codes(codes: str) -> date | None:
     """The day on which codes hold in schemas that are made with `codes` (compiler/emit/jsonschema/plan.py)."""
     return None if codes in ("", ALL_CODES) else date.fromisoformat(codes)
 
@@ -138,7 +144,7 @@ class _Maker:
 
     def message(self) -> dict[str, Any]:
         """The whole message."""
-        place = Place(self._name)
+        place = SamplePlace(self._name)
         kind = self._kinds.resolved(self._root.ref, place)
         envelope = tuple(Member(prop, "") for prop in self._root.properties)
         whole = kind._replace(members=kind.members + envelope, complete=self._operation == "PUT")
@@ -146,7 +152,9 @@ class _Maker:
         answered = root.parents if self._root.array and isinstance(root, ObjectDefinition) else ()
         return self._object(whole, place, answered or (root.name,))
 
-    def _object(self, kind: Kind, place: Place, trail: tuple[str, ...], *, alone: bool = False) -> dict[str, Any]:
+    def _object(
+        self, kind: ObjectKind, place: SamplePlace, trail: tuple[str, ...], *, alone: bool = False
+    ) -> dict[str, Any]:
         """An object of `kind`; `trail` are the definitions around it, `alone` says that it embeds nothing."""
         chosen = self._chosen(kind, place, len(trail) - 1, alone=alone)
         made: dict[str, Any] = {}
@@ -163,7 +171,7 @@ class _Maker:
         return made
 
     def _property(
-        self, prop: Property, place: Place, told: Mapping[str, str | None], trail: tuple[str, ...],
+        self, prop: SchemaProperty, place: SamplePlace, told: Mapping[str, str | None], trail: tuple[str, ...],
         lists: dict[str, str],
     ) -> Any:  # fmt: skip
         if not prop.ref:
@@ -178,7 +186,7 @@ class _Maker:
             return value
         return [] if value in (None, {}) else [value]
 
-    def _embedded(self, ref: str, place: Place, trail: tuple[str, ...]) -> dict[str, Any]:
+    def _embedded(self, ref: str, place: SamplePlace, trail: tuple[str, ...]) -> dict[str, Any]:
         if ref in trail or len(trail) > _DEEPEST + (self._size != "full"):
             return {}
         kind = self._kinds.resolved(ref, place)
@@ -187,7 +195,7 @@ class _Maker:
         alone = kind.entity is not None and self._model.root_of(kind.entity.key).key in stems
         return self._object(kind, place, (*trail, ref), alone=alone)
 
-    def _keys(self, ref: str, place: Place, *, level: int) -> dict[str, Any]:
+    def _keys(self, ref: str, place: SamplePlace, *, level: int) -> dict[str, Any]:
         """Keys: all that are values at the first level of a full example, else the source's one and what it is."""
         kind = self._kinds.resolved(ref, place)
         few = level > 0 or self._size != "full"
@@ -202,7 +210,7 @@ class _Maker:
         return made
 
     def _code(
-        self, prop: Property, place: Place, told: Mapping[str, str | None], lists: dict[str, str]
+        self, prop: SchemaProperty, place: SamplePlace, told: Mapping[str, str | None], lists: dict[str, str]
     ) -> dict[str, Any]:
         """A value of reference data; `lists` holds the codes of this object by list."""
         if prop.name in told:
@@ -221,7 +229,7 @@ class _Maker:
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    def _chosen(self, kind: Kind, place: Place, level: int, *, alone: bool) -> set[str]:
+    def _chosen(self, kind: ObjectKind, place: SamplePlace, level: int, *, alone: bool) -> set[str]:
         """The names of the attributes of `kind` that are filled."""
         embedding = [member for member in kind.members if member.prop.ref and not _is_value(member.prop)]
         if self._size == "full":
@@ -249,12 +257,12 @@ class _Maker:
         shown = {*telling[: budget.values], *references[: budget.references], *embedded[: budget.embedded]}
         return keys | shown | (set(self._ids[-1:]) if level == 0 else set())
 
-    def _fillable(self, member: Member, kind: Kind, place: Place) -> bool:
+    def _fillable(self, member: Member, kind: ObjectKind, place: SamplePlace) -> bool:
         """Whether an attribute, which holds a value, gets one."""
         here = place._replace(owners=self._kinds.owners(kind.entity if member.owner else None, member.owner))
         return self._property(member.prop, here, kind.told, (), {}) not in (None, {}, [])
 
-    def _particular(self, member: Member, kind: Kind) -> bool:
+    def _particular(self, member: Member, kind: ObjectKind) -> bool:
         """Whether the manifest has samples of just this entity."""
         return any(self._values.samples.exactly(member.prop.name, self._kinds.owners(kind.entity, member.owner)))
 
@@ -269,7 +277,7 @@ class _Maker:
                     ranked.append((at is None, at or 0, prop.name))
         return [name for *_, name in sorted(ranked, key=lambda entry: entry[:2])]
 
-    def _rank(self, member: Member, kind: Kind, core: set[str], place: Place) -> tuple[int, int]:
+    def _rank(self, member: Member, kind: ObjectKind, core: set[str], place: SamplePlace) -> tuple[int, int]:
         """How early a usual example shows an attribute: keys, what has samples, in their order, codes, the others."""
         prop = member.prop
         if prop.deprecated:
@@ -283,16 +291,16 @@ class _Maker:
         return 2 if self._values.codes(list_of(prop)) else 3, 0
 
 
-def _is_value(prop: Property) -> bool:
+def _is_value(prop: SchemaProperty) -> bool:
     """Whether it holds a value, maybe one of reference data."""
     return not prop.ref or bool(list_of(prop))
 
 
-def _by_keys(prop: Property) -> bool:
+def _by_keys(prop: SchemaProperty) -> bool:
     return prop.ref.endswith(KEYS) and not list_of(prop)
 
 
-def _empty(prop: Property) -> Any:
+def _empty(prop: SchemaProperty) -> Any:
     if prop.many:
         return []
     return {} if prop.ref else None

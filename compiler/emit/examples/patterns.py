@@ -12,9 +12,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import import_module
-from typing import Any
-
-from compiler.base.named_tuples import NamedTuple
+from typing import Any, NamedTuple
 
 LONGEST = 200
 _PREFERRED = "aA10 -./_"

@@ -8,19 +8,18 @@ import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import say
 from compiler.emit.examples.patterns import matches
-from compiler.emit.jsonschema.plan import Property
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.manifest import Sample
 from compiler.model.model import Attribute, Entity, Model, TypeKind
 from compiler.model.wire import primitive_shape
 
-Value: TypeAlias = str | int | float | bool | None
+SampleValue: TypeAlias = str | int | float | bool | None
 _Key: TypeAlias = tuple[str, str]
 NUMBER = "{nummer}"
 _SHORTEST_ENDING = 4
@@ -31,7 +30,7 @@ _URI = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]+")
 _BOOLEANS = {"ja": True, "nee": False, "true": True, "false": False}
 
 
-class Place(NamedTuple):
+class SamplePlace(NamedTuple):
     """Where a value stands: in the `message`, in the object at `path`, in an attribute of `owners`, nearest first.
 
     One message takes of all samples those of the same rank, so that they meet: the second street with the second
@@ -42,9 +41,9 @@ class Place(NamedTuple):
     path: str = ""
     owners: tuple[str, ...] = ()
 
-    def below(self, name: str) -> Place:
+    def below(self, name: str) -> SamplePlace:
         """The place of the object that stands here under `name`."""
-        return Place(self.message, f"{self.path}/{name}")
+        return SamplePlace(self.message, f"{self.path}/{name}")
 
     def rank(self, several: int) -> int:
         """A number below `several`, the same one in the whole message."""
@@ -66,7 +65,7 @@ class Unfit:
 UNFIT: Final = Unfit()
 
 
-def read(text: str, prop: Property) -> Value | Unfit:
+def read_samples(text: str, prop: SchemaProperty) -> SampleValue | Unfit:
     """The value that `text` stands for in `prop`; UNFIT where type, format or pattern do not allow it."""
     if prop.pattern and not matches(prop.pattern, text):
         return UNFIT
@@ -81,13 +80,13 @@ def read(text: str, prop: Property) -> Value | Unfit:
             return text if _well_formed(text, prop) else UNFIT
 
 
-def _number(text: str) -> Value | Unfit:
+def _number(text: str) -> SampleValue | Unfit:
     if not re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", text, re.ASCII):
         return UNFIT
     return float(text) if "." in text else int(text)
 
 
-def _well_formed(text: str, prop: Property) -> bool:
+def _well_formed(text: str, prop: SchemaProperty) -> bool:
     try:
         if prop.format == "date":
             return bool(_DATE.fullmatch(text)) and bool(date.fromisoformat(text))
@@ -100,7 +99,7 @@ def _well_formed(text: str, prop: Property) -> bool:
     return not prop.format or bool(_URI.fullmatch(text))
 
 
-def words(name: str) -> list[str]:
+def words_in(name: str) -> list[str]:
     """The words that a name is made of.
 
     >>> words("externFactuurnummer")
@@ -235,7 +234,7 @@ def _named(name: str) -> _Owners:
     return lambda _: (name.lower(),)
 
 
-def _alone(attribute: Attribute, model: Model) -> Property:
+def _alone(attribute: Attribute, model: Model) -> SchemaProperty:
     return property_of(attribute, primitive_shape(attribute.target, model.standard.interface.formats), model)
 
 
@@ -243,4 +242,4 @@ def _fits(text: str, attribute: Attribute, model: Model) -> bool:
     if attribute.kind is TypeKind.CODELIST:
         known = model.codelists[attribute.target].codes
         return not known or any(code.code.text == text for code in known)
-    return read(text.replace(NUMBER, "1"), _alone(attribute, model)) is not UNFIT
+    return read_samples(text.replace(NUMBER, "1"), _alone(attribute, model)) is not UNFIT

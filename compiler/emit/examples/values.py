@@ -8,8 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from compiler.emit.examples.patterns import matching
-from compiler.emit.examples.samples import NUMBER, UNFIT, Place, Samples, Unfit, Value, read, words
-from compiler.emit.jsonschema.plan import Property
+from compiler.emit.examples.samples import (
+    NUMBER,
+    UNFIT,
+    SamplePlace,
+    Samples,
+    SampleValue,
+    Unfit,
+    read_samples,
+    words_in,
+)
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.model.model import Code, Model
 from compiler.model.reference_data import valid_on
 
@@ -17,7 +26,7 @@ DAY = date(2026, 1, 1)
 LIST = "x-reference-data"
 
 
-def list_of(prop: Property) -> str:
+def list_of(prop: SchemaProperty) -> str:
     """The reference data list that `prop` has a value of; empty for none."""
     return dict(prop.annotations).get(LIST, "")
 
@@ -34,21 +43,21 @@ class Values:
 
     # -- values --------------------------------------------------------------------------------------------------------
 
-    def value(self, prop: Property, place: Place) -> Value:
+    def value(self, prop: SchemaProperty, place: SamplePlace) -> SampleValue:
         """A value of `prop`, which is no reference; None where nothing fits."""
         number = str(1000 + place.number(9000, prop.name))
         for values in self.samples.all_for(prop.name, place.owners):
-            made = (read(text.replace(NUMBER, number), prop) for text in values)
+            made = (read_samples(text.replace(NUMBER, number), prop) for text in values)
             fitting = [value for value in made if not isinstance(value, Unfit)]
             if fitting:
                 return fitting[place.rank(len(fitting))]
         for text in self._plausible(prop, place, number):
-            value = read(text, prop)
+            value = read_samples(text, prop)
             if not isinstance(value, Unfit):
                 return value
         return None
 
-    def _plausible(self, prop: Property, place: Place, number: str) -> Iterator[str]:
+    def _plausible(self, prop: SchemaProperty, place: SamplePlace, number: str) -> Iterator[str]:
         """Texts to try where no sample fits."""
         day = self._day or DAY
         if "x-end" in dict(prop.annotations):
@@ -75,7 +84,7 @@ class Values:
         if found is not None:
             yield found
 
-    def sampled(self, prop: Property, place: Place) -> int | None:
+    def sampled(self, prop: SchemaProperty, place: SamplePlace) -> int | None:
         """Where in the manifest the sample stands that `prop` has by its whole name; None where none fits."""
         name = list_of(prop)
         if prop.ref and not name:
@@ -83,7 +92,7 @@ class Values:
         known = {code.code.text for code in self.codes(name)} if name else ()
         for owner in (*place.owners, ""):
             for values in self.samples.exactly(prop.name, (owner,)):
-                fit = (t in known if name else read(t.replace(NUMBER, "1"), prop) is not UNFIT for t in values)
+                fit = (t in known if name else read_samples(t.replace(NUMBER, "1"), prop) is not UNFIT for t in values)
                 if any(fit):
                     return self.samples.position(owner, prop.name)
         return None
@@ -104,7 +113,7 @@ class Values:
             self._codes[name] = tuple(first.values())
         return self._codes[name]
 
-    def sampled_codes(self, name: str, attribute: str, place: Place) -> tuple[str, ...]:
+    def sampled_codes(self, name: str, attribute: str, place: SamplePlace) -> tuple[str, ...]:
         """The codes that the manifest gives for `attribute` of the list `name`, the most particular first.
 
         In a list without known values they are taken as they are, where an entity or the list is named.
@@ -124,13 +133,13 @@ class Values:
                 return fitting[first:] + fitting[:first]
         return ()
 
-    def code_among(self, codes: Iterable[str], prop: Property, place: Place) -> str | None:
+    def code_among(self, codes: Iterable[str], prop: SchemaProperty, place: SamplePlace) -> str | None:
         """One of `codes` that holds in the list of `prop`: one of a sample, else the first; None where none holds."""
         allowed = [code for code in codes if any(code == known.code.text for known in self.codes(list_of(prop)))]
         sampled = self.sampled_codes(list_of(prop), prop.name, place)
         return next((code for code in (*sampled, *allowed) if code in allowed), None)
 
-    def code(self, prop: Property, place: Place, lists: Mapping[str, str]) -> tuple[str, Code | None]:
+    def code(self, prop: SchemaProperty, place: SamplePlace, lists: Mapping[str, str]) -> tuple[str, Code | None]:
         """A code of the list of `prop`, with its value where that is known; an empty one where there is none.
 
         `lists` are the codes by list that the object has already: a code goes with its parent.
@@ -152,5 +161,5 @@ def _spelled(name: str) -> str:
     >>> _spelled("externFactuurnummer")
     'Extern factuurnummer'
     """
-    text = " ".join(word.lower().rstrip("-_ ") for word in words(name))
+    text = " ".join(word.lower().rstrip("-_ ") for word in words_in(name))
     return text[:1].upper() + text[1:]

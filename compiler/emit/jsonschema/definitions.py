@@ -14,7 +14,7 @@ from compiler.emit.jsonschema.plan import (
     Definition,
     ObjectDefinition,
     Options,
-    Property,
+    SchemaProperty,
 )
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.model import Attribute, CodeList, Entity, Model, TypeKind
@@ -43,7 +43,7 @@ class Definitions:
         self._known = {} if known is None else known
         self.made: dict[str, Definition] = {}
 
-    def property_of(self, attribute: Attribute, shaper: Shaper) -> Property:
+    def property_of(self, attribute: Attribute, shaper: Shaper) -> SchemaProperty:
         """The property of `attribute`; `shaper` gives its shape and, where that is another one, what it refers to."""
         shape, ref = shaper(attribute)
         if attribute.kind is TypeKind.CODELIST and shape.ref and self._enumerated(attribute.target):
@@ -129,7 +129,9 @@ class Definitions:
         entity = next((e for e in self._model.entities.values() if e.name.text == name), None)
         if entity is not None:
             return self._object(name, self._attributes(entity))
-        return ObjectDefinition(name, tuple(Property(text, types=("string", "null")) for text in ("code", "naam")))
+        return ObjectDefinition(
+            name, tuple(SchemaProperty(text, types=("string", "null")) for text in ("code", "naam"))
+        )
 
     def _enumerated(self, name: str) -> bool:
         """Whether `name` is a list whose values are asked for, and known."""

@@ -13,7 +13,7 @@ from compiler.model.model import Message, Model, Process
 FAMILY = "jsonschema"
 
 
-def emit(
+def emit_schemas(
     model: Model, options: Options, context: Context, exampler: Callable[[SchemaDocument], str] | None = None
 ) -> dict[str, bytes]:
     """The schemas of `model` by path, as `options` ask; `exampler` gives an example of a message as JSON."""
@@ -28,7 +28,7 @@ def emit(
     return artefacts
 
 
-def message_schema(
+def emit_message_schema(
     model: Model, process: Process, message: Message, operation: str, options: Options, context: Context
 ) -> bytes:
     """The schema of one message for one operation (GET, POST, PUT or PATCH)."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from compiler.base.named_tuples import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 ALL_CODES = "all"
@@ -22,7 +20,7 @@ class Options(NamedTuple):
     examples: bool = False
 
 
-class Property(NamedTuple):
+class SchemaProperty(NamedTuple):
     """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
 
     `annotations` are the keywords `x-…` with their values.
@@ -44,7 +42,7 @@ class ObjectDefinition(NamedTuple):
     """An object; `required` holds for one that is not empty."""
 
     name: str
-    properties: tuple[Property, ...] = ()
+    properties: tuple[SchemaProperty, ...] = ()
     parents: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     description: str = ""
@@ -91,7 +89,7 @@ class Root(NamedTuple):
     """
 
     ref: str
-    properties: tuple[Property, ...] = ()
+    properties: tuple[SchemaProperty, ...] = ()
     required: tuple[str, ...] = ()
     not_null: str = ""
     forbidden: str = ""

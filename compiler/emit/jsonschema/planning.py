@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from typing import NamedTuple
 from urllib.parse import quote
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.emit.jsonschema.definitions import Definitions, Shaper, references
 from compiler.emit.jsonschema.plan import (
     OPERATIONS,
     Definition,
     ObjectDefinition,
     Options,
-    Property,
     Root,
     SchemaDocument,
+    SchemaProperty,
 )
 from compiler.model.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
 from compiler.model.wire import Shape, horizontal_shape, process_shape
@@ -57,7 +57,7 @@ class _Parts(NamedTuple):
     """What the operations of a message share; `embedded` are the definitions of what it shows by itself."""
 
     definitions: tuple[Definition, ...]
-    envelope: tuple[Property, ...]
+    envelope: tuple[SchemaProperty, ...]
     embedded: frozenset[str]
 
 
@@ -144,7 +144,7 @@ def _parts(model: Model, message: Message, options: Options, known: dict[str, De
 
     made.add_entities({key: p.attributes for key, p in embedded.items()}, shaper, named)
     own = frozenset(made.made) - {model.standard.interface.code_entity}
-    properties: tuple[Property, ...] = ()
+    properties: tuple[SchemaProperty, ...] = ()
     if envelope is not None:
         projections = {key: p.attributes for key, p in shown.items()}
         made.add_entities(projections, in_envelope, named_by_envelope)

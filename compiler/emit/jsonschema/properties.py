@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.jsonschema.plan import Property
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.model.meaning import END_TEXTS, XSD_PATTERNS, annotations_of, end_of, pattern_of, target_of
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.wire import Shape
@@ -16,7 +16,7 @@ _FORMATS = {
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 
 
-def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = "") -> Property:
+def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = "") -> SchemaProperty:
     """The property that shows `attribute`.
 
     Args:
@@ -29,7 +29,7 @@ def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = 
     texts = [attribute.description, attribute.constraint, END_TEXTS.get(end_of(attribute), "")]
     primitive = attribute.target if attribute.kind is TypeKind.PRIMITIVE else ""
     kind = _TYPES.get(primitive, "string")
-    return Property(
+    return SchemaProperty(
         name=attribute.name.text,
         ref=ref,
         types=() if ref else (kind,) if shape.many else (kind, "null"),

@@ -8,8 +8,8 @@ the derived entities that no code tells. A reader that takes the first one that 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Derived,

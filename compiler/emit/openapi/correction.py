@@ -13,9 +13,8 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.forms import planned_forms
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
@@ -35,7 +34,7 @@ class Part(StrEnum):
     NAMES = "names"  # those of the schemas in all documents, a `Naming`
 
 
-class Effect(StrEnum):
+class ClientEffect(StrEnum):
     """What a correction does to a client that works with the published shape."""
 
     NONE = "none"
@@ -48,7 +47,7 @@ class Correction(NamedTuple):
 
     id: str
     part: Part
-    effect: Effect
+    effect: ClientEffect
     mend: Mend
 
     @property
@@ -64,7 +63,7 @@ class Correction(NamedTuple):
     @property
     def group(self) -> str:
         """The smallest group that it belongs to."""
-        return "all" if self.effect is Effect.BREAKING else "compatible"
+        return "all" if self.effect is ClientEffect.BREAKING else "compatible"
 
 
 GROUPS: dict[str, Callable[[Correction], bool]] = {
@@ -75,7 +74,7 @@ GROUPS: dict[str, Callable[[Correction], bool]] = {
 }
 
 
-def correction(id_: str, part: Part, effect: Effect) -> Callable[[Mend], Correction]:
+def correction(id_: str, part: Part, effect: ClientEffect) -> Callable[[Mend], Correction]:
     """Make a function into the correction `id_` of one part of the plan."""
 
     def make(mend: Mend) -> Correction:

@@ -6,19 +6,19 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from compiler.base.pointers import pattern_of, places, unescape
+from compiler.base.pointers import places, pointer_pattern, unescape
 from compiler.emit.openapi.plan import Document, Resource
 from compiler.model.manifest import Deviation
 
-NOTHING: Resource = Resource("", "", "", "")
+_NO_RESOURCE: Resource = Resource("", "", "", "")
 
 
 def concerning(deviations: Iterable[Deviation], folder: str, name: str) -> tuple[Deviation, ...]:
     """The deviations that concern one document."""
-    return tuple(d for d in deviations if pattern_of(d.document).fullmatch(f"{folder}/{name}"))
+    return tuple(d for d in deviations if pointer_pattern(d.document).fullmatch(f"{folder}/{name}"))
 
 
-def words(resource: Resource, model: str) -> dict[str, str]:
+def placeholder_values(resource: Resource, model: str) -> dict[str, str]:
     """The placeholders that a value may hold for the resource it belongs to."""
     return {
         "{bericht}": resource.schema,
@@ -42,7 +42,9 @@ def deviate(text: bytes, document: Document) -> bytes:
                 node.pop(key, None)
             else:
                 first = unescape(at.split("/")[2]).strip("/").split("/", 1)[0] if at.startswith("#/paths/") else ""
-                node[key] = _value(deviation.value, words(resources.get(first, NOTHING), document.terms.model))
+                node[key] = _value(
+                    deviation.value, placeholder_values(resources.get(first, _NO_RESOURCE), document.terms.model)
+                )
     made: str = yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)
     return made.encode()
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from compiler.base.context import Context
 from compiler.base.store import encoded
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.forms import planned_forms, words_of
+from compiler.emit.openapi.forms import hole_values, planned_forms
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 VERSION_30 = "3.0.3"
 
 
-def emit(
+def emit_documents(
     model: Model,
     chosen: Iterable[Correction],
     context: Context,
@@ -120,7 +120,7 @@ class _Renderer:
     def _operations(self, operations: tuple[Operation, ...]) -> str:
         made_of = [encoded([(*operation[:6], operation.description) for operation in operations])]
         for each in operations:
-            made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.answers))
+            made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.responses))
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
     def _of_resources(self, document: Document) -> Iterator[str]:
@@ -131,7 +131,7 @@ class _Renderer:
         def rendered(resource: Resource) -> bytes:
             if not made:
                 made.append(self.parts.stencil(template, document.forms or planned_forms(document)))
-            return made[0].filled(words_of(resource, "\n".join(map(self._filter, resource.filters)))).encode()
+            return made[0].filled(hole_values(resource, "\n".join(map(self._filter, resource.filters)))).encode()
 
         for resource in document.resources:
             told = encoded(resource._replace(description="", filters=()))

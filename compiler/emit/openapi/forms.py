@@ -25,7 +25,7 @@ def planned_forms(document: Document) -> tuple[Operation, ...]:
     return plan_operations(FORM if with_examples else _PLAIN, document.terms)
 
 
-def words_of(resource: Resource, filters: str) -> dict[str, str]:
+def hole_values(resource: Resource, filters: str) -> dict[str, str]:
     """What `resource` fills the holes with; `filters` is the text of its filters."""
     return {
         FORM.tag: resource.tag,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.store import digest, dump, load
 from compiler.emit.rendering.parts import Parts
 
-KIND = "documents"
+_KIND = "documents"
 
 
 class _Kept(NamedTuple):
@@ -54,14 +54,14 @@ class KeptDocuments:
         `made_of` tells it from all that it may be; one for which it is empty is always put together anew.
         """
         name = digest(self._context.fingerprint, *self._standard, path)
-        kept = load(self._context.store.get(KIND, name))
+        kept = load(self._context.store.get(_KIND, name))
         if isinstance(kept, _Kept):
             if made_of and kept.made_of == made_of:
                 return kept.content[kept.start :]
             self._parts.learn(kept.by_key())
         made = self._put_together(made_of, *order())
         if made != kept:
-            self._context.store.put(KIND, name, dump(made))
+            self._context.store.put(_KIND, name, dump(made))
         return made.content[made.start :]
 
     def _put_together(self, made_of: str, keys: list[str], instead: str) -> _Kept:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.plan import Document, Schema
 from compiler.emit.openapi.renaming import Names, Renamer
 from compiler.emit.openapi.schemas import content_of, names_in

@@ -7,15 +7,14 @@ name of the component, they are that one and the rest counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.model.wire import Shape
 
 JSON = "application/json"
 FILTERS = "filters"  # the place of a parameter that stands for all filters of a resource
 Fact: TypeAlias = tuple[str, str | bool | int]
-NOTHING = Shape()
+NO_SHAPE = Shape()
 
 
 def _said(*facts: tuple[str, str | bool | int | None]) -> tuple[Fact, ...]:
@@ -23,7 +22,7 @@ def _said(*facts: tuple[str, str | bool | int | None]) -> tuple[Fact, ...]:
     return tuple([(key, value) for key, value in facts if value is not None and value != ""])
 
 
-class Scope(NamedTuple):
+class OAuthScope(NamedTuple):
     """What an OAuth2 token allows: `access` is Read or ReadWrite, of one resource of the model or of all."""
 
     model: str
@@ -40,7 +39,7 @@ class Requirement(NamedTuple):
     """A way to be let in: a security scheme, with scopes that are needed together."""
 
     scheme: str
-    scopes: tuple[Scope, ...] = ()
+    scopes: tuple[OAuthScope, ...] = ()
 
 
 class Content(NamedTuple):
@@ -62,7 +61,7 @@ class Header(NamedTuple):
 
     name: str
     ref: str = ""
-    shape: Shape = NOTHING
+    shape: Shape = NO_SHAPE
     description: str = ""
 
     @property
@@ -80,7 +79,7 @@ class Parameter(NamedTuple):
     name: str = ""
     ref: str = ""
     place: str = ""
-    shape: Shape = NOTHING
+    shape: Shape = NO_SHAPE
     description: str = ""
     required: bool | None = None
     exploded: bool = False
@@ -105,7 +104,7 @@ class Parameter(NamedTuple):
         return _said(("pattern", self.pattern))
 
 
-class Answer(NamedTuple):
+class Response(NamedTuple):
     """An answer; `status` is a number or `default`, of a component nothing."""
 
     status: str = ""
@@ -153,7 +152,7 @@ class Operation(NamedTuple):
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     body: Body | None = None
-    answers: tuple[Answer, ...] = ()
+    responses: tuple[Response, ...] = ()
     security: tuple[Requirement, ...] | None = None
     description: str = ""
 

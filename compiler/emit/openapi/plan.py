@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.emit.openapi.operations import (
-    Answer,
     Header,
+    OAuthScope,
     Operation,
     Parameter,
     Requirement,
-    Scope,
+    Response,
 )
 from compiler.model.manifest import Deviation
 from compiler.model.model import Attribute
@@ -174,15 +173,15 @@ class Components(NamedTuple):
 
     headers: tuple[tuple[str, Header], ...] = ()
     flows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    scopes: tuple[tuple[Scope, str], ...] = ()
-    answers: tuple[tuple[str, Answer], ...] = ()
+    scopes: tuple[tuple[OAuthScope, str], ...] = ()
+    responses: tuple[tuple[str, Response], ...] = ()
     parameters: tuple[tuple[str, Parameter], ...] = ()
 
     @property
     def refs(self) -> set[str]:
         """The schemas that what they take and give refers to; an empty text where something refers to none."""
         found = {header.shape.ref for _, header in self.headers}.union(each.shape.ref for _, each in self.parameters)
-        return found.union(*(answer.refs for _, answer in self.answers))
+        return found.union(*(response.refs for _, response in self.responses))
 
 
 class Document(NamedTuple):
@@ -222,9 +221,9 @@ class Document(NamedTuple):
         """The same with every operation as `mend` makes it, those of resources in their forms."""
         return self._replace(operations=tuple(map(mend, self.operations)), forms=tuple(map(mend, self.forms)))
 
-    def all_answers(self) -> tuple[Answer, ...]:
+    def all_responses(self) -> tuple[Response, ...]:
         """The answers of every operation; what is one object in many of them, once."""
-        return tuple({id(answer): answer for each in self.all_operations() for answer in each.answers}.values())
+        return tuple({id(response): response for each in self.all_operations() for response in each.responses}.values())
 
     def all_operations(self) -> Iterator[Operation]:
         """Every operation, those of resources in their forms."""

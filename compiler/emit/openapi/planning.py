@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.emit.openapi.deviations import concerning
 from compiler.emit.openapi.plan import (

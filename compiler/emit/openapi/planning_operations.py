@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from compiler.emit.openapi.operations import (
-    Answer,
     Body,
     Content,
     Header,
+    OAuthScope,
     Operation,
     Parameter,
     Requirement,
-    Scope,
+    Response,
 )
 from compiler.emit.openapi.plan import (
     Components,
@@ -34,11 +34,11 @@ READING, WRITING = ("Read", "ReadWrite"), ("ReadWrite",)
 ALL = "All"
 
 _TEXT = Shape(type="string")
-_OK = Answer("200", description="OK")
-_WRONG = Answer("400", description="Onjuist bericht")
-_REFUSED = Answer("401", ref=UNAUTHORISED)
-_MISSING = Answer("404", description="Niet gevonden")
-_FAILED = Answer("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
+_OK = Response("200", description="OK")
+_WRONG = Response("400", description="Onjuist bericht")
+_REFUSED = Response("401", ref=UNAUTHORISED)
+_MISSING = Response("404", description="Niet gevonden")
+_FAILED = Response("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
 _LOCATION = Header("Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd.")
 
 # Headers of a page of results: name, schema, description.
@@ -97,9 +97,9 @@ def plan_security(terms: Terms) -> tuple[Requirement, ...]:
 
 def plan_ping(*, timeout: bool) -> Operation:
     """The operation that tells whether the service is there; with `timeout` it answers 408 too."""
-    late = (Answer("408", description="Request Timeout"),) if timeout else ()
+    late = (Response("408", description="Request Timeout"),) if timeout else ()
     summary = "Antwoordt met 200 zolang de dienst bereikbaar is"
-    return Operation("/ping", "get", "ping", summary, answers=(_OK, *late, _FAILED))
+    return Operation("/ping", "get", "ping", summary, responses=(_OK, *late, _FAILED))
 
 
 def plan_components(resources: Iterable[Resource], terms: Terms, flows: tuple[Flow, ...]) -> Components:
@@ -111,8 +111,8 @@ def plan_components(resources: Iterable[Resource], terms: Terms, flows: tuple[Fl
         ),
         flows=flows,
         scopes=tuple(_scopes(resources, terms)),
-        answers=(
-            (UNAUTHORISED, Answer(description="Geen toegang", headers=(Header("X-API-KEY", shape=_TEXT),))),
+        responses=(
+            (UNAUTHORISED, Response(description="Geen toegang", headers=(Header("X-API-KEY", shape=_TEXT),))),
         ),
         parameters=tuple(
             (key, Parameter(name, place=place, shape=Shape(ref=schema), description=text, required=False))
@@ -121,15 +121,15 @@ def plan_components(resources: Iterable[Resource], terms: Terms, flows: tuple[Fl
     )  # fmt: skip
 
 
-def _scopes(resources: Iterable[Resource], terms: Terms) -> Iterator[tuple[Scope, str]]:
+def _scopes(resources: Iterable[Resource], terms: Terms) -> Iterator[tuple[OAuthScope, str]]:
     for name, words in ((ALL, "alle resources"), *((r.tag, r.tag) for r in resources)):
-        yield Scope(terms.model, name, "Read"), f"alleen lezen van {words}"
-        yield Scope(terms.model, name, "ReadWrite"), f"lezen en schrijven van {words}"
+        yield OAuthScope(terms.model, name, "Read"), f"alleen lezen van {words}"
+        yield OAuthScope(terms.model, name, "ReadWrite"), f"lezen en schrijven van {words}"
 
 
 def _scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Requirement, ...]:
     """The scopes as the published shape asks for them: all of them together."""
-    scopes = tuple(Scope(terms.model, resource, access) for access in accesses)
+    scopes = tuple(OAuthScope(terms.model, resource, access) for access in accesses)
     return (Requirement(OAUTH, scopes),) if terms.scoped else ()
 
 
@@ -170,7 +170,7 @@ def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
         Operation(every, "get", f"list{tag}", f"Zoekt {tag}", entity, tags, (filters, *_PAGE, *_SENDER, *_SEARCH),
                   None, (_page(message, examples.get, terms.page_limit), *found), read),
         Operation(every, "post", f"create{entity}", f"Voegt een {entity} toe", entity, tags, _SENDER,
-                  post, (Answer("201", "", "Toegevoegd", shown, (_LOCATION,)), *found), write),
+                  post, (Response("201", "", "Toegevoegd", shown, (_LOCATION,)), *found), write),
         Operation(every, "put", f"replace{entity}", f"Vervangt een {entity} met de sleutels uit het bericht",
                   entity, tags, _SENDER, put, checked, write),
         Operation(every, "patch", f"update{entity}",
@@ -186,7 +186,7 @@ def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
     )  # fmt: skip
 
 
-def _page(message: Shape, example: str, limit: int) -> Answer:
+def _page(message: Shape, example: str, limit: int) -> Response:
     contents = (Content(message._replace(many=True), limit=limit, example=example),)
     return _OK._replace(contents=contents, headers=_ANSWER_HEADERS)
 

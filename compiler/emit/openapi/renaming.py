@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import is_
 from typing import Any, TypeVar
 
-from compiler.emit.openapi.operations import Answer, Body, Content, Header, Operation, Parameter
+from compiler.emit.openapi.operations import Body, Content, Header, Operation, Parameter, Response
 from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.wire import Shape
@@ -16,7 +16,7 @@ Names = Mapping[str, str]
 Shaped = TypeVar("Shaped", Parameter, Content, Header)
 
 
-def renamed(document: Document, names: Names) -> Document:
+def with_schemas_renamed(document: Document, names: Names) -> Document:
     """`document` with each schema that is a key of `names` under the name it has there; its operations are planned."""
     return Renamer().document(document, names)
 
@@ -76,15 +76,19 @@ class Renamer:
 
 
 def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
-    of_answer: Callable[[Answer], Answer] = by_object(lambda answer: _answer(answer, names))
+    of_response: Callable[[Response], Response] = by_object(lambda response: _response(response, names))
     of_body: Callable[[Body], Body] = by_object(lambda body: _body(body, names))
 
     def mended(operation: Operation) -> Operation:
         parameters, body = _parts(operation.parameters, names), operation.body and of_body(operation.body)
-        answers = tuple(map(of_answer, operation.answers))
-        if parameters is operation.parameters and body is operation.body and all(map(is_, answers, operation.answers)):
+        responses = tuple(map(of_response, operation.responses))
+        if (
+            parameters is operation.parameters
+            and body is operation.body
+            and all(map(is_, responses, operation.responses))
+        ):
             return operation
-        return operation._replace(parameters=parameters, body=body, answers=answers)
+        return operation._replace(parameters=parameters, body=body, responses=responses)
 
     return mended
 
@@ -97,18 +101,18 @@ def _body(body: Body, names: Names) -> Body:
 def _components(components: Components, names: Names) -> Components:
     return components._replace(
         headers=tuple((key, each._replace(shape=with_names(each.shape, names))) for key, each in components.headers),
-        answers=tuple((key, _answer(each, names)) for key, each in components.answers),
+        responses=tuple((key, _response(each, names)) for key, each in components.responses),
         parameters=tuple(
             (key, each._replace(shape=with_names(each.shape, names))) for key, each in components.parameters
         ),
     )
 
 
-def _answer(answer: Answer, names: Names) -> Answer:
-    contents, headers = _parts(answer.contents, names), _parts(answer.headers, names)
-    if contents is answer.contents and headers is answer.headers:
-        return answer
-    return answer._replace(contents=contents, headers=headers)
+def _response(response: Response, names: Names) -> Response:
+    contents, headers = _parts(response.contents, names), _parts(response.headers, names)
+    if contents is response.contents and headers is response.headers:
+        return response
+    return response._replace(contents=contents, headers=headers)
 
 
 def _parts(parts: tuple[Shaped, ...], names: Names) -> tuple[Shaped, ...]:

@@ -76,7 +76,7 @@ def reachable(document: Document) -> set[str]:
     waiting = document.components.refs.union(*((each.schema, each.new) for each in document.resources))
     waiting.update([parameter.shape.ref for operation in operations for parameter in operation.parameters])
     waiting.update([each.shape.ref for operation in operations if operation.body for each in operation.body.contents])
-    waiting.update(*(answer.refs for answer in document.all_answers()))
+    waiting.update(*(response.refs for response in document.all_responses()))
     found: set[str] = set()
     while waiting:
         name = waiting.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from compiler.emit.openapi.plan import Document, Keyword, Property
 from compiler.emit.openapi.schemas import with_properties
 
-VERSION = "3.1.0"
+OPENAPI_31 = "3.1.0"
 NULLABLE: Keyword = ("nullable", True)
 BASE64: Keyword = ("contentEncoding", "base64")
 
@@ -17,7 +17,7 @@ def in_version_31(document: Document) -> Document:
     """
     mend = _with_null if document.openapi.startswith("3.1") else lambda prop: _with_encoding(_with_null(prop))
     schemas = tuple(with_properties(schema, mend) for schema in document.schemas)
-    return document._replace(openapi=document.openapi if mend is _with_null else VERSION, schemas=schemas)
+    return document._replace(openapi=document.openapi if mend is _with_null else OPENAPI_31, schemas=schemas)
 
 
 def _with_null(prop: Property) -> Property:

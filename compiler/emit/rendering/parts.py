@@ -18,7 +18,7 @@ from compiler.model.model import Model
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-KIND = "parts"
+_KIND = "parts"
 
 
 class Parts:
@@ -95,11 +95,11 @@ class PartsOfModel(Parts):
     def __init__(self, family: str, model: Model, context: Context) -> None:
         super().__init__(family, context)
         self._name = digest(context.fingerprint, family, model.standard.title, model.standard.version)
-        known = load(context.store.get(KIND, self._name))
+        known = load(context.store.get(_KIND, self._name))
         if isinstance(known, dict):
             self.learn(known)
 
     def save(self) -> None:
         """Keep what was used, for the next run."""
         if self._used.keys() != self._known.keys():
-            self._context.store.put(KIND, self._name, dump(self._used))
+            self._context.store.put(_KIND, self._name, dump(self._used))

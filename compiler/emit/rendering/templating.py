@@ -58,14 +58,14 @@ def keyword(value: str | bool | tuple[str, ...]) -> str:
     return json_value(value) if isinstance(value, tuple) else scalar(value)
 
 
-def pointer(name: str) -> str:
+def pointer_step(name: str) -> str:
     """`name` as a step of a JSON pointer in the fragment of an address."""
     return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
 
 
 def ref(name: str) -> str:
     """The address of the definition `name` in the same schema."""
-    return f"#/$defs/{pointer(name)}"
+    return f"#/$defs/{pointer_step(name)}"
 
 
 def literal(text: str, width: int) -> str:
@@ -138,7 +138,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["scalar"] = scalar
     made.filters["json"] = json_value
     made.filters["keyword"] = keyword
-    made.filters["pointer"] = pointer
+    made.filters["pointer"] = pointer_step
     made.filters["ref"] = ref
     made.filters["literal"] = literal
     made.filters["once"] = _once()

@@ -20,7 +20,7 @@ from compiler.language.declarations import (
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
-    Parsed,
+    ParsedFile,
     ProjectionDecl,
     SettingDecl,
     SourceFile,
@@ -49,7 +49,7 @@ def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
     return {file.path: format_source(file).encode() for file in files}
 
 
-def accept_findings(parsed: Sequence[Parsed], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
+def accept_findings(parsed: Sequence[ParsedFile], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
     """The texts with a suppression beside each element that a rule finds an error in.
 
     An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.

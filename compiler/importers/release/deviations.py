@@ -20,8 +20,8 @@ PROSE = frozenset({"description", "summary", "example", "examples", "contact", "
 _UNORDERED = frozenset({"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"})
 _MISSING = object()
 _SHORTEST_WORD = 3
-Place = tuple[str, str]
-Words = Mapping[str, str]
+_DeviationPlace = tuple[str, str]
+_Words = Mapping[str, str]
 
 
 def remaining_deviations(published: Mapping[str, Any], generated: Mapping[str, Any]) -> tuple[Deviation, ...]:
@@ -34,16 +34,16 @@ def remaining_deviations(published: Mapping[str, Any], generated: Mapping[str, A
 
 
 def find_deviations(
-    published: Mapping[str, Any], generated: Mapping[str, Any], words: Mapping[str, Mapping[str, Words]]
+    published: Mapping[str, Any], generated: Mapping[str, Any], words: Mapping[str, Mapping[str, _Words]]
 ) -> tuple[Deviation, ...]:
     """The deviations of `published` from `generated`, both by document name (`Folder/Name`).
 
     `words` gives per document and first part of a path the words of that resource, by their placeholder. A document
     that was not generated has no deviations: it shows elsewhere.
     """
-    groups: dict[tuple[str, str | None], set[Place]] = defaultdict(set)
+    groups: dict[tuple[str, str | None], set[_DeviationPlace]] = defaultdict(set)
     seen: Counter[tuple[str, str | None]] = Counter()
-    places_found: list[tuple[str, list[str | None], Place]] = []
+    places_found: list[tuple[str, list[str | None], _DeviationPlace]] = []
     for name in sorted(published.keys() & generated.keys()):
         for pointer, value in _differences(published[name], generated[name], "#"):
             text = None if value is _MISSING else json.dumps(value, ensure_ascii=False)
@@ -123,7 +123,7 @@ def _general(pointer: str, path: str) -> str:
     return pointer.replace(f"/paths/~1{_first_part(path)}", "/paths/~1*", 1)
 
 
-def _forms(text: str | None, words: Words) -> list[str | None]:
+def _forms(text: str | None, words: _Words) -> list[str | None]:
     """`text` with placeholders for the words of its resource, in every way that may be meant.
 
     A word may be part of another one, and entity and plural may be the same; other resources tell which way is meant.
@@ -143,7 +143,11 @@ def _forms(text: str | None, words: Words) -> list[str | None]:
 
 
 def _shortest(
-    general: str, text: str | None, where: set[Place], published: Mapping[str, Any], generated: Mapping[str, Any]
+    general: str,
+    text: str | None,
+    where: set[_DeviationPlace],
+    published: Mapping[str, Any],
+    generated: Mapping[str, Any],
 ) -> Iterator[Deviation]:
     """One line for all documents, or one per document, or one per place: the first that says no more than is so."""
     several = len({name for name, _ in where}) > 1
@@ -158,7 +162,7 @@ def _shortest(
             yield from (Deviation(document, pointer, text) for _, pointer in sorted(here))
 
 
-def _meant(pointer: str, generated: Mapping[str, Any], documents: Iterable[str]) -> Iterator[Place]:
+def _meant(pointer: str, generated: Mapping[str, Any], documents: Iterable[str]) -> Iterator[_DeviationPlace]:
     """The places where applying a deviation at `pointer` would do something."""
     for document in documents:
         for at, _, _ in places(generated[document], pointer):

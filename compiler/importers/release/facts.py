@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name, Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release import interface
-from compiler.importers.release.published import Document, Property, Published, Schema
-from compiler.importers.release.published_names import BASIS, PROCESSES, Spelling, entities_of_processes
+from compiler.importers.release.published import Published, PublishedDocument, PublishedProperty, PublishedSchema
+from compiler.importers.release.published_names import BASIS, PROCESSES, PublishedSpelling, entities_of_processes
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row, Workbook
 from compiler.model.manifest import Interface, Manifest
@@ -44,7 +44,7 @@ class EntityFacts(NamedTuple):
     path: str = ""
     base: str = ""
     abstract: bool = False
-    schema: Schema = Schema("", {})
+    schema: PublishedSchema = PublishedSchema("", {})
 
 
 class Texts(NamedTuple):
@@ -92,7 +92,7 @@ class Facts:
         return names.most_common(1)[0][0] if names else ""
 
     def _sort_rows(self, rows: Iterable[Row]) -> None:
-        spelling = Spelling(self.domains, self.processes, self._horizontal_model)
+        spelling = PublishedSpelling(self.domains, self.processes, self._horizontal_model)
         for written in rows:
             row = spelling.of(written)
             if row != written:
@@ -161,7 +161,7 @@ class Facts:
             message = say('"{name}" is an entity of no domain document', name=name)
             hint = say('it is imported into "{process_only}", which has no document', process_only=PROCESS_ONLY)
             self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
-            yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=Schema(name, properties))
+            yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=PublishedSchema(name, properties))
 
     def _without_circles(self, entities: dict[str, EntityFacts]) -> dict[str, EntityFacts]:
         """The entities, each circle of bases cut at its first entity and reported."""
@@ -181,7 +181,7 @@ class Facts:
                 entities[name] = entity._replace(base="")
         return entities
 
-    def _entity(self, document: Document, name: str, plural: str, schema: Schema) -> EntityFacts:
+    def _entity(self, document: PublishedDocument, name: str, plural: str, schema: PublishedSchema) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
         known = {*document.resources.values(), *(entity for entity, _ in self.horizontal)}
         bases = (p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS)
@@ -225,7 +225,7 @@ class Facts:
         )
         return added.most_common(1)[0][0] if added else ""
 
-    def shared_schemas(self) -> dict[str, Schema]:
+    def shared_schemas(self) -> dict[str, PublishedSchema]:
         """The entity schemas without a message's prefix that stand in every process document."""
         if not self.processes:
             return {}
@@ -279,7 +279,7 @@ class Facts:
                 marked = re.sub(rf"\b{re.escape(word)}\b", mark, text, count=1)
                 yield re.sub(rf"\b{re.escape(target.domain)}\b", "{domein}", marked)
 
-    def texts(self, prop: Property | None, row: Row | None, codelist: str) -> Texts:
+    def texts(self, prop: PublishedProperty | None, row: Row | None, codelist: str) -> Texts:
         """The description, constraint and regex of a property.
 
         The published text decides; the sheet says where its parts begin, and gives the text where the document
@@ -305,7 +305,7 @@ class Facts:
 
     # -- types -------------------------------------------------------------------------------------------------
 
-    def type_of_shape(self, prop: Property, message: str = "") -> SheetType:
+    def type_of_shape(self, prop: PublishedProperty, message: str = "") -> SheetType:
         """The type that a published property shows, where the sheet says none or another."""
         shape = prop.shape
         if shape.ref == self.code_entity:

@@ -9,7 +9,7 @@ from compiler.base.source import Name, Span
 from compiler.base.wording import say
 from compiler.importers.release.facts import EntityFacts, Facts, Texts, flat
 from compiler.importers.release.interface import most_common
-from compiler.importers.release.published import Property
+from compiler.importers.release.published import PublishedProperty
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row
 from compiler.language.declarations import (
@@ -31,7 +31,7 @@ def doc(text: str) -> Doc | None:
     return Doc(flat(text)) if text.strip() else None
 
 
-def pointer(document: str, schema: str, name: str) -> Span:
+def place_in_document(document: str, schema: str, name: str) -> Span:
     """The place of a property in a published document."""
     return Span(f"{document}.yaml#/components/schemas/{schema}/properties/{name}")
 
@@ -75,7 +75,7 @@ class Horizontal:
             yield self._attribute(entity, name, prop, row, core)
 
     def _attribute(
-        self, entity: EntityFacts, name: str, prop: Property, row: Row | None, core: set[str] | None
+        self, entity: EntityFacts, name: str, prop: PublishedProperty, row: Row | None, core: set[str] | None
     ) -> AttributeDecl:
         facts = self.facts
         type_ = read_type(row.type, facts.code_entity) if row else None
@@ -89,7 +89,11 @@ class Horizontal:
             message = say(
                 '"{entity}.{name}" is published as {seen}; {says}', entity=entity.name, name=name, seen=seen, says=says
             )
-            span = row.cell("type") if row else pointer(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
+            span = (
+                row.cell("type")
+                if row
+                else place_in_document(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
+            )
             facts.report("IMP13", span, message, say("the published type is imported"))
             type_ = seen
         list_ = type_.target if type_.kind is TypeKind.CODELIST else ""
@@ -178,7 +182,7 @@ class Horizontal:
         ]
         return EnvelopeDecl(Name(facts.envelope_schema), None, tuple(attributes.values()), tuple(projections))
 
-    def _shared_projection(self, name: str, properties: dict[str, Property] | object) -> ProjectionDecl:
+    def _shared_projection(self, name: str, properties: dict[str, PublishedProperty] | object) -> ProjectionDecl:
         assert isinstance(properties, dict)
         horizontal = {a.name.text: a for a in self.attributes[name]}
         if list(properties) == list(horizontal):
@@ -193,7 +197,7 @@ class Horizontal:
                 items.append(declare_attribute(attribute, type_, Texts(prop.description, "", ""), own=True))
         return ProjectionDecl(Name(name), items=tuple(items))
 
-    def _shows(self, attribute: AttributeDecl, prop: Property) -> bool:
+    def _shows(self, attribute: AttributeDecl, prop: PublishedProperty) -> bool:
         if attribute.obsolete and not prop.deprecated:
             return False
         type_ = SheetType(

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from compiler.base.source import Name
-from compiler.importers.release.published import Document, Published
+from compiler.importers.release.published import Published, PublishedDocument
 from compiler.language.declarations import SettingDecl
 from compiler.model.wire import KEYS
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def most_common(values: Iterable[T], default: T) -> T:
+def most_common(values: Iterable[_T], default: _T) -> _T:
     """The value that occurs most often, the first of them where several do."""
     counted = Counter(values)
     return counted.most_common(1)[0][0] if counted else default
@@ -87,7 +87,7 @@ def ping_timeout(published: Published) -> bool:
     return most_common(("408" in ((o or {}).get("responses") or {}) for o in pings), default=True)
 
 
-def _server(documents: list[Document]) -> Iterator[SettingDecl]:
+def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
     servers = [(d, (d.tree.get("servers") or [{}])[0] or {}) for d in documents]
     urls = (str(server.get("url", "")).replace(d.name.lower(), "{model}") for d, server in servers)
     if not (url := most_common(filter(None, urls), "")):
@@ -103,8 +103,8 @@ def _server(documents: list[Document]) -> Iterator[SettingDecl]:
     yield setting("server", url, members=[setting(k, *most_common(v, ("",))) for k, v in members.items()])
 
 
-def _flows(documents: list[Document]) -> Iterator[SettingDecl]:
-    def flows(document: Document) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+def _flows(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
+    def flows(document: PublishedDocument) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         schemes = (document.tree.get("components") or {}).get("securitySchemes") or {}
         found = (schemes.get("OAuth2") or {}).get("flows") or {}
         return tuple(
@@ -128,7 +128,7 @@ def _page_limit(operation: dict[str, Any]) -> int:
     return 0
 
 
-def contact_settings(documents: list[Document], key: str, block: str) -> list[SettingDecl]:
+def contact_settings(documents: list[PublishedDocument], key: str, block: str) -> list[SettingDecl]:
     """The block `contact` or `licentie`, from `info` of the documents."""
     values = most_common((tuple(_pairs(d.info.get(block))) for d in documents), ())
     names = {"name": "naam", "url": "url", "email": "email"}

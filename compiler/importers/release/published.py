@@ -7,24 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.document_shape import broken_places
 from compiler.model.wire import Shape
 
 FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
-MAX_BYTES = 32 * 1024 * 1024
+MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 MAX_NODES = 2_000_000
 MAX_DEPTH = 200
 MESSAGE = "bericht"
 REF = "#/components/schemas/"
 
 
-class Property(NamedTuple):
+class PublishedProperty(NamedTuple):
     """A published property."""
 
     shape: Shape
@@ -34,16 +33,16 @@ class Property(NamedTuple):
     plain: bool = False
 
 
-class Schema(NamedTuple):
+class PublishedSchema(NamedTuple):
     """A published schema. `parents` are the references of its allOf, `alternatives` those of its oneOf or anyOf."""
 
     name: str
-    properties: Mapping[str, Property]
+    properties: Mapping[str, PublishedProperty]
     parents: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
 
 
-class Document:
+class PublishedDocument:
     """One published document, read on demand. `suffix` is what message schemas have behind the name of their entity."""
 
     def __init__(self, folder: str, name: str, tree: dict[str, Any]) -> None:
@@ -63,7 +62,7 @@ class Document:
         return _mapping(self.tree.get("info"))
 
     @cached_property
-    def schemas(self) -> dict[str, Schema]:
+    def schemas(self) -> dict[str, PublishedSchema]:
         """The schemas by name."""
         found = _mapping(_mapping(self.tree.get("components")).get("schemas"))
         return {str(name): _schema(str(name), _mapping(body)) for name, body in found.items()}
@@ -110,17 +109,17 @@ class Document:
 class Published(NamedTuple):
     """The documents of a release, by folder and name."""
 
-    documents: Mapping[tuple[str, str], Document]
+    documents: Mapping[tuple[str, str], PublishedDocument]
     diagnostics: tuple[Diagnostic, ...]
 
-    def of(self, folder: str) -> list[Document]:
+    def of(self, folder: str) -> list[PublishedDocument]:
         """The documents of one folder, by name."""
         return [document for (kind, _), document in sorted(self.documents.items()) if kind == folder]
 
 
-def read_published(root: Path) -> Published:
+def read_documents(root: Path) -> Published:
     """Read both folders under `root`; a document that cannot be read is an error diagnostic."""
-    documents: dict[tuple[str, str], Document] = {}
+    documents: dict[tuple[str, str], PublishedDocument] = {}
     diagnostics: list[Diagnostic] = []
     for folder in FOLDERS:
         files = sorted(p for p in (root / folder).glob("*") if p.suffix in (".yaml", ".yml")) if root.is_dir() else []
@@ -148,14 +147,14 @@ def read_published(root: Path) -> Published:
                     _error(place, say('there are two documents "{name}"', name=path.stem), say("take one away"))
                 )
             else:
-                documents[folder, path.stem] = Document(folder, path.stem, tree)
+                documents[folder, path.stem] = PublishedDocument(folder, path.stem, tree)
     suffix = _message_suffix(documents.values())
     for document in documents.values():
         document.suffix = suffix
     return Published(documents, tuple(diagnostics))
 
 
-def _message_suffix(documents: Iterable[Document]) -> str:
+def _message_suffix(documents: Iterable[PublishedDocument]) -> str:
     """What most schemas that add something to an entity have behind its name."""
     found = Counter(
         schema.name.removeprefix(schema.parents[0])
@@ -175,8 +174,8 @@ def _load(path: Path) -> tuple[Any, Text, int]:
     import yaml  # noqa: PLC0415 - only an import needs it
 
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, say("the document is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024), 0
+        if path.stat().st_size > MAX_DOCUMENT_BYTES:
+            return None, say("the document is larger than {number} MiB", number=MAX_DOCUMENT_BYTES // 1024 // 1024), 0
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, say("the document is not UTF-8 text"), 0
@@ -265,8 +264,8 @@ def _message_refs(part: Any) -> Iterator[str]:
                 yield str(carried["$ref"])
 
 
-def _schema(name: str, body: dict[str, Any]) -> Schema:
-    properties: dict[str, Property] = {}
+def _schema(name: str, body: dict[str, Any]) -> PublishedSchema:
+    properties: dict[str, PublishedProperty] = {}
     parents: list[str] = []
     for part in [body, *(p for p in body.get("allOf") or () if isinstance(p, dict))]:
         if "$ref" in part:
@@ -276,14 +275,16 @@ def _schema(name: str, body: dict[str, Any]) -> Schema:
                 properties[key] = _property(_mapping(value))
     options = body.get("oneOf") or body.get("anyOf") or ()
     alternatives = tuple(str(o["$ref"]).removeprefix(REF) for o in options if isinstance(o, dict) and "$ref" in o)
-    return Schema(name, properties, tuple(parents), alternatives)
+    return PublishedSchema(name, properties, tuple(parents), alternatives)
 
 
-def _property(body: dict[str, Any]) -> Property:
+def _property(body: dict[str, Any]) -> PublishedProperty:
     description = str(body.get("description") or "").strip()
     many = body.get("type") == "array"
     shape = _shape(_mapping(body.get("items")) if many else body, many)
-    return Property(shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""), "$ref" in body)
+    return PublishedProperty(
+        shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""), "$ref" in body
+    )
 
 
 def _shape(body: dict[str, Any], many: bool) -> Shape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from compiler.importers.release.published import Document, Property
+from compiler.importers.release.published import PublishedDocument, PublishedProperty
 from compiler.importers.release.workbook import Row
 from compiler.model.wire import KEYS
 
@@ -12,10 +12,12 @@ BASIS = "-basis"
 PROCESSES = "Ketenprocessen"
 
 
-class Spelling:
+class PublishedSpelling:
     """Spells the names of a row as the documents do, where the two differ in capitals and spaces only."""
 
-    def __init__(self, domains: Sequence[Document], processes: Sequence[Document], horizontal: str) -> None:
+    def __init__(
+        self, domains: Sequence[PublishedDocument], processes: Sequence[PublishedDocument], horizontal: str
+    ) -> None:
         self._horizontal = horizontal
         self._groups = {folded(d.name): d.name for d in domains} | {
             folded(t): t for d in processes for t in d.resources
@@ -35,7 +37,7 @@ class Spelling:
         return row._replace(group=group, entity=entity, attribute=attribute)
 
 
-def _properties_by_scope(documents: Iterable[Document]) -> dict[tuple[str, str], frozenset[str]]:
+def _properties_by_scope(documents: Iterable[PublishedDocument]) -> dict[tuple[str, str], frozenset[str]]:
     """The properties of each entity, by scope: empty for the domain documents, process and message for others."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for document in documents:
@@ -51,10 +53,10 @@ def _properties_by_scope(documents: Iterable[Document]) -> dict[tuple[str, str],
 
 
 def entities_of_processes(
-    processes: Iterable[Document], seen: Mapping[str, str], envelope: str
-) -> dict[str, tuple[dict[str, Property], str]]:
+    processes: Iterable[PublishedDocument], seen: Mapping[str, str], envelope: str
+) -> dict[str, tuple[dict[str, PublishedProperty], str]]:
     """Entities that are not in `seen`: all that the process documents show of them, and the name of their base."""
-    found: dict[str, dict[str, Property]] = {}
+    found: dict[str, dict[str, PublishedProperty]] = {}
     bases: dict[str, str] = {}
     for document in processes:
         for schema in document.schemas.values():

@@ -9,16 +9,16 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name, Span
 from compiler.base.wording import Text, joined, say
 from compiler.language.declarations import CodeDecl, CodeListDecl, Doc
 
-COLUMNS = ("Soort", "Code", "Naam")
-OPTIONAL = ("Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
-MAX_BYTES = 64 * 1024 * 1024
+VALUE_COLUMNS = ("Soort", "Code", "Naam")
+OPTIONAL_VALUE_COLUMNS = ("Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
+MAX_CODES_BYTES = 64 * 1024 * 1024
 _DATES = (
     (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]0{2}:0{2}(?::0{2})?)?"), "iso"),
     (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "dutch"),
@@ -38,7 +38,9 @@ class _Columns:
 
     def __init__(self, header: list[str]) -> None:
         self.width = len(header)
-        self.places = {c: header.index(c.casefold()) for c in COLUMNS + OPTIONAL if c.casefold() in header}
+        self.places = {
+            c: header.index(c.casefold()) for c in VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS if c.casefold() in header
+        }
 
     def of(self, cells: list[str]) -> dict[str, str]:
         """The cells of a row by the names of their columns."""
@@ -58,9 +60,11 @@ class ReferenceData(NamedTuple):
 def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceData:
     """Read the file `path`. Dates are written as ISO dates; one that is no date stays as it is and is reported."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > MAX_CODES_BYTES:
             return _refused(
-                path, say("the file is larger than {number} MiB", number=MAX_BYTES // 1024 // 1024), say("split it")
+                path,
+                say("the file is larger than {number} MiB", number=MAX_CODES_BYTES // 1024 // 1024),
+                say("split it"),
             )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -82,12 +86,12 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
             path, say("the file is no CSV ({error})", error=error), say("separate columns by ;"), reader.line_num
         )
     header = [cell.strip().casefold() for cell in table[0].cells] if table else []
-    hint = say("the first line is {line}", line=";".join(COLUMNS + OPTIONAL))
-    missing = [column for column in COLUMNS if column.casefold() not in header]
+    hint = say("the first line is {line}", line=";".join(VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS))
+    missing = [column for column in VALUE_COLUMNS if column.casefold() not in header]
     if missing:
         return _refused(path, say("the file has no column {missing}", missing=", ".join(missing)), hint)
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
-    lacking = [column for column in OPTIONAL if column.casefold() not in header]
+    lacking = [column for column in OPTIONAL_VALUE_COLUMNS if column.casefold() not in header]
     if lacking:
         message = say("the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking))
         problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint)

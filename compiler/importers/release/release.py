@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
 from compiler.importers.release.interface import setting
-from compiler.importers.release.published import MESSAGE, Published, read_published
+from compiler.importers.release.published import MESSAGE, Published, read_documents
 from compiler.importers.release.reference_data import ReferenceData, read_reference_data, with_domains
 from compiler.importers.release.vertical import Vertical
 from compiler.importers.release.workbook import Workbook, read_workbook
@@ -48,13 +47,13 @@ class Imported(NamedTuple):
     published: Published | None = None
 
 
-def import_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
+def read_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
     """Read a release. On an error (a file that cannot be read) there are diagnostics and no files.
 
     With `descriptions` False the published sentences (descriptions, constraints) stay out.
     """
     workbook = read_workbook(sheet)
-    published = read_published(folder)
+    published = read_documents(folder)
     codes = read_reference_data(reference_data, descriptions=descriptions) if reference_data else ReferenceData((), ())
     problems = [*workbook.diagnostics, *published.diagnostics, *codes.diagnostics]
     if any(problem.severity is Severity.ERROR for problem in problems):

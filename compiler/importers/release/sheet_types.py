@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from compiler.base.named_tuples import NamedTuple
 from compiler.model.model import PRIMITIVES, TypeKind
 
 _PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {"int": "integer", "long": "integer", "bool": "boolean"}

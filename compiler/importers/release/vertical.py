@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
 from compiler.importers.release.facts import Facts, Texts, compose, flat
-from compiler.importers.release.horizontal import Horizontal, declare_attribute, declared_path, doc, pointer
-from compiler.importers.release.published import Document, Property, Schema
+from compiler.importers.release.horizontal import Horizontal, declare_attribute, declared_path, doc, place_in_document
+from compiler.importers.release.published import PublishedDocument, PublishedProperty, PublishedSchema
 from compiler.importers.release.published_names import BASIS
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row
@@ -40,14 +40,14 @@ class Vertical:
                 ],
             )
 
-    def _process(self, document: Document) -> ProcessDecl:
+    def _process(self, document: PublishedDocument) -> ProcessDecl:
         standard = self.facts.domains[0].info if self.facts.domains else {}
         prefix = str(standard.get("title", "")).removesuffix(self.facts.domains[0].name) if self.facts.domains else ""
         title = str(document.info.get("title", "")).removeprefix(prefix)
         version = str(document.info.get("version", ""))
         return ProcessDecl(Name(document.name), title, None, "" if version == self.version else version)
 
-    def _message(self, document: Document, tag: str, root: str) -> MessageDecl | None:
+    def _message(self, document: PublishedDocument, tag: str, root: str) -> MessageDecl | None:
         prefix = f"{tag}-"
         if not root.startswith(prefix):
             place = Span(f"{document.place}#/paths")
@@ -75,7 +75,7 @@ class Vertical:
     # -- projections -------------------------------------------------------------------------------------------
 
     def _projection(
-        self, document: Document, tag: str, entity: str, schema: Schema, embedded: frozenset[str]
+        self, document: PublishedDocument, tag: str, entity: str, schema: PublishedSchema, embedded: frozenset[str]
     ) -> ProjectionDecl | None:
         if entity not in self.facts.entities:
             place = Span(f"{document.place}#/components/schemas/{tag}-{entity}")
@@ -110,7 +110,7 @@ class Vertical:
         return None
 
     def _chosen(
-        self, known: AttributeDecl, prop: Property, tag: str, embedded: frozenset[str], row: Row | None
+        self, known: AttributeDecl, prop: PublishedProperty, tag: str, embedded: frozenset[str], row: Row | None
     ) -> ItemDecl | None:
         """The horizontal attribute as this message shows it; None where it shows something else."""
         type_ = self._type(known)
@@ -130,7 +130,7 @@ class Vertical:
                 return ItemDecl(known.name, description, None if keys == attribute.keys else keys, obsolete)
         return None
 
-    def _own_description(self, known: AttributeDecl, prop: Property) -> Doc | None:
+    def _own_description(self, known: AttributeDecl, prop: PublishedProperty) -> Doc | None:
         list_ = known.type.name.text if self._type(known).kind is TypeKind.CODELIST else ""
         label = self.facts.code_label.replace("{lijst}", list_) if list_ else ""
         inherited = Texts(known.doc.text if known.doc else "", known.constraint, known.pattern)
@@ -153,7 +153,7 @@ class Vertical:
         return SheetType(kind, target, known.type.keys, known.type.many)
 
     def _own(
-        self, document: Document, tag: str, entity: str, name: str, prop: Property, row: Row | None
+        self, document: PublishedDocument, tag: str, entity: str, name: str, prop: PublishedProperty, row: Row | None
     ) -> AttributeDecl:
         """An attribute that the horizontal entity lacks, or has with another type."""
         facts = self.facts
@@ -174,13 +174,16 @@ class Vertical:
             elif name not in self.horizontal.get(entity, {}):
                 message = say('"{entity}.{name}" in {tag} has no row in the sheet', entity=entity, name=name, tag=tag)
                 facts.report(
-                    "IMP13", pointer(document.place[:-5], f"{tag}-{entity}", name), message, say("it is imported")
+                    "IMP13",
+                    place_in_document(document.place[:-5], f"{tag}-{entity}", name),
+                    message,
+                    say("it is imported"),
                 )
             type_ = seen
         texts = facts.texts(prop, row, type_.target if type_.kind is TypeKind.CODELIST else "")
         return declare_attribute(name, type_, texts, obsolete=prop.deprecated, own=True)
 
-    def _matches(self, type_: SheetType, prop: Property, tag: str, document: Document) -> bool:
+    def _matches(self, type_: SheetType, prop: PublishedProperty, tag: str, document: PublishedDocument) -> bool:
         attribute = self.facts.attribute("", type_)
         prefix = f"{tag}-"
         embedded = frozenset(n.removeprefix(prefix) for n in document.schemas if n.startswith(prefix))

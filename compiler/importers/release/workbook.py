@@ -10,15 +10,15 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 
 MAX_UNPACKED = 256 * 1024 * 1024
 MAX_CELLS = 20_000_000
-COLUMNS = {
+SHEET_COLUMNS = {
     "model": "Modelnaam",
     "version": "Modelversie",
     "title": "Modelomschrijving",
@@ -33,7 +33,7 @@ COLUMNS = {
 REQUIRED = ("model", "group", "entity", "attribute", "type", "description")
 HEADER_ROWS = 20
 _PROSE = frozenset({"description", "constraint", "pattern"})
-OPTIONAL = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
+OPTIONAL_SHEET_COLUMNS = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
 _PRIMITIVE = re.compile(
     r"(?i)(string|integer|int|long|boolean|decimal|duration|date|datetime|time|anyuri|base64binary)"
 )
@@ -113,7 +113,7 @@ def read_workbook(path: Path) -> Workbook:
     for name, cells in sheets.items():
         for number, header in enumerate(cells[:HEADER_ROWS], 1):
             columns = _columns(header)
-            missing = [COLUMNS[key] for key in REQUIRED if key not in columns]
+            missing = [SHEET_COLUMNS[key] for key in REQUIRED if key not in columns]
             place = f"{path.name}[{name}]"
             if not missing and not any(map(any, cells[number:])):
                 return _refused(
@@ -135,7 +135,11 @@ def read_workbook(path: Path) -> Workbook:
 def _columns(header: Sequence[object]) -> dict[str, int]:
     """Where each known column stands, whatever spaces and capitals its name has."""
     names = [re.sub(r"[^a-z/]", "", _text(cell).casefold()) for cell in header]
-    return {key: names.index(n.casefold()) for key, n in (COLUMNS | OPTIONAL).items() if n.casefold() in names}
+    return {
+        key: names.index(n.casefold())
+        for key, n in (SHEET_COLUMNS | OPTIONAL_SHEET_COLUMNS).items()
+        if n.casefold() in names
+    }
 
 
 def _unsafe(path: Path) -> Text:
@@ -208,7 +212,7 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
         if missing:
             unusable += 1
             span = numbers.cell(place, number, missing[0])
-            lacks = ", ".join(COLUMNS[key] for key in missing)
+            lacks = ", ".join(SHEET_COLUMNS[key] for key in missing)
             message = say("the row has no {lacks}: {filter}", lacks=lacks, filter=" | ".join(filter(None, cells))[:80])
             diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, say("complete it or take it away")))
             continue

@@ -7,10 +7,10 @@ nearest name, and is left out of the model, so that everything after this stage 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, nearest
 from compiler.base.dutch.plurals import propose_plural
-from compiler.base.named_tuples import NamedTuple
 from compiler.base.wording import say
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import (
@@ -56,7 +56,7 @@ class _Statements(NamedTuple):
     elements: list[ElementDecl]
 
 
-def link(files: Iterable[SourceFile]) -> Linked:
+def link_sources(files: Iterable[SourceFile]) -> Linked:
     """Link the declarations of `files` into one model.
 
     The order of files does not matter: they are taken in the order of their paths.

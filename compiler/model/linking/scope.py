@@ -13,7 +13,7 @@ from compiler.language.declarations import AttributeDecl, CodeListDecl, ElementD
 from compiler.model.model import PRIMITIVES, Attribute, TypeKind
 
 _ENTITY = say("entity")
-T = TypeVar("T", bound=EntityDecl | CodeListDecl | AttributeDecl)
+_T = TypeVar("_T", bound=EntityDecl | CodeListDecl | AttributeDecl)
 
 _NOWHERE = Name("")
 
@@ -54,7 +54,7 @@ class Scope:
             return None
         return next((key for key in keys if self.domain_of[key] == domain), keys[0])
 
-    def without_repeats(self, declarations: Sequence[T], owner: Text) -> list[T]:
+    def without_repeats(self, declarations: Sequence[_T], owner: Text) -> list[_T]:
         """`declarations` without those whose name stands before them already; each is reported."""
         seen: dict[str, Name] = {}
         kept = []

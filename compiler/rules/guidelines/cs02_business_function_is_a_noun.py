@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, act_in_atie, adjective, breaches, singular
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(
+_FORM = Form(
     say("a noun in the singular, with an adjective or a noun in -atie at the most"),
     "Financiële administratie",
     ((singular,), (adjective, singular), (act_in_atie, singular), (singular, act_in_atie)),
@@ -35,4 +35,4 @@ def business_function_is_a_noun(model: Model) -> Iterator[Finding]:
         bedrijfsfunctie "Financiële administratie"
         bedrijfsfunctie "Registratie huurcontract"
     """
-    yield from breaches(model, FORM, ElementKind.BUSINESS_FUNCTION)
+    yield from breaches(model, _FORM, ElementKind.BUSINESS_FUNCTION)

@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, adjective, breaches, singular
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(
+_FORM = Form(
     say("a noun in the singular, with an adjective before it at the most"),
     "Sociale huurwoning",
     ((singular,), (adjective, singular)),
@@ -32,4 +32,4 @@ def product_is_a_noun(model: Model) -> Iterator[Finding]:
         product Parkeerplaats
         product "Sociale huurwoning"
     """
-    yield from breaches(model, FORM, ElementKind.PRODUCT)
+    yield from breaches(model, _FORM, ElementKind.PRODUCT)

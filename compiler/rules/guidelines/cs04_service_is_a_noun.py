@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, adjective, breaches, singular
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(
+_FORM = Form(
     say("by preference one noun in the singular, with an adjective or a participle before it at the most"),
     "Uitgevoerde reparatie",
     ((singular,), (adjective, singular)),
@@ -35,4 +35,4 @@ def service_is_a_noun(model: Model) -> Iterator[Finding]:
         dienst Glasverzekering
         bedrijfsservice "Persoonlijk advies"
     """
-    yield from breaches(model, FORM, ElementKind.BUSINESS_SERVICE, ElementKind.SERVICE)
+    yield from breaches(model, _FORM, ElementKind.BUSINESS_SERVICE, ElementKind.SERVICE)

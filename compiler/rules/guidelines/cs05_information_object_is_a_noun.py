@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, breaches, singular
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(say("one noun in the singular where possible"), "Huurcontract", ((singular,),))
+_FORM = Form(say("one noun in the singular where possible"), "Huurcontract", ((singular,),))
 
 
 @rule("CS05", severity=Severity.HINT)
@@ -28,4 +28,4 @@ def information_object_is_a_noun(model: Model) -> Iterator[Finding]:
         informatieobject Huurcontract
         informatieobject Betaalgegevens
     """
-    yield from breaches(model, FORM, ElementKind.INFORMATION_OBJECT)
+    yield from breaches(model, _FORM, ElementKind.INFORMATION_OBJECT)

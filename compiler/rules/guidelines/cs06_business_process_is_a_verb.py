@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, breaches, plural, verb
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(say("a verb and a noun in the plural"), "Behandelen klachten", ((verb, plural),))
+_FORM = Form(say("a verb and a noun in the plural"), "Behandelen klachten", ((verb, plural),))
 
 
 @rule("CS06", severity=Severity.WARNING)
@@ -30,4 +30,4 @@ def business_process_is_a_verb(model: Model) -> Iterator[Finding]:
         bedrijfsproces "Behandelen klachten"
         bedrijfsproces "Vaststellen servicekosten"
     """
-    yield from breaches(model, FORM, ElementKind.BUSINESS_PROCESS)
+    yield from breaches(model, _FORM, ElementKind.BUSINESS_PROCESS)

@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, breaches, singular, verb
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(say("a verb and a noun in the singular"), "Beoordelen klacht", ((verb, singular),))
+_FORM = Form(say("a verb and a noun in the singular"), "Beoordelen klacht", ((verb, singular),))
 
 
 @rule("CS07", severity=Severity.WARNING)
@@ -31,4 +31,4 @@ def work_process_is_a_verb(model: Model) -> Iterator[Finding]:
         werkproces "Beoordelen klacht" (bedrijfsproces "Behandelen klachten")
         werkproces "Vaststellen servicekosten"
     """
-    yield from breaches(model, FORM, ElementKind.WORK_PROCESS)
+    yield from breaches(model, _FORM, ElementKind.WORK_PROCESS)

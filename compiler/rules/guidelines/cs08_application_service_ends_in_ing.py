@@ -11,7 +11,7 @@ from compiler.model.model import Model
 from compiler.rules.cora_forms import Form, act_in_ing, adjective, breaches, singular
 from compiler.rules.rule import Finding, rule
 
-FORM = Form(
+_FORM = Form(
     say("a verb in -ing, an adjective at the most, and a noun in the singular"),
     "Vastlegging reparatieverzoek",
     ((act_in_ing, singular), (act_in_ing, adjective, singular)),
@@ -32,4 +32,4 @@ def application_service_ends_in_ing(model: Model) -> Iterator[Finding]:
         applicatieservice "Vastlegging klacht"
         applicatieservice "Verwerking digitale nota"
     """
-    yield from breaches(model, FORM, ElementKind.APPLICATION_SERVICE)
+    yield from breaches(model, _FORM, ElementKind.APPLICATION_SERVICE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Model, TypeKind, Written
+from compiler.model.model import Attribute, Model, TypeKind, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
 _TYPE = re.compile(r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)")
@@ -53,7 +53,7 @@ def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
     return attribute.kind is TypeKind.PRIMITIVE
 
 
-def _kind_without_list(each: Written, severity: Severity | None) -> Finding:
+def _kind_without_list(each: WrittenAttribute, severity: Severity | None) -> Finding:
     attribute, name = each.attribute, each.text
     message = say(
         '"{name}" is no reference data, it is of type "{type_name}"',
@@ -64,7 +64,7 @@ def _kind_without_list(each: Written, severity: Severity | None) -> Finding:
     return Finding(attribute.name, message, hint, each.reasons, severity)
 
 
-def _kind_called_type(each: Written, found: re.Match[str]) -> Finding:
+def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
     name = each.text
     soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
     message = say('"{name}" tells kinds apart by "type"', name=name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind, Written
+from compiler.model.model import Model, TypeKind, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
 
@@ -37,7 +37,7 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
                 yield _step_without_list(each, None if plain else Severity.WARNING)
 
 
-def _step_without_list(each: Written, severity: Severity | None) -> Finding:
+def _step_without_list(each: WrittenAttribute, severity: Severity | None) -> Finding:
     attribute = each.attribute
     message = say(
         '"{attribute}" is no reference data, it is of type "{type_name}"',

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import PREPOSITIONS
-from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind
@@ -48,7 +48,7 @@ def singular_name(model: Model) -> Iterator[Finding]:
 
 
 def _is_plural(name: str, words: Words) -> bool:
-    parts = [plain(word) for word in words_of(name) if not word.isdecimal()]
+    parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
     if not parts or AMOUNTS & set(parts) or PREPOSITIONS & set(parts):
         return False
     return words.surely(parts[-1], PLURAL)

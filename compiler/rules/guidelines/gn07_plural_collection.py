@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from compiler.base.dutch.lexicon import plain
+from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.base.wording import say
@@ -67,7 +67,7 @@ def _may_be_plural(name: str, words: Words) -> bool:
 
     An adjective may be used for a noun, but one without -en is not used for several.
     """
-    parts = [plain(word) for word in words_of(name) if not word.isdecimal()]
+    parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
     if not parts or any(words.number(part) & PLURAL for part in parts):
         return True
     return not words.known(parts[-1]) or not (words.number(parts[-1]) or words.is_adjective(parts[-1]))
@@ -78,7 +78,7 @@ def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
     for attribute in entity.attributes:
         name = attribute.name.text
         found = NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
-        if found and plain("".join(words_of(found["stem"])[-1:])) not in MEASURES:
+        if found and plain_word("".join(words_of(found["stem"])[-1:])) not in MEASURES:
             repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
     for (stem, _, _), attributes in repeated.items():
         if len(attributes) > 1:

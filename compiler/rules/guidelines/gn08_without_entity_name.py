@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compiler.base.dutch.casing import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind, Written
+from compiler.model.model import Model, TypeKind, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
 
@@ -56,7 +56,7 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 
-def _without_entity(each: Written, words: Words) -> str | None:
+def _without_entity(each: WrittenAttribute, words: Words) -> str | None:
     """The name without that of the entity: empty where nothing is left, None where it does not begin with it."""
     name, entity = each.text, each.entity.name.text
     if not name.casefold().startswith(entity.casefold()) or len(entity) != len(name[: len(entity)]):

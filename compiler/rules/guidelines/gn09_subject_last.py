@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import PREPOSITIONS, SUBJECTS
-from compiler.base.dutch.lexicon import Kind, plain
+from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.words import INFINITIVE, PLURAL, Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model
@@ -49,9 +49,9 @@ def subject_last(model: Model) -> Iterator[Finding]:
     for each in model.written:
         parts = words_of(each.text)
         prefix, rest = _parted(parts, words)
-        if len(rest) < 2 or plain(rest[0]) not in SUBJECTS or plain(rest[1]) in PREPOSITIONS - {"te"}:
+        if len(rest) < 2 or plain_word(rest[0]) not in SUBJECTS or plain_word(rest[1]) in PREPOSITIONS - {"te"}:
             continue
-        if rest[1].isdecimal() or plain(rest[-1]).endswith(ENDINGS) or "".join(parts) != each.text:
+        if rest[1].isdecimal() or plain_word(rest[-1]).endswith(ENDINGS) or "".join(parts) != each.text:
             continue
         message = say('"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower())
         hint = say('write "{mended}"', mended=_mended(prefix, rest, words))
@@ -60,7 +60,7 @@ def subject_last(model: Model) -> Iterator[Finding]:
 
 def _parted(parts: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """An abbreviation in front, mostly that of a registration (GN11), and what stands behind it."""
-    if len(parts) > 2 and (words.kind(parts[0]) & Kind.ABBREVIATION or not words.known(parts[0])):
+    if len(parts) > 2 and (words.kind(parts[0]) & WordKind.ABBREVIATION or not words.known(parts[0])):
         return parts[:1], parts[1:]
     return (), parts
 
@@ -72,7 +72,9 @@ def _mended(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> str
         linked = last.lower() + "s"
         kind = words.kind(linked)
         links = (
-            (kind & Kind.BEGIN and not kind & PLURAL) or words.kind(last) & INFINITIVE or LINKED.search(last.lower())
+            (kind & WordKind.BEGIN and not kind & PLURAL)
+            or words.kind(last) & INFINITIVE
+            or LINKED.search(last.lower())
         )
         made = [(linked if links else last.lower()) + subject]
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
-from compiler.model.model import Model, Written
+from compiler.model.model import Model, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
 
@@ -59,7 +59,7 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
             yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
 
 
-def _declared(each: Written, prefixes: Mapping[str, str]) -> Iterator[Finding]:
+def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[Finding]:
     name, source = each.attribute.name, each.attribute.source
     prefix = prefixes.get(source.text)
     if prefix is None:

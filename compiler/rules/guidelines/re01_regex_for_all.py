@@ -12,12 +12,12 @@ from compiler.language.declarations import AttributeDecl, Suppression
 from compiler.model.model import Attribute, Model
 from compiler.rules.rule import Finding, rule
 
-JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4"
+_SPECIFICATION = "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4"
 
-Written: TypeAlias = tuple[Name, str, tuple[Suppression, ...]]
+_WrittenPattern: TypeAlias = tuple[Name, str, tuple[Suppression, ...]]
 
 
-@rule("RE01", url=JSON_SCHEMA)
+@rule("RE01", url=_SPECIFICATION)
 def regex_for_all(model: Model) -> Iterator[Finding]:
     r"""A regular expression is one that every validator takes, and that no text keeps busy.
 
@@ -58,7 +58,7 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
         yield Finding(model.standard.duration_place, message, found.hint)
 
 
-def _written(model: Model) -> Iterator[Written]:
+def _written(model: Model) -> Iterator[_WrittenPattern]:
     """The regular expressions where they are written: a message takes over those of the entity."""
     attributes: list[Attribute | AttributeDecl] = [*model.standard.ids]
     attributes += [attribute for entity in model.entities.values() for attribute in entity.attributes]

@@ -10,10 +10,10 @@ from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
-JSON_SCHEMA = "https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3"
+_SPECIFICATION = "https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3"
 
 
-@rule("RE02", severity=Severity.HINT, url=JSON_SCHEMA)
+@rule("RE02", severity=Severity.HINT, url=_SPECIFICATION)
 def regex_of_another_type(model: Model) -> Iterator[Finding]:
     r"""A regular expression is one that values of its type can match.
 

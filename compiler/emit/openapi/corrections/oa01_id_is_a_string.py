@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.model.wire import Shape
 
 _TEXT = Shape(type="string")
 
 
-@correction("OA01", Part.OPERATION, Effect.ADDITIVE)
+@correction("OA01", Part.OPERATION, ClientEffect.ADDITIVE)
 def id_is_a_string(operation: Operation) -> Operation:
     """The path parameter `id` is a string in every operation.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
 from compiler.model.meaning import pattern_of
 
 
-@correction("OA02", Part.PROPERTY, Effect.BREAKING)
+@correction("OA02", Part.PROPERTY, ClientEffect.BREAKING)
 def pattern_for_every_regex(prop: Property) -> Property:
     r"""Every attribute with a regular expression has it as its `pattern`.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import AlternativesSchema, Schema
 
 
-@correction("OA03", Part.SCHEMA, Effect.ADDITIVE)
+@correction("OA03", Part.SCHEMA, ClientEffect.ADDITIVE)
 def alternatives_that_match(schema: Schema) -> Schema:
     """Derived entities are alternatives that an ordinary message satisfies.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA04", Part.DOCUMENT, Effect.BREAKING)
+@correction("OA04", Part.DOCUMENT, ClientEffect.BREAKING)
 def one_shape_for_all(document: Document) -> Document:
     r"""Deviations of single documents are left out.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.forms import THE_FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
@@ -16,7 +16,7 @@ _TEXT = Shape(type="string")
 BINARY = "byte"  # the format of a file, which nobody looks for by its content
 
 
-@correction("OA10", Part.DOCUMENT, Effect.ADDITIVE)
+@correction("OA10", Part.DOCUMENT, ClientEffect.ADDITIVE)
 def filter_parameters(document: Document) -> Document:
     """A search has a query parameter for every attribute with one value.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Parameter
 from compiler.emit.openapi.plan import Document, TextSchema
 from compiler.model.wire import Shape
@@ -15,7 +15,7 @@ MOMENT = (
 MEANING = "Datum en tijd volgens RFC 3339, zoals 2026-01-31T09:30:00Z."
 
 
-@correction("OA11", Part.DOCUMENT, Effect.NONE)
+@correction("OA11", Part.DOCUMENT, ClientEffect.NONE)
 def moments_in_headers(document: Document) -> Document:
     r"""A moment in a header is a text with a pattern.
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Requirement
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.planning_operations import ALL, API_KEY
 from compiler.emit.rendering.by_object import by_object
 
 
-@correction("OA12", Part.DOCUMENT, Effect.ADDITIVE)
+@correction("OA12", Part.DOCUMENT, ClientEffect.ADDITIVE)
 def scopes_as_alternatives(document: Document) -> Document:
     """One scope is enough: to read or to write, of the resource or of all; ping asks for none.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Body, Operation
 
 
-@correction("OA13", Part.OPERATION, Effect.BREAKING)
+@correction("OA13", Part.OPERATION, ClientEffect.BREAKING)
 def body_required(operation: Operation) -> Operation:
     """An operation that takes a message needs one.
 

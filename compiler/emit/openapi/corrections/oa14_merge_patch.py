@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import JSON, Body, Operation
 
 MERGE_PATCH = "application/merge-patch+json"
 
 
-@correction("OA14", Part.OPERATION, Effect.ADDITIVE)
+@correction("OA14", Part.OPERATION, ClientEffect.ADDITIVE)
 def merge_patch(operation: Operation) -> Operation:
     """PATCH takes a merge patch beside plain JSON.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import JSON, Answer, Content, Operation
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
+from compiler.emit.openapi.operations import JSON, Content, Operation, Response
 
 
-@correction("OA15", Part.OPERATION, Effect.ADDITIVE)
+@correction("OA15", Part.OPERATION, ClientEffect.ADDITIVE)
 def answer_to_a_change(operation: Operation) -> Operation:
     """PUT and PATCH answer with what was changed, as it is now.
 
@@ -33,13 +33,13 @@ def answer_to_a_change(operation: Operation) -> Operation:
     if operation.method not in ("put", "patch") or operation.body is None:
         return operation
     message = tuple([_plain(content) for content in operation.body.contents if content.media_type == JSON])
-    answers = [_with(message, each) if each.good and not each.contents else each for each in operation.answers]
-    return operation._replace(answers=tuple(answers))
+    responses = [_with(message, each) if each.good and not each.contents else each for each in operation.responses]
+    return operation._replace(responses=tuple(responses))
 
 
 @lru_cache(maxsize=1 << 8)  # the changes of one resource are answered alike, by one object then
-def _with(message: tuple[Content, ...], answer: Answer) -> Answer:
-    return answer._replace(contents=message)
+def _with(message: tuple[Content, ...], response: Response) -> Response:
+    return response._replace(contents=message)
 
 
 def _plain(content: Content) -> Content:

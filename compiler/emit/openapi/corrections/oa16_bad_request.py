@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Answer, Content, Operation
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
+from compiler.emit.openapi.operations import Content, Operation, Response
 from compiler.emit.openapi.planning_operations import ERROR
 from compiler.model.wire import Shape
 
-WRONG = Answer("400", description="Onjuist verzoek", contents=(Content(Shape(ref=ERROR)),))
+WRONG = Response("400", description="Onjuist verzoek", contents=(Content(Shape(ref=ERROR)),))
 
 
-@correction("OA16", Part.OPERATION, Effect.ADDITIVE)
+@correction("OA16", Part.OPERATION, ClientEffect.ADDITIVE)
 def bad_request(operation: Operation) -> Operation:
     """Every operation that takes something answers 400 when that is wrong.
 
@@ -73,8 +73,8 @@ def bad_request(operation: Operation) -> Operation:
                 $ref: '#/components/schemas/Foutbericht'
     """
     takes = operation.parameters or operation.body
-    if not takes or WRONG.status in [answer.status for answer in operation.answers]:
+    if not takes or WRONG.status in [response.status for response in operation.responses]:
         return operation
-    good = [answer for answer in operation.answers if answer.good]
-    others = [answer for answer in operation.answers if not answer.good]
-    return operation._replace(answers=(*good, WRONG, *others))
+    good = [response for response in operation.responses if response.good]
+    others = [response for response in operation.responses if not response.good]
+    return operation._replace(responses=(*good, WRONG, *others))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Answer, Content, Operation
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
+from compiler.emit.openapi.operations import Content, Operation, Response
 from compiler.emit.openapi.plan import Document, ObjectSchema, Property
 from compiler.emit.openapi.planning_operations import ERROR, UNAUTHORISED
 from compiler.model.wire import Shape
@@ -26,10 +26,10 @@ _ANSWERS = {
     "404": ("NietGevonden", "Niet gevonden", False),
     "default": ("OnverwachteFout", "Onverwachte fout", True),
 }
-_REFERENCES = {status: Answer(status, ref=name) for status, (name, _, _) in _ANSWERS.items()}
+_REFERENCES = {status: Response(status, ref=name) for status, (name, _, _) in _ANSWERS.items()}
 
 
-@correction("OA17", Part.DOCUMENT, Effect.ADDITIVE)
+@correction("OA17", Part.DOCUMENT, ClientEffect.ADDITIVE)
 def problem_details(document: Document) -> Document:
     """Errors are told as problem details beside what the standard had, 403 among them.
 
@@ -76,13 +76,13 @@ def problem_details(document: Document) -> Document:
             application/problem+json: {schema: {$ref: '#/components/schemas/Probleem'}}
     """
     name = _free_name("Probleem", {schema.name for schema in document.schemas})
-    known = dict(document.components.answers)
-    answers = dict(known)
+    known = dict(document.components.responses)
+    responses = dict(known)
     for key, text, told in _ANSWERS.values():
-        plain = known.get(key, Answer(description=text, contents=(Content(Shape(ref=ERROR)),) * told))
+        plain = known.get(key, Response(description=text, contents=(Content(Shape(ref=ERROR)),) * told))
         problem = Content(Shape(ref=name), PROBLEM_JSON)
-        answers[key] = plain._replace(contents=(*plain.contents, problem))
-    components = document.components._replace(answers=tuple(answers.items()))
+        responses[key] = plain._replace(contents=(*plain.contents, problem))
+    components = document.components._replace(responses=tuple(responses.items()))
     schemas = (*document.schemas, ObjectSchema(name, _MEMBERS))
     return document._replace(components=components, schemas=schemas).with_operations(_with_problems)
 
@@ -96,8 +96,8 @@ def _free_name(name: str, taken: set[str]) -> str:
 
 def _with_problems(operation: Operation) -> Operation:
     """`operation` with answers of errors by the name of a component, and 403 behind 401."""
-    statuses = [answer.status for answer in operation.answers]
-    answers = [_REFERENCES.get(answer.status, answer) for answer in operation.answers]
+    statuses = [response.status for response in operation.responses]
+    responses = [_REFERENCES.get(response.status, response) for response in operation.responses]
     if "401" in statuses and FORBIDDEN not in statuses:
-        answers.insert(statuses.index("401") + 1, _REFERENCES[FORBIDDEN])
-    return operation._replace(answers=tuple(answers))
+        responses.insert(statuses.index("401") + 1, _REFERENCES[FORBIDDEN])
+    return operation._replace(responses=tuple(responses))

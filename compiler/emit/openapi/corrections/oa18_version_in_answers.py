@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
-from compiler.emit.openapi.operations import Answer, Header, Operation
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
+from compiler.emit.openapi.operations import Header, Operation, Response
 from compiler.emit.openapi.plan import Document
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.wire import Shape
 
-VERSION = "API-Version"
-_REFERENCE = Header(VERSION, ref=VERSION)
+_VERSION_HEADER = "API-Version"
+_REFERENCE = Header(_VERSION_HEADER, ref=_VERSION_HEADER)
 _HEADER = Header("", shape=Shape(type="string"), description="De volledige versie van het koppelvlak dat antwoordt.")
 
 
-@correction("OA18", Part.DOCUMENT, Effect.ADDITIVE)
+@correction("OA18", Part.DOCUMENT, ClientEffect.ADDITIVE)
 def version_in_answers(document: Document) -> Document:
     """Every answer to a request that was carried out says the whole version of the interface, in API-Version.
 
@@ -35,14 +35,14 @@ def version_in_answers(document: Document) -> Document:
             $ref: '#/components/headers/API-Version'
     """
     components = document.components
-    components = components._replace(headers=(*components.headers, (VERSION, _HEADER)))
+    components = components._replace(headers=(*components.headers, (_VERSION_HEADER, _HEADER)))
     with_version = by_object(_with_version)
 
     def versioned(operation: Operation) -> Operation:
-        return operation._replace(answers=tuple(map(with_version, operation.answers)))
+        return operation._replace(responses=tuple(map(with_version, operation.responses)))
 
     return document._replace(components=components).with_operations(versioned)
 
 
-def _with_version(answer: Answer) -> Answer:
-    return answer._replace(headers=(*answer.headers, _REFERENCE)) if answer.good else answer
+def _with_version(response: Response) -> Response:
+    return response._replace(headers=(*response.headers, _REFERENCE)) if response.good else response

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document, Server
 
 
-@correction("OA19", Part.DOCUMENT, Effect.NONE)
+@correction("OA19", Part.DOCUMENT, ClientEffect.NONE)
 def major_version_in_address(document: Document) -> Document:
     """What never differs in the path of the server is written out.
 

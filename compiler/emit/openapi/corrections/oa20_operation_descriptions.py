@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation
 
 # By method, and whether the address names one resource.
@@ -18,7 +18,7 @@ _TEXTS = {
 _OTHERWISE = "Zegt alleen dat de dienst bereikbaar is, niets over de gegevens."
 
 
-@correction("OA20", Part.OPERATION, Effect.NONE)
+@correction("OA20", Part.OPERATION, ClientEffect.NONE)
 def operation_descriptions(operation: Operation) -> Operation:
     """Every operation has a description: how its message is read, as the guidelines say.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import Document, Tag
 
 SERVICE = Tag("Beschikbaarheid", "Of de dienst bereikbaar is.")
 
 
-@correction("OA21", Part.DOCUMENT, Effect.NONE)
+@correction("OA21", Part.DOCUMENT, ClientEffect.NONE)
 def tags_everywhere(document: Document) -> Document:
     """Every operation has a tag, ping too.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import Document, Property, Resource, Schema
 from compiler.emit.openapi.schemas import with_properties
@@ -12,7 +12,7 @@ from compiler.emit.openapi.schemas import with_properties
 Described = TypeVar("Described", Parameter, Property)
 
 
-@correction("OA22", Part.DOCUMENT, Effect.NONE)
+@correction("OA22", Part.DOCUMENT, ClientEffect.NONE)
 def no_blanks_in_texts(document: Document) -> Document:
     """Titles, summaries and descriptions begin and end without blanks, and so does each of their lines.
 

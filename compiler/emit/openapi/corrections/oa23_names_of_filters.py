@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Parameter
 from compiler.emit.openapi.plan import Document
 
 _LOWER_CAMEL_CASE = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
 
 
-@correction("OA23", Part.DOCUMENT, Effect.BREAKING)
+@correction("OA23", Part.DOCUMENT, ClientEffect.BREAKING)
 def names_of_filters(document: Document) -> Document:
     """The names of query parameters are in lowerCamelCase, and differ by more than capitals.
 

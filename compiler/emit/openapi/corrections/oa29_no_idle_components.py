@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 
 _Component = TypeVar("_Component")
 
 
-@correction("OA29", Part.DOCUMENT, Effect.NONE)
+@correction("OA29", Part.DOCUMENT, ClientEffect.NONE)
 def no_idle_components(document: Document) -> Document:
     """Headers, parameters and answers that no operation refers to are left out.
 
@@ -31,15 +31,15 @@ def no_idle_components(document: Document) -> Document:
     After:
         null
     """
-    told = document.all_answers()
-    answers = {answer.ref for answer in told}
+    told = document.all_responses()
+    responses = {response.ref for response in told}
     parameters = {parameter.ref for operation in document.all_operations() for parameter in operation.parameters}
     components = document.components
     components = components._replace(
-        answers=_used(components.answers, answers), parameters=_used(components.parameters, parameters)
+        responses=_used(components.responses, responses), parameters=_used(components.parameters, parameters)
     )
-    shown = (*told, *(answer for _, answer in components.answers))
-    headers = {header.ref for answer in shown for header in answer.headers}
+    shown = (*told, *(response for _, response in components.responses))
+    headers = {header.ref for response in shown for header in response.headers}
     return document._replace(components=components._replace(headers=_used(components.headers, headers)))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
 from compiler.model.model import TypeKind
 
 
-@correction("OA31", Part.PROPERTY, Effect.NONE)
+@correction("OA31", Part.PROPERTY, ClientEffect.NONE)
 def decimals_are_exact(prop: Property) -> Property:
     """A decimal is a number without a format.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
 
 
-@correction("OA32", Part.PROPERTY, Effect.ADDITIVE)
+@correction("OA32", Part.PROPERTY, ClientEffect.ADDITIVE)
 def empty_values(prop: Property) -> Property:
     """A value may be null.
 

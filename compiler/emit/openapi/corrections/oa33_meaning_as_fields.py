@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Keyword, Property
 from compiler.model.meaning import END_TEXTS, annotations_of, end_of
 
 
-@correction("OA33", Part.PROPERTY, Effect.NONE)
+@correction("OA33", Part.PROPERTY, ClientEffect.NONE)
 def meaning_as_fields(prop: Property) -> Property:
     """What the model says of an attribute beyond its type stands beside its description, as fields.
 

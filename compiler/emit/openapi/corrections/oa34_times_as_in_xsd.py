@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
 from compiler.model.meaning import XSD_PATTERNS
 from compiler.model.model import TypeKind
 
 
-@correction("OA34", Part.PROPERTY, Effect.BREAKING)
+@correction("OA34", Part.PROPERTY, ClientEffect.BREAKING)
 def times_as_in_xsd(prop: Property) -> Property:
     r"""A time and a duration are texts with a pattern, as XSD has them.
 

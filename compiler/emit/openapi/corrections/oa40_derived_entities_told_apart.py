@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from compiler.emit.openapi.choices import told_apart
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA40", Part.DOCUMENT, Effect.BREAKING)
+@correction("OA40", Part.DOCUMENT, ClientEffect.BREAKING)
 def derived_entities_told_apart(document: Document) -> Document:
     """A choice between derived entities goes by the code that tells them, and has a place for what no code tells.
 

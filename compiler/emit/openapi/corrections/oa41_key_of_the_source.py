@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.message_keys import keyed
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA41", Part.DOCUMENT, Effect.BREAKING)
+@correction("OA41", Part.DOCUMENT, ClientEffect.BREAKING)
 def key_of_the_source(document: Document) -> Document:
     """POST has a message of its own, in which the key is read-only; every other message has the key.
 

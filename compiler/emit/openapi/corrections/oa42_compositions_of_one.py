@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.emit.openapi.renaming import renamed
+from compiler.emit.openapi.renaming import with_schemas_renamed
 from compiler.emit.openapi.schemas import with_properties
 
 
-@correction("OA42", Part.DOCUMENT, Effect.NONE)
+@correction("OA42", Part.DOCUMENT, ClientEffect.NONE)
 def compositions_of_one(document: Document) -> Document:
     """An allOf or a choice has more than one part, unless something stands beside it.
 
@@ -32,7 +32,7 @@ def compositions_of_one(document: Document) -> Document:
     single = {schema.name: part for schema in document.schemas if (part := _only_part(schema))}
     names = {name: _last(name, single) for name in single}
     kept = tuple(_wrapped(schema) for schema in document.schemas if schema.name not in single)
-    return renamed(document._replace(schemas=kept), names)
+    return with_schemas_renamed(document._replace(schemas=kept), names)
 
 
 def _only_part(schema: Schema) -> str:

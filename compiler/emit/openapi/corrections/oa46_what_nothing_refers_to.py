@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import reachable
 
 
-@correction("OA46", Part.DOCUMENT, Effect.NONE)
+@correction("OA46", Part.DOCUMENT, ClientEffect.NONE)
 def what_nothing_refers_to(document: Document) -> Document:
     """Schemas that no message can hold are left out.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.naming import Naming, qualified
 
 
-@correction("OA47", Part.NAMES, Effect.NONE)
+@correction("OA47", Part.NAMES, ClientEffect.NONE)
 def one_content_per_name(naming: Naming) -> Naming:
     """A schema of the same name is the same in all documents of a release.
 

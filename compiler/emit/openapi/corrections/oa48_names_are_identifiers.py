@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.naming import Naming, identifiers
 
 
-@correction("OA48", Part.NAMES, Effect.NONE)
+@correction("OA48", Part.NAMES, ClientEffect.NONE)
 def names_are_identifiers(naming: Naming) -> Naming:
     """The name of a schema is one word in PascalCase.
 
