@@ -72,14 +72,19 @@ def _renamed(value: Any, names: set[str], suffix: str) -> Any:
         return value._replace(type=_renamed(value.type, names, suffix))
     if isinstance(value, CodeDecl):  # a code may be spelled as a process is
         parent = value.parent and (_renamed(value.parent[0], names, suffix), value.parent[1])
-        return value._replace(parent=parent, domains=tuple(d + suffix if d in names else d for d in value.domains))
+        return value._replace(
+            parent=parent, domains=tuple(d + suffix if d in names else d for d in value.domains)
+        )
     if isinstance(value, EntityDecl):
         value = value._replace(plural=Name(f"{value.plural}{suffix}") if value.plural else None)
     if isinstance(value, MessageDecl):
         projections = tuple(
             p._replace(
                 name=_renamed(p.name, names, suffix),
-                items=tuple(_renamed(i, names, suffix) if isinstance(i, AttributeDecl) else i for i in p.items),
+                items=tuple(
+                    _renamed(i, names, suffix) if isinstance(i, AttributeDecl) else i
+                    for i in p.items
+                ),
             )
             for p in value.projections
         )

@@ -27,7 +27,10 @@ ASKED = ["--message", "BRG/Relaties", "--operation", "POST"]
 MANY, FEW = 40_000, 400
 SLOW = 2_000  # messages for python-jsonschema
 RUNS = 3
-TARGET, YARDSTICK = 25_000, 117_000  # messages a second: what is wanted, and what jsonschema-rs did where it was set
+TARGET, YARDSTICK = (
+    25_000,
+    117_000,
+)  # messages a second: what is wanted, and what jsonschema-rs did where it was set
 SMALL = 900  # bytes
 
 RS = """
@@ -55,7 +58,9 @@ for (const line of fs.readFileSync(process.argv[2], 'utf8').split('\\n')) if (li
 
 def messages() -> list[bytes]:
     """Ten lines of NDJSON, each a message of about 2 kB; one of them is wrong in two places."""
-    shown = subprocess.run([VERAC, "example", *ASKED[1:2], "--operation", "POST"], capture_output=True, check=True)
+    shown = subprocess.run(
+        [VERAC, "example", *ASKED[1:2], "--operation", "POST"], capture_output=True, check=True
+    )
     example: dict[str, Any] = json.loads(shown.stdout)
     for name in ("adressen", "contactgegevens"):  # two of each make it about 2 kB
         example[name] *= 2
@@ -107,7 +112,19 @@ def peak(path: Path) -> float:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True);"
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    command = [sys.executable, "-c", code, VERAC, "validate", str(path), *ASKED, "--jobs", "1", "--max-findings", "10"]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        VERAC,
+        "validate",
+        str(path),
+        *ASKED,
+        "--jobs",
+        "1",
+        "--max-findings",
+        "10",
+    ]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return int(done.stdout) / 1024
 
@@ -120,25 +137,36 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         subprocess.run(
-            [VERAC, "build", "--only", "jsonschema", "-q", "-o", str(scratch / "build")], check=True, cwd=ROOT
+            [VERAC, "build", "--only", "jsonschema", "-q", "-o", str(scratch / "build")],
+            check=True,
+            cwd=ROOT,
         )
         schema = str(scratch / "build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json")
-        many, few = write(scratch / "many.ndjson", MANY, lines), write(scratch / "few.ndjson", FEW, lines)
+        many, few = (
+            write(scratch / "many.ndjson", MANY, lines),
+            write(scratch / "few.ndjson", FEW, lines),
+        )
         slow = write(scratch / "slow.ndjson", SLOW, lines)
         short = [small(lines[0])]
         many_small = write(scratch / "many_small.ndjson", MANY, short)
         few_small = write(scratch / "few_small.ndjson", FEW, short)
         verac = [VERAC, "validate", "--schema", schema, "--jobs", "1"]
         yardstick = rate([sys.executable, "-c", RS, schema], many_small, few_small, MANY)
-        wanted = (
-            f"at least {TARGET:,} where the next line says {YARDSTICK:,}: here {TARGET * yardstick / YARDSTICK:,.0f}"
-        )
+        wanted = f"at least {TARGET:,} where the next line says {YARDSTICK:,}: here {TARGET * yardstick / YARDSTICK:,.0f}"
         found = [
             ("verac validate, findings included", rate(verac, many, few, MANY), wanted),
             (f"jsonschema-rs, right ones of {len(short[0]):,} bytes only", yardstick, ""),
             ("json.loads alone", rate([sys.executable, "-c", LOADS, schema], many, few, MANY), ""),
-            ("jsonschema-rs, right or wrong only", rate([sys.executable, "-c", RS, schema], many, few, MANY), ""),
-            ("jsonschema, right or wrong only", rate([sys.executable, "-c", PYTHON, schema], slow, few, SLOW), ""),
+            (
+                "jsonschema-rs, right or wrong only",
+                rate([sys.executable, "-c", RS, schema], many, few, MANY),
+                "",
+            ),
+            (
+                "jsonschema, right or wrong only",
+                rate([sys.executable, "-c", PYTHON, schema], slow, few, SLOW),
+                "",
+            ),
         ]
         if shutil.which("node") and (NODE_MODULES / "ajv").is_dir():
             node = ["env", f"NODE_PATH={NODE_MODULES}", "node", "-e", AJV, schema]
@@ -150,7 +178,9 @@ def main() -> None:
         for name, megabytes in sizes:
             path = write(scratch / "stream.ndjson", int(megabytes * 1_000_000 / size), lines)
             table.append(f"| {name} | {peak(path):.0f} MiB |")
-    text = "\n".join([f"Messages of {size:,.0f} bytes, one in ten wrong in two places:", "", *table])
+    text = "\n".join(
+        [f"Messages of {size:,.0f} bytes, one in ten wrong in two places:", "", *table]
+    )
     print(text)
     page = ROOT / "docs" / "performance.md"
     old = page.read_text(encoding="utf-8")

@@ -37,7 +37,9 @@ CALIBRATED = "calibration: three million additions in Python"
 CALIBRATION = "x = 0\nfor i in range(3_000_000):\n    x = (x + i * i) & 0xFFFF"
 
 
-def cpu_seconds(command: list[str], environment: dict[str, str], *, well: tuple[int, ...] = (0,)) -> float:
+def cpu_seconds(
+    command: list[str], environment: dict[str, str], *, well: tuple[int, ...] = (0,)
+) -> float:
     """User and system seconds of one process; another exit code than one of `well` ends the benchmark."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, check=False, capture_output=True, env=environment, cwd=ROOT)
@@ -80,7 +82,9 @@ class Bench:
         self.cache = scratch / "cache"
         self.environment = os.environ | {"VERAC_CACHE": str(self.cache)}
 
-    def build(self, model: Path, *, cold: bool, only: str = "openapi", corrections: str = "none") -> float:
+    def build(
+        self, model: Path, *, cold: bool, only: str = "openapi", corrections: str = "none"
+    ) -> float:
         """One build of one family of artefacts, without any cache or with what the last one left."""
         output = self.scratch / only
         if cold:
@@ -122,7 +126,15 @@ class Bench:
     def imported(self, version: str) -> Path:
         """The model of a published release, in the scratch folder."""
         folder, source = self.scratch / version, RELEASES / version
-        command = [VERAC, "import", str(source / "brongegevens.xlsx"), str(source), "-o", str(folder), "-q"]
+        command = [
+            VERAC,
+            "import",
+            str(source / "brongegevens.xlsx"),
+            str(source),
+            "-o",
+            str(folder),
+            "-q",
+        ]
         cpu_seconds(command, self.environment)
         return folder
 
@@ -143,8 +155,20 @@ class Bench:
             "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True);"
             "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
         )
-        command = [sys.executable, "-c", code, VERAC, "build", str(model), "-o", str(self.scratch / "peak"), "-q"]
-        done = subprocess.run(command, check=True, capture_output=True, env=self.environment, text=True, cwd=ROOT)
+        command = [
+            sys.executable,
+            "-c",
+            code,
+            VERAC,
+            "build",
+            str(model),
+            "-o",
+            str(self.scratch / "peak"),
+            "-q",
+        ]
+        done = subprocess.run(
+            command, check=True, capture_output=True, env=self.environment, text=True, cwd=ROOT
+        )
         return int(done.stdout) / 1024
 
 
@@ -156,14 +180,24 @@ def lines_of(bench: Bench, model: Path, tenfold: Path) -> list[Line]:
             return bench.build(model, cold=True)
 
     lines = [
-        Line(CALIBRATED, lambda: cpu_seconds([sys.executable, "-c", CALIBRATION], bench.environment)),
+        Line(
+            CALIBRATED, lambda: cpu_seconds([sys.executable, "-c", CALIBRATION], bench.environment)
+        ),
         Line("the same as the next, without what make build prepares", unprepared),
         Line(CORRECTED, lambda: bench.build(model, cold=True, corrections="all")),
         Line(COLD, lambda: bench.build(model, cold=True), "under 1.5 s"),
         Line("after one attribute changed", lambda: bench.changed(model), "under 0.4 s"),
         Line("nothing changed", lambda: bench.build(model, cold=False), "under 0.2 s"),
-        Line("220 JSON Schemas, cold, on top of a cold check", lambda: bench.schemas(model), "under 1.5 s"),
-        Line("verac --help", lambda: cpu_seconds([VERAC, "--help"], bench.environment), "under 0.15 s"),
+        Line(
+            "220 JSON Schemas, cold, on top of a cold check",
+            lambda: bench.schemas(model),
+            "under 1.5 s",
+        ),
+        Line(
+            "verac --help",
+            lambda: cpu_seconds([VERAC, "--help"], bench.environment),
+            "under 0.15 s",
+        ),
         Line("ten renamed copies, cold", lambda: bench.build(tenfold, cold=True)),
         Line(CHECKED, lambda: bench.check(model, cold=True), "under 1 s"),
         Line("verac check, nothing changed", lambda: bench.check(model, cold=False), "under 0.3 s"),
@@ -175,7 +209,11 @@ def lines_of(bench: Bench, model: Path, tenfold: Path) -> list[Line]:
         what = f"verac diff, {old} to {new}"
         lines += [
             Line(f"{what}, model folders, no cache", lambda: bench.diff(*models), "under 1.5 s"),
-            Line(f"{what}, published folders", lambda: bench.diff(RELEASES / old, RELEASES / new), "under 10 s"),
+            Line(
+                f"{what}, published folders",
+                lambda: bench.diff(RELEASES / old, RELEASES / new),
+                "under 10 s",
+            ),
         ]
     return lines
 
@@ -206,7 +244,10 @@ def main() -> None:
     print(text)
     page = ROOT / "docs" / "performance.md"
     old = page.read_text(encoding="utf-8")
-    page.write_text(re.sub(r"(?:^\|.*\n)+", lambda _: text + "\n", old, count=1, flags=re.MULTILINE), encoding="utf-8")
+    page.write_text(
+        re.sub(r"(?:^\|.*\n)+", lambda _: text + "\n", old, count=1, flags=re.MULTILINE),
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

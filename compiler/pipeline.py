@@ -93,7 +93,9 @@ def link(sources: Iterable[SourceFile]) -> Checked:
     return Checked(model, diagnostics)
 
 
-def check(files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bool = False) -> Checked:
+def check(
+    files: Mapping[str, bytes], context: Context = _ALONE, *, thorough: bool = False
+) -> Checked:
     """Stages 1 to 3. Rules run on a sound model only: an error in a name would make them repeat it.
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
@@ -114,7 +116,9 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
     if not files:
         hint = say("give a folder that holds .vera files")
-        return None, [Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint)]
+        return None, [
+            Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint)
+        ]
     if _has_errors(found):
         return None, found
     model, problems = link(each.source for each in parsed)
@@ -155,7 +159,9 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
-    return digest(context.fingerprint, *(part for path in sorted(files) for part in (path, files[path])))
+    return digest(
+        context.fingerprint, *(part for path in sorted(files) for part in (path, files[path]))
+    )
 
 
 def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
@@ -170,7 +176,9 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
         from compiler.model.places import with_elements  # noqa: PLC0415 - only a sound model gets here
 
         standard = model.standard
-        made = Review(with_elements(found, model), str(standard.name or ""), standard.title, standard.version)
+        made = Review(
+            with_elements(found, model), str(standard.name or ""), standard.title, standard.version
+        )
     context.store.put("review", key, dump(made))
     return made
 
@@ -190,13 +198,21 @@ def build(
     `version` is that of OpenAPI, "3.0" or "3.1"; empty leaves it to the manifest. Of `options` only the examples count.
     """
     asked, examples = _OpenAPI(corrections, json, version), _Examples(options)
-    return _emitted(_checked_to_build(files, context), lambda checked: _openapi(checked, asked, context, examples))
+    return _emitted(
+        _checked_to_build(files, context),
+        lambda checked: _openapi(checked, asked, context, examples),
+    )
 
 
-def build_schemas(files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE) -> Built:
+def build_schemas(
+    files: Mapping[str, bytes], options: Options | None = None, context: Context = _ALONE
+) -> Built:
     """All stages, for JSON Schema; `options` say what a user asked for."""
     examples = _Examples(options)
-    return _emitted(_checked_to_build(files, context), lambda checked: _schemas(checked, options, context, examples))
+    return _emitted(
+        _checked_to_build(files, context),
+        lambda checked: _schemas(checked, options, context, examples),
+    )
 
 
 def build_all(
@@ -254,7 +270,9 @@ def _emitted(checked: Checked | Sound, *families: Callable[[Sound], Built]) -> B
     return Built(artefacts, checked.diagnostics, checked.complete)
 
 
-def _schemas(checked: Sound, options: Options | None, context: Context, examples: _Examples) -> Built:
+def _schemas(
+    checked: Sound, options: Options | None, context: Context, examples: _Examples
+) -> Built:
     from compiler.emit.file_names import unsafe_messages  # noqa: PLC0415 - same
     from compiler.emit.jsonschema.emitter import emit_schemas  # noqa: PLC0415 - only where it is asked for
     from compiler.emit.jsonschema.plan import Options as Defaults  # noqa: PLC0415 - same
@@ -264,7 +282,9 @@ def _schemas(checked: Sound, options: Options | None, context: Context, examples
         return Built(None, ordered([*checked.diagnostics, *problems]))
     made = examples.of(checked.model)
     exampler = made.text if made else None
-    return Built(emit_schemas(checked.model, options or Defaults(), context, exampler), checked.diagnostics)
+    return Built(
+        emit_schemas(checked.model, options or Defaults(), context, exampler), checked.diagnostics
+    )
 
 
 def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examples) -> Built:
@@ -276,7 +296,9 @@ def _openapi(checked: Sound, asked: _OpenAPI, context: Context, examples: _Examp
         return Built(None, ordered([*found, *_unknown_corrections(model, corrections, unknown)]))
     made = examples.of(model)
     exampler = made.texts if made else None
-    documents = emit_documents(model, chosen, context, json=asked.json, exampler=exampler, version=asked.version)
+    documents = emit_documents(
+        model, chosen, context, json=asked.json, exampler=exampler, version=asked.version
+    )
     return Built(documents, found)
 
 
@@ -289,16 +311,23 @@ def _chosen(words: tuple[str, ...]) -> tuple[tuple[Correction, ...], tuple[str, 
     return choose(words)
 
 
-def _unknown_corrections(model: Model, asked: tuple[str, ...] | None, unknown: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _unknown_corrections(
+    model: Model, asked: tuple[str, ...] | None, unknown: tuple[str, ...]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each of the words in `unknown`, where they were asked for: by the caller, or the manifest."""
     from compiler.emit.openapi.correction import GROUPS, all_corrections  # noqa: PLC0415 - only where one is unknown
     from compiler.model.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - same
 
-    words = [*(CORRECTION_GROUPS if asked is None else GROUPS), *(correction.id for correction in all_corrections())]
+    words = [
+        *(CORRECTION_GROUPS if asked is None else GROUPS),
+        *(correction.id for correction in all_corrections()),
+    ]
     for word in unknown:
         place = model.standard.place_of(word).span if asked is None else Span("--corrections")
         hint = nearest(word, words) or one_of(words)
-        yield Diagnostic("STD01", Severity.ERROR, place, say('"{word}" is no correction', word=word), hint)
+        yield Diagnostic(
+            "STD01", Severity.ERROR, place, say('"{word}" is no correction', word=word), hint
+        )
 
 
 def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
@@ -311,7 +340,9 @@ def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Check
     return Checked(None if _has_errors(problems) else model, ordered(problems))
 
 
-def read_published(sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE) -> Checked:
+def read_published(
+    sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE
+) -> Checked:
     """A published release to compare: what sheet and documents say, as a model. It has no places in a text."""
     from compiler.importers.release import release  # noqa: PLC0415 - only a published side needs it
 
@@ -339,7 +370,12 @@ class ImportedModel(NamedTuple):
 
 
 def import_release(
-    sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True, context: Context = _ALONE
+    sheet: Path,
+    folder: Path,
+    reference_data: Path | None,
+    *,
+    descriptions: bool = True,
+    context: Context = _ALONE,
 ) -> ImportedModel:
     """A published release → model texts, in three steps.
 
@@ -356,7 +392,9 @@ def import_release(
     texts = acceptance.texts(imported.files)
     found = check(texts, context)
     if any(d.id[:3] == "SYN" for d in found.diagnostics):
-        return ImportedModel(texts, ordered([*imported.diagnostics, *found.diagnostics]), imported.account)
+        return ImportedModel(
+            texts, ordered([*imported.diagnostics, *found.diagnostics]), imported.account
+        )
     texts = acceptance.accept_findings(parse(texts, context), found.diagnostics, imported.version)
     context.tick("import", 2, 3)
     emitted = partial(build, corrections=("none",), context=context)
@@ -364,12 +402,20 @@ def import_release(
     problems = tuple(d for d in built.diagnostics if d.stops_build)
     deviations: tuple[Diagnostic, ...] = ()
     if built.artefacts is not None and imported.published is not None:
-        manifest = next(each.source for each in parse(texts, context) if each.source.path == release.MANIFEST)
+        manifest = next(
+            each.source for each in parse(texts, context) if each.source.path == release.MANIFEST
+        )
         texts, deviations = acceptance.accept_deviations(
-            texts, imported.published, manifest, lambda files: emitted(files).artefacts or {}, descriptions=descriptions
+            texts,
+            imported.published,
+            manifest,
+            lambda files: emitted(files).artefacts or {},
+            descriptions=descriptions,
         )
     context.tick("import", 3, 3)
-    return ImportedModel(texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account)
+    return ImportedModel(
+        texts, ordered([*imported.diagnostics, *problems, *deviations]), imported.account
+    )
 
 
 def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -14,9 +14,12 @@ _TABLE = re.compile(r"(?<=<!-- corrections -->\n).*(?=<!-- end -->)", re.DOTALL)
 def table() -> str:
     """A row per correction: id, title, effect on the wire, smallest group."""
     rows = [
-        f"| {each.id} | {each.title.rstrip('.')} | {each.effect.value} | {each.group} |\n" for each in all_corrections()
+        f"| {each.id} | {each.title.rstrip('.')} | {each.effect.value} | {each.group} |\n"
+        for each in all_corrections()
     ]
-    return "".join(["| id | what | effect on the wire | group |\n", "| --- | --- | --- | --- |\n", *rows])
+    return "".join(
+        ["| id | what | effect on the wire | group |\n", "| --- | --- | --- | --- |\n", *rows]
+    )
 
 
 def with_table(page: str) -> str:

@@ -47,7 +47,9 @@ def release(tmp_path: Path, built: Path) -> Path:
     book = Workbook()
     book.active.append(SHEET_HEADER)
     for number, (model, group, entity, attribute, type_, core, pattern) in enumerate(SHEET, 1):
-        book.active.append((model, "1.0.0", model, group, entity, number, attribute, type_, "", core, "", pattern))
+        book.active.append(
+            (model, "1.0.0", model, group, entity, number, attribute, type_, "", core, "", pattern)
+        )
     book.save(folder / "brongegevens.xlsx")
     (folder / "codes.csv").write_text(CODES, encoding="utf-8")
     return folder
@@ -56,8 +58,14 @@ def release(tmp_path: Path, built: Path) -> Path:
 @pytest.fixture
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a run: this checkout, a cache of this test only, and none of the user's preferences."""
-    own = {"PYTHONPATH": str(REPO), "VERAC_CACHE": str(tmp_path_factory.mktemp("cache")), "PYTHONIOENCODING": "utf-8"}
-    return {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")} | own
+    own = {
+        "PYTHONPATH": str(REPO),
+        "VERAC_CACHE": str(tmp_path_factory.mktemp("cache")),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    return {
+        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR")
+    } | own
 
 
 @pytest.fixture
@@ -74,7 +82,13 @@ def verac(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Run]:
         command = [sys.executable, "-c", code, *map(str, arguments)]
         environment_ = environment | dict(env or {})
         found = subprocess.run(
-            command, cwd=cwd, env=environment_, capture_output=True, stdin=subprocess.DEVNULL, timeout=120, check=False
+            command,
+            cwd=cwd,
+            env=environment_,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=120,
+            check=False,
         )
         return Run(found.returncode, found.stdout.decode(), found.stderr.decode())
 

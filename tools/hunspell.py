@@ -68,7 +68,9 @@ def read_affixes(text: str) -> Affixes:
             add, _, flags = words[3].partition("/")
             add = "" if add == "0" else add
             tags = [word.removeprefix("ts:") for word in words[4:] if word.startswith("ts:")]
-            kind = TAGS.get(tags[0], WordKind.WORD) if tags else UNTAGGED.get(words[1], WordKind.NONE)
+            kind = (
+                TAGS.get(tags[0], WordKind.WORD) if tags else UNTAGGED.get(words[1], WordKind.NONE)
+            )
             for flag in _flags(flags):
                 kind |= OF_ITSELF.get(flag, WordKind.NONE) & WordKind.COMPOUND
             kind |= WordKind.NONE if ONLY_IN_COMPOUND in _flags(flags) else WordKind.WORD
@@ -118,7 +120,13 @@ def _judged_by_ending(form: str, kind: WordKind, all_forms: Mapping[str, WordKin
         WordKind.SINGULAR | WordKind.PLURAL | WordKind.ADJECTIVE | WordKind.PARTICIPLE
     ):
         return WordKind.NONE
-    singulars = (form[:-2], form[:-3]) if form.endswith("en") else (form[:-1],) if form.endswith("s") else ()
+    singulars = (
+        (form[:-2], form[:-3])
+        if form.endswith("en")
+        else (form[:-1],)
+        if form.endswith("s")
+        else ()
+    )
     if any(all_forms.get(singular, WordKind.NONE) & WordKind.END for singular in singulars):
         return WordKind.PLURAL
     if not kind & WordKind.INFINITIVE and not form.endswith(("en", "s", "a", "i")):

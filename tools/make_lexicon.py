@@ -44,7 +44,9 @@ class Automaton:
 def automaton(words: list[tuple[str, int]]) -> tuple[Automaton, int]:
     """The minimal automaton of sorted words with their values, and its first state (Daciuk et al. 2000)."""
     made = Automaton()
-    path: list[tuple[int, int, list[tuple[int, int]]]] = [(0, 0, [])]  # letter, value, finished letters
+    path: list[tuple[int, int, list[tuple[int, int]]]] = [
+        (0, 0, [])
+    ]  # letter, value, finished letters
 
     def close(depth: int) -> None:
         while len(path) > depth:
@@ -53,7 +55,10 @@ def automaton(words: list[tuple[str, int]]) -> tuple[Automaton, int]:
 
     previous = ""
     for word, value in words:
-        common = next((at for at, (a, b) in enumerate(zip(word, previous, strict=False)) if a != b), len(previous))
+        common = next(
+            (at for at, (a, b) in enumerate(zip(word, previous, strict=False)) if a != b),
+            len(previous),
+        )
         close(common + 1)
         path.extend((ord(letter) - 96, 0, []) for letter in word[common:])
         path[-1] = (path[-1][0], value, path[-1][2])

@@ -19,7 +19,11 @@ from compiler.model.model import Model
 from compiler.pipeline import check
 from compiler.rules.run import all_rules
 
-LABELS, MODEL, PAGE = ROOT / "tests" / "rules" / "names.csv", ROOT / "models" / "vera", ROOT / "docs" / "names.md"
+LABELS, MODEL, PAGE = (
+    ROOT / "tests" / "rules" / "names.csv",
+    ROOT / "models" / "vera",
+    ROOT / "docs" / "names.md",
+)
 ELEMENTS = ROOT / "tests" / "rules" / "element_names.csv"
 BEGIN, END = "<!-- measured -->\n", "<!-- end -->"
 RULES = ("AN01", "GN01", "GN03", "GN04", "GN07", "GN08", "GN09")
@@ -72,13 +76,20 @@ def measures() -> dict[str, Measure]:
 def _of_elements() -> dict[str, Measure]:
     """Per rule on elements, how it does on the labelled names of its kinds."""
     rows = labels(ELEMENTS)
-    lines = ['standaard Elementen { versie "1.0.0" }', *(f'{row["soort"]} "{row["naam"]}"' for row in rows)]
+    lines = [
+        'standaard Elementen { versie "1.0.0" }',
+        *(f'{row["soort"]} "{row["naam"]}"' for row in rows),
+    ]
     model = check({"elementen.vera": "\n".join(lines).encode()}).model
     assert model is not None
     judges = {rule.id: rule.judge for rule in all_rules()}
     made = {}
     for id_, kinds in KINDS.items():
-        meant = {f"{row['soort']} {row['naam']}" for row in rows if row["soort"] in kinds and row["oordeel"] == "fout"}
+        meant = {
+            f"{row['soort']} {row['naam']}"
+            for row in rows
+            if row["soort"] in kinds and row["oordeel"] == "fout"
+        }
         found = {lines[finding.place.line - 1].replace('"', "") for finding in judges[id_](model)}
         made[id_] = compared(found, meant)
     return made
@@ -92,7 +103,9 @@ def labels(path: Path) -> list[dict[str, str]]:
 
 def model_of(folder: Path) -> Model:
     """The model in `folder`, which is sound."""
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.vera")}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.vera")
+    }
     model = check(files).model
     assert model is not None
     return model
@@ -105,7 +118,10 @@ def _is_plural(name: str, model: Model) -> bool:
 
 def table() -> str:
     """What was measured, in Markdown."""
-    lines = ["| what | right | wrong | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| what | right | wrong | missed | precision | recall |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     lines += (
         f"| {what} | {made.right} | {made.wrong} | {made.missed} | {made.precision:.3f} | {made.recall:.3f} |"
         for what, made in measures().items()

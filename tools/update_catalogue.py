@@ -57,9 +57,13 @@ def texts() -> Iterator[tuple[Said, str]]:
     yield from _literals(Path(click.origin).parent, {"_": None, "ngettext": (1, 2)}, "click")
 
 
-def _literals(folder: Path, keywords: dict[str, tuple[int, ...] | None], name: str) -> Iterator[tuple[Said, str]]:
+def _literals(
+    folder: Path, keywords: dict[str, tuple[int, ...] | None], name: str
+) -> Iterator[tuple[Said, str]]:
     """The texts in the calls of certain functions in the Python files of a folder."""
-    for path, _, message, _, _ in extract_from_dir(folder, [("**.py", "python")], keywords=keywords):
+    for path, _, message, _, _ in extract_from_dir(
+        folder, [("**.py", "python")], keywords=keywords
+    ):
         yield message, f"{name}/{path}"
 
 
@@ -87,13 +91,19 @@ def template() -> Catalog:
 
 def _bare(text: str) -> str:
     """`text` without its placeholders: what is left is for translators."""
-    parts = (part.partition("}")[2] if number else part for number, part in enumerate(text.split("{")))
+    parts = (
+        part.partition("}")[2] if number else part for number, part in enumerate(text.split("{"))
+    )
     return "".join(parts)
 
 
 def read() -> Catalog:
     """The catalogue as it is in git."""
-    return read_po(io.BytesIO(PO.read_bytes()), locale="nl") if PO.exists() else Catalog(locale="nl", charset="utf-8")
+    return (
+        read_po(io.BytesIO(PO.read_bytes()), locale="nl")
+        if PO.exists()
+        else Catalog(locale="nl", charset="utf-8")
+    )
 
 
 def compiled(catalogue: Catalog) -> bytes:

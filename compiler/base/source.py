@@ -25,7 +25,9 @@ class Span(NamedTuple):
         """
         if self.column and self.file.endswith("]"):
             return f"{self.file}!{_letters(self.column)}{self.line}"
-        return ":".join([self.file, *(str(number) for number in (self.line, self.column) if number)])
+        return ":".join(
+            [self.file, *(str(number) for number in (self.line, self.column) if number)]
+        )
 
 
 def _letters(column: int) -> str:

@@ -64,7 +64,11 @@ def from_plain(plain: Any) -> Text:
         return as_it_is(plain)
     template, values = plain
     return _made(
-        template, {name: value if isinstance(value, str) else from_plain(value) for name, value in values.items()}
+        template,
+        {
+            name: value if isinstance(value, str) else from_plain(value)
+            for name, value in values.items()
+        },
     )
 
 
@@ -87,7 +91,11 @@ def joined(texts: Iterable[str], between: str = " ") -> Text:
 def listed(names: Iterable[str]) -> Text:
     """The names as a choice: a, b or c."""
     *others, last = names
-    return say("{names} or {last}", names=joined(others, ", "), last=last) if others else as_it_is(last)
+    return (
+        say("{names} or {last}", names=joined(others, ", "), last=last)
+        if others
+        else as_it_is(last)
+    )
 
 
 def one_of(names: Iterable[str]) -> Text:

@@ -30,12 +30,25 @@ if TYPE_CHECKING:
 @click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
 @click.option("--format", "format_", type=click.Choice((*FINDING_FORMATS, "markdown")), default="text",
               help="How to print findings; markdown is a report to read.")  # fmt: skip
-@click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings themselves.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="Accept the findings in this file; report new ones.")
-@click.option("--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline.")
+@click.option(
+    "--statistics", is_flag=True, help="Count per rule, in place of the findings themselves."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    help="Accept the findings in this file; report new ones.",
+)
+@click.option(
+    "--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def check_command(
-    model: Path, format_: str, statistics: bool, baseline: Path | None, update_baseline: bool, quiet: bool
+    model: Path,
+    format_: str,
+    statistics: bool,
+    baseline: Path | None,
+    update_baseline: bool,
+    quiet: bool,
 ) -> None:
     """Check the model in the folder MODEL against the guidelines.
 
@@ -134,7 +147,15 @@ def _update(file: Path, review: Review, *, quiet: bool) -> Review:
         number, by = sum(map(len, baseline.accepted.values())), len(baseline.accepted)
         elements = say("1 element") if number == 1 else say("{number} elements", number=number)
         rules_met = say("1 rule") if by == 1 else say("{number} rules", number=by)
-        tell(say("{file}: {elements} accepted, by {rules}", file=file, elements=elements, rules=rules_met), err=True)
+        tell(
+            say(
+                "{file}: {elements} accepted, by {rules}",
+                file=file,
+                elements=elements,
+                rules=rules_met,
+            ),
+            err=True,
+        )
     return _accepted(review, baseline, file)
 
 
@@ -145,7 +166,9 @@ def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:
     name = f"{review.title} {review.version}" if review.standard else str(folder)
     reasons = {id_: (each.title, each.parts[0][0]) for id_, each in explanations().items()}
     found = [each for each in review.diagnostics if not quiet or each.stops_build]
-    click.echo(render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False)
+    click.echo(
+        render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False
+    )
 
 
 def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
@@ -154,5 +177,8 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
 
     titles = {id_: each.title for id_, each in explanations().items()}
     click.echo(
-        (render_statistics if format_ == "text" else render_statistics_json)(found, titles, translate()), nl=False
+        (render_statistics if format_ == "text" else render_statistics_json)(
+            found, titles, translate()
+        ),
+        nl=False,
     )

@@ -26,7 +26,12 @@ FINDINGS = click.option(
 )  # fmt: skip
 
 
-_STAGES = {"read": say("read"), "write": say("write"), "schemas": say("schemas"), "import": say("import")}
+_STAGES = {
+    "read": say("read"),
+    "write": say("write"),
+    "schemas": say("schemas"),
+    "import": say("import"),
+}
 
 
 class Progress:
@@ -41,7 +46,9 @@ class Progress:
         if self._shown and time.monotonic() - self._start > 1:
             filled = 30 * done // max(total, 1)
             bar = f"[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}"
-            click.echo(f"\r\x1b[K{translate()(_STAGES.get(stage, stage)):8} {bar}", err=True, nl=False)
+            click.echo(
+                f"\r\x1b[K{translate()(_STAGES.get(stage, stage)):8} {bar}", err=True, nl=False
+            )
 
     def clear(self) -> None:
         """Take the bar away."""
@@ -53,14 +60,24 @@ def make_context(progress: Progress) -> Context:
     """The context of this run: with the store between runs, where that is not switched off."""
     from compiler.base.context import Context
     from compiler.base.store import NoStore
-    from compiler.workspace.disk import FolderStore, LayeredStore, cache_folder, fingerprint, prepared_folder
+    from compiler.workspace.disk import (
+        FolderStore,
+        LayeredStore,
+        cache_folder,
+        fingerprint,
+        prepared_folder,
+    )
 
     folder = cache_folder()
-    store = LayeredStore(FolderStore(folder) if folder else NoStore(), FolderStore(prepared_folder()))
+    store = LayeredStore(
+        FolderStore(folder) if folder else NoStore(), FolderStore(prepared_folder())
+    )
     return Context(store, fingerprint(), progress.tick)
 
 
-def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text") -> None:
+def report(
+    diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text"
+) -> None:
     """Print diagnostics: as text to standard error, in another format to standard output."""
     from compiler.report.text import render_text, summary
 
@@ -74,7 +91,9 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
     def source_line(file: str, number: int) -> str | None:
         if file not in lines:
             try:
-                lines[file] = (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+                lines[file] = (
+                    (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
+                )
             except (OSError, ValueError):
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
@@ -85,7 +104,9 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format
         tell(summary(shown), err=True)
 
 
-def print_findings(batches: Iterable[Iterable[Diagnostic]], format_: str, *, quiet: bool = False) -> None:
+def print_findings(
+    batches: Iterable[Iterable[Diagnostic]], format_: str, *, quiet: bool = False
+) -> None:
     """Print diagnostics as they come to standard output, in a format for machines: any but text.
 
     With `quiet` only the errors that count.
@@ -121,7 +142,9 @@ def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[st
     return render_json_stream(batches, translate())
 
 
-def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, complete: bool, quiet: bool) -> None:
+def report_build(
+    diagnostics: Iterable[Diagnostic], root: Path, *, complete: bool, quiet: bool
+) -> None:
     """Print what stops a build; of what does not, how much there is, and where to see it.
 
     Without `complete` there may be more: the rules that cannot stop a build were not asked.
@@ -133,7 +156,9 @@ def report_build(diagnostics: Iterable[Diagnostic], root: Path, *, complete: boo
     others = [d for d in diagnostics if not d.stops_build]
     if others and not quiet:
         counted = [summary(others)] + [say("rules that only warn were not asked")] * (not complete)
-        tell(say("{summary}: verac check {root}", summary=joined(counted, "; "), root=root), err=True)
+        tell(
+            say("{summary}: verac check {root}", summary=joined(counted, "; "), root=root), err=True
+        )
 
 
 def fail(diagnostic: Diagnostic, code: int = 2, format_: str = "text") -> NoReturn:

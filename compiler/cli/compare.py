@@ -79,9 +79,19 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
 @_CHANGES_FORMAT
 @click.option("--summary", is_flag=True, help="Counts only.")
 @click.option("--descriptions", is_flag=True, help="List the descriptions that changed too.")
-@click.option("--domain", "domains", multiple=True, metavar="NAME", help="Only what reaches this domain; repeatable.")
 @click.option(
-    "--process", "processes", multiple=True, metavar="CODE", help="Only what reaches this process; repeatable."
+    "--domain",
+    "domains",
+    multiple=True,
+    metavar="NAME",
+    help="Only what reaches this domain; repeatable.",
+)
+@click.option(
+    "--process",
+    "processes",
+    multiple=True,
+    metavar="CODE",
+    help="Only what reaches this process; repeatable.",
 )
 @click.option(
     "--kind", "kinds", multiple=True, metavar="WORD",
@@ -89,7 +99,10 @@ def _compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Cont
     "message, …; type, obsolete, …; repeatable.",
 )  # fmt: skip
 @click.option(
-    "--check", "check_", is_flag=True, help="Exit with 1 where the version number does not allow the changes."
+    "--check",
+    "check_",
+    is_flag=True,
+    help="Exit with 1 where the version number does not allow the changes.",
 )
 def diff_command(
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
@@ -119,7 +132,11 @@ def diff_command(
     else:
         made = report_of(comparison, shown, spoken(), summary=summary, descriptions=descriptions)
         click.echo(render_report(made, format_, context), nl=False)
-    loud = comparison.diagnostics if check_ else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
+    loud = (
+        comparison.diagnostics
+        if check_
+        else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
+    )
     report(loud, Path(new), quiet=False)
     sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
 
@@ -179,7 +196,9 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> Non
         kept = kept_texts(_own_notes(output, content))
     models, comparisons, context = _compared(names)
     title = models[-1].standard.title
-    text = release_notes(comparisons, title=title, lang=written(), format_=format_, kept=kept, context=context)
+    text = release_notes(
+        comparisons, title=title, lang=written(), format_=format_, kept=kept, context=context
+    )
     if output is None:
         click.echo(text, nl=False)
         return
@@ -198,7 +217,10 @@ def _own_notes(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        message, hint = say('"{path}" is not UTF-8 text', path=path), say("save it as UTF-8, or give another file")
+        message, hint = (
+            say('"{path}" is not UTF-8 text', path=path),
+            say("save it as UTF-8, or give another file"),
+        )
         fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint))
     if text.strip() and "<!-- eigen tekst: " not in text:
         message, hint = (
@@ -211,7 +233,12 @@ def _own_notes(path: Path, content: bytes) -> str:
 
 def _versions(arguments: tuple[str, ...]) -> Callable[..., Any]:
     return click.option(
-        *arguments, "versions", multiple=True, required=True, metavar="SIDE", help="A version; oldest first."
+        *arguments,
+        "versions",
+        multiple=True,
+        required=True,
+        metavar="SIDE",
+        help="A version; oldest first.",
     )
 
 
@@ -242,7 +269,9 @@ def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> N
     events = history_of(element, trees, comparisons, spoken())
     if events is None:
         known = {name for _, tree in trees for name in paths_by_name(tree)}
-        hint = nearest(element, known) or say("name it as verac diff does: Eenheid.bouwjaar, BRG/Relaties")
+        hint = nearest(element, known) or say(
+            "name it as verac diff does: Eenheid.bouwjaar, BRG/Relaties"
+        )
         misuse(say('no version has an element "{element}"; {hint}', element=element, hint=hint))
     width = max(len(event.version) for event in events)
     for event in events:

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
               help="With a day: codes that hold then; else codes without an end.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 def example(
-    message: str | None, operation: str, minimal: bool, full: bool, model: Path, codes: str, output: Path | None
+    message: str | None,
+    operation: str,
+    minimal: bool,
+    full: bool,
+    model: Path,
+    codes: str,
+    output: Path | None,
 ) -> None:
     """Show an example of MESSAGE as JSON, as in BRG/Relaties; without MESSAGE, list them all.
 
@@ -49,7 +55,10 @@ def example(
     operation = operation.upper()
     if operation not in OPERATIONS:
         hint = nearest(operation, OPERATIONS) or one_of(OPERATIONS)
-        misuse(say('"{operation}" is no operation; {hint}', operation=operation, hint=hint), option="--operation")
+        misuse(
+            say('"{operation}" is no operation; {hint}', operation=operation, hint=hint),
+            option="--operation",
+        )
     if minimal and full:
         misuse(say("--minimal and --full exclude each other; give one of them"))
     day = checked_day(codes)
@@ -57,7 +66,11 @@ def example(
     from compiler.emit.examples.maker import as_text, day_of_codes, find_message, message_name
     from compiler.emit.examples.maker import made_example as make
 
-    names = [message_name(process, each) for process in found.processes.values() for each in process.messages]
+    names = [
+        message_name(process, each)
+        for process in found.processes.values()
+        for each in process.messages
+    ]
     if message is None:
         text = "\n".join(names)
     elif find_message(found, message) is None:

@@ -54,17 +54,26 @@ def verac() -> None:
 @_MODEL
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
-@click.option("--only", type=click.Choice(FAMILIES), help="Build these artefacts and leave the others as they are.")
+@click.option(
+    "--only",
+    type=click.Choice(FAMILIES),
+    help="Build these artefacts and leave the others as they are.",
+)
 @click.option(
     "--corrections",
     metavar="WHICH",
     help="OpenAPI: none, compatible (what breaks no client), all, or ids with commas; else as in the manifest.",
 )
 @click.option(
-    "--openapi", "version", type=click.Choice(["3.0", "3.1"]), help="OpenAPI: the version; else as the manifest says."
+    "--openapi",
+    "version",
+    type=click.Choice(["3.0", "3.1"]),
+    help="OpenAPI: the version; else as the manifest says.",
 )
 @click.option("--json", "json_", is_flag=True, help="OpenAPI: write each document as JSON too.")
-@click.option("--strict", is_flag=True, help="JSON Schema: refuse attributes that the model does not know.")
+@click.option(
+    "--strict", is_flag=True, help="JSON Schema: refuse attributes that the model does not know."
+)
 @click.option(
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
@@ -101,22 +110,37 @@ def build_command(
     if state is not None:
         report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
         if not quiet:
-            tell(say("{output} is up to date: {counted}", output=output, counted=_counted(state.outputs)))
+            tell(
+                say(
+                    "{output} is up to date: {counted}",
+                    output=output,
+                    counted=_counted(state.outputs),
+                )
+            )
         return
     from compiler import pipeline
     from compiler.workspace.disk import write_build
 
     progress = Progress(shown=not quiet)
     context = make_context(progress)
-    words = tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
+    words = (
+        tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
+    )
     if only == "openapi":
         built = pipeline.build(
-            sources.files, words, json=json_, version=version or "", context=context, options=options
+            sources.files,
+            words,
+            json=json_,
+            version=version or "",
+            context=context,
+            options=options,
         )
     elif only == "jsonschema":
         built = pipeline.build_schemas(sources.files, options, context)
     else:
-        built = pipeline.build_all(sources.files, words, options, json=json_, version=version or "", context=context)
+        built = pipeline.build_all(
+            sources.files, words, options, json=json_, version=version or "", context=context
+        )
     progress.clear()
     if built.artefacts is None:
         report(built.diagnostics, model, quiet=quiet)
@@ -134,15 +158,22 @@ def build_command(
 def _counted(artefacts: Iterable[str]) -> Text:
     folders = Counter(path.split("/", 1)[0] for path in artefacts)
     documents, schemas = folders["openapi"], folders["jsonschema"]
-    counts = [say("1 document") if documents == 1 else say("{number} documents", number=documents)] * bool(documents)
-    counts += [say("1 schema") if schemas == 1 else say("{number} schemas", number=schemas)] * bool(schemas)
+    counts = [
+        say("1 document") if documents == 1 else say("{number} documents", number=documents)
+    ] * bool(documents)
+    counts += [say("1 schema") if schemas == 1 else say("{number} schemas", number=schemas)] * bool(
+        schemas
+    )
     return joined(counts, ", ") if counts else say("nothing")
 
 
 @verac.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--check", "check_", is_flag=True, help="Change nothing; exit with 1 when a file is not in canonical form."
+    "--check",
+    "check_",
+    is_flag=True,
+    help="Change nothing; exit with 1 when a file is not in canonical form.",
 )
 @_QUIET
 def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
@@ -178,7 +209,11 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
         if text != content:
             changed += 1
             if not quiet or check_:
-                tell(say("would change {path}", path=path) if check_ else say("changed {path}", path=path))
+                tell(
+                    say("would change {path}", path=path)
+                    if check_
+                    else say("changed {path}", path=path)
+                )
             if not check_:
                 try:
                     replace_file(path, text)
@@ -186,7 +221,11 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
                     cannot_write(path, error)
     report(problems, Path(), quiet=quiet)
     if not quiet:
-        done = say("{number} to change", number=changed) if check_ else say("{number} changed", number=changed)
+        done = (
+            say("{number} to change", number=changed)
+            if check_
+            else say("{number} changed", number=changed)
+        )
         tell(joined((files_counted(len(files)), done), ", "))
     sys.exit(1 if problems or (check_ and changed) else 0)
 
@@ -195,7 +234,9 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
 @click.argument("sheet", type=click.Path(path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.argument("reference_data", type=click.Path(path_type=Path), required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the model.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the model."
+)
 @click.option("--without-descriptions", is_flag=True, help="Leave the published sentences out.")
 @click.option("--force", is_flag=True, help="Replace .vera files that stand in the folder.")
 @FINDINGS
@@ -274,7 +315,9 @@ def explain(id_: str | None, format_: str, output: Path | None) -> None:
         misuse(say("--format markdown gives the page with all rules; leave the ID out"))
     known = explanations()
     if id_ is None:
-        write_text("".join(f"{name:6} {translate()(each.title)}\n" for name, each in known.items()), output)
+        write_text(
+            "".join(f"{name:6} {translate()(each.title)}\n" for name, each in known.items()), output
+        )
     elif id_.upper() in known:
         write_text(known[id_.upper()].text(translate()) + "\n", output)
     else:
@@ -282,5 +325,15 @@ def explain(id_: str | None, format_: str, output: Path | None) -> None:
         misuse(say('"{id}" is no rule, correction or diagnostic; {hint}', id=id_, hint=hint))
 
 
-for command in (check_command, codes, projection, diff_command, notes, changelog, history, example, validate):
+for command in (
+    check_command,
+    codes,
+    projection,
+    diff_command,
+    notes,
+    changelog,
+    history,
+    example,
+    validate,
+):
     verac.add_command(command)

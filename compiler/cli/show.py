@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _MODEL = click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
                       help="Folder of the model.")  # fmt: skip
-_OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
+_OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file."
+)
 _FORMAT = click.option(
     "--format",
     "format_",
@@ -29,19 +31,47 @@ _FORMAT = click.option(
     help="How to show it.",
 )
 # The columns of the reference data of a release, so that what is written can be read again.
-_COLUMNS = ("Soort", "Code", "Naam", "Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
-_LISTS = (say("list"), say("values"), say("hold"), say("domains"), say("attributes"), say("messages"))
+_COLUMNS = (
+    "Soort",
+    "Code",
+    "Naam",
+    "Omschrijving",
+    "Begindatum",
+    "Einddatum",
+    "Parent",
+    "Informatiedomein",
+)
+_LISTS = (
+    say("list"),
+    say("values"),
+    say("hold"),
+    say("domains"),
+    say("attributes"),
+    say("messages"),
+)
 _USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("message"), say("own"))
 
 
 @click.command()
 @click.argument("list_", metavar="[LIST]", required=False)
-@click.option("--on", "day", metavar="DAY", default="", help="Only the values that hold on this day, as 2026-01-01.")
-@click.option("--uses", is_flag=True, help="The attributes that hold values of the list, and the messages with them.")
+@click.option(
+    "--on",
+    "day",
+    metavar="DAY",
+    default="",
+    help="Only the values that hold on this day, as 2026-01-01.",
+)
+@click.option(
+    "--uses",
+    is_flag=True,
+    help="The attributes that hold values of the list, and the messages with them.",
+)
 @_MODEL
 @_FORMAT
 @_OUTPUT
-def codes(list_: str | None, day: str, uses: bool, model: Path, format_: str, output: Path | None) -> None:
+def codes(
+    list_: str | None, day: str, uses: bool, model: Path, format_: str, output: Path | None
+) -> None:
     """Show the values of the reference data list LIST; without LIST, all lists.
 
     As CSV the columns are those of the reference data of a release.
@@ -60,12 +90,22 @@ def codes(list_: str | None, day: str, uses: bool, model: Path, format_: str, ou
     if uses and day:
         misuse(say("--uses and --on exclude each other; give one of them"))
     found = _model(model)
-    name = _known(list_, found.codelists, say("reference data list"), say("verac codes")) if list_ else ""
+    name = (
+        _known(list_, found.codelists, say("reference data list"), say("verac codes"))
+        if list_
+        else ""
+    )
     if uses:
-        rows = ((*use[:5], "own" if use.own else "") for use in all_uses(found) if name in ("", use.list))
+        rows = (
+            (*use[:5], "own" if use.own else "")
+            for use in all_uses(found)
+            if name in ("", use.list)
+        )
         text = render_table(_header(_USES, format_), rows, format_)
     elif name:
-        text = render_table(_COLUMNS, (_row(name, code, found) for code in _holding(name, on, found)), format_)
+        text = render_table(
+            _COLUMNS, (_row(name, code, found) for code in _holding(name, on, found)), format_
+        )
     else:
         text = render_table(_header(_LISTS, format_), _lists(found, on), format_)
     write_text(text, output)
@@ -86,7 +126,16 @@ def _holding(name: str, on: date | None, model: Model) -> Iterator[Code]:
 def _row(name: str, code: Code, model: Model) -> tuple[str, ...]:
     domains = ", ".join(code.domains or model.codelists[name].domains)
     parent = ".".join(code.parent or ())
-    return (name, code.code.text, code.label, code.description, code.begin, code.end, parent, domains)
+    return (
+        name,
+        code.code.text,
+        code.label,
+        code.description,
+        code.begin,
+        code.end,
+        parent,
+        domains,
+    )
 
 
 def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
@@ -99,7 +148,9 @@ def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
         attributes.setdefault(use.list, set()).add(use[1:4])
         messages.setdefault(use.list, set()).update({use.message} - {""})
     for name, codelist in model.codelists.items():
-        domains = dict.fromkeys((*codelist.domains, *(domain for code in codelist.codes for domain in code.domains)))
+        domains = dict.fromkeys(
+            (*codelist.domains, *(domain for code in codelist.codes for domain in code.domains))
+        )
         hold = str(sum(1 for _ in _holding(name, on, model)))
         used = (str(len(attributes.get(name, ()))), str(len(messages.get(name, ()))))
         yield (name, str(len(codelist.codes)), hold, ", ".join(domains), *used)
@@ -153,7 +204,11 @@ def _known(name: str, known: Iterable[str], what: Text, listing: str) -> str:
     names = list(known)
     found = next((each for each in (name, name.upper()) if each in names), None)
     if found is None:
-        hint = nearest(name, names) or nearest(name.upper(), names) or say("{listing} lists all", listing=listing)
+        hint = (
+            nearest(name, names)
+            or nearest(name.upper(), names)
+            or say("{listing} lists all", listing=listing)
+        )
         misuse(say('"{name}" is no {what}; {hint}', name=name, what=what, hint=hint))
     return found
 

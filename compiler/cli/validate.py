@@ -23,19 +23,33 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
-@click.option("--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties.")
-@click.option("--operation", metavar="WORD", default="", help="GET (the answer), POST, PUT or PATCH.")
+@click.option(
+    "--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties."
+)
+@click.option(
+    "--operation", metavar="WORD", default="", help="GET (the answer), POST, PUT or PATCH."
+)
 @click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
               help="The folder of the model.")  # fmt: skip
-@click.option("--schema", type=click.Path(path_type=Path), help="A schema that verac built, in place of the model.")
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path),
+    help="A schema that verac built, in place of the model.",
+)
 @click.option("--strict", is_flag=True, help="Refuse attributes that the model does not know.")
 @click.option(
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="Allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
 @FINDINGS
-@click.option("--jobs", type=click.IntRange(min=1), help="Processes to use; else one per processor for large input.")
-@click.option("--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes to use; else one per processor for large input.",
+)
+@click.option(
+    "--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def validate(  # noqa: PLR0917 - one argument per option
     paths: tuple[str, ...], message: str, operation: str, model: Path, schema: Path | None, strict: bool, codes: str,
@@ -69,7 +83,14 @@ def validate(  # noqa: PLR0917 - one argument per option
 
 
 def _validator(
-    message: str, operation: str, model: Path, schema: Path | None, codes: str, *, strict: bool, format_: str
+    message: str,
+    operation: str,
+    model: Path,
+    schema: Path | None,
+    codes: str,
+    *,
+    strict: bool,
+    format_: str,
 ) -> MessageValidator:
     """The validator that was asked for; ends the program where there is none."""
     from compiler.cli.common import Progress
@@ -78,14 +99,20 @@ def _validator(
 
     day = checked_day(codes)
     if schema is None and not (message and operation):
-        misuse(say("say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE"))
+        misuse(
+            say(
+                "say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE"
+            )
+        )
     if schema is not None and codes:
         misuse(say("--codes belongs to --model; a schema says itself which values are allowed"))
     try:
         if schema is not None:
             return validator(message, operation, schema=schema, strict=strict)
         context = make_context(Progress(shown=False))
-        made = message_schema(message, operation.upper(), model, strict=strict, codes=day, context=context)
+        made = message_schema(
+            message, operation.upper(), model, strict=strict, codes=day, context=context
+        )
         return MessageValidator(made, strict=strict)
     except MessageError as error:
         if not error.diagnostics:
@@ -132,12 +159,28 @@ class _Printer:
         from compiler.report.text import counted
 
         right = self._messages - self._wrong
-        messages = say("1 message") if self._messages == 1 else say("{number} messages", number=self._messages)
-        text = say("{messages}: {right} right, {wrong} wrong", messages=messages, right=right, wrong=self._wrong)
+        messages = (
+            say("1 message")
+            if self._messages == 1
+            else say("{number} messages", number=self._messages)
+        )
+        text = say(
+            "{messages}: {right} right, {wrong} wrong",
+            messages=messages,
+            right=right,
+            wrong=self._wrong,
+        )
         if self._shown:
-            counts = joined((counted(severity, number) for severity, number in sorted(self._shown.items())), ", ")
+            counts = joined(
+                (counted(severity, number) for severity, number in sorted(self._shown.items())),
+                ", ",
+            )
             text = say("{text} ({findings})", text=text, findings=counts)
-        return say("{text}; {number} not shown", text=text, number=self._held_back) if self._held_back else text
+        return (
+            say("{text}; {number} not shown", text=text, number=self._held_back)
+            if self._held_back
+            else text
+        )
 
 
 def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
@@ -146,7 +189,9 @@ def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     for batch in batches:
         click.echo(
-            "\n".join(render_text(batch, lambda _file, _line: None, colour=colour, translate=translate())),
+            "\n".join(
+                render_text(batch, lambda _file, _line: None, colour=colour, translate=translate())
+            ),
             err=True,
             color=colour,
         )

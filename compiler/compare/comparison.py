@@ -79,13 +79,20 @@ def all_judges() -> tuple[Judge, ...]:
 @lru_cache(maxsize=1)
 def _bench() -> dict[tuple[ChangeKind, str, str], Judge]:
     """The judge by kind of change, kind of element, and fact (empty for any)."""
-    return {(j.kind, s, fact): j for j in all_judges() for s in j.subjects for fact in (j.facts or ("",))}
+    return {
+        (j.kind, s, fact): j
+        for j in all_judges()
+        for s in j.subjects
+        for fact in (j.facts or ("",))
+    }
 
 
 def judge_of(change: Change) -> Judge:
     """The one judge of a change."""
     bench = _bench()
-    found = bench.get((change.kind, change.subject, change.fact)) or bench.get((change.kind, change.subject, ""))
+    found = bench.get((change.kind, change.subject, change.fact)) or bench.get(
+        (change.kind, change.subject, "")
+    )
     assert found is not None, f"no judge for {change.kind} {change.subject} {change.fact}"
     return found
 
@@ -100,7 +107,16 @@ def compare_models(old: Model, new: Model) -> Comparison:
     for change in changes:
         judge, effect = judge_of(change), effects.of(change)
         accepted = reasons.of(change, judge.id)
-        judged.append(Judged(change, judge.opinion(change, effect), judge.id, effect, reaches.of(change), accepted))
+        judged.append(
+            Judged(
+                change,
+                judge.opinion(change, effect),
+                judge.id,
+                effect,
+                reaches.of(change),
+                accepted,
+            )
+        )
     before, after = parse_version(old.standard.version), parse_version(new.standard.version)
     least = least_version(before, (j.verdict for j in judged if not j.accepted)) if before else None
     found = (
@@ -130,7 +146,11 @@ class _Reasons:
         return next((s.reason for s in self._beside(change) if s.rule.text == id_), "")
 
     def _beside(self, change: Change) -> tuple[Suppression, ...]:
-        entity = self._new.entities.get(change.path[0][1]) if change.path and change.path[0][0] == "entity" else None
+        entity = (
+            self._new.entities.get(change.path[0][1])
+            if change.path and change.path[0][0] == "entity"
+            else None
+        )
         if entity is None:
             return ()
         attribute = entity.attribute(change.path[1][1]) if change.path[1:] else None
@@ -138,7 +158,12 @@ class _Reasons:
 
 
 def _versions(
-    old: Model, new: Model, before: Version | None, after: Version | None, least: Version | None, judged: list[Judged]
+    old: Model,
+    new: Model,
+    before: Version | None,
+    after: Version | None,
+    least: Version | None,
+    judged: list[Judged],
 ) -> Iterator[Diagnostic]:
     """VS01 too low, VS02 equal with other content, VS03 sides swapped, VS06 no version at all."""
     place = new.standard.name.span
@@ -146,18 +171,31 @@ def _versions(
         if version is None:
             hint = say('three numbers, then a build, as in "{example}"', example=EXAMPLE)
             message = say(
-                '"{version}" is no version, so nothing can be said of the step', version=model.standard.version
+                '"{version}" is no version, so nothing can be said of the step',
+                version=model.standard.version,
             )
             yield Diagnostic("VS06", Severity.ERROR, model.standard.name.span, message, hint)
     if before is None or after is None or least is None:
         return
     if after.older(before):
-        message = say("the new version, {after}, is older than the old one, {before}", after=after, before=before)
-        yield Diagnostic("VS03", Severity.ERROR, place, message, say("give the old side first, then the new one"))
+        message = say(
+            "the new version, {after}, is older than the old one, {before}",
+            after=after,
+            before=before,
+        )
+        yield Diagnostic(
+            "VS03", Severity.ERROR, place, message, say("give the old side first, then the new one")
+        )
     elif after == before and judged:
         what = say("1 change") if len(judged) == 1 else say("{number} changes", number=len(judged))
         message = say("two versions {after} with different content: {what}", after=after, what=what)
-        yield Diagnostic("VS02", Severity.ERROR, place, message, say("give the new one {least} or higher", least=least))
+        yield Diagnostic(
+            "VS02",
+            Severity.ERROR,
+            place,
+            message,
+            say("give the new one {least} or higher", least=least),
+        )
     elif after.older(least):
         what = {"major": say("breaks clients"), "minor": say("adds"), "patch": say("differs")}[
             step_between(before, least) or "patch"
@@ -171,7 +209,13 @@ def _versions(
             number=number,
             least=least,
         )
-        yield Diagnostic("VS01", Severity.ERROR, place, message, say("give it version {least} or higher", least=least))
+        yield Diagnostic(
+            "VS01",
+            Severity.ERROR,
+            place,
+            message,
+            say("give it version {least} or higher", least=least),
+        )
 
 
 def _worst(judged: list[Judged]) -> Verdict:
@@ -179,7 +223,9 @@ def _worst(judged: list[Judged]) -> Verdict:
     return min((j.verdict for j in judged if not j.accepted), key=order.index, default=Verdict.TEXT)
 
 
-def _forbidden(new: Model, before: Version | None, after: Version | None, judged: list[Judged]) -> Iterator[Diagnostic]:
+def _forbidden(
+    new: Model, before: Version | None, after: Version | None, judged: list[Judged]
+) -> Iterator[Diagnostic]:
     """The judge's own id, for each change that breaks clients where the version allows none."""
     if before is None or after is None or not after.older(least_version(before, [Verdict.WIRE])):
         return
@@ -203,12 +249,18 @@ def _sudden(new: Model, judged: list[Judged], old: Element) -> Iterator[Diagnost
     """VS04: what is removed was obsolete first."""
     for each in judged:
         path, wire = each.change.path, each.verdict is Verdict.WIRE
-        if each.change.kind is not ChangeKind.REMOVED or not wire or each.change.subject not in ("attribute", "item"):
+        if (
+            each.change.kind is not ChangeKind.REMOVED
+            or not wire
+            or each.change.subject not in ("attribute", "item")
+        ):
             continue
         if not (each.change.old.facts.get("obsolete") or _obsolete(old, path)):
             message = say('"{name}" is removed and was not obsolete first', name=each.name)
             hint = say("mark it vervallen in this version, and remove it in the next major one")
-            yield Diagnostic("VS04", Severity.ERROR, _place(each, new), message, hint, each.accepted)
+            yield Diagnostic(
+                "VS04", Severity.ERROR, _place(each, new), message, hint, each.accepted
+            )
 
 
 def _obsolete(tree: Element, path: tuple[tuple[str, str], ...]) -> bool:
@@ -242,7 +294,9 @@ def _idle(new: Model, judged: list[Judged]) -> Iterator[Diagnostic]:
     for name, _ in new.standard.repairs:
         if name not in names:
             message = say('herstel names "{name}", which did not change', name=name)
-            yield Diagnostic("VS07", Severity.WARNING, new.standard.name.span, message, say("take the line away"))
+            yield Diagnostic(
+                "VS07", Severity.WARNING, new.standard.name.span, message, say("take the line away")
+            )
 
 
 def _place(each: Judged, new: Model) -> Span:

@@ -54,7 +54,9 @@ def diff(old: Element, new: Element) -> tuple[Change, ...]:
     changes: list[Change] = []
     for path, came, proposed in renames(old, new):
         target = (*path[:-1], came.key)
-        changes.append(Change(ChangeKind.RENAMED, target, "name", path[-1][1], came.name, proposed, came.place))
+        changes.append(
+            Change(ChangeKind.RENAMED, target, "name", path[-1][1], came.name, proposed, came.place)
+        )
         old = with_element_renamed(old, path, came.name)
     found = _with_moves(list(_compare(old, new, ())), old, new)
     return (*changes, *_with_consequences(found, old, new))
@@ -111,7 +113,11 @@ def _with_moves(changes: list[Change], old: Element, new: Element) -> list[Chang
             if sources and target.path not in taken:
                 taken |= {c.path for c in (*sources, *targets)}
                 moved += _move(sources, targets)
-    return [c for c in changes if c.path not in taken or c.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED)] + moved
+    return [
+        c
+        for c in changes
+        if c.path not in taken or c.kind not in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    ] + moved
 
 
 def _attributes(changes: Iterable[Change], kind: ChangeKind) -> dict[str, list[Change]]:
@@ -146,12 +152,18 @@ def _with_consequences(changes: list[Change], old: Element, new: Element) -> Ite
     """Put what messages say under the change of the attribute or the entity that it comes from."""
     hierarchies = (Hierarchy(old), Hierarchy(new))
     owners: dict[tuple[str, str, str], int] = {}
-    first = sorted(range(len(changes)), key=lambda index: changes[index].path[:1] != changes[index].path)
-    for index in first:  # what is said of a whole entity or of all of them goes before what is said of one attribute
+    first = sorted(
+        range(len(changes)), key=lambda index: changes[index].path[:1] != changes[index].path
+    )
+    for index in (
+        first
+    ):  # what is said of a whole entity or of all of them goes before what is said of one attribute
         for entity, name in _governed(changes[index], hierarchies):
             owners.setdefault((entity, name, _sense(changes[index])), index)
     owned = {
-        index: owner for index, change in enumerate(changes) if (owner := _owner(change, owners, index)) is not None
+        index: owner
+        for index, change in enumerate(changes)
+        if (owner := _owner(change, owners, index)) is not None
     }
     following: dict[int, list[Change]] = {}
     for index, direct in owned.items():
@@ -164,7 +176,9 @@ def _with_consequences(changes: list[Change], old: Element, new: Element) -> Ite
         yield changes[index]._replace(consequences=tuple(following.get(index, ())))
 
 
-def _governed(change: Change, hierarchies: tuple[Hierarchy, Hierarchy]) -> Iterator[tuple[str, str]]:
+def _governed(
+    change: Change, hierarchies: tuple[Hierarchy, Hierarchy]
+) -> Iterator[tuple[str, str]]:
     """The (entity, attribute) in messages that `change` governs; the attribute is empty for the entity itself."""
     if not change.path or change.path[0][0] not in ("entity", "identifier"):
         return
@@ -172,9 +186,15 @@ def _governed(change: Change, hierarchies: tuple[Hierarchy, Hierarchy]) -> Itera
     if change.path[0][0] == "identifier":
         yield from ((entity, name) for hierarchy in hierarchies for entity in hierarchy.entities)
         return
-    family = sorted(hierarchies[0].family(change.path[0][1]) | hierarchies[1].family(change.path[0][1]))
+    family = sorted(
+        hierarchies[0].family(change.path[0][1]) | hierarchies[1].family(change.path[0][1])
+    )
     if len(change.path) > 1:
-        moved = (path[0][1] for path in (*change.old, *change.new)) if change.kind is ChangeKind.MOVED else ()
+        moved = (
+            (path[0][1] for path in (*change.old, *change.new))
+            if change.kind is ChangeKind.MOVED
+            else ()
+        )
         yield from ((entity, name) for entity in (*family, *moved))
     elif change.fact == "base":
         old, new = (set(hierarchy.inherited(change.path[0][1])) for hierarchy in hierarchies)

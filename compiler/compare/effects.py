@@ -33,7 +33,9 @@ class Effect(NamedTuple):
 class Effects:
     """The payloads of two versions side by side. Names of the old one are translated to those of the new one."""
 
-    def __init__(self, old: Model, new: Model, trees: tuple[Element, Element], changes: Iterable[Change]) -> None:
+    def __init__(
+        self, old: Model, new: Model, trees: tuple[Element, Element], changes: Iterable[Change]
+    ) -> None:
         self._old, self._new = trees
         self._patterns = bool({"OA02", "all"} & set(new.standard.corrections))
         self._names = _renamed(changes)
@@ -42,10 +44,14 @@ class Effects:
         self.lost = {p for p in before.places if p not in after.places and p[:3] in shared}
         self.gained = {p for p in after.places if p not in before.places and p[:3] in shared}
         self.altered = {
-            p for p, sign in after.places.items() if p in before.places and self._differs(before.places[p], sign)
+            p
+            for p, sign in after.places.items()
+            if p in before.places and self._differs(before.places[p], sign)
         }
         self._signs = (before.places, after.places)
-        self.resources = {r for r, path in before.resources.items() if after.resources.get(r) != path}
+        self.resources = {
+            r for r, path in before.resources.items() if after.resources.get(r) != path
+        }
         processes = {name for tree in trees for kind, name in tree.parts if kind == "process"}
         self._entity_resources = {r for r in self.resources if r[0] not in processes}
         self._hierarchies = tuple(map(Hierarchy, trees))
@@ -64,7 +70,8 @@ class Effects:
             places |= dict.fromkeys(self._places(each))
             resources |= {r for r in self._resources(each) if r in self.resources}
         lost, altered, gained = (
-            tuple(sorted(p for p in places if p in kind)) for kind in (self.lost, self.altered, self.gained)
+            tuple(sorted(p for p in places if p in kind))
+            for kind in (self.lost, self.altered, self.gained)
         )
         return Effect(lost, altered, gained, tuple(sorted(resources)), self._patterns)
 
@@ -79,7 +86,9 @@ class Effects:
                 yield from (place for key in sorted(held) for place in self._by_entity.get(key, ()))
             case ["entity"], [name]:
                 family = self._family(name) if change.fact == "base" else {name}
-                yield from (place for key in sorted(family) for place in self._by_entity.get(key, ()))
+                yield from (
+                    place for key in sorted(family) for place in self._by_entity.get(key, ())
+                )
             case ["entity", _], [_, name]:
                 yield from self._of_attribute(change, name)
             case ["envelope", "attribute"], [_, name]:
@@ -87,7 +96,11 @@ class Effects:
             case ["envelope", "projection"], [_, entity]:
                 yield from (place for place in self._by_entity.get(entity, ()) if not place.message)
             case ["envelope", "projection", _], [_, entity, name]:
-                yield from (place for place in self._by_attribute.get((entity, name), ()) if not place.message)
+                yield from (
+                    place
+                    for place in self._by_attribute.get((entity, name), ())
+                    if not place.message
+                )
             case ["process", "message", *_], [process, message, *rest]:
                 yield from self._in_message(process, message, rest)
             case _:
@@ -157,13 +170,17 @@ class Effects:
                 names.get((f"message {document_of(p.document)}", p.message), p.message),
                 names.get(("entity", p.entity), p.entity),
                 p.attribute,
-            ): sign._replace(detail=names.get((sign.kind.replace("keys", "entity"), sign.detail), sign.detail))
+            ): sign._replace(
+                detail=names.get((sign.kind.replace("keys", "entity"), sign.detail), sign.detail)
+            )
             for p, sign in old.places.items()
         }
         resources = {
             (
                 document_of(document),
-                names.get((f"message {document_of(document)}", name), names.get(("entity", name), name)),
+                names.get(
+                    (f"message {document_of(document)}", name), names.get(("entity", name), name)
+                ),
             ): path
             for (document, name), path in old.resources.items()
         }
@@ -174,14 +191,21 @@ class Effects:
         if old == new:
             return False
         if old.many == new.many and old.kind == new.kind == "list":
-            lists = (self._old.parts.get(("list", old.detail)), self._new.parts.get(("list", new.detail)))
+            lists = (
+                self._old.parts.get(("list", old.detail)),
+                self._new.parts.get(("list", new.detail)),
+            )
             codes = [set(found.parts) for found in lists if found and found.parts]
             return len(codes) == len(lists) and codes[0] != codes[1]
         return True
 
 
 def _entities_in(tree: Element, domain: str) -> Iterator[str]:
-    return (name for (kind, name), part in tree.parts.items() if kind == "entity" and part.facts["domain"] == domain)
+    return (
+        name
+        for (kind, name), part in tree.parts.items()
+        if kind == "entity" and part.facts["domain"] == domain
+    )
 
 
 def _renamed(changes: Iterable[Change]) -> Mapping[tuple[str, str], str]:

@@ -77,7 +77,10 @@ def _events(
     if renamed in before:
         return events, renamed
     if not events:
-        came = {"en": f'"{name}" came with what it stands in', "nl": f'"{name}" kwam mee met waar het in staat'}[lang]
+        came = {
+            "en": f'"{name}" came with what it stands in',
+            "nl": f'"{name}" kwam mee met waar het in staat',
+        }[lang]
         events = [Event(comparison.new_version, name, came)]
     return events, None
 

@@ -49,7 +49,9 @@ class Judge(NamedTuple):
         return self.doc.strip().split("\n", 1)[0]
 
 
-def judge(id_: str, kind: ChangeKind, *subjects: str, facts: tuple[str, ...] = ()) -> Callable[[Opinion], Judge]:
+def judge(
+    id_: str, kind: ChangeKind, *subjects: str, facts: tuple[str, ...] = ()
+) -> Callable[[Opinion], Judge]:
     """Make an opinion into the judge `id_`."""
 
     def make(opinion: Opinion) -> Judge:

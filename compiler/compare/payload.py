@@ -58,7 +58,10 @@ def payload(model: Model) -> Payload:
 
 def _domain(model: Model, name: str) -> Iterator[tuple[Place, Sign]]:
     entities = [
-        key for domain in model.domains.values() if domain.name.text == name or domain.shared for key in domain.entities
+        key
+        for domain in model.domains.values()
+        if domain.name.text == name or domain.shared
+        for key in domain.entities
     ]
     waiting: list[str] = []
     for key in entities:
@@ -69,7 +72,10 @@ def _domain(model: Model, name: str) -> Iterator[tuple[Place, Sign]]:
                 waiting.append(attribute.target)
     if model.envelope is not None:
         for attribute in model.envelope.attributes:
-            yield Place(name, "", "", attribute.name.text), _sign(horizontal_shape(attribute, name, model), attribute)
+            yield (
+                Place(name, "", "", attribute.name.text),
+                _sign(horizontal_shape(attribute, name, model), attribute),
+            )
     yield from _keys(model, name, name, waiting)
 
 
@@ -98,7 +104,9 @@ def _process(model: Model, process: Process) -> Iterator[tuple[Place, Sign]]:
     yield from _keys(model, code, None, waiting)
 
 
-def _message(model: Model, message: Message, waiting: list[str], shown: list[str]) -> Iterator[tuple[Place, Sign]]:
+def _message(
+    model: Model, message: Message, waiting: list[str], shown: list[str]
+) -> Iterator[tuple[Place, Sign]]:
     """What can be reached from the root of a message; notes which entities show by keys and which by the envelope."""
     embedded = frozenset(message.projections)
     reached = [message.root]
@@ -107,13 +115,20 @@ def _message(model: Model, message: Message, waiting: list[str], shown: list[str
         reached += [k for k in (*entity.derived, entity.base) if k in embedded and k not in reached]
         for attribute in _projected(model, message, key):
             shape = process_shape(attribute, message.name.text, embedded, model)
-            yield Place(message.process, message.name.text, key, attribute.name.text), _sign(shape, attribute)
+            yield (
+                Place(message.process, message.name.text, key, attribute.name.text),
+                _sign(shape, attribute),
+            )
             if attribute.kind is not TypeKind.ENTITY:
                 continue
             if not attribute.keys and attribute.target in embedded:
                 if attribute.target not in reached:
                     reached.append(attribute.target)
-            elif not attribute.keys and model.envelope and attribute.target in model.envelope.projections:
+            elif (
+                not attribute.keys
+                and model.envelope
+                and attribute.target in model.envelope.projections
+            ):
                 shown.append(attribute.target)
             else:
                 waiting.append(attribute.target)
@@ -126,13 +141,18 @@ def _projected(model: Model, message: Message, key: str) -> Iterator[Attribute]:
         key = model.entities[key].base or ""
 
 
-def _keys(model: Model, document: str, domain: str | None, waiting: Iterable[str]) -> Iterator[tuple[Place, Sign]]:
+def _keys(
+    model: Model, document: str, domain: str | None, waiting: Iterable[str]
+) -> Iterator[tuple[Place, Sign]]:
     todo = list(dict.fromkeys(waiting))
     for key in todo:  # grows while it is walked
         for attribute in model.attributes_of(key):
             if attribute.core:
                 shape = key_shape(attribute, domain, model)
-                yield Place(document, KEYS, key, attribute.name.text), _sign(shape, attribute._replace(keys=True))
+                yield (
+                    Place(document, KEYS, key, attribute.name.text),
+                    _sign(shape, attribute._replace(keys=True)),
+                )
                 if shape.ref and attribute.kind is TypeKind.ENTITY and attribute.target not in todo:
                     todo.append(attribute.target)
 

@@ -48,7 +48,9 @@ class Reaches:
             if kind == "process":
                 for message in part.parts.values():
                     for (_, entity), projection in message.parts.items():
-                        shown = self._shown.setdefault(entity, {}).setdefault(f"{code}/{message.name}", set())
+                        shown = self._shown.setdefault(entity, {}).setdefault(
+                            f"{code}/{message.name}", set()
+                        )
                         shown |= {name for _, name in projection.parts}
             if kind == "entity":
                 for (_, name), attribute in part.parts.items():
@@ -64,7 +66,11 @@ class Reaches:
             case ["entity"]:
                 yield from self._entity(names[0])
             case ["entity", _]:
-                paths = (*change.old, *change.new) if change.kind is ChangeKind.MOVED else (change.path,)
+                paths = (
+                    (*change.old, *change.new)
+                    if change.kind is ChangeKind.MOVED
+                    else (change.path,)
+                )
                 for path in paths:
                     yield from self._attribute(path[0][1], names[1])
             case ["list", *_]:

@@ -14,7 +14,11 @@ _TOP = ("domain", "entity", "list", "process", "identifier")
 _INNER = {"entity": "attribute", "list": "value", "process": "message"}
 _ALIKE = 0.8
 # Elements that others refer to by name, and the facts that hold those names.
-_REFERENCES = {"entity": ("base", "root", "type"), "list": ("type", "parent"), "domain": ("domain", "domains")}
+_REFERENCES = {
+    "entity": ("base", "root", "type"),
+    "list": ("type", "parent"),
+    "domain": ("domain", "domains"),
+}
 
 
 def renames(old: Element, new: Element) -> Iterator[Rename]:
@@ -33,13 +37,29 @@ def renames(old: Element, new: Element) -> Iterator[Rename]:
 
 
 def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Element, bool]]:
-    gone = {name: part for (k, name), part in old.parts.items() if k == kind and (k, name) not in new.parts}
-    came = {name: part for (k, name), part in new.parts.items() if k == kind and (k, name) not in old.parts}
+    gone = {
+        name: part
+        for (k, name), part in old.parts.items()
+        if k == kind and (k, name) not in new.parts
+    }
+    came = {
+        name: part
+        for (k, name), part in new.parts.items()
+        if k == kind and (k, name) not in old.parts
+    }
     for name, part in list(came.items()):
-        source = part.formerly if part.formerly in gone else next((n for n in gone if gone[n].formerly == name), None)
+        source = (
+            part.formerly
+            if part.formerly in gone
+            else next((n for n in gone if gone[n].formerly == name), None)
+        )
         if source:
             yield gone.pop(source), came.pop(name), False
-    pairs = _with_one_label(gone, came) if kind == "value" else ((a, b) for a in gone.values() for b in came.values())
+    pairs = (
+        _with_one_label(gone, came)
+        if kind == "value"
+        else ((a, b) for a in gone.values() for b in came.values())
+    )
     ranked = sorted(
         ((likeness, a.name, b.name) for a, b in pairs if (likeness := _likeness(a, b))),
         key=lambda found: (-found[0], found[1:]),
@@ -49,7 +69,9 @@ def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Ele
             yield gone.pop(a), came.pop(b), True
 
 
-def _with_one_label(gone: dict[str, Element], came: dict[str, Element]) -> Iterator[tuple[Element, Element]]:
+def _with_one_label(
+    gone: dict[str, Element], came: dict[str, Element]
+) -> Iterator[tuple[Element, Element]]:
     """Values that have a label in common: a list may have thousands of them."""
     labels: dict[str, Element] = {}
     for part in came.values():
@@ -63,16 +85,23 @@ def _likeness(old: Element, new: Element) -> float:
     """How much two elements are alike: 0 where they are too little, else by parts, by what is said, and by name."""
     found = 0.0
     if old.kind == "value":
-        same = bool(old.facts["label"]) and old.facts["label"].casefold() == new.facts["label"].casefold()
+        same = (
+            bool(old.facts["label"])
+            and old.facts["label"].casefold() == new.facts["label"].casefold()
+        )
         return float(same)
     if old.parts and new.parts:
         shared = len(old.parts.keys() & new.parts.keys()) / len(old.parts.keys() | new.parts.keys())
-        found = shared if shared < _ALIKE else 0.9 * shared + 0.1 * _name_likeness(old.name, new.name)
+        found = (
+            shared if shared < _ALIKE else 0.9 * shared + 0.1 * _name_likeness(old.name, new.name)
+        )
         if 0.3 < shared < _ALIKE:
             found = 0.5 * shared + 0.5 * _name_likeness(old.name, new.name)
     elif old.kind in ("attribute", "identifier"):
         same = all(old.facts[fact] == new.facts[fact] for fact in ("type", "many"))
-        text = bool(old.facts["description"]) and old.facts["description"] == new.facts["description"]
+        text = (
+            bool(old.facts["description"]) and old.facts["description"] == new.facts["description"]
+        )
         found = (0.9 if text else _name_likeness(old.name, new.name)) if same else 0.0
     elif not old.parts and not new.parts:
         found = _name_likeness(old.name, new.name)
@@ -163,7 +192,11 @@ def _in_items(tree: Element, entity: str | None, old: str, name: str) -> Element
                 return _at(part, (("item", old),), name)
             return part
         if part.kind == "entity" and family is None:
-            return _at(part, (("identifier", old),), name) if ("identifier", old) in part.parts else part
+            return (
+                _at(part, (("identifier", old),), name)
+                if ("identifier", old) in part.parts
+                else part
+            )
         if part.kind in ("standard", "process", "message", "envelope"):
             return part._replace(parts={key: change(inner) for key, inner in part.parts.items()})
         return part
@@ -175,7 +208,11 @@ def _derived(tree: Element, entity: str) -> set[str]:
     found: set[str] = set()
     grown = {entity}
     while grown:
-        grown = {name for (kind, name), part in tree.parts.items() if kind == "entity" and part.facts["base"] in grown}
+        grown = {
+            name
+            for (kind, name), part in tree.parts.items()
+            if kind == "entity" and part.facts["base"] in grown
+        }
         grown -= found
         found |= grown
     return found

@@ -128,7 +128,9 @@ def subject(change: Change, lang: str) -> str:
 def describe(change: Change, lang: str) -> str:
     """One sentence about `change`, without its verdict."""
     name, kind = f'"{name_of(change.path)}"', words(KINDS[change.kind], lang)
-    proposed = {"en": " (proposed: they are alike)", "nl": " (voorstel: ze lijken op elkaar)"}[lang] * change.proposed
+    proposed = {"en": " (proposed: they are alike)", "nl": " (voorstel: ze lijken op elkaar)"}[
+        lang
+    ] * change.proposed
     what = f"{subject(change, lang)} {name}" if change.path else subject(change, lang)
     if change.kind is ChangeKind.RENAMED:
         return f'{what} {kind}, was "{change.old}"{proposed}'
@@ -151,9 +153,10 @@ def _fact(fact: str, lang: str) -> str:
 
 def _values(change: Change, lang: str) -> str:
     if change.fact == "own":
-        own = {"en": ("of the entity", "of the message only"), "nl": ("van de entiteit", "alleen van het bericht")}[
-            lang
-        ]
+        own = {
+            "en": ("of the entity", "of the message only"),
+            "nl": ("van de entiteit", "alleen van het bericht"),
+        }[lang]
         return f"{own['own' in change.old]} → {own['own' in change.new]}"
     return f"{_value(change.old, lang)} → {_value(change.new, lang)}"
 

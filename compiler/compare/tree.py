@@ -65,7 +65,9 @@ class Hierarchy:
     """Who is derived from whom in a tree."""
 
     def __init__(self, tree: Element) -> None:
-        self.entities = {name: part for (kind, name), part in tree.parts.items() if kind == "entity"}
+        self.entities = {
+            name: part for (kind, name), part in tree.parts.items() if kind == "entity"
+        }
         self._derived: dict[str, list[str]] = {}
         for name, part in self.entities.items():
             self._derived.setdefault(part.facts["base"], []).append(name)
@@ -98,7 +100,9 @@ class Hierarchy:
             if base in self.entities:
                 yield from ((name, base) for _, name in self.entities[base].parts)
         if entity in self.entities:
-            yield from ((name, "") for kind, name in self.entities[entity].parts if kind == "identifier")
+            yield from (
+                (name, "") for kind, name in self.entities[entity].parts if kind == "identifier"
+            )
 
 
 def elements(model: Model) -> Element:
@@ -130,7 +134,11 @@ def elements(model: Model) -> Element:
 
 
 def _element(
-    kind: str, name: Name, facts: Mapping[str, Any], parts: Iterable[Element] = (), formerly: str = ""
+    kind: str,
+    name: Name,
+    facts: Mapping[str, Any],
+    parts: Iterable[Element] = (),
+    formerly: str = "",
 ) -> Element:
     return Element(kind, name.text, facts, {part.key: part for part in parts}, name.span, formerly)
 
@@ -188,7 +196,13 @@ def _entity(entity: Entity, identifiers: Mapping[str, Element]) -> Element:
         "business object": entity.business_object,
     }
     name = entity.name._replace(text=entity.key)
-    return _element("entity", name, facts, (_attribute(a, identifiers) for a in entity.attributes), entity.formerly)
+    return _element(
+        "entity",
+        name,
+        facts,
+        (_attribute(a, identifiers) for a in entity.attributes),
+        entity.formerly,
+    )
 
 
 def _codelist(codelist: CodeList) -> Element:
@@ -215,7 +229,11 @@ def _process(process: Process, model: Model) -> Element:
 
 def _architecture(element: ArchitectureElement) -> Element:
     name = element.name._replace(text=f"{element.kind} {element.name}")
-    return _element("element", name, {"description": element.description, "part of": tuple(sorted(element.wholes))})
+    return _element(
+        "element",
+        name,
+        {"description": element.description, "part of": tuple(sorted(element.wholes))},
+    )
 
 
 def _message(message: Message, model: Model) -> Element:
@@ -233,12 +251,19 @@ def _envelope(model: Model) -> Iterator[Element]:
             *(_projection(p, model) for p in envelope.projections.values()),
         ]
         name = envelope.name._replace(text="")
-        yield _element("envelope", name, {"name": envelope.name.text, "description": envelope.description}, parts)
+        yield _element(
+            "envelope",
+            name,
+            {"name": envelope.name.text, "description": envelope.description},
+            parts,
+        )
 
 
 def _projection(projection: Projection, model: Model) -> Element:
     horizontal = {a.name.text: a for a in model.attributes_of(projection.entity)}
-    items = (_item(attribute, horizontal.get(attribute.name.text)) for attribute in projection.attributes)
+    items = (
+        _item(attribute, horizontal.get(attribute.name.text)) for attribute in projection.attributes
+    )
     name = projection.name._replace(text=projection.entity)
     return _element("projection", name, {"description": projection.description}, items)
 
@@ -251,4 +276,6 @@ def _item(attribute: Attribute, horizontal: Attribute | None) -> Element:
     if horizontal is None or attribute.own:
         return _element("item", attribute.name, facts | {"own": True})
     known = attribute_facts(horizontal)
-    return _element("item", attribute.name, {key: value for key, value in facts.items() if known[key] != value})
+    return _element(
+        "item", attribute.name, {key: value for key, value in facts.items() if known[key] != value}
+    )

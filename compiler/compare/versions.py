@@ -28,7 +28,11 @@ class Version(NamedTuple):
         return self._order() < other._order()
 
     def _order(self) -> tuple[object, ...]:
-        words = [(0, int(w), "") if w.isdigit() else (1, 0, w) for w in self.pre.lstrip("-").split(".") if w]
+        words = [
+            (0, int(w), "") if w.isdigit() else (1, 0, w)
+            for w in self.pre.lstrip("-").split(".")
+            if w
+        ]
         return (self.core, not self.pre, words)
 
 

@@ -34,7 +34,9 @@ def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:
             message = say('the {what} "{name}" cannot name a file', what=what, name=name)
             yield Diagnostic("OUT01", Severity.ERROR, name.span, message, hint)
         elif _RESERVED.fullmatch(name.text):
-            message = say('the {what} "{name}" is a reserved file name on Windows', what=what, name=name)
+            message = say(
+                'the {what} "{name}" is a reserved file name on Windows', what=what, name=name
+            )
             yield Diagnostic("OUT01", Severity.ERROR, name.span, message, say("take another name"))
         elif (other := seen.setdefault(name.text.casefold(), name)) is not name:
             message = say(
@@ -45,4 +47,10 @@ def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:
                 file=other.file,
                 line=other.line,
             )
-            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, say("their files are one on some disks"))
+            yield Diagnostic(
+                "OUT01",
+                Severity.ERROR,
+                name.span,
+                message,
+                say("their files are one on some disks"),
+            )

@@ -82,14 +82,18 @@ class ParseActions(ListActions, ElementActions):
                     nearest(word.text, MODIFIERS) or one_of(MODIFIERS),
                 )
             elif field in fields:
-                self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
+                self.report(
+                    word, say('"{word}" stands here twice', word=word), say("leave one out")
+                )
             else:
                 fields[field] = True
         if len(children) > 2:
             self._options(name, children[2:], fields)
         return AttributeDecl(name, children[1], doc, **fields)
 
-    def _options(self, owner: Name, options: list[tuple[Name, Name, str]], fields: dict[str, Any]) -> None:
+    def _options(
+        self, owner: Name, options: list[tuple[Name, Name, str]], fields: dict[str, Any]
+    ) -> None:
         names = {
             "beperking": "constraint", "patroon": "pattern", "afgeleid": "derived", "voorheen": "formerly",
             "bron": "source",
@@ -97,25 +101,40 @@ class ParseActions(ListActions, ElementActions):
         for word, value, extra in options:
             field = names.get(word.text)
             if word.text == "negeer":
-                fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
+                fields["suppressions"] = (
+                    *fields.get("suppressions", ()),
+                    self.suppression(value, extra),
+                )
                 continue
             if word.text == MANDATORY:
                 self.mandatory(word, f'"{owner}"')
             elif field is None:
                 hint = nearest(word.text, ATTRIBUTE_OPTIONS) or one_of(ATTRIBUTE_OPTIONS)
                 self.report(
-                    word, say('"{word}" says nothing about the attribute "{owner}"', word=word, owner=owner), hint
+                    word,
+                    say(
+                        '"{word}" says nothing about the attribute "{owner}"',
+                        word=word,
+                        owner=owner,
+                    ),
+                    hint,
                 )
             elif field in fields:
-                self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
+                self.report(
+                    word, say('"{word}" stands here twice', word=word), say("leave one out")
+                )
             elif not value.text:
                 self.report(
-                    word, say('nothing stands behind "{word}"', word=word), say("write its value, or leave it out")
+                    word,
+                    say('nothing stands behind "{word}"', word=word),
+                    say("write its value, or leave it out"),
                 )
             else:
                 fields[field] = value if field in ("formerly", "source") else value.text
             if extra:
-                self.report(value, say('one text too many behind "{word}"', word=word), say("leave it out"))
+                self.report(
+                    value, say('one text too many behind "{word}"', word=word), say("leave it out")
+                )
 
     # -- entities ------------------------------------------------------------------------------------------------
 
@@ -163,7 +182,9 @@ class ParseActions(ListActions, ElementActions):
                 if len(fields["told_by"]) == 1:
                     hint = say('write an attribute and its codes: "als soort NAT"')
                     self.report(
-                        fields["told_by"][0], say('no code stands behind "{fields}"', fields=fields["told_by"][0]), hint
+                        fields["told_by"][0],
+                        say('no code stands behind "{fields}"', fields=fields["told_by"][0]),
+                        hint,
                     )
             else:
                 fields["base"] = child[1]
@@ -187,14 +208,18 @@ class ParseActions(ListActions, ElementActions):
                 for word in values.get("zonder", ()):
                     if word.text != "document":
                         self.report(
-                            word, say('a domain cannot do without "{word}"', word=word), say('write "zonder document"')
+                            word,
+                            say('a domain cannot do without "{word}"', word=word),
+                            say('write "zonder document"'),
                         )
                     fields["documented"] = False
         return DomainDecl(name, doc, shared, **fields)
 
     # -- processes -----------------------------------------------------------------------------------------------
 
-    def item(self, children: list[Any]) -> tuple[Doc | None, tuple[Name, ...], Name | None] | AttributeDecl:
+    def item(
+        self, children: list[Any]
+    ) -> tuple[Doc | None, tuple[Name, ...], Name | None] | AttributeDecl:
         doc = self.doc(children)
         if len(children) > 1 and isinstance(children[1], TypeRef):
             attribute = self.attribute(children)
@@ -205,7 +230,10 @@ class ParseActions(ListActions, ElementActions):
                 )
                 self.report(
                     attribute.name,
-                    say('"{attribute}" has a type of its own here and is not marked so', attribute=attribute.name),
+                    say(
+                        '"{attribute}" has a type of its own here and is not marked so',
+                        attribute=attribute.name,
+                    ),
                     hint,
                 )
             return attribute._replace(doc=doc, own=True)
@@ -242,16 +270,24 @@ class ParseActions(ListActions, ElementActions):
             elif len(words) > 1 + obsolete:
                 self.report(
                     words[1],
-                    say('two names in a row: "{words}" and "{words2}"', words=words[0], words2=words[1]),
+                    say(
+                        'two names in a row: "{words}" and "{words2}"',
+                        words=words[0],
+                        words2=words[1],
+                    ),
                     say("put a comma between them"),
                 )
             if excluded and key is None and item_doc is None and not obsolete:
                 excluded.append(words[0])
             else:
                 items.append(ItemDecl(words[int(obsolete)], item_doc, self._keys(key), obsolete))
-        return ProjectionDecl(name, doc, excluded=tuple(excluded), items=tuple(items), end=end, **opening)
+        return ProjectionDecl(
+            name, doc, excluded=tuple(excluded), items=tuple(items), end=end, **opening
+        )
 
-    def _opening(self, words: tuple[Name, ...], opening: dict[str, Any], excluded: list[Name]) -> None:
+    def _opening(
+        self, words: tuple[Name, ...], opening: dict[str, Any], excluded: list[Name]
+    ) -> None:
         """`alle`, `alle ids` or `alle behalve x`."""
         texts = tuple(word.text for word in words)
         opening.setdefault("line", words[0].line)
@@ -271,7 +307,9 @@ class ParseActions(ListActions, ElementActions):
             return None
         if key.text not in ("sleutels", "ingebed"):
             self.report(
-                key, say('"{key}" is no way to show an attribute', key=key), say('write ".sleutels" or ".ingebed"')
+                key,
+                say('"{key}" is no way to show an attribute', key=key),
+                say('write ".sleutels" or ".ingebed"'),
             )
         return key.text == "sleutels"
 
@@ -321,13 +359,19 @@ class ParseActions(ListActions, ElementActions):
         doc = self.doc(children)
         words: tuple[Name, ...] = children[0]
         block = children[-1] if isinstance(children[-1], Block) else None
-        values = (*words[1:], *(self.as_value(child) for child in children[1:] if isinstance(child, Token)))
+        values = (
+            *words[1:],
+            *(self.as_value(child) for child in children[1:] if isinstance(child, Token)),
+        )
         if block is None:
             return SettingDecl(words[0], values, doc)
         if _depth(block) >= MAX_NESTING:
             self.report(
                 words[0],
-                say("blocks stand more than {max_nesting} deep in each other", max_nesting=MAX_NESTING),
+                say(
+                    "blocks stand more than {max_nesting} deep in each other",
+                    max_nesting=MAX_NESTING,
+                ),
                 say("take some apart"),
             )
             block = Block()
@@ -346,5 +390,6 @@ class ParseActions(ListActions, ElementActions):
 def _depth(block: tuple[Any, ...]) -> int:
     """How many blocks stand in each other; never more than one above `MAX_NESTING`, so recursion is safe."""
     return 1 + max(
-        (_depth(m.members) for m in block if isinstance(m, SettingDecl) and m.members is not None), default=0
+        (_depth(m.members) for m in block if isinstance(m, SettingDecl) and m.members is not None),
+        default=0,
     )

@@ -13,7 +13,13 @@ from compiler.language.lalr import Token
 
 CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "negeer")
 LIST_PROPERTIES = ("domein", "voorheen", "negeer")
-_FIELDS = {"ouder": "parent", "vanaf": "begin", "tot": "end", "domein": "domains", "voorheen": "formerly"}
+_FIELDS = {
+    "ouder": "parent",
+    "vanaf": "begin",
+    "tot": "end",
+    "domein": "domains",
+    "voorheen": "formerly",
+}
 
 
 class ListActions(ParseWords):
@@ -35,28 +41,45 @@ class ListActions(ParseWords):
             self._option(name, option, fields)
         return CodeDecl(name, label, doc, **fields)
 
-    def _option(self, owner: Name, option: tuple[Name, Name, Name | None, str], fields: dict[str, Any]) -> None:
+    def _option(
+        self, owner: Name, option: tuple[Name, Name, Name | None, str], fields: dict[str, Any]
+    ) -> None:
         word, value, key, extra = option
         field = _FIELDS.get(word.text)
         if word.text == "negeer" and key is None:
-            fields["suppressions"] = (*fields.get("suppressions", ()), self.suppression(value, extra))
+            fields["suppressions"] = (
+                *fields.get("suppressions", ()),
+                self.suppression(value, extra),
+            )
             return
         if extra:
-            self.report(value, say('one text too many behind "{word}"', word=word), say("leave it out"))
+            self.report(
+                value, say('one text too many behind "{word}"', word=word), say("leave it out")
+            )
         if field is None:
             hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
-            self.report(word, say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner), hint)
+            self.report(
+                word,
+                say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner),
+                hint,
+            )
         elif field in fields and field != "domains":
             self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
         elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
             hint = (
-                say("write ouder {value}.CODE", value=value) if field == "parent" else say('write {key} "…"', key=word)
+                say("write ouder {value}.CODE", value=value)
+                if field == "parent"
+                else say('write {key} "…"', key=word)
             )
-            self.report(value, say('"{value}" is no value for "{word}"', value=value, word=word), hint)
+            self.report(
+                value, say('"{value}" is no value for "{word}"', value=value, word=word), hint
+            )
         elif field == "parent":
             fields[field] = (value, key)
         else:
-            fields[field] = (*fields.get(field, ()), value.text) if field == "domains" else value.text
+            fields[field] = (
+                (*fields.get(field, ()), value.text) if field == "domains" else value.text
+            )
             if field in ("begin", "end") and value.text:
                 fields[f"{field}_at"] = value
 

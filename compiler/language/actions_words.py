@@ -69,7 +69,9 @@ class ParseWords:
         """A word as a name, a text as a name that holds it: both with their place."""
         if token.type == "NAME":
             return self.as_name(token)
-        return Name(self.as_text(token), self.path, token.line, token.column, token.column + len(token.text))
+        return Name(
+            self.as_text(token), self.path, token.line, token.column, token.column + len(token.text)
+        )
 
     def report(self, place: Name, message: Text, hint: Text, id_: str = "SYN04") -> None:
         """Report an error at `place`."""
@@ -92,8 +94,14 @@ class ParseWords:
 
     def mandatory(self, word: Name, owner: str) -> None:
         """Report a `verplicht`: the language has no such word."""
-        message = say('"{word}" says nothing about {owner}: every attribute is optional', word=word, owner=owner)
-        hint = say('leave it out; who receives a message says what it needs, in words: beperking "…"')
+        message = say(
+            '"{word}" says nothing about {owner}: every attribute is optional',
+            word=word,
+            owner=owner,
+        )
+        hint = say(
+            'leave it out; who receives a message says what it needs, in words: beperking "…"'
+        )
         self.report(word, message, hint, "GM09")
 
     def suppression(self, rule: Name, reason: str) -> Suppression:
@@ -107,7 +115,9 @@ class ParseWords:
             )
         return Suppression(rule, reason)
 
-    def properties(self, header: dict[str, Any], known: tuple[str, ...], owner: Name) -> dict[str, tuple[Name, ...]]:
+    def properties(
+        self, header: dict[str, Any], known: tuple[str, ...], owner: Name
+    ) -> dict[str, tuple[Name, ...]]:
         """The values of the header's properties by name; unknown, repeated and empty ones are reported."""
         result: dict[str, tuple[Name, ...]] = {}
         for text, entries in header.items():
@@ -120,7 +130,11 @@ class ParseWords:
                 )
                 continue
             if len(entries) > 1 and text != "negeer":
-                self.report(entries[1][0], say('"{word}" stands here twice', word=word), say("leave one out"))
+                self.report(
+                    entries[1][0],
+                    say('"{word}" stands here twice', word=word),
+                    say("leave one out"),
+                )
             for entry, values in entries:
                 self._count(entry, values)
             result[text] = tuple(self.as_value(value) for _, values in entries for value in values)
@@ -130,9 +144,17 @@ class ParseWords:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
         most = 2 if word.text == "negeer" else len(values) if word.text in _LISTS else 1
         if not values or not all(self.as_value(value).text for value in values[:1]):
-            self.report(word, say('nothing stands behind "{word}"', word=word), say("write its value, or leave it out"))
+            self.report(
+                word,
+                say('nothing stands behind "{word}"', word=word),
+                say("write its value, or leave it out"),
+            )
         for value in values[most:]:
-            self.report(self.as_value(value), say('one value too many behind "{word}"', word=word), say("leave it out"))
+            self.report(
+                self.as_value(value),
+                say('one value too many behind "{word}"', word=word),
+                say("leave it out"),
+            )
 
     def suppressions(self, header: dict[str, Any]) -> tuple[Suppression, ...]:
         """The suppressions in a header."""
@@ -140,7 +162,9 @@ class ParseWords:
         for _, values in header.get("negeer", ()):
             if values:
                 found.append(
-                    self.suppression(self.as_value(values[0]), self.as_text(values[1]) if len(values) > 1 else "")
+                    self.suppression(
+                        self.as_value(values[0]), self.as_text(values[1]) if len(values) > 1 else ""
+                    )
                 )
         return tuple(found)
 

@@ -224,7 +224,14 @@ class ElementDecl(NamedTuple):
 
 
 Statement: TypeAlias = (
-    StandardDecl | DomainDecl | EntityDecl | EnvelopeDecl | ProcessDecl | MessageDecl | CodeListDecl | ElementDecl
+    StandardDecl
+    | DomainDecl
+    | EntityDecl
+    | EnvelopeDecl
+    | ProcessDecl
+    | MessageDecl
+    | CodeListDecl
+    | ElementDecl
 )
 
 

@@ -98,7 +98,11 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             properties = [f"versie {format_text(statement.version)}"] * bool(statement.version)
             properties += _links("bedrijfsproces", statement.business_processes)
             head = f"ketenproces {format_name(statement.name.text)}{title}"
-            yield OutputLine(depth, head + _header([*properties, *_formerly(statement.formerly)]), statement.name.line)
+            yield OutputLine(
+                depth,
+                head + _header([*properties, *_formerly(statement.formerly)]),
+                statement.name.line,
+            )
         case MessageDecl():
             head = f"bericht {format_name(statement.name.text)} over {format_name(statement.root.text)}"
             properties = [f"pad {format_name(statement.path.text)}"] if statement.path else []
@@ -127,8 +131,12 @@ def _envelope(envelope: EnvelopeDecl, depth: int, commented: Sequence[int]) -> I
         if kind is AttributeDecl:
             body += _attributes([a for a in group if isinstance(a, AttributeDecl)], depth + 1)
         else:
-            body += _each(_projection(p, depth + 1, commented) for p in group if isinstance(p, ProjectionDecl))
-    yield from _block(f"envelop {format_name(envelope.name.text)}", envelope.name.line, body, envelope.end, depth)
+            body += _each(
+                _projection(p, depth + 1, commented) for p in group if isinstance(p, ProjectionDecl)
+            )
+    yield from _block(
+        f"envelop {format_name(envelope.name.text)}", envelope.name.line, body, envelope.end, depth
+    )
 
 
 def _each(groups: Iterable[Iterable[OutputLine]]) -> list[OutputLine]:
@@ -136,7 +144,13 @@ def _each(groups: Iterable[Iterable[OutputLine]]) -> list[OutputLine]:
 
 
 def _block(
-    head: str, origin: int, body: Iterable[OutputLine], end: int, depth: int, *, optional: bool = False
+    head: str,
+    origin: int,
+    body: Iterable[OutputLine],
+    end: int,
+    depth: int,
+    *,
+    optional: bool = False,
 ) -> Iterator[OutputLine]:
     """A head with its members. Without members and without braces in the source it is the head, where it may be."""
     lines = list(body)
@@ -153,7 +167,9 @@ def _block(
 def _doc(doc: Doc | None, depth: int) -> Iterator[OutputLine]:
     if doc is not None:
         for number, text in enumerate(doc.text.split("\n")):
-            yield OutputLine(depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True)
+            yield OutputLine(
+                depth, f"/// {text}".rstrip(), doc.line + number if doc.line else 0, doc=True
+            )
 
 
 def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
@@ -175,7 +191,9 @@ def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterato
 
 def _entity(entity: EntityDecl, depth: int) -> Iterator[OutputLine]:
     head = "abstract " if entity.abstract else ""
-    head += f"{'waardeobject' if entity.value_object else 'entiteit'} {format_name(entity.name.text)}"
+    head += (
+        f"{'waardeobject' if entity.value_object else 'entiteit'} {format_name(entity.name.text)}"
+    )
     head += f" is {format_name(entity.base.text)}" if entity.base else ""
     properties = []
     if entity.plural:
@@ -186,11 +204,18 @@ def _entity(entity: EntityDecl, depth: int) -> Iterator[OutputLine]:
         properties.append("als " + " ".join(format_name(name.text) for name in entity.told_by))
     if entity.without:
         properties.append("zonder " + " ".join(format_name(name.text) for name in entity.without))
-    properties += _links("bedrijfsobject", [entity.business_object] if entity.business_object else [])
+    properties += _links(
+        "bedrijfsobject", [entity.business_object] if entity.business_object else []
+    )
     properties += [*_formerly(entity.formerly), *map(_suppression, entity.suppressions)]
     head += _header(properties)
     yield from _block(
-        head, entity.name.line, _attributes(entity.attributes, depth + 1), entity.end, depth, optional=True
+        head,
+        entity.name.line,
+        _attributes(entity.attributes, depth + 1),
+        entity.end,
+        depth,
+        optional=True,
     )
 
 
@@ -224,7 +249,9 @@ def _attributes(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[Out
         width = max(map(len, heads))
         for head, attribute in zip(heads, group, strict=True):
             yield from _doc(attribute.doc, depth)
-            yield OutputLine(depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line)
+            yield OutputLine(
+                depth, f"{head:{width}} : {_attribute_tail(attribute)}", attribute.name.line
+            )
 
 
 def _runs(attributes: Sequence[AttributeDecl]) -> Iterator[list[AttributeDecl]]:
@@ -240,13 +267,17 @@ def _runs(attributes: Sequence[AttributeDecl]) -> Iterator[list[AttributeDecl]]:
 
 
 def _attribute_head(attribute: AttributeDecl) -> str:
-    words = ["eigen"] * attribute.own + ["vervallen"] * attribute.obsolete + ["kern"] * attribute.core
+    words = (
+        ["eigen"] * attribute.own + ["vervallen"] * attribute.obsolete + ["kern"] * attribute.core
+    )
     return " ".join([*words, format_name(attribute.name.text)])
 
 
 def _attribute_tail(attribute: AttributeDecl) -> str:
     type_ = attribute.type
-    parts = [f"{format_name(type_.name.text)}{'.sleutels' if type_.keys else ''}{'[]' if type_.many else ''}"]
+    parts = [
+        f"{format_name(type_.name.text)}{'.sleutels' if type_.keys else ''}{'[]' if type_.many else ''}"
+    ]
     if attribute.constraint:
         parts.append(f"beperking {format_text(attribute.constraint)}")
     if attribute.pattern:
@@ -262,7 +293,9 @@ def _attribute_tail(attribute: AttributeDecl) -> str:
 # -- projections ---------------------------------------------------------------------------------------------------
 
 
-def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
+def _projection(
+    projection: ProjectionDecl, depth: int, commented: Sequence[int]
+) -> Iterator[OutputLine]:
     """One line where it fits and holds no descriptions, types or comments; else a line per attribute.
 
     `alle behalve` stands last: what follows it is left out.
@@ -270,13 +303,19 @@ def _projection(projection: ProjectionDecl, depth: int, commented: Sequence[int]
     yield from _doc(projection.doc, depth)
     name, origin = format_name(projection.name.text), projection.name.line
     plain = [item for item in projection.items if isinstance(item, ItemDecl) and item.doc is None]
-    first = ["alle ids"] * projection.ids + ["alle"] * (projection.everything and not projection.excluded)
+    first = ["alle ids"] * projection.ids + ["alle"] * (
+        projection.everything and not projection.excluded
+    )
     excluded = [format_name(n.text, in_projection=True) for n in projection.excluded]
     last = [f"alle behalve {', '.join(excluded)}"] if excluded else []
     words = [*first, *map(_item, plain), *last]
     flat = f"{name} {{ {', '.join(words)} }}" if words else f"{name} {{ }}"
     commented_inside = bool(origin) and any(origin <= line < projection.end for line in commented)
-    if len(plain) == len(projection.items) and len(flat) + depth * len(INDENT) <= WIDTH and not commented_inside:
+    if (
+        len(plain) == len(projection.items)
+        and len(flat) + depth * len(INDENT) <= WIDTH
+        and not commented_inside
+    ):
         yield OutputLine(depth, flat, origin)
         return
     yield OutputLine(depth, f"{name} {{", origin, opens=True)
@@ -327,7 +366,9 @@ def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[OutputLine]:
     body: list[OutputLine] = []
     for code in codelist.codes:
         body += _doc(code.doc, depth + 1)
-        body.append(OutputLine(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line))
+        body.append(
+            OutputLine(depth + 1, f"{_code_word(code.code):{width}} {_code(code)}", code.code.line)
+        )
     yield from _block(head, codelist.name.line, body, codelist.end, depth, optional=True)
 
 
@@ -365,4 +406,8 @@ def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> It
 
 def _setting_value(value: Name) -> str:
     """A word as a word, anything else as a text: the parser gives both the same value."""
-    return value.text if re.fullmatch(r"[A-Za-z]\w*", value.text, re.ASCII) else format_text(value.text)
+    return (
+        value.text
+        if re.fullmatch(r"[A-Za-z]\w*", value.text, re.ASCII)
+        else format_text(value.text)
+    )

@@ -23,11 +23,17 @@ def tables_of(grammar: str) -> Tables:
     made = Lark(grammar, parser="lalr", lexer="contextual", maybe_placeholders=False)
     lexer: Any = made.parser.lexer
     automaton: Any = made.parser.parser._parse_table  # noqa: SLF001 - lark shows it nowhere else
-    patterns = {terminal.name: terminal.pattern.to_regexp() for terminal in lexer.root_lexer.terminals}
+    patterns = {
+        terminal.name: terminal.pattern.to_regexp() for terminal in lexer.root_lexer.terminals
+    }
     for name, pattern in patterns.items():
         if re.compile(pattern).groups:
             raise ValueError(f"the terminal {name} has a group that catches: write (?: … )")
-    between = "(?:" + "|".join(patterns.pop(name) for name in sorted(lexer.root_lexer.ignore_types)) + ")*+"
+    between = (
+        "(?:"
+        + "|".join(patterns.pop(name) for name in sorted(lexer.root_lexer.ignore_types))
+        + ")*+"
+    )
     number = {name: index for index, name in enumerate((*patterns, "$END"), 1)}
     rules: dict[Any, int] = {}
     steps, goto = [], []
@@ -35,9 +41,13 @@ def tables_of(grammar: str) -> Tables:
         step: dict[int, int] = {}
         for symbol, (action, target) in choices.items():
             if symbol in number:
-                step[number[symbol]] = target if action is Shift else ~rules.setdefault(target, len(rules))
+                step[number[symbol]] = (
+                    target if action is Shift else ~rules.setdefault(target, len(rules))
+                )
         steps.append(step)
-        goto.append({symbol: target for symbol, (_, target) in choices.items() if symbol not in number})
+        goto.append(
+            {symbol: target for symbol, (_, target) in choices.items() if symbol not in number}
+        )
     counted = {rule.expansion[index].name for rule in rules for index, _ in _children(rule)}
     return Tables(
         terminals=("", *number),

@@ -85,8 +85,12 @@ class Automaton:
         self._tables, self._notice = tables, notice
         self._final = tables.goto[tables.start]["start"]
         self._rules = [_prepared(rule, actions) for rule in tables.rules]
-        self._any = re.compile(f"{tables.patterns[0]}(?:{'|'.join(f'({each})' for each in tables.patterns[1:])})")
-        self._one = lru_cache(maxsize=None)(lambda kind: re.compile(f"{tables.patterns[0]}({tables.patterns[kind]})"))
+        self._any = re.compile(
+            f"{tables.patterns[0]}(?:{'|'.join(f'({each})' for each in tables.patterns[1:])})"
+        )
+        self._one = lru_cache(maxsize=None)(
+            lambda kind: re.compile(f"{tables.patterns[0]}({tables.patterns[kind]})")
+        )
 
     def parse(self, text: str) -> Any:
         """What the actions make of `text`. Raises `UnexpectedToken` at the first token that does not fit."""
@@ -154,7 +158,12 @@ class Automaton:
         else:
             word = text[begin : begin + 1]
             expected = [terminals[each] for each in here if terminals[each] != "$END"]
-        token = Token(terminals[kind], word, text.count("\n", 0, begin) + 1, begin - text.rfind("\n", 0, begin))
+        token = Token(
+            terminals[kind],
+            word,
+            text.count("\n", 0, begin) + 1,
+            begin - text.rfind("\n", 0, begin),
+        )
         return UnexpectedToken(token, states[-1], sorted(expected))
 
     def _may_follow(self, states: list[int], kind: int) -> bool:
@@ -178,7 +187,12 @@ def _prepared(rule: Production, actions: Mapping[str, Callable[[list[Any]], Any]
     """What the loop asks of a rule: children are None where they are all that was taken, each by itself."""
     unnamed = _only if rule.stands_for_one else _as_they_are
     simple = rule.children == tuple((index, False) for index in range(rule.size))
-    return rule.origin, rule.size, actions.get(rule.action, unnamed), None if simple else rule.children
+    return (
+        rule.origin,
+        rule.size,
+        actions.get(rule.action, unnamed),
+        None if simple else rule.children,
+    )
 
 
 def _only(children: list[Any]) -> Any:

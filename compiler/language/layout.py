@@ -64,8 +64,12 @@ def _places(
     bound = limit = len(lines)  # Comments above go before or behind lines before these.
     for comment in sorted(comments, key=lambda c: -c.line):
         if comment.trailing:
-            origins = ((line.origin, i) for i, line in enumerate(lines) if line.text and not line.doc)
-            owner = max((found for found in origins if 0 < found[0] <= comment.line), default=(0, -1))[1]
+            origins = (
+                (line.origin, i) for i, line in enumerate(lines) if line.text and not line.doc
+            )
+            owner = max(
+                (found for found in origins if 0 < found[0] <= comment.line), default=(0, -1)
+            )[1]
             if 0 <= owner < limit:
                 bound, limit = owner, owner + 1
                 behind.setdefault(owner, []).insert(0, comment)

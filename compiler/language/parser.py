@@ -46,7 +46,9 @@ class Parser:
         tables = _tables(store)
         named = {rule.action for rule in tables.rules if rule.action}
         self._automaton = Automaton(
-            tables, {name: getattr(self._actions, name) for name in named}, self._actions.note_separator
+            tables,
+            {name: getattr(self._actions, name) for name in named},
+            self._actions.note_separator,
         )
 
     def parse_bytes(self, content: bytes, path: str) -> ParsedFile:
@@ -63,7 +65,9 @@ class Parser:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            return _refused(path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8"))
+            return _refused(
+                path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8")
+            )
         return self.parse_text(text, path)
 
     def parse_text(self, text: str, path: str) -> ParsedFile:
@@ -72,8 +76,16 @@ class Parser:
         lines = text.split("\n")
         for number, line in enumerate(lines, 1):
             if len(line) > MAX_LINE_LENGTH:
-                message = say("the line is longer than {max_line} characters", max_line=MAX_LINE_LENGTH)
-                return _refused(path, number, "SYN02", message, say("split it, or look whether the file is damaged"))
+                message = say(
+                    "the line is longer than {max_line} characters", max_line=MAX_LINE_LENGTH
+                )
+                return _refused(
+                    path,
+                    number,
+                    "SYN02",
+                    message,
+                    say("split it, or look whether the file is damaged"),
+                )
         diagnostics: list[Diagnostic] = []
         statements: tuple[Statement, ...] = ()
         for _ in range(MAX_ERRORS):
@@ -86,8 +98,12 @@ class Parser:
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
                 _blank_statement(lines, _line_of(error, lines))
         diagnostics += self._actions.diagnostics
-        blank = frozenset(number for number, line in enumerate(text.split("\n"), 1) if not line.strip())
-        return ParsedFile(SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics))
+        blank = frozenset(
+            number for number, line in enumerate(text.split("\n"), 1) if not line.strip()
+        )
+        return ParsedFile(
+            SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics)
+        )
 
     def _state_of(self, example: str) -> tuple[int, str] | None:
         """Where the parser stops in `example`: its state, and the kind of token it stops at."""
@@ -124,7 +140,9 @@ def parse_text(text: str, path: str = "model.vera") -> ParsedFile:
 
 
 def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> ParsedFile:
-    return ParsedFile(SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),))
+    return ParsedFile(
+        SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),)
+    )
 
 
 def _state(error: UnexpectedToken) -> ParserState | None:
@@ -139,7 +157,10 @@ def _line_of(error: UnexpectedToken, lines: list[str]) -> int:
 
 
 def _diagnose(
-    error: UnexpectedToken, lines: list[str], path: str, state_of: Callable[[str], ParserState | None]
+    error: UnexpectedToken,
+    lines: list[str],
+    path: str,
+    state_of: Callable[[str], ParserState | None],
 ) -> Diagnostic:
     token, line = error.token, _line_of(error, lines)
     at_end = token.type == "$END"
@@ -148,7 +169,9 @@ def _diagnose(
 
     message, hint = explain_syntax_error(token, error.expected, _state(error), state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
-    return Diagnostic("SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint)
+    return Diagnostic(
+        "SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint
+    )
 
 
 def _blank_statement(lines: list[str], line: int) -> None:

@@ -60,7 +60,11 @@ CASES = (
         say('write it behind "is", as in "entiteit NatuurlijkPersoon is Relatie"'),
         ("entiteit A is {\n}", "entiteit A is\n"),
     ),
-    SyntaxCase(say("the name of the domain is missing"), say('write it behind "domein"'), ("domein\n", "domein {\n}")),
+    SyntaxCase(
+        say("the name of the domain is missing"),
+        say('write it behind "domein"'),
+        ("domein\n", "domein {\n}"),
+    ),
     SyntaxCase(
         say("the name of the element is missing"),
         say(
@@ -155,7 +159,10 @@ _TOKENS = {
 
 
 def explain_syntax_error(
-    token: Token, expected: Iterable[str], state: ParserState | None, state_of: Callable[[str], ParserState | None]
+    token: Token,
+    expected: Iterable[str],
+    state: ParserState | None,
+    state_of: Callable[[str], ParserState | None],
 ) -> tuple[Text, Text]:
     """The message and the hint for a parser that stopped at `token`.
 
@@ -166,11 +173,19 @@ def explain_syntax_error(
         return case.message, case.hint
     kind = token.type
     if not kind and token.text == '"':
-        return say("a text is not closed"), say('write a double quote at its end; inside a text a quote is written \\"')
+        return say("a text is not closed"), say(
+            'write a double quote at its end; inside a text a quote is written \\"'
+        )
     if not kind and token.text == "`":
-        return say("a quoted name is not closed"), say("write a back quote at its end, on the same line")
-    names = sorted({_TOKENS.get(name, f'"{name.strip("_").lower()}"') for name in expected if name != "_SPACE"})
-    found = _TOKENS[kind] if kind in ("$END", "_SEP") else f'"{token.text.split(chr(10), 1)[0][:40]}"'
+        return say("a quoted name is not closed"), say(
+            "write a back quote at its end, on the same line"
+        )
+    names = sorted(
+        {_TOKENS.get(name, f'"{name.strip("_").lower()}"') for name in expected if name != "_SPACE"}
+    )
+    found = (
+        _TOKENS[kind] if kind in ("$END", "_SEP") else f'"{token.text.split(chr(10), 1)[0][:40]}"'
+    )
     hint = say("expected {names}", names=listed(names)) if names else NOTHING
     return say("{found} does not fit here", found=found), hint
 

@@ -30,7 +30,14 @@ from compiler.workspace.disk import read_file, read_model
 if TYPE_CHECKING:
     from compiler.model.model import Message, Model
 
-__all__ = ["MessageError", "MessageValidator", "Outcome", "message_schema", "read_schema", "validator"]
+__all__ = [
+    "MessageError",
+    "MessageValidator",
+    "Outcome",
+    "message_schema",
+    "read_schema",
+    "validator",
+]
 
 _ALONE = Context()
 _lock = Lock()
@@ -81,8 +88,12 @@ def validator(
 
 
 @lru_cache(maxsize=64)
-def _of_model(message: str, operation: str, model: Path, strict: bool, codes: str) -> MessageValidator:
-    return MessageValidator(message_schema(message, operation, model, strict=strict, codes=codes), strict=strict)
+def _of_model(
+    message: str, operation: str, model: Path, strict: bool, codes: str
+) -> MessageValidator:
+    return MessageValidator(
+        message_schema(message, operation, model, strict=strict, codes=codes), strict=strict
+    )
 
 
 @lru_cache(maxsize=64)
@@ -126,7 +137,10 @@ def message_schema(
         raise MessageError(say('"{model}" is no sound model', model=model), checked.diagnostics)
     found = _find(message, checked.model)
     process = checked.model.processes[found.process]
-    return _schema_of(render(checked.model, process, found, operation, Options(strict, codes), context), str(model))
+    return _schema_of(
+        render(checked.model, process, found, operation, Options(strict, codes), context),
+        str(model),
+    )
 
 
 def _find(name: str, model: Model) -> Message:
@@ -139,9 +153,16 @@ def _find(name: str, model: Model) -> Message:
 def _unknown(name: str, what: Text, known: Iterable[str]) -> Text:
     names = sorted(known)
     few = (
-        say("one of: {names}", names=", ".join(names)) if len(names) <= 8 else say("a message is named as BRG/Relaties")
+        say("one of: {names}", names=", ".join(names))
+        if len(names) <= 8
+        else say("a message is named as BRG/Relaties")
     )
-    return say('"{name}" is no {what}; {nearest}', name=name, what=what, nearest=nearest(name, names) or few)
+    return say(
+        '"{name}" is no {what}; {nearest}',
+        name=name,
+        what=what,
+        nearest=nearest(name, names) or few,
+    )
 
 
 def read_schema(path: Path) -> Mapping[str, Any]:
@@ -160,5 +181,7 @@ def _schema_of(content: bytes, name: str) -> Mapping[str, Any]:
     value, problems, _ = read_json(content)
     if problems or not isinstance(value, dict):
         no_schema = say('"{name}" holds no schema', name=name)
-        raise MessageError(joined((no_schema, problems[0].message), ": ") if problems else no_schema)
+        raise MessageError(
+            joined((no_schema, problems[0].message), ": ") if problems else no_schema
+        )
     return value

@@ -47,7 +47,9 @@ class Explainer:
         self._operation = str(schema.get("x-operation", ""))
         properties = schema.get("properties", {})
         self._keys = frozenset(
-            name for name, asked in properties.items() if isinstance(asked, Mapping) and asked.get("type") == "string"
+            name
+            for name, asked in properties.items()
+            if isinstance(asked, Mapping) and asked.get("type") == "string"
         ) & {*schema.get("required", ())}
 
     def findings(
@@ -96,7 +98,9 @@ class Explainer:
         names = self._alternatives(error)
         if not (lacks or extra) or not all(names):
             return best
-        told = texts.fits_none(path, sorted(set(names)), names[number], sorted(set(lacks)), sorted(set(extra)))
+        told = texts.fits_none(
+            path, sorted(set(names)), names[number], sorted(set(lacks)), sorted(set(extra))
+        )
         return [told, *(leaf for leaf in best if leaf.path != path)]
 
     def _alternatives(self, error: ValidationError) -> list[str]:
@@ -104,7 +108,10 @@ class Explainer:
         branches: Any = self._schema
         for step in error.schema_path:
             branches = branches[step]
-        return [_entity(branch.get("$ref", "")) if isinstance(branch, Mapping) else "" for branch in branches]
+        return [
+            _entity(branch.get("$ref", "")) if isinstance(branch, Mapping) else ""
+            for branch in branches
+        ]
 
     # -- what they say -------------------------------------------------------------------------------------------------
 
@@ -121,13 +128,19 @@ class Explainer:
                 by_path.setdefault(leaf.path, {}).setdefault(leaf.keyword, []).append(leaf.kind)
         for path, kinds in by_path.items():
             if "required" in kinds and "type" not in kinds:
-                for finding in self._left_out(path, sorted({kind.property for kind in kinds["required"]})):
+                for finding in self._left_out(
+                    path, sorted({kind.property for kind in kinds["required"]})
+                ):
                     found.setdefault((finding.path, finding.id), finding)
             of_value = kinds.keys() - _OF_NAMES
             if of_value:
                 first = min(of_value, key=_telling) if len(of_value) > 1 else next(iter(of_value))
-                found[path, ""] = self._of_value(path, texts.at_path(value, path), first, kinds[first])
-        with_unknown = [path for path, kinds in by_path.items() if not kinds.keys().isdisjoint(_UNKNOWN)]
+                found[path, ""] = self._of_value(
+                    path, texts.at_path(value, path), first, kinds[first]
+                )
+        with_unknown = [
+            path for path, kinds in by_path.items() if not kinds.keys().isdisjoint(_UNKNOWN)
+        ]
         for path in sorted(with_unknown, key=len, reverse=True):
             for finding in self._unknown(path, by_path[path], found.values()):
                 found.setdefault((finding.path, ""), finding)
@@ -141,12 +154,20 @@ class Explainer:
         An object that fails has evaluated nothing, so all that it has seems unknown, and so it goes for what is around
         it. Names that the place knows count only where nothing else was found in it, at any depth.
         """
-        names = [name for keyword in _UNKNOWN for kind in kinds.get(keyword, ()) for name in kind.unexpected]
+        names = [
+            name
+            for keyword in _UNKNOWN
+            for kind in kinds.get(keyword, ())
+            for name in kind.unexpected
+        ]
         known = self.outline.at(path).names
-        fails = any(finding.path[: len(path)] == path for finding in found) or not known.issuperset(names)
+        fails = any(finding.path[: len(path)] == path for finding in found) or not known.issuperset(
+            names
+        )
         return [
             texts.unknown_attribute(
-                (*path, name), self._owner_hint(path, name) if name in known else nearest(name, known)
+                (*path, name),
+                self._owner_hint(path, name) if name in known else nearest(name, known),
             )
             for name in dict.fromkeys(names)
             if name not in known or not fails
@@ -160,13 +181,17 @@ class Explainer:
         if others:
             yield texts.left_out(path, others, self._operation)
 
-    def _of_value(self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]) -> MessageFinding:
+    def _of_value(
+        self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]
+    ) -> MessageFinding:
         """What is wrong with one value."""
         node, kind = self.outline.at(path), kinds[0]
         if keyword == "type":
             if len(path) == 1 and path[0] in self._keys and texts.is_empty(value):
                 return texts.without_key(path, str(path[0]), self._operation, value)
-            return texts.wrong_type(path, value, {name for each in kinds for name in each.types}, node)
+            return texts.wrong_type(
+                path, value, {name for each in kinds for name in each.types}, node
+            )
         if keyword in _ORDER and value in texts.QUOTED_EMPTIES and keyword != "falseSchema":
             return texts.wrong_empty(path, value, "")
         match keyword:
@@ -187,7 +212,11 @@ class Explainer:
     def _owner_hint(self, path: Path, name: str) -> Text:
         """Whose attribute `name` is, where it belongs to another entity than the one that stands at `path`."""
         owners = sorted({_entity(owner) for owner in self.outline.at(path).owners(name)})
-        return say("it is an attribute of {owners}", owners=joined(owners, " + ")) if owners else NOTHING
+        return (
+            say("it is an attribute of {owners}", owners=joined(owners, " + "))
+            if owners
+            else NOTHING
+        )
 
 
 def _telling(keyword: str) -> tuple[int, str]:
@@ -208,9 +237,12 @@ def _told(choice: ValidationError, errors: Sequence[ValidationError]) -> bool:
 
 def _weight(branch: Sequence[_Leaf | MessageFinding], path: Path) -> tuple[bool, int]:
     """How far an alternative is from what stands at `path`: of another type, then the number of mistakes."""
-    other_type = any(isinstance(leaf, _Leaf) and leaf.path == path and leaf.keyword == "type" for leaf in branch)
+    other_type = any(
+        isinstance(leaf, _Leaf) and leaf.path == path and leaf.keyword == "type" for leaf in branch
+    )
     number = sum(
-        len(leaf.kind.unexpected) if isinstance(leaf, _Leaf) and leaf.keyword in _UNKNOWN else 1 for leaf in branch
+        len(leaf.kind.unexpected) if isinstance(leaf, _Leaf) and leaf.keyword in _UNKNOWN else 1
+        for leaf in branch
     )
     return other_type, number
 
@@ -222,4 +254,6 @@ def _entity(ref: str) -> str:
 
 def _place(finding: MessageFinding) -> tuple[Any, ...]:
     """The order of findings: by place, items by their number."""
-    return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path), finding.id
+    return tuple(
+        (0, step, "") if isinstance(step, int) else (1, 0, step) for step in finding.path
+    ), finding.id

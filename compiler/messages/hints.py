@@ -20,7 +20,9 @@ ALIKE = 0.8  # how like a known attribute an unknown one is (0 to 1) before it c
 _LONGEST_NAME = 100
 
 
-def hints(errors: Iterable[ValidationError], outline: Outline, value: Any, *, strict: bool) -> Iterator[MessageFinding]:
+def hints(
+    errors: Iterable[ValidationError], outline: Outline, value: Any, *, strict: bool
+) -> Iterator[MessageFinding]:
     """What is remarkable in the message `value`: `errors` of the schema that `remarkable` makes of `outline`.
 
     An unknown attribute is an error when `strict`; otherwise a hint where its name is nearly that of a known attribute
@@ -30,7 +32,9 @@ def hints(errors: Iterable[ValidationError], outline: Outline, value: Any, *, st
         path = tuple(error.instance_path)
         if error.kind.name == "additionalProperties":
             unexpected = error.kind.unexpected  # type: ignore[attr-defined]
-            yield from _unknown(path, unexpected, outline.at(path).names, at_path(value, path), strict=strict)
+            yield from _unknown(
+                path, unexpected, outline.at(path).names, at_path(value, path), strict=strict
+            )
         else:
             text = at_path(value, path)
             yield wrong_empty(path, text, "", Severity.WARNING if text else Severity.HINT)
@@ -44,7 +48,9 @@ def _unknown(
             hint = nearest(name, known) if len(name) <= _LONGEST_NAME else NOTHING
             yield unknown_attribute((*path, name), hint)
         elif (meant := alike(name, known)) and meant not in found:
-            yield unknown_attribute((*path, name), say('did you mean "{name}"?', name=meant), Severity.HINT)
+            yield unknown_attribute(
+                (*path, name), say('did you mean "{name}"?', name=meant), Severity.HINT
+            )
 
 
 @lru_cache(maxsize=10_000)

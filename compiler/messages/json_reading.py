@@ -89,8 +89,13 @@ def _explained(content: bytes) -> Reading:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        message = say("not UTF-8: the byte 0x{byte} begins no character here", byte=f"{content[error.start]:02x}")
-        problem = JsonProblem("PL05", Positions(before).at(len(before)), message, say("JSON is UTF-8 text (RFC 8259)"))
+        message = say(
+            "not UTF-8: the byte 0x{byte} begins no character here",
+            byte=f"{content[error.start]:02x}",
+        )
+        problem = JsonProblem(
+            "PL05", Positions(before).at(len(before)), message, say("JSON is UTF-8 text (RFC 8259)")
+        )
         return Reading(None, (problem,), whole=False)
     broken = _broken(text)
     if broken:
@@ -101,14 +106,18 @@ def _explained(content: bytes) -> Reading:
         mistake, instead = _judged(token, text)
         if mistake and len(problems) < MOST_PROBLEMS:
             path = tuple(token.path)
-            problems.append(JsonProblem(mistake.id, places.at(token.start), mistake.message, mistake.hint, path))
+            problems.append(
+                JsonProblem(mistake.id, places.at(token.start), mistake.message, mistake.hint, path)
+            )
         if instead:
             parts += [text[done : token.start], instead]
             done = token.end
     loads, _ = _orjson()
     try:
         value = loads("".join([*parts, text[done:]]).encode("utf-8", "replace"))
-    except ValueError as error:  # depth is the one thing that is left; whatever else there is must not be lost
+    except (
+        ValueError
+    ) as error:  # depth is the one thing that is left; whatever else there is must not be lost
         problem = (
             _too_deep()
             if "depth" in str(error)
@@ -121,12 +130,18 @@ def _explained(content: bytes) -> Reading:
 def _broken(text: str) -> JsonProblem | None:
     """What keeps `text` from being JSON at all; numbers of any size, NaN and lone surrogates are let through."""
     if not text.strip(" \t\r\n"):
-        return JsonProblem("PL08", Position(1, 1), say("nothing stands here"), say("an empty message is {{}}"))
+        return JsonProblem(
+            "PL08", Position(1, 1), say("nothing stands here"), say("an empty message is {{}}")
+        )
     try:
         json.loads(text, parse_float=_nothing, parse_int=_nothing)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip())
-        what = say("the text ends before the message does") if at_end else error.msg[:1].lower() + error.msg[1:]
+        what = (
+            say("the text ends before the message does")
+            if at_end
+            else error.msg[:1].lower() + error.msg[1:]
+        )
         return JsonProblem(
             "PL01",
             Position(error.lineno, error.colno),
@@ -156,7 +171,9 @@ def _advice(text: str, offset: int) -> Text:
     rest = text[offset : offset + 5]
     if rest[:1] == "'":
         return say('texts and names stand between double quotes: "…"')
-    if rest[:1] in ("]", "}") or (rest[:1] == "," and text[offset + 1 : offset + 20].lstrip()[:1] in ("]", "}")):
+    if rest[:1] in ("]", "}") or (
+        rest[:1] == "," and text[offset + 1 : offset + 20].lstrip()[:1] in ("]", "}")
+    ):
         return say("no comma stands before ] or }}")
     if rest[:4] in ("None", "True", "Fals", "NULL", "Null"):
         return say("write null, true or false, in small letters")
@@ -179,7 +196,9 @@ def _judged(token: JsonToken, text: str) -> tuple[_Mistake | None, str]:
     if token.kind == "word":
         return _judged_word(word)
     if token.repeated:
-        message = say("{key} stands twice in one object; readers may take either", key=shown(key_of(word)))
+        message = say(
+            "{key} stands twice in one object; readers may take either", key=shown(key_of(word))
+        )
         return _Mistake("PL02", message, say("keep one of them")), ""
     if lone := _lone_surrogate(word):
         message = say("the escape {lone} is half of a character: a lone surrogate", lone=lone)
@@ -190,10 +209,14 @@ def _judged(token: JsonToken, text: str) -> tuple[_Mistake | None, str]:
 
 def _judged_word(word: str) -> tuple[_Mistake | None, str]:
     if word in _CONSTANTS:
-        return _Mistake("PL03", say("{word} is no JSON number", word=word), say("an empty value is null")), "null"
+        return _Mistake(
+            "PL03", say("{word} is no JSON number", word=word), say("an empty value is null")
+        ), "null"
     if word[0] in "-0123456789" and float(word) in (float("inf"), float("-inf")):
         hint = say("a number of a message fits a double: less than 1.8e308")
-        return _Mistake("PL03", say("the number {word} is too large to be read", word=cut(word)), hint), "null"
+        return _Mistake(
+            "PL03", say("the number {word} is too large to be read", word=cut(word)), hint
+        ), "null"
     return None, ""
 
 

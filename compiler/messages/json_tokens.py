@@ -57,7 +57,11 @@ def tokens(text: str) -> Iterator[JsonToken]:
             keys.pop()
             is_key = False
         else:
-            yield JsonToken("open" if first in "[{" else "string" if first == '"' else "word", *match.span(), path)
+            yield JsonToken(
+                "open" if first in "[{" else "string" if first == '"' else "word",
+                *match.span(),
+                path,
+            )
             if first in "[{":
                 is_key = first == "{"
                 keys.append(set() if is_key else None)

@@ -79,7 +79,9 @@ class _Merging:
             }
         if all_.items or (node is not None and "array" in node.types):
             made["items"] = self._at(node.item if node is not None else None, all_.items)
-        if node is not None and ("string" in node.types or node.types <= {"null"}):  # one without a type may be a text
+        if node is not None and (
+            "string" in node.types or node.types <= {"null"}
+        ):  # one without a type may be a text
             all_.take(dict(TEXT))
         return made | ({"allOf": all_.beside} if all_.beside else {})
 
@@ -114,7 +116,11 @@ class _Together:
         if not isinstance(part, dict):
             self.beside.append(part)
             return
-        asks = {key: value for key, value in part.items() if key not in _TAKEN_APART and not explains(key)}
+        asks = {
+            key: value
+            for key, value in part.items()
+            if key not in _TAKEN_APART and not explains(key)
+        }
         for key in sorted(asks.keys() & _APART):
             self._take(key, asks[key])
         if other := {key: value for key, value in asks.items() if key not in _APART}:

@@ -37,18 +37,24 @@ class OutlineNode:
     def types(self) -> frozenset[str]:
         """The JSON types that the schemas name."""
         found = (schema.get("type", ()) for schema in self._schemas)
-        return frozenset(name for types in found for name in ((types,) if isinstance(types, str) else types))
+        return frozenset(
+            name for types in found for name in ((types,) if isinstance(types, str) else types)
+        )
 
     @cached_property
     def deep(self) -> dict[str, OutlineNode]:
         """The attributes under which there is something to look into: an object, an array, a text."""
         pairs = ((name, self.attribute(name)) for name in sorted(self.names))
-        return {name: node for name, node in pairs if node.names or node.types & {"array", "string"}}
+        return {
+            name: node for name, node in pairs if node.names or node.types & {"array", "string"}
+        }
 
     def attribute(self, name: str) -> OutlineNode:
         """The place of the attribute `name`."""
         if name not in self._attributes:
-            made = self._outline.node(schema.get("properties", {}).get(name) for schema in self._schemas)
+            made = self._outline.node(
+                schema.get("properties", {}).get(name) for schema in self._schemas
+            )
             if name not in self.names:
                 return made
             self._attributes[name] = made
@@ -76,7 +82,9 @@ class Outline:
         self._schema = schema
         self._nodes: dict[tuple[int, ...], OutlineNode] = {}
         definitions = schema.get("$defs", {})
-        self._titles: dict[int, str] = {id(definition): name for name, definition in definitions.items()}
+        self._titles: dict[int, str] = {
+            id(definition): name for name, definition in definitions.items()
+        }
         self.root = self.node([schema])
 
     def node(self, schemas: Iterable[Any]) -> OutlineNode:

@@ -61,7 +61,9 @@ def check_batch(validator: MessageValidator, batch: Batch) -> CheckedMessages:
     messages, wrong, missing = 0, 0, False
     found: list[Diagnostic] = []
     for piece in batch:
-        outcome = Outcome(0, 0, (piece.problem,)) if piece.problem else _check_piece(validator, piece)
+        outcome = (
+            Outcome(0, 0, (piece.problem,)) if piece.problem else _check_piece(validator, piece)
+        )
         messages += outcome.messages
         wrong += outcome.wrong
         found += outcome.diagnostics
@@ -129,7 +131,9 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def _in_processes(validator: MessageValidator, batches: Iterable[Batch], jobs: int) -> Iterator[CheckedMessages]:
+def _in_processes(
+    validator: MessageValidator, batches: Iterable[Batch], jobs: int
+) -> Iterator[CheckedMessages]:
     waiting: deque[tuple[Batch, Future[CheckedMessages]]] = deque()
     pool = _pool(validator, jobs)
     try:
@@ -148,7 +152,9 @@ def _in_processes(validator: MessageValidator, batches: Iterable[Batch], jobs: i
         pool.shutdown(cancel_futures=True)
 
 
-def _result(validator: MessageValidator, batch: Batch, future: Future[CheckedMessages]) -> CheckedMessages:
+def _result(
+    validator: MessageValidator, batch: Batch, future: Future[CheckedMessages]
+) -> CheckedMessages:
     """What came of `batch`. Where its process died, or another one that took it along, it is checked by itself."""
     try:
         return future.result()
@@ -159,10 +165,14 @@ def _result(validator: MessageValidator, batch: Batch, future: Future[CheckedMes
         return pool.submit(_work, batch).result()
     except BrokenProcessPool:
         messages = say("these messages were") if batch[0].lines else say("this was")
-        message = say("{messages} not checked: the process that did it was ended", messages=messages)
+        message = say(
+            "{messages} not checked: the process that did it was ended", messages=messages
+        )
         hint = say("is there enough memory? --jobs 1 checks in one process")
         place = Span(batch[0].file, batch[0].line if batch[0].lines else 0)
-        return CheckedMessages(Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),)))
+        return CheckedMessages(
+            Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),))
+        )
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -173,7 +183,9 @@ def _pool(validator: MessageValidator, jobs: int) -> ProcessPoolExecutor:
     A fork has the compiled schema at once. It is only safe while there is one thread, as in the first pool of a run.
     """
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    return ProcessPoolExecutor(jobs, get_context(method), initializer=_begin_work, initargs=(validator,))
+    return ProcessPoolExecutor(
+        jobs, get_context(method), initializer=_begin_work, initargs=(validator,)
+    )
 
 
 def _begin_work(validator: MessageValidator) -> None:

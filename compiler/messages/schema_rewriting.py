@@ -23,10 +23,22 @@ from compiler.messages.outline import Outline, OutlineNode, resolved
 
 RewrittenSchema: TypeAlias = dict[str, Any]
 DEFS = "#/$defs/"
-TEXT = {"minLength": 1, "not": {"const": "null"}}  # of which nothing is to be said: neither empty nor "null"
+TEXT = {
+    "minLength": 1,
+    "not": {"const": "null"},
+}  # of which nothing is to be said: neither empty nor "null"
 WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
 _PARTS = ("allOf", "anyOf", "oneOf")
-_PART = ("if", "then", "else", "not", "items", "additionalProperties", "unevaluatedProperties", "contains")
+_PART = (
+    "if",
+    "then",
+    "else",
+    "not",
+    "items",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "contains",
+)
 _NAMED = ("properties", "$defs", "dependentSchemas", "patternProperties")
 
 
@@ -52,7 +64,9 @@ def takes_many(schema: Mapping[str, Any]) -> bool:
 def _single(schema: Mapping[str, Any]) -> RewrittenSchema | None:
     """One answer, of a schema that takes one or an array of them."""
     match schema.get("anyOf"):
-        case [dict(one), {"type": "array", "items": dict(item), **rest}] if one == item and not rest:
+        case [dict(one), {"type": "array", "items": dict(item), **rest}] if (
+            one == item and not rest
+        ):
             return one
     return None
 
@@ -72,7 +86,9 @@ def _depend_by_name(schema: RewrittenSchema) -> None:
     dependent = schema.get("dependentSchemas", {})
     for name, asked in list(dependent.items()):
         match asked:
-            case {"type": "object", "properties": {**only}, **rest} if not rest and set(only) == {name}:
+            case {"type": "object", "properties": {**only}, **rest} if not rest and set(only) == {
+                name
+            }:
                 properties = schema.setdefault("properties", {})
                 if name not in properties:
                     properties[name] = only[name]
@@ -123,8 +139,12 @@ class _Factoring:
                 if not self._counts_evaluated:
                     self._leave_out(definition)
 
-    def _factor(self, name: str, definition: RewrittenSchema, alternatives: list[RewrittenSchema]) -> None:
-        common = frozenset.intersection(*(self._asks(_name(part)) for part in alternatives)) - {name}
+    def _factor(
+        self, name: str, definition: RewrittenSchema, alternatives: list[RewrittenSchema]
+    ) -> None:
+        common = frozenset.intersection(*(self._asks(_name(part)) for part in alternatives)) - {
+            name
+        }
         shared = max(common, key=lambda base: (len(self._asks(base)), base), default=None)
         if shared is None:
             return
@@ -169,7 +189,9 @@ class _Factoring:
         if not isinstance(part, dict):
             return part
         return {
-            key: self._resolved(inner) if key == "items" else inner for key, inner in part.items() if not explains(key)
+            key: self._resolved(inner) if key == "items" else inner
+            for key, inner in part.items()
+            if not explains(key)
         }
 
     def _asks(self, name: str, above: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -184,7 +206,9 @@ class _Factoring:
                     found |= self._asks(_name(part), above | {name})
             alternatives = _alternatives(definition)
             if alternatives:
-                found |= frozenset.intersection(*(self._asks(_name(part), above | {name}) for part in alternatives))
+                found |= frozenset.intersection(
+                    *(self._asks(_name(part), above | {name}) for part in alternatives)
+                )
             self._asked[name] = frozenset(found)
         return self._asked[name]
 
@@ -199,7 +223,11 @@ class _Factoring:
         rest = f"{name}{WITHOUT}{shared}"
         if rest not in self._definitions:
             kept = [part for part in parts if part != _ref(shared)]
-            own = {} if name == shared else {key: value for key, value in definition.items() if key != "allOf"}
+            own = (
+                {}
+                if name == shared
+                else {key: value for key, value in definition.items() if key != "allOf"}
+            )
             self._definitions[rest] = own | ({"allOf": kept} if kept and own else {})
         return _ref(rest)["$ref"]
 

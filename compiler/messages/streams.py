@@ -23,7 +23,9 @@ LINE_SUFFIXES = (".ndjson", ".jsonl")
 SUFFIXES = (".json", *LINE_SUFFIXES)
 STANDARD_INPUT = "-"
 
-Read = Callable[[int], bytes]  # reads at most so many bytes, waits for one, and gives none at the end
+Read = Callable[
+    [int], bytes
+]  # reads at most so many bytes, waits for one, and gives none at the end
 
 
 class Piece(NamedTuple):
@@ -49,7 +51,11 @@ def files_of(names: Iterable[str]) -> Iterator[str | Piece]:
                 yield name
                 continue
             found = sorted(
-                (each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()),
+                (
+                    each
+                    for each in path.rglob("*")
+                    if each.suffix.lower() in SUFFIXES and each.is_file()
+                ),
                 key=lambda each: each.parts,
             )
         except (OSError, ValueError) as error:
@@ -58,7 +64,8 @@ def files_of(names: Iterable[str]) -> Iterator[str | Piece]:
         if not found:
             message = say('"{name}" holds no messages', name=name)
             hint = say(
-                "a folder of messages holds files named {names}", names=", ".join("*" + suffix for suffix in SUFFIXES)
+                "a folder of messages holds files named {names}",
+                names=", ".join("*" + suffix for suffix in SUFFIXES),
             )
             yield _problem("FIL04", name, message, hint, missing=True)
         yield from map(str, found)
@@ -84,7 +91,9 @@ def _pieces(read: Read, name: str) -> Iterator[Piece]:
         start, ended = start + more, not more
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         message = say('"{name}" is UTF-16 or UTF-32, not UTF-8', name=name)
-        yield _problem("PL05", name, message, say("JSON is UTF-8 text (RFC 8259): save the file as UTF-8"))
+        yield _problem(
+            "PL05", name, message, say("JSON is UTF-8 text (RFC 8259): save the file as UTF-8")
+        )
         return
     start = start.removeprefix(BOM)
     lines = True if name.lower().endswith(LINE_SUFFIXES) else _begins_as_lines(start, ended=ended)
@@ -121,7 +130,11 @@ def _begins_as_lines(start: bytes, *, ended: bool) -> bool | None:
     if found and len(found[0]) <= MAX_MESSAGE_BYTES and read_json(found[0]).whole:
         return True
     if len(found) == 2:
-        apart = found[1][:1] in (b"{", b"[") and max(map(len, found)) <= MAX_MESSAGE_BYTES and read_json(found[1]).whole
+        apart = (
+            found[1][:1] in (b"{", b"[")
+            and max(map(len, found)) <= MAX_MESSAGE_BYTES
+            and read_json(found[1]).whole
+        )
         return apart and not _may_go_on(b"\n".join(found))
     return False if ended else None
 
@@ -144,9 +157,13 @@ def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
         size += len(more)
     if size > MAX_DOCUMENT:
         message = say(
-            '"{name}" is larger than {number} MiB, and one JSON document', name=name, number=MAX_DOCUMENT >> 20
+            '"{name}" is larger than {number} MiB, and one JSON document',
+            name=name,
+            number=MAX_DOCUMENT >> 20,
         )
-        yield _problem("PL07", name, message, say("write one message a line (NDJSON): that may be of any size"))
+        yield _problem(
+            "PL07", name, message, say("write one message a line (NDJSON): that may be of any size")
+        )
     else:
         yield Piece(name, 1, b"".join(parts))
 
@@ -154,12 +171,19 @@ def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
 def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     """Whole lines, a block of them at a time; a line that is too long is passed over, and named."""
     line, empty = 1, True
-    parts, size = [start], len(start)  # of the line that is being read, and in the last one whole lines
+    parts, size = (
+        [start],
+        len(start),
+    )  # of the line that is being read, and in the last one whole lines
     while True:
         if b"\n" in parts[-1]:
             *lines, rest = b"".join(parts).split(b"\n")
             for piece in _of_usual_length(name, line, lines):
-                empty = empty and not piece.problem and all(not each or each.isspace() for each in piece.lines)
+                empty = (
+                    empty
+                    and not piece.problem
+                    and all(not each or each.isspace() for each in piece.lines)
+                )
                 yield piece
             line += len(lines)
             parts, size = [rest], len(rest)
@@ -177,13 +201,20 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     if rest and not rest.isspace():
         yield Piece(name, line, lines=(rest,))
     elif empty:
-        yield _problem("PL08", name, say('"{name}" is empty', name=name), say("a file holds a message, or one a line"))
+        yield _problem(
+            "PL08",
+            name,
+            say('"{name}" is empty', name=name),
+            say("a file holds a message, or one a line"),
+        )
 
 
 def _of_usual_length(name: str, line: int, lines: list[bytes]) -> Iterator[Piece]:
     """`lines`, the first of which is number `line`; those that are too long are named instead."""
     begin = 0
-    for number, content in enumerate(lines) if max(map(len, lines), default=0) > MAX_MESSAGE_BYTES else ():
+    for number, content in (
+        enumerate(lines) if max(map(len, lines), default=0) > MAX_MESSAGE_BYTES else ()
+    ):
         if len(content) > MAX_MESSAGE_BYTES:
             if begin < number:
                 yield Piece(name, line + begin, lines=lines[begin:number])
@@ -206,7 +237,9 @@ def _behind_line(read: Read) -> bytes:
     return b""
 
 
-def _problem(id_: str, name: str, message: Text, hint: Text, *, line: int = 0, missing: bool = False) -> Piece:
+def _problem(
+    id_: str, name: str, message: Text, hint: Text, *, line: int = 0, missing: bool = False
+) -> Piece:
     found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint)
     return Piece(name, line, problem=found, missing=missing)
 

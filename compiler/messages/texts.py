@@ -60,7 +60,11 @@ def named(path: Path) -> str:
     if isinstance(path[-1], str):
         return shown(path[-1])
     name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return say("item {number} of {array}", number=path[-1] + 1, array=shown(name) if name else say("the array"))
+    return say(
+        "item {number} of {array}",
+        number=path[-1] + 1,
+        array=shown(name) if name else say("the array"),
+    )
 
 
 def described(value: Any) -> str:
@@ -80,7 +84,9 @@ def described(value: Any) -> str:
 
 def is_empty(value: Any) -> bool:
     """Whether `value` is a way to write that nothing is there, the right one or another."""
-    return value is None or value in QUOTED_EMPTIES or (isinstance(value, (dict, list)) and not value)
+    return (
+        value is None or value in QUOTED_EMPTIES or (isinstance(value, (dict, list)) and not value)
+    )
 
 
 def wrong_type(path: Path, value: Any, types: Collection[str], node: OutlineNode) -> MessageFinding:
@@ -91,16 +97,24 @@ def wrong_type(path: Path, value: Any, types: Collection[str], node: OutlineNode
         return MessageFinding(
             "PL11",
             path,
-            say("{path} is {value}, and may not be empty here", path=named(path), value=_empty_text(value)),
+            say(
+                "{path} is {value}, and may not be empty here",
+                path=named(path),
+                value=_empty_text(value),
+            ),
         )
     if is_empty(value):
         return wrong_empty(path, value, wanted)
     words = listed(said for name, said in _TYPES.items() if name in types and name != "null")
-    message = say("{path} is {value}, not {words}", path=named(path), value=described(value), words=words)
+    message = say(
+        "{path} is {value}, not {words}", path=named(path), value=described(value), words=words
+    )
     return MessageFinding("PL10", path, message, _type_hint(value, types, node))
 
 
-def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severity.ERROR) -> MessageFinding:
+def wrong_empty(
+    path: Path, value: Any, wanted: str, severity: Severity = Severity.ERROR
+) -> MessageFinding:
     """Something empty in another way than the guideline's: null for a value, {} for an object, [] for an array."""
     if value is None and path and isinstance(path[-1], int):
         return MessageFinding(
@@ -110,7 +124,9 @@ def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severi
             say("leave it out: an empty array is []"),
             severity,
         )
-    kind = {"object": say("an empty object"), "array": say("an empty array")}.get(wanted, say("an empty value"))
+    kind = {"object": say("an empty object"), "array": say("an empty array")}.get(
+        wanted, say("an empty value")
+    )
     message = say(
         "{path} is {value}, but {kind} is {empty}",
         path=named(path),
@@ -124,15 +140,23 @@ def wrong_empty(path: Path, value: Any, wanted: str, severity: Severity = Severi
 
 
 def _empty_text(value: Any) -> str:
-    return say("the text {value}", value=shown(value)) if isinstance(value, str) else described(value)
+    return (
+        say("the text {value}", value=shown(value)) if isinstance(value, str) else described(value)
+    )
 
 
 def _type_hint(value: Any, types: Collection[str], node: OutlineNode) -> Text:
     codes = node.annotation("x-reference-data")
     if "object" in types:
         if codes and isinstance(value, str):
-            return say('a value of {codes} is an object: {{"code": {value}}}', codes=codes, value=shown(value))
-        return say("one object stands here, without [ and ]") if isinstance(value, list) else NOTHING
+            return say(
+                'a value of {codes} is an object: {{"code": {value}}}',
+                codes=codes,
+                value=shown(value),
+            )
+        return (
+            say("one object stands here, without [ and ]") if isinstance(value, list) else NOTHING
+        )
     if "array" in types:
         return say("a collection is an array, for one item too: [ … ]")
     if (
@@ -153,16 +177,27 @@ def left_out(path: Path, names: Sequence[str], operation: str) -> MessageFinding
     if len(names) == 1:
         message = say("{name} is left out", name=shown(names[0]))
     else:
-        message = say("{count} attributes are left out: {names}", count=len(names), names=", ".join(map(shown, names)))
-    hint = say("left out is not empty: PUT carries every attribute, as null, {{}} or [] where it is empty")
+        message = say(
+            "{count} attributes are left out: {names}",
+            count=len(names),
+            names=", ".join(map(shown, names)),
+        )
+    hint = say(
+        "left out is not empty: PUT carries every attribute, as null, {{}} or [] where it is empty"
+    )
     return MessageFinding("PL12", path, message, hint if operation == "PUT" else NOTHING)
 
 
 def without_key(path: Path, name: str, operation: str, value: Any = ...) -> MessageFinding:
     """The key of the source system is left out, or empty."""
-    message = say("{name} is {state}", name=shown(name), state=say("left out") if value is ... else _empty_text(value))
+    message = say(
+        "{name} is {state}",
+        name=shown(name),
+        state=say("left out") if value is ... else _empty_text(value),
+    )
     hint = say(
-        "{operation} changes what the source system knows by this key", operation=operation or say("this message")
+        "{operation} changes what the source system knows by this key",
+        operation=operation or say("this message"),
     )
     return MessageFinding("PL13", path, message, hint)
 
@@ -174,9 +209,13 @@ def key_in_post(path: Path, name: str) -> MessageFinding:
     return MessageFinding("PL14", path, say("{name} is sent with POST", name=shown(name)), hint)
 
 
-def unknown_attribute(path: Path, hint: Text, severity: Severity = Severity.ERROR) -> MessageFinding:
+def unknown_attribute(
+    path: Path, hint: Text, severity: Severity = Severity.ERROR
+) -> MessageFinding:
     """An attribute that its object does not have."""
-    return MessageFinding("PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity)
+    return MessageFinding(
+        "PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity
+    )
 
 
 def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> MessageFinding:
@@ -184,7 +223,11 @@ def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> Message
     known = [code for code in codes if isinstance(code, str)]
     few = ", ".join(known) if len(known) <= 8 else ""
     hint = nearest(value[:100], known) if isinstance(value, str) else NOTHING
-    where = say("no code of {list}", list=list_) if list_ else say("none of the values that may stand here")
+    where = (
+        say("no code of {list}", list=list_)
+        if list_
+        else say("none of the values that may stand here")
+    )
     what = shown(value) if isinstance(value, str) else described(value)
     return MessageFinding(
         "PL16",
@@ -207,7 +250,11 @@ def wrong_format(path: Path, value: Any, format_: str) -> MessageFinding:
     elif format_ == "date" and iso and iso[2]:
         hint = say('write "{date}": a date has no time', date=iso[1])
     elif format_ == "date-time" and iso and iso[2] and not iso[3]:
-        hint = say("add the time zone: {first} or {second}", first=shown(text + "Z"), second=shown(text + "+01:00"))
+        hint = say(
+            "add the time zone: {first} or {second}",
+            first=shown(text + "Z"),
+            second=shown(text + "+01:00"),
+        )
     return MessageFinding(
         "PL17",
         path,
@@ -221,22 +268,32 @@ def wrong_pattern(path: Path, value: Any, pattern: str, node: OutlineNode) -> Me
     short = pattern if len(pattern) <= 80 else pattern[:80] + "…"
     constraint = node.annotation("x-constraint")
     message = say(
-        "{path} is {value}, which does not match {short}", path=named(path), value=described(value), short=short
+        "{path} is {value}, which does not match {short}",
+        path=named(path),
+        value=described(value),
+        short=short,
     )
-    return MessageFinding("PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING)
+    return MessageFinding(
+        "PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING
+    )
 
 
 def fits_none(
     path: Path, alternatives: Sequence[str], best: str, lacks: Sequence[str], extra: Sequence[str]
 ) -> MessageFinding:
     """An object that is none of the entities that it can be."""
-    message = say("{path} is none of {alternatives}", path=named(path), alternatives=", ".join(alternatives))
+    message = say(
+        "{path} is none of {alternatives}", path=named(path), alternatives=", ".join(alternatives)
+    )
     parts = [f"{', '.join(map(shown, names))} {what}" for names, what in (
         (lacks, say("is left out") if len(lacks) == 1 else say("are left out")),
         (extra, say("is no attribute of it") if len(extra) == 1 else say("are no attributes of it")),
     ) if names]  # fmt: skip
     return MessageFinding(
-        "PL19", path, message, say("{best} comes nearest: {parts}", best=best, parts=joined(parts, "; "))
+        "PL19",
+        path,
+        message,
+        say("{best} comes nearest: {parts}", best=best, parts=joined(parts, "; ")),
     )
 
 

@@ -54,13 +54,21 @@ class MessageValidator:
             jsonschema_rs.Draft202012Validator(dict(schema), offline=True)
             rewritten = working(schema)
             self._explainer = Explainer(rewritten, strict=strict)
-            self._validator = jsonschema_rs.Draft202012Validator(rewritten, validate_formats=True, offline=True)
-            self._unremarkable = jsonschema_rs.Draft202012Validator(remarkable(self._explainer.outline), offline=True)
+            self._validator = jsonschema_rs.Draft202012Validator(
+                rewritten, validate_formats=True, offline=True
+            )
+            self._unremarkable = jsonschema_rs.Draft202012Validator(
+                remarkable(self._explainer.outline), offline=True
+            )
             merged = plain(rewritten, self._explainer.outline)
-            self._plain = merged and jsonschema_rs.Draft202012Validator(merged, validate_formats=True, offline=True)
+            self._plain = merged and jsonschema_rs.Draft202012Validator(
+                merged, validate_formats=True, offline=True
+            )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().split("\n", 1)[0]
-            raise MessageError(say("the schema cannot be used: {reason}", reason=reason[:200])) from error
+            raise MessageError(
+                say("the schema cannot be used: {reason}", reason=reason[:200])
+            ) from error
         self._schema = schema
         self._strict = strict
         self.message = str(schema.get("x-message", ""))
@@ -112,12 +120,18 @@ class MessageValidator:
             return Outcome(1, 1, tuple(found))
         replaced = {problem.path for problem in problems if problem.id in ("PL03", "PL04")}
         messages, wrong, findings = self._examined(value)
-        found += _placed([finding for finding in findings if finding.path not in replaced], content, file, line)
+        found += _placed(
+            [finding for finding in findings if finding.path not in replaced], content, file, line
+        )
         return Outcome(messages, max(wrong, 1 if problems else 0), tuple(found))
 
     def check_value(self, message: Mapping[str, Any] | list[Any]) -> Outcome:
         """As `check`, with counts."""
-        value = dict(message) if isinstance(message, Mapping) and not isinstance(message, dict) else message
+        value = (
+            dict(message)
+            if isinstance(message, Mapping) and not isinstance(message, dict)
+            else message
+        )
         if type(value) is dict and self._is_plain(value):
             return _ONE
         outcome = self._examined(value)
@@ -141,10 +155,17 @@ class MessageValidator:
         made: list[MessageFinding] = []
         if not self._many:
             message = say(
-                "an array of {count} messages, where {operation} sends one", count=len(value), operation=self.operation
+                "an array of {count} messages, where {operation} sends one",
+                count=len(value),
+                operation=self.operation,
             )
             made.append(
-                MessageFinding("PL09", (), message, say("send each by itself; in a file, write one a line (NDJSON)"))
+                MessageFinding(
+                    "PL09",
+                    (),
+                    message,
+                    say("send each by itself; in a file, write one a line (NDJSON)"),
+                )
             )
         wrong = 0
         for number, item in enumerate(value):
@@ -156,7 +177,9 @@ class MessageValidator:
 
     def _findings(self, value: Any) -> list[MessageFinding]:
         try:
-            remarks = () if self._unremarkable.is_valid(value) else self._unremarkable.iter_errors(value)
+            remarks = (
+                () if self._unremarkable.is_valid(value) else self._unremarkable.iter_errors(value)
+            )
             return self._explainer.findings(self._validator.iter_errors(value), remarks, value)
         except ValueError as error:
             if "ecursion" in str(error):
@@ -188,13 +211,17 @@ def _has_error(findings: Sequence[MessageFinding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _placed(findings: Sequence[MessageFinding], content: bytes, file: str, line: int) -> tuple[Diagnostic, ...]:
+def _placed(
+    findings: Sequence[MessageFinding], content: bytes, file: str, line: int
+) -> tuple[Diagnostic, ...]:
     """`findings` in `content`, which begins at `line` of `file`, each at the line where it belongs."""
     if b"\n" not in content.rstrip():
         return tuple([_of_finding(finding, file, line) for finding in findings])
     places = positions(content.decode("utf-8"), {finding.path for finding in findings})
     lines = {path: line + place.line - 1 for path, place in places.items()}
-    return tuple([_of_finding(finding, file, lines.get(finding.path, line)) for finding in findings])
+    return tuple(
+        [_of_finding(finding, file, lines.get(finding.path, line)) for finding in findings]
+    )
 
 
 def _of_finding(finding: MessageFinding, file: str, line: int) -> Diagnostic:
@@ -205,4 +232,11 @@ def _of_finding(finding: MessageFinding, file: str, line: int) -> Diagnostic:
 def _of_problem(problem: JsonProblem, file: str, line: int) -> Diagnostic:
     row, column = problem.position
     span = Span(file, line + row - 1, column, column + 1)
-    return Diagnostic(problem.id, Severity.ERROR, span, problem.message, problem.hint, pointer=pointer_of(problem.path))
+    return Diagnostic(
+        problem.id,
+        Severity.ERROR,
+        span,
+        problem.message,
+        problem.hint,
+        pointer=pointer_of(problem.path),
+    )

@@ -61,7 +61,11 @@ def _links(model: Model) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], str
             yield ("process", code), ("element", ElementKind.BUSINESS_PROCESS, name), "serves"
     for key, entity in model.entities.items():
         if entity.business_object:
-            yield ("entity", key), ("element", ElementKind.BUSINESS_OBJECT, entity.business_object), "represents"
+            yield (
+                ("entity", key),
+                ("element", ElementKind.BUSINESS_OBJECT, entity.business_object),
+                "represents",
+            )
     for (kind, name), element in model.architecture.items():
         for whole in element.wholes:
             yield ("element", kind, name), ("element", WHOLES[kind], whole), "part"

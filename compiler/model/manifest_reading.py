@@ -24,7 +24,12 @@ from compiler.model.manifest import (
     Sample,
 )
 
-SEVERITIES = {"fout": Severity.ERROR, "waarschuwing": Severity.WARNING, "hint": Severity.HINT, "uit": None}
+SEVERITIES = {
+    "fout": Severity.ERROR,
+    "waarschuwing": Severity.WARNING,
+    "hint": Severity.HINT,
+    "uit": None,
+}
 
 
 class _Reader:
@@ -35,7 +40,9 @@ class _Reader:
         self.fields: dict[str, Any] = {}
         self.places: dict[str, Name] = {}
 
-    def report(self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR) -> None:
+    def report(
+        self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR
+    ) -> None:
         self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
 
     def read(
@@ -50,7 +57,9 @@ class _Reader:
             key = setting.name if isinstance(setting, AttributeDecl) else setting.key
             if isinstance(setting, AttributeDecl) or key.text not in known:
                 hint = nearest(key.text, known) or one_of(known)
-                self.report(key, say('"{key}" is no setting of "{owner}"', key=key, owner=owner), hint)
+                self.report(
+                    key, say('"{key}" is no setting of "{owner}"', key=key, owner=owner), hint
+                )
             elif key.text in values:
                 self.report(key, say('"{key}" stands here twice', key=key), say("leave one out"))
             else:
@@ -61,7 +70,9 @@ class _Reader:
         """The one text behind a setting."""
         if len(setting.values) != 1 or setting.members:
             self.report(
-                setting.key, say('"{key}" takes one text', key=setting.key), say('write {key} "…"', key=setting.key)
+                setting.key,
+                say('"{key}" takes one text', key=setting.key),
+                say('write {key} "…"', key=setting.key),
             )
         return setting.values[0].text if setting.values else ""
 
@@ -75,7 +86,9 @@ class _Reader:
         text = self.text(setting)
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
             self.report(
-                setting.key, say('"{text}" is no whole number', text=text), say("write {key} 100", key=setting.key)
+                setting.key,
+                say('"{text}" is no whole number', text=text),
+                say("write {key} 100", key=setting.key),
             )
             return 0
         return int(text)
@@ -93,7 +106,12 @@ class _Reader:
 
     def texts(self, setting: SettingDecl) -> tuple[str, ...]:
         """All texts behind a setting and in its block."""
-        inner = (v for m in setting.members or () if isinstance(m, SettingDecl) for v in (m.key, *m.values))
+        inner = (
+            v
+            for m in setting.members or ()
+            if isinstance(m, SettingDecl)
+            for v in (m.key, *m.values)
+        )
         names = (*setting.values, *inner)
         self.places |= {name.text: name for name in names}
         return tuple(name.text for name in names)
@@ -108,12 +126,17 @@ class _Reader:
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
                 self.report(
-                    place, say('"{place}" has too much behind it', place=place), say("write one word a line, or two")
+                    place,
+                    say('"{place}" has too much behind it', place=place),
+                    say("write one word a line, or two"),
                 )
         for row in rows:
             if plain_word(row[0].text) in seen:
                 self.report(
-                    row[0], say('"{row}" stands here twice', row=row[0]), say("leave one out"), Severity.WARNING
+                    row[0],
+                    say('"{row}" stands here twice', row=row[0]),
+                    say("leave one out"),
+                    Severity.WARNING,
                 )
             else:
                 seen.add(plain_word(row[0].text))
@@ -126,7 +149,9 @@ class _Reader:
             wrong = [word for word in row if not word.text.isalpha()]
             for word in wrong:
                 self.report(
-                    word, say('"{word}" is no word', word=word), say("write letters only, and each word by itself")
+                    word,
+                    say('"{word}" is no word', word=word),
+                    say("write letters only, and each word by itself"),
                 )
             if not wrong:
                 found.append(OwnWord(*(word.text for word in row)))
@@ -136,12 +161,22 @@ class _Reader:
         """Registrations, each with its prefix: what stands behind it, or its name in small letters."""
         rows = list(self._rows(setting))
         for word in (row[-1] for row in rows if not row[-1].text.isalnum()):
-            self.report(word, say('"{word}" cannot begin a name', word=word), say("write letters and digits only"))
-        return tuple((row[0].text, row[-1].text if row[1:] else row[0].text.lower()) for row in rows)
+            self.report(
+                word,
+                say('"{word}" cannot begin a name', word=word),
+                say("write letters and digits only"),
+            )
+        return tuple(
+            (row[0].text, row[-1].text if row[1:] else row[0].text.lower()) for row in rows
+        )
 
     def contact(self, setting: SettingDecl) -> Contact:
         """A block with `naam`, `url` and `email`."""
-        found = self.read(setting.key, setting.members or (), {"naam": self.text, "url": self.text, "email": self.text})
+        found = self.read(
+            setting.key,
+            setting.members or (),
+            {"naam": self.text, "url": self.text, "email": self.text},
+        )
         return Contact(found.get("naam", ""), found.get("url", ""), found.get("email", ""))
 
     def pairs(self, setting: SettingDecl) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -162,7 +197,10 @@ class _Reader:
         """The OAuth2 flows, each a block of addresses."""
         members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
         return tuple(
-            Flow(m.key.text, tuple((key, values[0] if values else "") for key, values in self.pairs(m)))
+            Flow(
+                m.key.text,
+                tuple((key, values[0] if values else "") for key, values in self.pairs(m)),
+            )
             for m in members
         )
 
@@ -171,7 +209,11 @@ class _Reader:
         found = []
         for member in setting.members or ():
             words = [v.text for v in member.values] if isinstance(member, SettingDecl) else []
-            if isinstance(member, SettingDecl) and len(words) in (1, 2) and all(map(_is_json, words[1:])):
+            if (
+                isinstance(member, SettingDecl)
+                and len(words) in (1, 2)
+                and all(map(_is_json, words[1:]))
+            ):
                 found.append(Deviation(member.key.text, words[0], words[1] if words[1:] else None))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
@@ -190,7 +232,9 @@ class _Reader:
                 continue
             word = member.values[0].text if member.values else ""
             if word not in SEVERITIES:
-                self.report(member.key, say('"{word}" is no severity', word=word), one_of(SEVERITIES))
+                self.report(
+                    member.key, say('"{word}" is no severity', word=word), one_of(SEVERITIES)
+                )
             else:
                 found[member.key.text] = SEVERITIES[word]
                 self.places[member.key.text] = member.key
@@ -200,7 +244,11 @@ class _Reader:
         """Lines of an element and the reason why it changed."""
         found = []
         for member in setting.members or ():
-            if isinstance(member, SettingDecl) and len(member.values) == 1 and member.values[0].text.strip():
+            if (
+                isinstance(member, SettingDecl)
+                and len(member.values) == 1
+                and member.values[0].text.strip()
+            ):
                 found.append((member.key.text, member.values[0].text))
             else:
                 place = member.key if isinstance(member, SettingDecl) else member.name
@@ -230,7 +278,12 @@ class _Reader:
         """Lines of an attribute and its values; those of one entity stand in a block with its name."""
         found: list[Sample] = []
         for member in setting.members or ():
-            if isinstance(member, SettingDecl) and member.members and not member.values and not owner:
+            if (
+                isinstance(member, SettingDecl)
+                and member.members
+                and not member.values
+                and not owner
+            ):
                 found += self.samples(member, member.key.text)
             elif isinstance(member, SettingDecl) and member.values and not member.members:
                 found.append(Sample(owner, member.key, member.values))
@@ -276,7 +329,11 @@ class _Reader:
             "pingtimeout": ("ping_timeout", self.yes),
             "afwijkingen": ("deviations", self.deviations),
         }
-        found = self.read(setting.key, setting.members or (), {key: reader for key, (_, reader) in readers.items()})
+        found = self.read(
+            setting.key,
+            setting.members or (),
+            {key: reader for key, (_, reader) in readers.items()},
+        )
         values = {readers[key][0]: value for key, value in found.items()}
         return Interface(**values, variables=self.fields.pop("variables", ()))
 
@@ -304,12 +361,19 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     })  # fmt: skip
     version = found.get("versie", "")
     if not version:
-        reader.report(standard.name, say("the standard has no version"), say('write versie "1.0.0"'))
+        reader.report(
+            standard.name, say("the standard has no version"), say('write versie "1.0.0"')
+        )
     elif not VERSION_PATTERN.fullmatch(version):
-        place = next(s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie")
+        place = next(
+            s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie"
+        )
         hint = say('a version is three numbers, then a build, as in "4.3.0+260116.28"')
         reader.report(
-            place.values[0], say('"{version}" is no semantic version', version=version), hint, Severity.WARNING
+            place.values[0],
+            say('"{version}" is no semantic version', version=version),
+            hint,
+            Severity.WARNING,
         )
     manifest = Manifest(
         name=standard.name,

@@ -62,7 +62,12 @@ class Attribute(NamedTuple):
 
     def same_type(self, other: Attribute) -> bool:
         """Whether both hold the same: type, target, keys or embedded, one or many."""
-        return (self.kind, self.target, self.keys, self.many) == (other.kind, other.target, other.keys, other.many)
+        return (self.kind, self.target, self.keys, self.many) == (
+            other.kind,
+            other.target,
+            other.keys,
+            other.many,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,7 +162,9 @@ def day_of(text: str) -> date | None:
     >>> day_of("2026-02-30")
     """
     try:
-        return date.fromisoformat(text) if len(text) == len("2026-01-31") and text[7] == "-" else None
+        return (
+            date.fromisoformat(text) if len(text) == len("2026-01-31") and text[7] == "-" else None
+        )
     except ValueError:
         return None
 
@@ -238,7 +245,9 @@ class Model:
     codelists: Mapping[str, CodeList] = field(default_factory=dict)
     processes: Mapping[str, Process] = field(default_factory=dict)
     envelope: Envelope | None = None
-    architecture: Mapping[tuple[ElementKind, str], ArchitectureElement] = field(default_factory=dict)
+    architecture: Mapping[tuple[ElementKind, str], ArchitectureElement] = field(
+        default_factory=dict
+    )
 
     def bases(self, key: str) -> Iterator[Entity]:
         """The base of the entity `key`, the base of that one, and so on."""
@@ -319,6 +328,8 @@ class Model:
         for key in order:  # grows while it is walked: bases before what is derived from them
             entity = self.entities[key]
             inherited = found[entity.base] if entity.base is not None else {}
-            found[key] = inherited | {attribute.name.text: attribute for attribute in entity.attributes}
+            found[key] = inherited | {
+                attribute.name.text: attribute for attribute in entity.attributes
+            }
             order += entity.derived
         return found

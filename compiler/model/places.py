@@ -17,7 +17,9 @@ def with_elements(diagnostics: Iterable[Diagnostic], model: Model) -> tuple[Diag
     Of a place inside an element, such as the type of an attribute, it is that element.
     """
     places = ElementPlaces(model)
-    return tuple(diagnostic._replace(element=places.at(diagnostic.span)) for diagnostic in diagnostics)
+    return tuple(
+        diagnostic._replace(element=places.at(diagnostic.span)) for diagnostic in diagnostics
+    )
 
 
 class ElementPlaces:
@@ -28,7 +30,9 @@ class ElementPlaces:
         for name, path in _elements(model):
             if name.line:  # a message that takes all attributes has them where the entity has them: that comes first
                 found.setdefault(name.file, {}).setdefault((name.line, name.column), path)
-        self._starts = {file: sorted((*place, path) for place, path in at.items()) for file, at in found.items()}
+        self._starts = {
+            file: sorted((*place, path) for place, path in at.items()) for file, at in found.items()
+        }
 
     def at(self, span: Span) -> str:
         """The path of the element at `span`, or of the last one that begins before it; empty where there is none."""

@@ -83,7 +83,12 @@ def _out(projection: Projection, message: Message, model: Model) -> Iterator[Pro
 
 
 def _line(
-    projection: Projection, message: Message, attribute: Attribute, shown: Shown, departs: Text, model: Model
+    projection: Projection,
+    message: Message,
+    attribute: Attribute,
+    shown: Shown,
+    departs: Text,
+    model: Model,
 ) -> ProjectionLine:
     names = (message.process, message.name.text, projection.name.text, attribute.name.text)
     return ProjectionLine(*names, shown, written_type(attribute, model), departs)
@@ -94,10 +99,16 @@ def _shown(attribute: Attribute, message: Message, model: Model) -> Shown:
     if attribute.kind is not TypeKind.ENTITY:
         return Shown.VALUE
     shape = process_shape(attribute, message.name.text, frozenset(message.projections), model)
-    return Shown.KEYS if shape.ref == model.entities[attribute.target].name.text + KEYS else Shown.EMBEDDED
+    return (
+        Shown.KEYS
+        if shape.ref == model.entities[attribute.target].name.text + KEYS
+        else Shown.EMBEDDED
+    )
 
 
-def _departs(attribute: Attribute, known: Attribute | None, shown: Shown, model: Model) -> Iterator[Text]:
+def _departs(
+    attribute: Attribute, known: Attribute | None, shown: Shown, model: Model
+) -> Iterator[Text]:
     """In what `attribute` is otherwise than the model has it (`known`): PB01, PB02, and what a message may choose."""
     if known is None:
         yield UNKNOWN
@@ -109,7 +120,10 @@ def _departs(attribute: Attribute, known: Attribute | None, shown: Shown, model:
         yield say("by its keys in the model") if known.keys else say("embedded in the model")
     if attribute.obsolete is not known.obsolete:
         yield say("obsolete here") if attribute.obsolete else say("obsolete in the model")
-    if attribute.own and (attribute.pattern, attribute.constraint) != (known.pattern, known.constraint):
+    if attribute.own and (attribute.pattern, attribute.constraint) != (
+        known.pattern,
+        known.constraint,
+    ):
         yield say("other constraints in the model")
     if attribute.description != known.description:
         yield say("described otherwise in the model")
@@ -117,5 +131,9 @@ def _departs(attribute: Attribute, known: Attribute | None, shown: Shown, model:
 
 def written_type(attribute: Attribute, model: Model) -> str:
     """The type as one writes it: `Relatie.sleutels[]`."""
-    name = model.entities[attribute.target].name.text if attribute.kind is TypeKind.ENTITY else attribute.target
+    name = (
+        model.entities[attribute.target].name.text
+        if attribute.kind is TypeKind.ENTITY
+        else attribute.target
+    )
     return name + ".sleutels" * attribute.keys + "[]" * attribute.many

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from compiler.model.model import Attribute, Code, CodeList, Message, Model, Projection, TypeKind, day_of
+from compiler.model.model import (
+    Attribute,
+    Code,
+    CodeList,
+    Message,
+    Model,
+    Projection,
+    TypeKind,
+    day_of,
+)
 
 
 class Use(NamedTuple):
@@ -31,7 +40,14 @@ def uses(model: Model) -> Iterator[Use]:
         name = f"{message.process}/{message.name}"
         if attribute.own:
             entity = model.entities[projection.entity]
-            use = Use(attribute.target, entity.domain, entity.name.text, attribute.name.text, name, own=True)
+            use = Use(
+                attribute.target,
+                entity.domain,
+                entity.name.text,
+                attribute.name.text,
+                name,
+                own=True,
+            )
             found[attribute.target].append(use)
         else:
             owner = _owner(projection.entity, attribute.name.text, model)
@@ -57,7 +73,9 @@ def _of_lists(model: Model) -> Iterator[tuple[Message, Projection, Attribute]]:
 
 def _owner(key: str, name: str, model: Model) -> str:
     """The entity that writes the attribute `name` of the entity `key`: itself, or the nearest base that has it."""
-    owners = (entity for entity in (model.entities[key], *model.bases(key)) if entity.attribute(name))
+    owners = (
+        entity for entity in (model.entities[key], *model.bases(key)) if entity.attribute(name)
+    )
     return next((entity.key for entity in owners), key)
 
 

@@ -36,7 +36,9 @@ class Shape(NamedTuple):
 
 
 @lru_cache(maxsize=256)
-def primitive_shape(name: str, formats: tuple[tuple[str, str], ...] = (), *, many: bool = False) -> Shape:
+def primitive_shape(
+    name: str, formats: tuple[tuple[str, str], ...] = (), *, many: bool = False
+) -> Shape:
     """The shape of the primitive type `name`; `formats` are those that a published shape gives instead of the usual."""
     type_, format_ = _PRIMITIVES[name]
     return Shape(type=type_, format=dict(formats).get(name, format_), many=many)
@@ -65,11 +67,17 @@ def key_shape(attribute: Attribute, domain: str | None, model: Model) -> Shape:
         return Shape(ref=interface.code_entity + KEYS * interface.code_keys, many=attribute.many)
     if attribute.kind is TypeKind.ENTITY:
         keys = attribute._replace(keys=True)
-        return horizontal_shape(keys, domain, model) if domain else process_shape(keys, "", frozenset(), model)
+        return (
+            horizontal_shape(keys, domain, model)
+            if domain
+            else process_shape(keys, "", frozenset(), model)
+        )
     return primitive_shape(attribute.target, interface.formats, many=attribute.many)
 
 
-def process_shape(attribute: Attribute, message: str, embedded: frozenset[str], model: Model) -> Shape:
+def process_shape(
+    attribute: Attribute, message: str, embedded: frozenset[str], model: Model
+) -> Shape:
     """The shape of `attribute` in the message `message`, which embeds the entities with the keys `embedded`.
 
     What the message does not embed but the envelope shows is one schema for the whole document; the rest shows by

@@ -56,7 +56,9 @@ class Filter(NamedTuple):
         said = {each.verdict.value, change.kind.value, change.subject, change.fact, each.id.lower()}
         where = {*each.reach.documents, change.path[0][1] if change.path else ""}
         places = (*self.domains, *self.processes)
-        return (not self.kinds or bool(said & set(self.kinds))) and (not places or bool(where & set(places)))
+        return (not self.kinds or bool(said & set(self.kinds))) and (
+            not places or bool(where & set(places))
+        )
 
 
 class ChangeLine(NamedTuple):
@@ -88,7 +90,9 @@ class Report(NamedTuple):
     reaches: str
 
 
-def report_of(comparison: Comparison, shown: Filter, lang: str, *, summary: bool, descriptions: bool) -> Report:
+def report_of(
+    comparison: Comparison, shown: Filter, lang: str, *, summary: bool, descriptions: bool
+) -> Report:
     """What to show of `comparison`. `summary` leaves the single changes out, `descriptions` lists those too."""
     judged = [each for each in comparison.changes if shown.takes(each)]
     groups = []
@@ -113,7 +117,9 @@ def render_report(report: Report, format_: str, context: Context) -> str:
     if format_ == "text":
         return "\n".join(_as_text(report)) + "\n"
     escape = html.escape if format_ == "html" else _markdown
-    template = environment("changes", context).get_template(f"changes.{'html' if format_ == 'html' else 'md'}.jinja")
+    template = environment("changes", context).get_template(
+        f"changes.{'html' if format_ == 'html' else 'md'}.jinja"
+    )
     return template.render(report=_escaped(report, escape))
 
 
@@ -142,7 +148,11 @@ def _conclusion(comparison: Comparison, lang: str) -> str:
         return _text("none", lang)
     breaking = len(comparison.breaking)
     found = _text({0: "fine", 1: "break"}.get(breaking, "breaks"), lang, n=breaking)
-    least = _text("least", lang, v=comparison.least, s=comparison.step) if comparison.least else _text("unknown", lang)
+    least = (
+        _text("least", lang, v=comparison.least, s=comparison.step)
+        if comparison.least
+        else _text("unknown", lang)
+    )
     return f"{found}; {least}"
 
 
@@ -170,10 +180,16 @@ def _lines(judged: Sequence[Judged], lang: str, *, descriptions: bool) -> Iterat
             yield ChangeLine(each.id, describe(change, lang), _reach(each, lang), note)
     for (id_, list_, kind), group in values.items():
         codes = _shortened([each.change.path[-1][1] for each in group], lang)
-        what = _text("values" if len(group) > 1 else "value", lang, n=len(group), k=words(KINDS[kind], lang))
-        yield ChangeLine(id_, f'{words(SUBJECT_WORDS["list"], lang)} "{list_}": {what}: {codes}', "", "")
+        what = _text(
+            "values" if len(group) > 1 else "value", lang, n=len(group), k=words(KINDS[kind], lang)
+        )
+        yield ChangeLine(
+            id_, f'{words(SUBJECT_WORDS["list"], lang)} "{list_}": {what}: {codes}', "", ""
+        )
     if told:
-        yield ChangeLine("CH80", _text("descriptions" if told > 1 else "one description", lang, n=told), "", "")
+        yield ChangeLine(
+            "CH80", _text("descriptions" if told > 1 else "one description", lang, n=told), "", ""
+        )
 
 
 def _reach(each: Judged, lang: str) -> str:
@@ -181,8 +197,14 @@ def _reach(each: Judged, lang: str) -> str:
     if not each.change.path or each.change.path[0][0] == "process":
         return ""
     entities = each.reach.entities if len(each.reach.entities) > 1 else ()
-    groups = (("entities", entities), ("messages", each.reach.messages), ("documents", each.reach.documents))
-    return "; ".join(f"{_text(what, lang)} {_shortened(names, lang)}" for what, names in groups if names)
+    groups = (
+        ("entities", entities),
+        ("messages", each.reach.messages),
+        ("documents", each.reach.documents),
+    )
+    return "; ".join(
+        f"{_text(what, lang)} {_shortened(names, lang)}" for what, names in groups if names
+    )
 
 
 def _shortened(names: Sequence[str], lang: str) -> str:
@@ -197,7 +219,10 @@ def _as_text(report: Report) -> Iterator[str]:
         yield ""
         yield " " * width + "".join(f"  {verdict}" for verdict in report.verdicts)
         for what, row in report.counts:
-            cells = (f"  {number or '·':>{len(verdict)}}" for number, verdict in zip(row, report.verdicts, strict=True))
+            cells = (
+                f"  {number or '·':>{len(verdict)}}"
+                for number, verdict in zip(row, report.verdicts, strict=True)
+            )
             yield f"{what:{width}}" + "".join(cells)
     for group in report.groups:
         yield ""
@@ -278,4 +303,6 @@ def _plain(value: Any) -> Any:
 
 def kinds_known() -> set[str]:
     """The words that a filter takes for a kind."""
-    return {*(v.value for v in Verdict), *(k.value for k in ChangeKind), *SUBJECT_WORDS, *FACTS} - {"association"}
+    return {*(v.value for v in Verdict), *(k.value for k in ChangeKind), *SUBJECT_WORDS, *FACTS} - {
+        "association"
+    }

@@ -95,7 +95,8 @@ OTHERS = {
 
 
 _LABELS = {
-    label: say(label) for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
+    label: say(label)
+    for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
 }  # tools/update_catalogue.py gathers these from explanations()
 WEIGHTS = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
@@ -124,15 +125,24 @@ def explanations() -> dict[str, Explanation]:
     """What every id means, sorted."""
     found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}
     for rule in all_rules():
-        head = say("{id} ({severity}): {title}.", id=rule.id, severity=WEIGHTS[rule.severity], title=_title(rule.title))
+        head = say(
+            "{id} ({severity}): {title}.",
+            id=rule.id,
+            severity=WEIGHTS[rule.severity],
+            title=_title(rule.title),
+        )
         found[rule.id] = _of_docstring(rule.title, head, rule.doc, (as_it_is(rule.url), ""))
     for kept in BY_OTHER_MEANS:
         if re.fullmatch(r"[A-Z]{2}\d\d", kept.guideline):
-            needless = say("This needs no rule: {by}. Shown by {test}.", by=prose(kept.by), test=kept.test)
+            needless = say(
+                "This needs no rule: {by}. Shown by {test}.", by=prose(kept.by), test=kept.test
+            )
             found.setdefault(kept.guideline, _of_table(kept.guideline, kept.says, needless))
     for judge in all_judges():
         kind = KIND_WORDS[judge.kind]
-        head = say("{id} (a change: {kind}): {title}.", id=judge.id, kind=kind, title=_title(judge.title))
+        head = say(
+            "{id} (a change: {kind}): {title}.", id=judge.id, kind=kind, title=_title(judge.title)
+        )
         found[judge.id] = _of_docstring(judge.title, head, judge.doc)
     for item in all_corrections():
         head = say(
@@ -150,7 +160,9 @@ def _title(line: str) -> Text:
 def _of_table(id_: str, title: str, text: str) -> Explanation:
     said = prose(title)
     return Explanation(
-        said, say("{id}: {title}", id=id_, title=said), ((text if isinstance(text, Text) else prose(text), ""),)
+        said,
+        say("{id}: {title}", id=id_, title=said),
+        ((text if isinstance(text, Text) else prose(text), ""),),
     )
 
 

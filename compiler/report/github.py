@@ -10,7 +10,9 @@ from compiler.base.translation import Translate, in_english, translated
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 
 
-def render_github_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
+def render_github_stream(
+    batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english
+) -> Iterator[str]:
     """A command a line for each diagnostic that counts; their files are paths in the repository."""
     for batch in batches:
         for diagnostic in batch:
@@ -24,8 +26,13 @@ def _command(diagnostic: Diagnostic) -> str:
     if span.line:
         properties["line"] = str(span.line)
     if span.column:
-        properties |= {"col": str(span.column), "endColumn": str(max(span.end_column - 1, span.column))}
-    written = ",".join(f"{key}={_escaped(value, ':', ',')}" for key, value in sorted(properties.items()))
+        properties |= {
+            "col": str(span.column),
+            "endColumn": str(max(span.end_column - 1, span.column)),
+        }
+    written = ",".join(
+        f"{key}={_escaped(value, ':', ',')}" for key, value in sorted(properties.items())
+    )
     place = f" ({diagnostic.pointer})" if diagnostic.pointer else ""
     text = "\n".join(filter(None, (diagnostic.message + place, diagnostic.hint)))
     return f"::{_COMMANDS[diagnostic.severity]} {written}::{_escaped(text)}"

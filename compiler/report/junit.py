@@ -9,11 +9,15 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import say
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="verac">\n<testsuite name="verac">\n'
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="verac">\n<testsuite name="verac">\n'
+)
 _TAIL = "</testsuite>\n</testsuites>\n"
 
 
-def render_junit_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
+def render_junit_stream(
+    batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english
+) -> Iterator[str]:
     """A test case for each diagnostic: an error fails, what is passed over or accepted is skipped, the rest passes.
 
     Where nothing was found there is one test case that passes.
@@ -58,4 +62,6 @@ def _allowed(text: str) -> str:
     """`text` without characters that XML 1.0 cannot hold."""
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() or c in "\t\n" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return "".join(
+        c if c.isprintable() or c in "\t\n" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )

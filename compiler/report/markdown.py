@@ -15,7 +15,10 @@ Reasons = Mapping[str, tuple[Text, Text]]
 
 
 def render_markdown(
-    diagnostics: Sequence[Diagnostic], title: Text, reasons: Reasons, translate: Translate = in_english
+    diagnostics: Sequence[Diagnostic],
+    title: Text,
+    reasons: Reasons,
+    translate: Translate = in_english,
 ) -> str:
     """A report: how many, a table of all rules, and a section for each with what it found.
 
@@ -40,14 +43,20 @@ def _overview(diagnostics: Iterable[Diagnostic], reasons: Reasons, translate: Tr
     counts = counted_by_id(diagnostics)
     met = [weight for weight in SEVERITY_WORDS if any(of_id[weight] for of_id in counts.values())]
     rows = (
-        (f"[{id_}](#{id_.lower()})", *(str(of_id[weight] or "") for weight in met), translate(_title(id_, reasons)))
+        (
+            f"[{id_}](#{id_.lower()})",
+            *(str(of_id[weight] or "") for weight in met),
+            translate(_title(id_, reasons)),
+        )
         for id_, of_id in counts.items()
     )
     header = (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))
     return render_table([translate(word) for word in header], rows, "markdown")
 
 
-def _section(id_: str, found: Sequence[Diagnostic], reasons: Reasons, translate: Translate) -> Iterator[str]:
+def _section(
+    id_: str, found: Sequence[Diagnostic], reasons: Reasons, translate: Translate
+) -> Iterator[str]:
     yield f"## {id_}"
     yield f"**{translate(_title(id_, reasons))}**"
     if id_ in reasons:
@@ -56,7 +65,8 @@ def _section(id_: str, found: Sequence[Diagnostic], reasons: Reasons, translate:
     aside = [each for each in found if each.suppressed or each.accepted]
     if open_:
         rows = (
-            (_about(each), translate(SEVERITY_WORDS[each.severity.value]), each.message, each.hint) for each in open_
+            (_about(each), translate(SEVERITY_WORDS[each.severity.value]), each.message, each.hint)
+            for each in open_
         )
         header = (say("element"), say("severity"), say("finding"), say("what to do"))
         yield render_table([translate(word) for word in header], rows, "markdown")
@@ -64,7 +74,9 @@ def _section(id_: str, found: Sequence[Diagnostic], reasons: Reasons, translate:
         yield translate(joined((say("Set aside, with a reason"), ":"), ""))
         rows_aside = ((_about(each), each.message, translate(each.reason)) for each in aside)
         yield render_table(
-            [translate(word) for word in (say("element"), say("finding"), say("reason"))], rows_aside, "markdown"
+            [translate(word) for word in (say("element"), say("finding"), say("reason"))],
+            rows_aside,
+            "markdown",
         )
 
 

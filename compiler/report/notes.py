@@ -46,14 +46,25 @@ _TEXTS = {
     "party": ("Process or domain", "Ketenproces of domein"), "breaking": ("Breaking changes", "Breuken"),
     "additions": ("Additions", "Toevoegingen"), "more": ("{} and {} more", "{} en nog {}"),
 }  # fmt: skip
-_SECTIONS = ("breuken", "herstel", "vervallen", "standaard", "domein", "ketenproces", "referentiedata", "documentatie")
+_SECTIONS = (
+    "breuken",
+    "herstel",
+    "vervallen",
+    "standaard",
+    "domein",
+    "ketenproces",
+    "referentiedata",
+    "documentatie",
+)
 _AREAS = {"process": "ketenproces", "domain": "domein", "list": "referentiedata"}
 _TEMPLATES = {"markdown": "notes.md.jinja", "html": "notes.html.jinja"}
 _MANY_NAMES, _MANY_CODES, _MANY_ALIKE = 8, 12, 3
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"[*_\[\]<>|\\`~#&]")
 
-Area: TypeAlias = tuple[str, str]  # a word of _SECTIONS, and the name of a domain or process where it is about one
+Area: TypeAlias = tuple[
+    str, str
+]  # a word of _SECTIONS, and the name of a domain or process where it is about one
 Table: TypeAlias = tuple[tuple[str, ...], ...]  # rows, the header first
 
 
@@ -76,7 +87,13 @@ class _Part(NamedTuple):
 
 
 def release_notes(
-    comparisons: Sequence[Comparison], *, title: str, lang: str, format_: str, kept: Mapping[str, str], context: Context
+    comparisons: Sequence[Comparison],
+    *,
+    title: str,
+    lang: str,
+    format_: str,
+    kept: Mapping[str, str],
+    context: Context,
 ) -> str:
     """The release notes of one comparison, or the changelog of several, which are given oldest first.
 
@@ -86,7 +103,10 @@ def release_notes(
     writer = _Writer(lang, format_, kept)
     releases = tuple(map(writer.release, comparisons, _version_names(comparisons)))
     rest = [name for name in sorted(kept.keys() - writer.placed) if kept[name]]
-    lost = _Part(writer.word("lost"), parts=tuple(_Part(writer.safe(name), place=writer.place(name)) for name in rest))
+    lost = _Part(
+        writer.word("lost"),
+        parts=tuple(_Part(writer.safe(name), place=writer.place(name)) for name in rest),
+    )
     return environment("notes", context).get_template(_TEMPLATES[format_]).render(
         lang=lang, title=writer.safe(title), contents=writer.word("contents"), releases=releases[::-1], lost=lost
     )  # fmt: skip
@@ -96,7 +116,11 @@ def _version_names(comparisons: Iterable[Comparison]) -> list[str]:
     """A name for each version: without its build where that is enough, so that a new build keeps its texts."""
     names: list[str] = []
     for each in comparisons:
-        options = [str(parse_version(each.new_version) or ""), each.new_version, f"{each.new_version} ({len(names)})"]
+        options = [
+            str(parse_version(each.new_version) or ""),
+            each.new_version,
+            f"{each.new_version} ({len(names)})",
+        ]
         names.append(next(name for name in options if name and name not in names))
     return names
 
@@ -105,7 +129,9 @@ def _documents(judged: Judged) -> list[Area]:
     """The documents that a change reaches; one is of a process where a message of it is reached, or it is changed."""
     processes = {name for kind, name in judged.change.path[:1] if kind == "process"}
     processes |= {message.split("/", 1)[0] for message in judged.reach.messages}
-    return [("ketenproces" if name in processes else "domein", name) for name in judged.reach.documents]
+    return [
+        ("ketenproces" if name in processes else "domein", name) for name in judged.reach.documents
+    ]
 
 
 def _area(judged: Judged) -> Area:
@@ -135,7 +161,9 @@ def _section_of(judged: Judged) -> Area:
     return _area(judged)
 
 
-def _grouped(changes: Iterable[Judged], area_of: Callable[[Judged], Area]) -> list[tuple[Area, list[Judged]]]:
+def _grouped(
+    changes: Iterable[Judged], area_of: Callable[[Judged], Area]
+) -> list[tuple[Area, list[Judged]]]:
     found: dict[Area, list[Judged]] = {}
     for each in changes:
         found.setdefault(area_of(each), []).append(each)
@@ -166,38 +194,59 @@ class _Writer:
         """All about one version, which is called `name` in the names of places."""
         place, found = self.place(name), _grouped(comparison.changes, _section_of)
         sections = tuple(self._themes(comparison.changes, name))
-        sections += tuple(self._section(area, changes, comparison.new_version, name) for area, changes in found)
+        sections += tuple(
+            self._section(area, changes, comparison.new_version, name) for area, changes in found
+        )
         if table := tuple(self._parties(comparison.changes)):
-            sections += (_Part(self.word("betrokkenen"), place=self.place(f"{name} betrokkenen"), table=table),)
+            sections += (
+                _Part(
+                    self.word("betrokkenen"), place=self.place(f"{name} betrokkenen"), table=table
+                ),
+            )
         heading = self.word("release", comparison.new_version, comparison.old_version)
         verdict = self._verdict(comparison) if comparison.changes else [self.word("nothing")]
         return _Part(self.safe(heading), self.safe(" ".join(verdict)), place, parts=sections)
 
     def _themes(self, changes: Sequence[Judged], name: str) -> Iterator[_Part]:
-        items = tuple(_Item(self.safe(text)) for text in themes(changes, self._lang, words(_TEXTS["more"], self._lang)))
+        items = tuple(
+            _Item(self.safe(text))
+            for text in themes(changes, self._lang, words(_TEXTS["more"], self._lang))
+        )
         if items:
             yield _Part(self.word("themas"), place=self.place(f"{name} themas"), items=items)
 
     def _verdict(self, comparison: Comparison) -> Iterator[str]:
         """What kind of release the changes ask for, and whether it breaks clients."""
-        new, old, least = map(parse_version, (comparison.new_version, comparison.old_version, comparison.least))
+        new, old, least = map(
+            parse_version, (comparison.new_version, comparison.old_version, comparison.least)
+        )
         if least is not None and least != old:
-            yield self.word("step", comparison.step, least) if comparison.step else self.word("least", least)
+            yield (
+                self.word("step", comparison.step, least)
+                if comparison.step
+                else self.word("least", least)
+            )
             if new is not None and new.older(least):
                 yield self.word("too low", new)
         elif least is not None:
             yield self.word("no step")
         yield self.word("total", len(comparison.changes), len(comparison.breaking))
-        if repaired := sum(each.verdict is Verdict.WIRE and each.accepted != "" for each in comparison.changes):
+        if repaired := sum(
+            each.verdict is Verdict.WIRE and each.accepted != "" for each in comparison.changes
+        ):
             yield self.word("repaired", repaired)
 
     def _section(self, area: Area, changes: list[Judged], version: str, name: str) -> _Part:
-        made = _Part(self.safe(self.word(*area)), place=self.place(" ".join(filter(None, (name, *area)))))
+        made = _Part(
+            self.safe(self.word(*area)), place=self.place(" ".join(filter(None, (name, *area))))
+        )
         match area[0]:
             case "breuken":
                 return made._replace(parts=self._by_area(changes))
             case "herstel":
-                return made._replace(intro=self.word("accepted"), items=tuple(map(self._item, changes)))
+                return made._replace(
+                    intro=self.word("accepted"), items=tuple(map(self._item, changes))
+                )
             case "vervallen":
                 until = f", {new.core[0] + 1}.0.0" if (new := parse_version(version)) else ""
                 return made._replace(intro=self.word("until", until), parts=self._by_area(changes))
@@ -209,14 +258,19 @@ class _Writer:
         return made._replace(items=tuple(self._alike(changes)))
 
     def _by_area(self, changes: list[Judged]) -> tuple[_Part, ...]:
-        grouped = ((self.word(*area), map(self._item, members)) for area, members in _grouped(changes, _area))
+        grouped = (
+            (self.word(*area), map(self._item, members))
+            for area, members in _grouped(changes, _area)
+        )
         return tuple(_Part(self.safe(heading), items=tuple(items)) for heading, items in grouped)
 
     def _item(self, judged: Judged) -> _Item:
         """A change and whom it concerns: the messages, or else the documents."""
         text, notes = describe(judged.change, self._lang), []
         if judged.accepted:
-            notes.append(self.word("reason", judged.accepted, words(VERDICTS[judged.verdict], self._lang)))
+            notes.append(
+                self.word("reason", judged.accepted, words(VERDICTS[judged.verdict], self._lang))
+            )
         elif judged.verdict is not Verdict.WIRE:  # it became obsolete, as the heading says
             text = f'{subject(judged.change, self._lang)} "{judged.name}"'
         if names := judged.reach.messages or [self.word(*area) for area in _documents(judged)]:
@@ -228,10 +282,14 @@ class _Writer:
         texts: dict[str, list[Judged]] = {}
         for each in sorted(changes, key=lambda each: list(ChangeKind).index(each.change.kind)):
             text, name = describe(each.change, self._lang), f' "{each.name}"'
-            texts.setdefault(text.replace(name, "", each.change.kind is ChangeKind.CHANGED), []).append(each)
+            texts.setdefault(
+                text.replace(name, "", each.change.kind is ChangeKind.CHANGED), []
+            ).append(each)
         for text, alike in texts.items():
             if len(alike) >= _MANY_ALIKE:
-                yield _Item(self.safe(text), (self.safe(", ".join(f'"{each.name}"' for each in alike)),))
+                yield _Item(
+                    self.safe(text), (self.safe(", ".join(f'"{each.name}"' for each in alike)),)
+                )
             else:
                 yield from (_Item(self.safe(describe(each.change, self._lang))) for each in alike)
 
@@ -256,8 +314,14 @@ class _Writer:
             kind, code, whole = change.kind, change.path[-1][1], change.subject == "list"
             was = self.word("likely" if change.proposed else "was", code, change.old)
             if kind in codes:
-                codes[kind] += [value for _, value in (change.new or change.old).parts] if whole else [code]
-                name = self.word("new list" if kind is ChangeKind.ADDED else "no list", name) if whole else name
+                codes[kind] += (
+                    [value for _, value in (change.new or change.old).parts] if whole else [code]
+                )
+                name = (
+                    self.word("new list" if kind is ChangeKind.ADDED else "no list", name)
+                    if whole
+                    else name
+                )
             elif kind is ChangeKind.RENAMED:
                 name = was if whole else name
                 facts |= {} if whole else {was: [self.word("code")]}
@@ -265,7 +329,10 @@ class _Writer:
                 code = self.word("the list") if whole else code
                 facts.setdefault(code, []).append(words(FACTS[change.fact], self._lang))
         kinds = {code: ", ".join(facts[code]) for code in list(facts)[:_MANY_CODES]}
-        clauses = (f"{k}: {', '.join(c for c in kinds if kinds[c] == k)}" for k in dict.fromkeys(kinds.values()))
+        clauses = (
+            f"{k}: {', '.join(c for c in kinds if kinds[c] == k)}"
+            for k in dict.fromkeys(kinds.values())
+        )
         changed, more = "; ".join(clauses), len(facts) - _MANY_CODES
         changed = self.word("more", changed, more) if more > 0 else changed
         return [name, *(self._few(codes[kind], _MANY_CODES) for kind in codes), changed]

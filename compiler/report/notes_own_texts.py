@@ -12,7 +12,11 @@ _UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
 def place_of(name: str, text: str) -> str:
     """The place `name` between its marks, with `text` in it."""
     mark = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
-    return f"<!-- eigen tekst: {mark} -->\n{text}" + "\n" * (text != "" and not text.endswith("\n")) + _END
+    return (
+        f"<!-- eigen tekst: {mark} -->\n{text}"
+        + "\n" * (text != "" and not text.endswith("\n"))
+        + _END
+    )
 
 
 def kept_texts(document: str) -> dict[str, str]:

@@ -48,8 +48,17 @@ def _heading(text: str, level: int, format_: str) -> Iterator[str]:
 def _summary(view: View) -> Text:
     added = sum(line.departs == UNKNOWN for line in view.shown)
     had = len(view.shown) - added
-    text = say("{entity}: {had} of {number} attributes", entity=view.entity, had=had, number=had + len(view.left_out))
-    return say("{summary}, and {added} that it does not have", summary=text, added=added) if added else text
+    text = say(
+        "{entity}: {had} of {number} attributes",
+        entity=view.entity,
+        had=had,
+        number=had + len(view.left_out),
+    )
+    return (
+        say("{summary}, and {added} that it does not have", summary=text, added=added)
+        if added
+        else text
+    )
 
 
 def _text(view: View, translate: Translate) -> Iterator[str]:
@@ -69,10 +78,20 @@ def _text(view: View, translate: Translate) -> Iterator[str]:
 
 
 def _word(line: ProjectionLine, translate: Translate) -> str:
-    return line.attribute if line.shown is Shown.VALUE else f"{line.attribute} ({translate(_SHOWN[line.shown])})"
+    return (
+        line.attribute
+        if line.shown is Shown.VALUE
+        else f"{line.attribute} ({translate(_SHOWN[line.shown])})"
+    )
 
 
 def _markdown(view: View, translate: Translate) -> Iterator[str]:
     yield from (f"### {translate(_summary(view))}", "")
-    rows = ((line.attribute, translate(_SHOWN[line.shown]), line.type, translate(line.departs)) for line in view.lines)
-    yield from (render_table([translate(word) for word in _COLUMNS], rows, "markdown").rstrip("\n"), "")
+    rows = (
+        (line.attribute, translate(_SHOWN[line.shown]), line.type, translate(line.departs))
+        for line in view.lines
+    )
+    yield from (
+        render_table([translate(word) for word in _COLUMNS], rows, "markdown").rstrip("\n"),
+        "",
+    )

@@ -70,7 +70,9 @@ What its text calls a warning or a hint weighs less than the rule does."""
 def rules_page() -> str:
     """The page docs/rules.md, in Markdown."""
     rules = all_rules()
-    listed = [(f"[{rule.id}](#{rule.id.lower()})", rule.severity.value, rule.title) for rule in rules]
+    listed = [
+        (f"[{rule.id}](#{rule.id.lower()})", rule.severity.value, rule.title) for rule in rules
+    ]
     kept = [(each.guideline, each.says, each.by, f"`{each.test}`") for each in BY_OTHER_MEANS]
     parts = [
         "# The rules",

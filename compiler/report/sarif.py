@@ -10,12 +10,17 @@ from urllib.parse import quote
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.translation import Translate, in_english, translated
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
 def render_sarif_stream(
-    batches: Iterable[Iterable[Diagnostic]], titles: Mapping[str, str], version: str, translate: Translate = in_english
+    batches: Iterable[Iterable[Diagnostic]],
+    titles: Mapping[str, str],
+    version: str,
+    translate: Translate = in_english,
 ) -> Iterator[str]:
     """One SARIF log, a part per batch, for diagnostics that come over time.
 
@@ -31,14 +36,23 @@ def render_sarif_stream(
     for batch in batches:
         for diagnostic in batch:
             met.add(diagnostic.id)
-            yield before + json.dumps(_result(translated(diagnostic, translate), translate), ensure_ascii=False)
+            yield before + json.dumps(
+                _result(translated(diagnostic, translate), translate), ensure_ascii=False
+            )
             before = ",\n"
     driver = {
         "name": "verac",
         "semanticVersion": version,
-        "rules": [{"id": id_, "shortDescription": {"text": translate(titles.get(id_, id_))}} for id_ in sorted(met)],
+        "rules": [
+            {"id": id_, "shortDescription": {"text": translate(titles.get(id_, id_))}}
+            for id_ in sorted(met)
+        ],
     }
-    yield '\n],\n"tool": {"driver": ' + json.dumps(driver, ensure_ascii=False, indent=1) + "}\n}]\n}\n"
+    yield (
+        '\n],\n"tool": {"driver": '
+        + json.dumps(driver, ensure_ascii=False, indent=1)
+        + "}\n}]\n}\n"
+    )
 
 
 def _result(diagnostic: Diagnostic, translate: Translate) -> dict[str, Any]:
@@ -50,11 +64,15 @@ def _result(diagnostic: Diagnostic, translate: Translate) -> dict[str, Any]:
         "locations": [_location(diagnostic)],
     }
     if diagnostic.element:
-        result["partialFingerprints"] = {"ruleAndElement/v1": f"{diagnostic.id} {diagnostic.element}"}
+        result["partialFingerprints"] = {
+            "ruleAndElement/v1": f"{diagnostic.id} {diagnostic.element}"
+        }
     if diagnostic.suppressed:
         result["suppressions"] = [{"kind": "inSource", "justification": diagnostic.suppressed}]
     elif diagnostic.accepted:
-        result["suppressions"] = [{"kind": "external", "justification": translate(diagnostic.reason)}]
+        result["suppressions"] = [
+            {"kind": "external", "justification": translate(diagnostic.reason)}
+        ]
     return result
 
 

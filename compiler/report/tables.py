@@ -20,7 +20,10 @@ def _text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns as wide as their widest cell; a line break in a cell becomes a blank."""
     table = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = ("  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in table)
+    lines = (
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in table
+    )
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -40,4 +43,9 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _json(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    return json.dumps([dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            [dict(zip(header, row, strict=True)) for row in rows], ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )

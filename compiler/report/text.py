@@ -45,7 +45,9 @@ def render_text(
     for diagnostic in diagnostics:
         if diagnostic.accepted:
             continue
-        id_, severity, span, message, hint, suppressed, pointer, *_ = translated(diagnostic, translate)
+        id_, severity, span, message, hint, suppressed, pointer, *_ = translated(
+            diagnostic, translate
+        )
         place = f"{span} {pointer}" if pointer else str(span)
         weight = translate(SEVERITY_WORDS["suppressed" if suppressed else severity.value])
         yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
@@ -58,7 +60,9 @@ def render_text(
             yield f"  = {_clean(hint)}"
 
 
-def _excerpt(line: str, column: int, end: int, severity: Severity, *, colour: bool) -> Iterator[str]:
+def _excerpt(
+    line: str, column: int, end: int, severity: Severity, *, colour: bool
+) -> Iterator[str]:
     start = 0
     if len(line) > _WIDEST:
         start = max(0, min(column - 1 - _WIDEST // 2, len(line) - _WIDEST))
@@ -74,7 +78,9 @@ def render_json(diagnostics: Iterable[Diagnostic], translate: Translate = in_eng
     return "".join(render_json_stream([diagnostics], translate))
 
 
-def render_json_stream(batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english) -> Iterator[str]:
+def render_json_stream(
+    batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english
+) -> Iterator[str]:
     """The text of `render_json`, a part per batch, for diagnostics that come over time."""
     before = "[\n"
     for batch in batches:
@@ -120,7 +126,13 @@ def counted(weight: str, number: int) -> Text:
 
 def _weight(diagnostic: Diagnostic) -> str:
     """The severity of a finding, or why it does not count."""
-    return "suppressed" if diagnostic.suppressed else "accepted" if diagnostic.accepted else diagnostic.severity.value
+    return (
+        "suppressed"
+        if diagnostic.suppressed
+        else "accepted"
+        if diagnostic.accepted
+        else diagnostic.severity.value
+    )
 
 
 def render_statistics(
@@ -129,7 +141,10 @@ def render_statistics(
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
     met = [weight for weight in _WEIGHTS if any(counts[weight] for counts in by_id.values())]
-    header = [translate(word) for word in (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))]
+    header = [
+        translate(word)
+        for word in (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))
+    ]
     rows = (
         (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
         for id_, counts in by_id.items()
@@ -142,7 +157,11 @@ def render_statistics_json(
 ) -> str:
     """As `render_statistics`, as one JSON list."""
     found = [
-        {"id": id_, "title": translate(titles.get(id_, "")), **{weight: counts[weight] for weight in _WEIGHTS}}
+        {
+            "id": id_,
+            "title": translate(titles.get(id_, "")),
+            **{weight: counts[weight] for weight in _WEIGHTS},
+        }
         for id_, counts in counted_by_id(diagnostics).items()
     ]
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -30,9 +30,16 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
     try:
         found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
-        place = Span(file, getattr(error, "lineno", 0), getattr(error, "colno", 0), getattr(error, "colno", 0) + 1)
+        place = Span(
+            file,
+            getattr(error, "lineno", 0),
+            getattr(error, "colno", 0),
+            getattr(error, "colno", 0) + 1,
+        )
         reason = getattr(error, "msg", "") or str(error)
-        return _broken(file, say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]), place=place)
+        return _broken(
+            file, say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]), place=place
+        )
     if not isinstance(found, dict) or _FORMAT not in found:
         return _broken(file, say('no "{format}" in it', format=_FORMAT))
     if found[_FORMAT] != FORMAT:
@@ -50,9 +57,17 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
     if not isinstance(accepted, dict):
         return _broken(file, say('"accepted" holds lists of elements by rule'))
     for rule, elements in accepted.items():
-        if not isinstance(elements, list) or not all(isinstance(element, str) for element in elements):
-            return _broken(file, say("a list of the paths of elements stands here"), pointer=f"/accepted/{rule}")
-    return Baseline(standard, version, {rule: tuple(elements) for rule, elements in accepted.items()})
+        if not isinstance(elements, list) or not all(
+            isinstance(element, str) for element in elements
+        ):
+            return _broken(
+                file,
+                say("a list of the paths of elements stands here"),
+                pointer=f"/accepted/{rule}",
+            )
+    return Baseline(
+        standard, version, {rule: tuple(elements) for rule, elements in accepted.items()}
+    )
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -74,7 +89,9 @@ def _broken(file: str, reason: str, *, pointer: str = "", place: Span | None = N
     return Diagnostic("BAS01", Severity.ERROR, place or Span(file), message, hint, pointer=pointer)
 
 
-def baseline_of(diagnostics: Iterable[Diagnostic], standard: str, version: str, rules: Collection[str]) -> Baseline:
+def baseline_of(
+    diagnostics: Iterable[Diagnostic], standard: str, version: str, rules: Collection[str]
+) -> Baseline:
     """A baseline that accepts what `rules` found in a model, but for what is suppressed beside its element.
 
     `diagnostics` carry the elements they are about.
@@ -83,7 +100,9 @@ def baseline_of(diagnostics: Iterable[Diagnostic], standard: str, version: str, 
     for diagnostic in diagnostics:
         if diagnostic.id in rules and not diagnostic.suppressed:
             accepted.setdefault(diagnostic.id, set()).add(diagnostic.element)
-    return Baseline(standard, version, {rule: tuple(sorted(accepted[rule])) for rule in sorted(accepted)})
+    return Baseline(
+        standard, version, {rule: tuple(sorted(accepted[rule])) for rule in sorted(accepted)}
+    )
 
 
 def baseline_json(baseline: Baseline) -> bytes:
@@ -107,7 +126,9 @@ def accept(
     own = baseline.standard == standard
     known = {rule: frozenset(elements) for rule, elements in baseline.accepted.items() if own}
     marked = [
-        found._replace(accepted=file) if not found.suppressed and found.element in known.get(found.id, ()) else found
+        found._replace(accepted=file)
+        if not found.suppressed and found.element in known.get(found.id, ())
+        else found
         for found in diagnostics
     ]
     return (*marked, *_of_itself(marked, baseline, file, standard, version))
@@ -119,9 +140,13 @@ def _of_itself(
     hint = _update(file)
     if baseline.standard != standard:
         message = say(
-            'the baseline is of "{standard}", and this is "{this}"', standard=baseline.standard, this=standard
+            'the baseline is of "{standard}", and this is "{this}"',
+            standard=baseline.standard,
+            this=standard,
         )
-        yield Diagnostic("BAS02", Severity.ERROR, Span(file), message, say("give the baseline of this standard"))
+        yield Diagnostic(
+            "BAS02", Severity.ERROR, Span(file), message, say("give the baseline of this standard")
+        )
         return
     if baseline.version != version:
         message = say(
@@ -135,7 +160,11 @@ def _of_itself(
         for number, element in enumerate(elements):
             if (rule, element) not in met:
                 message = say(
-                    '"{element}" is accepted for {rule}, which finds nothing there', element=element, rule=rule
+                    '"{element}" is accepted for {rule}, which finds nothing there',
+                    element=element,
+                    rule=rule,
                 )
                 pointer = f"/accepted/{rule}/{number}"
-                yield Diagnostic("BAS03", Severity.WARNING, Span(file), message, hint, pointer=pointer)
+                yield Diagnostic(
+                    "BAS03", Severity.WARNING, Span(file), message, hint, pointer=pointer
+                )

@@ -11,7 +11,15 @@ from typing import NamedTuple, TypeAlias
 
 from compiler.base.dutch import phrases
 from compiler.base.dutch.lexicon import plain_word
-from compiler.base.dutch.words import BEGIN, INFINITIVE, PLURAL, SINGULAR, OwnWord, Words, words_with
+from compiler.base.dutch.words import (
+    BEGIN,
+    INFINITIVE,
+    PLURAL,
+    SINGULAR,
+    OwnWord,
+    Words,
+    words_with,
+)
 from compiler.base.wording import Text, joined, say
 from compiler.language.cora import ElementKind
 from compiler.model.model import Model
@@ -66,7 +74,9 @@ class _Reading(NamedTuple):
 def verb(word: str, dutch: Dutch) -> Fault | None:
     """An infinitive."""
     instead = phrases.propose_verb(word, dutch.words)
-    if phrases.can_be(word, INFINITIVE, dutch.words) and not (instead and plain_word(word).endswith("ing")):
+    if phrases.can_be(word, INFINITIVE, dutch.words) and not (
+        instead and plain_word(word).endswith("ing")
+    ):
         return None
     return Fault(say('"{word}" is no verb', word=word), instead)
 
@@ -86,7 +96,10 @@ def _noun(word: str, number: int, name: Text, dutch: Dutch) -> Fault | None:
         return Fault(say('"{word}" is no noun', word=word))
     if phrases.is_number(word, number, dutch.words):
         return None
-    return Fault(say('"{word}" is no {name}', word=word, name=name), phrases.with_number(word, number, dutch.own))
+    return Fault(
+        say('"{word}" is no {name}', word=word, name=name),
+        phrases.with_number(word, number, dutch.own),
+    )
 
 
 def adjective(word: str, dutch: Dutch) -> Fault | None:
@@ -99,7 +112,9 @@ def act_in_ing(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -ing."""
     if phrases.is_act(word, dutch.words):
         return None
-    return Fault(say('"{word}" does not end in -ing', word=word), phrases.propose_act(word, dutch.words))
+    return Fault(
+        say('"{word}" does not end in -ing', word=word), phrases.propose_act(word, dutch.words)
+    )
 
 
 def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
@@ -120,25 +135,35 @@ def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]
             reading = _read(row, form, dutch)
             if reading.faults:
                 faults = joined(reading.faults, "; ")
-                message = say("{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says)
-                yield Finding(element.name, message, _hint(row, reading, form, dutch), element.suppressions)
+                message = say(
+                    "{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says
+                )
+                yield Finding(
+                    element.name, message, _hint(row, reading, form, dutch), element.suppressions
+                )
 
 
 def _hint(row: tuple[str, ...], reading: _Reading, form: Form, dutch: Dutch) -> Text:
     if reading.mended and reading.inflected:
         changed = ((new, old) for new, old in zip(reading.mended, row, strict=True) if new != old)
-        return joined((say('write "{new}" for "{old}"', new=new, old=old) for new, old in changed), "; ")
+        return joined(
+            (say('write "{new}" for "{old}"', new=new, old=old) for new, old in changed), "; "
+        )
     if reading.mended:
         return say('write "{name}"', name=" ".join(reading.mended))
     other = _other_way(row, form, dutch)
     return (
-        say('did you mean "{name}"?', name=other) if other else say('write it as in "{example}"', example=form.example)
+        say('did you mean "{name}"?', name=other)
+        if other
+        else say('write it as in "{example}"', example=form.example)
     )
 
 
 def _read(row: tuple[str, ...], form: Form, dutch: Dutch) -> _Reading:
     """The reading of `row` with the fewest faults; of the ones that can be mended, if any can."""
-    readings = [_in_pattern(row, pattern, dutch) for pattern in form.patterns if len(pattern) == len(row)]
+    readings = [
+        _in_pattern(row, pattern, dutch) for pattern in form.patterns if len(pattern) == len(row)
+    ]
     if not readings:
         name = " ".join(row)
         one, many = (

@@ -34,7 +34,11 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def run_rules(
-    model: Model, only: frozenset[str] = frozenset(), *, stopping: bool = False, context: Context = _ALONE
+    model: Model,
+    only: frozenset[str] = frozenset(),
+    *,
+    stopping: bool = False,
+    context: Context = _ALONE,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
@@ -45,7 +49,11 @@ def run_rules(
     asked: dict[Rule, Severity] = {}
     for rule in all_rules():
         severity = model.standard.severities.get(rule.id, rule.severity)
-        if (not only or rule.id in only) and severity is not None and (severity is Severity.ERROR or not stopping):
+        if (
+            (not only or rule.id in only)
+            and severity is not None
+            and (severity is Severity.ERROR or not stopping)
+        ):
             asked[rule] = severity
     of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
     for rule, severity in asked.items():
@@ -61,7 +69,9 @@ def run_rules(
     return ordered(diagnostics)
 
 
-def _found_in_lists(asked: Sequence[Rule], model: Model, context: Context) -> dict[str, list[Finding]]:
+def _found_in_lists(
+    asked: Sequence[Rule], model: Model, context: Context
+) -> dict[str, list[Finding]]:
     """What rules of reference data find, by their ids: where the lists are as they were, what they found then."""
     made_of = encoded(([rule.id for rule in asked], list(model.codelists.values())))
     key = digest(context.fingerprint, made_of)
@@ -73,10 +83,16 @@ def _found_in_lists(asked: Sequence[Rule], model: Model, context: Context) -> di
     return known
 
 
-def _diagnostic(rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None) -> Diagnostic:
+def _diagnostic(
+    rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None
+) -> Diagnostic:
     """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
     reason = suppression.reason if suppression is not None else ""
-    weight = severity if finding.severity is None else max(severity, finding.severity, key=list(Severity).index)
+    weight = (
+        severity
+        if finding.severity is None
+        else max(severity, finding.severity, key=list(Severity).index)
+    )
     return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
 
 
@@ -84,15 +100,27 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
     """A warning for each suppression of a rule that ran and found nothing there."""
     for suppression in _suppressions(model):
         if suppression.rule.text in ran and suppression.rule not in used:
-            message = say('"{rule}" is passed over here, and finds nothing here', rule=suppression.rule)
-            hint = say("leave the suppression out, or move it to the element that the finding is about")
+            message = say(
+                '"{rule}" is passed over here, and finds nothing here', rule=suppression.rule
+            )
+            hint = say(
+                "leave the suppression out, or move it to the element that the finding is about"
+            )
             yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
 
 
 def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
     ids = {rule.id for rule in all_rules()}
-    named = [("SUP01", each.rule.text, each.rule) for each in _suppressions(model) if each.rule.text not in ids]
-    named += [("STD01", id_, model.standard.place_of(id_)) for id_ in model.standard.severities if id_ not in ids]
+    named = [
+        ("SUP01", each.rule.text, each.rule)
+        for each in _suppressions(model)
+        if each.rule.text not in ids
+    ]
+    named += [
+        ("STD01", id_, model.standard.place_of(id_))
+        for id_ in model.standard.severities
+        if id_ not in ids
+    ]
     known = [*sorted(ids), *change_ids()] if named else []
     for about, id_, place in named:
         if id_ not in known:
@@ -102,7 +130,9 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
 
 def change_ids() -> Iterator[str]:
     """The ids that a comparison of versions can report: those of its judges, and of what it says of version numbers."""
-    yield from (module.name.split("_")[0].upper() for module in pkgutil.iter_modules(judges.__path__))
+    yield from (
+        module.name.split("_")[0].upper() for module in pkgutil.iter_modules(judges.__path__)
+    )
     yield from ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07")
 
 

@@ -49,7 +49,9 @@ def read_model(folder: Path) -> Sources:
         paths = sorted(path for path in folder.rglob("*.vera") if path.is_file())
         if not paths:
             message = say('"{folder}" holds no .vera files', folder=folder)
-            return Sources({}, _problem("FIL01", folder, message, say("give the folder of a model")))
+            return Sources(
+                {}, _problem("FIL01", folder, message, say("give the folder of a model"))
+            )
         if len(paths) > MAX_FILES:
             return Sources(
                 {},
@@ -87,11 +89,18 @@ def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
     except UnicodeEncodeError:
         shown = str(path).encode(errors="backslashreplace").decode()
         return _problem(
-            "FIL02", Path(shown), say('the name of "{shown}" is no text', shown=shown), say("rename the file")
+            "FIL02",
+            Path(shown),
+            say('the name of "{shown}" is no text', shown=shown),
+            say("rename the file"),
         ), b""
     except OSError as error:
-        message = say('"{path}" cannot be read: {reason}', path=path, reason=error.strerror or error)
-        return _problem("FIL02", path, message, say("look at its permissions, and at the disk")), b""
+        message = say(
+            '"{path}" cannot be read: {reason}', path=path, reason=error.strerror or error
+        )
+        return _problem(
+            "FIL02", path, message, say("look at its permissions, and at the disk")
+        ), b""
 
 
 def _problem(id_: str, path: Path, message: Text, hint: Text) -> Diagnostic:
@@ -120,7 +129,12 @@ def cache_folder() -> Path | None:
 def fingerprint() -> str:
     """What tells this compiler from another: its version, its own files, and the Python that runs it."""
     package = Path(__file__).resolve().parents[1]
-    roots = [package, package.parent / "grammar", package.parent / "templates", package.parent / "words"]
+    roots = [
+        package,
+        package.parent / "grammar",
+        package.parent / "templates",
+        package.parent / "words",
+    ]
     parts = [__version__, sys.version]
     parts += [
         f"{name}:{size}:{changed}"
@@ -215,8 +229,12 @@ def read_state(output: Path, key: str) -> BuildState | None:
         if found.get("key") != key:
             return None
         diagnostics = tuple(map(_diagnostic, found["diagnostics"]))
-        state = BuildState(found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True)
-        unchanged = all(checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items())
+        state = BuildState(
+            found["key"], dict(found["outputs"]), diagnostics, found["complete"] is True
+        )
+        unchanged = all(
+            checksum((output / path).read_bytes()) == sum_ for path, sum_ in state.outputs.items()
+        )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return state if unchanged else None
@@ -261,7 +279,11 @@ def _taken_along(before: Path, target: Path, content: bytes) -> bool:
     """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
     try:
         found = before.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content) or before.read_bytes() != content:
+        if (
+            not stat.S_ISREG(found.st_mode)
+            or found.st_size != len(content)
+            or before.read_bytes() != content
+        ):
             return False
         os.link(before, target)
     except OSError:  # there is none, or a file of this system stands in one place only
@@ -303,7 +325,9 @@ def _swap(output: Path, beside: Path) -> None:
 def _diagnostic(fields: list[object]) -> Diagnostic:
     id_, severity, span, *texts = fields
     message, hint, *others = texts
-    found = Diagnostic(str(id_), Severity(str(severity)), Span(*span), from_plain(message), from_plain(hint))  # type: ignore[misc]
+    found = Diagnostic(
+        str(id_), Severity(str(severity)), Span(*span), from_plain(message), from_plain(hint)
+    )  # type: ignore[misc]
     return Diagnostic(*found[:5], *map(str, others))
 
 
@@ -332,7 +356,10 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
             yield (
                 path,
                 _problem(
-                    "FIL01", path, say('"{path}" does not exist', path=path), say("give a .vera file or a folder")
+                    "FIL01",
+                    path,
+                    say('"{path}" does not exist', path=path),
+                    say("give a .vera file or a folder"),
                 ),
             )
 

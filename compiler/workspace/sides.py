@@ -38,7 +38,9 @@ def read_side(name: str) -> Side:
         folder = Path(name)
         if (folder / SHEET).is_file():
             tables = sorted(folder.glob("*.csv"))
-            return Side(name, published=folder, reference_data=tables[0] if len(tables) == 1 else None)
+            return Side(
+                name, published=folder, reference_data=tables[0] if len(tables) == 1 else None
+            )
         revision = None if folder.exists() else _REVISION.fullmatch(name)
     except (OSError, ValueError) as error:
         return _bad(
@@ -51,7 +53,9 @@ def read_side(name: str) -> Side:
         return _from_git(name, revision["revision"], revision["path"])
     sources = read_model(folder)
     if sources.problem:
-        hint = say("give the folder of a model, a folder with {sheet}, or REVISION:FOLDER", sheet=SHEET)
+        hint = say(
+            "give the folder of a model, a folder with {sheet}, or REVISION:FOLDER", sheet=SHEET
+        )
         return Side(name, problem=sources.problem._replace(hint=hint))
     return Side(name, sources.files)
 
@@ -65,15 +69,26 @@ def _from_git(name: str, revision: str, path: str) -> Side:
                 say('"{name}" is a revision, and this folder is in no git repository', name=name),
                 say("go there first"),
             )
-        commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        commit = _git(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
         if commit is None:
             known = (
-                (_git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags") or b"").decode().split()
+                (
+                    _git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+                    or b""
+                )
+                .decode()
+                .split()
             )
             hint = nearest(revision, known) or say("git tag and git branch list what there is")
-            return _bad(name, "GIT02", say('revision "{revision}" does not exist', revision=revision), hint)
+            return _bad(
+                name, "GIT02", say('revision "{revision}" does not exist', revision=revision), hint
+            )
         tree = _git("rev-parse", "--verify", "--quiet", f"{commit.decode().strip()}:{path}")
-        listing = _git("ls-tree", "-r", "-z", "--full-tree", tree.decode().strip()) if tree else None
+        listing = (
+            _git("ls-tree", "-r", "-z", "--full-tree", tree.decode().strip()) if tree else None
+        )
         if listing is None:
             return _bad(
                 name,
@@ -83,7 +98,12 @@ def _from_git(name: str, revision: str, path: str) -> Side:
             )
         return _blobs(name, listing)
     except FileNotFoundError:
-        return _bad(name, "GIT01", say("git is not installed, or not on the path"), say("install it, or give folders"))
+        return _bad(
+            name,
+            "GIT01",
+            say("git is not installed, or not on the path"),
+            say("install it, or give folders"),
+        )
 
 
 def _blobs(name: str, listing: bytes) -> Side:
@@ -95,8 +115,17 @@ def _blobs(name: str, listing: bytes) -> Side:
         if file.endswith(b".vera") and head.split()[0] in (b"100644", b"100755")
     ]
     if not wanted or len(wanted) > MAX_FILES:
-        what = say("holds no .vera files") if not wanted else say("holds more than {most} files", most=MAX_FILES)
-        return _bad(name, "FIL01", say('"{name}" {what}', name=name, what=what), say("give the folder of a model"))
+        what = (
+            say("holds no .vera files")
+            if not wanted
+            else say("holds more than {most} files", most=MAX_FILES)
+        )
+        return _bad(
+            name,
+            "FIL01",
+            say('"{name}" {what}', name=name, what=what),
+            say("give the folder of a model"),
+        )
     content = _git("cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in wanted)) or b""
     files: dict[str, bytes] = {}
     at = 0
@@ -110,9 +139,15 @@ def _blobs(name: str, listing: bytes) -> Side:
 
 def _git(*arguments: str, given: bytes = b"") -> bytes | None:
     """What git prints; None where it says no. It asks nothing and locks nothing."""
-    environment = os.environ | {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1"}
+    environment = os.environ | {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+    }
     try:
-        done = subprocess.run(["git", *arguments], input=given, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            ["git", *arguments], input=given, capture_output=True, env=environment, check=False
+        )
     except ValueError:  # a character that no command line takes
         return None
     return done.stdout if done.returncode == 0 else None

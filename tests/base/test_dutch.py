@@ -88,7 +88,9 @@ def test_affixes_and_flags_say_what_a_form_is(form, kind):
     assert words()[form] == kind
 
 
-@pytest.mark.parametrize("form", ["amsterdam", "foutief", "woningen-", "categorieën", "ĳs", "eenheiden"])
+@pytest.mark.parametrize(
+    "form", ["amsterdam", "foutief", "woningen-", "categorieën", "ĳs", "eenheiden"]
+)
 def test_names_forbidden_words_and_other_spellings_are_left_out(form):
     assert form not in words()
 
@@ -113,7 +115,11 @@ def test_any_set_of_words_reads_back(made, other):
     begins = [(n, made[other[:n]]) for n in range(1, len(other) + 1) if other[:n] in made]
     assert list(read.beginnings(other)) == begins
     for most in (1, 2):
-        near = {word: (distance(word, other), kind) for word, kind in made.items() if distance(word, other) <= most}
+        near = {
+            word: (distance(word, other), kind)
+            for word, kind in made.items()
+            if distance(word, other) <= most
+        }
         assert read.near(other, most) == (near if other else {})
 
 
@@ -184,7 +190,12 @@ def test_what_is_longer_than_any_word_is_asked_nothing():
     assert words.number(longest) == WordKind.PLURAL
     assert words.number("x" + longest) == 0
     endless = "huurwoning" * 5000
-    assert (words.parts(endless), words.number(endless), words.nearest(endless), words.known(endless)) == (
+    assert (
+        words.parts(endless),
+        words.number(endless),
+        words.nearest(endless),
+        words.known(endless),
+    ) == (
         (),
         0,
         "",
@@ -195,7 +206,9 @@ def test_what_is_longer_than_any_word_is_asked_nothing():
 
 def test_own_words_are_words_with_their_plurals_and_in_compounds():
     own = words_with((OwnWord("blork", "blorgen"), OwnWord("WKA")))
-    assert [own.known(word) for word in ("blork", "blorgen", "blorkdatum", "huurblork", "wka")] == [True] * 5
+    assert [own.known(word) for word in ("blork", "blorgen", "blorkdatum", "huurblork", "wka")] == [
+        True
+    ] * 5
     assert not Words().known("blork")
     assert own.number("huurblorgen") == WordKind.PLURAL
     assert propose_plural("Huurblork", (OwnWord("blork", "blorgen"),)) == "Huurblorgen"
@@ -253,9 +266,14 @@ def test_the_verb_of_a_noun_and_the_noun_of_a_verb(noun, verb, act):
 def test_no_name_is_too_odd(name):
     words = Words()
     assert plain_word(plain_word(name)) == plain_word(name)
-    assert all(words.number(word) in (0, WordKind.SINGULAR, WordKind.PLURAL, WordKind.NOUN) for word in words_of(name))
+    assert all(
+        words.number(word) in (0, WordKind.SINGULAR, WordKind.PLURAL, WordKind.NOUN)
+        for word in words_of(name)
+    )
     assert all(isinstance(made, str) for made in (propose_plural(name), propose_singular(name)))
-    assert all(isinstance(made, str) for made in (propose_verb(name, words), propose_act(name, words)))
+    assert all(
+        isinstance(made, str) for made in (propose_verb(name, words), propose_act(name, words))
+    )
     joined_nouns(name, words)
     parted_adjective(name, words)
     words.nearest(name[:12])
@@ -278,7 +296,9 @@ def test_every_kind_of_element_that_has_a_form_is_labelled_right_and_wrong():
     rows = measure_names.labels(measure_names.ELEMENTS)
     assert len(rows) == len({(row["soort"], row["naam"]) for row in rows}) >= 60
     wanted = {
-        (kind.value, said) for kind in set(ElementKind) - {ElementKind.BUSINESS_OBJECT} for said in ("goed", "fout")
+        (kind.value, said)
+        for kind in set(ElementKind) - {ElementKind.BUSINESS_OBJECT}
+        for said in ("goed", "fout")
     }
     assert {(row["soort"], row["oordeel"]) for row in rows} == wanted
 
@@ -306,7 +326,9 @@ def test_answers_are_recalled_by_another_run():
     kept = first.answers()
     assert kept is not None
     second.recall(kept)
-    assert [(second.known(word), second.number(word), second.nearest(word)) for word in words_asked] == said
+    assert [
+        (second.known(word), second.number(word), second.nearest(word)) for word in words_asked
+    ] == said
     assert second.answers() is None
     second.known("woning")
     assert second.answers() is not None

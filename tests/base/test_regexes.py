@@ -41,7 +41,9 @@ def in_node(patterns: list[str], texts: list[str]) -> list[list[bool] | None]:
     if NODE is None:
         pytest.skip("node is not installed")
     sent = json.dumps({"patterns": patterns, "texts": texts})
-    found = subprocess.run([NODE, "-e", SCRIPT], input=sent, capture_output=True, encoding="utf-8", check=True)
+    found = subprocess.run(
+        [NODE, "-e", SCRIPT], input=sent, capture_output=True, encoding="utf-8", check=True
+    )
     return json.loads(found.stdout)
 
 
@@ -192,7 +194,9 @@ def test_some_validator_refuses_it_or_reads_it_otherwise(pattern, who):
 
 def test_a_pattern_has_a_longest():
     assert problem_of("a" * 2000) is None
-    assert problem_of("a" * 2001) == PatternProblem("it has 2,001 characters, and 2,000 are the most", "say it in less")
+    assert problem_of("a" * 2001) == PatternProblem(
+        "it has 2,001 characters, and 2,000 are the most", "say it in less"
+    )
 
 
 # -- what blows up ----------------------------------------------------------------------------------------------------
@@ -229,7 +233,9 @@ CATASTROPHIC = (
 )
 
 
-@pytest.mark.parametrize(("pattern", "repeat", "text"), CATASTROPHIC, ids=[row[0] for row in CATASTROPHIC])
+@pytest.mark.parametrize(
+    ("pattern", "repeat", "text"), CATASTROPHIC, ids=[row[0] for row in CATASTROPHIC]
+)
 def test_what_blows_up_is_a_problem(pattern, repeat, text):
     found = problem_of(pattern)
     assert found is not None
@@ -256,7 +262,14 @@ def test_what_takes_too_much_work_is_a_problem(pattern):
 
 @pytest.mark.parametrize(
     ("pattern", "positions"),
-    [("a{4}", 4), (".{1,80}", 80), ("a{129}", 129), ("a{130}", 1), ("((a{9}){9}){9}", 81), ("((a{1,3}){4}){4}", 12)],
+    [
+        ("a{4}", 4),
+        (".{1,80}", 80),
+        ("a{129}", 129),
+        ("a{130}", 1),
+        ("((a{9}){9}){9}", 81),
+        ("((a{1,3}){4}){4}", 12),
+    ],
 )
 def test_repeats_are_written_out_while_they_are_small(pattern, positions):
     assert len(Automaton(parse_pattern(pattern).node, 50_000).points) == positions
@@ -282,16 +295,24 @@ Matrix: TypeAlias = tuple[tuple[int, ...], ...]
 
 def ways(automaton: Automaton, letter: str) -> Matrix:
     """In how many ways `letter` leads from each position to each, at most 2."""
-    takes = [any(first <= ord(letter) <= last for first, last in points) for points in automaton.points]
+    takes = [
+        any(first <= ord(letter) <= last for first, last in points) for points in automaton.points
+    ]
     return tuple(
-        tuple((step.any >> n & 1) * (1 + (step.several >> n & 1)) * taken for n, taken in enumerate(takes))
+        tuple(
+            (step.any >> n & 1) * (1 + (step.several >> n & 1)) * taken
+            for n, taken in enumerate(takes)
+        )
         for step in automaton.follow
     )
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
     return tuple(
-        tuple(min(2, sum(a * b for a, b in zip(row, column, strict=True))) for column in zip(*other, strict=True))
+        tuple(
+            min(2, sum(a * b for a, b in zip(row, column, strict=True)))
+            for column in zip(*other, strict=True)
+        )
         for row in one
     )
 
@@ -307,12 +328,18 @@ def test_a_pattern_blows_up_where_some_text_leads_back_in_two_ways(pattern):
     letters = [ways(automaton, letter) for letter in "abx"]
     known, fresh = set(letters), list(letters)
     while fresh and len(known) < 20_000:
-        fresh = [made for one, letter in product(fresh, letters) if (made := times(one, letter)) not in known]
+        fresh = [
+            made
+            for one, letter in product(fresh, letters)
+            if (made := times(one, letter)) not in known
+        ]
         fresh = list(dict.fromkeys(fresh))
         known.update(fresh)
     assume(not fresh)
     found = ambiguity_of(parsed.node)
-    assert (found is not None) == any(each[place][place] > 1 for each in known for place in range(len(each)))
+    assert (found is not None) == any(
+        each[place][place] > 1 for each in known for place in range(len(each))
+    )
     if isinstance(found, Ambiguity):
         text = letters["abx".index(found.text[0])]
         for letter in found.text[1:]:
@@ -375,7 +402,9 @@ def test_the_portable_form_means_in_python_and_rust_what_the_pattern_means_in_ec
     for pattern, meant in zip(patterns, in_node(patterns, texts), strict=True):
         assert meant is not None
         assert in_rust(portable(pattern), texts) == meant, pattern
-        assert in_python(portable(pattern), [texts[n] for n in python]) == [meant[n] for n in python], pattern
+        assert in_python(portable(pattern), [texts[n] for n in python]) == [
+            meant[n] for n in python
+        ], pattern
 
 
 @settings(deadline=None, max_examples=10)
@@ -405,9 +434,7 @@ def test_portable(pattern, expected):
 @pytest.mark.parametrize("category", ["d", "w", "s", "D", "W", "S"])
 def test_a_category_stands_for_what_ecma_262_says(category):
     """21.2.2.12 of ECMA-262: DecimalDigit, WordCharacters; WhiteSpace and LineTerminator together."""
-    blanks = (
-        "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
-    )
+    blanks = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
     blanks += "\u205f\u3000\ufeff"
     digits = "0123456789"
     words = digits + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"
@@ -420,7 +447,9 @@ def test_a_category_stands_for_what_ecma_262_says(category):
 
 
 POINTS = st.lists(
-    st.tuples(st.integers(0, 0x10FFFF), st.integers(0, 300)).map(lambda two: (two[0], min(sum(two), 0x10FFFF))),
+    st.tuples(st.integers(0, 0x10FFFF), st.integers(0, 300)).map(
+        lambda two: (two[0], min(sum(two), 0x10FFFF))
+    ),
     max_size=4,
 ).map(lambda ranges: union((found,) for found in ranges))
 
@@ -467,7 +496,9 @@ def test_an_identifier_of_the_manifest_is_reported_once():
 @pytest.mark.parametrize("model", ["vera", "voorbeeld"])
 def test_the_models_have_only_patterns_for_all(model):
     folder = REPO / "models" / model
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.vera")}
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.vera")
+    }
     checked = check_files(files)
     assert any(a.pattern for entity in checked.model.entities.values() for a in entity.attributes)
     assert [d for d in checked.diagnostics if d.id == "RE01"] == []

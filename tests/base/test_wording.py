@@ -23,14 +23,20 @@ COMPILER = REPO / "compiler"
 
 def calls_of_say(path: Path) -> list[ast.Call]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"]
+    return [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say"
+    ]
 
 
 def names_in(template: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
-SPEAKING = sorted(path for path in COMPILER.rglob("*.py") if path.name != "wording.py" and calls_of_say(path))
+SPEAKING = sorted(
+    path for path in COMPILER.rglob("*.py") if path.name != "wording.py" and calls_of_say(path)
+)
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.relative_to(COMPILER).as_posix())
@@ -46,7 +52,10 @@ def test_a_text_remembers_what_it_was_made_of():
     inner = say("the end of {file}", file="a.vera")
     text = say("{place}: {number} left", place=inner, number=3)
     assert text == "the end of a.vera: 3 left"
-    for again in (from_plain(json.loads(json.dumps(as_plain(text)))), pickle.loads(pickle.dumps(text))):
+    for again in (
+        from_plain(json.loads(json.dumps(as_plain(text)))),
+        pickle.loads(pickle.dumps(text)),
+    ):
         assert again == text
         assert again.template == text.template
         assert again.values["place"].template == inner.template
@@ -82,7 +91,10 @@ def test_dutch_is_said_from_the_inside_out():
     assert dutch(listed(('"{"', '"}"'))) == '"{" of "}"'
     assert dutch(in_both("added", "toegevoegd")) == "toegevoegd"
     assert dutch("a str stays as it is") == "a str stays as it is"
-    assert dutch(say("a text that no catalogue has, with {value}", value=1)) == "a text that no catalogue has, with 1"
+    assert (
+        dutch(say("a text that no catalogue has, with {value}", value=1))
+        == "a text that no catalogue has, with 1"
+    )
     assert dutch(as_it_is("error")) == "error"
 
 
@@ -113,7 +125,9 @@ def test_translations_have_the_placeholders_of_their_texts():
 
 
 def verac(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))
+    }
     command = [sys.executable, "-m", "compiler.cli", *arguments]
     return subprocess.run(
         command,
@@ -158,7 +172,9 @@ def test_every_format_speaks_dutch(model, format_):
 
 
 def test_what_is_kept_between_runs_has_no_language(model):
-    (model / "model" / "a.vera").write_text(MODEL.replace("strng", "string") + "domein B { entiteit Zaak }\n")
+    (model / "model" / "a.vera").write_text(
+        MODEL.replace("strng", "string") + "domein B { entiteit Zaak }\n"
+    )
     environment = {"VERAC_CACHE": str(model / "cache")}
     first = verac(model, "check", "model", LANG="nl_NL", **environment)
     second = verac(model, "check", "model", **environment)
@@ -185,6 +201,11 @@ def test_what_is_built_is_the_same_in_every_locale(model):
     built = []
     for language in LANGUAGES:
         verac(model, "build", "model", "-o", language, LANG=language)
-        built.append({p.relative_to(model / language): p.read_bytes() for p in (model / language).rglob("*.yaml")})
+        built.append(
+            {
+                p.relative_to(model / language): p.read_bytes()
+                for p in (model / language).rglob("*.yaml")
+            }
+        )
     assert built[0]
     assert built[0] == built[1]

@@ -46,7 +46,7 @@ def test_help_names_every_command(verac: Verac) -> None:
     ended = verac("--help")
     assert (ended.code, ended.err) == (0, "")
     assert {"build", "check", "fmt", "import", "explain"} <= set(command_line.commands)
-    for command in verac.commands:
+    for command in command_line.commands:
         assert f"\n  {command} " in ended.out
 
 
@@ -98,7 +98,9 @@ def test_a_closed_pipe_is_no_crash(environment: dict[str, str]) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, "-m", "compiler.cli", "explain"]
-    ended = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment, check=False)
+    ended = subprocess.run(
+        command, stdout=writing, stderr=subprocess.PIPE, env=environment, check=False
+    )
     os.close(writing)
     assert (ended.returncode, ended.stderr) == (1, b"")
 
@@ -130,11 +132,15 @@ def test_findings_as_json(verac: Verac, small_model: Path) -> None:
     (finding,) = json.loads(ended.out)
     assert (ended.code, ended.err) == (1, "")
     place = {"file": RELATIES, "line": 10, "column": 18, "end_column": 22}
-    assert finding.items() >= ({"id": "NAM01", "severity": "error", "suppressed": ""} | place).items()
+    assert (
+        finding.items() >= ({"id": "NAM01", "severity": "error", "suppressed": ""} | place).items()
+    )
     assert "ρωτᾷ" in finding["message"]
 
 
-def test_json_can_be_read_whatever_the_encoding_of_the_terminal(verac: Verac, small_model: Path) -> None:
+def test_json_can_be_read_whatever_the_encoding_of_the_terminal(
+    verac: Verac, small_model: Path
+) -> None:
     edit(small_model / RELATIES, "achternaam : string", "achternaam : ρωτᾷ")
     ended = verac("check", small_model, "--format", "json", env={"PYTHONIOENCODING": "cp1252"})
     assert (ended.code, ended.err) == (1, "")
@@ -154,10 +160,16 @@ def test_json_is_json_when_there_is_nothing_to_read(
     assert id_ in {finding["id"] for finding in json.loads(ended.out)}
 
 
-@pytest.mark.parametrize("command", [("check",), ("build", "-o", "uit")], ids=lambda command: command[0])
-def test_quiet_leaves_errors_only(verac: Verac, small_model: Path, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command", [("check",), ("build", "-o", "uit")], ids=lambda command: command[0]
+)
+def test_quiet_leaves_errors_only(
+    verac: Verac, small_model: Path, command: tuple[str, ...]
+) -> None:
     edit(small_model / "standaard.vera", '"1.0.0"', '"een"')
-    assert ("warning[STD01]" if command[0] == "check" else "1 warning") in verac(*command, small_model).err
+    assert ("warning[STD01]" if command[0] == "check" else "1 warning") in verac(
+        *command, small_model
+    ).err
     assert verac(*command, small_model, "--quiet") == (0, "", "")
     edit(small_model / RELATIES, "geboortedatum : date", "geboortedatum : datum")
     ended = verac(*command, small_model, "--quiet")
@@ -195,7 +207,9 @@ def test_colours_on_a_terminal_only_and_not_with_no_color(
     assert "\x1b" not in verac("check", small_model).err
 
 
-def test_progress_shows_on_a_terminal_when_work_is_slow(environment: dict[str, str], small_model: Path) -> None:
+def test_progress_shows_on_a_terminal_when_work_is_slow(
+    environment: dict[str, str], small_model: Path
+) -> None:
     slow = f"import itertools, time; time.monotonic = itertools.count(0, 2).__next__; {ENTRY}"
     fast = f"import time; time.monotonic = lambda: 0; {ENTRY}"
 
@@ -205,7 +219,9 @@ def test_progress_shows_on_a_terminal_when_work_is_slow(environment: dict[str, s
     assert "[######" in on_a_terminal(environment, slow, *build("1"))
     assert "###" not in on_a_terminal(environment, fast, *build("2"))
     assert "###" not in on_a_terminal(environment, slow, *build("3"), "--quiet")
-    piped = subprocess.run([sys.executable, "-c", slow, *build("4")], env=environment, capture_output=True, check=True)
+    piped = subprocess.run(
+        [sys.executable, "-c", slow, *build("4")], env=environment, capture_output=True, check=True
+    )
     assert piped.stderr == b""
 
 
@@ -217,20 +233,29 @@ def documents(folder: Path) -> dict[str, bytes]:
     return {path.stem: path.read_bytes() for path in folder.rglob("*.yaml")}
 
 
-def test_build_writes_a_document_per_domain_and_process(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_build_writes_a_document_per_domain_and_process(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     assert verac("build", small_model, "-o", "uit") == (0, "uit: 3 documents, 6 schemas\n", "")
-    assert {path for path, content in contents(tmp_path / "uit").items() if content is not None} == {
+    assert {
+        path for path, content in contents(tmp_path / "uit").items() if content is not None
+    } == {
         ".verac.json",
         "openapi/Informatiedomeinen/Algemeen.yaml",
         "openapi/Informatiedomeinen/Relaties.yaml",
         "openapi/Ketenprocessen/BRG.yaml",
         "jsonschema/Informatiedomeinen/Algemeen.schema.json",
         "jsonschema/Informatiedomeinen/Relaties.schema.json",
-        *(f"jsonschema/Ketenprocessen/BRG/Relaties.{name}.schema.json" for name in ("get", "post", "put", "patch")),
+        *(
+            f"jsonschema/Ketenprocessen/BRG/Relaties.{name}.schema.json"
+            for name in ("get", "post", "put", "patch")
+        ),
     }
 
 
-def test_without_arguments_models_vera_goes_to_build(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_without_arguments_models_vera_goes_to_build(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     (tmp_path / "models").mkdir()
     small_model.rename(tmp_path / "models" / "vera")
     assert verac("check").code == 0
@@ -239,25 +264,37 @@ def test_without_arguments_models_vera_goes_to_build(verac: Verac, small_model: 
     assert len(documents(tmp_path / "build")) == 3
 
 
-def test_documents_in_another_version_of_openapi(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_documents_in_another_version_of_openapi(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     path = tmp_path / "build/openapi/Ketenprocessen/BRG.yaml"
-    for asked, found in (((), "3.0.0"), (("--openapi", "3.1"), "3.1.0"), (("--openapi", "3.0"), "3.0.0")):
+    for asked, found in (
+        ((), "3.0.0"),
+        (("--openapi", "3.1"), "3.1.0"),
+        (("--openapi", "3.0"), "3.0.0"),
+    ):
         assert verac("build", small_model, *asked).code == 0
         assert yaml.safe_load(path.read_bytes())["openapi"] == found
     assert verac("build", small_model, "--openapi", "2.0").code == 2
 
 
-def test_json_documents_say_what_the_yaml_ones_say(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_json_documents_say_what_the_yaml_ones_say(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     assert verac("build", small_model, "-o", "uit", "--json").out == "uit: 6 documents, 6 schemas\n"
     found = sorted((tmp_path / "uit").rglob("*.yaml"))
     assert len(found) == 3
     for path in found:
-        assert json.loads(path.with_suffix(".json").read_bytes()) == yaml.safe_load(path.read_bytes())
+        assert json.loads(path.with_suffix(".json").read_bytes()) == yaml.safe_load(
+            path.read_bytes()
+        )
     verac("build", small_model, "-o", "uit")
     assert list((tmp_path / "uit").rglob("openapi/*/*.json")) == []
 
 
-@pytest.mark.parametrize(("only", "said"), [("openapi", "3 documents"), ("jsonschema", "6 schemas")])
+@pytest.mark.parametrize(
+    ("only", "said"), [("openapi", "3 documents"), ("jsonschema", "6 schemas")]
+)
 def test_one_family_leaves_the_other_as_it_is(
     verac: Verac, small_model: Path, tmp_path: Path, only: str, said: str
 ) -> None:
@@ -266,14 +303,20 @@ def test_one_family_leaves_the_other_as_it_is(
     edit(small_model / "domeinen" / "Relaties.vera", "achternaam : string", "achternaam : date")
     assert verac("build", small_model, "-o", "uit", "--only", only) == (0, f"uit: {said}\n", "")
     after = contents(tmp_path / "uit")
-    changed = {path.split("/")[0] for path in after if after[path] != before.get(path)} - {".verac.json"}
+    changed = {path.split("/")[0] for path in after if after[path] != before.get(path)} - {
+        ".verac.json"
+    }
     assert changed == {only}
     assert verac("build", small_model, "-o", "uit").out == "uit: 3 documents, 6 schemas\n"
 
 
-def test_schemas_are_strict_and_enumerate_where_asked(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_schemas_are_strict_and_enumerate_where_asked(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     def post() -> str:
-        return (tmp_path / "uit/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json").read_text(encoding="utf-8")
+        return (tmp_path / "uit/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json").read_text(
+            encoding="utf-8"
+        )
 
     verac("build", small_model, "-o", "uit")
     assert not {"unevaluatedProperties", '"enum"'} & {*post().replace(":", " ").split()}
@@ -304,13 +347,21 @@ def test_a_day_that_is_none(verac: Verac, small_model: Path, day: str) -> None:
     ],
 )
 def test_corrections_are_those_asked_for_else_those_of_the_manifest(
-    verac: Verac, small_model: Path, tmp_path: Path, chosen: str | None, manifest: str, id_type: str, keyword: str
+    verac: Verac,
+    small_model: Path,
+    tmp_path: Path,
+    chosen: str | None,
+    manifest: str,
+    id_type: str,
+    keyword: str,
 ) -> None:
     edit(small_model / "standaard.vera", "    ids {", f"    correcties {manifest}\n    ids {{")
     asked = ["--corrections", chosen] if chosen else []
     assert verac("build", small_model, "-o", "uit", *asked).code == 0
     document = yaml.safe_load(documents(tmp_path / "uit")["Relaties"])
-    assert document["paths"]["/personen/{id}"]["patch"]["parameters"][0]["schema"]["type"] == id_type
+    assert (
+        document["paths"]["/personen/{id}"]["patch"]["parameters"][0]["schema"]["type"] == id_type
+    )
     kinds = document["components"]["schemas"].values()
     assert any(keyword in each for each in kinds)
 
@@ -332,7 +383,10 @@ def test_a_second_build_rewrites_nothing_and_repeats_what_was_found(
     first = verac("build", small_model, "-o", "uit")
 
     def stamps() -> list[tuple[str, int, int]]:
-        return [(str(p), p.stat().st_mtime_ns, p.stat().st_ino) for p in sorted((tmp_path / "uit").rglob("*"))]
+        return [
+            (str(p), p.stat().st_mtime_ns, p.stat().st_ino)
+            for p in sorted((tmp_path / "uit").rglob("*"))
+        ]
 
     before = stamps()
     second = verac("build", small_model, "-o", "uit")
@@ -346,14 +400,25 @@ def test_a_second_build_rewrites_nothing_and_repeats_what_was_found(
     [
         (RELATIES, "achternaam : string", "achternaam : date", {"Relaties", "BRG"}),
         (RELATIES, "geboortedatum : date", "geboortedatum : dateTime", {"Relaties"}),
-        ("domeinen/Algemeen.vera", "naam : string", "naam : anyURI", {"Algemeen", "Relaties", "BRG"}),
+        (
+            "domeinen/Algemeen.vera",
+            "naam : string",
+            "naam : anyURI",
+            {"Algemeen", "Relaties", "BRG"},
+        ),
         ("ketenprocessen/BRG.vera", "{ alle behalve geboortedatum }", "{ alle }", {"BRG"}),
         ("referentiedata.vera", '"Persoon"', '"Mens"', set()),
         (RELATIES, "domein Relaties\n", "// een opmerking\n\ndomein Relaties\n", set()),
     ],
 )
 def test_a_change_reaches_the_documents_that_show_it_and_no_others(
-    verac: Verac, small_model: Path, tmp_path: Path, file: str, old: str, new: str, changed: set[str]
+    verac: Verac,
+    small_model: Path,
+    tmp_path: Path,
+    file: str,
+    old: str,
+    new: str,
+    changed: set[str],
 ) -> None:
     verac("build", small_model, "-o", "uit")
     before = documents(tmp_path / "uit")
@@ -363,7 +428,9 @@ def test_a_change_reaches_the_documents_that_show_it_and_no_others(
     assert {name for name in before if before[name] != after[name]} == changed
 
 
-def test_an_entity_that_is_gone_takes_its_document_along(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_an_entity_that_is_gone_takes_its_document_along(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     verac("build", small_model, "-o", "uit")
     (small_model / "ketenprocessen" / "BRG.vera").unlink()
     assert verac("build", small_model, "-o", "uit").code == 0
@@ -376,16 +443,29 @@ def test_an_entity_that_is_gone_takes_its_document_along(verac: Verac, small_mod
 @pytest.mark.parametrize(
     "damage",
     [
-        lambda output: (output / "openapi/Ketenprocessen/BRG.yaml").write_bytes(b"openapi: 3.0.0\n"),
+        lambda output: (output / "openapi/Ketenprocessen/BRG.yaml").write_bytes(
+            b"openapi: 3.0.0\n"
+        ),
         lambda output: (output / "openapi/Ketenprocessen/BRG.yaml").unlink(),
         lambda output: (output / ".verac.json").unlink(),
         lambda output: (output / ".verac.json").write_bytes(b"\xff\x00"),
         lambda output: (output / ".verac.json").write_text("[" * 100_000, encoding="utf-8"),
-        lambda output: (output / ".verac.json").write_text('{"key": 1, "outputs": 2}', encoding="utf-8"),
+        lambda output: (output / ".verac.json").write_text(
+            '{"key": 1, "outputs": 2}', encoding="utf-8"
+        ),
         lambda output: edit(output / ".verac.json", '"diagnostics": []', '"diagnostics": [[1], 2]'),
         lambda output: edit(output / ".verac.json", '"outputs": {', '"outputs": {"\\u0000": "", '),
     ],
-    ids=["changed", "gone", "no state", "state: garbage", "state: deep", "state: keys", "state: list", "state: path"],
+    ids=[
+        "changed",
+        "gone",
+        "no state",
+        "state: garbage",
+        "state: deep",
+        "state: keys",
+        "state: list",
+        "state: path",
+    ],
 )
 def test_a_damaged_build_is_made_again(
     verac: Verac, small_model: Path, tmp_path: Path, damage: Callable[[Path], object]
@@ -401,7 +481,9 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda _: b"",
     "garbage": lambda _: b"\x80\x04 garbage \xff" * 40,
     "half": lambda content: content[: len(content) // 2],
-    "another letter": lambda content: content.replace(b"etenproces", b"etenprocez").replace(b"schemas", b"schemaz"),
+    "another letter": lambda content: content.replace(b"etenproces", b"etenprocez").replace(
+        b"schemas", b"schemaz"
+    ),
 }
 
 
@@ -412,7 +494,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     for name, text in SMALL.items():
         (folder / "model" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "model" / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "compiler.cli", "build", folder / "model", "-o", folder / "uit"]
+    command = [
+        sys.executable,
+        "-m",
+        "compiler.cli",
+        "build",
+        folder / "model",
+        "-o",
+        folder / "uit",
+    ]
     environment = os.environ | {"VERAC_CACHE": str(folder / "cache"), "PYTHONPATH": str(REPO)}
     subprocess.run(command, env=environment, check=True, capture_output=True)
     assert documents(folder / "uit") == documents(built)
@@ -420,7 +510,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
     return folder
 
 
-def rebuild_with(verac: Verac, filled: Path, kind: str, damage: Callable[[bytes], bytes]) -> dict[str, bytes]:
+def rebuild_with(
+    verac: Verac, filled: Path, kind: str, damage: Callable[[bytes], bytes]
+) -> dict[str, bytes]:
     """The documents of a build with a cache that holds nothing but one kind of things, and those damaged."""
     shutil.rmtree(filled / "cache")
     shutil.rmtree(filled / "uit")
@@ -429,20 +521,28 @@ def rebuild_with(verac: Verac, filled: Path, kind: str, damage: Callable[[bytes]
         if path.is_file():
             content = path.read_bytes()
             path.write_bytes(damage(content))
-    ended = verac("build", "model", "-o", "uit", cwd=filled, env={"VERAC_CACHE": str(filled / "cache")})
+    ended = verac(
+        "build", "model", "-o", "uit", cwd=filled, env={"VERAC_CACHE": str(filled / "cache")}
+    )
     assert ended == (0, "uit: 3 documents, 6 schemas\n", "")
     return documents(filled / "uit")
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_cache_changes_nothing(verac: Verac, built: Path, filled: Path, damage: str) -> None:
+def test_a_damaged_cache_changes_nothing(
+    verac: Verac, built: Path, filled: Path, damage: str
+) -> None:
     kinds = sorted(path.name for path in (filled / "copy").iterdir())
-    assert {"parts", "parsed"} <= {*kinds}  # the other kinds only where nothing was prepared: tests/cli/test_prepare.py
+    assert {"parts", "parsed"} <= {
+        *kinds
+    }  # the other kinds only where nothing was prepared: tests/cli/test_prepare.py
     for kind in kinds:
         assert rebuild_with(verac, filled, kind, DAMAGES[damage]) == documents(built)
 
 
-def test_a_cache_of_another_version_changes_nothing(verac: Verac, built: Path, filled: Path) -> None:
+def test_a_cache_of_another_version_changes_nothing(
+    verac: Verac, built: Path, filled: Path
+) -> None:
     gone = b"ccompiler.gone\nThing\n."  # unpickles to a class that does not exist
     found = rebuild_with(verac, filled, "parsed", lambda _: sha256(gone).digest() + gone)
     assert found == documents(built)
@@ -455,7 +555,14 @@ def test_a_cache_that_cannot_be_written_is_done_without(
     (tmp_path / "odd").mkdir()
     for name in ("parsed", "parts"):
         (tmp_path / "odd" / name).write_bytes(b"")
-    places = ["off", tmp_path / "file", tmp_path / "file" / "below", "/proc/nergens", tmp_path / "odd", "x" * 300]
+    places = [
+        "off",
+        tmp_path / "file",
+        tmp_path / "file" / "below",
+        "/proc/nergens",
+        tmp_path / "odd",
+        "x" * 300,
+    ]
     for number, place in enumerate(places):
         ended = verac("build", small_model, "-o", f"uit{number}", env={"VERAC_CACHE": str(place)})
         assert ended == (0, f"uit{number}: 3 documents, 6 schemas\n", "")
@@ -475,13 +582,18 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
 # -- fmt -----------------------------------------------------------------------------------------------------------
 
 
-def test_fmt_writes_the_canonical_form_once(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_fmt_writes_the_canonical_form_once(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     verac("fmt", small_model)
     canonical = contents(small_model)
     edit(small_model / RELATIES, "kern soort : RELATIESOORT", "kern   soort:RELATIESOORT")
     untidy = contents(small_model)
     ended = verac("fmt", "--check", small_model)
-    assert (ended.code, ended.out) == (1, f"would change {small_model / RELATIES}\n5 files, 1 to change\n")
+    assert (ended.code, ended.out) == (
+        1,
+        f"would change {small_model / RELATIES}\n5 files, 1 to change\n",
+    )
     assert contents(small_model) == untidy
     ended = verac("fmt", small_model)
     assert (ended.code, ended.out) == (0, f"changed {small_model / RELATIES}\n5 files, 1 changed\n")
@@ -490,7 +602,9 @@ def test_fmt_writes_the_canonical_form_once(verac: Verac, small_model: Path, tmp
     assert list(tmp_path.rglob(".verac-*")) == []
 
 
-def test_fmt_leaves_files_that_it_cannot_read_as_they_are(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_fmt_leaves_files_that_it_cannot_read_as_they_are(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     bad = {
         "syntax": b"domein\nentiteit A {\n  a\n}\n",
         "bytes": b"domein A\n// \xff\n",
@@ -517,8 +631,12 @@ def test_fmt_leaves_files_that_it_cannot_read_as_they_are(verac: Verac, small_mo
 # -- import --------------------------------------------------------------------------------------------------------
 
 
-def test_what_was_built_can_be_imported_and_built_again(verac: Verac, release: Path, tmp_path: Path) -> None:
-    ended = verac("import", release / "brongegevens.xlsx", release, release / "codes.csv", "-o", "model")
+def test_what_was_built_can_be_imported_and_built_again(
+    verac: Verac, release: Path, tmp_path: Path
+) -> None:
+    ended = verac(
+        "import", release / "brongegevens.xlsx", release, release / "codes.csv", "-o", "model"
+    )
     assert (ended.code, ended.err) == (0, "")
     account = ended.out.splitlines()
     assert account[0].startswith("sheet: 14 rows = 14 imported")
@@ -526,12 +644,16 @@ def test_what_was_built_can_be_imported_and_built_again(verac: Verac, release: P
     assert set(contents(tmp_path / "model")) >= set(SMALL)
     assert verac("build", "model", "-o", "uit").code == 0
     for name, content in documents(tmp_path / "uit").items():
-        published, again = (yaml.safe_load(text)["components"] for text in (documents(release)[name], content))
+        published, again = (
+            yaml.safe_load(text)["components"] for text in (documents(release)[name], content)
+        )
         assert set(again["schemas"]) == set(published["schemas"])
         assert again["schemas"].get("Persoon") == published["schemas"].get("Persoon")
 
 
-def test_import_replaces_a_model_with_force_only(verac: Verac, release: Path, small_model: Path) -> None:
+def test_import_replaces_a_model_with_force_only(
+    verac: Verac, release: Path, small_model: Path
+) -> None:
     before = contents(small_model)
     command = ("import", release / "brongegevens.xlsx", release, "-o", small_model)
     ended = verac(*command)
@@ -553,7 +675,15 @@ def test_import_replaces_a_model_with_force_only(verac: Verac, release: Path, sm
     [
         ("GN02", ("GN02 (error): An entity name is unique", "Bad:", "Good:", "https://")),
         ("gn02", ("GN02 (error)",)),
-        ("OA03", ("OA03 (correction, effect on the wire: additive, group: compatible)", "Before:", "After:", "anyOf")),
+        (
+            "OA03",
+            (
+                "OA03 (correction, effect on the wire: additive, group: compatible)",
+                "Before:",
+                "After:",
+                "anyOf",
+            ),
+        ),
         ("SYN01", ("SYN01: a syntax error", "grammar")),
     ],
 )
@@ -564,7 +694,9 @@ def test_explain_tells_what_an_id_means(verac: Verac, id_: str, parts: tuple[str
         assert part in ended.out
 
 
-@pytest.mark.parametrize(("id_", "hint"), [("GN2", '"GN02"'), ("0A03", '"OA03"'), ("zzz", "verac explain lists all")])
+@pytest.mark.parametrize(
+    ("id_", "hint"), [("GN2", '"GN02"'), ("0A03", '"OA03"'), ("zzz", "verac explain lists all")]
+)
 def test_explain_names_the_nearest_id(verac: Verac, id_: str, hint: str) -> None:
     ended = verac("explain", id_)
     assert (ended.code, ended.out) == (2, "")
@@ -576,7 +708,13 @@ def test_explain_lists_every_id_that_the_sources_use(verac: Verac) -> None:
     import re
 
     sources = (REPO / "compiler").rglob("*.py")
-    used = {id_ for path in sources for id_ in re.findall(r'"([A-Z]{3}\d\d)"', path.read_text(encoding="utf-8"))}
+    used = {
+        id_
+        for path in sources
+        for id_ in re.findall(r'"([A-Z]{3}\d\d)"', path.read_text(encoding="utf-8"))
+    }
     assert len(used) > 20
     listed = {line.split()[0] for line in verac("explain").out.splitlines()}
-    assert listed >= used | {rule.id for rule in all_rules()} | {correction.id for correction in all_corrections()}
+    assert listed >= used | {rule.id for rule in all_rules()} | {
+        correction.id for correction in all_corrections()
+    }

@@ -10,7 +10,15 @@ from pathlib import Path
 
 import pytest
 
-GIT = ("git", "-c", "user.name=Proef", "-c", "user.email=proef@example.org", "-c", "commit.gpgsign=false")
+GIT = (
+    "git",
+    "-c",
+    "user.name=Proef",
+    "-c",
+    "user.email=proef@example.org",
+    "-c",
+    "commit.gpgsign=false",
+)
 
 
 @pytest.fixture
@@ -19,9 +27,17 @@ def newer(small_model: Path) -> Path:
     folder = small_model.parent / "newer"
     shutil.copytree(small_model, folder)
     edit(folder / "standaard.vera", 'versie "1.0.0"', 'versie "1.1.0"')
-    edit(folder / "domeinen/Relaties.vera", "achternaam : string", "achternaam : string\n    voornaam : string")
+    edit(
+        folder / "domeinen/Relaties.vera",
+        "achternaam : string",
+        "achternaam : string\n    voornaam : string",
+    )
     edit(folder / "domeinen/Relaties.vera", "    geboortedatum", "    vervallen geboortedatum")
-    edit(folder / "domeinen/Relaties.vera", "Een mens of organisatie.", "Een mens of een organisatie.")
+    edit(
+        folder / "domeinen/Relaties.vera",
+        "Een mens of organisatie.",
+        "Een mens of een organisatie.",
+    )
     return folder
 
 
@@ -89,11 +105,20 @@ def test_filters(verac, small_model, newer, options, shown):
 
 def test_json_holds_every_fact(verac, small_model, newer):
     found = json.loads(verac("diff", small_model, newer, "--format", "json").out)
-    assert (found["old"], found["new"], found["least"], found["step"]) == ("1.0.0", "1.1.0", "1.1.0", "minor")
+    assert (found["old"], found["new"], found["least"], found["step"]) == (
+        "1.0.0",
+        "1.1.0",
+        "1.1.0",
+        "minor",
+    )
     assert found["counts"] == {"wire": 0, "code": 0, "additive": 2, "text": 1}
     (added,) = (change for change in found["changes"] if change["kind"] == "added")
     assert added["new"]["type"] == "string"
-    assert added["reach"] == {"entities": ["Persoon"], "messages": ["BRG/Relaties"], "documents": ["BRG", "Relaties"]}
+    assert added["reach"] == {
+        "entities": ["Persoon"],
+        "messages": ["BRG/Relaties"],
+        "documents": ["BRG", "Relaties"],
+    }
     assert (added["file"], added["line"]) == ("domeinen/Relaties.vera", 11)
 
 
@@ -125,7 +150,10 @@ def test_html_and_markdown_show_names_and_run_nothing(verac, small_model, newer)
 
 @pytest.mark.parametrize("format_", ["text", "markdown", "html", "json"])
 def test_the_same_bytes_on_every_run(verac, small_model, newer, format_):
-    runs = {verac("diff", small_model, newer, "--format", format_, env={"PYTHONHASHSEED": seed}).out for seed in "012"}
+    runs = {
+        verac("diff", small_model, newer, "--format", format_, env={"PYTHONHASHSEED": seed}).out
+        for seed in "012"
+    }
     assert len(runs) == 1
 
 
@@ -181,8 +209,16 @@ def test_revisions_in_git(verac, small_model, newer, tmp_path):
     assert missing.code == 2
     assert 'revision "v1.0.1" does not exist' in missing.err
     assert 'did you mean "v1.0.0"?' in missing.err
-    assert 'has no folder "elders"' in verac("diff", "v1.0.0:elders", "models/klein", cwd=folder).err
-    for hostile in ("--output=x:models", "-h:models", "v1.0.0:models/klein/standaard.vera", "v1.0.0:../..", ":"):
+    assert (
+        'has no folder "elders"' in verac("diff", "v1.0.0:elders", "models/klein", cwd=folder).err
+    )
+    for hostile in (
+        "--output=x:models",
+        "-h:models",
+        "v1.0.0:models/klein/standaard.vera",
+        "v1.0.0:../..",
+        ":",
+    ):
         run = verac("diff", "--", hostile, "models/klein", cwd=folder)
         assert run.code == 2
         assert "Traceback" not in run.err
@@ -190,7 +226,13 @@ def test_revisions_in_git(verac, small_model, newer, tmp_path):
 
 
 def test_a_revision_outside_a_repository(verac, small_model, tmp_path):
-    run = verac("diff", "v1:models", small_model, cwd=tmp_path, env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
+    run = verac(
+        "diff",
+        "v1:models",
+        small_model,
+        cwd=tmp_path,
+        env={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)},
+    )
     assert run.code == 2
     assert "error[GIT01]" in run.err
 
@@ -278,7 +320,9 @@ def test_notes_keep_what_the_team_wrote(verac, small_model, newer, tmp_path):
     assert verac("notes", small_model, newer).out.startswith("# ")
 
 
-@pytest.mark.parametrize("content", [b"# Een ander stuk\n", b"<!-- eigen tekst: 1.1.0 -->\ncaf\xe9\n"])
+@pytest.mark.parametrize(
+    "content", [b"# Een ander stuk\n", b"<!-- eigen tekst: 1.1.0 -->\ncaf\xe9\n"]
+)
 def test_notes_are_not_written_over_something_else(verac, small_model, newer, tmp_path, content):
     output = tmp_path / "stuk.md"
     output.write_bytes(content)
@@ -311,7 +355,11 @@ def test_history(verac, small_model, newer, tmp_path):
     shutil.copytree(newer, newest)
     edit(newest / "standaard.vera", "1.1.0", "2.0.0")
     edit(newest / "domeinen/Relaties.vera", "    vervallen geboortedatum : date\n", "")
-    edit(newest / "domeinen/Relaties.vera", "voornaam : string", "roepnaam : string voorheen voornaam")
+    edit(
+        newest / "domeinen/Relaties.vera",
+        "voornaam : string",
+        "roepnaam : string voorheen voornaam",
+    )
     edit(newest / "ketenprocessen/BRG.vera", "alle behalve geboortedatum", "alle")
     versions = (small_model, newer, newest)
     told = verac("history", "Persoon.geboortedatum", "--from", *versions).out.splitlines()
@@ -325,7 +373,10 @@ def test_history(verac, small_model, newer, tmp_path):
         '2.0.0  attribute "Persoon.roepnaam" renamed, was "voornaam"',
     ]
     edit(newest / "standaard.vera", "2.0.0", "1.1.0")
-    assert verac("history", "Persoon.geboortedatum", "--from", *versions).out.splitlines()[0] == "1.0.0  is there"
+    assert (
+        verac("history", "Persoon.geboortedatum", "--from", *versions).out.splitlines()[0]
+        == "1.0.0  is there"
+    )
     unknown = verac("history", "Persoon.achternam", "--from", *versions)
     assert unknown.code == 2
     assert 'did you mean "Persoon.achternaam"?' in unknown.err

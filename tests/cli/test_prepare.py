@@ -22,7 +22,9 @@ def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LayeredStore:
     return LayeredStore(NoStore(), FolderStore(tmp_path))
 
 
-def test_tables_and_templates_come_from_what_was_prepared(prepared: LayeredStore, monkeypatch: pytest.MonkeyPatch):
+def test_tables_and_templates_come_from_what_was_prepared(
+    prepared: LayeredStore, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setattr(parse_tables, "tables_of", None)
     assert Parser(prepared).parse_text("domein A", "a.vera").diagnostics == ()
     made = environment("openapi", Context(prepared))

@@ -22,7 +22,9 @@ from tests.helpers.applied import applied, without_places
 from tests.helpers.strategies import linkable
 
 RELAXED = settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 MANIFEST = 'standaard Proef { versie "1.0.0", ids { kern id : string } }\n'
 
@@ -76,7 +78,11 @@ def edited(draw: st.DrawFn, files: tuple[SourceFile, ...]) -> Element:
                 elif edit == "formerly":
                     attributes.append(one._replace(name=Name("nieuwAttribuut"), formerly=one.name))
                 else:
-                    value = "anders" if edit == "constraint" else not getattr(one, {"many": "core"}.get(edit, edit))
+                    value = (
+                        "anders"
+                        if edit == "constraint"
+                        else not getattr(one, {"many": "core"}.get(edit, edit))
+                    )
                     attributes[at] = one._replace(**{{"many": "core"}.get(edit, edit): value})
                 statements.append(statement._replace(attributes=tuple(attributes)))
             else:
@@ -118,7 +124,11 @@ def facts(found: tuple[Change, ...], *, mirrored: bool) -> set[tuple[Any, ...]]:
         kind, old, new = change.kind, change.old, change.new
         if mirrored:
             kind, old, new = MIRRORED.get(kind, kind), new, old
-        path = change.path if kind is not ChangeKind.RENAMED else (*change.path[:-1], (change.path[-1][0], ""))
+        path = (
+            change.path
+            if kind is not ChangeKind.RENAMED
+            else (*change.path[:-1], (change.path[-1][0], ""))
+        )
         result.add(
             (
                 kind,
@@ -157,20 +167,31 @@ def test_a_change_of_a_base_is_one_change_with_what_follows_from_it():
     new = TREE.replace("{ naam : string }", "{ naam : string, jaar : integer }")
     (found,) = diff(tree_of(TREE), tree_of(new))
     assert (found.kind, name_of(found.path)) == (ChangeKind.ADDED, "Werk.jaar")
-    assert [name_of(c.path) for c in found.consequences] == ["P/Boeken/Werk.jaar", "P/Films/Werk.jaar"]
+    assert [name_of(c.path) for c in found.consequences] == [
+        "P/Boeken/Werk.jaar",
+        "P/Films/Werk.jaar",
+    ]
 
 
 def test_a_standard_identifier_is_one_change():
     new = TREE.replace(
-        "domein A", 'standaard Proef { versie "1.0.0", ids { kern id : string, kern code : string } }\ndomein A'
+        "domein A",
+        'standaard Proef { versie "1.0.0", ids { kern id : string, kern code : string } }\ndomein A',
     )
     (found,) = diff(tree_of(TREE), tree_of(new))
     assert (found.kind, name_of(found.path)) == (ChangeKind.ADDED, "code")
-    assert {name_of(c.path) for c in found.consequences} == {"Werk.code", "P/Boeken/Werk.code", "P/Films/Werk.code"}
+    assert {name_of(c.path) for c in found.consequences} == {
+        "Werk.code",
+        "P/Boeken/Werk.code",
+        "P/Films/Werk.code",
+    }
 
 
 def test_what_an_item_departs_in_is_a_change_of_the_message_only():
-    old = WOON + 'ketenproces P "Proef"\nbericht Boeken over Boek { Boek { titel, schrijver }, Schrijver { alle } }'
+    old = (
+        WOON
+        + 'ketenproces P "Proef"\nbericht Boeken over Boek { Boek { titel, schrijver }, Schrijver { alle } }'
+    )
     new = old.replace("titel, schrijver }", "titel, schrijver.ingebed }")
     assert changes(old, new) == [("changed", "P/Boeken/Boek.schrijver", "type")]
 
@@ -180,14 +201,17 @@ def test_the_order_of_attributes_and_files_is_no_fact():
         changes(
             WOON,
             WOON.replace(
-                "titel : string, schrijver : Schrijver.sleutels", "schrijver : Schrijver.sleutels, titel : string"
+                "titel : string, schrijver : Schrijver.sleutels",
+                "schrijver : Schrijver.sleutels, titel : string",
             ),
         )
         == []
     )
 
 
-AUTEUR = WOON.replace("Schrijver", "Auteur").replace("entiteit Auteur", "entiteit Auteur (voorheen Schrijver)")
+AUTEUR = WOON.replace("Schrijver", "Auteur").replace(
+    "entiteit Auteur", "entiteit Auteur (voorheen Schrijver)"
+)
 
 
 @pytest.mark.parametrize(
@@ -239,13 +263,21 @@ referentiedata SOORT {
 )
 def test_declared_renames_of_all_that_has_a_name(before, after, name):
     found = diff(tree_of(PROCESS), tree_of(PROCESS.replace(before, after)))
-    assert (found[0].kind, name_of(found[0].path), found[0].proposed) == (ChangeKind.RENAMED, name, False)
+    assert (found[0].kind, name_of(found[0].path), found[0].proposed) == (
+        ChangeKind.RENAMED,
+        name,
+        False,
+    )
     assert {c.fact for c in found[1:]} <= {"label", "path"}
 
 
 def test_a_rename_is_carried_into_all_that_refers_to_it():
-    old = PROCESS.replace("ketenproces P", "entiteit Vers is Boek { dichter : Schrijver }\nketenproces P")
-    new = old.replace("Schrijver", "Auteur").replace("entiteit Auteur", "entiteit Auteur (voorheen Schrijver)")
+    old = PROCESS.replace(
+        "ketenproces P", "entiteit Vers is Boek { dichter : Schrijver }\nketenproces P"
+    )
+    new = old.replace("Schrijver", "Auteur").replace(
+        "entiteit Auteur", "entiteit Auteur (voorheen Schrijver)"
+    )
     found = [(c.kind, c.fact) for c in diff(tree_of(old), tree_of(new))]
     assert found == [(ChangeKind.RENAMED, "name"), (ChangeKind.CHANGED, "plural")]
 
@@ -268,7 +300,9 @@ entiteit Film is Werk { naam : string }
 
 def test_a_move_to_another_domain():
     old = "domein A { entiteit Boek }\ndomein B { entiteit Film }"
-    assert changes(old, "domein A\ndomein B { entiteit Film, entiteit Boek }") == [("moved", "Boek", "domain")]
+    assert changes(old, "domein A\ndomein B { entiteit Film, entiteit Boek }") == [
+        ("moved", "Boek", "domain")
+    ]
 
 
 def test_every_kind_of_change_has_words_in_both_languages():

@@ -21,10 +21,14 @@ SUBJECTS = {subject for judge in all_judges() for subject in judge.subjects}
 JUDGES = {judge.id: judge for judge in all_judges()}
 
 
-def compared(old: str, new: str, versions: tuple[str, str] = ("1.0.0", "1.0.0"), extra: str = "") -> Comparison:
+def compared(
+    old: str, new: str, versions: tuple[str, str] = ("1.0.0", "1.0.0"), extra: str = ""
+) -> Comparison:
     """The comparison of two texts; each gets a manifest where it has none, the new one with `extra` in it."""
     texts = [
-        text if "standaard " in text else MANIFEST.replace("1.0.0", version).replace(" }\n", more + " }\n") + text
+        text
+        if "standaard " in text
+        else MANIFEST.replace("1.0.0", version).replace(" }\n", more + " }\n") + text
         for text, version, more in zip((old, new), versions, ("", extra), strict=True)
     ]
     return compare_models(*map(model_of, texts))
@@ -33,7 +37,11 @@ def compared(old: str, new: str, versions: tuple[str, str] = ("1.0.0", "1.0.0"),
 def found_in(old: str, new: str, versions: tuple[str, str], extra: str = "") -> dict[str, str]:
     """What stands in the way of the new version: id and message."""
     comparison = compared(old, new, versions, extra)
-    return {d.id: d.message for d in comparison.diagnostics if d.severity is Severity.ERROR and not d.suppressed}
+    return {
+        d.id: d.message
+        for d in comparison.diagnostics
+        if d.severity is Severity.ERROR and not d.suppressed
+    }
 
 
 # -- judges ----------------------------------------------------------------------------------------------------------
@@ -53,7 +61,9 @@ def test_every_judge_has_a_title_a_reason_and_an_example(judge):
 def test_example(judge):
     example = {section.heading: section.more or section.block for section in sections(judge.doc)}
     judged = compared(example["Before"], example["After"]).changes
-    assert [(each.id, each.verdict.value) for each in judged if each.id == judge.id] == [(judge.id, example["Verdict"])]
+    assert [(each.id, each.verdict.value) for each in judged if each.id == judge.id] == [
+        (judge.id, example["Verdict"])
+    ]
     others = [each.id for each in judged if each.id != judge.id]
     # Entities come with a domain, an attribute goes when a base has it, a plural follows a name.
     assert others in ([], ["CH10"], ["CH11"], ["CH16"], ["CH21"])
@@ -150,14 +160,18 @@ EDITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "after", "id_", "verdict"), EDITS, ids=[f"{e[2]}-{n}" for n, e in enumerate(EDITS)])
+@pytest.mark.parametrize(
+    ("before", "after", "id_", "verdict"), EDITS, ids=[f"{e[2]}-{n}" for n, e in enumerate(EDITS)]
+)
 def test_one_edit_is_one_change_with_one_verdict(before, after, id_, verdict):
     assert before in MODEL
     (judged,) = compared(MODEL, MODEL.replace(before, after, 1)).changes
     assert (judged.id, judged.verdict.value) == (id_, verdict)
 
 
-@pytest.mark.parametrize(("before", "after", "id_", "verdict"), EDITS, ids=[f"{e[2]}-{n}" for n, e in enumerate(EDITS)])
+@pytest.mark.parametrize(
+    ("before", "after", "id_", "verdict"), EDITS, ids=[f"{e[2]}-{n}" for n, e in enumerate(EDITS)]
+)
 def test_undoing_an_edit_is_one_change_too(before, after, id_, verdict):
     (judged,) = compared(MODEL.replace(before, after, 1), MODEL).changes
     mirrored = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
@@ -168,25 +182,38 @@ def test_undoing_an_edit_is_one_change_too(before, after, id_, verdict):
 def test_a_link_to_an_element_reaches_no_message_and_its_order_means_nothing():
     before = MODEL + "ketenproces Q (bedrijfsproces A B)\nbedrijfsproces A\nbedrijfsproces B\n"
     assert compared(before, before.replace("A B)", "B A)")).changes == ()
-    linked = before.replace("entiteit Boek {", "entiteit Boek (bedrijfsobject Boek) {").replace("A B)", "A)")
+    linked = before.replace("entiteit Boek {", "entiteit Boek (bedrijfsobject Boek) {").replace(
+        "A B)", "A)"
+    )
     changes = compared(before, linked).changes
-    assert [(each.id, each.name, each.reach) for each in changes] == [("CH92", "Boek", Reach()), ("CH92", "Q", Reach())]
+    assert [(each.id, each.name, each.reach) for each in changes] == [
+        ("CH92", "Boek", Reach()),
+        ("CH92", "Q", Reach()),
+    ]
 
 
 def test_what_no_payload_holds_breaks_nobody():
     text = MODEL.replace("domein A\n", "domein A (zonder document)\n")
     (judged,) = compared(
-        text, text.replace("abstract entiteit Mens", "entiteit Los { a : string }\nabstract entiteit Mens")
+        text,
+        text.replace(
+            "abstract entiteit Mens", "entiteit Los { a : string }\nabstract entiteit Mens"
+        ),
     ).changes
     assert judged.verdict is Verdict.ADDITIVE
-    old = text.replace("abstract entiteit Mens", "entiteit Los { a : string, b : string }\nabstract entiteit Mens")
+    old = text.replace(
+        "abstract entiteit Mens", "entiteit Los { a : string, b : string }\nabstract entiteit Mens"
+    )
     (judged,) = compared(old, old.replace(", b : string", "")).changes
     assert (judged.id, judged.verdict) == ("CH21", Verdict.CODE)
 
 
 def test_a_pattern_breaks_where_documents_enforce_it():
     manifest = 'standaard Proef { versie "1.0.0", correcties OA02 }\n'
-    old, new = "domein A { entiteit B { c : string } }", "domein A { entiteit B { c : string patroon /a/ } }"
+    old, new = (
+        "domein A { entiteit B { c : string } }",
+        "domein A { entiteit B { c : string patroon /a/ } }",
+    )
     (judged,) = compared(manifest + old, manifest + new).changes
     assert (judged.id, judged.verdict) == ("CH30", Verdict.WIRE)
 
@@ -195,7 +222,11 @@ def test_a_pattern_breaks_where_documents_enforce_it():
     ("old", "new", "verdict"),
     [
         ('server "https://a.example.org"', 'server "https://b.example.org"', "wire"),
-        ("oauth2 { a { tokenUrl x } }", "oauth2 { a { tokenUrl x }, b { tokenUrl y } }", "additive"),
+        (
+            "oauth2 { a { tokenUrl x } }",
+            "oauth2 { a { tokenUrl x }, b { tokenUrl y } }",
+            "additive",
+        ),
         ("oauth2 { a { tokenUrl x } }", "oauth2 { a { tokenUrl y } }", "wire"),
         ("pingtimeout ja", "pingtimeout nee", "wire"),
         ("pingtimeout nee", "pingtimeout ja", "additive"),
@@ -206,7 +237,10 @@ def test_a_pattern_breaks_where_documents_enforce_it():
     ],
 )
 def test_the_interface(old, new, verdict):
-    texts = (f'standaard Proef {{ versie "1.0.0", koppelvlak {{ {setting} }} }}\ndomein A' for setting in (old, new))
+    texts = (
+        f'standaard Proef {{ versie "1.0.0", koppelvlak {{ {setting} }} }}\ndomein A'
+        for setting in (old, new)
+    )
     (judged,) = compared(*texts).changes
     assert (judged.id, judged.verdict.value) == ("CH82", verdict)
 
@@ -240,19 +274,34 @@ def test_the_least_version(old, verdicts, least):
 
 
 def test_the_order_of_versions():
-    texts = ["1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-rc.2", "1.0.0-rc.10", "1.0.0", "1.0.1", "1.2.0", "1.10.0", "2.0.0"]
+    texts = [
+        "1.0.0-alpha",
+        "1.0.0-alpha.1",
+        "1.0.0-rc.2",
+        "1.0.0-rc.10",
+        "1.0.0",
+        "1.0.1",
+        "1.2.0",
+        "1.10.0",
+        "2.0.0",
+    ]
     versions = list(map(parse_version, texts))
     assert all(a.older(b) and not b.older(a) for a, b in pairwise(versions))
     assert parse_version("1.0.0+a") == parse_version("1.0.0+b") == Version((1, 0, 0))
 
 
-@pytest.mark.parametrize("text", ["", "4", "4.1", "4.1.v4.1.5+240628.18", "v4.1.0", "4.01.0", "4.1.0+"])
+@pytest.mark.parametrize(
+    "text", ["", "4", "4.1", "4.1.v4.1.5+240628.18", "v4.1.0", "4.01.0", "4.1.0+"]
+)
 def test_what_is_no_version(text):
     assert parse_version(text) is None
 
 
 def test_the_step_between_versions():
-    steps = [step_between(parse_version("4.2.3"), parse_version(v)) for v in ("5.0.0", "4.3.0", "4.2.4", "4.2.3")]
+    steps = [
+        step_between(parse_version("4.2.3"), parse_version(v))
+        for v in ("5.0.0", "4.3.0", "4.2.4", "4.2.3")
+    ]
     assert steps == ["major", "minor", "patch", ""]
 
 
@@ -294,14 +343,20 @@ def model_with_version(version: str):
     from compiler.language.parser import parse_text
     from compiler.model.linking.link import link_sources
 
-    return link_sources([parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]).model
+    return link_sources(
+        [parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]
+    ).model
 
 
 def test_a_repair_with_a_reason_asks_for_no_version():
     extra = ', herstel { `Boek.omslag` "Was nooit te vullen." }'
     comparison = compared(MODEL, GONE, ("1.0.0", "1.0.0"), extra)
     (judged,) = comparison.changes
-    assert (judged.accepted, comparison.breaking, comparison.least) == ("Was nooit te vullen.", (), "1.0.0")
+    assert (judged.accepted, comparison.breaking, comparison.least) == (
+        "Was nooit te vullen.",
+        (),
+        "1.0.0",
+    )
     shown = {d.id: d.suppressed for d in comparison.diagnostics}
     assert shown == {"CH21": "Was nooit te vullen.", "VS04": "Was nooit te vullen.", "VS02": ""}
     assert found_in(MODEL, GONE, ("1.0.0", "1.0.1"), extra) == {}
@@ -325,14 +380,19 @@ def test_a_repair_of_what_did_not_change_is_reported():
 def test_a_suppression_beside_the_element():
     new = MODEL.replace("titel : string", 'titel : integer negeer CH24 "Was altijd al een getal."')
     comparison = compared(MODEL, new, ("1.0.0", "1.0.1"))
-    assert [(d.id, d.suppressed) for d in comparison.diagnostics] == [("CH24", "Was altijd al een getal.")]
+    assert [(d.id, d.suppressed) for d in comparison.diagnostics] == [
+        ("CH24", "Was altijd al een getal.")
+    ]
     assert comparison.least == "1.0.0"
 
 
 def test_severities_of_the_manifest():
     quiet = ", ernst { CH21 hint, VS04 uit, VS01 waarschuwing }"
     comparison = compared(MODEL, GONE, ("1.0.0", "1.1.0"), quiet)
-    assert {(d.id, d.severity) for d in comparison.diagnostics} == {("CH21", Severity.HINT), ("VS01", Severity.WARNING)}
+    assert {(d.id, d.severity) for d in comparison.diagnostics} == {
+        ("CH21", Severity.HINT),
+        ("VS01", Severity.WARNING),
+    }
 
 
 def test_an_alarm_when_nearly_everything_seems_to_be_gone():

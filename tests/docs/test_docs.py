@@ -45,7 +45,9 @@ def test_the_model_of_the_readme_is_sound() -> None:
     assert run_rules(linked.model) == ()
 
 
-def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rule_of_the_readme_is_found_by_dropping_it_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (code,) = [block for block in blocks("README.md") if block.startswith("@rule")]
     imports = (
         "collections.abc import Iterator",
@@ -73,7 +75,12 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(tmp_path: Path, monke
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md"))]
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+    ],
 )
 def test_links_between_documents_lead_somewhere(page: str) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
@@ -89,7 +96,9 @@ def test_every_module_stands_in_the_architecture(page: str) -> None:
 
 def test_the_table_of_corrections_is_up_to_date() -> None:
     """What `make docs` writes stands there already."""
-    spec = importlib.util.spec_from_file_location("write_corrections", ROOT / "docs" / "write_corrections.py")
+    spec = importlib.util.spec_from_file_location(
+        "write_corrections", ROOT / "docs" / "write_corrections.py"
+    )
     writer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(writer)
     page = writer.PAGE.read_text(encoding="utf-8")
@@ -99,7 +108,16 @@ def test_the_table_of_corrections_is_up_to_date() -> None:
 
 def test_the_report_of_the_published_standard_is_what_is_found_now() -> None:
     """docs/bevindingen.md; `make docs` writes it."""
-    command = [sys.executable, "-m", "compiler.cli", "check", "--format", "markdown", "--lang", "nl"]
+    command = [
+        sys.executable,
+        "-m",
+        "compiler.cli",
+        "check",
+        "--format",
+        "markdown",
+        "--lang",
+        "nl",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0
     assert done.stdout == (ROOT / "docs" / "bevindingen.md").read_bytes()

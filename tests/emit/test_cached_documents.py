@@ -14,7 +14,9 @@ from compiler.emit.openapi.schemas import content_of
 from compiler.workspace import disk as workspace
 from tests.helpers.small_model import REPO
 
-VOORBEELD = {path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")}
+VOORBEELD = {
+    path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")
+}
 
 
 class Kept:
@@ -46,7 +48,11 @@ def changed() -> Iterator[dict[str, bytes]]:
 def planned(files: Mapping[str, bytes], context: Context) -> dict[str, tuple[str, Document]]:
     """Each document by path with what it is made of, as far as a template sees it; nothing for what is no model."""
     model = pipeline.read_version(files, context).model
-    return {sketch.path: (sketch.made_of, sketch.plan()) for sketch in sketch_documents(model)} if model else {}
+    return (
+        {sketch.path: (sketch.made_of, sketch.plan()) for sketch in sketch_documents(model)}
+        if model
+        else {}
+    )
 
 
 def told(document: Document) -> object:

@@ -18,7 +18,9 @@ from tests.helpers.documented_examples import sections
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}
-COMPATIBLE = tuple(id_ for id_, correction in CORRECTIONS.items() if correction.effect is not ClientEffect.BREAKING)
+COMPATIBLE = tuple(
+    id_ for id_, correction in CORRECTIONS.items() if correction.effect is not ClientEffect.BREAKING
+)
 
 
 def example_of(correction: Any) -> dict[str, str]:
@@ -28,7 +30,9 @@ def example_of(correction: Any) -> dict[str, str]:
 
 def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
     """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
-    files = {"model.vera": model.encode()} | ({} if "standaard " in model else {"manifest.vera": MANIFEST})
+    files = {"model.vera": model.encode()} | (
+        {} if "standaard " in model else {"manifest.vera": MANIFEST}
+    )
     artefacts, found, _ = pipeline.build(files, chosen)
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
@@ -46,7 +50,9 @@ def test_every_correction_has_a_title_a_reason_and_an_example(correction):
     assert "\n" not in title
     assert title.endswith(".")
     assert not reason.startswith("Model:")
-    headings = [section.heading for section in sections(correction.doc) if section.heading != "With"]
+    headings = [
+        section.heading for section in sections(correction.doc) if section.heading != "With"
+    ]
     assert headings == ["Model", "At", "Before", "After"]
     assert re.fullmatch(r"OA\d\d", correction.id)
 
@@ -89,7 +95,8 @@ def test_which_corrections_words_choose(words, chosen, unknown):
 
 
 @pytest.mark.parametrize(
-    ("setting", "expected"), [("geen", "integer"), ("verenigbaar", "string"), ("alle", "string"), ("OA01", "string")]
+    ("setting", "expected"),
+    [("geen", "integer"), ("verenigbaar", "string"), ("alle", "string"), ("OA01", "string")],
 )
 def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
     example = example_of(CORRECTIONS["OA01"])

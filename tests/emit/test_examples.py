@@ -76,7 +76,9 @@ def linked(text: str) -> Model:
 def test_every_example_validates(folder: str, options: Options):
     model = model_of(folder)
     schemas = emit_schemas(model, options, Context())
-    validators = {path: validator_for(text.decode(), validate_formats=True) for path, text in schemas.items()}
+    validators = {
+        path: validator_for(text.decode(), validate_formats=True) for path, text in schemas.items()
+    }
     found = [
         (path, size, error.message)
         for path, _, size, shown in made(folder, DAY if options.codes else None)
@@ -94,7 +96,11 @@ def test_another_validator_agrees():
         assert [*Draft202012Validator(schema, format_checker=checker).iter_errors(shown)] == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(linkable(), st.sampled_from(SIZES))
 def test_examples_of_any_model_validate(files: Any, size: str):
     model, _ = link_sources(map(without_repeats, files, [entities_of(files)] * len(files)))
@@ -103,12 +109,22 @@ def test_examples_of_any_model_validate(files: Any, size: str):
     for process in model.processes.values():
         for message in process.messages:
             for document in plan_message(model, process, message, Options()):
-                text = emit_message_schema(model, process, message, document.operation, Options(), Context())
-                assert validator_for(text.decode()).is_valid(maker.of(document, size)), (document.path, size)
+                text = emit_message_schema(
+                    model, process, message, document.operation, Options(), Context()
+                )
+                assert validator_for(text.decode()).is_valid(maker.of(document, size)), (
+                    document.path,
+                    size,
+                )
 
 
 def entities_of(files: Any) -> dict[str, EntityDecl]:
-    members = [m for file in files for s in file.statements for m in (s, *(getattr(s, "members", None) or ()))]
+    members = [
+        m
+        for file in files
+        for s in file.statements
+        for m in (s, *(getattr(s, "members", None) or ()))
+    ]
     return {m.name.text: m for m in reversed(members) if isinstance(m, EntityDecl)}
 
 
@@ -121,7 +137,9 @@ def without_repeats(file: SourceFile, entities: dict[str, EntityDecl]) -> Source
             while base is not None:
                 known |= {a.name.text for a in entities[base.text].attributes}
                 base = entities[base.text].base
-            return statement._replace(attributes=tuple(a for a in statement.attributes if a.name.text not in known))
+            return statement._replace(
+                attributes=tuple(a for a in statement.attributes if a.name.text not in known)
+            )
         if isinstance(statement, DomainDecl) and statement.members:
             return statement._replace(members=tuple(map(single, statement.members)))
         return statement
@@ -155,13 +173,17 @@ def test_a_bigger_size_has_more(folder: str):
     for path, operation, _, shown in made(folder):
         if operation != "PUT":
             sizes.setdefault(path, []).append(len(as_text(shown)))
-    assert [path for path, (minimal, usual, full) in sizes.items() if not max(minimal, usual) < full] == []
+    assert [
+        path for path, (minimal, usual, full) in sizes.items() if not max(minimal, usual) < full
+    ] == []
 
 
 def objects(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+    for inner in (
+        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    ):
         yield from objects(inner)
 
 
@@ -174,10 +196,19 @@ def test_periods_begin_before_they_end():
 
 def test_codes_exist_with_their_names():
     model = model_of("models/vera")
-    known = {(c.code.text, c.label) for codelist in model.codelists.values() for c in codelist.codes if not c.end}
+    known = {
+        (c.code.text, c.label)
+        for codelist in model.codelists.values()
+        for c in codelist.codes
+        if not c.end
+    }
     for _, _, _, shown in made("models/vera"):
         for each in objects(shown):
-            if set(each) == {"code", "naam"} and len(each["code"]) <= 3 and each["naam"] != "Utrecht":
+            if (
+                set(each) == {"code", "naam"}
+                and len(each["code"]) <= 3
+                and each["naam"] != "Utrecht"
+            ):
                 assert (each["code"], each["naam"]) in known
 
 
@@ -254,11 +285,15 @@ def test_names_are_matched_whole_then_by_words_then_by_what_they_end_with():
 
 
 def samples_of(text: str) -> Samples:
-    return Samples(linked(f'standaard K {{ versie "1.0.0", voorbeelden {{ {text} }} }}').standard.examples)
+    return Samples(
+        linked(f'standaard K {{ versie "1.0.0", voorbeelden {{ {text} }} }}').standard.examples
+    )
 
 
 def test_the_most_particular_sample_comes_first():
-    samples = samples_of('bedrag "1", btwBedrag "2", grondslag "3", Factuur { bedrag "4", btwBedrag "5" }')
+    samples = samples_of(
+        'bedrag "1", btwBedrag "2", grondslag "3", Factuur { bedrag "4", btwBedrag "5" }'
+    )
     assert [*samples.all_for("btwBedrag", ["Factuur"])] == [("5",), ("4",), ("2",), ("1",)]
     assert [*samples.all_for("eindbedrag")] == [("1",)]
     assert [*samples.all_for("drag")] == []
@@ -276,7 +311,11 @@ def test_the_most_particular_sample_comes_first():
         ("2026-02-29", SchemaProperty("a", types=("string",), format="date"), UNFIT),
         ("2026-02-28", SchemaProperty("a", types=("string",), format="date"), "2026-02-28"),
         ("2026-02-28", SchemaProperty("a", types=("string",), format="date-time"), UNFIT),
-        ("2026-02-28T10:00:00Z", SchemaProperty("a", types=("string",), format="date-time"), "2026-02-28T10:00:00Z"),
+        (
+            "2026-02-28T10:00:00Z",
+            SchemaProperty("a", types=("string",), format="date-time"),
+            "2026-02-28T10:00:00Z",
+        ),
         ("geen adres", SchemaProperty("a", types=("string",), format="uri-reference"), UNFIT),
         ("a*b", SchemaProperty("a", types=("string",), encoding="base64"), UNFIT),
         ("12", SchemaProperty("a", types=("string",), pattern="^[0-9]{3}$"), UNFIT),
@@ -298,7 +337,9 @@ def test_one_message_takes_samples_of_one_rank():
     seen = set()
     for message in model.messages():
         shown = made_example(model, message_name(model.processes["P"], message), "POST", "full")
-        ranks = {value[1] for each in objects(shown) for value in each.values() if isinstance(value, str)}
+        ranks = {
+            value[1] for each in objects(shown) for value in each.values() if isinstance(value, str)
+        }
         assert len(ranks) == 1
         seen |= ranks
     assert len(seen) > 1
@@ -337,7 +378,13 @@ def test_a_sample_that_fits_nothing_is_a_warning():
 
 @pytest.mark.parametrize(
     ("block", "quoted"),
-    [("naam", "naam"), ("E { F { a b } }", "F"), ("naam : string", "naam"), ("E x { a b }", "E"), ("E { }", "E")],
+    [
+        ("naam", "naam"),
+        ("E { F { a b } }", "F"),
+        ("naam : string", "naam"),
+        ("E x { a b }", "E"),
+        ("E { }", "E"),
+    ],
 )
 def test_a_sample_without_values_is_said(block: str, quoted: str):
     found = link_sources(
@@ -366,7 +413,8 @@ def test_a_text_is_made_for_a_pattern(pattern: str):
 
 # The last one has a text; one letter of a set is tried, and here that is the wrong one.
 @pytest.mark.parametrize(
-    "pattern", ["[", "a^", r"^a{300}$", r"^(((a{30}){30}){30})$", r"\p{Lu}", "(" * 2000, "^(?!a)[ab]$"]
+    "pattern",
+    ["[", "a^", r"^a{300}$", r"^(((a{30}){30}){30})$", r"\p{Lu}", "(" * 2000, "^(?!a)[ab]$"],
 )
 def test_where_no_text_is_found_there_is_none(pattern: str):
     assert matching(pattern) is None
@@ -402,7 +450,11 @@ def test_documents_show_examples_where_they_are_asked_for():
     assert plain.artefacts
     assert shown.artefacts
     assert plain.artefacts.keys() == shown.artefacts.keys()
-    assert all(plain.artefacts[p] == shown.artefacts[p] for p in plain.artefacts if "Informatiedomeinen" in p)
+    assert all(
+        plain.artefacts[p] == shown.artefacts[p]
+        for p in plain.artefacts
+        if "Informatiedomeinen" in p
+    )
     for operation in OPERATIONS:
         path = f"jsonschema/Ketenprocessen/LEN/Leningen.{operation.lower()}.schema.json"
         schema = json.loads(shown.artefacts[path])
@@ -413,9 +465,18 @@ def test_documents_show_examples_where_they_are_asked_for():
     collection, one = document["paths"]["/leningen"], document["paths"]["/leningen/{id}"]
     answer = made_example(model, "LEN/Leningen", "GET")
     assert body(collection["get"]["responses"]["200"]) == [answer]
-    assert body(collection["post"]["responses"]["201"]) == body(one["get"]["responses"]["200"]) == answer
-    for operation, found in [("POST", collection), *[(o, p) for o in ("PUT", "PATCH") for p in (collection, one)]]:
-        assert body(found[operation.lower()]["requestBody"]) == made_example(model, "LEN/Leningen", operation)
+    assert (
+        body(collection["post"]["responses"]["201"])
+        == body(one["get"]["responses"]["200"])
+        == answer
+    )
+    for operation, found in [
+        ("POST", collection),
+        *[(o, p) for o in ("PUT", "PATCH") for p in (collection, one)],
+    ]:
+        assert body(found[operation.lower()]["requestBody"]) == made_example(
+            model, "LEN/Leningen", operation
+        )
 
 
 def body(node: Any) -> Any:
@@ -428,11 +489,28 @@ def body(node: Any) -> Any:
 def test_the_command_shows_an_example(verac: Any, tmp_path: Path):
     model = REPO / "models/voorbeeld"
     assert verac("example", "--model", model) == (0, "LEN/Leningen\n", "")
-    shown = verac("example", "LEN/Leningen", "--operation", "put", "--minimal", "--model", model, "-o", "uit.json")
+    shown = verac(
+        "example",
+        "LEN/Leningen",
+        "--operation",
+        "put",
+        "--minimal",
+        "--model",
+        model,
+        "-o",
+        "uit.json",
+    )
     assert shown == (0, "", "")
     text = (tmp_path / "uit.json").read_text(encoding="utf-8")
-    assert text == as_text(made_example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal")) + "\n"
-    assert verac("example", "LEN/Leningen", "--full", "--codes", "2024-06-01", "--model", model).code == 0
+    assert (
+        text
+        == as_text(made_example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal"))
+        + "\n"
+    )
+    assert (
+        verac("example", "LEN/Leningen", "--full", "--codes", "2024-06-01", "--model", model).code
+        == 0
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,15 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4), TEXTS, TEXTS, st.integers(0, 9))
 def test_a_filled_text_is_what_would_have_been_rendered(around, first, second, width):
     def rendered(one: str, two: str) -> str:
-        parts = [f"{before} '{one}' {scalar(f'{before}{two}{after}{one}')}{after}" for before, after in around]
+        parts = [
+            f"{before} '{one}' {scalar(f'{before}{two}{after}{one}')}{after}"
+            for before, after in around
+        ]
         return "\n".join([*parts, literal(f"[\n{one}", width), scalar(two), f"- {two}", "end"])
 
-    made = Stencil(rendered(hole("one"), hole("two")), UNREAD).filled({hole("one"): first, hole("two"): second})
+    made = Stencil(rendered(hole("one"), hole("two")), UNREAD).filled(
+        {hole("one"): first, hole("two"): second}
+    )
     assert made == rendered(first, second)
 
 
@@ -44,7 +49,11 @@ def test_no_text_from_a_file_has_holes(text):
 
 
 RESOURCE = Resource(
-    "Eenheden-é", "eenheden", "no", "Eenheidbericht", examples=Bodies('{\n  "a": "é"\n}', "{}", "[]", "{}")
+    "Eenheden-é",
+    "eenheden",
+    "no",
+    "Eenheidbericht",
+    examples=Bodies('{\n  "a": "é"\n}', "{}", "[]", "{}"),
 )
 OF_OPERATIONS = [each for each in all_corrections() if each.part is Part.OPERATION]
 

@@ -71,19 +71,26 @@ def schemas(text: str = MODEL, **asked: Any) -> dict[str, Any]:
     """The schemas of the model `text` by path."""
     built = pipeline.build_schemas({"a.vera": dedent(text).encode()}, Options(**asked))
     assert built.artefacts is not None, built.diagnostics
-    return {path.removeprefix("jsonschema/"): json.loads(content) for path, content in built.artefacts.items()}
+    return {
+        path.removeprefix("jsonschema/"): json.loads(content)
+        for path, content in built.artefacts.items()
+    }
 
 
 def message(operation: str, text: str = MODEL, **asked: Any) -> dict[str, Any]:
     """The schema of the message Mensen for `operation`."""
-    found: dict[str, Any] = schemas(text, **asked)[f"Ketenprocessen/ABC/Mensen.{operation.lower()}.schema.json"]
+    found: dict[str, Any] = schemas(text, **asked)[
+        f"Ketenprocessen/ABC/Mensen.{operation.lower()}.schema.json"
+    ]
     return found
 
 
 def refused(schema: dict[str, Any], value: Any) -> list[str]:
     """Where `value` is wrong, as pointers."""
     validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
-    return sorted({"/" + "/".join(map(str, error.instance_path)) for error in validator.iter_errors(value)})
+    return sorted(
+        {"/" + "/".join(map(str, error.instance_path)) for error in validator.iter_errors(value)}
+    )
 
 
 WHOLE_ADDRESS = {"id": "1", "code": None, "postcode": "1234AB", "bewoner": {}, "kleur": {}}
@@ -145,7 +152,9 @@ def test_what_an_operation_asks(operation: str, value: Any, wrong: list[str]) ->
         ({"soort": {"code": "BAB"}, "onbekend": 1}, []),
     ],
 )
-def test_derived_entities_are_told_apart_by_a_code_and_else_by_what_they_hold(value: Any, wrong: list[str]) -> None:
+def test_derived_entities_are_told_apart_by_a_code_and_else_by_what_they_hold(
+    value: Any, wrong: list[str]
+) -> None:
     assert refused(message("POST"), value) == wrong
 
 
@@ -170,7 +179,11 @@ def test_strict_refuses_what_the_model_does_not_know(value: Any, right: bool) ->
 
 @pytest.mark.parametrize(
     ("asked", "allowed"),
-    [("all", ["VOL", "KIN", "BAB", None]), ("2020-12-31", ["VOL", "KIN", None]), ("2021-01-01", ["VOL", "BAB", None])],
+    [
+        ("all", ["VOL", "KIN", "BAB", None]),
+        ("2020-12-31", ["VOL", "KIN", None]),
+        ("2021-01-01", ["VOL", "BAB", None]),
+    ],
 )
 def test_codes_are_those_of_a_day(asked: str, allowed: list[str | None]) -> None:
     schema = message("POST", codes=asked)
@@ -191,11 +204,17 @@ def test_a_property_carries_what_explains_it() -> None:
         "x-constraint": "Niet eerder dan de begindatum.",
         "x-end": "inclusive",  # GM08
     }
-    assert (properties["eindTijdstip"]["format"], properties["eindTijdstip"]["x-end"]) == ("date-time", "exclusive")
+    assert (properties["eindTijdstip"]["format"], properties["eindTijdstip"]["x-end"]) == (
+        "date-time",
+        "exclusive",
+    )
     assert properties["werkgever"] == {"$ref": "#/$defs/Bedrijf-sleutels", "x-target": "Bedrijf"}
     others = message("POST")["$defs"]["Kind"]["properties"]
     assert others["bestand"] == {"type": ["string", "null"], "contentEncoding": "base64"}
-    assert message("POST")["$defs"]["Mens-basis"]["properties"]["soort"]["x-reference-data"] == "MENSSOORT"
+    assert (
+        message("POST")["$defs"]["Mens-basis"]["properties"]["soort"]["x-reference-data"]
+        == "MENSSOORT"
+    )
 
 
 @pytest.mark.parametrize("duration", ["P1D", "PT1.5S", "-P1Y2D", "PT1H1S", "P2W"])
@@ -210,22 +229,33 @@ def test_a_regular_expression_that_no_value_matches_is_left_out() -> None:
 
 
 def test_a_regular_expression_that_is_passed_over_is_left_out_too() -> None:
-    text = MODEL.replace("beroep     : string", 'beroep : string patroon /^(a+)+$/ negeer RE01 "zo gepubliceerd"')
+    text = MODEL.replace(
+        "beroep     : string", 'beroep : string patroon /^(a+)+$/ negeer RE01 "zo gepubliceerd"'
+    )
     assert "pattern" not in message("POST", text)["$defs"]["Volwassene"]["properties"]["beroep"]
 
 
 def test_a_bundle_shows_other_domains_by_address() -> None:
     bundle = schemas()["Informatiedomeinen/Mensen.schema.json"]
     werkgever = bundle["$defs"]["Volwassene"]["properties"]["werkgever"]
-    assert werkgever == {"type": ["string", "null"], "format": "uri-reference", "x-target": "Bedrijf"}
+    assert werkgever == {
+        "type": ["string", "null"],
+        "format": "uri-reference",
+        "x-target": "Bedrijf",
+    }
     assert not any("required" in definition for definition in bundle["$defs"].values())  # GM09
     assert "anyOf" not in bundle
 
 
 def test_ids_carry_standard_and_version() -> None:
     assert message("POST")["$id"] == "urn:standaard:Proef:1.2.3:Ketenprocessen/ABC/Mensen.post"
-    text = MODEL.replace("titel Proef", 'titel Proef\n    koppelvlak { schemabasis "https://example.org/s/" }')
-    assert message("PUT", text)["$id"] == "https://example.org/s/Proef/1.2.3/Ketenprocessen/ABC/Mensen.put.schema.json"
+    text = MODEL.replace(
+        "titel Proef", 'titel Proef\n    koppelvlak { schemabasis "https://example.org/s/" }'
+    )
+    assert (
+        message("PUT", text)["$id"]
+        == "https://example.org/s/Proef/1.2.3/Ketenprocessen/ABC/Mensen.put.schema.json"
+    )
 
 
 def test_the_key_of_the_source_is_named_in_the_manifest() -> None:
@@ -236,7 +266,9 @@ def test_the_key_of_the_source_is_named_in_the_manifest() -> None:
 
 
 def test_a_message_about_something_without_ids_asks_for_none() -> None:
-    text = MODEL.replace("bericht Mensen over Mens {", "bericht Mensen over Kleur {\n    Kleur { alle }")
+    text = MODEL.replace(
+        "bericht Mensen over Mens {", "bericht Mensen over Kleur {\n    Kleur { alle }"
+    )
     text += "\ndomein Kleuren\nwaardeobject Kleur (meervoud Kleuren) { naam : string }\n"
     assert refused(message("POST", text), {"id": "1"}) == []
     assert refused(message("PATCH", text), {"naam": "rood"}) == []
@@ -245,7 +277,9 @@ def test_a_message_about_something_without_ids_asks_for_none() -> None:
 
 def test_the_envelope_is_part_of_every_message() -> None:
     text = MODEL + "\nenvelop Bericht { label : string, plaatsen : Adres[], Adres { postcode } }\n"
-    text = text.replace("domein Werk", "domein Werk").replace("domein Mensen", "gedeeld domein Mensen")
+    text = text.replace("domein Werk", "domein Werk").replace(
+        "domein Mensen", "gedeeld domein Mensen"
+    )
     schema = message("POST", text)
     assert refused(schema, {"label": 3}) == ["/label"]
     assert refused(schema, {"plaatsen": [{"postcode": "x"}]}) == ["/plaatsen/0/postcode"]
@@ -257,7 +291,9 @@ def test_the_envelope_is_part_of_every_message() -> None:
 def test_any_name_makes_a_schema_that_resolves() -> None:
     odd = 'a/b~c%d "e" é'
     text = MODEL.replace("Adres ", f"`{odd}` ").replace("Adres[]", f"`{odd}`[]")
-    text = text.replace("klas ", "`kl/as~ %` ").replace("    ids {", "    ernst { GN03 uit, GN04 uit }\n    ids {", 1)
+    text = text.replace("klas ", "`kl/as~ %` ").replace(
+        "    ids {", "    ernst { GN03 uit, GN04 uit }\n    ids {", 1
+    )
     schema = message("POST", text)
     assert refused(schema, {"adressen": [{"postcode": "x"}]}) == ["/"]
     assert refused(schema, {"kl/as~ %": "x"}) == ["/kl/as~ %"]

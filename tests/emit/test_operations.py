@@ -48,7 +48,11 @@ def built(*corrections: str, model: str = MODEL) -> Any:
 
 def operations(document: Any) -> Iterator[tuple[str, Any]]:
     """Each operation of `document` with its operationId."""
-    return ((operation["operationId"], operation) for path in document["paths"].values() for operation in path.values())
+    return (
+        (operation["operationId"], operation)
+        for path in document["paths"].values()
+        for operation in path.values()
+    )
 
 
 def look_up(document: Any, node: Any) -> Any:
@@ -83,8 +87,12 @@ def test_what_every_operation_has(group):
                 assert "application/problem+json" in response["content"], id_
         if "requestBody" in operation:
             assert operation["requestBody"].get("required", False) is (group == "all"), id_
-            assert ("application/merge-patch+json" in operation["requestBody"]["content"]) is id_.startswith("update")
-            assert "content" in operation["responses"]["201" if id_.startswith("create") else "200"], id_
+            assert (
+                "application/merge-patch+json" in operation["requestBody"]["content"]
+            ) is id_.startswith("update")
+            assert (
+                "content" in operation["responses"]["201" if id_.startswith("create") else "200"]
+            ), id_
 
 
 def test_a_client_of_the_published_shape_keeps_what_it_had():
@@ -98,7 +106,9 @@ def test_a_client_of_the_published_shape_keeps_what_it_had():
             for part in ("headers", "content"):
                 assert was.get(part, {}).keys() <= now.get(part, {}).keys(), (id_, status)
         assert media_types(old) <= media_types(new), id_
-        needed = [each for each in new.get("parameters", ()) if look_up(after, each).get("required")]
+        needed = [
+            each for each in new.get("parameters", ()) if look_up(after, each).get("required")
+        ]
         assert [each["name"] for each in needed] == (["id"] if id_.endswith("ById") else [])
         ways = new.get("security", after["security"])
         for had in old.get("security", before["security"]):
@@ -112,7 +122,9 @@ def media_types(operation: Any) -> set[str]:
 
 def enough(way: dict[str, list[str]], had: dict[str, list[str]]) -> bool:
     """Whether who has all of `had` is let in by `way`."""
-    return all(set(scopes) <= set(had.get(scheme, ())) and scheme in had for scheme, scopes in way.items())
+    return all(
+        set(scopes) <= set(had.get(scheme, ())) and scheme in had for scheme, scopes in way.items()
+    )
 
 
 def test_filters_are_the_attributes_of_all_kinds_once():
@@ -123,7 +135,12 @@ def test_filters_are_the_attributes_of_all_kinds_once():
         "geboortedatum": "string", "nummer": "string", "Kleur": "string", "kleur": "string", "kLeur": "string",
     }  # fmt: skip
     assert found["cursor"]["schema"] == {"$ref": "#/components/schemas/Cursor"}
-    assert found["naam"] == {"name": "naam", "in": "query", "description": "De naam.", "schema": {"type": "string"}}
+    assert found["naam"] == {
+        "name": "naam",
+        "in": "query",
+        "description": "De naam.",
+        "schema": {"type": "string"},
+    }
     assert found["soort"]["description"] == "Code uit SOORT."
     assert "format" not in found["bedrag"]["schema"]
 
@@ -138,12 +155,16 @@ def test_the_names_of_the_model_come_before_those_of_corrections():
     document = built("OA17", "OA21")
     assert "oorzaak" in document["components"]["schemas"]["Probleem"]["properties"]
     content = document["components"]["responses"]["NietGevonden"]["content"]
-    assert content["application/problem+json"]["schema"]["$ref"] == "#/components/schemas/HttpProbleem"
+    assert (
+        content["application/problem+json"]["schema"]["$ref"] == "#/components/schemas/HttpProbleem"
+    )
     assert [tag["name"] for tag in document["tags"]].count("Beschikbaarheid") == 1
 
 
 def test_without_scopes_the_key_is_the_only_way_in():
-    document = built("OA12", model='standaard S { versie "1.0.0" }\ndomein A { entiteit Zaak (meervoud Zaken) }')
+    document = built(
+        "OA12", model='standaard S { versie "1.0.0" }\ndomein A { entiteit Zaak (meervoud Zaken) }'
+    )
     assert document["security"] == [{"ApiKeyAuth": []}]
     assert [id_ for id_, operation in operations(document) if "security" in operation] == ["ping"]
     assert document["paths"]["/ping"]["get"]["security"] == []

@@ -46,9 +46,15 @@ def test_documents_in_version_31_are_valid(corrections: str) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
     documents = release(corrections, "3.1")
-    for path in (BRG, "openapi/Informatiedomeinen/Relaties.yaml", "openapi/Informatiedomeinen/Dossier.yaml"):
+    for path in (
+        BRG,
+        "openapi/Informatiedomeinen/Relaties.yaml",
+        "openapi/Informatiedomeinen/Dossier.yaml",
+    ):
         assert documents[path]["openapi"] == "3.1.0"
-        assert [error.message for error in OpenAPIV31SpecValidator(documents[path]).iter_errors()] == [], path
+        assert [
+            error.message for error in OpenAPIV31SpecValidator(documents[path]).iter_errors()
+        ] == [], path
 
 
 def test_version_31_says_null_and_base64_in_its_own_words() -> None:
@@ -210,7 +216,9 @@ bericht Dingen over Ding {
 """
 
 
-@pytest.mark.parametrize("corrections", ["all", "OA40,OA48", "OA40,OA41,OA42,OA48", "OA41,OA46,OA48", "OA47,OA48"])
+@pytest.mark.parametrize(
+    "corrections", ["all", "OA40,OA48", "OA40,OA41,OA42,OA48", "OA41,OA46,OA48", "OA47,OA48"]
+)
 def test_odd_models_make_valid_documents(corrections: str) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
@@ -218,7 +226,9 @@ def test_odd_models_make_valid_documents(corrections: str) -> None:
     assert built.artefacts is not None, built.diagnostics
     documents = {path: load(text) for path, text in built.artefacts.items()}
     for path, document in documents.items():
-        assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == [], path
+        assert [error.message for error in OpenAPIV31SpecValidator(document).iter_errors()] == [], (
+            path
+        )
     if corrections == "all":
         for law in LAWS:
             assert list(law(documents)) == [], law

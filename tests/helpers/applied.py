@@ -14,7 +14,9 @@ def applied(tree: Element, changes: Iterable[Change]) -> Element:
     """`tree` with `changes` carried out, in their order."""
     for change in flattened(changes):
         if change.kind is ChangeKind.RENAMED:
-            tree = with_element_renamed(tree, (*change.path[:-1], (change.path[-1][0], change.old)), change.new)
+            tree = with_element_renamed(
+                tree, (*change.path[:-1], (change.path[-1][0], change.old)), change.new
+            )
         elif change.kind is ChangeKind.MOVED and change.fact == "entity":
             part = at(tree, change.old[0])
             for source in change.old:
@@ -24,11 +26,17 @@ def applied(tree: Element, changes: Iterable[Change]) -> Element:
         elif change.kind in (ChangeKind.CHANGED, ChangeKind.MOVED):
             part = at(tree, change.path)
             fact = "type" if change.fact == "keys" else change.fact
-            facts = {key: value for key, value in {**part.facts, fact: change.new}.items() if value is not None}
+            facts = {
+                key: value
+                for key, value in {**part.facts, fact: change.new}.items()
+                if value is not None
+            }
             facts = change.new if fact == "own" else facts
             tree = placed(tree, change.path, part._replace(facts=facts))
         else:
-            tree = placed(tree, change.path, change.new if change.kind is ChangeKind.ADDED else None)
+            tree = placed(
+                tree, change.path, change.new if change.kind is ChangeKind.ADDED else None
+            )
     return tree
 
 

@@ -73,5 +73,10 @@ class Section(NamedTuple):
 
 def sections(docstring: str) -> list[Section]:
     """The parts of `docstring` that have a heading of one word."""
-    found = re.findall(r"^([A-Z]\w*):(.*)\n((?:(?: +.*)?\n)*)", cleandoc(docstring) + "\n", re.MULTILINE)
-    return [Section(heading, more.strip(), dedent(block).strip("\n") + "\n") for heading, more, block in found]
+    found = re.findall(
+        r"^([A-Z]\w*):(.*)\n((?:(?: +.*)?\n)*)", cleandoc(docstring) + "\n", re.MULTILINE
+    )
+    return [
+        Section(heading, more.strip(), dedent(block).strip("\n") + "\n")
+        for heading, more, block in found
+    ]

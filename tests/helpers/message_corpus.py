@@ -117,7 +117,9 @@ class Maker:
         return found
 
 
-def corpus(schemas: Mapping[str, Mapping[str, Any]], examples: Examples, spoilt: int) -> Iterator[Case]:
+def corpus(
+    schemas: Mapping[str, Mapping[str, Any]], examples: Examples, spoilt: int
+) -> Iterator[Case]:
     """Messages for every schema (by name, `BRG/Relaties.post`): right ones, those of other operations, spoilt ones.
 
     Right are its `examples` and a full one. The full message of the nth schema takes the nth derived entity wherever
@@ -132,7 +134,9 @@ def corpus(schemas: Mapping[str, Mapping[str, Any]], examples: Examples, spoilt:
             if f"{message}.{other}" != name:
                 yield Case(f"{message}.{other}", full, f"made for {name}")
         yield Case(name, [full, full], "two of them")
-        chance = random.Random(name)  # a text as the seed: the same numbers on every machine and in every run
+        chance = random.Random(
+            name
+        )  # a text as the seed: the same numbers on every machine and in every run
         for turn in range(spoilt):
             yield _spoiled(name, right[turn % len(right)], chance)
 
@@ -148,7 +152,9 @@ def _spoiled(name: str, message: Any, chance: random.Random) -> Case:
     if kind == "add":
         target = holder[key] if isinstance(holder[key], dict) else holder
         if isinstance(target, dict):
-            _, other, _ = chance.choice(places)  # an attribute of this message, maybe at another place than its own
+            _, other, _ = chance.choice(
+                places
+            )  # an attribute of this message, maybe at another place than its own
             text = other if isinstance(other, str) and chance.random() < 0.7 else "onbekend"
             target[text] = chance.choice(SPOILT)
             return Case(name, spoiled, f"{text} added at {pointer}")

@@ -13,18 +13,37 @@ from compiler.messages.outline import OutlineNode
 MODELS = Path(__file__).resolve().parents[2] / "models"
 TEXTS = ("NAT", "REC", "BUI", "POS", "1234 AB", "x")
 FORMATS = {"date": "2026-01-31", "date-time": "2026-01-31T12:00:00Z"}
-ODD = (None, {}, [], [{}], [None], "", "null", "x", 0, 1.5, True, {"code": "ACT"}, {"code": None}, {"onbekend": 1})
+ODD = (
+    None,
+    {},
+    [],
+    [{}],
+    [None],
+    "",
+    "null",
+    "x",
+    0,
+    1.5,
+    True,
+    {"code": "ACT"},
+    {"code": None},
+    {"onbekend": 1},
+)
 
 
 @lru_cache(maxsize=64)
-def schema_of(message: str, operation: str, model: str, strict: bool = False, codes: str = "") -> Any:
+def schema_of(
+    message: str, operation: str, model: str, strict: bool = False, codes: str = ""
+) -> Any:
     """The schema of a message of one of the models of this repository."""
     return message_schema(message, operation, MODELS / model, strict=strict, codes=codes)
 
 
 def random_message(root: OutlineNode, random: Random, oddness: float = 0.05) -> Any:
     """A message for the place `root`; `oddness` is how often something else stands where a value belongs."""
-    kept = (1.0,) if random.random() < 0.5 else (0.2, 0.9, 1.0)  # how many of its attributes an object has
+    kept = (
+        (1.0,) if random.random() < 0.5 else (0.2, 0.9, 1.0)
+    )  # how many of its attributes an object has
     return _Maker(random, oddness, kept).value(root, 0)
 
 
@@ -39,7 +58,10 @@ class _Maker:
         if node.names:
             return self._object(node, depth)
         if "array" in node.types:
-            return [self.value(node.item, depth + 1) for _ in range(random.choice((0, 1, 2)) if depth < 4 else 0)]
+            return [
+                self.value(node.item, depth + 1)
+                for _ in range(random.choice((0, 1, 2)) if depth < 4 else 0)
+            ]
         if "null" in node.types and random.random() < (0.95 if node.annotation("pattern") else 0.3):
             return None
         if codes := node.annotation("enum"):
@@ -54,7 +76,8 @@ class _Maker:
         names = [
             name
             for name in sorted(node.names)
-            if self._random.random() < kept - self._oddness / 4 and left_out.isdisjoint(node.owners(name))
+            if self._random.random() < kept - self._oddness / 4
+            and left_out.isdisjoint(node.owners(name))
         ]
         made = {name: self.value(node.attribute(name), depth + 1) for name in names}
         if depth == 0 and made.get("id", "") is None and self._random.random() > self._oddness:
@@ -65,8 +88,17 @@ class _Maker:
         """Some of the derived entities that may stand here: none of their attributes will."""
         if self._random.random() < 0.6:
             return set()
-        titles = {title for name in node.names for title in node.owners(name) if not title.endswith("-basis")}
-        return {title for title in sorted(titles) if self._random.random() < 0.7} if len(titles) > 1 else set()
+        titles = {
+            title
+            for name in node.names
+            for title in node.owners(name)
+            if not title.endswith("-basis")
+        }
+        return (
+            {title for title in sorted(titles) if self._random.random() < 0.7}
+            if len(titles) > 1
+            else set()
+        )
 
 
 def empty_message(root: OutlineNode) -> dict[str, Any]:

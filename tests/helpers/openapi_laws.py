@@ -16,7 +16,9 @@ TEXTS = {
     "date": ("2026-01-31",),
     "date-time": ("2026-01-31T12:00:00Z",),
     "uri": ("https://example.org/42",),
-    "base64": ("YmVzdGFuZA==",),  # OpenAPI 3.1: no format but an encoding, which validators check as well
+    "base64": (
+        "YmVzdGFuZA==",
+    ),  # OpenAPI 3.1: no format but an encoding, which validators check as well
     "": ("tekst", "42", "https://example.org/42", "P1D", "1234AB", "2026-01-31T12:00:00Z"),
 }
 Document = Mapping[str, Any]
@@ -94,7 +96,9 @@ def compositions_of_one(release: Release) -> Iterator[object]:
     for path, document in release.items():
         for node in nodes(document["components"]):
             for keyword in COMPOSED:
-                alone = keyword == "allOf" and len(node) > 1  # nothing counts beside a $ref, so it needs an allOf
+                alone = (
+                    keyword == "allOf" and len(node) > 1
+                )  # nothing counts beside a $ref, so it needs an allOf
                 if keyword in node and len(node[keyword]) < 2 and not alone:
                     yield path, node
 
@@ -103,7 +107,11 @@ def branches_of_branches(release: Release) -> Iterator[object]:
     """Alternatives that another alternative inherits from."""
     for path, document in release.items():
         for name, schema in schemas_of(document).items():
-            branches = {branch["$ref"] for branch in schema.get("anyOf", schema.get("oneOf", ())) if "$ref" in branch}
+            branches = {
+                branch["$ref"]
+                for branch in schema.get("anyOf", schema.get("oneOf", ()))
+                if "$ref" in branch
+            }
             for branch in branches:
                 yield from ((path, name, each) for each in ancestors(branch, document) & branches)
 
@@ -111,7 +119,9 @@ def branches_of_branches(release: Release) -> Iterator[object]:
 def ancestors(reference: str, document: Document) -> set[str]:
     """What the schema at `reference` inherits from."""
     parents = {
-        part["$ref"] for part in schemas_of(document)[reference.removeprefix(PREFIX)].get("allOf", ()) if "$ref" in part
+        part["$ref"]
+        for part in schemas_of(document)[reference.removeprefix(PREFIX)].get("allOf", ())
+        if "$ref" in part
     }
     return parents.union(*(ancestors(parent, document) for parent in parents))
 
@@ -120,7 +130,10 @@ def refusing_choices(release: Release) -> Iterator[object]:
     """Choices, and branches of them, that refuse a full sample of a branch; choices that refuse an id and no more."""
     for path, document in release.items():
         for name, schema in schemas_of(document).items():
-            branches = [branch["$ref"].removeprefix(PREFIX) for branch in schema.get("anyOf", schema.get("oneOf", ()))]
+            branches = [
+                branch["$ref"].removeprefix(PREFIX)
+                for branch in schema.get("anyOf", schema.get("oneOf", ()))
+            ]
             if not branches:
                 continue
             accepts = validator(document, name)
@@ -169,7 +182,10 @@ def _object(schema: Mapping[str, Any], document: Document, depth: int) -> dict[s
     for part in schema.get("allOf", ()):
         made |= sample(part, document, depth)
     if depth > 0 or schema.get("required"):
-        made |= {name: sample(prop, document, depth - 1) for name, prop in schema.get("properties", {}).items()}
+        made |= {
+            name: sample(prop, document, depth - 1)
+            for name, prop in schema.get("properties", {}).items()
+        }
     return {name: value for name, value in made.items() if value is not None}
 
 

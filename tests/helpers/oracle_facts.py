@@ -60,7 +60,9 @@ def _facts(change: Change, old: Model, new: Model) -> Iterator[Fact]:
 def _whole(kind: str, element: Element, above: tuple[str, ...], *, nested: bool) -> Iterator[Fact]:
     """An element that came or went; with a process go its messages, with a message its projections."""
     name = "attribute" if element.kind == "identifier" else element.kind
-    told = name in ("domain", "entity", "process", "message", "projection", "item") or (name == "attribute" and nested)
+    told = name in ("domain", "entity", "process", "message", "projection", "item") or (
+        name == "attribute" and nested
+    )
     if told and above[:1] != ("",):  # that is the envelope
         yield (kind, name, *above, element.name)
     for part in element.parts.values() if element.kind in ("process", "message") else ():
@@ -78,13 +80,17 @@ def items_of(model: Model) -> dict[tuple[str, ...], tuple[str, bool, bool]]:
         for projection in message.projections.values():
             for attribute in projection.attributes:
                 place = (message.process, message.name.text, projection.entity, attribute.name.text)
-                shape = process_shape(attribute, message.name.text, frozenset(message.projections), model)
+                shape = process_shape(
+                    attribute, message.name.text, frozenset(message.projections), model
+                )
                 keys = attribute.kind is TypeKind.ENTITY and shape.ref.endswith("-sleutels")
                 found[place] = (attribute.target, keys, attribute.many)
     return found
 
 
-def _items_touched(change: Change, reached: set[str], *items: dict[tuple[str, ...], Any]) -> Iterator[tuple[str, ...]]:
+def _items_touched(
+    change: Change, reached: set[str], *items: dict[tuple[str, ...], Any]
+) -> Iterator[tuple[str, ...]]:
     """The items whose type `change` can alter."""
     names = tuple(name for _, name in change.path)
     for place, (target, _, _) in [pair for some in items for pair in some.items()]:

@@ -41,7 +41,10 @@ Schemas = Mapping[str, Mapping[str, Any]]
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, bytes]:
     folder = REPO / "models" / "vera"
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*.vera"))}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*.vera"))
+    }
 
 
 @lru_cache(maxsize=1)
@@ -94,7 +97,9 @@ def name_of(path: str) -> str:
 
 def messages(schemas: Schemas, process: str = "") -> Schemas:
     """Those of `schemas` that are of a message, or of the messages of `process`."""
-    return {name: schema for name, schema in schemas.items() if "/" in name and name.startswith(process)}
+    return {
+        name: schema for name, schema in schemas.items() if "/" in name and name.startswith(process)
+    }
 
 
 # -- validators --------------------------------------------------------------------------------------------------------
@@ -103,14 +108,18 @@ def messages(schemas: Schemas, process: str = "") -> Schemas:
 def by_jsonschema(schemas: Schemas, cases: Iterable[Case]) -> list[bool]:
     """Which messages jsonschema accepts: pure Python."""
     made = {
-        name: Draft202012Validator(s, format_checker=Draft202012Validator.FORMAT_CHECKER) for name, s in schemas.items()
+        name: Draft202012Validator(s, format_checker=Draft202012Validator.FORMAT_CHECKER)
+        for name, s in schemas.items()
     }
     return [made[case.schema].is_valid(case.message) for case in cases]
 
 
 def by_jsonschema_rs(schemas: Schemas, cases: Iterable[Case]) -> list[bool]:
     """Which messages jsonschema-rs accepts: Rust, and what verac itself uses."""
-    made = {name: jsonschema_rs.Draft202012Validator(s, validate_formats=True) for name, s in schemas.items()}
+    made = {
+        name: jsonschema_rs.Draft202012Validator(s, validate_formats=True)
+        for name, s in schemas.items()
+    }
     return [made[case.schema].is_valid(case.message) for case in cases]
 
 
@@ -127,7 +136,9 @@ def by_ajv(schemas: Schemas, cases: Iterable[Case]) -> tuple[list[bool], list[st
 def node(script: str, *arguments: object, given: str = "") -> str:
     """What `script` of tests/outside/consumers prints, with `given` on its standard input."""
     command = ["node", NODE / script, *map(str, arguments)]
-    ended = subprocess.run(command, input=given, capture_output=True, encoding="utf-8", timeout=300, check=False)
+    ended = subprocess.run(
+        command, input=given, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 
@@ -151,8 +162,22 @@ def typescript_errors(folder: Path, files: Mapping[str, bytes], *clients: Path) 
     assert names == [path.with_suffix(".ts").name for path in paths]
     for path in clients:
         (folder / path.name).write_bytes(path.read_bytes())
-    options = ("--noEmit", "--strict", "--pretty", "false", "--module", "nodenext", "--target", "es2022")
-    command = ["node", NODE / "node_modules/typescript/bin/tsc", *options, *sorted(folder.glob("*.ts"))]
+    options = (
+        "--noEmit",
+        "--strict",
+        "--pretty",
+        "false",
+        "--module",
+        "nodenext",
+        "--target",
+        "es2022",
+    )
+    command = [
+        "node",
+        NODE / "node_modules/typescript/bin/tsc",
+        *options,
+        *sorted(folder.glob("*.ts")),
+    ]
     ended = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert (ended.returncode != 0) == bool(ended.stdout), ended.stderr
     return ended.stdout.splitlines()
@@ -171,7 +196,9 @@ def python_models(schema: Path, module: Path, options: Sequence[str] = ()) -> Mo
     given = ["--input", str(schema), "--output", str(module), *GENERATOR, *options]
     with warnings.catch_warnings():
         # A moment, a day, a duration and an address become values, not texts, so their patterns cannot be kept.
-        warnings.filterwarnings("ignore", r"Pydantic does not take pattern on (AwareDatetime|date|timedelta|AnyUrl)\b")
+        warnings.filterwarnings(
+            "ignore", r"Pydantic does not take pattern on (AwareDatetime|date|timedelta|AnyUrl)\b"
+        )
         ended = main(given)
     assert ended is Exit.OK, given
     spec = importlib.util.spec_from_file_location(module.stem, module)

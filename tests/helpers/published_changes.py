@@ -45,7 +45,9 @@ SHEET_PRIMITIVES = {name.lower(): name for name in PRIMITIVES.values()} | {"int"
 
 NAME = re.compile(r"[^\W\d][\w-]*")
 NUMBER = re.compile(r"\d+(\.0)?")
-LINK = re.compile(r"(?P<kind>link|collectie)\s+type\s+(?P<target>\S+)(?:\s+(?P<list>\S+))?", re.IGNORECASE)
+LINK = re.compile(
+    r"(?P<kind>link|collectie)\s+type\s+(?P<target>\S+)(?:\s+(?P<list>\S+))?", re.IGNORECASE
+)
 LABEL = re.compile(r"Referentiedata(?:soort)?:?\s+([A-Z]\w+)")
 
 
@@ -138,7 +140,11 @@ def published_type(schema: dict, candidates: list[Type]) -> Type:
         value = value["allOf"][0]
     if "$ref" not in value:
         target = PRIMITIVES[value["type"], value.get("format")]
-        associations = [type_ for type_ in candidates if not (type_[0].isupper() or type_[0] in PRIMITIVES.values())]
+        associations = [
+            type_
+            for type_ in candidates
+            if not (type_[0].isupper() or type_[0] in PRIMITIVES.values())
+        ]
         if target == "anyURI" and associations:
             return associations[0][0], associations[0][1], many
         return target, False, many
@@ -146,7 +152,11 @@ def published_type(schema: dict, candidates: list[Type]) -> Type:
     target, keys = name.removesuffix(KEYS), name.endswith(KEYS)
     target = target.removesuffix(BASE).rsplit("-", 1)[-1]
     if target == REFERENCE_DATA and not keys:
-        target = next((type_[0] for type_ in candidates if type_[0].isupper()), None) or label(schema) or target
+        target = (
+            next((type_[0] for type_ in candidates if type_[0].isupper()), None)
+            or label(schema)
+            or target
+        )
     return target, keys, many
 
 
@@ -165,10 +175,14 @@ def own_properties(schemas: dict, name: str) -> dict[str, dict]:
     return found
 
 
-def own_attributes(schemas: dict, name: str, sheet: Sheet, place: tuple[str, str, str]) -> Attributes:
+def own_attributes(
+    schemas: dict, name: str, sheet: Sheet, place: tuple[str, str, str]
+) -> Attributes:
     """Give the own attributes of the entity whose schema is called `name`."""
     return {
-        attribute: Attribute(published_type(schema, sheet.types(*place, attribute)), schema.get("deprecated") is True)
+        attribute: Attribute(
+            published_type(schema, sheet.types(*place, attribute)), schema.get("deprecated") is True
+        )
         for attribute, schema in own_properties(schemas, name).items()
     }
 
@@ -187,7 +201,9 @@ def read_release(folder: Path) -> Release:
     release, sheet = Release(), Sheet(folder / "brongegevens.xlsx")
     domains = documents(folder / "Informatiedomeinen")
     release.domains = set(domains)
-    for domain in sorted(domains, key=lambda name: name != SHARED_DOMAIN):  # the shared one first: others repeat it
+    for domain in sorted(
+        domains, key=lambda name: name != SHARED_DOMAIN
+    ):  # the shared one first: others repeat it
         schemas = domains[domain]["components"]["schemas"]
         for name in schemas:
             if name + ENVELOPE in schemas and name not in release.entities:
@@ -203,7 +219,9 @@ def read_release(folder: Path) -> Release:
                 continue
             entity = rest.removesuffix(BASE)
             place = (process, message, entity)
-            release.projections[place] = own_attributes(schemas, f"{message}-{entity}", sheet, place)
+            release.projections[place] = own_attributes(
+                schemas, f"{message}-{entity}", sheet, place
+            )
     return release
 
 
@@ -237,7 +255,9 @@ def all_changes(old: Release, new: Release) -> Iterator[Fact]:
     yield from appeared_and_went(old.messages, new.messages, "message")
     yield from appeared_and_went(old.projections, new.projections, "projection")
     for entity in old.entities.keys() & new.entities.keys():
-        yield from attribute_changes(old.entities[entity], new.entities[entity], "attribute", entity)
+        yield from attribute_changes(
+            old.entities[entity], new.entities[entity], "attribute", entity
+        )
     for place in old.projections.keys() & new.projections.keys():
         yield from attribute_changes(old.projections[place], new.projections[place], "item", *place)
 

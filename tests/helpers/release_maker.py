@@ -197,7 +197,9 @@ class Release:
     def properties(self, document: str, schema: str) -> Tree:
         """The properties that a schema adds of its own."""
         body = self.schemas(document)[schema]
-        found: Tree = body["properties"] if "properties" in body else body["allOf"][-1]["properties"]
+        found: Tree = (
+            body["properties"] if "properties" in body else body["allOf"][-1]["properties"]
+        )
         return found
 
     def column(self, name: str) -> int:
@@ -206,7 +208,10 @@ class Release:
 
     def row(self, model: str, entity: str, attribute: str, group: str = "") -> int:
         """The number of a row, as a spreadsheet counts."""
-        keys = [self.column(name) for name in ("Modelnaam", "Entiteit", "Attribuutnaam", "Bericht/Informatiedomein")]
+        keys = [
+            self.column(name)
+            for name in ("Modelnaam", "Entiteit", "Attribuutnaam", "Bericht/Informatiedomein")
+        ]
         for number, row in enumerate(self.rows, 1):
             *found, place = (row[key] for key in keys)
             if found == [model, entity, attribute] and group in ("", place):
@@ -255,14 +260,21 @@ def _sheet(generation: int) -> Iterator[Sequence[object]]:
                 for number, field in enumerate(shown(message, entity), 1):
                     # Rows of a process have no text: it is that of the horizontal row.
                     inherited = field._replace(text="", constraint="", regex="")
-                    yield _line(generation, (chain.code, chain.title, message.name, entity), number, inherited)
+                    yield _line(
+                        generation,
+                        (chain.code, chain.title, message.name, entity),
+                        number,
+                        inherited,
+                    )
     for area in AREAS:
         for thing in area.things:
             for number, field in enumerate(thing.fields, 1):
                 yield _line(generation, ("TUIN", "Tuin", area.name, thing.name), number, field)
 
 
-def _line(generation: int, place: tuple[str, str, str, str], number: int, field: Field) -> list[object]:
+def _line(
+    generation: int, place: tuple[str, str, str, str], number: int, field: Field
+) -> list[object]:
     model, title, group, entity = place
     head: list[object] = [model, VERSION, title, group, entity, number, field.name, field.type]
     core = "x" if field.core else ""
@@ -292,7 +304,9 @@ def _documents() -> Iterator[tuple[str, Tree]]:
         schemas: Tree = {}
         for thing in (*area.things, *(AREAS[0].things if area is not AREAS[0] else ())):
             schemas |= _message(thing.name) | _entity(thing, "", thing.fields, None, area.name)
-        schemas["Bericht-basis"] = _object(_property(field, area.name, "", frozenset()) for field in ENVELOPE)
+        schemas["Bericht-basis"] = _object(
+            _property(field, area.name, "", frozenset()) for field in ENVELOPE
+        )
         _add_keys(schemas, area.name)
         resources = [(thing.plural, thing.name, thing.name) for thing in area.things]
         yield f"Informatiedomeinen/{area.name}", _document(area.name, area.name, resources, schemas)
@@ -303,10 +317,16 @@ def _documents() -> Iterator[tuple[str, Tree]]:
             resources.append((message.name, message.root, prefix + message.root))
             schemas |= _message(prefix + message.root)
             for name in message.entities:
-                schemas |= _entity(things()[name][0], prefix, shown(message, name), frozenset(message.entities), "")
-        schemas["Bericht-basis"] = _object(_property(field, "", "", frozenset()) for field in ENVELOPE)
+                schemas |= _entity(
+                    things()[name][0], prefix, shown(message, name), frozenset(message.entities), ""
+                )
+        schemas["Bericht-basis"] = _object(
+            _property(field, "", "", frozenset()) for field in ENVELOPE
+        )
         for thing in AREAS[0].things:
-            schemas[thing.name] = _object(_property(field, "", "", frozenset()) for field in thing.fields)
+            schemas[thing.name] = _object(
+                _property(field, "", "", frozenset()) for field in thing.fields
+            )
         _add_keys(schemas, "")
         yield f"Ketenprocessen/{chain.code}", _document(chain.code, chain.title, resources, schemas)
 
@@ -339,7 +359,9 @@ def _entity(
     return {basis: own, prefix + thing.name: {"oneOf": choices}}
 
 
-def _property(field: Field, domain: str, prefix: str, embedded: frozenset[str] | None) -> tuple[str, Tree]:
+def _property(
+    field: Field, domain: str, prefix: str, embedded: frozenset[str] | None
+) -> tuple[str, Tree]:
     """A property; in a domain document `embedded` is None, in a process document `domain` is empty."""
     shape, text = _shape(field, domain, prefix, embedded)
     if field.many:
@@ -348,13 +370,17 @@ def _property(field: Field, domain: str, prefix: str, embedded: frozenset[str] |
         body = {"allOf": [shape]} if "$ref" in shape else dict(shape)
     label = f"Referentiedata: {field.codes}." if field.codes else ""
     regex = f"Validatie-regex: {field.regex}" if field.regex else ""
-    body["description"] = text or " ".join(filter(None, (field.text, label, field.constraint, regex)))
+    body["description"] = text or " ".join(
+        filter(None, (field.text, label, field.constraint, regex))
+    )
     if "OBSOLETE" in field.text:
         body["deprecated"] = True
     return field.name, body
 
 
-def _shape(field: Field, domain: str, prefix: str, embedded: frozenset[str] | None) -> tuple[Tree, str]:
+def _shape(
+    field: Field, domain: str, prefix: str, embedded: frozenset[str] | None
+) -> tuple[Tree, str]:
     """The type, and the label that stands in place of the description."""
     if field.codes:
         return _ref("Referentiedata"), ""
@@ -389,9 +415,15 @@ def _add_keys(schemas: Tree, domain: str) -> None:
 # -- interface ---------------------------------------------------------------------------------------------------------
 
 
-def _document(name: str, title: str, resources: Sequence[tuple[str, str, str]], schemas: Tree) -> Tree:
+def _document(
+    name: str, title: str, resources: Sequence[tuple[str, str, str]], schemas: Tree
+) -> Tree:
     resources = sorted(resources)
-    paths: Tree = {"/ping": {"get": {"operationId": "ping", "responses": {"200": {}, "408": {}, "default": _error()}}}}
+    paths: Tree = {
+        "/ping": {
+            "get": {"operationId": "ping", "responses": {"200": {}, "408": {}, "default": _error()}}
+        }
+    }
     for tag, entity, schema in resources:
         paths |= _paths(name, tag, entity, _json(_ref(f"{schema}bericht")))
     urls: Tree = {"tokenUrl": "/token"}
@@ -439,12 +471,32 @@ HEADERS = {
 PARAMETERS = {
     "Cursor": ("query", "cursor", "Cursor"),
     "Pagina": ("query", "pagina", "Paginanummer"),
-    "StuurgegevensTijdstipBericht": ("header", "X-Stuurgegevens-Tijdstip-Bericht", "TijdstipBericht"),
-    "StuurgegevensReferentienummer": ("header", "X-Stuurgegevens-Referentienummer", "Referentienummer"),
-    "StuurgegevensZenderOrganisatie": ("header", "X-Stuurgegevens-Zender-Organisatie", "ZenderOrganisatie"),
-    "StuurgegevensZenderAdministratie": ("header", "X-Stuurgegevens-Zender-Administratie", "ZenderAdministratie"),
+    "StuurgegevensTijdstipBericht": (
+        "header",
+        "X-Stuurgegevens-Tijdstip-Bericht",
+        "TijdstipBericht",
+    ),
+    "StuurgegevensReferentienummer": (
+        "header",
+        "X-Stuurgegevens-Referentienummer",
+        "Referentienummer",
+    ),
+    "StuurgegevensZenderOrganisatie": (
+        "header",
+        "X-Stuurgegevens-Zender-Organisatie",
+        "ZenderOrganisatie",
+    ),
+    "StuurgegevensZenderAdministratie": (
+        "header",
+        "X-Stuurgegevens-Zender-Administratie",
+        "ZenderAdministratie",
+    ),
     "ParametersAantalPerPagina": ("header", "X-Parameters-AantalPerPagina", "AantalPerPagina"),
-    "ParametersPeiltijdstipMaterieel": ("header", "X-Parameters-PeiltijdstipMaterieel", "PeiltijdstipMaterieel"),
+    "ParametersPeiltijdstipMaterieel": (
+        "header",
+        "X-Parameters-PeiltijdstipMaterieel",
+        "PeiltijdstipMaterieel",
+    ),
 }
 SENDER = [name for name in PARAMETERS if name.startswith("Stuurgegevens")]
 PAGING = [name for name in PARAMETERS if name not in SENDER]
@@ -472,7 +524,11 @@ def _paths(model: str, tag: str, entity: str, message: Tree) -> dict[str, Tree]:
     """The two paths of a resource, with their seven operations."""
     read = {"security": [{"OAuth2": [f"{model}.{tag}.Read", f"{model}.{tag}.ReadWrite"]}]}
     write = {"security": [{"OAuth2": [f"{model}.{tag}.ReadWrite"]}]}
-    headers = {"headers": {f"X-Parameters-{h}": {"$ref": f"#/components/headers/X-Parameters-{h}"} for h in HEADERS}}
+    headers = {
+        "headers": {
+            f"X-Parameters-{h}": {"$ref": f"#/components/headers/X-Parameters-{h}"} for h in HEADERS
+        }
+    }
     schema = message["content"]["application/json"]["schema"]
     page = _json({"type": "array", "items": schema, "maxItems": 50}) | headers
     query = {"name": "params", "in": "query", "style": "form", "explode": True, "schema": schema}
@@ -481,7 +537,11 @@ def _paths(model: str, tag: str, entity: str, message: Tree) -> dict[str, Tree]:
 
     def operation(id_: str, parameters: Sequence[Tree], responses: Tree, *extra: Tree) -> Tree:
         common = {"401": {"$ref": "#/components/responses/NietGeautoriseerd"}, "default": _error()}
-        found: Tree = {"tags": [tag], "operationId": id_, "parameters": [*parameters, *_parameters(SENDER)]}
+        found: Tree = {
+            "tags": [tag],
+            "operationId": id_,
+            "parameters": [*parameters, *_parameters(SENDER)],
+        }
         for part in extra:
             found |= part
         return found | {"responses": responses | common}
@@ -497,8 +557,12 @@ def _paths(model: str, tag: str, entity: str, message: Tree) -> dict[str, Tree]:
         },
         path + "/{id}": {
             "get": operation(f"read{entity}ById", [_id("string")], {"200": message, **gone}, read),
-            "put": operation(f"replace{entity}ById", [_id("string")], {"200": {}, **gone}, write, body),
-            "patch": operation(f"update{entity}ById", [_id("integer")], {"200": {}, **gone}, write, body),
+            "put": operation(
+                f"replace{entity}ById", [_id("string")], {"200": {}, **gone}, write, body
+            ),
+            "patch": operation(
+                f"update{entity}ById", [_id("integer")], {"200": {}, **gone}, write, body
+            ),
         },
     }
 
@@ -514,26 +578,48 @@ def _parameters(names: Sequence[str]) -> list[Tree]:
 # -- comparison --------------------------------------------------------------------------------------------------------
 
 PROSE = {"description", "summary", "example", "examples", "contact", "license", "externalDocs"}
-UNORDERED = {"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"}
+UNORDERED = {
+    "tags",
+    "parameters",
+    "required",
+    "enum",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "security",
+    "servers",
+}
 
 
 def structure(node: Any, key: str = "", *, properties: bool = False) -> Any:
     """`node` without prose, and without the order of mappings and of lists whose order means nothing."""
     if isinstance(node, dict):
         return {
-            str(name): structure(value, str(name), properties=name == "properties" and not properties)
+            str(name): structure(
+                value, str(name), properties=name == "properties" and not properties
+            )
             for name, value in node.items()
             if properties or name not in PROSE
         }
     if isinstance(node, list):
         items = [structure(item) for item in node]
-        return sorted(items, key=repr) if key in UNORDERED or all(isinstance(i, str) for i in items) else items
+        return (
+            sorted(items, key=repr)
+            if key in UNORDERED or all(isinstance(i, str) for i in items)
+            else items
+        )
     return node
 
 
 def descriptions(node: Any, at: str = "") -> Iterator[tuple[str, str]]:
     """(place, description) of every property of every schema."""
-    for name, body in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+    for name, body in (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    ):
         if at.endswith("/properties") and isinstance(body, dict):
             yield f"{at}/{name}", " ".join(str(body.get("description", "")).split())
         yield from descriptions(body, f"{at}/{name}")

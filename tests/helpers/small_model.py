@@ -107,4 +107,7 @@ class Run(NamedTuple):
 def contents(folder: Path) -> dict[str, bytes | None]:
     """Everything under `folder` by its relative path: the bytes of each file, None for a folder."""
     found = sorted(folder.rglob("*"))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in found}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in found
+    }

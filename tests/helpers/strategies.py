@@ -46,15 +46,37 @@ ODD = (
     "// geen commentaar", "/// geen omschrijving", "a, b", '"', "\\", "/x/", "(", ":", "[]", "\ufeff", "'", "$", "*",
     "`", "a\nb", "\\n", "\\`", "\t",
 )  # fmt: skip
-TRICKY = ('"', "\\", '\\"', "\\n", "\n", "\t", "// c", "/// d", "}", "a/b", "\\/", "^\\d{4}$", "*", "a b", "\u2028")
+TRICKY = (
+    '"',
+    "\\",
+    '\\"',
+    "\\n",
+    "\n",
+    "\t",
+    "// c",
+    "/// d",
+    "}",
+    "a/b",
+    "\\/",
+    "^\\d{4}$",
+    "*",
+    "a b",
+    "\u2028",
+)
 
 
-def _make(kind: Any, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _make(
+    kind: Any, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]
+) -> st.SearchStrategy[Any]:
     """Values of `kind` with these fields; `st.builds` would make up the fields that are not given, places too."""
-    return st.tuples(st.tuples(*fields), st.fixed_dictionaries(named)).map(lambda made: kind(*made[0], **made[1]))
+    return st.tuples(st.tuples(*fields), st.fixed_dictionaries(named)).map(
+        lambda made: kind(*made[0], **made[1])
+    )
 
 
-def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0) -> st.SearchStrategy[Any]:
+def _some(
+    strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0
+) -> st.SearchStrategy[Any]:
     return st.lists(strategy, min_size=min_size, max_size=max_size).map(tuple)
 
 
@@ -62,12 +84,16 @@ def _some(strategy: st.SearchStrategy[Any], max_size: int = 3, min_size: int = 0
 
 # A carriage return is a line end to the parser, so that no text holds one.
 LINES = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n\r"), max_size=20)
-TEXTS = st.one_of(st.just(""), LINES, st.just("a\rb"), st.lists(st.sampled_from(TRICKY), max_size=4).map("".join))
+TEXTS = st.one_of(
+    st.just(""), LINES, st.just("a\rb"), st.lists(st.sampled_from(TRICKY), max_size=4).map("".join)
+)
 PLAIN = st.text("abcXYZ019_é", min_size=1, max_size=6)
 QUOTED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
 NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD) | QUOTED)
 # Blanks at the end of a line of a description do not count.
-DOCS = st.none() | _make(Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join))
+DOCS = st.none() | _make(
+    Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join)
+)
 SUPPRESSIONS = _some(_make(Suppression, NAMES, TEXTS.filter(str.strip)), 2)
 
 
@@ -174,11 +200,22 @@ ELEMENTS = st.sampled_from(ElementKind).flatmap(
         st.just(kind),
         NAMED_ELEMENTS,
         DOCS,
-        _some(NAMED_ELEMENTS, 2 if WHOLES.get(kind) is ElementKind.BUSINESS_PROCESS else int(kind in WHOLES)),
+        _some(
+            NAMED_ELEMENTS,
+            2 if WHOLES.get(kind) is ElementKind.BUSINESS_PROCESS else int(kind in WHOLES),
+        ),
         SUPPRESSIONS,
     )
 )
-MESSAGES = _make(MessageDecl, NAMES, NAMES, DOCS, st.none() | NAMES, _some(PROJECTIONS), formerly=st.none() | NAMES)
+MESSAGES = _make(
+    MessageDecl,
+    NAMES,
+    NAMES,
+    DOCS,
+    st.none() | NAMES,
+    _some(PROJECTIONS),
+    formerly=st.none() | NAMES,
+)
 
 
 def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
@@ -187,7 +224,9 @@ def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
 
 
 STANDARDS = _make(StandardDecl, NAMES, DOCS, _some(ATTRIBUTES | _settings(depth=3)))
-STATEMENTS = st.one_of(ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS, ELEMENTS)
+STATEMENTS = st.one_of(
+    ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS, ELEMENTS
+)
 
 
 @st.composite
@@ -209,10 +248,22 @@ ATTRIBUTES_OF_RULES = (
     "btwTarief", "btwVerlegd", "woningtype",
 )  # fmt: skip
 ATTRIBUTE_NAMES = st.sampled_from(
-    ("soort", "naam", "alle", "vervallen", "met spatie", "ouder", "zaken", *ATTRIBUTES_OF_RULES, *IDS)
+    (
+        "soort",
+        "naam",
+        "alle",
+        "vervallen",
+        "met spatie",
+        "ouder",
+        "zaken",
+        *ATTRIBUTES_OF_RULES,
+        *IDS,
+    )
 ) | st.sampled_from(("naam", "zaken"))
 _LISTS = st.lists(ATTRIBUTE_NAMES, max_size=6, unique=True)
-ATTRIBUTE_LISTS = st.one_of(_LISTS, _LISTS, _LISTS, st.just(["btwBedrag", "btwTarief", "btwVerlegd", "projectnummer"]))
+ATTRIBUTE_LISTS = st.one_of(
+    _LISTS, _LISTS, _LISTS, st.just(["btwBedrag", "btwTarief", "btwVerlegd", "projectnummer"])
+)
 SOME_DOC = st.sampled_from([None, Doc("Omschrijving."), Doc("Twee\n\nalinea's.")])
 # Written right for one kind or another, or for none.
 ELEMENT_NAMES = (
@@ -224,7 +275,12 @@ ELEMENT_NAMES = (
     "Sociaal huis",
 )
 REASONS = st.sampled_from(
-    [(), (), (Suppression(Name("GN02"), "zo gepubliceerd"),), (Suppression(Name("GM10"), "afspraak"),)]
+    [
+        (),
+        (),
+        (Suppression(Name("GN02"), "zo gepubliceerd"),),
+        (Suppression(Name("GM10"), "afspraak"),),
+    ]
 )
 
 
@@ -237,7 +293,9 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     in_domain: dict[str, list[EntityDecl]] = {place: [] for place in places}
     made: dict[str, EntityDecl] = {}
     if draw(st.booleans()):  # nothing but a period tells several of these apart (GM01)
-        period = tuple(AttributeDecl(Name(name), TypeRef(Name("date"))) for name in ("begindatum", "einddatum"))
+        period = tuple(
+            AttributeDecl(Name(name), TypeRef(Name("date"))) for name in ("begindatum", "einddatum")
+        )
         amount = AttributeDecl(Name("bedrag"), TypeRef(Name("decimal")))
         in_domain[places[0]].append(EntityDecl(Name("Stand"), attributes=(amount, *period)))
         made["Stand"] = in_domain[places[0]][0]
@@ -247,19 +305,34 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     for name in [name for name in entity_names if name not in made]:
         made[name] = draw(_linkable_entity(name, tuple(made), lists, entity_names))
         if objects:
-            made[name] = made[name]._replace(business_object=draw(st.sampled_from([None, *objects])))
+            made[name] = made[name]._replace(
+                business_object=draw(st.sampled_from([None, *objects]))
+            )
         in_domain[draw(st.sampled_from(places))].append(made[name])
-    if draw(st.booleans()):  # a breach of GN02 links all the same: the name goes on meaning the first entity
+    if draw(
+        st.booleans()
+    ):  # a breach of GN02 links all the same: the name goes on meaning the first entity
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
     instead = draw(st.lists(st.sampled_from([*entity_names, "Niemand"]), max_size=2))
     files = [
-        SourceFile("standaard.vera", (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"])), instead),))
+        SourceFile(
+            "standaard.vera",
+            (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"])), instead),),
+        )
     ]
     for number, (place, members) in enumerate(in_domain.items()):
         head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
         block = (head._replace(members=tuple(members)),)
-        files.append(SourceFile(f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)))
-    files.append(SourceFile("lijsten.vera", tuple(draw(_linkable_list(name, lists, places)) for name in lists)))
+        files.append(
+            SourceFile(
+                f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)
+            )
+        )
+    files.append(
+        SourceFile(
+            "lijsten.vera", tuple(draw(_linkable_list(name, lists, places)) for name in lists)
+        )
+    )
     files.append(SourceFile("elementen.vera", elements))
     return (*files, *draw(_linkable_processes(made, elements)))
 
@@ -268,12 +341,17 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
 def _linkable_elements(draw: st.DrawFn) -> tuple[ElementDecl, ...]:
     """Elements of some kinds, with names of all forms; those that can be are part of others."""
     keys = st.tuples(st.sampled_from(ElementKind), st.sampled_from(ELEMENT_NAMES))
-    declared = [ElementDecl(kind, Name(name)) for kind, name in draw(st.lists(keys, max_size=5, unique=True))]
+    declared = [
+        ElementDecl(kind, Name(name))
+        for kind, name in draw(st.lists(keys, max_size=5, unique=True))
+    ]
     made = []
     for element in declared:
         wholes = [other.name for other in declared if other.kind is WHOLES.get(element.kind)][:1]
         made.append(
-            element._replace(doc=draw(SOME_DOC), wholes=draw(_some(st.sampled_from(wholes), 1)) if wholes else ())
+            element._replace(
+                doc=draw(SOME_DOC), wholes=draw(_some(st.sampled_from(wholes), 1)) if wholes else ()
+            )
         )
     return tuple(made)
 
@@ -288,21 +366,29 @@ def _linkable_list(draw: st.DrawFn, name: str, lists: list[str], places: list[st
         _make(Name, codes),
         st.sampled_from(["Naam", "Eenheid"]),
         SOME_DOC,
-        parent=st.none() | st.tuples(_make(Name, st.sampled_from([*lists, "NERGENS"])), _make(Name, codes)),
+        parent=st.none()
+        | st.tuples(_make(Name, st.sampled_from([*lists, "NERGENS"])), _make(Name, codes)),
         begin=st.sampled_from(["", "2026-01-01", "99-99-9999"]),
         end=st.sampled_from(["", "2025-12-31"]),
         domains=_some(domains, 1),
         suppressions=REASONS,
     )
-    return CodeListDecl(Name(name), None, tuple(map(Name, draw(_some(domains, 1)))), draw(_some(values)))
+    return CodeListDecl(
+        Name(name), None, tuple(map(Name, draw(_some(domains, 1)))), draw(_some(values))
+    )
 
 
 def _standard(corrections: str, instead: list[str]) -> StandardDecl:
     ids = tuple(AttributeDecl(Name(name), TypeRef(Name("string")), core=True) for name in IDS)
     values = {"titel": "Titel", "versie": "1.2.3", "correcties": corrections}
     settings = (SettingDecl(Name(key), (Name(value),)) for key, value in values.items())
-    refused = tuple(SettingDecl(Name(name), (Name(other),)) for name, other in pairwise([*instead, "Niemand"]))
-    blocks = (SettingDecl(Name("ids"), members=ids), SettingDecl(Name("inPlaatsVan"), members=refused))
+    refused = tuple(
+        SettingDecl(Name(name), (Name(other),)) for name, other in pairwise([*instead, "Niemand"])
+    )
+    blocks = (
+        SettingDecl(Name("ids"), members=ids),
+        SettingDecl(Name("inPlaatsVan"), members=refused),
+    )
     return StandardDecl(Name("Klein"), settings=(*settings, *blocks))
 
 
@@ -314,12 +400,19 @@ def _linkable_entity(
     attributes = []
     for attribute in draw(ATTRIBUTE_LISTS):
         some = st.sampled_from([*lists, *entity_names]) | st.sampled_from(PRIMITIVES)
-        target = draw(st.sampled_from(["date", "dateTime"]) if attribute.endswith("datum") else some)
+        target = draw(
+            st.sampled_from(["date", "dateTime"]) if attribute.endswith("datum") else some
+        )
         many, core, keys = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
         type_ = TypeRef(Name(target), keys and target in entity_names, many)
         attributes.append(
             AttributeDecl(
-                Name(attribute), type_, draw(SOME_DOC), core, obsolete=many and core, suppressions=draw(REASONS)
+                Name(attribute),
+                type_,
+                draw(SOME_DOC),
+                core,
+                obsolete=many and core,
+                suppressions=draw(REASONS),
             )
         )
     value_object, abstract = draw(st.tuples(st.booleans(), st.booleans()))
@@ -341,17 +434,25 @@ def _available(entity: EntityDecl, made: dict[str, EntityDecl]) -> dict[str, boo
     if entity.base is not None:
         found = _available(made[entity.base.text], made)
     elif not entity.value_object:
-        found = {name: False for name in IDS if name not in [without.text for without in entity.without]}
+        found = {
+            name: False for name in IDS if name not in [without.text for without in entity.without]
+        }
     return found | {a.name.text: a.type.name.text in made for a in entity.attributes}
 
 
 @st.composite
-def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, EntityDecl]) -> ProjectionDecl:
+def _linkable_projection(
+    draw: st.DrawFn, entity: EntityDecl, made: dict[str, EntityDecl]
+) -> ProjectionDecl:
     available = _available(entity, made)
     order = draw(st.permutations(sorted(available)))
     cut, end = sorted((draw(st.integers(0, len(order))), draw(st.integers(0, len(order)))))
     items: list[ItemDecl | AttributeDecl] = [
-        ItemDecl(Name(a), draw(SOME_DOC), draw(st.sampled_from([None, True, False])) if available[a] else None)
+        ItemDecl(
+            Name(a),
+            draw(SOME_DOC),
+            draw(st.sampled_from([None, True, False])) if available[a] else None,
+        )
         for a in order[cut:end]
     ]
     everything, ids, own = draw(st.tuples(st.booleans(), st.booleans(), st.booleans()))
@@ -361,7 +462,9 @@ def _linkable_projection(draw: st.DrawFn, entity: EntityDecl, made: dict[str, En
         type_ = TypeRef(Name(draw(st.sampled_from(["string", "date"]))))
         items.append(AttributeDecl(Name(draw(st.sampled_from(free))), type_, own=True))
     excluded = tuple(map(Name, order[:cut]))
-    return ProjectionDecl(entity.name, draw(SOME_DOC), everything or cut > 0, excluded, ids, tuple(items))
+    return ProjectionDecl(
+        entity.name, draw(SOME_DOC), everything or cut > 0, excluded, ids, tuple(items)
+    )
 
 
 @st.composite
@@ -369,7 +472,9 @@ def _linkable_processes(
     draw: st.DrawFn, made: dict[str, EntityDecl], elements: tuple[ElementDecl, ...]
 ) -> list[SourceFile]:
     files = []
-    serves = tuple(element.name for element in elements if element.kind is ElementKind.BUSINESS_PROCESS)
+    serves = tuple(
+        element.name for element in elements if element.kind is ElementKind.BUSINESS_PROCESS
+    )
     some = st.lists(st.sampled_from(sorted(made)), min_size=1, max_size=2, unique=True)
     unique = st.lists(st.sampled_from(LINKED), max_size=2, unique=True)
     for code in draw(unique):
@@ -383,7 +488,9 @@ def _linkable_processes(
         files.append(SourceFile(f"ketenprocessen/{len(files)}.vera", tuple(statements)))
     if draw(st.booleans()):
         projections = tuple(draw(_linkable_projection(made[name], made)) for name in draw(some))
-        files.append(SourceFile("envelop.vera", (EnvelopeDecl(Name("Bericht"), projections=projections),)))
+        files.append(
+            SourceFile("envelop.vera", (EnvelopeDecl(Name("Bericht"), projections=projections),))
+        )
     return files
 
 

@@ -42,8 +42,13 @@ def structure(model: Model) -> Any:
 
 def _manifest(manifest: Manifest) -> Any:
     """All that it says, without places."""
-    ids = tuple((a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint) for a in manifest.ids)
-    samples = tuple((s.owner, s.name.text, *(value.text for value in s.values)) for s in manifest.examples)
+    ids = tuple(
+        (a.name.text, a.type.name.text, a.doc and a.doc.text, a.core, a.constraint)
+        for a in manifest.ids
+    )
+    samples = tuple(
+        (s.owner, s.name.text, *(value.text for value in s.values)) for s in manifest.examples
+    )
     severities = tuple(manifest.severities.items())
     instead = tuple((refused.text, taken.text) for refused, taken in manifest.instead)
     kept = (manifest.words, manifest.registrations, severities, manifest.corrections)
@@ -60,4 +65,6 @@ def _reasons(suppressions: tuple[Suppression, ...]) -> tuple[tuple[str, str], ..
 
 
 def _projections(projections: Mapping[str, Projection]) -> list[Any]:
-    return [(p.entity, p.description, [_facts(a) for a in p.attributes]) for p in projections.values()]
+    return [
+        (p.entity, p.description, [_facts(a) for a in p.attributes]) for p in projections.values()
+    ]

@@ -21,7 +21,17 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.language.formatter import format_source
-from tests.helpers.release_maker import FILE, NEWER, OLDER, PLACE, PRIMITIVES, Release, descriptions, structure, things
+from tests.helpers.release_maker import (
+    FILE,
+    NEWER,
+    OLDER,
+    PLACE,
+    PRIMITIVES,
+    Release,
+    descriptions,
+    structure,
+    things,
+)
 
 Expected = set[tuple[str, int | str]]
 Spoil = Callable[[Release], Expected]
@@ -46,7 +56,9 @@ ANYWHERE = "anywhere"
 BOMEN, WERK, SNO = "Informatiedomeinen/Bomen", "Informatiedomeinen/Werk", "Ketenprocessen/SNO"
 
 
-def dirt(generation: int = NEWER, *, harmless: bool = False, texts: bool = True) -> Callable[[Spoil], Spoil]:
+def dirt(
+    generation: int = NEWER, *, harmless: bool = False, texts: bool = True
+) -> Callable[[Spoil], Spoil]:
     """Put a case in the table, under the name of its function."""
 
     def add(spoil: Spoil) -> Spoil:
@@ -112,7 +124,9 @@ def header_in_capitals_quotes_and_spaces(release: Release) -> Expected:
 @dirt(harmless=True)
 def quotes_around_cells(release: Release) -> Expected:
     for row in release.rows[1:]:
-        row[:] = [f'"{value}"' if value and number % 2 else value for number, value in enumerate(row)]
+        row[:] = [
+            f'"{value}"' if value and number % 2 else value for number, value in enumerate(row)
+        ]
     return set()
 
 
@@ -136,7 +150,9 @@ def links_in_every_spelling(release: Release) -> Expected:
     spellings = [str.upper, str.title, str.lower, lambda text: text.replace(" ", "  ")]
     for number, (row, index) in enumerate(cells(release, "Attribuuttype")):
         write = spellings[number % len(spellings)]
-        row[index] = re.sub("(Link|Collectie) type", lambda found, write=write: write(found[0]), row[index])
+        row[index] = re.sub(
+            "(Link|Collectie) type", lambda found, write=write: write(found[0]), row[index]
+        )
     return set()
 
 
@@ -224,7 +240,22 @@ def junk_below_the_last_row(release: Release) -> Expected:
 @dirt(harmless=True)
 def a_row_without_its_entity(release: Release) -> Expected:
     last = len(release.rows)
-    release.rows.append(["TUIN", "", "", "Bomen", "", 1, "schaduw", "string", "Hoe ver de schaduw komt.", "", "", ""])
+    release.rows.append(
+        [
+            "TUIN",
+            "",
+            "",
+            "Bomen",
+            "",
+            1,
+            "schaduw",
+            "string",
+            "Hoe ver de schaduw komt.",
+            "",
+            "",
+            "",
+        ]
+    )
     return {("IMP02", last + 1)}
 
 
@@ -254,7 +285,10 @@ def a_row_of_a_message_that_stands_twice_with_another_type(release: Release) -> 
 
 @dirt(harmless=True)
 def names_in_other_capitals(release: Release) -> Expected:
-    entity, attribute = release.row("TUIN", "Loofboom", "bladval"), release.row("TEL", "Tak", "lengte")
+    entity, attribute = (
+        release.row("TUIN", "Loofboom", "bladval"),
+        release.row("TEL", "Tak", "lengte"),
+    )
     cell(release, entity, "Entiteit", "LoofBoom")
     cell(release, attribute, "Attribuutnaam", "Lengte")
     return {("IMP18", entity), ("IMP18", attribute)}
@@ -298,21 +332,44 @@ def a_regular_expression_that_does_not_compile(release: Release) -> Expected:
 
 @dirt()
 def a_row_that_was_never_published(release: Release) -> Expected:
-    release.rows.append(["TUIN", "", "Tuin", "Bomen", "Tak", 9, "schors", "string", "Wat er om zit.", "x", "", ""])
-    release.rows.append(["SNO", "", "Snoeien", "Bomen", "Tak", 9, "schors", "string", "", "", "", ""])
+    release.rows.append(
+        ["TUIN", "", "Tuin", "Bomen", "Tak", 9, "schors", "string", "Wat er om zit.", "x", "", ""]
+    )
+    release.rows.append(
+        ["SNO", "", "Snoeien", "Bomen", "Tak", 9, "schors", "string", "", "", "", ""]
+    )
     return {("IMP11", len(release.rows) - 1), ("IMP11", len(release.rows))}
 
 
 @dirt()
 def an_entity_that_was_never_published(release: Release) -> Expected:
-    release.rows.append(["TUIN", "", "Tuin", "Bomen", "Struik", 1, "bes", "boolean", "Of er bessen zijn.", "x", "", ""])
-    release.rows.append(["TUIN", "", "Tuin", "Bomen", "Struik", 2, "tak", "Link type Tak", "De tak.", "", "", ""])
+    release.rows.append(
+        [
+            "TUIN",
+            "",
+            "Tuin",
+            "Bomen",
+            "Struik",
+            1,
+            "bes",
+            "boolean",
+            "Of er bessen zijn.",
+            "x",
+            "",
+            "",
+        ]
+    )
+    release.rows.append(
+        ["TUIN", "", "Tuin", "Bomen", "Struik", 2, "tak", "Link type Tak", "De tak.", "", "", ""]
+    )
     return {("IMP11", len(release.rows) - 1), ("IMP11", len(release.rows))}
 
 
 @dirt()
 def a_message_that_was_never_published(release: Release) -> Expected:
-    release.rows.append(["SNO", "", "Snoeien", "Ploegen", "Ploeg", 1, "leden", "integer", "", "", "", ""])
+    release.rows.append(
+        ["SNO", "", "Snoeien", "Ploegen", "Ploeg", 1, "leden", "integer", "", "", "", ""]
+    )
     return {("IMP11", len(release.rows))}
 
 
@@ -335,14 +392,21 @@ def a_horizontal_row_that_was_forgotten(release: Release) -> Expected:
 @dirt()
 def an_attribute_that_the_sheet_lacks(release: Release) -> Expected:
     for document, schema in ((BOMEN, "Tak"), (SNO, "Bomen-Tak")):
-        extra = {"type": "array", "items": {"type": "integer", "format": "int32"}, "description": "De jaarringen."}
+        extra = {
+            "type": "array",
+            "items": {"type": "integer", "format": "int32"},
+            "description": "De jaarringen.",
+        }
         release.properties(document, schema)["ringen"] = extra
     return {("IMP13", f"{BOMEN}.yaml")}
 
 
 @dirt()
 def an_attribute_that_only_a_message_has(release: Release) -> Expected:
-    release.properties(SNO, "Bomen-Tak")["wachtlijst"] = {"type": "boolean", "description": "Of de tak wacht."}
+    release.properties(SNO, "Bomen-Tak")["wachtlijst"] = {
+        "type": "boolean",
+        "description": "Of de tak wacht.",
+    }
     return {("IMP13", f"{SNO}.yaml")}
 
 
@@ -354,7 +418,20 @@ def an_attribute_of_another_type_in_a_message(release: Release) -> Expected:
 
 @dirt()
 def names_that_are_no_words(release: Release) -> Expected:
-    names = ("met spatie", "1eerst", "punt.naam", "dubbel:punt", "é", "a/b", "~", "kern", "alle", "*", "12", "null")
+    names = (
+        "met spatie",
+        "1eerst",
+        "punt.naam",
+        "dubbel:punt",
+        "é",
+        "a/b",
+        "~",
+        "kern",
+        "alle",
+        "*",
+        "12",
+        "null",
+    )
     for name in names:
         release.properties(BOMEN, "Tak")[name] = {"type": "string", "description": "Een naam."}
     return {("IMP13", f"{BOMEN}.yaml")}
@@ -382,13 +459,19 @@ def descriptions_that_look_like_something_else(release: Release) -> Expected:
         "12",
     )
     for number, text in enumerate(texts):
-        release.properties(BOMEN, "Tak")[f"tekst{number}"] = {"type": "string", "description": text.strip()}
+        release.properties(BOMEN, "Tak")[f"tekst{number}"] = {
+            "type": "string",
+            "description": text.strip(),
+        }
     return {("IMP13", f"{BOMEN}.yaml")}
 
 
 @dirt()
 def two_attributes_that_differ_in_capitals(release: Release) -> Expected:
-    release.properties(BOMEN, "Tak")["Merk"] = {"type": "boolean", "description": "Of er een merk is."}
+    release.properties(BOMEN, "Tak")["Merk"] = {
+        "type": "boolean",
+        "description": "Of er een merk is.",
+    }
     return {("IMP13", f"{BOMEN}.yaml")}
 
 
@@ -453,7 +536,10 @@ def words_of_json_schema_that_the_model_does_not_have(release: Release) -> Expec
 
 @dirt()
 def an_object_inside_an_attribute(release: Release) -> Expected:
-    inner = {"type": "object", "properties": {"b": {"type": "string"}, "a": {"type": "array", "items": {}}}}
+    inner = {
+        "type": "object",
+        "properties": {"b": {"type": "string"}, "a": {"type": "array", "items": {}}},
+    }
     release.properties(BOMEN, "Tak")["plek"] = inner | {"description": "Waar de tak zit."}
     return {("IMP13", f"{BOMEN}.yaml"), ("IMP17", f"{BOMEN}.yaml")}
 
@@ -466,13 +552,19 @@ def a_message_without_the_envelope(release: Release) -> Expected:
 
 @dirt()
 def an_envelope_that_one_document_has_otherwise(release: Release) -> Expected:
-    release.properties(WERK, "Bericht-basis")["haast"] = {"type": "boolean", "description": "Of het haast heeft."}
+    release.properties(WERK, "Bericht-basis")["haast"] = {
+        "type": "boolean",
+        "description": "Of het haast heeft.",
+    }
     return {("IMP17", f"{WERK}.yaml")}
 
 
 @dirt()
 def keys_that_one_document_has_otherwise(release: Release) -> Expected:
-    release.properties(SNO, "Boom-sleutels")["jaar"] = {"type": "string", "description": "Het jaar."}
+    release.properties(SNO, "Boom-sleutels")["jaar"] = {
+        "type": "string",
+        "description": "Het jaar.",
+    }
     return {("IMP17", f"{SNO}.yaml")}
 
 
@@ -489,7 +581,9 @@ def a_derived_entity_without_its_base_in_a_message(release: Release) -> Expected
 def a_resource_without_the_name_of_its_message(release: Release) -> Expected:
     text = yaml.safe_dump(release.documents[SNO], sort_keys=False).replace("Klussen-", "Karweien-")
     release.documents[SNO] = yaml.safe_load(text)
-    rows = {release.row("SNO", thing, name) for thing, name in (("Ploeg", "id"), ("Ploeg", "leden"))}
+    rows = {
+        release.row("SNO", thing, name) for thing, name in (("Ploeg", "id"), ("Ploeg", "leden"))
+    }
     rows |= {release.row("SNO", "Klus", name) for name in ("id", "code", "ploeg", "bomen", "begin")}
     return {*(("IMP11", row) for row in rows), ("IMP15", f"{SNO}.yaml"), ("IMP17", f"{SNO}.yaml")}
 
@@ -506,7 +600,9 @@ def response_codes_without_quotes(release: Release) -> Expected:
         for path in document["paths"].values():
             for operation in path.values():
                 responses = operation["responses"]
-                operation["responses"] = {int(c) if c.isdigit() else c: found for c, found in responses.items()}
+                operation["responses"] = {
+                    int(c) if c.isdigit() else c: found for c, found in responses.items()
+                }
     return set()
 
 
@@ -520,7 +616,9 @@ def numbers_where_texts_belong(release: Release) -> Expected:
 @dirt()
 def nothing_where_a_template_had_nothing_to_say(release: Release) -> Expected:
     release.documents[WERK]["tags"] = None
-    release.documents[WERK]["components"]["securitySchemes"]["OAuth2"]["flows"]["clientCredentials"]["scopes"] = None
+    release.documents[WERK]["components"]["securitySchemes"]["OAuth2"]["flows"][
+        "clientCredentials"
+    ]["scopes"] = None
     release.properties(BOMEN, "Tak")["lengte"]["format"] = None
     return {("IMP13", release.row("TUIN", "Tak", "lengte")), ("IMP17", ANYWHERE)}
 
@@ -530,7 +628,8 @@ def scopes_in_other_words(release: Release) -> Expected:
     for document in release.documents.values():
         for flow in document["components"]["securitySchemes"]["OAuth2"]["flows"].values():
             flow["scopes"] = {
-                scope: text.replace("alleen lezen van", "kijken naar") for scope, text in flow["scopes"].items()
+                scope: text.replace("alleen lezen van", "kijken naar")
+                for scope, text in flow["scopes"].items()
             }
     return {("IMP17", ANYWHERE)}
 
@@ -597,14 +696,18 @@ def an_entity_that_two_domains_have(release: Release) -> Expected:
     for path in ("/takken", "/takken/{id}"):
         new["paths"][path] = old["paths"][path]
     for schema in ("Tak", "Takbericht", "Boom-sleutels"):
-        release.schemas(WERK)[schema] = copy.deepcopy(release.schemas(BOMEN).get(schema, {"type": "object"}))
+        release.schemas(WERK)[schema] = copy.deepcopy(
+            release.schemas(BOMEN).get(schema, {"type": "object"})
+        )
     return {("IMP15", f"{WERK}.yaml"), ("IMP17", f"{WERK}.yaml")}
 
 
 @dirt()
 def an_entity_that_is_derived_from_itself(release: Release) -> Expected:
     schemas = release.schemas(BOMEN)
-    schemas["Boom-basis"] = {"allOf": [{"$ref": "#/components/schemas/Loofboom-basis"}, schemas["Boom-basis"]]}
+    schemas["Boom-basis"] = {
+        "allOf": [{"$ref": "#/components/schemas/Loofboom-basis"}, schemas["Boom-basis"]]
+    }
     schemas["Loofboom-basis"] = schemas["Loofboom"]
     schemas["Loofboom"] = {"oneOf": [{"$ref": "#/components/schemas/Loofboom-basis"}]}
     return {("IMP15", "Bomen.yaml"), ("IMP17", f"{BOMEN}.yaml")}
@@ -645,7 +748,9 @@ def no_label_for_reference_data_in_one_document(release: Release) -> Expected:
 @dirt(texts=False)
 def no_descriptions_in_a_process(release: Release) -> Expected:
     for schema in release.schemas(SNO):
-        for found in [] if schema == "Foutbericht" else own_properties(release.schemas(SNO)[schema]):
+        for found in (
+            [] if schema == "Foutbericht" else own_properties(release.schemas(SNO)[schema])
+        ):
             del found["description"]
     return set()
 
@@ -664,7 +769,9 @@ def identifiers_that_do_not_come_first(release: Release) -> Expected:
     for name in (BOMEN, SNO, "Ketenprocessen/TEL"):
         for schema, body in release.schemas(name).items():
             if schema.split("-")[-1] == "Tak":
-                body["properties"] = dict(sorted(body["properties"].items(), key=lambda found: found[0] == "id"))
+                body["properties"] = dict(
+                    sorted(body["properties"].items(), key=lambda found: found[0] == "id")
+                )
     return set()
 
 
@@ -699,7 +806,9 @@ def codes_with_a_mark_and_other_line_ends(release: Release) -> Expected:
 
 @dirt()
 def codes_with_a_quoted_line_break(release: Release) -> Expected:
-    release.codes += 'BLADVAL;LEN;Lente;"Twee\nregels";;;;Bomen\nBLADVAL;ZON;;;;31-01-2025.;;Bomen\n'
+    release.codes += (
+        'BLADVAL;LEN;Lente;"Twee\nregels";;;;Bomen\nBLADVAL;ZON;;;;31-01-2025.;;Bomen\n'
+    )
     return {("IMP09", "codes.csv:8")}
 
 
@@ -731,7 +840,9 @@ def codes_with_broken_dates_and_parents(release: Release) -> Expected:
 
 @dirt()
 def a_list_without_codes(release: Release) -> Expected:
-    release.codes = "".join(line for line in release.codes.splitlines(keepends=True) if "BLADVAL" not in line)
+    release.codes = "".join(
+        line for line in release.codes.splitlines(keepends=True) if "BLADVAL" not in line
+    )
     return {("IMP16", "")}
 
 
@@ -798,13 +909,20 @@ def imported(release: Release, folder: Path) -> pipeline.ImportedModel:
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Mapping[str, bytes]]:
     """By generation, the model that comes out of the release without dirt."""
-    found = {g: imported(Release(g), tmp_path_factory.mktemp("clean")).files for g in (NEWER, OLDER)}
+    found = {
+        g: imported(Release(g), tmp_path_factory.mktemp("clean")).files for g in (NEWER, OLDER)
+    }
     return {generation: files for generation, files in found.items() if files is not None}
 
 
 def test_the_made_release_has_what_the_published_ones_have():
     types = {field.type for thing, _ in things().values() for field in thing.fields}
-    assert types >= {*PRIMITIVES, "Link type Ploeg", "Link type Ploeg-sleutels", "Collectie type Boom-sleutels"}
+    assert types >= {
+        *PRIMITIVES,
+        "Link type Ploeg",
+        "Link type Ploeg-sleutels",
+        "Collectie type Boom-sleutels",
+    }
     text = str(Release().documents[WERK])
     assert "'Verwijst naar Bomen van Bomen.'" in text
     assert "'format': 'uri'" in text
@@ -840,12 +958,17 @@ def assert_cells_are_named(diagnostics: Sequence[Diagnostic], release: Release):
     for each in diagnostics:
         if each.span.file == PLACE:
             assert each.span.column, each
-            assert each.id not in COLUMNS or names[each.span.column - 1] == COLUMNS[each.id].casefold(), each
+            assert (
+                each.id not in COLUMNS or names[each.span.column - 1] == COLUMNS[each.id].casefold()
+            ), each
 
 
 def assert_account_adds_up(account: Sequence[str], release: Release):
     """Every row of the sheet and of the CSV file went somewhere."""
-    sheet, codes = ([int(n) for n in re.findall(r"\d+", line.split(" (and")[0])] for line in (account[0], account[2]))
+    sheet, codes = (
+        [int(n) for n in re.findall(r"\d+", line.split(" (and")[0])]
+        for line in (account[0], account[2])
+    )
     header = next(number for number, row in enumerate(release.rows) if "type" in str(row).lower())
     last = max(number for number, row in enumerate(release.rows) if any(row))
     assert sheet[0] == sum(sheet[1:]) == last - header
@@ -883,25 +1006,44 @@ def differences(old: Any, new: Any, at: str = "#") -> list[str]:
     """The places where two trees differ."""
     if isinstance(old, dict) and isinstance(new, dict):
         keys = sorted(old.keys() | new.keys())
-        return [line for key in keys for line in differences(old.get(key, "-"), new.get(key, "-"), f"{at}/{key}")]
-    return [] if old == new and type(old) is type(new) else [f"{at}: {old!r:.120} became {new!r:.120}"]
+        return [
+            line
+            for key in keys
+            for line in differences(old.get(key, "-"), new.get(key, "-"), f"{at}/{key}")
+        ]
+    return (
+        [] if old == new and type(old) is type(new) else [f"{at}: {old!r:.120} became {new!r:.120}"]
+    )
 
 
 def orders(schemas: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     """The names of the properties of each schema, in their order."""
     for name, body in schemas.items():
-        yield name, [key for part in (body, *body.get("allOf", ())) for key in part.get("properties", ())]
+        yield (
+            name,
+            [key for part in (body, *body.get("allOf", ())) for key in part.get("properties", ())],
+        )
 
 
 def test_deviations_hold_no_sentences_in_a_model_without_descriptions(tmp_path: Path):
     release = Release()
-    for name in ("keys that nobody refers to", "an object inside an attribute", "a schema that nobody refers to"):
+    for name in (
+        "keys that nobody refers to",
+        "an object inside an attribute",
+        "a schema that nobody refers to",
+    ):
         DIRT[name].spoil(release)
     folder = release.write(tmp_path)
-    bare = pipeline.import_release(folder / FILE, folder, None, descriptions=False, context=CONTEXT).files
+    bare = pipeline.import_release(
+        folder / FILE, folder, None, descriptions=False, context=CONTEXT
+    ).files
     assert bare is not None
     text = b"\n".join(bare.values()).decode()
     assert "afwijkingen" in text
-    sentences = {text for tree in release.documents.values() for _, text in descriptions(tree["components"]["schemas"])}
+    sentences = {
+        text
+        for tree in release.documents.values()
+        for _, text in descriptions(tree["components"]["schemas"])
+    }
     assert len(sentences) > 20
     assert [sentence for sentence in sentences if len(sentence) > 10 and sentence in text] == []

@@ -25,7 +25,9 @@ from tests.helpers.strategies import source_files, untidy
 
 REPO = Path(__file__).resolve().parents[2]
 MODELS = sorted((REPO / "models").rglob("*.vera"))
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RELAXED = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 def sound(text: str) -> SourceFile:
@@ -544,7 +546,9 @@ def test_a_text_in_the_place_of_a_name_is_reported_or_kept(text):
 def test_what_is_written_is_reported_or_kept(text):
     parsed = parse_text(text)
     words = re.findall(r"\w+", text)
-    assert parsed.diagnostics or sorted(re.findall(r"\w+", format_source(parsed.source))) == sorted(words)
+    assert parsed.diagnostics or sorted(re.findall(r"\w+", format_source(parsed.source))) == sorted(
+        words
+    )
 
 
 A, B = Name("A"), Name("B")
@@ -556,7 +560,9 @@ A, B = Name("A"), Name("B")
         MessageDecl(A, B),
         EnvelopeDecl(A),
         StandardDecl(A),
-        EnvelopeDecl(A, projections=(ProjectionDecl(B, ids=True, items=(ItemDecl(A, Doc("Tekst.")),)),)),
+        EnvelopeDecl(
+            A, projections=(ProjectionDecl(B, ids=True, items=(ItemDecl(A, Doc("Tekst.")),)),)
+        ),
     ],
 )
 def test_declarations_without_places_make_text_that_parses(statement):

@@ -53,7 +53,13 @@ def _by_lark(text: str) -> Any:
         place = () if error.token.type == "$END" else (error.token.line, error.token.column)
         return ("stops", error.token.type, str(error.token), place, sorted(error.accepts))
     except UnexpectedCharacters as error:
-        return ("stops", "", text[error.pos_in_stream], (error.line, error.column), sorted(error.allowed - {"$END"}))
+        return (
+            "stops",
+            "",
+            text[error.pos_in_stream],
+            (error.line, error.column),
+            sorted(error.allowed - {"$END"}),
+        )
 
 
 def _by_tables(text: str) -> Any:
@@ -84,7 +90,9 @@ def test_a_malformed_example_stops_where_lark_stops(text: str):
     assert found == _by_lark(text)
 
 
-@pytest.mark.parametrize("path", [*MODELS[:3], *MODELS[-8:]], ids=lambda path: path.relative_to(REPO).as_posix())
+@pytest.mark.parametrize(
+    "path", [*MODELS[:3], *MODELS[-8:]], ids=lambda path: path.relative_to(REPO).as_posix()
+)
 def test_a_damaged_text_means_the_same(path: Path):
     """A line or two of a model, with bits put in, left out and swapped: most of them stop, some do not."""
     chance = random.Random(path.name)
@@ -114,7 +122,9 @@ def test_a_text_of_bits_means_the_same():
 
 
 def test_a_terminal_with_a_group_that_catches_is_refused():
-    with pytest.raises(ValueError, match=r"the terminal A has a group that catches: write \(\?: … \)"):
+    with pytest.raises(
+        ValueError, match=r"the terminal A has a group that catches: write \(\?: … \)"
+    ):
         tables_of("start: A\nA: /(a)b/")
 
 

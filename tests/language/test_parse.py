@@ -18,7 +18,9 @@ from tests.helpers.strategies import WORDS, untidy
 EXAMPLES = [(case, example) for case in CASES for example in case.examples]
 
 
-@pytest.mark.parametrize(("case", "example"), EXAMPLES, ids=[repr(example) for _, example in EXAMPLES])
+@pytest.mark.parametrize(
+    ("case", "example"), EXAMPLES, ids=[repr(example) for _, example in EXAMPLES]
+)
 def test_every_malformed_example_finds_its_own_entry(case, example):
     first = parse_text(example).diagnostics[0]
     assert (first.id, first.message, first.hint) == ("SYN01", case.message, case.hint)
@@ -49,12 +51,22 @@ def test_every_malformed_example_finds_its_own_entry(case, example):
         ("afnemende Huurder", 1, 1, '"afnemende" does not fit here'),
         ("rolmodel A", 1, 1, '"rolmodel" does not fit here'),
         ("dienst-verlening A", 1, 1, '"dienst-verlening" does not fit here'),
-        ("domein A {\n    rol Huurder\n}", 2, 5, "an element of the architecture stands in a domain"),
+        (
+            "domein A {\n    rol Huurder\n}",
+            2,
+            5,
+            "an element of the architecture stands in a domain",
+        ),
     ],
 )
 def test_syntax_errors_have_their_place(text, line, column, part):
     first = parse_text(text, "a/b.vera").diagnostics[0]
-    assert (first.id, first.span.file, first.span.line, first.span.column) == ("SYN01", "a/b.vera", line, column)
+    assert (first.id, first.span.file, first.span.line, first.span.column) == (
+        "SYN01",
+        "a/b.vera",
+        line,
+        column,
+    )
     assert part in first.message
     assert first.span.end_column > column
 
@@ -62,19 +74,49 @@ def test_syntax_errors_have_their_place(text, line, column, part):
 @pytest.mark.parametrize(
     ("text", "line", "column", "part", "hint"),
     [
-        ("entiteit A { kren b : date }", 1, 14, '"kren" is no kind of attribute', 'did you mean "kern"?'),
+        (
+            "entiteit A { kren b : date }",
+            1,
+            14,
+            '"kren" is no kind of attribute',
+            'did you mean "kern"?',
+        ),
         ("entiteit A { xyz b : date }", 1, 14, '"xyz" is no kind', "kern, vervallen, eigen"),
         ("entiteit A { kern kern b : date }", 1, 19, '"kern" stands here twice', "leave one out"),
-        ('entiteit A { b : date patron "c" }', 1, 23, '"patron" says nothing about the attribute "b"', "patroon"),
-        ('entiteit A { b : date xyz "c" }', 1, 23, '"xyz" says nothing', "beperking, patroon, afgeleid"),
-        ('entiteit A { b : date beperking "c" "d" }', 1, 33, 'one text too many behind "beperking"', "leave it out"),
+        (
+            'entiteit A { b : date patron "c" }',
+            1,
+            23,
+            '"patron" says nothing about the attribute "b"',
+            "patroon",
+        ),
+        (
+            'entiteit A { b : date xyz "c" }',
+            1,
+            23,
+            '"xyz" says nothing',
+            "beperking, patroon, afgeleid",
+        ),
+        (
+            'entiteit A { b : date beperking "c" "d" }',
+            1,
+            33,
+            'one text too many behind "beperking"',
+            "leave it out",
+        ),
         ("entiteit A { b : C.sleutel }", 1, 20, '"sleutel" is no way to refer to C', "C.sleutels"),
         ("entiteit A (meervoudig B)", 1, 13, '"meervoudig" says nothing about "A"', '"meervoud"'),
         ("entiteit A (pad b, pad c)", 1, 20, '"pad" stands here twice', "leave one out"),
         ("entiteit A (meervoud)", 1, 13, 'nothing stands behind "meervoud"', "write its value"),
         ("entiteit A is B (als)", 1, 18, 'nothing stands behind "als"', "write its value"),
         ("entiteit A is B (als soort)", 1, 22, 'no code stands behind "soort"', "als soort NAT"),
-        ("entiteit A (meervoud B C)", 1, 24, 'one value too many behind "meervoud"', "leave it out"),
+        (
+            "entiteit A (meervoud B C)",
+            1,
+            24,
+            'one value too many behind "meervoud"',
+            "leave it out",
+        ),
         ('entiteit A (pad "")', 1, 13, 'nothing stands behind "pad"', "write its value"),
         (
             'entiteit A { b : date beperking "c" beperking "d" }',
@@ -83,29 +125,95 @@ def test_syntax_errors_have_their_place(text, line, column, part):
             '"beperking" stands here twice',
             "leave one out",
         ),
-        ('entiteit A { b : date afgeleid "" }', 1, 23, 'nothing stands behind "afgeleid"', "write its value"),
-        ("domein A (zonder documenten)", 1, 18, 'a domain cannot do without "documenten"', "zonder document"),
+        (
+            'entiteit A { b : date afgeleid "" }',
+            1,
+            23,
+            'nothing stands behind "afgeleid"',
+            "write its value",
+        ),
+        (
+            "domein A (zonder documenten)",
+            1,
+            18,
+            'a domain cannot do without "documenten"',
+            "zonder document",
+        ),
         ('ketenproces A (versi "1")', 1, 16, '"versi" says nothing about "A"', '"versie"'),
         ("bericht A over B (path c) {\n}", 1, 19, '"path" says nothing about "A"', "pad"),
         ("bericht A over B {\n  B (pad c) { }\n}", 2, 6, '"pad" says nothing about "B"', ""),
         ("bericht A over B { B { c d } }", 1, 26, 'two names in a row: "c" and "d"', "a comma"),
         ("bericht A over B { B { alle c } }", 1, 24, '"alle c" says nothing here', "alle behalve"),
-        ("bericht A over B { B { alle.sleutels } }", 1, 24, '"alle" takes no description and no dot', "by its name"),
+        (
+            "bericht A over B { B { alle.sleutels } }",
+            1,
+            24,
+            '"alle" takes no description and no dot',
+            "by its name",
+        ),
         ("bericht A over B { B { c.sleutel } }", 1, 26, '"sleutel" is no way to show', ".sleutels"),
         ("bericht A over B { B { c : date } }", 1, 24, '"c" has a type of its own here', "eigen c"),
-        ('referentiedata A { B "C" vanf "d" }', 1, 26, '"vanf" says nothing about the value "B"', '"vanaf"'),
-        ('referentiedata A { B "C" vanaf "1" "2" }', 1, 32, 'one text too many behind "vanaf"', "leave it out"),
-        ('referentiedata A { B "C" ouder D }', 1, 32, '"D" is no value for "ouder"', "ouder D.CODE"),
-        ('referentiedata A { B "C" tot "1" tot "2" }', 1, 34, '"tot" stands here twice', "leave one out"),
+        (
+            'referentiedata A { B "C" vanf "d" }',
+            1,
+            26,
+            '"vanf" says nothing about the value "B"',
+            '"vanaf"',
+        ),
+        (
+            'referentiedata A { B "C" vanaf "1" "2" }',
+            1,
+            32,
+            'one text too many behind "vanaf"',
+            "leave it out",
+        ),
+        (
+            'referentiedata A { B "C" ouder D }',
+            1,
+            32,
+            '"D" is no value for "ouder"',
+            "ouder D.CODE",
+        ),
+        (
+            'referentiedata A { B "C" tot "1" tot "2" }',
+            1,
+            34,
+            '"tot" stands here twice',
+            "leave one out",
+        ),
         ("referentiedata A (domain B)", 1, 19, '"domain" says nothing about "A"', '"domein"'),
         ('rol ""', 1, 5, "the name of the rol is empty", 'rol "…"'),
         ('afnemende\t rol " "', 1, 16, "the name of the afnemende rol is empty", 'rol "…"'),
         ("rol A (bedrijfsproces B)", 1, 8, '"bedrijfsproces" says nothing about "A"', "negeer"),
-        ("werkproces A (bedrijfsproces)", 1, 15, 'nothing stands behind "bedrijfsproces"', "write its value"),
-        ("werkproces A (hoofdbedrijfsfunctie B)", 1, 15, '"hoofdbedrijfsfunctie" says nothing', "bedrijfsproces"),
-        ("bedrijfsfunctie A (hoofdbedrijfsfunctie B C)", 1, 43, "one value too many", "leave it out"),
+        (
+            "werkproces A (bedrijfsproces)",
+            1,
+            15,
+            'nothing stands behind "bedrijfsproces"',
+            "write its value",
+        ),
+        (
+            "werkproces A (hoofdbedrijfsfunctie B)",
+            1,
+            15,
+            '"hoofdbedrijfsfunctie" says nothing',
+            "bedrijfsproces",
+        ),
+        (
+            "bedrijfsfunctie A (hoofdbedrijfsfunctie B C)",
+            1,
+            43,
+            "one value too many",
+            "leave it out",
+        ),
         ("entiteit A (bedrijfsobject B C)", 1, 30, "one value too many", "leave it out"),
-        ('ketenproces A (bedrijfsproces "")', 1, 16, 'nothing stands behind "bedrijfsproces"', "write its value"),
+        (
+            'ketenproces A (bedrijfsproces "")',
+            1,
+            16,
+            'nothing stands behind "bedrijfsproces"',
+            "write its value",
+        ),
     ],
 )
 def test_words_that_say_nothing_are_reported_with_the_nearest(text, line, column, part, hint):
@@ -133,7 +241,8 @@ def test_a_suppression_needs_a_reason(text, column):
 
 
 @pytest.mark.parametrize(
-    "word", [*sorted({*WORDS} - {"alle"}), "bericht-sleutels", "één", "`{`", "`met spatie`", "`alle`"]
+    "word",
+    [*sorted({*WORDS} - {"alle"}), "bericht-sleutels", "één", "`{`", "`met spatie`", "`alle`"],
 )
 @pytest.mark.parametrize(
     "text",
@@ -159,7 +268,9 @@ def test_no_word_is_reserved_where_a_name_stands(text, word):
 
 def test_alle_needs_back_quotes_in_a_projection_only():
     entity = "entiteit alle is alle { kern alle : alle }"
-    parsed = parse_text(f"{entity}\nbericht alle over alle {{ alle {{ alle, `alle`, alle behalve alle }} }}")
+    parsed = parse_text(
+        f"{entity}\nbericht alle over alle {{ alle {{ alle, `alle`, alle behalve alle }} }}"
+    )
     assert not parsed.diagnostics
     (projection,) = parsed.source.statements[1].projections
     assert projection.everything
@@ -177,7 +288,13 @@ def check_places(text: str, source: SourceFile) -> None:
     lines = text.split("\n")
     for name in names_in(source):
         written = lines[name.line - 1][name.column - 1 : name.end_column - 1]
-        ways = (name.text, f"`{name.text}`", format_name(name.text), format_text(name.text), format_regex(name.text))
+        ways = (
+            name.text,
+            f"`{name.text}`",
+            format_name(name.text),
+            format_text(name.text),
+            format_regex(name.text),
+        )
         assert written in ways, (name, written)
         assert name.file == source.path
 
@@ -208,15 +325,25 @@ def test_places_of_every_kind_of_name():
 
 def test_one_run_reports_every_broken_statement_and_reads_the_rest():
     good = "/// C.\nentiteit C { d : date }"
-    parsed = parse_text(f"domein D\n\nentiteit A {{\n  b\n}}\n\n{good}\n\nentiteit {{\n}}\n\nentiteit E : F\ndomein G")
-    assert [(found.id, found.span.line) for found in parsed.diagnostics] == [("SYN01", 4), ("SYN01", 10), ("SYN01", 13)]
+    parsed = parse_text(
+        f"domein D\n\nentiteit A {{\n  b\n}}\n\n{good}\n\nentiteit {{\n}}\n\nentiteit E : F\ndomein G"
+    )
+    assert [(found.id, found.span.line) for found in parsed.diagnostics] == [
+        ("SYN01", 4),
+        ("SYN01", 10),
+        ("SYN01", 13),
+    ]
     assert [statement.name.text for statement in parsed.source.statements] == ["D", "C", "G"]
     assert parsed.source.statements[1].doc.text == "C."
 
 
 def test_syntax_errors_and_wrong_words_are_reported_together():
     text = "entiteit A {\n  kren b : date\n}\nentiteit B {\n  c\n}\nentiteit D (meervou E)"
-    assert [(d.id, d.span.line) for d in parse_text(text).diagnostics] == [("SYN01", 5), ("SYN04", 2), ("SYN04", 7)]
+    assert [(d.id, d.span.line) for d in parse_text(text).diagnostics] == [
+        ("SYN01", 5),
+        ("SYN04", 2),
+        ("SYN04", 7),
+    ]
 
 
 def test_one_run_reports_every_broken_file():
@@ -277,7 +404,14 @@ def test_texts_and_regular_expressions(written, meant):
 
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("`a b`", "a b"), (r"`a\`b`", "a`b"), (r"`a\nb`", "a\nb"), (r"`\\`", "\\"), ("`// a`", "// a"), ('`"`', '"')],
+    [
+        ("`a b`", "a b"),
+        (r"`a\`b`", "a`b"),
+        (r"`a\nb`", "a\nb"),
+        (r"`\\`", "\\"),
+        ("`// a`", "// a"),
+        ('`"`', '"'),
+    ],
 )
 def test_quoted_names(written, meant):
     (statement,) = parse_text(f"entiteit {written}").source.statements

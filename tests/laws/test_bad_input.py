@@ -67,20 +67,44 @@ BAD_TEXTS: dict[str, tuple[str | bytes, str, str]] = {
     "braces": ("{" * DEEP, "SYN01", "does not fit"),
     "closing braces": ("}" * DEEP, "SYN01", "closing brace"),
     "settings in settings": ("standaard A {\n" + "a {\n" * DEEP, "SYN01", ""),
-    "closed settings in settings": ("standaard A {\n" + "a {\n" * DEEP + "}\n" * DEEP + "}", "SYN04", "deep"),
-    "settings in settings, on a line": ("standaard A { " + "a { " * DEEP + "} " * DEEP + "}", "SYN04", "deep"),
+    "closed settings in settings": (
+        "standaard A {\n" + "a {\n" * DEEP + "}\n" * DEEP + "}",
+        "SYN04",
+        "deep",
+    ),
+    "settings in settings, on a line": (
+        "standaard A { " + "a { " * DEEP + "} " * DEEP + "}",
+        "SYN04",
+        "deep",
+    ),
     "domains in domains": ("domein A {\n" * DEEP, "SYN01", ""),
     "parentheses": ("entiteit A " + "(" * DEEP, "SYN01", ""),
     "closed parentheses": ("entiteit A " + "(" * DEEP + ")" * DEEP, "SYN01", ""),
     "brackets": ("domein X\nentiteit A { b : string" + "[]" * DEEP + " }", "SYN01", ""),
     "keys of keys": ("domein X\nentiteit A { b : " + "C." * DEEP + "D }", "SYN01", ""),
-    "modifiers": ("domein X\nentiteit A { " + "kern " * DEEP + " : string }", "SYN04", "stands here twice"),
+    "modifiers": (
+        "domein X\nentiteit A { " + "kern " * DEEP + " : string }",
+        "SYN04",
+        "stands here twice",
+    ),
     "statements that are wrong": ("entiteit {\n}\n" * 1000, "SYN01", ""),
-    "an open text": ("domein X\nentiteit A { b : string beperking " + '"' * 9_999 + " }", "SYN01", ""),
+    "an open text": (
+        "domein X\nentiteit A { b : string beperking " + '"' * 9_999 + " }",
+        "SYN01",
+        "",
+    ),
     "an unknown type": ("domein X\nentiteit A { b : strng }", "NAM01", 'did you mean "string"?'),
-    "an unknown base": ("domein X\nentiteit A is Relatei", "NAM01", 'base "Relatei" does not exist'),
+    "an unknown base": (
+        "domein X\nentiteit A is Relatei",
+        "NAM01",
+        'base "Relatei" does not exist',
+    ),
     "an unknown list": ("domein X\nentiteit A { b : RELATIESORT }", "NAM01", '"RELATIESOORT"'),
-    "an unknown entity": ("ketenproces X\nbericht As over Persoom { Persoom { alle } }", "NAM01", '"Persoon"'),
+    "an unknown entity": (
+        "ketenproces X\nbericht As over Persoom { Persoom { alle } }",
+        "NAM01",
+        '"Persoon"',
+    ),
     "its own base": ("domein X\nentiteit A is B\nentiteit B is A", "NAM03", "A is B is A"),
     "a second manifest": ('standaard B { versie "1.0.0" }', "NAM02", "a second standard"),
     "deviation: no JSON": ("`*/*` `#/info` `{`", "STD01", ""),
@@ -94,7 +118,8 @@ def test_a_model_with(verac: Verac, small_model: Path, output: Path, what: str) 
     text, id_, part = BAD_TEXTS[what]
     if what.startswith("deviation"):
         (small_model / "standaard.vera").write_text(
-            f'standaard Klein {{ versie "1.0.0"\nkoppelvlak {{ afwijkingen {{ {text} }} }} }}', encoding="utf-8"
+            f'standaard Klein {{ versie "1.0.0"\nkoppelvlak {{ afwijkingen {{ {text} }} }} }}',
+            encoding="utf-8",
         )
     else:
         (small_model / EXTRA).write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -131,7 +156,9 @@ BAD_NAMES = {
 }
 
 
-@pytest.mark.parametrize("statement", ["domein `{}`", 'ketenproces `{}` "x"'], ids=["domain", "process"])
+@pytest.mark.parametrize(
+    "statement", ["domein `{}`", 'ketenproces `{}` "x"'], ids=["domain", "process"]
+)
 @pytest.mark.parametrize("name", [*BAD_NAMES, "own case"], ids=lambda name: repr(name[:10]))
 def test_a_name_that_is_no_file_name(
     verac: Verac, small_model: Path, output: Path, tmp_path: Path, statement: str, name: str
@@ -140,7 +167,9 @@ def test_a_name_that_is_no_file_name(
         name, part = ("rELATIES" if "domein" in statement else "brg"), "differs in capitals only"
     else:
         part = BAD_NAMES[name]
-    (small_model / EXTRA).write_text(statement.format(name.replace("\\", "\\\\")) + "\n", encoding="utf-8")
+    (small_model / EXTRA).write_text(
+        statement.format(name.replace("\\", "\\\\")) + "\n", encoding="utf-8"
+    )
     before = contents(tmp_path)
     assert_refused(verac("build", small_model, "-o", output), "OUT01", part, codes=(1,))
     assert contents(tmp_path) == before
@@ -159,7 +188,9 @@ def test_two_names_that_are_one_on_a_mac(verac: Verac, small_model: Path, output
     ("other files", "holds no .vera files"),
 ])  # fmt: skip
 @pytest.mark.parametrize("command", ["build", "check", "fmt"])
-def test_a_model_that_is(verac: Verac, output: Path, tmp_path: Path, command: str, what: str, part: str) -> None:
+def test_a_model_that_is(
+    verac: Verac, output: Path, tmp_path: Path, command: str, what: str, part: str
+) -> None:
     model = tmp_path / "model"
     if what == "a file":
         model.write_text("domein A\n", encoding="utf-8")
@@ -175,7 +206,9 @@ def test_a_model_that_is(verac: Verac, output: Path, tmp_path: Path, command: st
     assert contents(output) == before
 
 
-def test_links_that_go_round_are_passed_by(verac: Verac, small_model: Path, tmp_path: Path, built: Path) -> None:
+def test_links_that_go_round_are_passed_by(
+    verac: Verac, small_model: Path, tmp_path: Path, built: Path
+) -> None:
     (small_model / "round").symlink_to(small_model)
     (small_model / "domeinen" / "up").symlink_to("..")
     (small_model / "self.vera").symlink_to("self.vera")
@@ -185,7 +218,9 @@ def test_links_that_go_round_are_passed_by(verac: Verac, small_model: Path, tmp_
 
 
 @pytest.mark.parametrize("command", ["build", "check", "fmt"])
-def test_a_model_file_that_cannot_be_read(verac: Verac, small_model: Path, output: Path, command: str) -> None:
+def test_a_model_file_that_cannot_be_read(
+    verac: Verac, small_model: Path, output: Path, command: str
+) -> None:
     (small_model / "kapot.vera").symlink_to("/proc/self/mem")  # reading it fails, for root too
     before = contents(output)
     ended = verac(command, small_model, *(["-o", output] if command == "build" else []))
@@ -194,7 +229,9 @@ def test_a_model_file_that_cannot_be_read(verac: Verac, small_model: Path, outpu
 
 
 @pytest.mark.parametrize("command", ["build", "check", "fmt"])
-def test_a_file_name_that_is_no_text(verac: Verac, small_model: Path, output: Path, command: str) -> None:
+def test_a_file_name_that_is_no_text(
+    verac: Verac, small_model: Path, output: Path, command: str
+) -> None:
     with open(os.fsencode(small_model) + b"/\xff.vera", "wb") as file:  # noqa: PTH123 - a path of bytes
         file.write(b"domein X\nentiteit A { b : strng }\n")
     ended = verac(command, small_model, *(["-o", output] if command == "build" else []))
@@ -205,7 +242,9 @@ def test_a_file_name_that_is_no_text(verac: Verac, small_model: Path, output: Pa
 # -- where a build goes --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["file", "file/below", "file/below/it", "/proc/nergens", "x" * 300])
+@pytest.mark.parametrize(
+    "path", ["file", "file/below", "file/below/it", "/proc/nergens", "x" * 300]
+)
 @pytest.mark.parametrize("command", ["build", "import"])
 def test_an_output_that_cannot_be_written(
     verac: Verac, small_model: Path, release: Path, tmp_path: Path, command: str, path: str
@@ -216,7 +255,9 @@ def test_an_output_that_cannot_be_written(
     assert (tmp_path / "file").read_text(encoding="utf-8") == "van een mens"
 
 
-def test_a_file_where_the_documents_go_gives_way(verac: Verac, small_model: Path, tmp_path: Path, built: Path) -> None:
+def test_a_file_where_the_documents_go_gives_way(
+    verac: Verac, small_model: Path, tmp_path: Path, built: Path
+) -> None:
     (tmp_path / "uit").mkdir()
     (tmp_path / "uit" / "openapi").write_text("", encoding="utf-8")
     (tmp_path / "uit" / "notitie.txt").write_text("van een mens", encoding="utf-8")
@@ -228,7 +269,11 @@ def test_a_file_where_the_documents_go_gives_way(verac: Verac, small_model: Path
 
 @pytest.mark.parametrize("writes", range(4))
 def test_a_disk_that_fills_up(
-    small_model: Path, output: Path, monkeypatch: pytest.MonkeyPatch, writes: int, environment: dict[str, str]
+    small_model: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    writes: int,
+    environment: dict[str, str],
 ) -> None:
     monkeypatch.setenv("VERAC_CACHE", environment["VERAC_CACHE"])
     for path in small_model.rglob("*.vera"):  # so that all documents change, and are written
@@ -260,7 +305,10 @@ def small_disk(tmp_path: Path, built: Path) -> Iterator[Path]:
     size = sum(len(content or b"") for content in contents(built).values())
     (tmp_path / "disk").mkdir()
     command = ["mount", "-t", "tmpfs", "-o", f"size={size * 3 // 2}", "tmpfs", tmp_path / "disk"]
-    if not shutil.which("mount") or subprocess.run(command, capture_output=True, check=False).returncode:
+    if (
+        not shutil.which("mount")
+        or subprocess.run(command, capture_output=True, check=False).returncode
+    ):
         pytest.skip("only root can mount a small disk")
     try:
         shutil.copytree(built, tmp_path / "disk" / "uit")
@@ -290,12 +338,16 @@ def artefacts(version: str) -> dict[str, bytes]:
 
 def documents(output: Path) -> dict[str, bytes]:
     """The documents in `output` by relative path."""
-    return {path: content for path, content in contents(output).items() if path[:1] != "." and content}
+    return {
+        path: content for path, content in contents(output).items() if path[:1] != "." and content
+    }
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 @pytest.mark.parametrize("number", range(3))
-def test_an_interrupt_at_a_rename(output: Path, monkeypatch: pytest.MonkeyPatch, number: int, moment: str) -> None:
+def test_an_interrupt_at_a_rename(
+    output: Path, monkeypatch: pytest.MonkeyPatch, number: int, moment: str
+) -> None:
     old, new = documents(output), artefacts("2.0.0")
     calls: list[object] = []
 
@@ -361,7 +413,9 @@ def interrupted(tmp_path_factory: pytest.TempPathFactory, built: Path) -> list[P
             return folders[:-1]
 
 
-def test_an_interrupt_at_any_line_leaves_the_old_build_or_the_new_one(interrupted: list[Path], built: Path) -> None:
+def test_an_interrupt_at_any_line_leaves_the_old_build_or_the_new_one(
+    interrupted: list[Path], built: Path
+) -> None:
     old, new = documents(built), artefacts("2.0.0")
     assert len(interrupted) > 40
     ends = [documents(folder) for folder in interrupted]
@@ -371,13 +425,17 @@ def test_an_interrupt_at_any_line_leaves_the_old_build_or_the_new_one(interrupte
 
 def test_an_interrupt_at_any_line_leaves_nothing_beside_the_build(interrupted: list[Path]) -> None:
     left = [folder for folder in interrupted if [*folder.glob(".verac-*")]]
-    assert len(left) <= 2  # at the line where cleaning up begins and the one before it, nobody is left to do it
+    assert (
+        len(left) <= 2
+    )  # at the line where cleaning up begins and the one before it, nobody is left to do it
 
 
 def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: list[Path]) -> None:
     for folder in interrupted:
         states = [workspace.read_state(folder, key) for key in ("no key", "new")]
-        assert all(state is None or state.outputs.keys() == documents(folder).keys() for state in states)
+        assert all(
+            state is None or state.outputs.keys() == documents(folder).keys() for state in states
+        )
         workspace.write_build(folder, artefacts("3.0.0"), "newer", ())
         assert documents(folder) == artefacts("3.0.0")
 
@@ -397,16 +455,22 @@ compiler.cli.entry.main()
 """
 
 
-def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(environment: dict[str, str]) -> None:
+def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(
+    environment: dict[str, str],
+) -> None:
     known = environment | {"PYTHONPATH": str(REPO)}
     begun = time.monotonic()
-    ended = subprocess.run([sys.executable, "-c", DROPPED], env=known, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", DROPPED], env=known, capture_output=True, text=True, check=False
+    )
     assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", "interrupted\n")
     assert time.monotonic() - begun < 20
 
 
 @pytest.mark.parametrize("module", ["dataclasses", "datetime", "enum", "json", "uuid"])
-def test_an_interrupt_while_a_library_loads_others_is_an_interrupt(environment: dict[str, str], module: str) -> None:
+def test_an_interrupt_while_a_library_loads_others_is_an_interrupt(
+    environment: dict[str, str], module: str
+) -> None:
     """orjson itself dies of a null pointer then, for which Python has no answer."""
     code = f"""
 import sys
@@ -425,11 +489,15 @@ except KeyboardInterrupt:
     print("interrupted")
 """
     known = environment | {"PYTHONPATH": str(REPO)}
-    ended = subprocess.run([sys.executable, "-c", code], env=known, capture_output=True, text=True, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-c", code], env=known, capture_output=True, text=True, check=False
+    )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "interrupted\n", "")
 
 
-def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: dict[str, str]) -> None:
+def test_ctrl_c_at_many_moments(
+    small_model: Path, output: Path, environment: dict[str, str]
+) -> None:
     # From the first line of the program on: before that, Python itself answers.
     code = "import sys; from compiler.cli.entry import main; print('begun', flush=True); main()"
     command = [sys.executable, "-c", code, "build", small_model, "-o", output, "--json"]
@@ -437,7 +505,11 @@ def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: di
 
     def run(delay: float | None) -> tuple[int, str, float]:
         with subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment | {"VERAC_CACHE": "off"}, text=True
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment | {"VERAC_CACHE": "off"},
+            text=True,
         ) as process:
             assert process.stdout
             process.stdout.readline()
@@ -453,10 +525,16 @@ def test_ctrl_c_at_many_moments(small_model: Path, output: Path, environment: di
     interrupted = 0
     for number in range(moments):
         before = documents(output)
-        standard.write_text(SMALL["standaard.vera"].replace("1.0.0", f"1.0.{number + 1}"), encoding="utf-8")
+        standard.write_text(
+            SMALL["standaard.vera"].replace("1.0.0", f"1.0.{number + 1}"), encoding="utf-8"
+        )
         code_, err, _ = run(duration * number / moments)
         after = documents(output)
-        assert code_ in (0, 1, -signal.SIGINT)  # the last is Python's own answer, when the program is through
+        assert code_ in (
+            0,
+            1,
+            -signal.SIGINT,
+        )  # the last is Python's own answer, when the program is through
         assert "Traceback" not in err
         assert list(output.glob(".verac-*")) == []
         if code_ == 1 and after == before:
@@ -525,7 +603,9 @@ def lying_zip(release: Path) -> None:
         head, tail = members[CELLS].split(b"<sheetData>")
         packer = zlib.compressobj(9, zlib.DEFLATED, -15)
         start = packer.compress(head + b"<sheetData>") + packer.flush(zlib.Z_FULL_FLUSH)
-        block = packer.compress(b" " * (16 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)  # the same bytes at every repeat
+        block = packer.compress(b" " * (16 << 20)) + packer.flush(
+            zlib.Z_FULL_FLUSH
+        )  # the same bytes at every repeat
         members[CELLS] = start + block * 512 + packer.compress(tail) + packer.flush()
 
     change_sheet(release, change, zipfile.ZIP_STORED)
@@ -544,19 +624,25 @@ def entity_bomb(release: Path) -> None:
 
     def change(members: dict[str, bytes]) -> None:
         text = members[CELLS].decode().replace("Modelnaam", "&l9;")
-        members[CELLS] = f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "ha">{laughs}]>{text}'.encode()
+        members[CELLS] = (
+            f'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY l0 "ha">{laughs}]>{text}'.encode()
+        )
 
     change_sheet(release, change)
 
 
 def write(name: str, content: str | bytes) -> Callable[[Path], None]:
     """A change of the release: other content of the file `name`."""
-    return lambda release: (release / name).write_bytes(content if isinstance(content, bytes) else content.encode())  # type: ignore[func-returns-value]
+    return lambda release: (release / name).write_bytes(
+        content if isinstance(content, bytes) else content.encode()
+    )  # type: ignore[func-returns-value]
 
 
 def gone(name: str) -> Callable[[Path], None]:
     """A change of the release: no `name`."""
-    return lambda release: shutil.rmtree(release / name) if (release / name).is_dir() else (release / name).unlink()
+    return lambda release: (
+        shutil.rmtree(release / name) if (release / name).is_dir() else (release / name).unlink()
+    )
 
 
 def folder(name: str) -> Callable[[Path], None]:
@@ -649,7 +735,9 @@ def test_a_release_with(verac: Verac, release: Path, small_model: Path, what: st
     change, id_, part = REFUSED[what]
     change(release)
     before = contents(small_model)
-    ended = verac("import", release / SHEET, release, release / "codes.csv", "-o", small_model, "--force")
+    ended = verac(
+        "import", release / SHEET, release, release / "codes.csv", "-o", small_model, "--force"
+    )
     assert_refused(ended, id_, part, codes=(2,))
     assert contents(small_model) == before
 
@@ -657,10 +745,13 @@ def test_a_release_with(verac: Verac, release: Path, small_model: Path, what: st
 @pytest.mark.parametrize(("row", "name"), [
     (("XYZ", "Relaties", "Persoon"), "XYZ"), (("Klein", "Wonen", "Huis"), "Wonen"),
 ])  # fmt: skip
-def test_a_row_of_a_document_that_is_not_there(verac: Verac, release: Path, row: tuple[str, ...], name: str) -> None:
+def test_a_row_of_a_document_that_is_not_there(
+    verac: Verac, release: Path, row: tuple[str, ...], name: str
+) -> None:
     values = (row[0], "1.0.0", row[0], *row[1:], "9", "naam", "string")
     cell = "".join(
-        f'<c r="{column}99" t="inlineStr"><is><t>{v}</t></is></c>' for column, v in zip("ABCDEFGH", values, strict=True)
+        f'<c r="{column}99" t="inlineStr"><is><t>{v}</t></is></c>'
+        for column, v in zip("ABCDEFGH", values, strict=True)
     )
     cells("</sheetData>", f'<row r="99">{cell}</row></sheetData>')(release)
     ended = verac("import", release / SHEET, release, "-o", "model")
@@ -671,7 +762,9 @@ def test_a_row_of_a_document_that_is_not_there(verac: Verac, release: Path, row:
 
 def test_a_document_less_than_the_sheet_has(verac: Verac, release: Path) -> None:
     gone(DOMAIN)(release)
-    assert_refused(verac("import", release / SHEET, release, "-o", "model"), "IMP19", '"Relaties"', codes=(1,))
+    assert_refused(
+        verac("import", release / SHEET, release, "-o", "model"), "IMP19", '"Relaties"', codes=(1,)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -683,7 +776,9 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
 @pytest.fixture
 def read(context: Context) -> Read:
     """Import a release, without a process of its own."""
-    return lambda release: pipeline.import_release(release / SHEET, release, release / "codes.csv", context=context)
+    return lambda release: pipeline.import_release(
+        release / SHEET, release, release / "codes.csv", context=context
+    )
 
 
 # -- releases: documents of unknown shapes ---------------------------------------------------------------------------
@@ -696,7 +791,10 @@ MEDIA = (*GET, "responses", "200", "content", "application/json")
 
 def with_property(body: Any, name: Any = "nieuw") -> Any:
     """A schema with one property more."""
-    return [{"$ref": "#/components/schemas/Relatie-basis"}, {"type": "object", "properties": {name: body}}]
+    return [
+        {"$ref": "#/components/schemas/Relatie-basis"},
+        {"type": "object", "properties": {name: body}},
+    ]
 
 
 ALL_OF = (*SCHEMAS, "Organisatie", "allOf")
@@ -781,17 +879,25 @@ def with_shape(path: Path, keys: tuple[str, ...], value: Any) -> None:
         node = node[key]
     node[keys[-1]] = value
     dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    path.write_text(yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    path.write_text(
+        yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True), encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(
     ("document", "what"),
-    [(DOMAIN, what) for what in SHAPES] + [(PROCESS, what) for what in SHAPES if SHAPES[what][0][:2] == SCHEMAS],
+    [(DOMAIN, what) for what in SHAPES]
+    + [(PROCESS, what) for what in SHAPES if SHAPES[what][0][:2] == SCHEMAS],
 )
-def test_a_shape_that_no_release_has(read: Read, release: Path, context: Context, document: str, what: str) -> None:
+def test_a_shape_that_no_release_has(
+    read: Read, release: Path, context: Context, document: str, what: str
+) -> None:
     keys, value = SHAPES[what]
     if keys[:2] == SCHEMAS and document == PROCESS:
-        keys = tuple(f"Relaties-{key}" if key in ("Persoon", "Organisatie", "Relatie") else key for key in keys)
+        keys = tuple(
+            f"Relaties-{key}" if key in ("Persoon", "Organisatie", "Relatie") else key
+            for key in keys
+        )
     with_shape(release / document, keys, value)
     found = read(release)
     assert found.diagnostics or what == "contact: list"  # whom to ask is prose
@@ -805,20 +911,35 @@ def bases_in_a_circle(release: Path) -> None:
     """Relatie is derived from Persoon, and Persoon from Relatie."""
     parts = {"Relatie": "Persoon", "Persoon": "Relatie"}
     for name, base in parts.items():
-        body = {"allOf": [{"$ref": f"#/components/schemas/{base}-basis"}, {"type": "object", "properties": {}}]}
+        body = {
+            "allOf": [
+                {"$ref": f"#/components/schemas/{base}-basis"},
+                {"type": "object", "properties": {}},
+            ]
+        }
         with_shape(release / DOMAIN, (*SCHEMAS, f"{name}-basis"), body)
 
 
 def seen_by_a_message(release: Path) -> None:
     """A message shows an attribute that none of the bases has."""
-    with_shape(release / DOMAIN, (*SCHEMAS, "Persoon"), {"$ref": "#/components/schemas/Persoon-basis"})
-    with_shape(release / PROCESS, (*SCHEMAS, "Relaties-Persoon"), {"properties": {"nieuw": {"type": "string"}}})
+    with_shape(
+        release / DOMAIN, (*SCHEMAS, "Persoon"), {"$ref": "#/components/schemas/Persoon-basis"}
+    )
+    with_shape(
+        release / PROCESS,
+        (*SCHEMAS, "Relaties-Persoon"),
+        {"properties": {"nieuw": {"type": "string"}}},
+    )
 
 
 def seen_by_an_address(release: Path) -> None:
     """Another domain has the address of an entity in the circle."""
     address = {"type": "string", "format": "uri", "description": "Adres van Persoon in Relaties."}
-    with_shape(release / "Informatiedomeinen/Algemeen.yaml", (*SCHEMAS, "Referentiedata", "properties", "van"), address)
+    with_shape(
+        release / "Informatiedomeinen/Algemeen.yaml",
+        (*SCHEMAS, "Referentiedata", "properties", "van"),
+        address,
+    )
     cells("<t>naam</t>", "<t>van</t>")(release)
     text = '<c r="H4" t="inlineStr"><is><t>'
     cells(f"{text}string", f"{text}Link type Persoon")(release)
@@ -855,7 +976,9 @@ def imported_model(found: pipeline.ImportedModel) -> Model:
 @pytest.mark.parametrize(
     "name", ["a`b", "a\nb", "a\\", "a`\nc : string", "a`\n} entiteit B { c : string", " "], ids=repr
 )
-def test_an_attribute_with_an_odd_name_is_kept_and_changes_nothing_else(read: Read, release: Path, name: str) -> None:
+def test_an_attribute_with_an_odd_name_is_kept_and_changes_nothing_else(
+    read: Read, release: Path, name: str
+) -> None:
     with_shape(release / DOMAIN, ALL_OF, with_property({"type": "string"}, name))
     entities = imported_model(read(release)).entities
     assert set(entities) == {"Referentiedata", "Relatie", "Persoon", "Organisatie"}
@@ -863,7 +986,9 @@ def test_an_attribute_with_an_odd_name_is_kept_and_changes_nothing_else(read: Re
 
 
 @pytest.mark.parametrize("name", ["RE`L", "RE\nL", "RE`\nreferentiedata B"], ids=repr)
-def test_a_list_with_an_odd_name_is_kept_and_changes_nothing_else(read: Read, release: Path, name: str) -> None:
+def test_a_list_with_an_odd_name_is_kept_and_changes_nothing_else(
+    read: Read, release: Path, name: str
+) -> None:
     write("codes.csv", f'{CODES}"{name}";A;Een\n')(release)
     assert set(imported_model(read(release)).codelists) == {"RELATIESOORT", name}
 
@@ -871,7 +996,9 @@ def test_a_list_with_an_odd_name_is_kept_and_changes_nothing_else(read: Read, re
 def test_two_documents_of_one_name(read: Read, release: Path) -> None:
     shutil.copy(release / DOMAIN, (release / DOMAIN).with_suffix(".yml"))
     found = read(release)
-    assert [d for d in found.diagnostics if d.stops_build and "Relaties" in f"{d.message} {d.span.file}"]
+    assert [
+        d for d in found.diagnostics if d.stops_build and "Relaties" in f"{d.message} {d.span.file}"
+    ]
 
 
 def test_two_documents_whose_model_files_would_have_one_name(read: Read, release: Path) -> None:
@@ -882,7 +1009,9 @@ def test_two_documents_whose_model_files_would_have_one_name(read: Read, release
         )
     found = read(release)
     for entity in ("Boom", "Struik"):
-        assert f"entiteit {entity} " in texts(found) or [d for d in found.diagnostics if entity in d.message]
+        assert f"entiteit {entity} " in texts(found) or [
+            d for d in found.diagnostics if entity in d.message
+        ]
 
 
 # -- releases: reference data --------------------------------------------------------------------------------------
@@ -890,7 +1019,12 @@ def test_two_documents_whose_model_files_would_have_one_name(read: Read, release
 
 @pytest.mark.parametrize(
     "text",
-    ["\ufeff" + CODES, CODES.replace("\n", "\r\n"), CODES.replace("\n", "\r"), CODES.replace("Persoon", '"Per\nsoon"')],
+    [
+        "\ufeff" + CODES,
+        CODES.replace("\n", "\r\n"),
+        CODES.replace("\n", "\r"),
+        CODES.replace("Persoon", '"Per\nsoon"'),
+    ],
     ids=["BOM", "CRLF", "CR", "quoted line break"],
 )
 def test_reference_data_as_spreadsheets_write_it(read: Read, release: Path, text: str) -> None:
@@ -902,9 +1036,13 @@ def test_reference_data_as_spreadsheets_write_it(read: Read, release: Path, text
     assert f'PER "{label}"\n    ORG "Organisatie"' in found.files["referentiedata.vera"].decode()
 
 
-@pytest.mark.parametrize("value", ["31-02-2020", "2020-13-01", "00-00-0000", "99999999", "1-1-20", "ooit", "2020-1-1x"])
+@pytest.mark.parametrize(
+    "value", ["31-02-2020", "2020-13-01", "00-00-0000", "99999999", "1-1-20", "ooit", "2020-1-1x"]
+)
 @pytest.mark.parametrize("column", ["Begindatum", "Einddatum"])
-def test_a_date_that_is_none_is_told_and_kept(read: Read, release: Path, column: str, value: str) -> None:
+def test_a_date_that_is_none_is_told_and_kept(
+    read: Read, release: Path, column: str, value: str
+) -> None:
     begin, end = (value, "") if column == "Begindatum" else ("", value)
     write("codes.csv", CODES.replace("Persoon;;;", f"Persoon;;{begin};{end}"))(release)
     found = read(release)

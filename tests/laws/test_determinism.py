@@ -47,15 +47,21 @@ def model(tmp_path: Path, small_model: Path) -> Path:
         if path.name != "standaard.vera":
             shutil.copy(path, small_model / path.name)
     manifest = (small_model / "standaard.vera").read_text(encoding="utf-8")
-    with_hints = manifest.replace("    ids {", "    ernst { GN02 hint, GN03 hint, GN04 hint }\n    ids {")
+    with_hints = manifest.replace(
+        "    ids {", "    ernst { GN02 hint, GN03 hint, GN04 hint }\n    ids {"
+    )
     lists = '\nreferentiedata LIDSTATUS { ACT "Actief" }\n'
     (small_model / "standaard.vera").write_text(with_hints + lists, encoding="utf-8")
-    leden = (small_model / "Leden.vera").read_text(encoding="utf-8").replace("gedeeld domein", "domein")
+    leden = (
+        (small_model / "Leden.vera").read_text(encoding="utf-8").replace("gedeeld domein", "domein")
+    )
     (small_model / "Leden.vera").write_text(leden, encoding="utf-8")
     return write(small_model, UNTIDY)
 
 
-def test_every_machine_writes_and_says_the_same(verac: Verac, model: Path, release: Path, tmp_path: Path) -> None:
+def test_every_machine_writes_and_says_the_same(
+    verac: Verac, model: Path, release: Path, tmp_path: Path
+) -> None:
     sheet, codes = release / "brongegevens.xlsx", release / "codes.csv"
 
     def made_on(machine: str) -> tuple[list[Run], dict[str, bytes | None]]:
@@ -64,7 +70,9 @@ def test_every_machine_writes_and_says_the_same(verac: Verac, model: Path, relea
         shutil.copytree(model, work / "model")
         env = REFERENCE | {"VERAC_CACHE": str(tmp_path / f"cache of {machine}")} | MACHINES[machine]
         said = [
-            verac("build", "model", "-o", "uit", "--json", "--corrections", "all", cwd=work, env=env),
+            verac(
+                "build", "model", "-o", "uit", "--json", "--corrections", "all", cwd=work, env=env
+            ),
             verac("check", "model", "--format", "json", cwd=work, env=env),
             verac("import", sheet, release, codes, "-o", "in", cwd=work, env=env),
             verac("fmt", "model", cwd=work, env=env),
@@ -80,7 +88,13 @@ def test_every_machine_writes_and_says_the_same(verac: Verac, model: Path, relea
 
 
 def test_order_and_time_of_files_do_not_matter(verac: Verac, tmp_path: Path) -> None:
-    files = {**SMALL, **{f"domeinen/{n}.vera": f"domein D{n}\nentiteit E{n} {{ a : string }}\n" for n in range(40)}}
+    files = {
+        **SMALL,
+        **{
+            f"domeinen/{n}.vera": f"domein D{n}\nentiteit E{n} {{ a : string }}\n"
+            for n in range(40)
+        },
+    }
     forwards = write(tmp_path / "forwards", files)
     backwards = write(tmp_path / "a" / "b" / "backwards", dict(reversed(files.items())))
     for number, path in enumerate(sorted(backwards.rglob("*.vera"))):
@@ -99,7 +113,9 @@ def test_statements_may_stand_in_any_file(verac: Verac, tmp_path: Path) -> None:
     assert contents(tmp_path / "uit1" / "openapi") == contents(tmp_path / "uit2" / "openapi")
 
 
-def test_the_working_folder_does_not_matter(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_the_working_folder_does_not_matter(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     (tmp_path / "elders").mkdir()
     verac("build", small_model, "-o", tmp_path / "uit1")
     verac("build", "../model", "-o", "../uit2", cwd=tmp_path / "elders", env={"VERAC_CACHE": "off"})
@@ -107,22 +123,38 @@ def test_the_working_folder_does_not_matter(verac: Verac, small_model: Path, tmp
     assert contents(tmp_path / "uit1") == contents(tmp_path / "uit2") == contents(tmp_path / "uit3")
 
 
-def test_what_was_built_before_does_not_matter(verac: Verac, small_model: Path, tmp_path: Path) -> None:
+def test_what_was_built_before_does_not_matter(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
     text = SMALL["domeinen/Relaties.vera"]
-    for step, version in enumerate((text, text.replace("achternaam", "naam"), "domein Relaties\n", text)):
+    for step, version in enumerate(
+        (text, text.replace("achternaam", "naam"), "domein Relaties\n", text)
+    ):
         (small_model / "domeinen" / "Relaties.vera").write_text(version, encoding="utf-8")
         verac("build", small_model, "-o", "again", *(["--json"] if step == 1 else []))
     assert verac("build", small_model, "-o", "fresh", env={"VERAC_CACHE": "off"}).code == 0
     assert contents(tmp_path / "again") == contents(tmp_path / "fresh")
 
 
-def test_a_published_release_imports_and_builds_the_same(verac: Verac, shared: Path, tmp_path: Path) -> None:
+def test_a_published_release_imports_and_builds_the_same(
+    verac: Verac, shared: Path, tmp_path: Path
+) -> None:
     release = shared / "v4.1.0"
     other = REFERENCE | MACHINES["an old one"]
     for name, env in (("1", REFERENCE), ("2", other)):
         (tmp_path / name).mkdir()
-        imported = verac("import", release / "brongegevens.xlsx", release, "-o", "model", cwd=tmp_path / name, env=env)
+        imported = verac(
+            "import",
+            release / "brongegevens.xlsx",
+            release,
+            "-o",
+            "model",
+            cwd=tmp_path / name,
+            env=env,
+        )
         (tmp_path / name / "said").write_text(str(imported), encoding="utf-8")
-        assert verac("build", "model", "-o", "uit", "--quiet", cwd=tmp_path / name, env=env).code == 0
+        assert (
+            verac("build", "model", "-o", "uit", "--quiet", cwd=tmp_path / name, env=env).code == 0
+        )
     assert len(contents(tmp_path / "1" / "uit")) > 20
     assert contents(tmp_path / "1") == contents(tmp_path / "2")

@@ -34,7 +34,8 @@ def validators(case: tuple[Any, ...]) -> tuple[Any, ...]:
     made = working(schema)
     outline = Outline(made)
     compiled = [
-        jsonschema_rs.Draft202012Validator(s, validate_formats=True) for s in (schema, made, remarkable(outline))
+        jsonschema_rs.Draft202012Validator(s, validate_formats=True)
+        for s in (schema, made, remarkable(outline))
     ]
     merged = plain(made, outline)
     assert (merged is None) == (strict and "unevaluatedProperties" in str(schema))
@@ -52,7 +53,9 @@ def test_the_schema_to_work_with_takes_what_the_published_one_takes(case, seed, 
         return  # a list is checked item by item
     assert published.is_valid(message) == used.is_valid(message), message
     if merged:
-        assert merged.is_valid(message) == (published.is_valid(message) and unremarkable.is_valid(message)), message
+        assert merged.is_valid(message) == (
+            published.is_valid(message) and unremarkable.is_valid(message)
+        ), message
     remarks = list(hints(unremarkable.iter_errors(message), outline, message, strict=True))
     assert bool(remarks) == (not unremarkable.is_valid(message))
     for remark in remarks:
@@ -63,7 +66,11 @@ def test_random_messages_are_right_and_wrong_ones():
     """So that the test above can fail."""
     for case in CASES:
         _, outline, published, _, _, merged = validators(case)
-        messages = [random_message(outline.root, Random(seed), odd) for seed in range(30) for odd in (0, 0.02)]
+        messages = [
+            random_message(outline.root, Random(seed), odd)
+            for seed in range(30)
+            for odd in (0, 0.02)
+        ]
         assert {published.is_valid(message) for message in messages} == {True, False}, case
         if merged:
             assert {merged.is_valid(message) for message in messages} == {True, False}, case
@@ -71,20 +78,36 @@ def test_random_messages_are_right_and_wrong_ones():
 
 @pytest.mark.parametrize(
     ("left_out", "right"),
-    [((), True), (("voornaam",), True), (("voornaam", "naam"), False), (("voornaam", "naam", "kvkNummer"), False)],
+    [
+        ((), True),
+        (("voornaam",), True),
+        (("voornaam", "naam"), False),
+        (("voornaam", "naam", "kvkNummer"), False),
+    ],
 )
 def test_an_object_that_no_code_tells_is_one_of_what_it_can_be(left_out, right):
     """PUT: it carries all that one of the derived entities has; laws that dropped the choice would let it pass."""
     _, outline, published, used, _, merged = validators(("vera", "BRG/Relaties", "PUT", False, ""))
-    message = {name: value for name, value in empty_message(outline.root).items() if name not in left_out}
-    assert (published.is_valid(message), used.is_valid(message), merged.is_valid(message)) == (right, right, right)
+    message = {
+        name: value for name, value in empty_message(outline.root).items() if name not in left_out
+    }
+    assert (published.is_valid(message), used.is_valid(message), merged.is_valid(message)) == (
+        right,
+        right,
+        right,
+    )
 
 
 BASE = {"type": "object", "properties": {"a": {"type": "string"}}}
 
 
 def entity(name: str, value: Any, **more: Any) -> dict[str, Any]:
-    return {"type": "object", "allOf": [{"$ref": "#/$defs/X-basis"}], "properties": {name: value}, **more}
+    return {
+        "type": "object",
+        "allOf": [{"$ref": "#/$defs/X-basis"}],
+        "properties": {name: value},
+        **more,
+    }
 
 
 def choice(**more: Any) -> dict[str, Any]:
@@ -168,10 +191,14 @@ def test_the_laws_hold_for_every_message_of_a_small_schema(name, closed):
     merged = together and jsonschema_rs.Draft202012Validator(together)
     values = ("x", 1, None, ...)
     for combined in product(values, values, values, (1, ...), (1, ...)):
-        message = {key: value for key, value in zip("abcde", combined, strict=True) if value is not ...}
+        message = {
+            key: value for key, value in zip("abcde", combined, strict=True) if value is not ...
+        }
         assert published.is_valid(message) == used.is_valid(message), message
         if merged:
-            assert merged.is_valid(message) == (used.is_valid(message) and unremarkable.is_valid(message)), message
+            assert merged.is_valid(message) == (
+                used.is_valid(message) and unremarkable.is_valid(message)
+            ), message
     assert made != schema
 
 
@@ -188,7 +215,10 @@ def random_schema(chance: Random, depth: int) -> Any:
     made: dict[str, Any] = {"type": "array", "items": random_schema(chance, depth - 1)}
     if chance.random() < 0.7:
         names = chance.sample("abc", chance.randint(1, 3))
-        made = {"type": "object", "properties": {name: random_schema(chance, depth - 1) for name in names}}
+        made = {
+            "type": "object",
+            "properties": {name: random_schema(chance, depth - 1) for name in names},
+        }
     for keyword in ("not", "additionalProperties", "if", "then"):
         if chance.random() < 0.15:
             made[keyword] = random_schema(chance, depth - 1)
@@ -205,7 +235,10 @@ def random_value(chance: Random, depth: int) -> Any:
         return chance.choice(["x", "", None, 1, "null", True, []])
     if chance.random() < 0.2:
         return [random_value(chance, depth - 1) for _ in range(chance.randint(0, 2))]
-    return {name: random_value(chance, depth - 1) for name in chance.sample("abcd", chance.randint(0, 3))}
+    return {
+        name: random_value(chance, depth - 1)
+        for name in chance.sample("abcd", chance.randint(0, 3))
+    }
 
 
 def test_what_is_plain_is_right_and_unremarkable_by_any_schema():
@@ -216,7 +249,8 @@ def test_what_is_plain_is_right_and_unremarkable_by_any_schema():
         made = working(schema)
         outline = Outline(made)
         used, unremarkable, merged = (
-            jsonschema_rs.Draft202012Validator(each) for each in (made, remarkable(outline), plain(made, outline))
+            jsonschema_rs.Draft202012Validator(each)
+            for each in (made, remarkable(outline), plain(made, outline))
         )
         for message in ({name: random_value(chance, 2) for name in "ab"} for _ in range(12)):
             right = used.is_valid(message) and unremarkable.is_valid(message)

@@ -89,7 +89,12 @@ IDS = "Regels voor gebruik id's"
     ],
 )
 def test_the_rules_of_the_guideline(
-    model: Path, section: str, operation: str, message: Any, expected: list[tuple[str, str]], words: str
+    model: Path,
+    section: str,
+    operation: str,
+    message: Any,
+    expected: list[tuple[str, str]],
+    words: str,
 ) -> None:
     found = validator("ABC/Mensen", operation, model=model).check(message)
     assert told(found) == expected, section
@@ -126,7 +131,9 @@ def test_a_mistake_is_told_once_and_at_its_place(
 def test_strict_and_codes(model: Path) -> None:
     strict = validator("ABC/Mensen", "POST", model=model, strict=True)
     assert told(strict.check({"xyzzy": 1})) == [("/xyzzy", "PL15")]
-    assert told(strict.check({"soort": {"code": "KIN"}, "beroep": "bakker"})) == [("/beroep", "PL15")]
+    assert told(strict.check({"soort": {"code": "KIN"}, "beroep": "bakker"})) == [
+        ("/beroep", "PL15")
+    ]
     old = validator("ABC/Mensen", "POST", model=model, codes=date(2020, 12, 31))
     (found,) = old.check({"soort": {"code": "BAB"}})
     assert (found.pointer, found.id) == ("/soort/code", "PL16")
@@ -172,13 +179,20 @@ def test_what_is_no_json(
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: (
-        st.lists(inner) | st.dictionaries(st.sampled_from(["id", "soort", "adressen", "klas", "code", "x"]), inner)
+        st.lists(inner)
+        | st.dictionaries(st.sampled_from(["id", "soort", "adressen", "klas", "code", "x"]), inner)
     ),
 )
 
 
-@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary() | st.text().map(str.encode) | VALUES.map(lambda value: json.dumps(value).encode()))
+@settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    content=st.binary()
+    | st.text().map(str.encode)
+    | VALUES.map(lambda value: json.dumps(value).encode())
+)
 def test_no_message_brings_the_validator_down(post: MessageValidator, content: bytes) -> None:
     found = post.check_json(content)
     assert all(d.id.startswith("PL") for d in found)
@@ -203,7 +217,9 @@ def test_right_and_wrong_messages(verac: Verac, folder: Path) -> None:
     assert check(verac, folder, "goed.json") == (0, "", "1 message: 1 right, 0 wrong\n")
     ended = check(verac, folder, "goed.json", "fout.json")
     assert (ended.code, ended.out) == (1, "")
-    assert 'fout.json:2 /klas: error[PL10]: "klas" is the text "drie", not a whole number' in ended.err
+    assert (
+        'fout.json:2 /klas: error[PL10]: "klas" is the text "drie", not a whole number' in ended.err
+    )
     assert ended.err.endswith("2 messages: 1 right, 1 wrong (1 error)\n")
 
 
@@ -248,11 +264,17 @@ def test_the_rest_of_a_stream_is_checked(verac: Verac, folder: Path) -> None:
     assert found == [(2, "PL01"), (4, "PL10"), (5, "PL05"), (7, "PL09"), (7, "PL10"), (8, "PL14")]
 
 
-def test_a_line_that_is_too_long_is_passed_over(monkeypatch: pytest.MonkeyPatch, post: MessageValidator) -> None:
-    monkeypatch.setattr(message_streams, "MAX_LINE", 100)
+def test_a_line_that_is_too_long_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, post: MessageValidator
+) -> None:
+    monkeypatch.setattr(message_streams, "MAX_MESSAGE_BYTES", 100)
     monkeypatch.setattr(message_streams, "BLOCK", 32)
     content = b'{"klas": 1}\n{"beroep": "' + b"x" * 5000 + b'"}\n{"klas": "x"}\n'
-    found = [d for checked in check_files(post, ["-"], reader(content)) for d in checked.outcome.diagnostics]
+    found = [
+        d
+        for checked in check_files(post, ["-"], reader(content))
+        for d in checked.outcome.diagnostics
+    ]
     assert [(d.span.line, d.id) for d in found] == [(2, "PL07"), (3, "PL10")]
 
 
@@ -268,7 +290,9 @@ def reader(content: bytes) -> Callable[[int], bytes]:
 
 
 @pytest.mark.parametrize("size", [1, 3, 64, 1 << 20])
-def test_blocks_of_any_size_find_the_same(monkeypatch: pytest.MonkeyPatch, post: MessageValidator, size: int) -> None:
+def test_blocks_of_any_size_find_the_same(
+    monkeypatch: pytest.MonkeyPatch, post: MessageValidator, size: int
+) -> None:
     monkeypatch.setattr(message_streams, "BLOCK", size)
     content = b"\n".join(b'{"klas": %s}' % (b"1" if n % 3 else b'"x"') for n in range(50))
     results = [*check_files(post, ["-"], reader(content))]
@@ -300,10 +324,24 @@ def test_memory_does_not_grow_with_the_stream(folder: Path, environment: dict[st
     peaks = []
     for size in (4, 40):
         (folder / "groot.ndjson").write_bytes(line * (size * 1_000_000 // len(line)))
-        command = [sys.executable, "-m", "compiler.cli", "validate", "groot.ndjson", *ASKED, "--jobs", "1"]
+        command = [
+            sys.executable,
+            "-m",
+            "compiler.cli",
+            "validate",
+            "groot.ndjson",
+            *ASKED,
+            "--jobs",
+            "1",
+        ]
         known = environment | {"PYTHONPATH": str(REPO)}
         found = subprocess.run(
-            [sys.executable, "-c", MEMORY, *command], cwd=folder, env=known, capture_output=True, check=True, text=True
+            [sys.executable, "-c", MEMORY, *command],
+            cwd=folder,
+            env=known,
+            capture_output=True,
+            check=True,
+            text=True,
         )
         peaks.append(int(found.stdout) / 1024)
     assert abs(peaks[1] - peaks[0]) < 10, peaks
@@ -312,8 +350,14 @@ def test_memory_does_not_grow_with_the_stream(folder: Path, environment: dict[st
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--message", "ABC/Mensn", "--operation", "POST", "--model", "model"), 'did you mean "ABC/Mensen"?'),
-        (("--message", "ABC/Mensen", "--operation", "PSOT", "--model", "model"), 'did you mean "POST"?'),
+        (
+            ("--message", "ABC/Mensn", "--operation", "POST", "--model", "model"),
+            'did you mean "ABC/Mensen"?',
+        ),
+        (
+            ("--message", "ABC/Mensen", "--operation", "PSOT", "--model", "model"),
+            'did you mean "POST"?',
+        ),
         (("--message", "ABC", "--operation", "POST", "--model", "model"), '"ABC" is no message'),
         (("--message", "ABC/Mensen", "--model", "model"), "--operation"),
         ((*ASKED, "--codes", "gisteren"), '"gisteren" is no day'),
@@ -363,7 +407,11 @@ def test_a_built_schema_takes_the_place_of_the_model(verac: Verac, folder: Path)
     assert verac("build", "model", "-o", "uit", "-q", cwd=folder).code == 0
     path = folder / "uit/jsonschema/Ketenprocessen/ABC/Mensen.post.schema.json"
     value: Mapping[str, Any] = json.loads(path.read_bytes())
-    for made in (validator(schema=path), validator(schema=value), validator("ABC/Mensen", "POST", schema=path)):
+    for made in (
+        validator(schema=path),
+        validator(schema=value),
+        validator("ABC/Mensen", "POST", schema=path),
+    ):
         assert told(made.check({"id": "1", "klas": "x"})) == [("/id", "PL14"), ("/klas", "PL10")]
         assert made.is_valid({"klas": 1})
     with pytest.raises(MessageError, match="ABC/Mensen POST"):
@@ -372,9 +420,15 @@ def test_a_built_schema_takes_the_place_of_the_model(verac: Verac, folder: Path)
 
 @pytest.mark.parametrize(
     ("message", "operation", "words"),
-    [("ABC/Menen", "POST", "ABC/Mensen"), ("ABC/Mensen", "GOT", "GET"), ("", "POST", "is no message")],
+    [
+        ("ABC/Menen", "POST", "ABC/Mensen"),
+        ("ABC/Mensen", "GOT", "GET"),
+        ("", "POST", "is no message"),
+    ],
 )
-def test_an_unknown_message_names_the_nearest(model: Path, message: str, operation: str, words: str) -> None:
+def test_an_unknown_message_names_the_nearest(
+    model: Path, message: str, operation: str, words: str
+) -> None:
     with pytest.raises(LookupError, match=words):
         validator(message, operation, model=model)
 

@@ -22,7 +22,9 @@ from tests.helpers.documented_examples import check_expected
 from tests.helpers.strategies import linkable
 from tests.helpers.structure import structure
 
-RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RELAXED = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 MANIFEST = 'standaard S { versie "1.0.0", ids { kern id : string, kern code : string } }'
 
 
@@ -259,13 +261,19 @@ def test_statements_without_a_place():
 def test_a_second_standard():
     files = {"a.vera": MANIFEST, "b.vera": 'standaard T { versie "1.0.0" }'}
     found = link_sources(parse_text(text, path).source for path, text in files.items()).diagnostics
-    assert [(d.id, d.span[:3], d.message) for d in found] == [("NAM02", ("b.vera", 1, 11), 'a second standard, "T"')]
+    assert [(d.id, d.span[:3], d.message) for d in found] == [
+        ("NAM02", ("b.vera", 1, 11), 'a second standard, "T"')
+    ]
     assert "a.vera:1" in found[0].hint
 
 
 def test_a_model_without_a_manifest():
-    found = link_sources([parse_text("domein A", "b.vera").source, parse_text("domein B", "a.vera").source]).diagnostics
-    assert [(d.id, d.span.file, d.message) for d in found] == [("STD01", "a.vera", "the model has no manifest")]
+    found = link_sources(
+        [parse_text("domein A", "b.vera").source, parse_text("domein B", "a.vera").source]
+    ).diagnostics
+    assert [(d.id, d.span.file, d.message) for d in found] == [
+        ("STD01", "a.vera", "the model has no manifest")
+    ]
 
 
 def test_an_identifier_twice_in_the_manifest():
@@ -315,7 +323,10 @@ def test_standard_identifiers():
         waardeobject D { d : date }
         entiteit E (zonder code) { e : date }
     """).model
-    found = {key: [(a.name.text, a.target, a.standard) for a in e.attributes] for key, e in model.entities.items()}
+    found = {
+        key: [(a.name.text, a.target, a.standard) for a in e.attributes]
+        for key, e in model.entities.items()
+    }
     assert found == {
         "B": [("id", "string", True), ("code", "integer", True), ("naam", "string", False)],
         "C": [("c", "date", False)],
@@ -354,7 +365,9 @@ def test_what_a_projection_takes(text, expected):
 
 
 def test_a_projection_may_take_what_is_inherited_and_describe_it_anew():
-    found = linked(f"{WOON}ketenproces P\nbericht B over Woning {{ Woning {{\n/// Waar.\nadres\nsoort, kamers }} }}")
+    found = linked(
+        f"{WOON}ketenproces P\nbericht B over Woning {{ Woning {{\n/// Waar.\nadres\nsoort, kamers }} }}"
+    )
     assert not found.diagnostics
     (message,) = found.model.messages()
     taken = [(a.name.text, a.description) for a in message.projections["Woning"].attributes]
@@ -387,7 +400,12 @@ def test_the_graph_has_the_nodes_and_edges_of_the_model():
 
 def test_the_graph_has_a_node_for_what_nothing_refers_to():
     model = linked("domein A\nreferentiedata L\nketenproces P\nrol R").model
-    assert set(graph_of(model).nodes) == {("domain", "A"), ("list", "L"), ("process", "P"), ("element", "rol", "R")}
+    assert set(graph_of(model).nodes) == {
+        ("domain", "A"),
+        ("list", "L"),
+        ("process", "P"),
+        ("element", "rol", "R"),
+    }
 
 
 ARCHITECTURE = (
@@ -407,30 +425,43 @@ def test_elements_are_linked_whatever_stands_first_and_where(texts):
     assert model.entities["B"].business_object == "Huur"
     work = model.architecture[ElementKind.WORK_PROCESS, "Innen huur"]
     assert (work.wholes, [s.rule.text for s in work.suppressions]) == (("Innen huren",), ["CS07"])
-    assert model.architecture[ElementKind.BUSINESS_PROCESS, "Innen huren"].description == "Wat bewoners betalen."
+    assert (
+        model.architecture[ElementKind.BUSINESS_PROCESS, "Innen huren"].description
+        == "Wat bewoners betalen."
+    )
     with pytest.raises(AttributeError):
         work.wholes = ()
     edges = {
-        (source, target, kind) for source, target, kind in graph_of(model).edges(data="kind") if kind != "contains"
+        (source, target, kind)
+        for source, target, kind in graph_of(model).edges(data="kind")
+        if kind != "contains"
     }
     assert edges == {
         (("process", "P"), ("element", "bedrijfsproces", "Innen huren"), "serves"),
         (("process", "P"), ("element", "bedrijfsproces", "Innen posten"), "serves"),
         (("entity", "B"), ("element", "bedrijfsobject", "Huur"), "represents"),
-        (("element", "werkproces", "Innen huur"), ("element", "bedrijfsproces", "Innen huren"), "part"),
-        (("element", "bedrijfsfunctie", "Incasso"), ("element", "hoofdbedrijfsfunctie", "Inning"), "part"),
+        (
+            ("element", "werkproces", "Innen huur"),
+            ("element", "bedrijfsproces", "Innen huren"),
+            "part",
+        ),
+        (
+            ("element", "bedrijfsfunctie", "Incasso"),
+            ("element", "hoofdbedrijfsfunctie", "Inning"),
+            "part",
+        ),
     }
 
 
 def test_documents_are_the_same_with_and_without_elements():
-    plain = (
-        f'{MANIFEST}\ndomein A\nentiteit B (meervoud Bs)\nketenproces P "Titel"\nbericht Bs over B {{ B {{ alle }} }}'
-    )
+    plain = f'{MANIFEST}\ndomein A\nentiteit B (meervoud Bs)\nketenproces P "Titel"\nbericht Bs over B {{ B {{ alle }} }}'
     linked_too = plain.replace("meervoud Bs", "meervoud Bs, bedrijfsobject Huur").replace(
         '"Titel"', '"Titel" (bedrijfsproces "Innen huren")'
     )
     elements = '\nbedrijfsobject Huur\nbedrijfsproces "Innen huren"\nrol Huurder\n'
-    before, after = (build_all({"m.vera": text.encode()}).artefacts for text in (plain, linked_too + elements))
+    before, after = (
+        build_all({"m.vera": text.encode()}).artefacts for text in (plain, linked_too + elements)
+    )
     assert before
     assert after == before
 
@@ -478,4 +509,6 @@ def test_the_order_of_files_does_not_matter(case):
 def test_a_model_that_is_written_and_read_again_is_the_same(files):
     again = [parse_text(format_source(file), file.path) for file in files]
     assert not [diagnostic for each in again for diagnostic in each.diagnostics]
-    assert structure(link_sources(each.source for each in again).model) == structure(link_sources(files).model)
+    assert structure(link_sources(each.source for each in again).model) == structure(
+        link_sources(files).model
+    )

@@ -137,7 +137,9 @@ def test_a_model_that_is_not_sound(verac, folder: Path) -> None:
 
 
 def test_findings_of_rules_do_not_stand_in_the_way(verac, folder: Path) -> None:
-    (folder / "meer.vera").write_text('referentiedata MEER { AAA "A" vanaf "99-99-9999" }', encoding="utf-8")
+    (folder / "meer.vera").write_text(
+        'referentiedata MEER { AAA "A" vanaf "99-99-9999" }', encoding="utf-8"
+    )
     assert verac("codes", "MEER", "--model", folder, "--on", "2026-01-01").code == 0
 
 
@@ -150,13 +152,19 @@ def test_findings_of_rules_do_not_stand_in_the_way(verac, folder: Path) -> None:
     ("2025-12-31", ["VAS", "ZWE"]),
     ("2026-01-01", ["VAS"]),
 ])  # fmt: skip
-def test_values_that_hold_on_a_day(verac, folder: Path, model: Model, day: str, hold: list[str]) -> None:
-    assert [code.code.text for code in valid_on(model.codelists["BODSOORT"], date.fromisoformat(day))] == hold
+def test_values_that_hold_on_a_day(
+    verac, folder: Path, model: Model, day: str, hold: list[str]
+) -> None:
+    assert [
+        code.code.text for code in valid_on(model.codelists["BODSOORT"], date.fromisoformat(day))
+    ] == hold
     run = verac("codes", "bodsoort", "--on", day, "--model", folder, "--format", "csv")
     assert [line.split(";")[1] for line in run.out.splitlines()] == ["Code", *hold]
 
 
-@pytest.mark.parametrize("text", ["99-99-9999", "2026-02-30", "20260131", "31-01-2025.", "2026-W01-1", "x", ""])
+@pytest.mark.parametrize(
+    "text", ["99-99-9999", "2026-02-30", "20260131", "31-01-2025.", "2026-W01-1", "x", ""]
+)
 def test_what_is_no_day(text: str) -> None:
     assert day_of(text) is None
 
@@ -179,7 +187,11 @@ def link_lists(path: Path) -> list[object]:
 
 def comparable(model: Model, name: str) -> object:
     codelist = model.codelists[name]
-    return (name, codelist.domains, [(c.code.text, c.label, c.parent, c.begin, c.end) for c in codelist.codes])
+    return (
+        name,
+        codelist.domains,
+        [(c.code.text, c.label, c.parent, c.begin, c.end) for c in codelist.codes],
+    )
 
 
 def test_where_a_list_is_used(model: Model) -> None:
@@ -191,15 +203,23 @@ def test_where_a_list_is_used(model: Model) -> None:
     ]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=50)
+@settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=50,
+)
 @given(linkable())
-def test_every_attribute_of_every_message_is_told_once_and_every_use_of_a_list(files: object) -> None:
+def test_every_attribute_of_every_message_is_told_once_and_every_use_of_a_list(
+    files: object,
+) -> None:
     model = link_sources(files).model
     for process in model.processes.values():
         projections = (p for message in process.messages for p in message.projections.values())
         for view, projection in zip(views(process, model), projections, strict=True):
             names = [line.attribute for line in view.lines]
-            assert names[: len(view.shown)] == [attribute.name.text for attribute in projection.attributes]
+            assert names[: len(view.shown)] == [
+                attribute.name.text for attribute in projection.attributes
+            ]
             assert {a.name.text for a in model.entities[projection.entity].attributes} <= set(names)
             assert not set(names[len(view.shown) :]) & set(names[: len(view.shown)])
     found = {use[:4] for use in uses(model)}
@@ -228,9 +248,16 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"
 def test_tables_lose_nothing(rows: list[tuple[str, str]]) -> None:
     expected = [list(row) for row in rows]
     assert (
-        list(csv.reader(io.StringIO(render_table(("a", "b"), rows, "csv"), newline=""), delimiter=";"))[1:] == expected
+        list(
+            csv.reader(
+                io.StringIO(render_table(("a", "b"), rows, "csv"), newline=""), delimiter=";"
+            )
+        )[1:]
+        == expected
     )
-    assert [list(row.values()) for row in json.loads(render_table(("a", "b"), rows, "json"))] == expected
+    assert [
+        list(row.values()) for row in json.loads(render_table(("a", "b"), rows, "json"))
+    ] == expected
     for format_ in TABLE_FORMATS[:2]:
         text = render_table(("a", "b"), rows, format_)
         assert text.endswith("\n")

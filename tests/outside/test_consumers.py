@@ -27,7 +27,9 @@ def test_python_models_of_messages_hold_messages(process: str, tmp_path: Path):
     tried = 0
     names = rf"{process}/.*\.({'|'.join(TRIED[process])})"
     for name, schema, module in outside.models_of(tmp_path, names, ("--class-name", "Bericht")):
-        messages = [Maker(schema, n).full() for n in range(CHOICES)] + outside.examples([name])[name]
+        messages = [Maker(schema, n).full() for n in range(CHOICES)] + outside.examples([name])[
+            name
+        ]
         for message in messages:
             assert outside.held(module.Bericht, message) == message, name
             tried += 1
@@ -82,7 +84,11 @@ def test_python_models_do_not_replace_the_schema(tmp_path: Path):
 def relations(folder: Path, *options: str) -> ModuleType:
     """The Python models of a POST of BRG/Relaties, with codes."""
     file = folder / "relaties.json"
-    file.write_bytes(outside.artefacts(Options(codes=DAY))["jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json"])
+    file.write_bytes(
+        outside.artefacts(Options(codes=DAY))[
+            "jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json"
+        ]
+    )
     return outside.python_models(file, folder / "relaties.py", options)
 
 

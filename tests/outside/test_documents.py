@@ -29,5 +29,7 @@ def few(tmp_path_factory) -> Documents:
 def test_a_tool_takes_the_documents(tool: Tool, every: Documents, few: Documents):
     outcome = tool.run(few if tool.slow else every)
 
-    assert outcome.tried >= (1 if tool.largest_only else (TRIED_OF_FEW if tool.slow else TRIED)[outcome.counted])
+    assert outcome.tried >= (
+        1 if tool.largest_only else (TRIED_OF_FEW if tool.slow else TRIED)[outcome.counted]
+    )
     assert tool.unexpected(outcome) == []

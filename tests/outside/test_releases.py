@@ -95,7 +95,11 @@ def test_a_release_comes_out_as_it_was_published(release: Release, tmp_path: Pat
 
     assert found["differences"] == []
     assert ended.returncode == 0
-    assert found["published_documents"] == found["generated_documents"] == len(list(release.documents()))
+    assert (
+        found["published_documents"]
+        == found["generated_documents"]
+        == len(list(release.documents()))
+    )
     assert share(found["property_descriptions_equal"]) >= 0.97
     assert share(found["schemas_in_published_property_order"]) >= 0.99
 
@@ -193,7 +197,10 @@ def published_sentences(release: Release) -> Iterator[str]:
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
-HEADER, *LINES = ([cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"(?m)^\|.*\|$", PAGE))
+HEADER, *LINES = (
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in re.findall(r"(?m)^\|.*\|$", PAGE)
+)
 COUNTED = [line[0] for line in LINES[1:]]
 
 
@@ -223,11 +230,15 @@ def release_version(files: Mapping[str, bytes]) -> str:
 
 def test_the_model_of_vera_has_the_findings_of_its_release():
     folder = ROOT / "models" / "vera"
-    found = pipeline.check({str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.vera")}).diagnostics
+    found = pipeline.check(
+        {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*.vera")}
+    ).diagnostics
     expected = {line[0]: line[HEADER.index("v4.3.0")] for line in LINES[1:]}
     assert counted(found) == expected | {"RR01": "1, 0, 0"}
     assert [each for each in found if each.stops_build] == []
-    told = Counter(" ".join(each.message.split('"')[::2]).strip() for each in found if each.id == "RD05")
+    told = Counter(
+        " ".join(each.message.split('"')[::2]).strip() for each in found if each.id == "RD05"
+    )
     assert told["is used and has no values"] == 79
     assert told["nothing uses"] == 13
 
@@ -236,7 +247,10 @@ def test_the_model_of_vera_has_the_findings_of_its_release():
 
 PAIRS = [("v4.1.0", "v4.2.3"), ("v4.2.3", "v4.3.0"), ("v4.1.0", "v4.3.0")]
 pairs = pytest.mark.parametrize(
-    "pair", [pytest.param(p, marks=pytest.mark.xdist_group("pairs")) for p in PAIRS], ids="-to-".join, scope="module"
+    "pair",
+    [pytest.param(p, marks=pytest.mark.xdist_group("pairs")) for p in PAIRS],
+    ids="-to-".join,
+    scope="module",
 )
 
 
@@ -253,19 +267,26 @@ def published(folder: Path) -> Model:
 
 
 @pairs
-def test_an_independent_reading_of_sheets_and_documents_finds_the_same(shared: Path, pair, comparison: Comparison):
+def test_an_independent_reading_of_sheets_and_documents_finds_the_same(
+    shared: Path, pair, comparison: Comparison
+):
     """The facts that compiler/compare/diff.py finds, and those of a script that shares no code with the compiler."""
     expected = oracle.changes(*(shared / version for version in pair))
     old, new = (published(shared / version) for version in pair)
     found = facts(comparison.changes, old, new)
     unmarked = shown_by_address(old) | shown_by_address(new)
-    found, expected = ({f for f in some if f[0] != "obsolete" or f[2:4] not in unmarked} for some in (found, expected))
+    found, expected = (
+        {f for f in some if f[0] != "obsolete" or f[2:4] not in unmarked}
+        for some in (found, expected)
+    )
     assert sorted(found - expected, key=str) == []
     assert sorted(expected - found, key=str) == []
 
 
 @pairs
-def test_every_place_that_is_lost_or_altered_stands_under_a_change_that_breaks(pair, shared, comparison):
+def test_every_place_that_is_lost_or_altered_stands_under_a_change_that_breaks(
+    pair, shared, comparison
+):
     old, new = (published(shared / version) for version in pair)
     trees = (elements(old), elements(new))
     effects = Effects(old, new, trees, [each.change for each in comparison.changes])
@@ -288,7 +309,12 @@ def test_the_verdict_on_published_releases(pair, comparison):
         assert comparison.least == "4.3.0"
         projection = "WRV/Toewijzingen/Woonplaats"
         obsolete = "Publicatie.contractvorm"
-        assert additions == ["Opleiding.woonplaats", "CollectiefObject.toegang", obsolete, projection]
+        assert additions == [
+            "Opleiding.woonplaats",
+            "CollectiefObject.toegang",
+            obsolete,
+            projection,
+        ]
         assert comparison.diagnostics == ()
     else:
         assert comparison.least == "5.0.0"

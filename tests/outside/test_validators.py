@@ -33,10 +33,17 @@ def test_every_schema_is_one(build: str):
         assert schema["$schema"] == Draft202012Validator.META_SCHEMA["$schema"]
         jsonschema_rs.meta.validate(schema)
         if name.startswith("BRG/") or "/" not in name:
-            parts |= {json.dumps(part): part for part in [{**schema, "$defs": {}}, *schema["$defs"].values()]}
-        assert set(references(schema)) <= {f"#/$defs/{pointed}" for pointed in pointers(schema["$defs"])}, name
+            parts |= {
+                json.dumps(part): part
+                for part in [{**schema, "$defs": {}}, *schema["$defs"].values()]
+            }
+        assert set(references(schema)) <= {
+            f"#/$defs/{pointed}" for pointed in pointers(schema["$defs"])
+        }, name
     # jsonschema takes its time over a schema, so it gets a part of them, and what they share once.
-    Draft202012Validator.check_schema({"$defs": {str(number): part for number, part in enumerate(parts.values())}})
+    Draft202012Validator.check_schema(
+        {"$defs": {str(number): part for number, part in enumerate(parts.values())}}
+    )
 
 
 def references(value: object) -> list[str]:
@@ -51,7 +58,11 @@ def references(value: object) -> list[str]:
 
 def pointers(definitions: Mapping[str, Mapping[str, object]]) -> list[str]:
     """The definitions, and the properties of each."""
-    properties = [f"{name}/properties/{part}" for name, d in definitions.items() for part in d.get("properties", {})]
+    properties = [
+        f"{name}/properties/{part}"
+        for name, d in definitions.items()
+        for part in d.get("properties", {})
+    ]
     return [*definitions, *properties]
 
 
@@ -60,7 +71,9 @@ def test_three_validators_agree_on_every_message(build: str):
     outside.need_node()
     options, process, spoilt = BUILDS[build]
     schemas = outside.messages(outside.named(outside.artefacts(options)), process)
-    models = outside.messages(outside.named(outside.artefacts(options._replace(strict=False))), process)
+    models = outside.messages(
+        outside.named(outside.artefacts(options._replace(strict=False))), process
+    )
     cases = list(corpus(models, outside.examples(models, options), spoilt))
     rust = outside.by_jsonschema_rs(schemas, cases)
     python = outside.by_jsonschema(schemas, cases)
@@ -69,7 +82,9 @@ def test_three_validators_agree_on_every_message(build: str):
     verdicts = list(zip(cases, rust, python, javascript, strict=True))
     assert [(c.schema, c.done, *said) for c, *said in verdicts if len(set(said)) > 1] == []
     assert [
-        (case.schema, case.message) for case, right in zip(cases, rust, strict=True) if not case.done and not right
+        (case.schema, case.message)
+        for case, right in zip(cases, rust, strict=True)
+        if not case.done and not right
     ] == []
     assert len(cases) >= 500
     assert all(0.25 <= share <= 0.75 for share in shares(rust))
@@ -106,7 +121,12 @@ RIGHT = {
 }
 WRONG = {
     "date": ("", "2023-02-29", "2024-2-1", "20240201", "2024-02-29T00:00:00Z", "29-02-2024"),
-    "dateTime": ("2024-02-29T12:00:00", "2024-02-29", "2023-02-29T12:00:00Z", "2024-02-29T24:00:00Z"),
+    "dateTime": (
+        "2024-02-29T12:00:00",
+        "2024-02-29",
+        "2023-02-29T12:00:00Z",
+        "2024-02-29T24:00:00Z",
+    ),
     "time": ("24:00:00", "12", ""),
     "duration": ("", "P", "PT", "P1DT", "1D", "p1d"),
     "anyURI": ("twee woorden", "/relaties/{id}", "\\\\server\\map"),
@@ -120,18 +140,29 @@ WRONG = {
 def test_three_validators_agree_on_every_primitive_type():
     outside.need_node()
     lines = "".join(f"    veld{number} : {type_}\n" for number, type_ in enumerate(RIGHT))
-    files = {"standaard.vera": PRIMITIVES, "domeinen/A.vera": f"domein A\n\nentiteit Ding {{\n{lines}}}\n"}
+    files = {
+        "standaard.vera": PRIMITIVES,
+        "domeinen/A.vera": f"domein A\n\nentiteit Ding {{\n{lines}}}\n",
+    }
     built = pipeline.build_schemas({path: text.encode() for path, text in files.items()}).artefacts
     assert built
     schemas = {"A": {**outside.named(built)["A"], "$ref": "#/$defs/Ding"}}
-    right = [Case("A", {f"veld{n}": value}) for n, values in enumerate(RIGHT.values()) for value in (*values, None)]
+    right = [
+        Case("A", {f"veld{n}": value})
+        for n, values in enumerate(RIGHT.values())
+        for value in (*values, None)
+    ]
     wrong = [
         Case("A", {f"veld{n}": value})
         for n, type_ in enumerate(RIGHT)
         for value in (*WRONG.get(type_, ()), {}, [], [None])
     ]
 
-    for validate in (outside.by_jsonschema_rs, outside.by_jsonschema, lambda *given: outside.by_ajv(*given)[0]):
+    for validate in (
+        outside.by_jsonschema_rs,
+        outside.by_jsonschema,
+        lambda *given: outside.by_ajv(*given)[0],
+    ):
         assert refused(right, validate(schemas, right)) == []
         assert refused(wrong, validate(schemas, wrong)) == [case.message for case in wrong]
 

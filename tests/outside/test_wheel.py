@@ -25,7 +25,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built from a copy of the checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     shutil.copytree(REPO, folder / "checkout", ignore=LEFT_OUT)
-    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-cache-dir"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-build-isolation",
+        "--no-cache-dir",
+    ]
     subprocess.run([*command, "--wheel-dir", folder, folder / "checkout"], check=True)
     shutil.rmtree(folder / "checkout")  # nothing may be read from there later on
     (found,) = folder.glob("*.whl")
@@ -45,10 +54,16 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def outside(command: list[object], folder: Path) -> str:
     """The output of a command that runs in `folder`, with nothing of the checkout in its environment."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VERAC"))}
+    own = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "VERAC"))
+    }
     environment = own | {"VERAC_CACHE": str(folder / "cache"), "PYTHONSAFEPATH": "1"}
     arguments = list(map(str, command))
-    return subprocess.run(arguments, cwd=folder, env=environment, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        arguments, cwd=folder, env=environment, check=True, capture_output=True, text=True
+    ).stdout
 
 
 def test_the_wheel_holds_the_program_its_grammar_and_its_templates(wheel: Path) -> None:
@@ -56,22 +71,36 @@ def test_the_wheel_holds_the_program_its_grammar_and_its_templates(wheel: Path) 
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
     for folder in ("compiler", "grammar", "templates", "words", "locale"):
-        sources = [p for p in (REPO / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+        sources = [
+            p for p in (REPO / folder).rglob("*") if p.is_file() and "__pycache__" not in p.parts
+        ]
         prefix = "" if folder == "compiler" else "compiler/"
         assert sources
         assert {f"{prefix}{path.relative_to(REPO).as_posix()}" for path in sources} <= held
-    assert [name for name in held if not name.startswith(("compiler/", f"verac-{__version__}.dist-info/"))] == []
+    assert [
+        name
+        for name in held
+        if not name.startswith(("compiler/", f"verac-{__version__}.dist-info/"))
+    ] == []
 
 
-def test_the_installed_program_builds_a_model_far_from_the_checkout(python: Path, tmp_path: Path) -> None:
+def test_the_installed_program_builds_a_model_far_from_the_checkout(
+    python: Path, tmp_path: Path
+) -> None:
     shutil.copytree(REPO / "models" / "voorbeeld", tmp_path / "models" / "voorbeeld")
     verac = python.with_name("verac")
     assert outside([verac, "--version"], tmp_path) == f"verac {__version__}\n"
     outside([verac, "build", "models/voorbeeld", "-o", "uit"], tmp_path)
-    files = {path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")}
+    files = {
+        path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")
+    }
     expected = pipeline.build(files).artefacts
     assert expected
-    built = {path: content for path, content in contents(tmp_path / "uit").items() if content and path in expected}
+    built = {
+        path: content
+        for path, content in contents(tmp_path / "uit").items()
+        if content and path in expected
+    }
     assert built == dict(expected)
     assert "Good:" in outside([verac, "explain", "GN02"], tmp_path)
     assert "Goed:" in outside([verac, "explain", "GN02", "--lang", "nl"], tmp_path)
@@ -85,8 +114,16 @@ def test_grammar_and_templates_come_from_the_wheel(python: Path, tmp_path: Path)
         assert packages in Path(line).resolve().parents
 
 
-def test_the_environment_holds_nothing_that_only_developers_need(python: Path, tmp_path: Path) -> None:
-    code = "import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))"
+def test_the_environment_holds_nothing_that_only_developers_need(
+    python: Path, tmp_path: Path
+) -> None:
+    code = (
+        "import importlib.metadata as m; print(*sorted(d.name.lower() for d in m.distributions()))"
+    )
     held = outside([python, "-c", code], tmp_path).split()
-    assert {"verac", "click", "jinja2", "lark", "networkx", "python-calamine", "pyyaml"} <= set(held)
-    assert not {"pytest", "hypothesis", "mypy", "ruff", "openpyxl", "hatchling", "babel"} & set(held)
+    assert {"verac", "click", "jinja2", "lark", "networkx", "python-calamine", "pyyaml"} <= set(
+        held
+    )
+    assert not {"pytest", "hypothesis", "mypy", "ruff", "openpyxl", "hatchling", "babel"} & set(
+        held
+    )

@@ -60,7 +60,9 @@ def model(tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([VERAC, *arguments], check=False, cwd=folder, capture_output=True, text=True, env=os.environ)
+    return subprocess.run(
+        [VERAC, *arguments], check=False, cwd=folder, capture_output=True, text=True, env=os.environ
+    )
 
 
 def test_sarif_says_where_what_and_why(model: Path, tmp_path: Path):
@@ -88,7 +90,14 @@ def test_sarif_satisfies_the_official_schema(model: Path, tmp_path: Path):
     logs.append(run(tmp_path, "check", "niets", "--format", "sarif").stdout)
     (tmp_path / "bericht.json").write_text('{"id": 1, "soort": "NAT"}', encoding="utf-8")
     repository = Path(__file__).parents[2]
-    asked = ("--model", str(repository / "models/voorbeeld"), "--message", "LEN/Leningen", "--operation", "POST")
+    asked = (
+        "--model",
+        str(repository / "models/voorbeeld"),
+        "--message",
+        "LEN/Leningen",
+        "--operation",
+        "POST",
+    )
     logs.append(run(tmp_path, "validate", "bericht.json", "--format", "sarif", *asked).stdout)
     for log in logs:
         assert [error.message for error in check.iter_errors(json.loads(log))] == []
@@ -113,21 +122,39 @@ def test_every_format_holds_every_diagnostic_whatever_it_says(batches: list[list
 
 def test_github_commands_escape_what_would_end_them():
     (line,) = render_github_stream(
-        [[Diagnostic("GN02", Severity.HINT, Span("a,b:c.vera", 3, 5, 9), "100%\nweg", "kort", element="Zaak")]]
+        [
+            [
+                Diagnostic(
+                    "GN02",
+                    Severity.HINT,
+                    Span("a,b:c.vera", 3, 5, 9),
+                    "100%\nweg",
+                    "kort",
+                    element="Zaak",
+                )
+            ]
+        ]
     )
-    assert line == "::notice col=5,endColumn=8,file=a%2Cb%3Ac.vera,line=3,title=GN02 Zaak::100%25%0Aweg%0Akort\n"
+    assert (
+        line
+        == "::notice col=5,endColumn=8,file=a%2Cb%3Ac.vera,line=3,title=GN02 Zaak::100%25%0Aweg%0Akort\n"
+    )
 
 
 def test_junit_fails_for_what_stops_a_build(model: Path, tmp_path: Path):
-    text = (tmp_path / model / "model.vera").read_text(encoding="utf-8").replace(' (negeer GN02 "zo gepubliceerd")', "")
+    text = (
+        (tmp_path / model / "model.vera")
+        .read_text(encoding="utf-8")
+        .replace(' (negeer GN02 "zo gepubliceerd")', "")
+    )
     (tmp_path / model / "model.vera").write_text(text, encoding="utf-8")
     done = run(tmp_path, "check", str(model), "--format", "junit")
     suite = ET.fromstring(done.stdout.encode())
 
     assert done.returncode == 1
-    assert [case.get("classname") for case in suite.iter("testcase") if case.find("failure") is not None] == [
-        "een map/model.vera"
-    ]
+    assert [
+        case.get("classname") for case in suite.iter("testcase") if case.find("failure") is not None
+    ] == ["een map/model.vera"]
     assert suite.find(".//failure").get("message").startswith('"Zaak" ')
 
 
@@ -143,8 +170,13 @@ def test_statistics_count_per_rule(model: Path, tmp_path: Path):
     assert head.split() == ["rule", "warning", "hint", "suppressed", "says"]
     assert [row.split()[:3] for row in rows] == [["GN02", "1", "1"], ["RE01", "1", "A"]]
 
-    found = json.loads(run(tmp_path, "check", str(model), "--statistics", "--format", "json").stdout)
-    assert [(each["id"], each["hint"], each["suppressed"]) for each in found] == [("GN02", 1, 1), ("RE01", 0, 0)]
+    found = json.loads(
+        run(tmp_path, "check", str(model), "--statistics", "--format", "json").stdout
+    )
+    assert [(each["id"], each["hint"], each["suppressed"]) for each in found] == [
+        ("GN02", 1, 1),
+        ("RE01", 0, 0),
+    ]
 
 
 def test_statistics_of_nothing_are_a_head():

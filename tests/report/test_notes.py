@@ -81,8 +81,21 @@ def compared(old: str = OLD, new: str = NEW, version: str = "2.0.0", more: str =
     return compare_models(model(old), model(new, version, more))
 
 
-def notes(*comparisons: Comparison, lang: str = "nl", format_: str = "markdown", kept=None, title: str = "S") -> str:
-    return release_notes(comparisons, title=title, lang=lang, format_=format_, kept=kept or {}, context=Context(STORE))
+def notes(
+    *comparisons: Comparison,
+    lang: str = "nl",
+    format_: str = "markdown",
+    kept=None,
+    title: str = "S",
+) -> str:
+    return release_notes(
+        comparisons,
+        title=title,
+        lang=lang,
+        format_=format_,
+        kept=kept or {},
+        context=Context(STORE),
+    )
 
 
 def headings(text: str, format_: str = "markdown") -> list[str]:
@@ -93,7 +106,9 @@ def headings(text: str, format_: str = "markdown") -> list[str]:
 
 def section(text: str, heading: str) -> str:
     """What stands under a heading of the third level in Markdown."""
-    return re.split(r"^##+ ", text.split(f"\n### {heading}\n")[1], maxsplit=1, flags=re.MULTILINE)[0]
+    return re.split(r"^##+ ", text.split(f"\n### {heading}\n")[1], maxsplit=1, flags=re.MULTILINE)[
+        0
+    ]
 
 
 def test_all_sections_stand_in_order():
@@ -107,16 +122,23 @@ def test_all_sections_stand_in_order():
     }  # fmt: skip
     for lang, found in expected.items():
         for format_ in FORMATS:
-            assert headings(notes(compared(more=REPAIR), lang=lang, format_=format_), format_) == found
+            assert (
+                headings(notes(compared(more=REPAIR), lang=lang, format_=format_), format_) == found
+            )
 
 
 def test_a_change_stands_in_one_section():
     comparison = compared(more=REPAIR)
     text = notes(comparison)
     assert "De wijzigingen vragen een major release, ten minste 2.0.0. Wijzigingen: " in text
-    assert section(text, "Wat koppelingen breekt").count("\n- ") == 0  # they stand under their domain
+    assert (
+        section(text, "Wat koppelingen breekt").count("\n- ") == 0
+    )  # they stand under their domain
     breaking = text.split("### Technisch")[0]
-    assert '- attribuut "Boek.titel" gewijzigd, type: string → integer\n  - Betreft: UIT/Boeken.\n' in breaking
+    assert (
+        '- attribuut "Boek.titel" gewijzigd, type: string → integer\n  - Betreft: UIT/Boeken.\n'
+        in breaking
+    )
     assert text.count('attribuut "Boek.titel"') == text.count('attribuut "Boek.jaar"') == 1
     assert section(text, "Domein Boekerij") == (
         "\n<!-- eigen tekst: 2.0.0 domein Boekerij -->\n<!-- einde eigen tekst -->\n\n"
@@ -137,7 +159,12 @@ def test_reference_data_by_list():
 def test_many_values_are_shortened():
     values = ", ".join(f'K{number:02} "{number}"' for number in range(15))
     text = notes(compared(OLD, OLD + f"referentiedata KAST {{ {values} }}"), lang="en")
-    assert "| KAST (new list) | " + ", ".join(f"K{number:02}" for number in range(12)) + " and 3 more |" in text
+    assert (
+        "| KAST (new list) | "
+        + ", ".join(f"K{number:02}" for number in range(12))
+        + " and 3 more |"
+        in text
+    )
     assert "K12" not in text
     labels = values.replace('"', '"x', 1).replace(', K01 "1"', ', K01 "een"')
     old, new = (OLD + f"referentiedata KAST {{ {each} }}" for each in (values, labels))
@@ -145,8 +172,12 @@ def test_many_values_are_shortened():
 
 
 def test_many_messages_are_shortened():
-    messages = "".join(f"bericht B{number} over Boek {{ Boek {{ alle }} }}\n" for number in range(11))
-    text = notes(compared(OLD + messages, OLD.replace("titel : string", "titel : integer") + messages))
+    messages = "".join(
+        f"bericht B{number} over Boek {{ Boek {{ alle }} }}\n" for number in range(11)
+    )
+    text = notes(
+        compared(OLD + messages, OLD.replace("titel : string", "titel : integer") + messages)
+    )
     assert "UIT/B0, UIT/B1, UIT/B10, UIT/B2, UIT/B3, UIT/B4, UIT/B5, UIT/B6 en nog 4." in text
 
 
@@ -156,7 +187,8 @@ def test_what_changed_alike_is_said_once():
         new = new.replace(f"{name} : string", f'{name} : string beperking "Verplicht."')
     found = section(notes(compared(OLD, new)), "Domein Boekerij")
     assert (
-        '- attribuut gewijzigd, beperking: niets → Verplicht.\n  - "Boek.titel", "Boek.uitgave", "Band.kleur"' in found
+        '- attribuut gewijzigd, beperking: niets → Verplicht.\n  - "Boek.titel", "Boek.uitgave", "Band.kleur"'
+        in found
     )
 
 
@@ -164,7 +196,11 @@ def test_what_changed_alike_is_said_once():
 def test_whom_it_concerns(format_):
     text = notes(compared(more=REPAIR), format_=format_)
     rows = {
-        "markdown": ["| Domein Beheer | 0 | 1 |", "| Domein Boekerij | 1 | 2 |", "| Ketenproces UIT | 1 | 3 |"],
+        "markdown": [
+            "| Domein Beheer | 0 | 1 |",
+            "| Domein Boekerij | 1 | 2 |",
+            "| Ketenproces UIT | 1 | 3 |",
+        ],
         "html": [
             '<tr><th scope="row">Domein Beheer</th><td>0</td><td>1</td></tr>',
             '<tr><th scope="row">Domein Boekerij</th><td>1</td><td>2</td></tr>',
@@ -211,7 +247,10 @@ def test_versions_that_are_none():
 def test_a_proposal_says_that_it_is_one():
     renamed = OLD.replace("entiteit Band { kleur : string }", "entiteit Bant { kleur : string }")
     comparison = compared(OLD, renamed)
-    assert any(each.change.kind is ChangeKind.RENAMED and each.change.proposed for each in comparison.changes)
+    assert any(
+        each.change.kind is ChangeKind.RENAMED and each.change.proposed
+        for each in comparison.changes
+    )
     assert '"Bant" hernoemd, was "Band" (voorstel: ze lijken op elkaar)' in notes(comparison)
     assert '"Bant" renamed, was "Band" (proposed: they are alike)' in notes(
         comparison, lang="en", format_="html"
@@ -249,7 +288,10 @@ def hostile(name: str) -> Comparison:
         judged(Change(ChangeKind.CHANGED, path, "constraint", name, name + "x"), Verdict.WIRE),
         judged(Change(ChangeKind.CHANGED, path, "constraint", name, name + "x"), Verdict.TEXT),
         judged(Change(ChangeKind.CHANGED, path, "obsolete", old=False, new=True), Verdict.ADDITIVE),
-        judged(Change(ChangeKind.RENAMED, (("list", name), ("value", name)), "name", name, name), Verdict.CODE),
+        judged(
+            Change(ChangeKind.RENAMED, (("list", name), ("value", name)), "name", name, name),
+            Verdict.CODE,
+        ),
         judged(Change(ChangeKind.CHANGED, (("process", name),), "title", name, name), Verdict.TEXT),
         judged(Change(ChangeKind.CHANGED, path, "constraint", name, name), Verdict.WIRE, name),
     )
@@ -336,7 +378,9 @@ def test_html_is_one_page_of_its_own(lang):
     assert text.startswith(f'<!DOCTYPE html>\n<html lang="{lang}">\n')
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in found.seen}
     assert not re.search(r"https?:|url\(|@import|src=", text)
-    linked, ids = (re.findall(pattern, text) for pattern in ('href="#([^"]*)"', '<section id="([^"]*)"'))
+    linked, ids = (
+        re.findall(pattern, text) for pattern in ('href="#([^"]*)"', '<section id="([^"]*)"')
+    )
     assert linked == ids
     assert len(set(ids)) == len(ids) > 10
     assert "@media print" in text
@@ -347,7 +391,9 @@ def test_html_is_one_page_of_its_own(lang):
 def test_several_versions_stand_newest_first(format_):
     first, second = (
         compared(),
-        compare_models(model(NEW, "2.0.0"), model(NEW.replace(", rug", ", rij : string, rug"), "2.1.0")),
+        compare_models(
+            model(NEW, "2.0.0"), model(NEW.replace(", rug", ", rij : string, rug"), "2.1.0")
+        ),
     )
     text = notes(first, second, format_=format_, kept={"2.0.0": "Tekst van twee.\n"})
     found = [each for each in headings(text, format_) if each.startswith("Versie")]
@@ -370,19 +416,27 @@ def test_an_empty_place_holds_nothing(format_):
     assert kept_texts(text) == {}
     places = ("", " themas", " breuken", " herstel", " vervallen", " domein Beheer", " domein Boekerij",
               " ketenproces UIT", " referentiedata", " documentatie", " betrokkenen")  # fmt: skip
-    assert re.findall("<!-- eigen tekst: 2.0.0(.*) -->\n<!-- einde eigen tekst -->\n", text) == list(places)
+    assert re.findall(
+        "<!-- eigen tekst: 2.0.0(.*) -->\n<!-- einde eigen tekst -->\n", text
+    ) == list(places)
 
 
 @BOTH
 def test_a_text_without_its_section_is_kept_at_the_end(format_):
-    kept = {"2.0.0": "Kop.\n", "2.0.0 domein Weg": "Over *Weg*.\n\n<b>x</b>\n", "1.0.0 --> <b>": "Oud.\n"}
+    kept = {
+        "2.0.0": "Kop.\n",
+        "2.0.0 domein Weg": "Over *Weg*.\n\n<b>x</b>\n",
+        "1.0.0 --> <b>": "Oud.\n",
+    }
     text = notes(compared(), format_=format_, kept=kept)
     rest = text.split("Teksten zonder plaats")[1]
     assert rest.index("Oud.\n") < rest.index("Over *Weg*.\n\n<b>x</b>\n")
     assert "Kop." not in rest
     assert kept_texts(text) == kept
     assert "Texts without a place" in notes(compared(), format_=format_, kept=kept, lang="en")
-    assert "Teksten zonder plaats" not in notes(compared(), format_=format_, kept={"2.0.0": "x\n", "weg": ""})
+    assert "Teksten zonder plaats" not in notes(
+        compared(), format_=format_, kept={"2.0.0": "x\n", "weg": ""}
+    )
 
 
 TYPED = st.text(max_size=20) | st.sampled_from(
@@ -431,7 +485,11 @@ def compared_once() -> Comparison:
 @BOTH
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    kept=st.dictionaries(st.text(min_size=1, max_size=9), TYPED.filter(bool).map(lambda text: text + "\n"), max_size=4)
+    kept=st.dictionaries(
+        st.text(min_size=1, max_size=9),
+        TYPED.filter(bool).map(lambda text: text + "\n"),
+        max_size=4,
+    )
 )
 def test_reading_is_the_inverse_of_writing(format_, kept):
     text = notes(compared_once(), format_=format_, kept=kept)
@@ -461,7 +519,9 @@ def test_a_text_without_a_last_line_end_gets_one():
 def test_the_same_input_gives_the_same_bytes(format_):
     kept = {"b": "x\n", "a": "y\n"}
     turned = dict(reversed(kept.items()))
-    assert notes(compared(), format_=format_, kept=kept) == notes(compared(), format_=format_, kept=turned)
+    assert notes(compared(), format_=format_, kept=kept) == notes(
+        compared(), format_=format_, kept=turned
+    )
 
 
 @BOTH

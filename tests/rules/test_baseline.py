@@ -44,7 +44,12 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [VERAC, "check", "m", *arguments], cwd=folder, capture_output=True, text=True, env=os.environ, check=False
+        [VERAC, "check", "m", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=os.environ,
+        check=False,
     )
 
 
@@ -85,7 +90,11 @@ def test_what_is_accepted_is_counted_and_stops_nothing(folder: Path):
 
 def test_lines_may_move_and_a_new_finding_stands_out(folder: Path):
     run(folder, "--baseline", "b.json", "--update-baseline", "-q")
-    text = HEAD + "// nieuw\n\n" + MODEL.replace("entiteit Zaakgroep {", "entiteit Zaaksoort\n    entiteit Zaakgroep {")
+    text = (
+        HEAD
+        + "// nieuw\n\n"
+        + MODEL.replace("entiteit Zaakgroep {", "entiteit Zaaksoort\n    entiteit Zaakgroep {")
+    )
     (folder / "m" / "model.vera").write_text(text, encoding="utf-8")
     assert [each for each in found_with(folder) if not each[2]] == [("GN02", "Zaaksoort", "")]
 
@@ -104,18 +113,27 @@ def test_what_is_no_longer_found_is_named(folder: Path):
 
 
 def test_errors_in_the_model_itself_cannot_be_accepted(folder: Path):
-    (folder / "m" / "model.vera").write_text(HEAD + "domein A { entiteit B { c : Onbekend } }", encoding="utf-8")
+    (folder / "m" / "model.vera").write_text(
+        HEAD + "domein A { entiteit B { c : Onbekend } }", encoding="utf-8"
+    )
     done = run(folder, "--baseline", "b.json", "--update-baseline")
     assert (done.returncode, (folder / "b.json").exists()) == (1, False)
     assert "NAM01" in done.stderr
 
-    accepted = {"verac-baseline": 1, "standard": "Voorbeeld", "version": "1.0.0", "accepted": {"NAM01": ["B.c"]}}
+    accepted = {
+        "verac-baseline": 1,
+        "standard": "Voorbeeld",
+        "version": "1.0.0",
+        "accepted": {"NAM01": ["B.c"]},
+    }
     (folder / "b.json").write_text(json.dumps(accepted), encoding="utf-8")
     assert run(folder, "--baseline", "b.json").returncode == 1
 
 
 def test_what_is_suppressed_is_not_accepted_as_well(folder: Path):
-    text = MODEL.replace("B { entiteit Zaak }", 'B { entiteit Zaak (negeer GN02 "zo gepubliceerd") }')
+    text = MODEL.replace(
+        "B { entiteit Zaak }", 'B { entiteit Zaak (negeer GN02 "zo gepubliceerd") }'
+    )
     (folder / "m" / "model.vera").write_text(HEAD + text, encoding="utf-8")
     run(folder, "--baseline", "b.json", "--update-baseline", "-q")
     assert json.loads((folder / "b.json").read_bytes())["accepted"]["GN02"] == ["Zaakgroep"]
@@ -129,9 +147,18 @@ BROKEN = [
     (b"[" * 100_000, "no JSON"),
     (b'{"verac-baseline": 2}', "format 2, and this program knows format 1"),
     (b'{"verac-baseline": 1, "standard": 3, "version": "1", "accepted": {}}', "are texts"),
-    (b'{"verac-baseline": 1, "standard": "S", "version": "1", "accepted": []}', "lists of elements by rule"),
-    (b'{"verac-baseline": 1, "standard": "S", "version": "1", "accepted": {"GN02": [1]}}', "paths of elements"),
-    (b'{"verac-baseline": 1, "standard": "S", "standard": "S"}', '"standard" stands twice in one object'),
+    (
+        b'{"verac-baseline": 1, "standard": "S", "version": "1", "accepted": []}',
+        "lists of elements by rule",
+    ),
+    (
+        b'{"verac-baseline": 1, "standard": "S", "version": "1", "accepted": {"GN02": [1]}}',
+        "paths of elements",
+    ),
+    (
+        b'{"verac-baseline": 1, "standard": "S", "standard": "S"}',
+        '"standard" stands twice in one object',
+    ),
 ]
 
 
@@ -156,7 +183,9 @@ def test_a_baseline_that_is_not_there(folder: Path):
 
 def test_a_baseline_of_another_version_still_counts(folder: Path):
     run(folder, "--baseline", "b.json", "--update-baseline", "-q")
-    (folder / "m" / "model.vera").write_text(HEAD.replace("1.0.0", "1.1.0") + MODEL, encoding="utf-8")
+    (folder / "m" / "model.vera").write_text(
+        HEAD.replace("1.0.0", "1.1.0") + MODEL, encoding="utf-8"
+    )
     done = run(folder, "--baseline", "b.json")
     assert done.returncode == 0
     assert 'warning[BAS02]: the baseline is of version "1.0.0", and this is "1.1.0"' in done.stderr
@@ -164,7 +193,9 @@ def test_a_baseline_of_another_version_still_counts(folder: Path):
 
 def test_a_baseline_of_another_standard_does_not(folder: Path):
     run(folder, "--baseline", "b.json", "--update-baseline", "-q")
-    (folder / "m" / "model.vera").write_text(HEAD.replace("Voorbeeld", "Ander") + MODEL, encoding="utf-8")
+    (folder / "m" / "model.vera").write_text(
+        HEAD.replace("Voorbeeld", "Ander") + MODEL, encoding="utf-8"
+    )
     assert {accepted for _, _, accepted in found_with(folder)} == {""}
     done = run(folder, "--baseline", "b.json")
     assert done.returncode == 1
@@ -183,7 +214,9 @@ def test_a_baseline_accepts_what_it_was_made_of_and_survives_its_file(files):
     assert again == baseline
     accepted = accept(found, baseline, "b.json", "S", "1")
     assert len(accepted) == len(found)
-    assert all(each.accepted or each.suppressed or each.id not in baseline.accepted for each in accepted)
+    assert all(
+        each.accepted or each.suppressed or each.id not in baseline.accepted for each in accepted
+    )
 
 
 def test_a_finding_is_about_the_element_that_stands_there():

@@ -55,7 +55,9 @@ def documents() -> Iterator[tuple[str, Any]]:
 def diagnosed(text: str) -> None:
     """Compare what parser and linker find in `text` with its markers."""
     parsed = parse_text(text, "model.vera")
-    check_expected({"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics])
+    check_expected(
+        {"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics]
+    )
 
 
 HEAD = 'standaard Klein { versie "1.0.0" }\n'
@@ -68,7 +70,10 @@ def test_history_is_asked_for_by_a_reference_date() -> None:
         for path, item in document["paths"].items():
             if not path.endswith(("ping", "}")):
                 references = [parameter.get("$ref", "") for parameter in item["get"]["parameters"]]
-                assert any(reference.endswith("/ParametersPeiltijdstipMaterieel") for reference in references), path
+                assert any(
+                    reference.endswith("/ParametersPeiltijdstipMaterieel")
+                    for reference in references
+                ), path
 
 
 def test_schemas_say_whether_an_end_counts_itself() -> None:
@@ -91,7 +96,9 @@ def test_the_language_has_no_word_for_mandatory(text: str) -> None:
 def test_a_message_has_no_word_for_mandatory_either() -> None:
     text = "domein A { entiteit B (meervoud Bs) { c : date, d : date } }\nketenproces P\nbericht Bs over B {\n"
     diagnosed(
-        HEAD + text + '    B { verplicht c, verplicht vervallen d } //! GM09 @9 "\\"c\\"" //! GM09 @22 "\\"d\\""\n}\n'
+        HEAD
+        + text
+        + '    B { verplicht c, verplicht vervallen d } //! GM09 @9 "\\"c\\"" //! GM09 @22 "\\"d\\""\n}\n'
     )
 
 
@@ -105,7 +112,11 @@ def test_nothing_is_mandatory() -> None:
             assert "required" not in schema, name
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=30)
+@settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=30,
+)
 @given(linkable())
 def test_every_entity_has_the_identifiers(files: Any) -> None:
     model = link_sources(files).model
@@ -131,16 +142,26 @@ def test_a_type_is_a_primitive_a_list_or_an_entity() -> None:
         f"{HEAD}domein A {{ entiteit B {{ b : B, c : B[], d : SOORT, e : string[] {types} }} }}\nreferentiedata SOORT"
     )
     diagnosed(
-        HEAD + 'domein A { entiteit B { c : datetime } } //! NAM01 @29 "type \\"datetime\\" does not exist" "dateTime"'
+        HEAD
+        + 'domein A { entiteit B { c : datetime } } //! NAM01 @29 "type \\"datetime\\" does not exist" "dateTime"'
     )
-    diagnosed(HEAD + 'domein A { entiteit B { c : Huis } } //! NAM01 @29 "type \\"Huis\\" does not exist"')
+    diagnosed(
+        HEAD + 'domein A { entiteit B { c : Huis } } //! NAM01 @29 "type \\"Huis\\" does not exist"'
+    )
 
 
 def test_an_attribute_stands_once() -> None:
-    diagnosed(HEAD + 'domein A { entiteit B { c : date, c : string } } //! NAM02 @35 "\\"c\\" stands twice"')
+    diagnosed(
+        HEAD
+        + 'domein A { entiteit B { c : date, c : string } } //! NAM02 @35 "\\"c\\" stands twice"'
+    )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=30)
+@settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=30,
+)
 @given(linkable())
 def test_every_association_is_an_attribute(files: Any) -> None:
     model = link_sources(files).model
@@ -153,12 +174,20 @@ def test_every_association_is_an_attribute(files: Any) -> None:
 
 
 def associations(model: Model) -> set[Any]:
-    return {(source, target) for source, target, kind in graph_of(model).edges(data="kind") if kind == "association"}
+    return {
+        (source, target)
+        for source, target, kind in graph_of(model).edges(data="kind")
+        if kind == "association"
+    }
 
 
 def test_a_message_is_about_entities_of_the_model() -> None:
     text = "domein A { entiteit Huur (meervoud Huren) { c : date } }\nketenproces P\nbericht Huren over Huur {\n"
-    diagnosed(HEAD + text + '    Huur { c }\n    Huurder { alle } //! NAM01 @5 "\\"Huurder\\" does not exist"\n}\n')
+    diagnosed(
+        HEAD
+        + text
+        + '    Huur { c }\n    Huurder { alle } //! NAM01 @5 "\\"Huurder\\" does not exist"\n}\n'
+    )
 
 
 def test_what_disappears_from_a_message_is_called_out() -> None:
@@ -166,12 +195,22 @@ def test_what_disappears_from_a_message_is_called_out() -> None:
         link_sources([parse_text(text).source]).model
         for text in (MODEL, MODEL.replace("Huur { alle }", "Huur { einddatum }"))
     )
-    found = [(judged.id, judged.change.path[-1][1]) for judged in pipeline.compare(old, new).changes]
-    assert {name for id_, name in found if id_ == "CH63"} == {"id", "begindatum", "eindmoment", "huurder"}
+    found = [
+        (judged.id, judged.change.path[-1][1]) for judged in pipeline.compare(old, new).changes
+    ]
+    assert {name for id_, name in found if id_ == "CH63"} == {
+        "id",
+        "begindatum",
+        "eindmoment",
+        "huurder",
+    }
 
 
 def test_every_document_has_the_version_of_the_manifest() -> None:
-    assert {name: document["info"]["version"] for name, document in documents()} == {"Verhuur": "1.2.3", "VHE": "1.2.3"}
+    assert {name: document["info"]["version"] for name, document in documents()} == {
+        "Verhuur": "1.2.3",
+        "VHE": "1.2.3",
+    }
 
 
 def test_every_document_has_its_scopes() -> None:
@@ -180,7 +219,9 @@ def test_every_document_has_its_scopes() -> None:
         assert {scheme["type"] for scheme in schemes.values()} == {"apiKey", "oauth2"}
         (oauth2,) = (scheme for scheme in schemes.values() if scheme["type"] == "oauth2")
         scopes = set(oauth2["flows"]["clientCredentials"]["scopes"])
-        assert {f"{name}.{what}.{right}" for what in ("All", "Huren") for right in ("Read", "ReadWrite")} <= scopes
+        assert {
+            f"{name}.{what}.{right}" for what in ("All", "Huren") for right in ("Read", "ReadWrite")
+        } <= scopes
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------
@@ -209,7 +250,11 @@ def test_every_resource_is_rest_with_json() -> None:
         places = [path for path in document["paths"] if not path.endswith("ping")]
         assert places
         for path in places:
-            operations = {"get", "put", "patch"} if path.endswith("/{id}") else {"get", "post", "put", "patch"}
+            operations = (
+                {"get", "put", "patch"}
+                if path.endswith("/{id}")
+                else {"get", "post", "put", "patch"}
+            )
             assert document["paths"][path].keys() == operations, path
             for operation in document["paths"][path].values():
                 bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
@@ -229,7 +274,10 @@ def test_every_guideline_has_a_rule_or_is_kept_by_other_means(shared: Path) -> N
     table = (shared.parent / "GUIDELINES.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| ")]
     named = {
-        name.strip() for row in rows if row != "id" for name in (NAMES.get(row) or row).replace("–", ",").split(",")
+        name.strip()
+        for row in rows
+        if row != "id"
+        for name in (NAMES.get(row) or row).replace("–", ",").split(",")
     }
     kept = {name.strip() for each in BY_OTHER_MEANS for name in each.guideline.split(",")}
     assert named - {rule.id for rule in all_rules()} - kept == ABOUT_OTHER_THINGS

@@ -19,12 +19,19 @@ from compiler.rules.run import all_rules, run_rules
 from tests.helpers.documented_examples import check_expected
 
 NAMES = [
-    line.split(";")[0] for line in (Path(__file__).parent / "names.csv").read_text(encoding="utf-8").splitlines()[1:]
+    line.split(";")[0]
+    for line in (Path(__file__).parent / "names.csv").read_text(encoding="utf-8").splitlines()[1:]
 ]
 
 
 def manifest_of(settings_: str):
-    found = link_sources([parse_text(f'standaard A {{\n    versie "1.0.0"\n    {settings_}\n}}', "model.vera").source])
+    found = link_sources(
+        [
+            parse_text(
+                f'standaard A {{\n    versie "1.0.0"\n    {settings_}\n}}', "model.vera"
+            ).source
+        ]
+    )
     return found.model.standard, found.diagnostics
 
 
@@ -33,7 +40,9 @@ def test_words_and_registrations_are_read_from_lines_and_blocks():
     assert found == ()
     assert manifest.words == (OwnWord("blork"), OwnWord("WKA"))
     assert manifest.registrations == (("BAG", "bag"), ("BRP", "gba"))
-    manifest, found = manifest_of("woorden {\n aflettering afletteringen\n WKA\n }\n registraties BAG")
+    manifest, found = manifest_of(
+        "woorden {\n aflettering afletteringen\n WKA\n }\n registraties BAG"
+    )
     assert found == ()
     assert manifest.words == (OwnWord("aflettering", "afletteringen"), OwnWord("WKA"))
     assert manifest.registrations == (("BAG", "bag"),)
@@ -55,7 +64,9 @@ def test_words_and_registrations_are_read_from_lines_and_blocks():
 def test_what_is_wrong_with_words_and_registrations(line):
     text = f'standaard A {{\n    versie "1.0.0"\n    {line}\n}}\n'
     parsed = parse_text(text, "model.vera")
-    check_expected({"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics])
+    check_expected(
+        {"model.vera": text}, [*parsed.diagnostics, *link_sources([parsed.source]).diagnostics]
+    )
 
 
 def test_a_word_list_that_is_no_utf_8():
@@ -94,7 +105,8 @@ def test_a_source_that_is_written_wrongly(text):
 
 
 @pytest.mark.parametrize(
-    "type_", ["text", "String", "int", "datetime", "Eenhied", "string.sleutels", "LIJST", "Eenheid.alles"]
+    "type_",
+    ["text", "String", "int", "datetime", "Eenhied", "string.sleutels", "LIJST", "Eenheid.alles"],
 )
 def test_gn05_the_language_knows_no_other_types(type_):
     """GN05: a type is a primitive of the XSD set or an entity, or a collection of those; all else is refused."""
@@ -107,7 +119,17 @@ def test_gn05_the_language_knows_no_other_types(type_):
 
 # -- laws ------------------------------------------------------------------------------------------------------------
 
-PHRASES = ("Behandelen klachten", "van", "sociale", "&", "ICT-beheer", "registratie", "Vastlegging", "é", "’s")
+PHRASES = (
+    "Behandelen klachten",
+    "van",
+    "sociale",
+    "&",
+    "ICT-beheer",
+    "registratie",
+    "Vastlegging",
+    "é",
+    "’s",
+)
 TYPES = ("string", "integer", "boolean", "LIJST", "Iets", "Iets[]", "string[]", "Iets.sleutels")
 
 
@@ -115,18 +137,28 @@ TYPES = ("string", "integer", "boolean", "LIJST", "Iets", "Iets[]", "string[]", 
 def models(draw):
     """Models with names as they were published, in small letters and with capitals, one file an entity."""
     mixed = (
-        st.sampled_from(NAMES) | st.sampled_from(NAMES).map(str.swapcase) | st.text("aeinst", min_size=1, max_size=8)
+        st.sampled_from(NAMES)
+        | st.sampled_from(NAMES).map(str.swapcase)
+        | st.text("aeinst", min_size=1, max_size=8)
     )
     entities = draw(st.lists(mixed, min_size=1, max_size=6, unique_by=str))
-    files = {"a.vera": 'standaard A { versie "1.0.0", registraties BAG, woorden { aflettering afletteringen } }'}
+    files = {
+        "a.vera": 'standaard A { versie "1.0.0", registraties BAG, woorden { aflettering afletteringen } }'
+    }
     files["b.vera"] = "domein A\nentiteit Iets\nreferentiedata LIJST\n"
     for number, name in enumerate(entities):
         base = draw(st.sampled_from(["", " is Iets"]))
         attributes = draw(st.lists(mixed, max_size=6, unique=True))
-        lines = [f"    `{attribute}` : {draw(st.sampled_from(TYPES))}\n" for attribute in attributes]
-        files[f"e{number}.vera"] = f"domein D{number}\nentiteit `{name}`{base} {{\n{''.join(lines)}}}\n"
+        lines = [
+            f"    `{attribute}` : {draw(st.sampled_from(TYPES))}\n" for attribute in attributes
+        ]
+        files[f"e{number}.vera"] = (
+            f"domein D{number}\nentiteit `{name}`{base} {{\n{''.join(lines)}}}\n"
+        )
     phrases = st.lists(mixed | st.sampled_from(PHRASES), min_size=1, max_size=3).map(" ".join)
-    for kind, name in sorted(draw(st.sets(st.tuples(st.sampled_from(ElementKind), phrases), max_size=6))):
+    for kind, name in sorted(
+        draw(st.sets(st.tuples(st.sampled_from(ElementKind), phrases), max_size=6))
+    ):
         path = f"{kind}.vera"
         files[path] = files.get(path, "") + f'{kind} "{name}"\n'
     return files

@@ -37,9 +37,15 @@ def model_of(files: Mapping[str, str]) -> Model:
     return model
 
 
-def found_in(text: str, *only: str, path: str = "model.vera", manifest: str = MANIFEST) -> list[Diagnostic]:
+def found_in(
+    text: str, *only: str, path: str = "model.vera", manifest: str = MANIFEST
+) -> list[Diagnostic]:
     """What stands without a reason in the model of `text`, which has `manifest` where it has none of its own."""
-    files = {path: text} if re.search(r"^standaard ", text, re.MULTILINE) else {path: text, "manifest.vera": manifest}
+    files = (
+        {path: text}
+        if re.search(r"^standaard ", text, re.MULTILINE)
+        else {path: text, "manifest.vera": manifest}
+    )
     found = run_rules(model_of(files), frozenset(only))
     return [diagnostic for diagnostic in found if not diagnostic.suppressed]
 
@@ -47,7 +53,10 @@ def found_in(text: str, *only: str, path: str = "model.vera", manifest: str = MA
 def examples(heading: str) -> Iterator[object]:
     for rule in RULES.values():
         found = [section.block for section in sections(rule.doc) if section.heading == heading]
-        yield from (pytest.param(rule, text, id=f"{rule.id}-{number}") for number, text in enumerate(found, 1))
+        yield from (
+            pytest.param(rule, text, id=f"{rule.id}-{number}")
+            for number, text in enumerate(found, 1)
+        )
 
 
 def fixtures() -> Iterator[object]:
@@ -55,7 +64,9 @@ def fixtures() -> Iterator[object]:
     for path in sorted(FIXTURES.glob("*.vera")):
         lines_before = 0
         for text in path.read_text(encoding="utf-8").split("// ---\n"):
-            yield pytest.param(path, "\n" * lines_before + text, id=f"{path.stem}-line-{lines_before + 1}")
+            yield pytest.param(
+                path, "\n" * lines_before + text, id=f"{path.stem}-line-{lines_before + 1}"
+            )
             lines_before += text.count("\n") + 1
 
 
@@ -115,7 +126,11 @@ def test_the_manifest_sets_severities(ernst, expected):
 def test_a_severity_for_what_is_no_rule_is_reported():
     manifest = 'standaard Voorbeeld { versie "1.0.0", ernst { GN2 uit } }'
     (found,) = found_in("domein A", manifest=manifest)
-    assert (found.id, found.severity, found.message) == ("STD01", Severity.ERROR, '"GN2" is no rule')
+    assert (found.id, found.severity, found.message) == (
+        "STD01",
+        Severity.ERROR,
+        '"GN2" is no rule',
+    )
     assert found.span.column == manifest.index("GN2") + 1
     assert "GN02" in found.hint
 
@@ -144,7 +159,9 @@ def test_a_suppression_of_what_is_no_rule_is_reported(text):
     ],
 )
 def test_what_stands_in_the_place_of_an_entity_is_one_entity(setting, message):
-    model, problems = link_sources([parse_text(f'standaard Klein {{ versie "1.0.0", {setting} }}').source])
+    model, problems = link_sources(
+        [parse_text(f'standaard Klein {{ versie "1.0.0", {setting} }}').source]
+    )
     assert [(each.id, each.message) for each in problems] == [("STD01", message)]
     assert model.standard.instead == ()
 
@@ -152,7 +169,11 @@ def test_what_stands_in_the_place_of_an_entity_is_one_entity(setting, message):
 def test_what_is_suppressed_stays_visible_with_its_reason():
     text = 'domein A { entiteit Zaak }\ndomein B { entiteit Zaak (negeer GN02 "zo gepubliceerd") }'
     (found,) = run_rules(model_of({"model.vera": text, "manifest.vera": MANIFEST}))
-    assert (found.id, found.severity, found.suppressed) == ("GN02", Severity.ERROR, "zo gepubliceerd")
+    assert (found.id, found.severity, found.suppressed) == (
+        "GN02",
+        Severity.ERROR,
+        "zo gepubliceerd",
+    )
     assert not found.stops_build
 
 
@@ -172,7 +193,13 @@ def test_rules_change_nothing_and_find_the_same_in_any_order_of_files(data):
 def test_generated_models_reach_the_rules():
     reached = set()
 
-    @settings(deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck], max_examples=150)
+    @settings(
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[*HealthCheck],
+        max_examples=150,
+    )
     @given(linkable())
     def reach(files):
         reached.update(diagnostic.id for diagnostic in run_rules(link_sources(files).model))
@@ -218,7 +245,10 @@ def test_a_build_asks_what_can_stop_it_and_knows_what_a_check_found(tmp_path):
     context = Context(FolderStore(tmp_path), "tests")
     files = {"a.vera": WARNED}
     alone = pipeline.build(files, ("none",), context=context)
-    assert (alone.complete, [each.id for each in alone.diagnostics if each.id == "GN09"]) == (False, [])
+    assert (alone.complete, [each.id for each in alone.diagnostics if each.id == "GN09"]) == (
+        False,
+        [],
+    )
     found = pipeline.review(files, context).diagnostics
     assert "GN09" in {each.id for each in found}
     informed = pipeline.build(files, ("none",), context=context)
@@ -245,19 +275,29 @@ LISTS = {
 def test_what_is_found_in_lists_is_kept_while_they_are_the_same(tmp_path, monkeypatch):
     asked = []
     found = [rule for rule in all_rules() if rule.of_lists]
-    judging = [rule._replace(judge=lambda model, rule=rule: asked.append(model) or rule.judge(model)) for rule in found]
+    judging = [
+        rule._replace(judge=lambda model, rule=rule: asked.append(model) or rule.judge(model))
+        for rule in found
+    ]
     others = [rule for rule in all_rules() if not rule.of_lists]
     monkeypatch.setattr("compiler.rules.run.all_rules", lambda: tuple(sorted([*others, *judging])))
     context = Context(FolderStore(tmp_path), "tests")
 
     def ids(files):
-        return [each.id for each in pipeline.check(files, context).diagnostics if each.id.startswith("RD")]
+        return [
+            each.id
+            for each in pipeline.check(files, context).diagnostics
+            if each.id.startswith("RD")
+        ]
 
     assert sorted({rule.id for rule in found}) == ["RD01", "RD02", "RD03", "RD04"]
     first = ids(LISTS)
     assert {"RD01", "RD02", "RD04"} <= set(first)
     assert len(asked) == 4
-    assert all(not model.entities and not model.domains and list(model.codelists) == ["SOORT"] for model in asked)
+    assert all(
+        not model.entities and not model.domains and list(model.codelists) == ["SOORT"]
+        for model in asked
+    )
     assert ids(LISTS | {"a.vera": LISTS["a.vera"].replace(b"soort :", b"kern soort :")}) == first
     assert len(asked) == 4
     assert ids(LISTS | {"b.vera": LISTS["b.vera"].replace(b'"gisteren"', b'"2026-01-01"')}) == [

@@ -55,7 +55,11 @@ def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
     if parts and is_abbreviation(parts[0], words):
         return None
     for at, (first, second) in enumerate(pairwise(parts)):
-        if plain_word(first) in PREPOSITIONS or plain_word(second) in PREPOSITIONS or words.is_adjective(first):
+        if (
+            plain_word(first) in PREPOSITIONS
+            or plain_word(second) in PREPOSITIONS
+            or words.is_adjective(first)
+        ):
             return None
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
         counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL
@@ -68,7 +72,12 @@ def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
 def _glues(word: str, words: Words) -> bool:
     """Whether `word` is a noun, or the beginning of a compound, that becomes one word with the noun behind it."""
     kind = words.kind(word)
-    if plain_word(word) in APART or is_abbreviation(word, words) or kind & NOUN == PLURAL or kind & WordKind.ADJECTIVE:
+    if (
+        plain_word(word) in APART
+        or is_abbreviation(word, words)
+        or kind & NOUN == PLURAL
+        or kind & WordKind.ADJECTIVE
+    ):
         return False
     return words.is_noun(word) or (bool(kind & WordKind.BEGIN) and not kind & WordKind.WORD)
 
@@ -83,7 +92,11 @@ def _is_noun(word: str, words: Words) -> bool:
 
 def is_abbreviation(word: str, words: Words) -> bool:
     """Whether `word` is an abbreviation: one that is known, all capitals, or without a vowel."""
-    if len(word) < 3 or (word.isupper() and len(word) > 1) or words.kind(word) & WordKind.ABBREVIATION:
+    if (
+        len(word) < 3
+        or (word.isupper() and len(word) > 1)
+        or words.kind(word) & WordKind.ABBREVIATION
+    ):
         return True
     return not set("aeiouy") & set(plain_word(word))
 

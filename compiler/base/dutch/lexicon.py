@@ -110,11 +110,20 @@ class Lexicon:
         found: dict[str, tuple[int, int]] = {}
         word = word.lower()
         if word.isascii() and word.isalpha():
-            for used in range(most + 1):  # those of fewer changes first, so that each form keeps its fewest
+            for used in range(
+                most + 1
+            ):  # those of fewer changes first, so that each form keeps its fewest
                 self._near(word, "", 0, (used, used), found)
         return found
 
-    def _near(self, rest: str, made: str, cell: int, left: tuple[int, int], found: dict[str, tuple[int, int]]) -> None:
+    def _near(
+        self,
+        rest: str,
+        made: str,
+        cell: int,
+        left: tuple[int, int],
+        found: dict[str, tuple[int, int]],
+    ) -> None:
         """Into `found` what begins with `made`, from `cell` on, by as many changes as are `left`, of how many."""
         cells = self._cells
         changes, used = left
@@ -135,7 +144,12 @@ class Lexicon:
                     return
 
     def _changed(
-        self, rest: str, made: str, cell: int, left: tuple[int, int], found: dict[str, tuple[int, int]]
+        self,
+        rest: str,
+        made: str,
+        cell: int,
+        left: tuple[int, int],
+        found: dict[str, tuple[int, int]],
     ) -> None:
         """The same with one change at this place: a letter less, one more, or another one."""
         if rest:

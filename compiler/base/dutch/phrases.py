@@ -46,7 +46,16 @@ _ACTS = (
 
 # Nouns that name a thing, though they end as the noun of an act does.
 _THINGS = frozenset(
-    {"woning", "rekening", "leiding", "tekening", "verdieping", "instelling", "belasting", "vergunning"}
+    {
+        "woning",
+        "rekening",
+        "leiding",
+        "tekening",
+        "verdieping",
+        "instelling",
+        "belasting",
+        "vergunning",
+    }
 )
 
 _APART = re.compile(r"[^\w'’-]+")
@@ -76,7 +85,9 @@ def unknown_in(name: str, words: Words) -> list[str]:
     >>> unknown_in("Keuren cv-ketel in VvE-pand", Words()), unknown_in("Beheren risico's/overenkomsten", Words())
     ([], ['overenkomsten'])
     """
-    found = [word for word in _APART.split(name) if len(plain_word(word)) > 1 and not words.known(word)]
+    found = [
+        word for word in _APART.split(name) if len(plain_word(word)) > 1 and not words.known(word)
+    ]
     return [word for word in found if not all(words.known(part) for part in word.split("-"))]
 
 
@@ -149,15 +160,27 @@ def propose_singular(word: str, own: tuple[OwnWord, ...] = ()) -> str:
     if any(low.endswith(noun) for noun in ALWAYS_PLURAL):
         return ""
     made = [
-        *(low[: -len(plural)] + singular for singular, plural in IRREGULAR.items() if low.endswith(plural)),
+        *(
+            low[: -len(plural)] + singular
+            for singular, plural in IRREGULAR.items()
+            if low.endswith(plural)
+        ),
         *(
             low[: -len(each.plural)] + plain_word(each.text)
             for each in own
             if each.plural and low.endswith(plain_word(each.plural))
         ),
-        *(pattern.sub(singular, low, count=1) for pattern, singular in _SINGULARS if pattern.search(low)),
+        *(
+            pattern.sub(singular, low, count=1)
+            for pattern, singular in _SINGULARS
+            if pattern.search(low)
+        ),
     ]
-    fitting = (form for form in made if kind_of(form, words) & SINGULAR and propose_plural(form, own) == low)
+    fitting = (
+        form
+        for form in made
+        if kind_of(form, words) & SINGULAR and propose_plural(form, own) == low
+    )
     return _like(word, fitting)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from compiler.base.dutch.lexicon import WordKind, plain_word
-from compiler.base.dutch.words import ALWAYS_PLURAL, IRREGULAR, NOUN, PLURAL, SINGULAR, OwnWord, words_of, words_with
+from compiler.base.dutch.words import (
+    ALWAYS_PLURAL,
+    IRREGULAR,
+    NOUN,
+    PLURAL,
+    SINGULAR,
+    OwnWord,
+    words_of,
+    words_with,
+)
 
 ABBREVIATION = int(WordKind.ABBREVIATION)
 
@@ -84,13 +93,24 @@ def _guessed(name: str) -> str:
 def _listed(noun: str, own: tuple[OwnWord, ...]) -> str:
     """The plural of `noun` that the lexicon has; empty where it has none."""
     words = words_with(own)
-    made = (pattern.sub(replacement, noun, count=1) for pattern, replacement in _CHANGES if pattern.search(noun))
+    made = (
+        pattern.sub(replacement, noun, count=1)
+        for pattern, replacement in _CHANGES
+        if pattern.search(noun)
+    )
     return next((form for form in made if words.kind(form) & PLURAL), "")
 
 
 def _ending(name: str, singular: str, plural: str) -> str:
     """`name` with `plural` for the `singular` that it ends in, and its own letters as far as the two are the same."""
     start = len(name) - len(singular)
-    same = next((at for at, (a, b) in enumerate(zip(singular, plural, strict=False)) if a.lower() != b.lower()), None)
+    same = next(
+        (
+            at
+            for at, (a, b) in enumerate(zip(singular, plural, strict=False))
+            if a.lower() != b.lower()
+        ),
+        None,
+    )
     same = min(len(singular), len(plural)) if same is None else same
     return name[: start + same] + plural[same:]

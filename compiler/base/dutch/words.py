@@ -14,7 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
-WORD, SINGULAR, PLURAL, NOUN = int(WordKind.WORD), int(WordKind.SINGULAR), int(WordKind.PLURAL), int(WordKind.NOUN)
+WORD, SINGULAR, PLURAL, NOUN = (
+    int(WordKind.WORD),
+    int(WordKind.SINGULAR),
+    int(WordKind.PLURAL),
+    int(WordKind.NOUN),
+)
 BEGIN, END, ADJECTIVE, INFINITIVE = (
     int(WordKind.BEGIN),
     int(WordKind.END),
@@ -88,7 +93,9 @@ PARTICLES = frozenset({
 })  # fmt: skip
 
 _SINGULAR_ENDING = re.compile(r"(ing|heid|teit|schap|tie|sie|graaf|isme|dom|eur|sel)$")
-_PLURAL_ENDING = re.compile(r"(ingen|heden|teiten|schappen|ties|sies|grafen|ismen|eurs|sels|ussen|[aeiou][lrn]s)$")
+_PLURAL_ENDING = re.compile(
+    r"(ingen|heden|teiten|schappen|ties|sies|grafen|ismen|eurs|sels|ussen|[aeiou][lrn]s)$"
+)
 
 
 class Words:
@@ -116,7 +123,13 @@ class Words:
 
     def answers(self) -> tuple[dict[str, Any], ...] | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
-        answers: tuple[dict[str, Any], ...] = (self._kinds, self._parts, self._numbers, self._nearest, self._others)
+        answers: tuple[dict[str, Any], ...] = (
+            self._kinds,
+            self._parts,
+            self._numbers,
+            self._nearest,
+            self._others,
+        )
         many = sum(map(len, answers))
         return answers if self._recalled < many < MOST_ANSWERS else None
 
@@ -144,8 +157,15 @@ class Words:
 
     def _of_verb(self, word: str) -> int:
         """What a noun in -ing is that comes of a verb, for not every one is listed: versturing, of versturen."""
-        for ending, kind in (("ing", WORD | SINGULAR | END), ("ings", BEGIN), ("ingen", WORD | PLURAL | BEGIN)):
-            if word.endswith(ending) and self._lexicon.kind(word[: -len(ending)] + "en") & INFINITIVE:
+        for ending, kind in (
+            ("ing", WORD | SINGULAR | END),
+            ("ings", BEGIN),
+            ("ingen", WORD | PLURAL | BEGIN),
+        ):
+            if (
+                word.endswith(ending)
+                and self._lexicon.kind(word[: -len(ending)] + "en") & INFINITIVE
+            ):
                 return kind
         return 0
 
@@ -161,13 +181,17 @@ class Words:
         if len(word) > LONGEST_WORD:
             return ()
         if word not in self._parts:
-            self._parts[word] = (word,) if self.kind(word) & WORD else self._compound(word, MOST_PARTS)
+            self._parts[word] = (
+                (word,) if self.kind(word) & WORD else self._compound(word, MOST_PARTS)
+            )
         return self._parts[word]
 
     def _compound(self, word: str, most: int) -> tuple[str, ...]:
         """The parts of a compound, every one of which may stand where it does."""
         kind = self.kind(word)
-        if self._ends(word) or (most < MOST_PARTS and kind & (ADJECTIVE | PARTICIPLE | INFINITIVE) and len(word) > 5):
+        if self._ends(word) or (
+            most < MOST_PARTS and kind & (ADJECTIVE | PARTICIPLE | INFINITIVE) and len(word) > 5
+        ):
             return (word,)
         best: tuple[str, ...] = ()
         if most == 1:
@@ -176,11 +200,22 @@ class Words:
             rest = word[length:]
             if length < SHORTEST_PART or len(rest) < SHORTEST_PART:
                 continue
-            marked = kind & BEGIN or word[:length] in PARTICLES or (kind & (SINGULAR | VERB) and self._ends(rest))
+            marked = (
+                kind & BEGIN
+                or word[:length] in PARTICLES
+                or (kind & (SINGULAR | VERB) and self._ends(rest))
+            )
             if not marked and not (kind & NOUN and length >= SHORTEST_UNMARKED):
                 continue
-            linked = rest[0] == "s" and kind & NOUN and length >= SHORTEST_UNMARKED and len(rest) > SHORTEST_PART
-            for tail, taken in ((rest, length), (rest[1:], length + 1)) if linked else ((rest, length),):
+            linked = (
+                rest[0] == "s"
+                and kind & NOUN
+                and length >= SHORTEST_UNMARKED
+                and len(rest) > SHORTEST_PART
+            )
+            for tail, taken in (
+                ((rest, length), (rest[1:], length + 1)) if linked else ((rest, length),)
+            ):
                 found = self._compound(tail, (len(best) if best else most) - 1)
                 if found:
                     best = (word[:taken], *found)
@@ -205,7 +240,9 @@ class Words:
         """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
         if word.isdecimal() or self.parts(word) or self.kind(word) & BEGIN:
             return True
-        return word.endswith("s") and any(self.kind(part) & SINGULAR for part in self.parts(word[:-1])[-1:])
+        return word.endswith("s") and any(
+            self.kind(part) & SINGULAR for part in self.parts(word[:-1])[-1:]
+        )
 
     def number(self, word: str) -> int:
         """SINGULAR or PLURAL; both for what can be either, 0 where nothing tells.
@@ -252,7 +289,11 @@ class Words:
     def is_noun(self, word: str) -> bool:
         """Whether `word` is a noun, and nothing that could stand before one by itself."""
         parts = self.parts(word)
-        return bool(parts) and bool((kind := self.kind(parts[-1])) & (NOUN | END)) and not kind & ADJECTIVE
+        return (
+            bool(parts)
+            and bool((kind := self.kind(parts[-1])) & (NOUN | END))
+            and not kind & ADJECTIVE
+        )
 
     def is_adjective(self, word: str) -> bool:
         """Whether `word` may stand before a noun as an adjective; participles too."""
@@ -292,12 +333,20 @@ class Words:
 
         What is marked for compounds comes first.
         """
-        splits = [(word[:at], word[at:]) for at in range(SHORTEST_UNMARKED, len(word) - SHORTEST_PART + 1)]
-        for first, last in [(first, last) for first, last in splits if self.kind(last) & (NOUN | END)][:LONGEST]:
+        splits = [
+            (word[:at], word[at:]) for at in range(SHORTEST_UNMARKED, len(word) - SHORTEST_PART + 1)
+        ]
+        for first, last in [
+            (first, last) for first, last in splits if self.kind(last) & (NOUN | END)
+        ][:LONGEST]:
             for form, (changes, kind) in self._lexicon.near(first, most).items():
                 if kind & BEGIN:
                     yield changes, 1 + bool(kind & PLURAL), form + last
-        splits = [split for split in splits if len(split[1]) >= SHORTEST_UNMARKED and self.kind(split[0]) & BEGIN]
+        splits = [
+            split
+            for split in splits
+            if len(split[1]) >= SHORTEST_UNMARKED and self.kind(split[0]) & BEGIN
+        ]
         for first, last in splits[-LONGEST:]:
             for form, (changes, kind) in self._lexicon.near(last, most).items():
                 if kind & (NOUN | END) and len(form) >= SHORTEST_UNMARKED:

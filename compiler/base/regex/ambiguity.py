@@ -43,7 +43,9 @@ class TooLarge(NamedTuple):
 def ambiguity_of(node: RegexNode) -> Ambiguity | TooLarge | None:
     """What blows up in `node`, or in one of its lookarounds; None where nothing does."""
     nodes, steps = [node], _STEPS
-    for part in nodes:  # grows while it is walked: what is looked at by itself may hold more of the kind
+    for (
+        part
+    ) in nodes:  # grows while it is walked: what is looked at by itself may hold more of the kind
         search = _Search(Automaton(part, steps))
         found = search.run()
         if search.steps < 0:
@@ -73,7 +75,9 @@ class _Search:
             start = (left & -left).bit_length() - 1
             together = self._reached(start, follow) & self._reached(start, before)
             left &= ~(together | 1 << start)
-            if together and (found := self._doubled_step(together) or self._parted_walks(start, follow, together)):
+            if together and (
+                found := self._doubled_step(together) or self._parted_walks(start, follow, together)
+            ):
                 return found
         return None
 
@@ -98,7 +102,9 @@ class _Search:
         parted = next((pair for pair in there if pair[0] != pair[1] and pair in back), None)
         if parted is None:
             return None
-        return self._ambiguity([*reversed(_path(parted, there)[:-1]), parted, *_path(parted, back)], together)
+        return self._ambiguity(
+            [*reversed(_path(parted, there)[:-1]), parted, *_path(parted, back)], together
+        )
 
     def _reached(self, start: int, nexts: list[int]) -> int:
         """The positions that are reached from `start` in one step or more."""
@@ -152,10 +158,16 @@ def _alike(points: list[CodePoints], together: int) -> dict[int, int]:
     having: dict[CodePoints, int] = {}
     for position in bits(together):
         having[points[position]] = having.get(points[position], 0) | 1 << position
-    edges = sorted({edge for found in having for first, last in found for edge in (first, last + 1)})
+    edges = sorted(
+        {edge for found in having for first, last in found for edge in (first, last + 1)}
+    )
     between = [0] * len(edges)
     spans = {
-        found: [n for first, last in found for n in range(bisect_left(edges, first), bisect_left(edges, last + 1))]
+        found: [
+            n
+            for first, last in found
+            for n in range(bisect_left(edges, first), bisect_left(edges, last + 1))
+        ]
         for found in having
     }
     for found, positions in having.items():

@@ -16,7 +16,16 @@ from math import log2
 from typing import NamedTuple
 
 from compiler.base.regex.characters import CodePoints
-from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, RegexNode, Repeat, Sequence, lengths
+from compiler.base.regex.nodes import (
+    Anchor,
+    Chars,
+    Choice,
+    Look,
+    RegexNode,
+    Repeat,
+    Sequence,
+    lengths,
+)
 
 # A repeat is written out as copies of its part, up to so many positions in one repeat and in all of them; a larger one
 # is taken for one without end. So is one whose rounds differ in length so much that there may be more ways than these
@@ -195,5 +204,9 @@ class Automaton:
 def _either(parts: list[_Part]) -> _Part:
     empty, first, last = _NEVER
     for part in parts:
-        empty, first, last = min(2, empty + part.empty), first.plus(part.first), last.plus(part.last)
+        empty, first, last = (
+            min(2, empty + part.empty),
+            first.plus(part.first),
+            last.plus(part.last),
+        )
     return _Part(empty, first, last)

@@ -69,7 +69,9 @@ def class_text(points: CodePoints) -> str:
     """`points`, neither none nor all, as a class that ECMA-262, Python and Rust read alike."""
     negated = points[-1][1] == EVERY[-1][1]
     ranges = complement(points) if negated else points
-    each = (_written(first) + (f"-{_written(last)}" if last > first else "") for first, last in ranges)
+    each = (
+        _written(first) + (f"-{_written(last)}" if last > first else "") for first, last in ranges
+    )
     return f"[{'^' * negated}{ECMA_TEXT.get(ranges) or ''.join(each)}]"
 
 

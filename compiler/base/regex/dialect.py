@@ -31,7 +31,16 @@ from compiler.base.regex.characters import (
     union,
 )
 from compiler.base.regex.hints import hint_for
-from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, RegexNode, Repeat, Sequence, lengths
+from compiler.base.regex.nodes import (
+    Anchor,
+    Chars,
+    Choice,
+    Look,
+    RegexNode,
+    Repeat,
+    Sequence,
+    lengths,
+)
 from compiler.base.wording import Text, say
 
 
@@ -118,7 +127,8 @@ class _Reader:
         """The refusal of `what`, which stands at `at`, or here."""
         place = (self.at if at is None else at) + 1
         return _RefusedError(
-            say('"{what}" at character {place} {message}', what=what, place=place, message=message), hint
+            say('"{what}" at character {place} {message}', what=what, place=place, message=message),
+            hint,
         )
 
     def choice(self) -> RegexNode:
@@ -143,7 +153,9 @@ class _Reader:
         if self.text[start] in "^$" or isinstance(part, Look):
             what = say("a lookaround") if isinstance(part, Look) else f'"{self.text[start]}"'
             raise self.refused(
-                found[0], say("repeats {what}, which takes no characters", what=what), say("leave it out")
+                found[0],
+                say("repeats {what}, which takes no characters", what=what),
+                say("leave it out"),
             )
         short, least, comma, most = found[1], found[2], found[3], found[4]
         if least is None:
@@ -151,10 +163,14 @@ class _Reader:
         else:
             low, high = int(least), (int(most) if most else None) if comma else int(least)
         if high is not None and high < low:
-            raise self.refused(found[0], say("counts down"), say("write {{{high},{low}}}", high=high, low=low))
+            raise self.refused(
+                found[0], say("counts down"), say("write {{{high},{low}}}", high=high, low=low)
+            )
         self.at = found.end()
         if again := _QUANTIFIER.match(self.text, self.at):
-            hint = say("put {text} between (?: and ), or leave one out", text=self.text[start : self.at])
+            hint = say(
+                "put {text} between (?: and ), or leave one out", text=self.text[start : self.at]
+            )
             raise self.refused(again[0], say("repeats a repeat"), hint)
         return Repeat(part, low, high, start, self.at)
 
@@ -167,11 +183,17 @@ class _Reader:
         if char == "\\":
             return self.escape()
         if char in "*+?":
-            raise self.refused(char, say("repeats nothing"), say('write "\\{char}" for the character', char=char))
+            raise self.refused(
+                char, say("repeats nothing"), say('write "\\{char}" for the character', char=char)
+            )
         if char in "{}]":
             if up_to := re.match(r"\{,([0-9]+)\}", self.text[self.at :]):
-                raise self.refused(up_to[0], say("is no repeat"), say('write "{{0,{up_to}}}"', up_to=up_to[1]))
-            raise self.refused(char, say("stands alone"), say('write "\\{char}" for the character', char=char))
+                raise self.refused(
+                    up_to[0], say("is no repeat"), say('write "{{0,{up_to}}}"', up_to=up_to[1])
+                )
+            raise self.refused(
+                char, say("stands alone"), say('write "\\{char}" for the character', char=char)
+            )
         self.at += 1
         if char in "^$":
             return Anchor(char)
@@ -188,7 +210,9 @@ class _Reader:
             what = self.text[start : start + 3]
             hint = say("write (…) or (?:…); or, for a lookaround, (?=…), (?!…), (?<=…), (?<!…)")
             hint = say("write both cases of a letter, as in [Aa]") if what == "(?i" else hint
-            raise self.refused(what, say("begins a group that not all validators know"), hint, start)
+            raise self.refused(
+                what, say("begins a group that not all validators know"), hint, start
+            )
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self.refused(
@@ -205,7 +229,10 @@ class _Reader:
         self.at += 1
         if opening in _GROUPS[3:] and len({*lengths(node)}) > 1:
             raise self.refused(
-                opening, say("looks back over texts of different lengths"), say("make them one length"), start
+                opening,
+                say("looks back over texts of different lengths"),
+                say("make them one length"),
+                start,
             )
         return node if opening in ("(", "(?:") else Look(node)
 
@@ -214,7 +241,9 @@ class _Reader:
         points, category = self.escaped("")
         if category:
             negation = "^" if category.isupper() else ""
-            self.edits.append((start, self.at, f"[{negation}{ECMA_TEXT[_CATEGORIES[category.lower()]]}]"))
+            self.edits.append(
+                (start, self.at, f"[{negation}{ECMA_TEXT[_CATEGORIES[category.lower()]]}]")
+            )
         return Chars(points)
 
     def escaped(self, also: str) -> _Read:
@@ -230,10 +259,17 @@ class _Reader:
             return _Read(complement(points) if letter.isupper() else points, letter)
         size = _HEX_DIGITS.get(letter, 0)
         number = self.text[self.at : self.at + size]
-        if size and len(number) == size and _HEX.issuperset(number) and not 0xD800 <= int(number, 16) <= 0xDFFF:
+        if (
+            size
+            and len(number) == size
+            and _HEX.issuperset(number)
+            and not 0xD800 <= int(number, 16) <= 0xDFFF
+        ):
             self.at += size
             return _Read(_single(int(number, 16)))
-        raise self.refused(f"\\{letter}", say("is no escape that all validators know"), hint_for(letter), start)
+        raise self.refused(
+            f"\\{letter}", say("is no escape that all validators know"), hint_for(letter), start
+        )
 
     def set(self) -> RegexNode:
         start = self.at
@@ -250,7 +286,9 @@ class _Reader:
         self.at += 1
         if not members:
             hint = say('write "\\[" for the character, and "\\]" for one inside a class')
-            raise self.refused(self.text[start : self.at], say("is a class of no characters"), hint, start)
+            raise self.refused(
+                self.text[start : self.at], say("is a class of no characters"), hint, start
+            )
         found = union(member.points for member in members)
         found = complement(found) if negated else found
         if any(member.category.isupper() for member in members):
@@ -264,7 +302,10 @@ class _Reader:
         at, char = self.at, self.rest
         if not char:
             raise self.refused(
-                "[", say("is not closed"), say('write "]" behind the class, or "\\[" for the character'), start
+                "[",
+                say("is not closed"),
+                say('write "]" behind the class, or "\\[" for the character'),
+                start,
             )
         if char == "[":
             raise self.refused("[", say("stands in a class"), say('write "\\["'))
@@ -285,10 +326,15 @@ class _Reader:
         text = self.text[at : self.at]
         if first.category or last.category:
             raise self.refused(
-                text, say("is a range with more than a character at an end"), say('write "\\-" for a hyphen'), at
+                text,
+                say("is a range with more than a character at an end"),
+                say('write "\\-" for a hyphen'),
+                at,
             )
         if last.points < first.points:
-            raise self.refused(text, say("is a range that runs backwards"), say("turn it round"), at)
+            raise self.refused(
+                text, say("is a range that runs backwards"), say("turn it round"), at
+            )
         return _Read(((first.points[0][0], last.points[0][0]),))
 
     def refuse_double(self) -> None:

@@ -29,7 +29,8 @@ def problem_of(pattern: str) -> PatternProblem | None:
         return parsed
     if _size(parsed.node) > _LARGEST:
         return PatternProblem(
-            say("its repeats make it too large for some validators"), say("bound the length in another way")
+            say("its repeats make it too large for some validators"),
+            say("bound the length in another way"),
         )
     return None if is_plain(parsed.node) else _ambiguity(pattern, parsed.node)
 
@@ -62,7 +63,8 @@ def _ambiguity(pattern: str, node: RegexNode) -> PatternProblem | None:
     found = ambiguity_of(node)
     if isinstance(found, TooLarge):
         return PatternProblem(
-            say("it is too large to tell whether a text can keep a validator busy"), say("write it in a simpler way")
+            say("it is too large to tell whether a text can keep a validator busy"),
+            say("write it in a simpler way"),
         )
     if found is None:
         return None
@@ -74,7 +76,10 @@ def _ambiguity(pattern: str, node: RegexNode) -> PatternProblem | None:
         text=text,
     )
     return PatternProblem(
-        message, say('begin each round with what ends none, as "\\d+(,\\d+)*" does and "(\\d+,?)*" does not')
+        message,
+        say(
+            'begin each round with what ends none, as "\\d+(,\\d+)*" does and "(\\d+,?)*" does not'
+        ),
     )
 
 

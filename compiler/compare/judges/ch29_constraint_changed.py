@@ -7,7 +7,9 @@ from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH29", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("constraint", "derived"))
+@judge(
+    "CH29", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("constraint", "derived")
+)
 def constraint_changed(_change: Change, _effect: Effect) -> Verdict:
     """An attribute has another constraint, or another reason for being derived.
 

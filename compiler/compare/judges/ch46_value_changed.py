@@ -7,7 +7,13 @@ from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
 
 
-@judge("CH46", ChangeKind.CHANGED, "value", "list", facts=("label", "parent", "begin", "end", "domains"))
+@judge(
+    "CH46",
+    ChangeKind.CHANGED,
+    "value",
+    "list",
+    facts=("label", "parent", "begin", "end", "domains"),
+)
 def value_changed(_change: Change, _effect: Effect) -> Verdict:
     """A value, or a list, says something else of itself.
 

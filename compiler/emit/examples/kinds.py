@@ -8,7 +8,12 @@ from typing import NamedTuple
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.definitions import BASIS
-from compiler.emit.jsonschema.plan import ChoiceDefinition, CodesDefinition, Definition, SchemaProperty
+from compiler.emit.jsonschema.plan import (
+    ChoiceDefinition,
+    CodesDefinition,
+    Definition,
+    SchemaProperty,
+)
 from compiler.model.model import Entity, Model
 from compiler.model.wire import KEYS
 
@@ -68,16 +73,25 @@ class Kinds:
         assert not isinstance(definition, CodesDefinition)
         entity = self.entity_of(name)
         parents = [self.resolved(parent, place) for parent in definition.parents]
-        own = tuple(Member(prop, entity.name.text if entity else "") for prop in definition.properties)
+        own = tuple(
+            Member(prop, entity.name.text if entity else "") for prop in definition.properties
+        )
         names = {member.prop.name for member in own}
-        members = (*(m for parent in parents for m in parent.members if m.prop.name not in names), *own)
+        members = (
+            *(m for parent in parents for m in parent.members if m.prop.name not in names),
+            *own,
+        )
         told = {attribute: code for parent in parents for attribute, code in parent.told.items()}
         props = {member.prop.name: member.prop for member in members}
         if entity and entity.told_by and list_of(props.get(entity.told_by[0], SchemaProperty(""))):
             attribute, *codes = entity.told_by
-            told[attribute] = self._values.code_among(codes, props[attribute], self._here(entity, place))
+            told[attribute] = self._values.code_among(
+                codes, props[attribute], self._here(entity, place)
+            )
         complete = bool(definition.required) or any(parent.complete for parent in parents)
-        return ObjectKind(entity or next((parent.entity for parent in parents), None), members, told, complete)
+        return ObjectKind(
+            entity or next((parent.entity for parent in parents), None), members, told, complete
+        )
 
     def _here(self, entity: Entity | None, place: SamplePlace) -> SamplePlace:
         return place._replace(owners=self.owners(entity))
@@ -86,9 +100,13 @@ class Kinds:
         """The names by which samples may call an attribute of `entity`: its own, those of its bases, and `also`."""
         bases = self._model.bases(entity.key) if entity else ()
         names = [entity.name.text] if entity else []
-        return tuple(dict.fromkeys(filter(None, [*names, *(base.name.text for base in bases), also])))
+        return tuple(
+            dict.fromkeys(filter(None, [*names, *(base.name.text for base in bases), also]))
+        )
 
-    def _alternative(self, choice: ChoiceDefinition, place: SamplePlace) -> tuple[str, dict[str, str | None]]:
+    def _alternative(
+        self, choice: ChoiceDefinition, place: SamplePlace
+    ) -> tuple[str, dict[str, str | None]]:
         """One alternative of `choice`, and the code that says so: that of a sample, else the first that is told.
 
         Where no code tells, it is the base itself: a derived entity would be a guess.
@@ -100,7 +118,12 @@ class Kinds:
         free = basis if basis in choice.alternatives else ""
         cases = [case for case in choice.cases if case.attribute in props]
         for attribute in dict.fromkeys(case.attribute for case in cases):
-            refs = {code: case.ref for case in reversed(cases) if case.attribute == attribute for code in case.codes}
+            refs = {
+                code: case.ref
+                for case in reversed(cases)
+                if case.attribute == attribute
+                for code in case.codes
+            }
             known = {code.code.text for code in self._values.codes(list_of(props[attribute]))}
             for code in self._values.sampled_codes(list_of(props[attribute]), attribute, here):
                 if code in known and refs.get(code, free):
@@ -109,5 +132,9 @@ class Kinds:
             told = self._values.code_among(case.codes, props[case.attribute], here)
             if told is not None:
                 return case.ref, {case.attribute: told}
-        untold = [ref for ref in choice.alternatives if ref not in {case.ref for case in choice.cases}]
-        return free or (*untold, *choice.alternatives)[0], {case.attribute: None for case in choice.cases}
+        untold = [
+            ref for ref in choice.alternatives if ref not in {case.ref for case in choice.cases}
+        ]
+        return free or (*untold, *choice.alternatives)[0], {
+            case.attribute: None for case in choice.cases
+        }

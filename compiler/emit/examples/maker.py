@@ -112,7 +112,11 @@ class Examples:
 
     def of(self, document: SchemaDocument, size: Size = "usual") -> dict[str, Any]:
         """An example of the message and the operation that `document` plans the schema of; of a bundle nothing."""
-        return {} if document.root is None else _Maker(self._model, self._values, document, size).message()
+        return (
+            {}
+            if document.root is None
+            else _Maker(self._model, self._values, document, size).message()
+        )
 
     def text(self, document: SchemaDocument) -> str:
         """The usual example of `document` as JSON; it is made once."""
@@ -164,7 +168,9 @@ class _Maker:
                 continue
             value = _empty(prop)
             if prop.name in chosen:
-                here = place._replace(owners=self._kinds.owners(kind.entity if owner else None, owner))
+                here = place._replace(
+                    owners=self._kinds.owners(kind.entity if owner else None, owner)
+                )
                 value = self._property(prop, here, kind.told, trail, lists)
             if kind.complete or self._size == "full" or value not in (None, {}, []):
                 made[prop.name] = value
@@ -210,12 +216,18 @@ class _Maker:
         return made
 
     def _code(
-        self, prop: SchemaProperty, place: SamplePlace, told: Mapping[str, str | None], lists: dict[str, str]
+        self,
+        prop: SchemaProperty,
+        place: SamplePlace,
+        told: Mapping[str, str | None],
+        lists: dict[str, str],
     ) -> dict[str, Any]:
         """A value of reference data; `lists` holds the codes of this object by list."""
         if prop.name in told:
             text = told[prop.name] or ""
-            code = next((code for code in self._values.codes(list_of(prop)) if code.code.text == text), None)
+            code = next(
+                (code for code in self._values.codes(list_of(prop)) if code.code.text == text), None
+            )
         else:
             text, code = self._values.code(prop, place, lists)
         if code is not None:
@@ -231,11 +243,17 @@ class _Maker:
 
     def _chosen(self, kind: ObjectKind, place: SamplePlace, level: int, *, alone: bool) -> set[str]:
         """The names of the attributes of `kind` that are filled."""
-        embedding = [member for member in kind.members if member.prop.ref and not _is_value(member.prop)]
+        embedding = [
+            member for member in kind.members if member.prop.ref and not _is_value(member.prop)
+        ]
         if self._size == "full":
             cut = {member.prop.name for member in embedding if alone and not _by_keys(member.prop)}
             return {member.prop.name for member in kind.members} - cut
-        core = {a.name.text for a in self._model.attributes_of(kind.entity.key) if a.core} if kind.entity else set()
+        core = (
+            {a.name.text for a in self._model.attributes_of(kind.entity.key) if a.core}
+            if kind.entity
+            else set()
+        )
         values = [member for member in kind.members if _is_value(member.prop)]
         values.sort(key=lambda member: self._rank(member, kind, core, place))
         names = [member.prop.name for member in values]
@@ -244,27 +262,45 @@ class _Maker:
         if self._size == "minimal" and not changing:
             shown = {name for name in names if name in core} or set(names[:1])
             return keys | (shown - {self._key} if self._operation == "POST" else shown)
-        telling = [m.prop.name for m in values if m.prop.name not in self._ids or self._particular(m, kind)]
+        telling = [
+            m.prop.name for m in values if m.prop.name not in self._ids or self._particular(m, kind)
+        ]
         if changing:
-            others = [m for m in values if m.prop.name in telling and m.prop.name not in core | kind.told.keys()]
+            others = [
+                m
+                for m in values
+                if m.prop.name in telling and m.prop.name not in core | kind.told.keys()
+            ]
             filled = (
-                m.prop.name for m in (*others, *values) if m.prop.name not in keys and self._fillable(m, kind, place)
+                m.prop.name
+                for m in (*others, *values)
+                if m.prop.name not in keys and self._fillable(m, kind, place)
             )
             return keys | set(islice(filled, 1 if self._size == "minimal" else _CHANGED))
         budget = _USUAL[min(level, len(_USUAL) - 1)]
         references = [m.prop.name for m in embedding if m.owner and _by_keys(m.prop)]
         embedded = [] if alone else self._telling(embedding, level)
-        shown = {*telling[: budget.values], *references[: budget.references], *embedded[: budget.embedded]}
+        shown = {
+            *telling[: budget.values],
+            *references[: budget.references],
+            *embedded[: budget.embedded],
+        }
         return keys | shown | (set(self._ids[-1:]) if level == 0 else set())
 
     def _fillable(self, member: Member, kind: ObjectKind, place: SamplePlace) -> bool:
         """Whether an attribute, which holds a value, gets one."""
-        here = place._replace(owners=self._kinds.owners(kind.entity if member.owner else None, member.owner))
+        here = place._replace(
+            owners=self._kinds.owners(kind.entity if member.owner else None, member.owner)
+        )
         return self._property(member.prop, here, kind.told, (), {}) not in (None, {}, [])
 
     def _particular(self, member: Member, kind: ObjectKind) -> bool:
         """Whether the manifest has samples of just this entity."""
-        return any(self._values.samples.exactly(member.prop.name, self._kinds.owners(kind.entity, member.owner)))
+        return any(
+            self._values.samples.exactly(
+                member.prop.name, self._kinds.owners(kind.entity, member.owner)
+            )
+        )
 
     def _telling(self, embedding: list[Member], level: int) -> list[str]:
         """What is embedded, that first which the manifest has samples of; deep down only that, and no collection."""
@@ -277,7 +313,9 @@ class _Maker:
                     ranked.append((at is None, at or 0, prop.name))
         return [name for *_, name in sorted(ranked, key=lambda entry: entry[:2])]
 
-    def _rank(self, member: Member, kind: ObjectKind, core: set[str], place: SamplePlace) -> tuple[int, int]:
+    def _rank(
+        self, member: Member, kind: ObjectKind, core: set[str], place: SamplePlace
+    ) -> tuple[int, int]:
         """How early a usual example shows an attribute: keys, what has samples, in their order, codes, the others."""
         prop = member.prop
         if prop.deprecated:

@@ -16,7 +16,14 @@ from typing import Any, NamedTuple
 
 LONGEST = 200
 _PREFERRED = "aA10 -./_"
-_BY_CATEGORY = {"digit": "1", "not_digit": "a", "space": " ", "not_space": "a", "word": "a", "not_word": "-"}
+_BY_CATEGORY = {
+    "digit": "1",
+    "not_digit": "a",
+    "space": " ",
+    "not_space": "a",
+    "word": "a",
+    "not_word": "-",
+}
 
 
 class _Way(NamedTuple):
@@ -132,7 +139,9 @@ def _one_of(members: list[tuple[str, Any]]) -> str:
     members = members[negated:]
     if negated:
         return _first(lambda character: not any(_holds(member, character) for member in members))
-    easy = _first(lambda character: any(_holds(member, character) for member in members), _PREFERRED)
+    easy = _first(
+        lambda character: any(_holds(member, character) for member in members), _PREFERRED
+    )
     return easy or next(_own(members), "")
 
 

@@ -25,7 +25,9 @@ NUMBER = "{nummer}"
 _SHORTEST_ENDING = 4
 _WORD = re.compile(r"(?<=[^A-Z])(?=[A-Z])|(?<=[-_ ])")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_MOMENT = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})", re.ASCII
+)
 _URI = re.compile(r"[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]+")
 _BOOLEANS = {"ja": True, "nee": False, "true": True, "false": False}
 
@@ -130,7 +132,9 @@ class Samples:
         self._values: dict[_Key, tuple[str, ...]] = {}
         for sample in samples:
             key = _key(sample)
-            self._values[key] = self._values.get(key, ()) + tuple(value.text for value in sample.values)
+            self._values[key] = self._values.get(key, ()) + tuple(
+                value.text for value in sample.values
+            )
         in_order = sorted(self._values, key=lambda key: not key[0])
         self._positions = {key: at for at, key in enumerate(in_order)}
         self._owners = {owner: at for at, (owner, _) in reversed([*enumerate(in_order)])}
@@ -158,7 +162,11 @@ class Samples:
 
     def first_of(self, owners: Iterable[str]) -> int | None:
         """Where the first sample of one of these entities stands; None where there is none."""
-        found = [self._owners[owner.lower()] for owner in owners if owner and owner.lower() in self._owners]
+        found = [
+            self._owners[owner.lower()]
+            for owner in owners
+            if owner and owner.lower() in self._owners
+        ]
         return min(found, default=None)
 
 
@@ -177,7 +185,11 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
     shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
     for sample in samples:
         owner, name = _key(sample)
-        candidates = [attribute for owners, attribute in shown.get(name, ()) if not owner or owner in owners(model)]
+        candidates = [
+            attribute
+            for owners, attribute in shown.get(name, ())
+            if not owner or owner in owners(model)
+        ]
         for at, value in enumerate(sample.values):
             if not any(_fits(value.text, attribute, model) for attribute in candidates):
                 yield sample, at
@@ -188,7 +200,9 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
     for sample, at in unused(model):
         value = sample.values[at]
         name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
-        hint = say("look at the name, the type and the pattern of what it is meant for, or leave it out")
+        hint = say(
+            "look at the name, the type and the pattern of what it is meant for, or leave it out"
+        )
         message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
         yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
 
@@ -196,7 +210,9 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
 _Owners: TypeAlias = Callable[[Model], Collection[str]]
 
 
-def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[tuple[_Owners, Attribute]]]:
+def _by_ending(
+    model: Model, wanted: AbstractSet[str]
+) -> dict[str, list[tuple[_Owners, Attribute]]]:
     """The attributes that each of the names `wanted` may mean; a list has its attributes under its own name too."""
     by_name: dict[str, list[tuple[_Owners, Attribute]]] = {}
     lists: dict[str, list[tuple[_Owners, Attribute]]] = {}
@@ -227,7 +243,10 @@ def _shown(model: Model) -> Iterator[tuple[_Owners, Attribute]]:
 
 
 def _family(entity: Entity) -> _Owners:
-    return lambda model: {entity.name.text.lower(), *(e.name.text.lower() for e in model.descendants(entity.key))}
+    return lambda model: {
+        entity.name.text.lower(),
+        *(e.name.text.lower() for e in model.descendants(entity.key)),
+    }
 
 
 def _named(name: str) -> _Owners:
@@ -235,7 +254,9 @@ def _named(name: str) -> _Owners:
 
 
 def _alone(attribute: Attribute, model: Model) -> SchemaProperty:
-    return property_of(attribute, primitive_shape(attribute.target, model.standard.interface.formats), model)
+    return property_of(
+        attribute, primitive_shape(attribute.target, model.standard.interface.formats), model
+    )
 
 
 def _fits(text: str, attribute: Attribute, model: Model) -> bool:

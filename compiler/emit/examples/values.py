@@ -92,7 +92,10 @@ class Values:
         known = {code.code.text for code in self.codes(name)} if name else ()
         for owner in (*place.owners, ""):
             for values in self.samples.exactly(prop.name, (owner,)):
-                fit = (t in known if name else read_samples(t.replace(NUMBER, "1"), prop) is not UNFIT for t in values)
+                fit = (
+                    t in known if name else read_samples(t.replace(NUMBER, "1"), prop) is not UNFIT
+                    for t in values
+                )
                 if any(fit):
                     return self.samples.position(owner, prop.name)
         return None
@@ -133,13 +136,21 @@ class Values:
                 return fitting[first:] + fitting[:first]
         return ()
 
-    def code_among(self, codes: Iterable[str], prop: SchemaProperty, place: SamplePlace) -> str | None:
+    def code_among(
+        self, codes: Iterable[str], prop: SchemaProperty, place: SamplePlace
+    ) -> str | None:
         """One of `codes` that holds in the list of `prop`: one of a sample, else the first; None where none holds."""
-        allowed = [code for code in codes if any(code == known.code.text for known in self.codes(list_of(prop)))]
+        allowed = [
+            code
+            for code in codes
+            if any(code == known.code.text for known in self.codes(list_of(prop)))
+        ]
         sampled = self.sampled_codes(list_of(prop), prop.name, place)
         return next((code for code in (*sampled, *allowed) if code in allowed), None)
 
-    def code(self, prop: SchemaProperty, place: SamplePlace, lists: Mapping[str, str]) -> tuple[str, Code | None]:
+    def code(
+        self, prop: SchemaProperty, place: SamplePlace, lists: Mapping[str, str]
+    ) -> tuple[str, Code | None]:
         """A code of the list of `prop`, with its value where that is known; an empty one where there is none.
 
         `lists` are the codes by list that the object has already: a code goes with its parent.
@@ -149,9 +160,18 @@ class Values:
         if not known:
             codelist = self._model.codelists.get(list_of(prop))
             return (sampled[0] if sampled and not (codelist and codelist.codes) else "", None)
-        fitting = [code for code in known if code.parent is None or lists.get(code.parent[0]) in (None, code.parent[1])]
+        fitting = [
+            code
+            for code in known
+            if code.parent is None or lists.get(code.parent[0]) in (None, code.parent[1])
+        ]
         wanted = [code for code in fitting if code.code.text == lists.get(list_of(prop))] or fitting
-        wanted.sort(key=lambda code: (code.code.text not in sampled[:1], code.parent is None and bool(lists)))
+        wanted.sort(
+            key=lambda code: (
+                code.code.text not in sampled[:1],
+                code.parent is None and bool(lists),
+            )
+        )
         return (wanted[0].code.text, wanted[0]) if wanted else ("", None)
 
 

@@ -35,7 +35,11 @@ class Definitions:
     """
 
     def __init__(
-        self, model: Model, options: Options, domain: str | None = None, known: dict[str, Definition] | None = None
+        self,
+        model: Model,
+        options: Options,
+        domain: str | None = None,
+        known: dict[str, Definition] | None = None,
     ) -> None:
         self._model = model
         self._options = options
@@ -55,16 +59,22 @@ class Definitions:
         for key, attributes in shown.items():
             entity = self._model.entities[key]
             properties = tuple(self.property_of(attribute, shaper) for attribute in attributes)
-            base = self._model.entities[entity.base] if entity.base in shown and entity.base else None
+            base = (
+                self._model.entities[entity.base] if entity.base in shown and entity.base else None
+            )
             derived = [self._model.entities[other] for other in entity.derived if other in shown]
             parents = (naming(base) + BASIS,) if base else ()
             name = naming(entity)
             own = name + BASIS if derived else name
-            self.made[own] = ObjectDefinition(own, properties, parents, description=entity.description)
+            self.made[own] = ObjectDefinition(
+                own, properties, parents, description=entity.description
+            )
             if derived:
                 self.made[name] = self._choice(entity, derived, shown, naming)
 
-    def _choice(self, entity: Entity, derived: list[Entity], shown: Shown, naming: Naming) -> ChoiceDefinition:
+    def _choice(
+        self, entity: Entity, derived: list[Entity], shown: Shown, naming: Naming
+    ) -> ChoiceDefinition:
         name = naming(entity)
         alternatives = [naming(other) for other in derived]
         if not entity.abstract:
@@ -82,7 +92,11 @@ class Definitions:
                 place = naming(other) + BASIS if below else naming(other)
                 for attribute in shown[other.key]:
                     added.setdefault(attribute.name.text, []).append(place)
-        parts = tuple((attribute, tuple(places)) for attribute, places in added.items() if attribute not in visible)
+        parts = tuple(
+            (attribute, tuple(places))
+            for attribute, places in added.items()
+            if attribute not in visible
+        )
         return ChoiceDefinition(name, tuple(alternatives), cases, parts, entity.description)
 
     def _chain(self, key: str, shown: Shown) -> Iterable[str]:
@@ -98,7 +112,10 @@ class Definitions:
         names = {entity.name.text + KEYS: entity for entity in self._model.entities.values()}
         interface = self._model.standard.interface
         values = (interface.code_entity, interface.code_entity + KEYS)
-        waiting = [*refs, *(ref for definition in list(self.made.values()) for ref in references(definition))]
+        waiting = [
+            *refs,
+            *(ref for definition in list(self.made.values()) for ref in references(definition)),
+        ]
         while waiting:
             ref = waiting.pop()
             if ref in self.made:
@@ -107,7 +124,9 @@ class Definitions:
                 if self._enumerated(ref):
                     self._known[ref] = self._codes(self._model.codelists[ref])
                 elif ref in names:
-                    self._known[ref] = self._object(ref, [a for a in self._attributes(names[ref]) if a.core])
+                    self._known[ref] = self._object(
+                        ref, [a for a in self._attributes(names[ref]) if a.core]
+                    )
                 elif ref in values:
                     self._known[ref] = self._value(ref)
                 else:
@@ -119,7 +138,9 @@ class Definitions:
         return [*self._model.attributes_of(entity.key)]
 
     def _object(self, name: str, attributes: Iterable[Attribute]) -> ObjectDefinition:
-        return ObjectDefinition(name, tuple(self.property_of(a, self._key_shaper) for a in attributes))
+        return ObjectDefinition(
+            name, tuple(self.property_of(a, self._key_shaper) for a in attributes)
+        )
 
     def _key_shaper(self, attribute: Attribute) -> tuple[Shape, str]:
         return key_shape(attribute, self._domain, self._model), ""
@@ -140,7 +161,9 @@ class Definitions:
 
     def _codes(self, codelist: CodeList) -> CodesDefinition:
         asked = self._options.codes
-        values = codelist.codes if asked == ALL_CODES else valid_on(codelist, date.fromisoformat(asked))
+        values = (
+            codelist.codes if asked == ALL_CODES else valid_on(codelist, date.fromisoformat(asked))
+        )
         codes = tuple(dict.fromkeys(value.code.text for value in values))
         entity = self._model.standard.interface.code_entity
         return CodesDefinition(codelist.name.text, entity, "code", codes, codelist.description)

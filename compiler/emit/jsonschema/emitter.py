@@ -14,7 +14,10 @@ FAMILY = "jsonschema"
 
 
 def emit_schemas(
-    model: Model, options: Options, context: Context, exampler: Callable[[SchemaDocument], str] | None = None
+    model: Model,
+    options: Options,
+    context: Context,
+    exampler: Callable[[SchemaDocument], str] | None = None,
 ) -> dict[str, bytes]:
     """The schemas of `model` by path, as `options` ask; `exampler` gives an example of a message as JSON."""
     renderer = _Renderer(PartsOfModel(FAMILY, model, context))
@@ -29,7 +32,12 @@ def emit_schemas(
 
 
 def emit_message_schema(
-    model: Model, process: Process, message: Message, operation: str, options: Options, context: Context
+    model: Model,
+    process: Process,
+    message: Message,
+    operation: str,
+    options: Options,
+    context: Context,
 ) -> bytes:
     """The schema of one message for one operation (GET, POST, PUT or PATCH)."""
     (document,) = plan_message(model, process, message, options, (operation,))
@@ -46,8 +54,12 @@ class _Renderer:
     def rendered(self, document: SchemaDocument) -> bytes:
         """The bytes of `document`."""
         head = document._replace(definitions=())
-        text = self.parts.rendered("document.json.jinja", lambda: {"document": head, "strict": document.strict}, head)
-        definitions = (self._definition(definition, document) for definition in document.definitions)
+        text = self.parts.rendered(
+            "document.json.jinja", lambda: {"document": head, "strict": document.strict}, head
+        )
+        definitions = (
+            self._definition(definition, document) for definition in document.definitions
+        )
         return text + b",\n".join(definitions) + b"\n  }\n}\n"
 
     def _definition(self, definition: Definition, document: SchemaDocument) -> bytes:
@@ -55,5 +67,8 @@ class _Renderer:
             values = {"definition": definition, "strict": document.strict}
             plan = (document.strict, definition)
             text = self.parts.rendered("definition.json.jinja", lambda: values, plan).rstrip(b"\n")
-            self._seen[id(definition)] = (definition, text)  # with the definition, so that its id stays its own
+            self._seen[id(definition)] = (
+                definition,
+                text,
+            )  # with the definition, so that its id stays its own
         return self._seen[id(definition)][1]

@@ -67,7 +67,11 @@ def plan_message(
 ) -> Iterator[SchemaDocument]:  # fmt: skip
     """The schemas of one message, one per operation; `known` are definitions that other messages have as well."""
     parts = _parts(model, message, options, known)
-    chain = [e.key for e in (model.entities[message.root], *model.bases(message.root)) if e.key in message.projections]
+    chain = [
+        e.key
+        for e in (model.entities[message.root], *model.bases(message.root))
+        if e.key in message.projections
+    ]
     own = [a.name.text for k in reversed(chain) for a in message.projections[k].attributes]
     key = model.standard.interface.source_key if model.standard.interface.source_key in own else ""
     root, tag = model.entities[message.root].name.text, message.name.text
@@ -86,7 +90,9 @@ def plan_message(
         )
 
 
-def _root(operation: str, entity: str, own: list[str], key: str, parts: _Parts, model: Model) -> Root:
+def _root(
+    operation: str, entity: str, own: list[str], key: str, parts: _Parts, model: Model
+) -> Root:
     """What `operation` asks of the message itself; `own` are the attributes of its entity, `key` the source's one."""
     envelope = parts.envelope
     match operation:
@@ -95,7 +101,12 @@ def _root(operation: str, entity: str, own: list[str], key: str, parts: _Parts, 
         case "POST":
             return Root(entity, envelope, forbidden=key)
         case "PUT":
-            return Root(entity, envelope, tuple(dict.fromkeys([*own, *(p.name for p in envelope)])), not_null=key)
+            return Root(
+                entity,
+                envelope,
+                tuple(dict.fromkeys([*own, *(p.name for p in envelope)])),
+                not_null=key,
+            )
         case _:
             return Root(entity, envelope, (key,) if key else (), not_null=key)
 
@@ -108,7 +119,9 @@ def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tupl
     """
     match operation:
         case "GET":
-            answer = ObjectDefinition(root + model.standard.interface.message_suffix, parts.envelope, (root,))
+            answer = ObjectDefinition(
+                root + model.standard.interface.message_suffix, parts.envelope, (root,)
+            )
             return (*parts.definitions, answer)
         case "PUT":
             return tuple(
@@ -121,7 +134,9 @@ def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tupl
             return parts.definitions
 
 
-def _parts(model: Model, message: Message, options: Options, known: dict[str, Definition] | None) -> _Parts:
+def _parts(
+    model: Model, message: Message, options: Options, known: dict[str, Definition] | None
+) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""
     made = Definitions(model, options, known=known)
     embedded = message.projections
@@ -133,14 +148,18 @@ def _parts(model: Model, message: Message, options: Options, known: dict[str, De
 
     def named_by_envelope(entity: Entity) -> str:
         twice = entity.key in embedded and envelope is not None
-        return f"{entity.name.text}-{envelope.name.text}" if twice and envelope else entity.name.text
+        return (
+            f"{entity.name.text}-{envelope.name.text}" if twice and envelope else entity.name.text
+        )
 
     def shaper(attribute: Attribute) -> tuple[Shape, str]:
         return process_shape(attribute, "", frozenset(embedded), model), ""
 
     def in_envelope(attribute: Attribute) -> tuple[Shape, str]:
         shape = process_shape(attribute, "", frozenset(shown), model)
-        return shape, named_by_envelope(model.entities[attribute.target]) if _embeds(attribute, shown) else ""
+        return shape, named_by_envelope(model.entities[attribute.target]) if _embeds(
+            attribute, shown
+        ) else ""
 
     made.add_entities({key: p.attributes for key, p in embedded.items()}, shaper, named)
     own = frozenset(made.made) - {model.standard.interface.code_entity}
@@ -148,7 +167,9 @@ def _parts(model: Model, message: Message, options: Options, known: dict[str, De
     if envelope is not None:
         projections = {key: p.attributes for key, p in shown.items()}
         made.add_entities(projections, in_envelope, named_by_envelope)
-        properties = tuple(made.property_of(attribute, in_envelope) for attribute in envelope.attributes)
+        properties = tuple(
+            made.property_of(attribute, in_envelope) for attribute in envelope.attributes
+        )
     roots = [model.entities[message.root].name.text, *(p.ref for p in properties if p.ref)]
     made.add_referred(roots)
     return _Parts(_reachable(made.made, roots), properties, own)

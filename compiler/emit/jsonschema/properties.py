@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.meaning import END_TEXTS, XSD_PATTERNS, annotations_of, end_of, pattern_of, target_of
+from compiler.model.meaning import (
+    END_TEXTS,
+    XSD_PATTERNS,
+    annotations_of,
+    end_of,
+    pattern_of,
+    target_of,
+)
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.wire import Shape
 
@@ -16,7 +23,9 @@ _FORMATS = {
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 
 
-def property_of(attribute: Attribute, shape: Shape, model: Model, *, ref: str = "") -> SchemaProperty:
+def property_of(
+    attribute: Attribute, shape: Shape, model: Model, *, ref: str = ""
+) -> SchemaProperty:
     """The property that shows `attribute`.
 
     Args:

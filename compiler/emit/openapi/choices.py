@@ -73,7 +73,9 @@ class _Choices:
             return message
         names = []
         for branch in self._branches_of(entity):
-            made = message._replace(name=f"{message.name}-{branch.tail}", parents=(branch.schema, *message.parents[1:]))
+            made = message._replace(
+                name=f"{message.name}-{branch.tail}", parents=(branch.schema, *message.parents[1:])
+            )
             names.append(self._add(message.name, made))
         return AlternativesSchema(message.name, tuple(names), "anyOf", message.description)
 
@@ -167,10 +169,16 @@ def merged(properties: list[Property]) -> Property:
         return first
     variants = tuple(dict.fromkeys(map(_type_of, properties)))
     made = variants[0] if len(variants) == 1 else Property("", Shape(), variants=variants)
-    common = (pair for pair in first.keywords if _explains(pair) and all(pair in prop.keywords for prop in properties))
+    common = (
+        pair
+        for pair in first.keywords
+        if _explains(pair) and all(pair in prop.keywords for prop in properties)
+    )
     return made._replace(
         name=first.name,
-        description=first.description if all(prop.description == first.description for prop in properties) else "",
+        description=first.description
+        if all(prop.description == first.description for prop in properties)
+        else "",
         deprecated=all(prop.deprecated for prop in properties),
         wrapped=first.wrapped,
         keywords=(*made.keywords, *common),

@@ -100,8 +100,14 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
     """The corrections that `words` ask for (ids, and the groups `GROUPS`), and the words that name none."""
     known, words = all_corrections(), tuple(words)
     asked = set(words)
-    wanted = tuple(c for c in known if c.id in asked or any(GROUPS[group](c) for group in GROUPS.keys() & asked))
-    return wanted, tuple(word for word in words if word not in GROUPS and word not in {c.id for c in known})
+    wanted = tuple(
+        c
+        for c in known
+        if c.id in asked or any(GROUPS[group](c) for group in GROUPS.keys() & asked)
+    )
+    return wanted, tuple(
+        word for word in words if word not in GROUPS and word not in {c.id for c in known}
+    )
 
 
 def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:

@@ -41,9 +41,14 @@ def deviate(text: bytes, document: Document) -> bytes:
             if deviation.value is None:
                 node.pop(key, None)
             else:
-                first = unescape(at.split("/")[2]).strip("/").split("/", 1)[0] if at.startswith("#/paths/") else ""
+                first = (
+                    unescape(at.split("/")[2]).strip("/").split("/", 1)[0]
+                    if at.startswith("#/paths/")
+                    else ""
+                )
                 node[key] = _value(
-                    deviation.value, placeholder_values(resources.get(first, _NO_RESOURCE), document.terms.model)
+                    deviation.value,
+                    placeholder_values(resources.get(first, _NO_RESOURCE), document.terms.model),
                 )
     made: str = yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)
     return made.encode()

@@ -17,7 +17,14 @@ from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.forms import hole_values, planned_forms
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation, Parameter
-from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Resource, Schema
+from compiler.emit.openapi.plan import (
+    Components,
+    Document,
+    ObjectSchema,
+    Property,
+    Resource,
+    Schema,
+)
 from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.rendering.by_object import by_object
@@ -47,7 +54,9 @@ def emit_documents(
     """
     artefacts: dict[str, bytes] = {}
     renderer = _Renderer(Parts("openapi", context))
-    known = KeptDocuments(context, renderer.parts, ("openapi", model.standard.title, model.standard.version))
+    known = KeptDocuments(
+        context, renderer.parts, ("openapi", model.standard.title, model.standard.version)
+    )
     sketches = _sketches(model, tuple(chosen), exampler)
     for number, sketch in enumerate(sketches):
         key = sketch.made_of and f"{version} {sketch.made_of}"
@@ -59,7 +68,9 @@ def emit_documents(
     return artefacts
 
 
-def _sketches(model: Model, chosen: tuple[Correction, ...], exampler: Exampler | None) -> tuple[Sketch, ...]:
+def _sketches(
+    model: Model, chosen: tuple[Correction, ...], exampler: Exampler | None
+) -> tuple[Sketch, ...]:
     """The documents before they are rendered: not planned yet, but where corrections may look at all of them."""
     sketches = tuple(sketch_documents(model, exampler))
     if not chosen:
@@ -101,14 +112,24 @@ class _Renderer:
         if not document.deviations:
             return Ordered(keys)
         text = b"".join(map(self.parts.text, keys))
-        plan = (document.deviations, [resource[:4] for resource in document.resources], document.terms.model)
+        plan = (
+            document.deviations,
+            [resource[:4] for resource in document.resources],
+            document.terms.model,
+        )
         made_of = ("deviations", json_module.dumps(plan), text)
         return Ordered(keys, self.parts.kept(made_of, lambda: deviate(text, document)))
 
     def _keys(self, document: Document) -> Iterator[str]:
         """The keys of the parts of `document`: head, operations, components, schemas."""
         head = document._replace(
-            operations=(), components=Components(), resources=(), schemas=(), deviations=(), source_key="", forms=()
+            operations=(),
+            components=Components(),
+            resources=(),
+            schemas=(),
+            deviations=(),
+            source_key="",
+            forms=(),
         )
         yield self.parts.part("document.yaml.jinja", lambda: head, encoded(head))
         yield self._operations(document.operations)
@@ -120,7 +141,9 @@ class _Renderer:
     def _operations(self, operations: tuple[Operation, ...]) -> str:
         made_of = [encoded([(*operation[:6], operation.description) for operation in operations])]
         for each in operations:
-            made_of += map(self._shared, (each.body, each.security, *each.parameters, *each.responses))
+            made_of += map(
+                self._shared, (each.body, each.security, *each.parameters, *each.responses)
+            )
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
     def _of_resources(self, document: Document) -> Iterator[str]:
@@ -131,7 +154,11 @@ class _Renderer:
         def rendered(resource: Resource) -> bytes:
             if not made:
                 made.append(self.parts.stencil(template, document.forms or planned_forms(document)))
-            return made[0].filled(hole_values(resource, "\n".join(map(self._filter, resource.filters)))).encode()
+            return (
+                made[0]
+                .filled(hole_values(resource, "\n".join(map(self._filter, resource.filters))))
+                .encode()
+            )
 
         for resource in document.resources:
             told = encoded(resource._replace(description="", filters=()))
@@ -147,7 +174,9 @@ class _Renderer:
     def _content(self, schema: Schema) -> str:
         """What `schema` says, without the attributes of the model."""
         if isinstance(schema, ObjectSchema) and schema.properties:
-            return "".join([encoded((schema.name, schema[2:])), *map(self._property, schema.properties)])
+            return "".join(
+                [encoded((schema.name, schema[2:])), *map(self._property, schema.properties)]
+            )
         return encoded(schema)
 
 
@@ -156,4 +185,6 @@ def to_json(text: bytes) -> bytes:
     import yaml  # noqa: PLC0415 - only for JSON
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return (json_module.dumps(yaml.load(text, Loader=loader), ensure_ascii=False, indent=2) + "\n").encode()  # noqa: S506
+    return (
+        json_module.dumps(yaml.load(text, Loader=loader), ensure_ascii=False, indent=2) + "\n"
+    ).encode()  # noqa: S506

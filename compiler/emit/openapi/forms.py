@@ -12,7 +12,13 @@ from compiler.emit.openapi.plan import Bodies, Document, Resource
 from compiler.emit.openapi.planning_operations import plan_operations
 from compiler.emit.rendering.holes import hole
 
-_PLAIN = Resource(tag=hole("tag"), path=hole("path"), entity=hole("entity"), schema=hole("schema"), new=hole("new"))
+_PLAIN = Resource(
+    tag=hole("tag"),
+    path=hole("path"),
+    entity=hole("entity"),
+    schema=hole("schema"),
+    new=hole("new"),
+)
 FORM = _PLAIN._replace(examples=Bodies(*map(hole, Bodies._fields)))
 THE_FILTERS = Parameter(hole("filters"), place=FILTERS)
 

@@ -70,4 +70,6 @@ class KeptDocuments:
         if instead:
             start = sum(map(len, texts))
             keys, texts = [*keys, instead], [*texts, self._parts.text(instead)]
-        return _Kept(made_of, tuple(zip(keys, map(len, texts), strict=True)), b"".join(texts), start)
+        return _Kept(
+            made_of, tuple(zip(keys, map(len, texts), strict=True)), b"".join(texts), start
+        )

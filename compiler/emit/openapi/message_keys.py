@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from compiler.emit.openapi.forms import FORM
 from compiler.emit.openapi.operations import Operation
-from compiler.emit.openapi.plan import AlternativesSchema, Document, Keyword, ObjectSchema, Resource, Schema
+from compiler.emit.openapi.plan import (
+    AlternativesSchema,
+    Document,
+    Keyword,
+    ObjectSchema,
+    Resource,
+    Schema,
+)
 from compiler.emit.openapi.renaming import with_names
 from compiler.emit.openapi.schemas import Schemas
 

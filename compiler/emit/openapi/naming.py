@@ -25,12 +25,19 @@ class Naming(NamedTuple):
     def now(self) -> Iterator[tuple[Document, dict[str, str]]]:
         """Each document with the names that all of its schemas have now, by the planned ones."""
         for document, names in zip(self.documents, self.names, strict=True):
-            yield document, {schema.name: names.get(schema.name, schema.name) for schema in document.schemas}
+            yield (
+                document,
+                {schema.name: names.get(schema.name, schema.name) for schema in document.schemas},
+            )
 
     def then(self, others: Iterable[Names]) -> Naming:
         """The same with `others`, for each document other names for those that its schemas have now."""
         names = (
-            {planned: made for planned, name in now.items() if (made := other.get(name, name)) != planned}
+            {
+                planned: made
+                for planned, name in now.items()
+                if (made := other.get(name, name)) != planned
+            }
             for (_, now), other in zip(self.now(), others, strict=True)
         )
         return Naming(self.documents, tuple(names))
@@ -38,7 +45,10 @@ class Naming(NamedTuple):
     def carried_out(self) -> tuple[Document, ...]:
         """The documents with these names; their operations are planned."""
         renamer = Renamer()
-        return tuple(renamer.document(each, names) for each, names in zip(self.documents, self.names, strict=True))
+        return tuple(
+            renamer.document(each, names)
+            for each, names in zip(self.documents, self.names, strict=True)
+        )
 
 
 # -- one content per name ----------------------------------------------------------------------------------------------
@@ -68,7 +78,9 @@ def qualified(naming: Naming) -> list[Names]:
     while waiting:  # what refers to a schema with another name has another content itself
         changed = set()
         for name in waiting:
-            for occurrence, qualifier in zip(found[name], _qualifiers(found[name], names), strict=True):
+            for occurrence, qualifier in zip(
+                found[name], _qualifiers(found[name], names), strict=True
+            ):
                 given = names[occurrence.document.path]
                 if qualifier and given.get(name) != f"{qualifier}-{name}":
                     given[name] = f"{qualifier}-{name}"
@@ -90,7 +102,11 @@ def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:
             continue
         different: list[Schema] = []
         for document, others, schema in places:
-            alike = (at for at, one in enumerate(different) if one is schema or contents(one) == contents(schema))
+            alike = (
+                at
+                for at, one in enumerate(different)
+                if one is schema or contents(one) == contents(schema)
+            )
             content = next(alike, len(different))
             if content == len(different):
                 different.append(schema)
@@ -125,7 +141,9 @@ def identifiers(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     wanted = {name: identifier(name) for name in sorted(names)}
-    for name, word in sorted(wanted.items(), key=lambda item: item[0] != item[1]):  # what needs no other keeps its name
+    for name, word in sorted(
+        wanted.items(), key=lambda item: item[0] != item[1]
+    ):  # what needs no other keeps its name
         number, made = 1, word
         while made.lower() in taken:
             number += 1
@@ -142,7 +160,11 @@ def identifier(name: str) -> str:
     >>> identifier("Relaties-EUInkomen"), identifier("élan 3"), identifier("3D")
     ('RelatiesEuInkomen', 'Elan3', 'Schema3D')
     """
-    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = (
+        name
+        if name.isascii()
+        else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    )
     word = "".join([part[0].upper() + part[1:] for part in _WORD.findall(plain)])
     word = _CAPITALS.sub(lambda found: _lowered(found, word), word)
     return word if word[:1].isalpha() else f"Schema{word}"

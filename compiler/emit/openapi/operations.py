@@ -121,7 +121,9 @@ class Response(NamedTuple):
     @property
     def refs(self) -> set[str]:
         """The schemas that what it holds refers to; one that is a component says that itself."""
-        return {content.shape.ref for content in self.contents}.union(header.shape.ref for header in self.headers)
+        return {content.shape.ref for content in self.contents}.union(
+            header.shape.ref for header in self.headers
+        )
 
 
 class Body(NamedTuple):
@@ -159,7 +161,9 @@ class Operation(NamedTuple):
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What it says of itself in words, by OpenAPI key."""
-        return _said(("summary", self.summary), ("description", self.description), ("operationId", self.id))
+        return _said(
+            ("summary", self.summary), ("description", self.description), ("operationId", self.id)
+        )
 
     def with_contents(self, contents: Iterable[Content]) -> Operation:
         """The same with another body; `contents` are its contents by media type."""

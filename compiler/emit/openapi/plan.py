@@ -180,7 +180,9 @@ class Components(NamedTuple):
     @property
     def refs(self) -> set[str]:
         """The schemas that what they take and give refers to; an empty text where something refers to none."""
-        found = {header.shape.ref for _, header in self.headers}.union(each.shape.ref for _, each in self.parameters)
+        found = {header.shape.ref for _, header in self.headers}.union(
+            each.shape.ref for _, each in self.parameters
+        )
         return found.union(*(response.refs for _, response in self.responses))
 
 
@@ -219,11 +221,19 @@ class Document(NamedTuple):
 
     def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
         """The same with every operation as `mend` makes it, those of resources in their forms."""
-        return self._replace(operations=tuple(map(mend, self.operations)), forms=tuple(map(mend, self.forms)))
+        return self._replace(
+            operations=tuple(map(mend, self.operations)), forms=tuple(map(mend, self.forms))
+        )
 
     def all_responses(self) -> tuple[Response, ...]:
         """The answers of every operation; what is one object in many of them, once."""
-        return tuple({id(response): response for each in self.all_operations() for response in each.responses}.values())
+        return tuple(
+            {
+                id(response): response
+                for each in self.all_operations()
+                for response in each.responses
+            }.values()
+        )
 
     def all_operations(self) -> Iterator[Operation]:
         """Every operation, those of resources in their forms."""

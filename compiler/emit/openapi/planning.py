@@ -56,32 +56,52 @@ def sketch_documents(model: Model, exampler: Exampler | None = None) -> Iterator
     """
     outline = outlined(model)
     properties, contents = Properties(outline), Contents(outline)
-    shared = [entity for domain in model.domains.values() if domain.shared for entity in _entities(model, domain)]
+    shared = [
+        entity
+        for domain in model.domains.values()
+        if domain.shared
+        for entity in _entities(model, domain)
+    ]
     for domain in model.domains.values():
         if domain.documented:
             own = list(_entities(model, domain))
             others = [] if domain.shared else shared
             plan = partial(_domain, domain, own, others, properties)
-            yield Sketch(f"openapi/{DOMAINS}/{domain.name.text}", contents.of_entities(domain, [*own, *others]), plan)
+            yield Sketch(
+                f"openapi/{DOMAINS}/{domain.name.text}",
+                contents.of_entities(domain, [*own, *others]),
+                plan,
+            )
     for process in model.processes.values():
         made_of = "" if exampler else contents.of_process(process)
         plan = partial(_process, process, properties, exampler)
         yield Sketch(f"openapi/{PROCESSES}/{process.code.text}", made_of, plan)
 
 
-def _domain(domain: Domain, entities: list[Entity], shared: list[Entity], properties: Properties) -> Document:
+def _domain(
+    domain: Domain, entities: list[Entity], shared: list[Entity], properties: Properties
+) -> Document:
     """The document of one domain: its entities, those of the shared domain, and the keys they refer to."""
     model, name = properties.model, domain.name.text
     schemas: dict[str, Schema] = {}
     shaper: Shaper = lambda attribute: horizontal_shape(attribute, name, model)  # noqa: E731
     for entity in [*entities, *shared]:
-        add = [_message_schema(entity.name.text, model), *_entity_schemas(entity, "", properties, shaper)]
+        add = [
+            _message_schema(entity.name.text, model),
+            *_entity_schemas(entity, "", properties, shaper),
+        ]
         schemas.update((schema.name, schema) for schema in add)
     common = next((d.name.text for d in model.domains.values() if d.shared), name)
-    schemas.update((s.name, s) for s in _envelope_schema(properties, lambda a: horizontal_shape(a, common, model)))
+    schemas.update(
+        (s.name, s)
+        for s in _envelope_schema(properties, lambda a: horizontal_shape(a, common, model))
+    )
     _add_keys(schemas, properties, name)
     suffix = model.standard.interface.message_suffix
-    resources = [_resource(e.plural, e.path, e.name.text, e.name.text + suffix, e.description) for e in entities]
+    resources = [
+        _resource(e.plural, e.path, e.name.text, e.name.text + suffix, e.description)
+        for e in entities
+    ]
     title = f"{model.standard.title}-{name}"
     return _document(
         properties, DOMAINS, name, title, _purpose("informatiedomein", name, domain.description),
@@ -98,7 +118,9 @@ def _process(process: Process, properties: Properties, exampler: Exampler | None
         tag, root = message.name.text, model.entities[message.root].name.text
         resource = _resource(tag, message.path, root, f"{tag}-{root}{suffix}", message.description)
         if exampler is not None:
-            bodies = Bodies(**{operation.lower(): text for operation, text in exampler(process, message)})
+            bodies = Bodies(
+                **{operation.lower(): text for operation, text in exampler(process, message)}
+            )
             resource = resource._replace(examples=bodies)
         resources.append(resource)
         schema = _message_schema(f"{tag}-{root}", model)
@@ -116,7 +138,9 @@ def _process(process: Process, properties: Properties, exampler: Exampler | None
     code, version = process.code.text, process.version or model.standard.version
     title = f"{model.standard.title}-{process.title}"
     description = _purpose("ketenproces", process.title, process.description)
-    return _document(properties, PROCESSES, code, title, description, version, resources, schemas.values())
+    return _document(
+        properties, PROCESSES, code, title, description, version, resources, schemas.values()
+    )
 
 
 def _purpose(kind: str, name: str, description: str) -> str:
@@ -144,7 +168,10 @@ def _document(
         licence=_contact(standard.licence),
         server=Server(
             filled(interface.server, words),
-            tuple((key, tuple(filled(value, words) for value in values)) for key, values in interface.variables),
+            tuple(
+                (key, tuple(filled(value, words) for value in values))
+                for key, values in interface.variables
+            ),
         ),
         tags=plan_tags(ordered),
         security=plan_security(terms),
@@ -184,7 +211,9 @@ def _envelope_schema(properties: Properties, shaper: Shaper) -> Iterator[Schema]
         yield ObjectSchema(envelope.name.text + BASIS, properties.of(envelope.attributes, shaper))
 
 
-def _entity_schemas(entity: Entity, prefix: str, properties: Properties, shaper: Shaper) -> Iterator[Schema]:
+def _entity_schemas(
+    entity: Entity, prefix: str, properties: Properties, shaper: Shaper
+) -> Iterator[Schema]:
     model = properties.model
     base = model.entities[entity.base].name.text if entity.base else None
     derived = [model.entities[key] for key in entity.derived]
@@ -199,11 +228,17 @@ def _projected_schemas(message: Message, properties: Properties) -> Iterator[Sch
         base = entity.base if entity.base in embedded else None
         derived = [model.entities[key] for key in entity.derived if key in embedded]
         shown = properties.of(projection.attributes, shaper)
-        yield from _family(entity, f"{tag}-", shown, model.entities[base].name.text if base else None, derived)
+        yield from _family(
+            entity, f"{tag}-", shown, model.entities[base].name.text if base else None, derived
+        )
 
 
 def _family(
-    entity: Entity, prefix: str, properties: tuple[Property, ...], base: str | None, derived: list[Entity]
+    entity: Entity,
+    prefix: str,
+    properties: tuple[Property, ...],
+    base: str | None,
+    derived: list[Entity],
 ) -> Iterator[Schema]:
     """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
     name, text = prefix + entity.name.text, entity.description
@@ -213,7 +248,9 @@ def _family(
         return
     basis = name + BASIS
     yield ObjectSchema(basis, properties, parents)
-    below = tuple(Derived(prefix + other.name.text, other.name.text, other.told_by) for other in derived)
+    below = tuple(
+        Derived(prefix + other.name.text, other.name.text, other.told_by) for other in derived
+    )
     family = Family(entity.name.text, basis, below)
     if base:
         yield ObjectSchema(name, (), (basis,), text, family=family)
@@ -246,10 +283,13 @@ def _add_code_entity(schemas: dict[str, Schema], model: Model) -> None:
         return
     text = primitive_shape("string", interface.formats)
     properties = tuple(
-        Property(name, text, attribute=Attribute(Name(name), TypeKind.PRIMITIVE, "string")) for name in ("code", "naam")
+        Property(name, text, attribute=Attribute(Name(name), TypeKind.PRIMITIVE, "string"))
+        for name in ("code", "naam")
     )
     for name in (interface.code_entity, interface.code_entity + KEYS):
-        if name not in schemas and any(name in _references(schema) for schema in list(schemas.values())):
+        if name not in schemas and any(
+            name in _references(schema) for schema in list(schemas.values())
+        ):
             schemas[name] = ObjectSchema(name, properties)
 
 

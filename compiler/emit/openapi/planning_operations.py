@@ -39,7 +39,9 @@ _WRONG = Response("400", description="Onjuist bericht")
 _REFUSED = Response("401", ref=UNAUTHORISED)
 _MISSING = Response("404", description="Niet gevonden")
 _FAILED = Response("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
-_LOCATION = Header("Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd.")
+_LOCATION = Header(
+    "Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd."
+)
 
 # Headers of a page of results: name, schema, description.
 _PAGE_HEADERS = (
@@ -79,7 +81,9 @@ _SENDER = _shared(
 )
 _PAGE = _shared("Cursor", "Pagina")
 _SEARCH = _shared("ParametersPeiltijdstipMaterieel", "ParametersAantalPerPagina")
-_ANSWER_HEADERS = tuple(Header(f"X-Parameters-{name}", ref=f"X-Parameters-{name}") for name, _, _ in _PAGE_HEADERS)
+_ANSWER_HEADERS = tuple(
+    Header(f"X-Parameters-{name}", ref=f"X-Parameters-{name}") for name, _, _ in _PAGE_HEADERS
+)
 
 
 # -- what a document has once ------------------------------------------------------------------------------------------
@@ -102,7 +106,9 @@ def plan_ping(*, timeout: bool) -> Operation:
     return Operation("/ping", "get", "ping", summary, responses=(_OK, *late, _FAILED))
 
 
-def plan_components(resources: Iterable[Resource], terms: Terms, flows: tuple[Flow, ...]) -> Components:
+def plan_components(
+    resources: Iterable[Resource], terms: Terms, flows: tuple[Flow, ...]
+) -> Components:
     """What operations refer to, but for schemas."""
     return Components(
         headers=tuple(
@@ -161,7 +167,8 @@ def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
     read, write = (_scoped(terms, tag, accesses) or None for accesses in (READING, WRITING))
     shown = (Content(message, example=examples.get),)
     post, put, patch = (
-        Body(entity, (Content(message, example=example),)) for example in (examples.post, examples.put, examples.patch)
+        Body(entity, (Content(message, example=example),))
+        for example in (examples.post, examples.put, examples.patch)
     )
     found, changed = (_REFUSED, _FAILED), (_OK, _REFUSED, _MISSING, _FAILED)
     checked = (_OK, _WRONG, *changed[1:])
@@ -193,5 +200,9 @@ def _page(message: Shape, example: str, limit: int) -> Response:
 
 def _id(entity: str, action: str, type_: str = "string") -> Parameter:
     return Parameter(
-        "id", place="path", shape=Shape(type=type_), description=f"Sleutel van de {entity} die {action}", required=True
+        "id",
+        place="path",
+        shape=Shape(type=type_),
+        description=f"Sleutel van de {entity} die {action}",
+        required=True,
     )

@@ -18,8 +18,21 @@ from compiler.model.model import Attribute, Domain, Entity, Model, Process, Proj
 
 _PLACED = ("name", "type_name", "source", "suppressions")
 # What an attribute says of itself beside its name, without the places where it is written and the suppressions there.
-meaning_of = attrgetter(*(field for field in Attribute._fields if field not in _PLACED), "source.text")
-_TOLD = ("key", "domain", "description", "abstract", "value_object", "base", "derived", "plural", "path", "told_by")
+meaning_of = attrgetter(
+    *(field for field in Attribute._fields if field not in _PLACED), "source.text"
+)
+_TOLD = (
+    "key",
+    "domain",
+    "description",
+    "abstract",
+    "value_object",
+    "base",
+    "derived",
+    "plural",
+    "path",
+    "told_by",
+)
 _told = attrgetter("name.text", *_TOLD)
 
 
@@ -68,12 +81,17 @@ class Contents:
 
     def of_entities(self, domain: Domain, entities: Iterable[Entity]) -> str:
         """What the document of `domain` is made of, which shows `entities`."""
-        shown = [f"{encoded(entity.key)}{self._attributes(entity.attributes)}" for entity in entities]
+        shown = [
+            f"{encoded(entity.key)}{self._attributes(entity.attributes)}" for entity in entities
+        ]
         return digest(self._outline, encoded(domain.name.text), *shown)
 
     def of_process(self, process: Process) -> str:
         """What the document of `process` is made of."""
-        parts = [self._outline, encoded(process._replace(code=Name(process.code.text), messages=()))]
+        parts = [
+            self._outline,
+            encoded(process._replace(code=Name(process.code.text), messages=())),
+        ]
         for message in process.messages:
             parts.append(encoded(message._replace(name=Name(message.name.text), projections={})))
             parts.append(self._projections(message.projections.values()))

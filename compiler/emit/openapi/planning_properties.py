@@ -27,9 +27,14 @@ class Properties:
         self._equal: dict[tuple[Any, ...], Property] = {}
         self._schemas: dict[tuple[Any, ...], Schema] = {}
 
-    def of(self, attributes: Iterable[Attribute], shaper: Shaper, *, labelled: bool = True) -> tuple[Property, ...]:
+    def of(
+        self, attributes: Iterable[Attribute], shaper: Shaper, *, labelled: bool = True
+    ) -> tuple[Property, ...]:
         """The properties for `attributes`, as `shaper` has them; with `labelled`, a code says of which list it is."""
-        return tuple(self._property(attribute, shaper(attribute), labelled=labelled) for attribute in attributes)
+        return tuple(
+            self._property(attribute, shaper(attribute), labelled=labelled)
+            for attribute in attributes
+        )
 
     def shared(self, schema: Schema) -> Schema:
         """`schema`, or an equal one that was here before; its properties are of this plan, so their ids tell enough."""
@@ -43,7 +48,9 @@ class Properties:
         known = self._planned.get(key)
         if known is None:
             made = self._made(attribute, shape, labelled=labelled)
-            known = self._planned[key] = self._equal.setdefault((made.content, meaning_of(attribute)), made)
+            known = self._planned[key] = self._equal.setdefault(
+                (made.content, meaning_of(attribute)), made
+            )
         return known
 
     def _made(self, attribute: Attribute, shape: Shape, *, labelled: bool) -> Property:

@@ -8,7 +8,14 @@ from operator import is_
 from typing import Any, TypeVar
 
 from compiler.emit.openapi.operations import Body, Content, Header, Operation, Parameter, Response
-from compiler.emit.openapi.plan import AlternativesSchema, Components, Document, ObjectSchema, Property, Schema
+from compiler.emit.openapi.plan import (
+    AlternativesSchema,
+    Components,
+    Document,
+    ObjectSchema,
+    Property,
+    Schema,
+)
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.wire import Shape
 
@@ -35,7 +42,9 @@ class Renamer:
         return document._replace(
             schemas=tuple(self._schema(schema, names) for schema in document.schemas),
             resources=tuple(
-                each._replace(schema=names.get(each.schema, each.schema), new=names.get(each.new, each.new))
+                each._replace(
+                    schema=names.get(each.schema, each.schema), new=names.get(each.new, each.new)
+                )
                 for each in document.resources
             ),
             components=_components(document.components, names),
@@ -65,7 +74,9 @@ class Renamer:
 
     def _property(self, prop: Property, names: Names) -> Property:
         if prop.variants:
-            return prop._replace(variants=tuple(self._property(variant, names) for variant in prop.variants))
+            return prop._replace(
+                variants=tuple(self._property(variant, names) for variant in prop.variants)
+            )
         key = (id(prop), names.get(prop.shape.ref, prop.shape.ref))
         if key not in self._properties:
             self._properties[key] = prop._replace(shape=with_names(prop.shape, names))
@@ -76,11 +87,16 @@ class Renamer:
 
 
 def _mender_of_operations(names: Names) -> Callable[[Operation], Operation]:
-    of_response: Callable[[Response], Response] = by_object(lambda response: _response(response, names))
+    of_response: Callable[[Response], Response] = by_object(
+        lambda response: _response(response, names)
+    )
     of_body: Callable[[Body], Body] = by_object(lambda body: _body(body, names))
 
     def mended(operation: Operation) -> Operation:
-        parameters, body = _parts(operation.parameters, names), operation.body and of_body(operation.body)
+        parameters, body = (
+            _parts(operation.parameters, names),
+            operation.body and of_body(operation.body),
+        )
         responses = tuple(map(of_response, operation.responses))
         if (
             parameters is operation.parameters
@@ -100,10 +116,14 @@ def _body(body: Body, names: Names) -> Body:
 
 def _components(components: Components, names: Names) -> Components:
     return components._replace(
-        headers=tuple((key, each._replace(shape=with_names(each.shape, names))) for key, each in components.headers),
+        headers=tuple(
+            (key, each._replace(shape=with_names(each.shape, names)))
+            for key, each in components.headers
+        ),
         responses=tuple((key, _response(each, names)) for key, each in components.responses),
         parameters=tuple(
-            (key, each._replace(shape=with_names(each.shape, names))) for key, each in components.parameters
+            (key, each._replace(shape=with_names(each.shape, names)))
+            for key, each in components.parameters
         ),
     )
 
@@ -119,7 +139,10 @@ def _parts(parts: tuple[Shaped, ...], names: Names) -> tuple[Shaped, ...]:
     """`parts`, in which mostly nothing has another name, then as they are."""
     for part in parts:
         if part.shape.ref in names:
-            return tuple(p._replace(shape=with_names(p.shape, names)) if p.shape.ref in names else p for p in parts)
+            return tuple(
+                p._replace(shape=with_names(p.shape, names)) if p.shape.ref in names else p
+                for p in parts
+            )
     return parts
 
 

@@ -50,7 +50,11 @@ def with_properties(schema: Schema, mend: Callable[[Property], Property]) -> Sch
     if not isinstance(schema, ObjectSchema) or not schema.properties:
         return schema
     properties = tuple(map(mend, schema.properties))
-    return schema if all(map(is_, properties, schema.properties)) else schema._replace(properties=properties)
+    return (
+        schema
+        if all(map(is_, properties, schema.properties))
+        else schema._replace(properties=properties)
+    )
 
 
 def references_of(schema: Schema) -> Sequence[str]:
@@ -60,7 +64,9 @@ def references_of(schema: Schema) -> Sequence[str]:
     if not isinstance(schema, ObjectSchema):
         return ()
     properties = schema.properties or ()
-    varied = [variant.shape.ref for prop in properties if prop.variants for variant in prop.variants]
+    varied = [
+        variant.shape.ref for prop in properties if prop.variants for variant in prop.variants
+    ]
     return [*schema.parents, *[prop.shape.ref for prop in properties], *varied]
 
 
@@ -73,9 +79,20 @@ def reachable(document: Document) -> set[str]:
     """The names of the schemas that the operations of `document` lead to."""
     schemas = {schema.name: schema for schema in document.schemas}
     operations = tuple(document.all_operations())
-    waiting = document.components.refs.union(*((each.schema, each.new) for each in document.resources))
-    waiting.update([parameter.shape.ref for operation in operations for parameter in operation.parameters])
-    waiting.update([each.shape.ref for operation in operations if operation.body for each in operation.body.contents])
+    waiting = document.components.refs.union(
+        *((each.schema, each.new) for each in document.resources)
+    )
+    waiting.update(
+        [parameter.shape.ref for operation in operations for parameter in operation.parameters]
+    )
+    waiting.update(
+        [
+            each.shape.ref
+            for operation in operations
+            if operation.body
+            for each in operation.body.contents
+        ]
+    )
     waiting.update(*(response.refs for response in document.all_responses()))
     found: set[str] = set()
     while waiting:

@@ -15,9 +15,15 @@ def in_version_31(document: Document) -> Document:
 
     One that is in this version already, as the manifest has it, keeps the formats that were published.
     """
-    mend = _with_null if document.openapi.startswith("3.1") else lambda prop: _with_encoding(_with_null(prop))
+    mend = (
+        _with_null
+        if document.openapi.startswith("3.1")
+        else lambda prop: _with_encoding(_with_null(prop))
+    )
     schemas = tuple(with_properties(schema, mend) for schema in document.schemas)
-    return document._replace(openapi=document.openapi if mend is _with_null else OPENAPI_31, schemas=schemas)
+    return document._replace(
+        openapi=document.openapi if mend is _with_null else OPENAPI_31, schemas=schemas
+    )
 
 
 def _with_null(prop: Property) -> Property:

@@ -14,9 +14,15 @@ import re
 from collections.abc import Callable, Mapping
 
 _BEGIN, _END = "\udb80\udb81", "\udb82"  # around the name of a hole
-_OPEN, _THEN, _CLOSE = "\udb84", "\udb85", "\udb86"  # around a text with holes: what to do to it, and the text
+_OPEN, _THEN, _CLOSE = (
+    "\udb84",
+    "\udb85",
+    "\udb86",
+)  # around a text with holes: what to do to it, and the text
 _HOLE = re.compile(f"({_BEGIN}\\w+{_END})")
-_PIECE = re.compile(f"((?<=\n){_HOLE.pattern[1:-1]}\n|{_OPEN}[^{_CLOSE}]*{_CLOSE}|{_HOLE.pattern[1:-1]})")
+_PIECE = re.compile(
+    f"((?<=\n){_HOLE.pattern[1:-1]}\n|{_OPEN}[^{_CLOSE}]*{_CLOSE}|{_HOLE.pattern[1:-1]})"
+)
 
 Filter = Callable[..., str]
 
@@ -50,13 +56,17 @@ class Stencil:
 
     def filled(self, words: Mapping[str, str]) -> str:
         """The text, with `words` in place of the holes that are their keys."""
-        made = [how("".join([words.get(each, each) for each in pieces])) for how, pieces in self._holes]
+        made = [
+            how("".join([words.get(each, each) for each in pieces])) for how, pieces in self._holes
+        ]
         pieces = self._pieces.copy()
         pieces[1::2] = [made[number] for number in self._order]
         return "".join(pieces)
 
 
-def _understood(piece: str, filters: Mapping[str, Filter]) -> tuple[Callable[[str], str], list[str]]:
+def _understood(
+    piece: str, filters: Mapping[str, Filter]
+) -> tuple[Callable[[str], str], list[str]]:
     """What is to be done to a text, and the text with its holes apart."""
     if piece.endswith("\n"):
         return _as_line, [piece[:-1]]

@@ -80,7 +80,9 @@ class Parts:
     def _macros(self) -> Callable[[str, str], Callable[[Any], str]]:
         from compiler.emit.rendering.templating import macro_of  # noqa: PLC0415 - jinja only when it renders
 
-        return lru_cache(maxsize=None)(lambda template, name: macro_of(self._environment, template, name))
+        return lru_cache(maxsize=None)(
+            lambda template, name: macro_of(self._environment, template, name)
+        )
 
     @cached_property
     def _environment(self) -> Environment:
@@ -94,7 +96,9 @@ class PartsOfModel(Parts):
 
     def __init__(self, family: str, model: Model, context: Context) -> None:
         super().__init__(family, context)
-        self._name = digest(context.fingerprint, family, model.standard.title, model.standard.version)
+        self._name = digest(
+            context.fingerprint, family, model.standard.title, model.standard.version
+        )
         known = load(context.store.get(_KIND, self._name))
         if isinstance(known, dict):
             self.learn(known)

@@ -25,7 +25,9 @@ from compiler.emit.rendering.holes import Filter, has_holes, unread
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps would make one for every text
+_quoted = json.JSONEncoder(
+    ensure_ascii=False
+).encode  # made once: json.dumps would make one for every text
 _PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
 _EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
@@ -83,7 +85,9 @@ UNREAD: dict[str, Filter] = {"scalar": scalar, "literal": literal}
 def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
-    seen: dict[tuple[int, Any, str], tuple[Any, str]] = {}  # by object: with it, so that its id stays its own
+    seen: dict[
+        tuple[int, Any, str], tuple[Any, str]
+    ] = {}  # by object: with it, so that its id stays its own
 
     def once(value: Any, macro: Callable[[Any, str], str], indent: str, content: str = "") -> str:
         """The text of `macro` for `value` and `indent`; `content` is its attribute that counts, where not all does."""

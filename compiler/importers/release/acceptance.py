@@ -9,7 +9,11 @@ from typing import Any
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
-from compiler.importers.release.deviations import find_deviations, remaining_deviations, without_sentences
+from compiler.importers.release.deviations import (
+    find_deviations,
+    remaining_deviations,
+    without_sentences,
+)
 from compiler.importers.release.interface import setting
 from compiler.importers.release.published import Published
 from compiler.language.declarations import (
@@ -49,7 +53,9 @@ def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
     return {file.path: format_source(file).encode() for file in files}
 
 
-def accept_findings(parsed: Sequence[ParsedFile], found: Iterable[Diagnostic], version: str) -> dict[str, bytes]:
+def accept_findings(
+    parsed: Sequence[ParsedFile], found: Iterable[Diagnostic], version: str
+) -> dict[str, bytes]:
     """The texts with a suppression beside each element that a rule finds an error in.
 
     An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
@@ -60,15 +66,22 @@ def accept_findings(parsed: Sequence[ParsedFile], found: Iterable[Diagnostic], v
         if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT"):
             for place in (d.span, d.span[:2]):
                 wanted[place] = (*wanted.get(place, ()), d.id)
-    return {each.source.path: format_source(_accepting(each.source, wanted, reason)).encode() for each in parsed}
+    return {
+        each.source.path: format_source(_accepting(each.source, wanted, reason)).encode()
+        for each in parsed
+    }
 
 
-def _accepting(value: Any, wanted: Mapping[tuple[object, ...], tuple[str, ...]], reason: str) -> Any:
+def _accepting(
+    value: Any, wanted: Mapping[tuple[object, ...], tuple[str, ...]], reason: str
+) -> Any:
     """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names."""
     for field in _MEMBERS.get(type(value), ()):
         members = getattr(value, field)
         if members is not None:
-            value = value._replace(**{field: tuple(_accepting(member, wanted, reason) for member in members)})
+            value = value._replace(
+                **{field: tuple(_accepting(member, wanted, reason) for member in members)}
+            )
     if not hasattr(value, "suppressions"):
         return value
     place = value.code.span[:2] if isinstance(value, CodeDecl) else value.name.span
@@ -95,10 +108,16 @@ def accept_deviations(
     deviations = keep(find_deviations(trees, generated, _words(published, generated)))
     if not deviations:
         return dict(files), ()
-    extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+    extended = {
+        **files,
+        manifest.path: format_source(_with_deviations(manifest, deviations)).encode(),
+    }
     if rest := remaining_deviations(trees, _trees(build(extended))):
         deviations = (*deviations, *keep(rest))
-        extended = {**files, manifest.path: format_source(_with_deviations(manifest, deviations)).encode()}
+        extended = {
+            **files,
+            manifest.path: format_source(_with_deviations(manifest, deviations)).encode(),
+        }
     return extended, tuple(map(_report, deviations))
 
 
@@ -112,7 +131,9 @@ def _trees(artefacts: Mapping[str, bytes]) -> dict[str, Any]:
     }
 
 
-def _words(published: Published, generated: Mapping[str, Any]) -> dict[str, dict[str, dict[str, str]]]:
+def _words(
+    published: Published, generated: Mapping[str, Any]
+) -> dict[str, dict[str, dict[str, str]]]:
     """Per document and first part of a path the words of that resource, where the generated document has it."""
     return {
         f"{document.folder}/{document.name}": {
@@ -134,12 +155,23 @@ def _report(deviation: Deviation) -> Diagnostic:
         if deviation.value is None
         else say("has {value} here", value=json.dumps(deviation.value)[:60])
     )
-    message = say("the published document {shown}, which nothing in the model explains", shown=shown)
-    return Diagnostic("IMP17", Severity.WARNING, place, message, say("it is kept in the manifest, under afwijkingen"))
+    message = say(
+        "the published document {shown}, which nothing in the model explains", shown=shown
+    )
+    return Diagnostic(
+        "IMP17",
+        Severity.WARNING,
+        place,
+        message,
+        say("it is kept in the manifest, under afwijkingen"),
+    )
 
 
 def _with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:
-    lines = [setting(d.document, d.pointer, *([d.value] if d.value is not None else [])) for d in deviations]
+    lines = [
+        setting(d.document, d.pointer, *([d.value] if d.value is not None else []))
+        for d in deviations
+    ]
     block = setting("afwijkingen", members=lines)
 
     def extended(member: SettingDecl | AttributeDecl) -> SettingDecl | AttributeDecl:

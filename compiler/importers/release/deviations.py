@@ -16,25 +16,35 @@ from typing import Any
 from compiler.base.pointers import PING, escape, places
 from compiler.model.manifest import Deviation
 
-PROSE = frozenset({"description", "summary", "example", "examples", "contact", "license", "externalDocs"})
-_UNORDERED = frozenset({"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"})
+PROSE = frozenset(
+    {"description", "summary", "example", "examples", "contact", "license", "externalDocs"}
+)
+_UNORDERED = frozenset(
+    {"tags", "parameters", "required", "enum", "allOf", "oneOf", "anyOf", "security", "servers"}
+)
 _MISSING = object()
 _SHORTEST_WORD = 3
 _DeviationPlace = tuple[str, str]
 _Words = Mapping[str, str]
 
 
-def remaining_deviations(published: Mapping[str, Any], generated: Mapping[str, Any]) -> tuple[Deviation, ...]:
+def remaining_deviations(
+    published: Mapping[str, Any], generated: Mapping[str, Any]
+) -> tuple[Deviation, ...]:
     """What is still different once the deviations of `find_deviations` are applied: each place by itself, as it is."""
     return tuple(
-        Deviation(name, pointer, None if value is _MISSING else json.dumps(value, ensure_ascii=False))
+        Deviation(
+            name, pointer, None if value is _MISSING else json.dumps(value, ensure_ascii=False)
+        )
         for name in sorted(published.keys() & generated.keys())
         for pointer, value in _differences(published[name], generated[name], "#")
     )
 
 
 def find_deviations(
-    published: Mapping[str, Any], generated: Mapping[str, Any], words: Mapping[str, Mapping[str, _Words]]
+    published: Mapping[str, Any],
+    generated: Mapping[str, Any],
+    words: Mapping[str, Mapping[str, _Words]],
 ) -> tuple[Deviation, ...]:
     """The deviations of `published` from `generated`, both by document name (`Folder/Name`).
 
@@ -88,7 +98,11 @@ def _differences(published: Any, generated: Any, pointer: str) -> Iterator[tuple
         old, new = published.get(key, _MISSING), generated.get(key, _MISSING)
         if isinstance(old, dict) and isinstance(new, dict):
             yield from _differences(old, new, here)
-        elif old is _MISSING or new is _MISSING or comparable(old, str(key)) != comparable(new, str(key)):
+        elif (
+            old is _MISSING
+            or new is _MISSING
+            or comparable(old, str(key)) != comparable(new, str(key))
+        ):
             yield here, old
 
 
@@ -96,7 +110,9 @@ def comparable(node: Any, key: str = "", *, inside: bool = False) -> Any:
     """`node` without prose, and with lists whose order means nothing sorted."""
     if isinstance(node, dict):
         kept = {str(k): v for k, v in node.items() if inside or k not in PROSE}
-        return {k: comparable(v, k, inside=k == "properties" and not inside) for k, v in kept.items()}
+        return {
+            k: comparable(v, k, inside=k == "properties" and not inside) for k, v in kept.items()
+        }
     if isinstance(node, list):
         items = [_member(item) for item in node]
         if key in _UNORDERED or all(isinstance(item, str) for item in items):
@@ -162,7 +178,9 @@ def _shortest(
             yield from (Deviation(document, pointer, text) for _, pointer in sorted(here))
 
 
-def _meant(pointer: str, generated: Mapping[str, Any], documents: Iterable[str]) -> Iterator[_DeviationPlace]:
+def _meant(
+    pointer: str, generated: Mapping[str, Any], documents: Iterable[str]
+) -> Iterator[_DeviationPlace]:
     """The places where applying a deviation at `pointer` would do something."""
     for document in documents:
         for at, _, _ in places(generated[document], pointer):

@@ -15,7 +15,12 @@ from compiler.base.wording import Text, say
 SCALAR: Any = (str, int, float, type(None))
 ANY: Any = object
 # `*` stands for every key; a key that is absent is fine.
-_SCHEMA: dict[str, Any] = {"properties": {"*": {}}, "allOf": [{"properties": {"*": {}}}], "oneOf": [{}], "anyOf": [{}]}
+_SCHEMA: dict[str, Any] = {
+    "properties": {"*": {}},
+    "allOf": [{"properties": {"*": {}}}],
+    "oneOf": [{}],
+    "anyOf": [{}],
+}
 _CONTENT: dict[str, Any] = {"content": {"*": {"schema": {}}}}
 SKELETON: dict[str, Any] = {
     "openapi": SCALAR,
@@ -40,14 +45,23 @@ def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, Text]]:
     if shape is ANY or node is None:
         return
     if not isinstance(node, shape if isinstance(shape, (type, tuple)) else type(shape)):
-        yield pointer, say("{wanted} belongs here, and there is {shown}", wanted=_wanted(shape), shown=_shown(node))
+        yield (
+            pointer,
+            say(
+                "{wanted} belongs here, and there is {shown}",
+                wanted=_wanted(shape),
+                shown=_shown(node),
+            ),
+        )
     elif isinstance(shape, list) and isinstance(node, list):
         for number, item in enumerate(node):
             yield from _broken(item, shape[0], f"{pointer}/{number}")
     elif isinstance(shape, dict) and isinstance(node, dict):
         for key, value in node.items():
             here = f"{pointer}/{escape(key)}"
-            if key in shape or ("*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))):
+            if key in shape or (
+                "*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))
+            ):
                 yield from _broken(value, shape.get(key, shape.get("*")), here)
 
 

@@ -15,12 +15,31 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release import interface
-from compiler.importers.release.published import Published, PublishedDocument, PublishedProperty, PublishedSchema
-from compiler.importers.release.published_names import BASIS, PROCESSES, PublishedSpelling, entities_of_processes
+from compiler.importers.release.published import (
+    Published,
+    PublishedDocument,
+    PublishedProperty,
+    PublishedSchema,
+)
+from compiler.importers.release.published_names import (
+    BASIS,
+    PROCESSES,
+    PublishedSpelling,
+    entities_of_processes,
+)
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row, Workbook
 from compiler.model.manifest import Interface, Manifest
-from compiler.model.model import PRIMITIVES, Attribute, Domain, Entity, Envelope, Model, Projection, TypeKind
+from compiler.model.model import (
+    PRIMITIVES,
+    Attribute,
+    Domain,
+    Entity,
+    Envelope,
+    Model,
+    Projection,
+    TypeKind,
+)
 from compiler.model.wire import KEYS, Shape, primitive_shape
 
 # The domain of entities that only process documents show.
@@ -28,7 +47,11 @@ PROCESS_ONLY = "AlleenInKetenprocessen"
 
 
 _REGEX = r"\s*Validatie-regex: (.*)$"
-_NAMES = ("group", "entity", "attribute")  # of a row, which may be spelled in another way than is published
+_NAMES = (
+    "group",
+    "entity",
+    "attribute",
+)  # of a row, which may be spelled in another way than is published
 # A domain is shared when so many of the other documents show all its entities: one may have been forgotten.
 _MOST = 0.75
 # A format is a mark of the release when at least so many attributes have it: one may be a slip.
@@ -78,7 +101,12 @@ class Facts:
         self.model = self._skeleton()
 
     def report(
-        self, id_: str, place: Span, message: Text, hint: Text = NOTHING, severity: Severity = Severity.WARNING
+        self,
+        id_: str,
+        place: Span,
+        message: Text,
+        hint: Text = NOTHING,
+        severity: Severity = Severity.WARNING,
     ) -> None:
         """Add a diagnostic."""
         self.diagnostics.append(Diagnostic(id_, severity, place, message, hint))
@@ -101,8 +129,15 @@ class Facts:
                     f"{row.group} {row.entity}.{row.attribute}",
                 )
                 message = say('"{was}" is published as "{now}"', was=was, now=now)
-                differing = next(key for key in _NAMES if getattr(written, key) != getattr(row, key))
-                self.report("IMP18", written.cell(differing), message, say("the published spelling is imported"))
+                differing = next(
+                    key for key in _NAMES if getattr(written, key) != getattr(row, key)
+                )
+                self.report(
+                    "IMP18",
+                    written.cell(differing),
+                    message,
+                    say("the published spelling is imported"),
+                )
             if row.model == self._horizontal_model:
                 known = (row.entity, row.attribute) in self.horizontal
                 self.horizontal.setdefault((row.entity, row.attribute), row)
@@ -118,7 +153,12 @@ class Facts:
                     model=row.model,
                     group=row.group,
                 )
-                self.report("IMP10", row.cell("attribute"), message, say("the first row counts; take the other away"))
+                self.report(
+                    "IMP10",
+                    row.cell("attribute"),
+                    message,
+                    say("the first row counts; take the other away"),
+                )
                 self.used.add(row)
 
     def _look_for_documents(self) -> None:
@@ -131,7 +171,10 @@ class Facts:
             wanted.setdefault(row.model, row.cell("model"))
         for name, place in wanted.items():
             if name not in have:
-                message = say('the sheet has "{name}", and the published folder has no document of it', name=name)
+                message = say(
+                    'the sheet has "{name}", and the published folder has no document of it',
+                    name=name,
+                )
                 hint = say("add the document, or take the rows away")
                 self.report("IMP19", place, message, hint, Severity.ERROR)
 
@@ -146,7 +189,9 @@ class Facts:
                     continue
                 if name in seen:
                     place = Span(f"{document.place}#/components/schemas/{name}")
-                    message = say('"{name}" is an entity of "{seen}" already', name=name, seen=seen[name])
+                    message = say(
+                        '"{name}" is an entity of "{seen}" already', name=name, seen=seen[name]
+                    )
                     self.report("IMP15", place, message, say("the first is imported"))
                     continue
                 seen[name] = document.name
@@ -156,12 +201,27 @@ class Facts:
             own = [document for document in homes if document.name == row.group] or homes[:1]
             if entity not in seen and own:
                 seen[entity] = row.group
-                yield entity, self._entity(own[0], entity, "", own[0].schemas[entity])._replace(domain=row.group)
-        for name, (properties, base) in entities_of_processes(self.processes, seen, self._envelope_schema()).items():
+                yield (
+                    entity,
+                    self._entity(own[0], entity, "", own[0].schemas[entity])._replace(
+                        domain=row.group
+                    ),
+                )
+        for name, (properties, base) in entities_of_processes(
+            self.processes, seen, self._envelope_schema()
+        ).items():
             message = say('"{name}" is an entity of no domain document', name=name)
-            hint = say('it is imported into "{process_only}", which has no document', process_only=PROCESS_ONLY)
+            hint = say(
+                'it is imported into "{process_only}", which has no document',
+                process_only=PROCESS_ONLY,
+            )
             self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
-            yield name, EntityFacts(name, PROCESS_ONLY, base=base, schema=PublishedSchema(name, properties))
+            yield (
+                name,
+                EntityFacts(
+                    name, PROCESS_ONLY, base=base, schema=PublishedSchema(name, properties)
+                ),
+            )
 
     def _without_circles(self, entities: dict[str, EntityFacts]) -> dict[str, EntityFacts]:
         """The entities, each circle of bases cut at its first entity and reported."""
@@ -181,14 +241,24 @@ class Facts:
                 entities[name] = entity._replace(base="")
         return entities
 
-    def _entity(self, document: PublishedDocument, name: str, plural: str, schema: PublishedSchema) -> EntityFacts:
+    def _entity(
+        self, document: PublishedDocument, name: str, plural: str, schema: PublishedSchema
+    ) -> EntityFacts:
         own = document.schemas.get(name + BASIS, schema)
         known = {*document.resources.values(), *(entity for entity, _ in self.horizontal)}
-        bases = (p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS)
+        bases = (
+            p.removesuffix(BASIS) for p in own.parents if p.endswith(BASIS) and p != name + BASIS
+        )
         parents = [base for base in bases if base in known and base in document.schemas]
         abstract = bool(schema.alternatives) and name + BASIS not in schema.alternatives
         return EntityFacts(
-            name, document.name, plural, document.paths.get(plural, ""), parents[0] if parents else "", abstract, own
+            name,
+            document.name,
+            plural,
+            document.paths.get(plural, ""),
+            parents[0] if parents else "",
+            abstract,
+            own,
         )
 
     def _shared_domain(self) -> str:
@@ -221,7 +291,8 @@ class Facts:
             for schema in document.schemas.values()
             if schema.name.endswith(document.suffix)
             for parent in schema.parents
-            if parent.endswith(BASIS) and schema.name != parent.removesuffix(BASIS) + document.suffix
+            if parent.endswith(BASIS)
+            and schema.name != parent.removesuffix(BASIS) + document.suffix
         )
         return added.most_common(1)[0][0] if added else ""
 
@@ -231,7 +302,11 @@ class Facts:
             return {}
         common = set.intersection(*(set(document.schemas) for document in self.processes))
         first = self.processes[0].schemas
-        return {name: schema for name, schema in first.items() if name in common and name in self.entities}
+        return {
+            name: schema
+            for name, schema in first.items()
+            if name in common and name in self.entities
+        }
 
     # -- texts -------------------------------------------------------------------------------------------------
 
@@ -242,7 +317,9 @@ class Facts:
         for document in self.domains:
             for schema in document.schemas.values():
                 for name, prop in schema.properties.items():
-                    row = self.horizontal.get((schema.name.removesuffix(KEYS).removesuffix(BASIS), name))
+                    row = self.horizontal.get(
+                        (schema.name.removesuffix(KEYS).removesuffix(BASIS), name)
+                    )
                     type_ = read_type(row.type, self.code_entity) if row else None
                     if row is None or type_ is None or type_.kind is not TypeKind.CODELIST:
                         continue
@@ -262,7 +339,11 @@ class Facts:
             for name, prop in entity.schema.properties.items():
                 row = self.horizontal.get((entity.name, name))
                 type_ = read_type(row.type, self.code_entity) if row else None
-                target = self.entities.get(type_.target) if type_ and type_.kind is TypeKind.ENTITY else None
+                target = (
+                    self.entities.get(type_.target)
+                    if type_ and type_.kind is TypeKind.ENTITY
+                    else None
+                )
                 if target is not None and prop.shape.format == "uri" and prop.shape.many is many:
                     found.update(set(self._without_names(flat(prop.description), target)))
         return max(found, key=lambda label: (found[label], label)) if found else ""
@@ -285,7 +366,11 @@ class Facts:
         The published text decides; the sheet says where its parts begin, and gives the text where the document
         shows another (a URI's label).
         """
-        sheet = Texts(row.description, row.constraint, row.pattern) if row and not row.damaged else Texts("", "", "")
+        sheet = (
+            Texts(row.description, row.constraint, row.pattern)
+            if row and not row.damaged
+            else Texts("", "", "")
+        )
         if row is not None and not row.pattern:
             text, pattern = _cut(sheet.description, _REGEX)
             sheet = Texts(text.strip(), sheet.constraint, pattern)
@@ -300,7 +385,9 @@ class Facts:
             head, _, tail = text.rpartition(label)
             return Texts(head.strip(), tail.strip(), pattern)
         if sheet.constraint and flat(text).endswith(flat(sheet.constraint)):
-            return Texts(flat(text)[: -len(flat(sheet.constraint))].strip(), sheet.constraint, pattern)
+            return Texts(
+                flat(text)[: -len(flat(sheet.constraint))].strip(), sheet.constraint, pattern
+            )
         return Texts(text.strip(), "", pattern)
 
     # -- types -------------------------------------------------------------------------------------------------
@@ -315,13 +402,18 @@ class Facts:
             return SheetType(TypeKind.ENTITY, shape.ref, many=shape.many)
         if shape.ref:
             keys = shape.ref.endswith(KEYS)
-            name = (shape.ref.removeprefix(f"{message}-") if message else shape.ref).removesuffix(KEYS)
+            name = (shape.ref.removeprefix(f"{message}-") if message else shape.ref).removesuffix(
+                KEYS
+            )
             for entity in (name, name.partition("-")[2]):
                 if entity in self.entities:
                     return SheetType(TypeKind.ENTITY, entity, keys, shape.many)
             return SheetType(TypeKind.PRIMITIVE, "string", many=shape.many)
         for primitive in PRIMITIVES:
-            if primitive_shape(primitive, self.model.standard.interface.formats, many=shape.many) == shape:
+            if (
+                primitive_shape(primitive, self.model.standard.interface.formats, many=shape.many)
+                == shape
+            ):
                 return SheetType(TypeKind.PRIMITIVE, primitive, many=shape.many)
         loose = {"integer": "integer", "number": "decimal", "boolean": "boolean"}
         return SheetType(TypeKind.PRIMITIVE, loose.get(shape.type, "string"), many=shape.many)
@@ -341,8 +433,14 @@ class Facts:
                 type_ = read_type(row.type) if row else None
                 if type_ and type_.kind is TypeKind.PRIMITIVE and prop.shape.type:
                     seen.setdefault(type_.target, Counter())[prop.shape.format] += 1
-        common = ((primitive, *seen[primitive].most_common(1)[0]) for primitive in PRIMITIVES if primitive in seen)
-        return tuple((p, f) for p, f, count in common if f != primitive_shape(p).format and count >= _SOME)
+        common = (
+            (primitive, *seen[primitive].most_common(1)[0])
+            for primitive in PRIMITIVES
+            if primitive in seen
+        )
+        return tuple(
+            (p, f) for p, f, count in common if f != primitive_shape(p).format and count >= _SOME
+        )
 
     def _skeleton(self) -> Model:
         """A model with the entities but without attributes: enough to ask how a type looks on the wire."""
@@ -360,7 +458,9 @@ class Facts:
         }  # fmt: skip
         names = dict.fromkeys(e.domain for e in self.entities.values())
         domains = {name: Domain(Name(name), "", name == self.shared, ()) for name in names}
-        shared = {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}
+        shared = (
+            {n: Projection(n, Name(n), ()) for n in self.shared_schemas()} if self.processes else {}
+        )
         return Model(manifest, domains, entities, envelope=Envelope(Name(""), "", (), shared))
 
 

@@ -42,12 +42,25 @@ def declared_path(path: str, plural: str) -> Name | None:
 
 
 def declare_attribute(
-    name: str, type_: SheetType, texts: Texts, *, core: bool = False, obsolete: bool = False, own: bool = False
+    name: str,
+    type_: SheetType,
+    texts: Texts,
+    *,
+    core: bool = False,
+    obsolete: bool = False,
+    own: bool = False,
 ) -> AttributeDecl:
     """The attribute line for a type and its texts."""
     ref = TypeRef(Name(type_.target), type_.keys, type_.many)
     return AttributeDecl(
-        Name(name), ref, doc(texts.description), core, obsolete, own, flat(texts.constraint), texts.pattern
+        Name(name),
+        ref,
+        doc(texts.description),
+        core,
+        obsolete,
+        own,
+        flat(texts.constraint),
+        texts.pattern,
     )
 
 
@@ -62,7 +75,9 @@ class Horizontal:
     def domains(self) -> Iterator[tuple[DomainDecl, list[EntityDecl]]]:
         """Each domain with its entities, in the order of the documents."""
         for name in self.facts.model.domains:
-            domain = DomainDecl(Name(name), None, name == self.facts.shared, self.facts.has_document(name))
+            domain = DomainDecl(
+                Name(name), None, name == self.facts.shared, self.facts.has_document(name)
+            )
             entities = [e for e in self.facts.entities.values() if e.domain == name]
             yield domain, [self._entity(entity) for entity in entities]
 
@@ -75,7 +90,12 @@ class Horizontal:
             yield self._attribute(entity, name, prop, row, core)
 
     def _attribute(
-        self, entity: EntityFacts, name: str, prop: PublishedProperty, row: Row | None, core: set[str] | None
+        self,
+        entity: EntityFacts,
+        name: str,
+        prop: PublishedProperty,
+        row: Row | None,
+        core: set[str] | None,
     ) -> AttributeDecl:
         facts = self.facts
         type_ = read_type(row.type, facts.code_entity) if row else None
@@ -85,14 +105,24 @@ class Horizontal:
             facts.used.add(row)
         if type_ is None or shape != prop.shape:
             seen = facts.type_of_shape(prop)
-            says = say('the sheet says "{type}"', type=row.type) if row else say("the sheet has no row for it")
+            says = (
+                say('the sheet says "{type}"', type=row.type)
+                if row
+                else say("the sheet has no row for it")
+            )
             message = say(
-                '"{entity}.{name}" is published as {seen}; {says}', entity=entity.name, name=name, seen=seen, says=says
+                '"{entity}.{name}" is published as {seen}; {says}',
+                entity=entity.name,
+                name=name,
+                seen=seen,
+                says=says,
             )
             span = (
                 row.cell("type")
                 if row
-                else place_in_document(f"Informatiedomeinen/{entity.domain}", entity.schema.name, name)
+                else place_in_document(
+                    f"Informatiedomeinen/{entity.domain}", entity.schema.name, name
+                )
             )
             facts.report("IMP13", span, message, say("the published type is imported"))
             type_ = seen
@@ -126,10 +156,16 @@ class Horizontal:
         order: Counter[tuple[str, ...]] = Counter()
         roots = [e for e in self.facts.entities.values() if not e.base]
         for entity in roots:
-            heads.update(a.name.text for a in self.attributes[entity.name] if a.type.name.text == "string" and a.core)
+            heads.update(
+                a.name.text
+                for a in self.attributes[entity.name]
+                if a.type.name.text == "string" and a.core
+            )
         common = {name for name, count in heads.items() if count * 2 > len(roots)}
         for entity in roots:
-            order[tuple(a.name.text for a in self.attributes[entity.name] if a.name.text in common)] += 1
+            order[
+                tuple(a.name.text for a in self.attributes[entity.name] if a.name.text in common)
+            ] += 1
         names = order.most_common(1)[0][0] if order else ()
         found = []
         for name in names:
@@ -150,7 +186,9 @@ class Horizontal:
             declared_path(entity.path, entity.plural), without, tuple(attributes),
         )  # fmt: skip
 
-    def _without_ids(self, attributes: list[AttributeDecl]) -> tuple[list[AttributeDecl], tuple[Name, ...], bool]:
+    def _without_ids(
+        self, attributes: list[AttributeDecl]
+    ) -> tuple[list[AttributeDecl], tuple[Name, ...], bool]:
         """The attributes to write: identifiers only where they differ, and the names of those that are missing."""
         ids = {declaration.name.text: declaration for declaration in self.ids}
         present = [a.name.text for a in attributes if a.name.text in ids]
@@ -160,7 +198,11 @@ class Horizontal:
             return attributes, (), bool(ids)
         if not in_place or present != [name for name in ids if name in present]:
             return attributes, tuple(map(Name, ids)), False
-        return [a for a in attributes if a.name.text not in ids or a != ids[a.name.text]], missing, False
+        return (
+            [a for a in attributes if a.name.text not in ids or a != ids[a.name.text]],
+            missing,
+            False,
+        )
 
     # -- envelope ----------------------------------------------------------------------------------------------
 
@@ -178,11 +220,16 @@ class Horizontal:
                     name, type_, Texts(prop.description, "", ""), obsolete=prop.deprecated
                 )
         projections = [
-            self._shared_projection(name, schema.properties) for name, schema in facts.shared_schemas().items()
+            self._shared_projection(name, schema.properties)
+            for name, schema in facts.shared_schemas().items()
         ]
-        return EnvelopeDecl(Name(facts.envelope_schema), None, tuple(attributes.values()), tuple(projections))
+        return EnvelopeDecl(
+            Name(facts.envelope_schema), None, tuple(attributes.values()), tuple(projections)
+        )
 
-    def _shared_projection(self, name: str, properties: dict[str, PublishedProperty] | object) -> ProjectionDecl:
+    def _shared_projection(
+        self, name: str, properties: dict[str, PublishedProperty] | object
+    ) -> ProjectionDecl:
         assert isinstance(properties, dict)
         horizontal = {a.name.text: a for a in self.attributes[name]}
         if list(properties) == list(horizontal):
@@ -194,17 +241,25 @@ class Horizontal:
                 items.append(ItemDecl(Name(attribute)))
             else:
                 type_ = self.facts.type_of_shape(prop)
-                items.append(declare_attribute(attribute, type_, Texts(prop.description, "", ""), own=True))
+                items.append(
+                    declare_attribute(attribute, type_, Texts(prop.description, "", ""), own=True)
+                )
         return ProjectionDecl(Name(name), items=tuple(items))
 
     def _shows(self, attribute: AttributeDecl, prop: PublishedProperty) -> bool:
         if attribute.obsolete and not prop.deprecated:
             return False
         type_ = SheetType(
-            self._kind(attribute.type.name.text), attribute.type.name.text, attribute.type.keys, attribute.type.many
+            self._kind(attribute.type.name.text),
+            attribute.type.name.text,
+            attribute.type.keys,
+            attribute.type.many,
         )
         made = self.facts.attribute(attribute.name.text, type_)
-        return made is not None and process_shape(made, "", frozenset(), self.facts.model) == prop.shape
+        return (
+            made is not None
+            and process_shape(made, "", frozenset(), self.facts.model) == prop.shape
+        )
 
     def _kind(self, target: str) -> TypeKind:
         if target in self.facts.model.entities:

@@ -52,8 +52,16 @@ def plain_references(published: Published) -> bool:
 
 def code_entity(published: Published) -> str:
     """The entity that a value of a reference data list is shown as: the one most properties refer to."""
-    shapes = (p.shape for d in published.documents.values() for s in d.schemas.values() for p in s.properties.values())
-    return most_common((shape.ref for shape in shapes if shape.ref and not shape.ref.endswith(KEYS)), "Referentiedata")
+    shapes = (
+        p.shape
+        for d in published.documents.values()
+        for s in d.schemas.values()
+        for p in s.properties.values()
+    )
+    return most_common(
+        (shape.ref for shape in shapes if shape.ref and not shape.ref.endswith(KEYS)),
+        "Referentiedata",
+    )
 
 
 def code_keys(published: Published, entity: str) -> bool:
@@ -72,7 +80,11 @@ def code_keys(published: Published, entity: str) -> bool:
 def interface_settings(published: Published) -> list[SettingDecl]:
     """The settings of the block `koppelvlak` that show in paths, servers and security."""
     documents = list(published.documents.values())
-    found = [setting("openapi", most_common((str(d.tree.get("openapi", "")) for d in documents), "3.0.0"))]
+    found = [
+        setting(
+            "openapi", most_common((str(d.tree.get("openapi", "")) for d in documents), "3.0.0")
+        )
+    ]
     found += _server(documents)
     found += _flows(documents)
     limits = (_page_limit(operation) for d in documents for _, _, operation in d.operations())
@@ -83,7 +95,9 @@ def interface_settings(published: Published) -> list[SettingDecl]:
 
 def ping_timeout(published: Published) -> bool:
     """Whether the ping operation answers 408."""
-    pings = (o for d in published.documents.values() for path, _, o in d.operations() if path == "/ping")
+    pings = (
+        o for d in published.documents.values() for path, _, o in d.operations() if path == "/ping"
+    )
     return most_common(("408" in ((o or {}).get("responses") or {}) for o in pings), default=True)
 
 
@@ -98,9 +112,13 @@ def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
             default = str((variable or {}).get("default", ""))
             if default == "v" + str(document.info.get("version", "")).split(".", 1)[0]:
                 default = "v{hoofdversie}"
-            others = (str(value) for value in (variable or {}).get("enum") or () if str(value) != default)
+            others = (
+                str(value) for value in (variable or {}).get("enum") or () if str(value) != default
+            )
             members.setdefault(name, []).append((default, *others))
-    yield setting("server", url, members=[setting(k, *most_common(v, ("",))) for k, v in members.items()])
+    yield setting(
+        "server", url, members=[setting(k, *most_common(v, ("",))) for k, v in members.items()]
+    )
 
 
 def _flows(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
@@ -108,7 +126,12 @@ def _flows(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
         schemes = (document.tree.get("components") or {}).get("securitySchemes") or {}
         found = (schemes.get("OAuth2") or {}).get("flows") or {}
         return tuple(
-            (name, tuple((key, value) for key, value in (flow or {}).items() if isinstance(value, str)))
+            (
+                name,
+                tuple(
+                    (key, value) for key, value in (flow or {}).items() if isinstance(value, str)
+                ),
+            )
             for name, flow in found.items()
         )
 

@@ -77,11 +77,19 @@ class PublishedDocument:
 
     def _tagged(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """(path, tag, operation); an operation without a tag has that of its path, or what its listing is called."""
-        named = {path: str(o.get("tags", [""])[0]) for path, _, o in self.operations() if _strings(o.get("tags"))}
+        named = {
+            path: str(o.get("tags", [""])[0])
+            for path, _, o in self.operations()
+            if _strings(o.get("tags"))
+        }
         for path, method, operation in self.operations():
             first = "/" + path.strip("/").split("/", 1)[0]
             listed = str(operation.get("operationId", "")).removeprefix("list")
-            tag = named.get(path) or named.get(first) or (listed if method == "get" and "{" not in path else "")
+            tag = (
+                named.get(path)
+                or named.get(first)
+                or (listed if method == "get" and "{" not in path else "")
+            )
             if tag and (path != "/ping"):
                 named.setdefault(first, tag)
                 yield path, tag, operation
@@ -93,7 +101,11 @@ class PublishedDocument:
         for sent in (True, False):
             for _, tag, operation in self._tagged():
                 responses = _mapping(operation.get("responses"))
-                parts = [operation.get("requestBody")] if sent else [responses.get("200"), responses.get("201")]
+                parts = (
+                    [operation.get("requestBody")]
+                    if sent
+                    else [responses.get("200"), responses.get("201")]
+                )
                 for ref in (ref for part in parts for ref in _message_refs(part)):
                     found.setdefault(tag, ref.removeprefix(REF).removesuffix(self.suffix))
         return found
@@ -114,7 +126,9 @@ class Published(NamedTuple):
 
     def of(self, folder: str) -> list[PublishedDocument]:
         """The documents of one folder, by name."""
-        return [document for (kind, _), document in sorted(self.documents.items()) if kind == folder]
+        return [
+            document for (kind, _), document in sorted(self.documents.items()) if kind == folder
+        ]
 
 
 def read_documents(root: Path) -> Published:
@@ -122,29 +136,47 @@ def read_documents(root: Path) -> Published:
     documents: dict[tuple[str, str], PublishedDocument] = {}
     diagnostics: list[Diagnostic] = []
     for folder in FOLDERS:
-        files = sorted(p for p in (root / folder).glob("*") if p.suffix in (".yaml", ".yml")) if root.is_dir() else []
+        files = (
+            sorted(p for p in (root / folder).glob("*") if p.suffix in (".yaml", ".yml"))
+            if root.is_dir()
+            else []
+        )
         if not files:
             message = say('"{root}" holds no documents in {folder}', root=root.name, folder=folder)
             diagnostics.append(
-                _error(f"{folder}/", message, say("the published folder has {folders}", folders=" + ".join(FOLDERS)))
+                _error(
+                    f"{folder}/",
+                    message,
+                    say("the published folder has {folders}", folders=" + ".join(FOLDERS)),
+                )
             )
         for path in files:
             place = f"{folder}/{path.name}"
             tree, problem, line = _load(path)
             if tree is None:
                 diagnostics.append(
-                    _error(place, problem or say("the document is empty"), say("mend the document"), line)
+                    _error(
+                        place,
+                        problem or say("the document is empty"),
+                        say("mend the document"),
+                        line,
+                    )
                 )
             elif not isinstance(tree, dict) or "openapi" not in tree or "paths" not in tree:
                 message = say("the document is no OpenAPI: it has no openapi and paths")
                 diagnostics.append(_error(place, message, say("take it out of the folder")))
             elif broken := list(broken_places(tree)):
                 diagnostics += (
-                    _error(place + pointer, message, say("mend the document")) for pointer, message in broken[:20]
+                    _error(place + pointer, message, say("mend the document"))
+                    for pointer, message in broken[:20]
                 )
             elif (folder, path.stem) in documents:
                 diagnostics.append(
-                    _error(place, say('there are two documents "{name}"', name=path.stem), say("take one away"))
+                    _error(
+                        place,
+                        say('there are two documents "{name}"', name=path.stem),
+                        say("take one away"),
+                    )
                 )
             else:
                 documents[folder, path.stem] = PublishedDocument(folder, path.stem, tree)
@@ -175,7 +207,14 @@ def _load(path: Path) -> tuple[Any, Text, int]:
 
     try:
         if path.stat().st_size > MAX_DOCUMENT_BYTES:
-            return None, say("the document is larger than {number} MiB", number=MAX_DOCUMENT_BYTES // 1024 // 1024), 0
+            return (
+                None,
+                say(
+                    "the document is larger than {number} MiB",
+                    number=MAX_DOCUMENT_BYTES // 1024 // 1024,
+                ),
+                0,
+            )
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return None, say("the document is not UTF-8 text"), 0
@@ -190,14 +229,23 @@ def _load(path: Path) -> tuple[Any, Text, int]:
         return _with_text_names(yaml.load(text, Loader=_plain_loader(base))), NOTHING, 0  # noqa: S506 - a safe loader
     except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or say("it holds a value that makes no sense ({error})", error=error)
-        return None, say("the document is no YAML: {problem}", problem=problem), mark.line + 1 if mark else 0
+        problem = getattr(error, "problem", None) or say(
+            "it holds a value that makes no sense ({error})", error=error
+        )
+        return (
+            None,
+            say("the document is no YAML: {problem}", problem=problem),
+            mark.line + 1 if mark else 0,
+        )
 
 
 def _with_text_names(node: Any) -> Any:
     """`node` with every name a text, as JSON has it: a response code may stand there as a number."""
     if isinstance(node, dict):
-        return {key if isinstance(key, str) else _name(key): _with_text_names(value) for key, value in node.items()}
+        return {
+            key if isinstance(key, str) else _name(key): _with_text_names(value)
+            for key, value in node.items()
+        }
     return [_with_text_names(item) for item in node] if isinstance(node, list) else node
 
 
@@ -229,9 +277,14 @@ def _excess(events: Iterable[Any]) -> tuple[Text, int]:
                 anchors[event.anchor] = 1
         line = event.start_mark.line + 1 if event.start_mark else 0
         if len(open_nodes) > MAX_DEPTH:
-            return say("the document nests more than {max_depth} levels deep", max_depth=MAX_DEPTH), line
+            return say(
+                "the document nests more than {max_depth} levels deep", max_depth=MAX_DEPTH
+            ), line
         if total > MAX_NODES:
-            return say("its YAML aliases stand for more than {max_nodes} values", max_nodes=f"{MAX_NODES:,}"), line
+            return say(
+                "its YAML aliases stand for more than {max_nodes} values",
+                max_nodes=f"{MAX_NODES:,}",
+            ), line
     return NOTHING, 0
 
 
@@ -274,7 +327,9 @@ def _schema(name: str, body: dict[str, Any]) -> PublishedSchema:
             if key:
                 properties[key] = _property(_mapping(value))
     options = body.get("oneOf") or body.get("anyOf") or ()
-    alternatives = tuple(str(o["$ref"]).removeprefix(REF) for o in options if isinstance(o, dict) and "$ref" in o)
+    alternatives = tuple(
+        str(o["$ref"]).removeprefix(REF) for o in options if isinstance(o, dict) and "$ref" in o
+    )
     return PublishedSchema(name, properties, tuple(parents), alternatives)
 
 
@@ -283,7 +338,11 @@ def _property(body: dict[str, Any]) -> PublishedProperty:
     many = body.get("type") == "array"
     shape = _shape(_mapping(body.get("items")) if many else body, many)
     return PublishedProperty(
-        shape, description, body.get("deprecated") is True, str(body.get("pattern") or ""), "$ref" in body
+        shape,
+        description,
+        body.get("deprecated") is True,
+        str(body.get("pattern") or ""),
+        "$ref" in body,
     )
 
 

@@ -16,7 +16,10 @@ class PublishedSpelling:
     """Spells the names of a row as the documents do, where the two differ in capitals and spaces only."""
 
     def __init__(
-        self, domains: Sequence[PublishedDocument], processes: Sequence[PublishedDocument], horizontal: str
+        self,
+        domains: Sequence[PublishedDocument],
+        processes: Sequence[PublishedDocument],
+        horizontal: str,
     ) -> None:
         self._horizontal = horizontal
         self._groups = {folded(d.name): d.name for d in domains} | {
@@ -37,7 +40,9 @@ class PublishedSpelling:
         return row._replace(group=group, entity=entity, attribute=attribute)
 
 
-def _properties_by_scope(documents: Iterable[PublishedDocument]) -> dict[tuple[str, str], frozenset[str]]:
+def _properties_by_scope(
+    documents: Iterable[PublishedDocument],
+) -> dict[tuple[str, str], frozenset[str]]:
     """The properties of each entity, by scope: empty for the domain documents, process and message for others."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for document in documents:
@@ -48,7 +53,9 @@ def _properties_by_scope(documents: Iterable[PublishedDocument]) -> dict[tuple[s
             if document.folder == PROCESSES:
                 tag, _, entity = entity.partition("-")
                 scope = f"{document.name} {tag}"
-            found[scope, entity] = found.get((scope, entity), frozenset()) | schema.properties.keys()
+            found[scope, entity] = (
+                found.get((scope, entity), frozenset()) | schema.properties.keys()
+            )
     return found
 
 
@@ -68,10 +75,15 @@ def entities_of_processes(
                 continue
             known = found.setdefault(name, {})
             known.update({k: p for k, p in schema.properties.items() if k not in known})
-            bases.update((name, p.removeprefix(f"{tag}-").removesuffix(BASIS)) for p in schema.parents)
+            bases.update(
+                (name, p.removeprefix(f"{tag}-").removesuffix(BASIS)) for p in schema.parents
+            )
     known_names = found.keys() | seen.keys()
     return {
-        name: (properties, bases[name] if bases.get(name, name) != name and bases[name] in known_names else "")
+        name: (
+            properties,
+            bases[name] if bases.get(name, name) != name and bases[name] in known_names else "",
+        )
         for name, properties in found.items()
     }
 

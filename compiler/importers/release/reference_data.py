@@ -39,12 +39,16 @@ class _Columns:
     def __init__(self, header: list[str]) -> None:
         self.width = len(header)
         self.places = {
-            c: header.index(c.casefold()) for c in VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS if c.casefold() in header
+            c: header.index(c.casefold())
+            for c in VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS
+            if c.casefold() in header
         }
 
     def of(self, cells: list[str]) -> dict[str, str]:
         """The cells of a row by the names of their columns."""
-        return {name: cells[at].strip() if at < len(cells) else "" for name, at in self.places.items()}
+        return {
+            name: cells[at].strip() if at < len(cells) else "" for name, at in self.places.items()
+        }
 
 
 class ReferenceData(NamedTuple):
@@ -70,7 +74,11 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     except UnicodeDecodeError:
         return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
     except OSError as error:
-        return _refused(path, say("the file cannot be read: {reason}", reason=error.strerror), say("give a CSV file"))
+        return _refused(
+            path,
+            say("the file cannot be read: {reason}", reason=error.strerror),
+            say("give a CSV file"),
+        )
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         return _refused(path, say("the file holds a NUL character"), say("save it as text"), line)
@@ -83,17 +91,24 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
             line = reader.line_num + 1
     except csv.Error as error:
         return _refused(
-            path, say("the file is no CSV ({error})", error=error), say("separate columns by ;"), reader.line_num
+            path,
+            say("the file is no CSV ({error})", error=error),
+            say("separate columns by ;"),
+            reader.line_num,
         )
     header = [cell.strip().casefold() for cell in table[0].cells] if table else []
     hint = say("the first line is {line}", line=";".join(VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS))
     missing = [column for column in VALUE_COLUMNS if column.casefold() not in header]
     if missing:
-        return _refused(path, say("the file has no column {missing}", missing=", ".join(missing)), hint)
+        return _refused(
+            path, say("the file has no column {missing}", missing=", ".join(missing)), hint
+        )
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
     lacking = [column for column in OPTIONAL_VALUE_COLUMNS if column.casefold() not in header]
     if lacking:
-        message = say("the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking))
+        message = say(
+            "the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking)
+        )
         problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint)
         return read._replace(diagnostics=(problem, *read.diagnostics))
     return read
@@ -115,8 +130,13 @@ def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
 
     lists = []
     for each in data.lists:
-        domains = tuple(domain._replace(text=right(domain.text, each.codes)) for domain in each.domains)
-        codes = [c._replace(domains=tuple(right(domain, (c,)) for domain in c.domains)) for c in each.codes]
+        domains = tuple(
+            domain._replace(text=right(domain.text, each.codes)) for domain in each.domains
+        )
+        codes = [
+            c._replace(domains=tuple(right(domain, (c,)) for domain in c.domains))
+            for c in each.codes
+        ]
         lists.append(each._replace(domains=domains, codes=tuple(codes)))
     problems = []
     for (was, now), places in found.items():
@@ -128,21 +148,33 @@ def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
             now=now,
         )
         problems.append(
-            Diagnostic("IMP18", Severity.WARNING, first.span, message, say("the published spelling is imported"))
+            Diagnostic(
+                "IMP18",
+                Severity.WARNING,
+                first.span,
+                message,
+                say("the published spelling is imported"),
+            )
         )
     return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
 
 
 def _plain(text: str) -> str:
     """`text` without capitals and accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
+    )
 
 
 def _refused(path: Path, message: Text, hint: Text, line: int = 1) -> ReferenceData:
-    return ReferenceData((), (Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint),))
+    return ReferenceData(
+        (), (Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint),)
+    )
 
 
-def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bool) -> ReferenceData:
+def _lists(
+    file: str, table: Iterable[_Row], columns: _Columns, descriptions: bool
+) -> ReferenceData:
     diagnostics: list[Diagnostic] = []
     codes: dict[str, list[CodeDecl]] = {}
     count = empty = unusable = 0
@@ -155,10 +187,18 @@ def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bo
         elif not (cell["Soort"] and cell["Code"]):
             unusable += 1
             lacking = joined((name for name in ("Soort", "Code") if not cell[name]), " + ")
-            message = say("the row has no {lacking}: {cells}", lacking=lacking, cells=";".join(cells)[:80])
-            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, say("complete it")))
+            message = say(
+                "the row has no {lacking}: {cells}", lacking=lacking, cells=";".join(cells)[:80]
+            )
+            diagnostics.append(
+                Diagnostic(
+                    "IMP02", Severity.WARNING, Span(file, number), message, say("complete it")
+                )
+            )
         else:
-            codes.setdefault(cell["Soort"], []).append(_code(file, number, cell, descriptions, diagnostics))
+            codes.setdefault(cell["Soort"], []).append(
+                _code(file, number, cell, descriptions, diagnostics)
+            )
             if further:
                 message = say(
                     "{list}.{code} has cells behind the last column: {further}",
@@ -167,12 +207,16 @@ def _lists(file: str, table: Iterable[_Row], columns: _Columns, descriptions: bo
                     further=";".join(further)[:80],
                 )
                 hint = say("they are left out; put quotes around a text that holds a semicolon")
-                diagnostics.append(Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint))
+                diagnostics.append(
+                    Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint)
+                )
     lists = [_list(name, values) for name, values in sorted(codes.items())]
     return ReferenceData(tuple(lists), tuple(diagnostics), count, empty, unusable)
 
 
-def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnostics: list[Diagnostic]) -> CodeDecl:
+def _code(
+    file: str, row: int, cell: dict[str, str], descriptions: bool, diagnostics: list[Diagnostic]
+) -> CodeDecl:
     place = Name(cell["Code"], file, row)
     parent = None
     if text := cell.get("Parent", ""):
@@ -186,7 +230,11 @@ def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnos
                 list=cell["Soort"],
                 code=cell["Code"],
             )
-            diagnostics.append(Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is left out")))
+            diagnostics.append(
+                Diagnostic(
+                    "IMP09", Severity.WARNING, Span(file, row), message, say("it is left out")
+                )
+            )
     dates = {}
     for column in ("Begindatum", "Einddatum"):
         dates[column], problem = _date(cell.get(column, ""))
@@ -199,10 +247,14 @@ def _code(file: str, row: int, cell: dict[str, str], descriptions: bool, diagnos
                 code=cell["Code"],
             )
             diagnostics.append(
-                Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, say("it is kept as it is"))
+                Diagnostic(
+                    "IMP09", Severity.WARNING, Span(file, row), message, say("it is kept as it is")
+                )
             )
     text = " ".join(cell.get("Omschrijving", "").split())
-    domains = tuple(d.strip() for d in re.split(r"[,/|]", cell.get("Informatiedomein", "")) if d.strip())
+    domains = tuple(
+        d.strip() for d in re.split(r"[,/|]", cell.get("Informatiedomein", "")) if d.strip()
+    )
     doc = Doc(text) if text and descriptions else None
     label = " ".join(cell["Naam"].split())
     return CodeDecl(place, label, doc, parent, dates["Begindatum"], dates["Einddatum"], domains)
@@ -226,5 +278,7 @@ def _list(name: str, codes: list[CodeDecl]) -> CodeListDecl:
     common = {code.domains for code in codes}
     if len(common) == 1:
         domains = tuple(Name(domain) for domain in codes[0].domains)
-        return CodeListDecl(Name(name), None, domains, tuple(code._replace(domains=()) for code in codes))
+        return CodeListDecl(
+            Name(name), None, domains, tuple(code._replace(domains=()) for code in codes)
+        )
     return CodeListDecl(Name(name), None, (), tuple(codes))

@@ -15,7 +15,11 @@ from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
 from compiler.importers.release.interface import setting
 from compiler.importers.release.published import MESSAGE, Published, read_documents
-from compiler.importers.release.reference_data import ReferenceData, read_reference_data, with_domains
+from compiler.importers.release.reference_data import (
+    ReferenceData,
+    read_reference_data,
+    with_domains,
+)
 from compiler.importers.release.vertical import Vertical
 from compiler.importers.release.workbook import Workbook, read_workbook
 from compiler.language.declarations import (
@@ -47,27 +51,37 @@ class Imported(NamedTuple):
     published: Published | None = None
 
 
-def read_release(sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True) -> Imported:
+def read_release(
+    sheet: Path, folder: Path, reference_data: Path | None, *, descriptions: bool = True
+) -> Imported:
     """Read a release. On an error (a file that cannot be read) there are diagnostics and no files.
 
     With `descriptions` False the published sentences (descriptions, constraints) stay out.
     """
     workbook = read_workbook(sheet)
     published = read_documents(folder)
-    codes = read_reference_data(reference_data, descriptions=descriptions) if reference_data else ReferenceData((), ())
+    codes = (
+        read_reference_data(reference_data, descriptions=descriptions)
+        if reference_data
+        else ReferenceData((), ())
+    )
     problems = [*workbook.diagnostics, *published.diagnostics, *codes.diagnostics]
     if any(problem.severity is Severity.ERROR for problem in problems):
         return Imported((), ordered(problems), ())
     facts = Facts(workbook, published)
     codes = with_domains(codes, (document.name for document in facts.domains))
     horizontal = Horizontal(facts)
-    version = interface.most_common((str(d.info.get("version", "")) for d in facts.domains), "0.0.0")
+    version = interface.most_common(
+        (str(d.info.get("version", "")) for d in facts.domains), "0.0.0"
+    )
     vertical = Vertical(facts, horizontal, version)
     files = list(_files(facts, horizontal, vertical, codes, version))
     if not descriptions:
         files = [_bare(file, horizontal.ids) for file in files]
     account = tuple(_account(workbook, facts, vertical, codes))
-    return Imported(tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published)
+    return Imported(
+        tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published
+    )
 
 
 def _files(
@@ -77,24 +91,38 @@ def _files(
     envelope = horizontal.envelope()
     processes = list(vertical.processes())
     unpublished = _unpublished(facts)
-    yield SourceFile(MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else [])))
+    yield SourceFile(
+        MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else []))
+    )
     for domain, entities in domains:
         comments = unpublished.pop(domain.name.text, ())
-        yield SourceFile(f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities), comments)
+        yield SourceFile(
+            f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities), comments
+        )
     for process, messages in processes:
         comments = unpublished.pop(process.name.text, ())
-        yield SourceFile(f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments)
+        yield SourceFile(
+            f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments
+        )
     used = _used_lists(domains, [m for _, ms in processes for m in ms], envelope, facts)
     known = {codelist.name.text for codelist in codes.lists}
     missing = [
-        CodeListDecl(Name(name), None, tuple(map(Name, sorted(used[name])))) for name in sorted(used.keys() - known)
+        CodeListDecl(Name(name), None, tuple(map(Name, sorted(used[name]))))
+        for name in sorted(used.keys() - known)
     ]
     if codes.lists:
         for codelist in missing:
             message = say(
-                'list "{codelist}" is used by the model and has no values in the reference data', codelist=codelist.name
+                'list "{codelist}" is used by the model and has no values in the reference data',
+                codelist=codelist.name,
             )
-            facts.report("IMP16", codelist.name.span, message, say("it is declared without values"), Severity.HINT)
+            facts.report(
+                "IMP16",
+                codelist.name.span,
+                message,
+                say("it is declared without values"),
+                Severity.HINT,
+            )
     rest = tuple(comment for comments in unpublished.values() for comment in comments)
     yield SourceFile(CODELISTS, (*codes.lists, *missing), rest)
 
@@ -115,7 +143,10 @@ def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
             group=row.group,
         )
         facts.report(
-            "IMP11", row.cell("attribute"), message, say("it is kept as a comment; publish it or take the row away")
+            "IMP11",
+            row.cell("attribute"),
+            message,
+            say("it is kept as a comment; publish it or take the row away"),
         )
         text = " ".join(f"// niet gepubliceerd ({row.sheet}, rij {row.row}): {what}".split())
         found[where] = (*found.get(where, ()), Comment(text, 0, trailing=False))
@@ -138,13 +169,19 @@ def _used_lists(
     for domain, members in entities:
         for attribute in (a for entity in members for a in entity.attributes):
             found.setdefault(attribute.type.name.text, set()).add(domain.name.text)
-    own = [i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)]
+    own = [
+        i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)
+    ]
     if envelope:
         shown = (i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))
         own += [*envelope.attributes, *shown]
     for attribute in own:
         found.setdefault(attribute.type.name.text, set())
-    return {name: uses for name, uses in found.items() if name not in {*PRIMITIVES, *facts.model.entities}}
+    return {
+        name: uses
+        for name, uses in found.items()
+        if name not in {*PRIMITIVES, *facts.model.entities}
+    }
 
 
 def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDecl:
@@ -154,7 +191,9 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     traits = facts.model.standard.interface
     members = interface.interface_settings(facts.published)
     if traits.formats:
-        members.append(setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats]))
+        members.append(
+            setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats])
+        )
     if (suffix := next(iter(facts.published.documents.values())).suffix) != MESSAGE:
         members.append(setting("berichtachtervoegsel", suffix))
     if interface.plain_references(facts.published):
@@ -167,7 +206,9 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     labels = (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels))
     members += [setting(key, label) for key, label in labels if label]
     members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
-    members.append(setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee"))
+    members.append(
+        setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee")
+    )
     settings: list[SettingDecl | AttributeDecl] = [
         setting("titel", title),
         setting("versie", version),
@@ -192,18 +233,26 @@ def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
     if isinstance(value, EntityDecl):
         standard = [_bare(attribute, ids) for attribute in ids]
         attributes = [_bare(attribute, ids) for attribute in value.attributes]
-        kept = attributes if value.base or value.value_object else [a for a in attributes if a not in standard]
+        kept = (
+            attributes
+            if value.base or value.value_object
+            else [a for a in attributes if a not in standard]
+        )
         return value._replace(doc=None, attributes=tuple(kept))
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
         if fields is None:
             return tuple(_bare(item, ids) for item in value)
-        bare = {field: None if field == "doc" else _bare(getattr(value, field), ids) for field in fields}
+        bare = {
+            field: None if field == "doc" else _bare(getattr(value, field), ids) for field in fields
+        }
         return value._replace(**bare)  # type: ignore[attr-defined]
     return value
 
 
-def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData) -> Iterator[Text]:
+def _account(
+    workbook: Workbook, facts: Facts, vertical: Vertical, codes: ReferenceData
+) -> Iterator[Text]:
     rows = [*facts.horizontal.values(), *facts.vertical.values()]
     unpublished = sum(row not in facts.used for row in rows)
     repeated = len(workbook.rows) - len(rows)
@@ -219,7 +268,9 @@ def _account(workbook: Workbook, facts: Facts, vertical: Vertical, codes: Refere
         empty=workbook.empty,
     )
     if second:
-        counted = say("{counted} (and {second} attributes that shared a row)", counted=counted, second=second)
+        counted = say(
+            "{counted} (and {second} attributes that shared a row)", counted=counted, second=second
+        )
     yield counted
     yield say(
         "model: {domains} domains, {entities} entities, {attributes} attributes, {processes} processes, "

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from compiler.model.model import PRIMITIVES, TypeKind
 
-_PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {"int": "integer", "long": "integer", "bool": "boolean"}
+_PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {
+    "int": "integer",
+    "long": "integer",
+    "bool": "boolean",
+}
 _TYPE = re.compile(r"(?is)(?P<many>collectie\s+)?(?:link\s+)?(?:type\s+)?(?P<rest>\S.*)")
 
 

@@ -7,12 +7,29 @@ from collections.abc import Iterator, Sequence
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
 from compiler.importers.release.facts import Facts, Texts, compose, flat
-from compiler.importers.release.horizontal import Horizontal, declare_attribute, declared_path, doc, place_in_document
-from compiler.importers.release.published import PublishedDocument, PublishedProperty, PublishedSchema
+from compiler.importers.release.horizontal import (
+    Horizontal,
+    declare_attribute,
+    declared_path,
+    doc,
+    place_in_document,
+)
+from compiler.importers.release.published import (
+    PublishedDocument,
+    PublishedProperty,
+    PublishedSchema,
+)
 from compiler.importers.release.published_names import BASIS
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row
-from compiler.language.declarations import AttributeDecl, Doc, ItemDecl, MessageDecl, ProcessDecl, ProjectionDecl
+from compiler.language.declarations import (
+    AttributeDecl,
+    Doc,
+    ItemDecl,
+    MessageDecl,
+    ProcessDecl,
+    ProjectionDecl,
+)
 from compiler.model.model import TypeKind
 from compiler.model.wire import KEYS, process_shape
 
@@ -23,7 +40,9 @@ class Vertical:
     def __init__(self, facts: Facts, horizontal: Horizontal, standard_version: str) -> None:
         self.facts = facts
         self.version = standard_version
-        self.horizontal = {name: {a.name.text: a for a in found} for name, found in horizontal.attributes.items()}
+        self.horizontal = {
+            name: {a.name.text: a for a in found} for name, found in horizontal.attributes.items()
+        }
         self.ids = [a.name.text for a in horizontal.ids]
         self.own = 0
         self.other_type = 0
@@ -42,10 +61,16 @@ class Vertical:
 
     def _process(self, document: PublishedDocument) -> ProcessDecl:
         standard = self.facts.domains[0].info if self.facts.domains else {}
-        prefix = str(standard.get("title", "")).removesuffix(self.facts.domains[0].name) if self.facts.domains else ""
+        prefix = (
+            str(standard.get("title", "")).removesuffix(self.facts.domains[0].name)
+            if self.facts.domains
+            else ""
+        )
         title = str(document.info.get("title", "")).removeprefix(prefix)
         version = str(document.info.get("version", ""))
-        return ProcessDecl(Name(document.name), title, None, "" if version == self.version else version)
+        return ProcessDecl(
+            Name(document.name), title, None, "" if version == self.version else version
+        )
 
     def _message(self, document: PublishedDocument, tag: str, root: str) -> MessageDecl | None:
         prefix = f"{tag}-"
@@ -62,10 +87,15 @@ class Vertical:
         schemas = {
             name.removeprefix(prefix): schema
             for name, schema in document.schemas.items()
-            if name.startswith(prefix) and not name.endswith((BASIS, KEYS)) and not name.endswith(document.suffix)
+            if name.startswith(prefix)
+            and not name.endswith((BASIS, KEYS))
+            and not name.endswith(document.suffix)
         }
         embedded = frozenset(schemas)
-        made = (self._projection(document, tag, entity, schema, embedded) for entity, schema in schemas.items())
+        made = (
+            self._projection(document, tag, entity, schema, embedded)
+            for entity, schema in schemas.items()
+        )
         projections = [projection for projection in made if projection is not None]
         root = root.removeprefix(prefix)
         projections.sort(key=lambda projection: projection.name.text != root)
@@ -75,7 +105,12 @@ class Vertical:
     # -- projections -------------------------------------------------------------------------------------------
 
     def _projection(
-        self, document: PublishedDocument, tag: str, entity: str, schema: PublishedSchema, embedded: frozenset[str]
+        self,
+        document: PublishedDocument,
+        tag: str,
+        entity: str,
+        schema: PublishedSchema,
+        embedded: frozenset[str],
     ) -> ProjectionDecl | None:
         if entity not in self.facts.entities:
             place = Span(f"{document.place}#/components/schemas/{tag}-{entity}")
@@ -110,7 +145,12 @@ class Vertical:
         return None
 
     def _chosen(
-        self, known: AttributeDecl, prop: PublishedProperty, tag: str, embedded: frozenset[str], row: Row | None
+        self,
+        known: AttributeDecl,
+        prop: PublishedProperty,
+        tag: str,
+        embedded: frozenset[str],
+        row: Row | None,
     ) -> ItemDecl | None:
         """The horizontal attribute as this message shows it; None where it shows something else."""
         type_ = self._type(known)
@@ -127,7 +167,9 @@ class Vertical:
             shape = process_shape(attribute._replace(keys=keys), tag, embedded, self.facts.model)
             if shape == prop.shape:
                 description = self._own_description(known, prop)
-                return ItemDecl(known.name, description, None if keys == attribute.keys else keys, obsolete)
+                return ItemDecl(
+                    known.name, description, None if keys == attribute.keys else keys, obsolete
+                )
         return None
 
     def _own_description(self, known: AttributeDecl, prop: PublishedProperty) -> Doc | None:
@@ -139,7 +181,11 @@ class Vertical:
         text = flat(prop.description)
         if not text:
             return Doc("") if inherited.description else None
-        for tail in (f"Validatie-regex: {known.pattern}" if known.pattern else "", flat(known.constraint), label):
+        for tail in (
+            f"Validatie-regex: {known.pattern}" if known.pattern else "",
+            flat(known.constraint),
+            label,
+        ):
             text = text.removesuffix(tail).strip() if tail else text
         return doc(text) if text != inherited.description else None
 
@@ -153,7 +199,13 @@ class Vertical:
         return SheetType(kind, target, known.type.keys, known.type.many)
 
     def _own(
-        self, document: PublishedDocument, tag: str, entity: str, name: str, prop: PublishedProperty, row: Row | None
+        self,
+        document: PublishedDocument,
+        tag: str,
+        entity: str,
+        name: str,
+        prop: PublishedProperty,
+        row: Row | None,
     ) -> AttributeDecl:
         """An attribute that the horizontal entity lacks, or has with another type."""
         facts = self.facts
@@ -170,9 +222,16 @@ class Vertical:
                     seen=seen,
                     says=says,
                 )
-                facts.report("IMP13", row.cell("type"), message, say("the published type is imported"))
+                facts.report(
+                    "IMP13", row.cell("type"), message, say("the published type is imported")
+                )
             elif name not in self.horizontal.get(entity, {}):
-                message = say('"{entity}.{name}" in {tag} has no row in the sheet', entity=entity, name=name, tag=tag)
+                message = say(
+                    '"{entity}.{name}" in {tag} has no row in the sheet',
+                    entity=entity,
+                    name=name,
+                    tag=tag,
+                )
                 facts.report(
                     "IMP13",
                     place_in_document(document.place[:-5], f"{tag}-{entity}", name),
@@ -183,20 +242,32 @@ class Vertical:
         texts = facts.texts(prop, row, type_.target if type_.kind is TypeKind.CODELIST else "")
         return declare_attribute(name, type_, texts, obsolete=prop.deprecated, own=True)
 
-    def _matches(self, type_: SheetType, prop: PublishedProperty, tag: str, document: PublishedDocument) -> bool:
+    def _matches(
+        self, type_: SheetType, prop: PublishedProperty, tag: str, document: PublishedDocument
+    ) -> bool:
         attribute = self.facts.attribute("", type_)
         prefix = f"{tag}-"
-        embedded = frozenset(n.removeprefix(prefix) for n in document.schemas if n.startswith(prefix))
-        return attribute is not None and process_shape(attribute, tag, embedded, self.facts.model) == prop.shape
+        embedded = frozenset(
+            n.removeprefix(prefix) for n in document.schemas if n.startswith(prefix)
+        )
+        return (
+            attribute is not None
+            and process_shape(attribute, tag, embedded, self.facts.model) == prop.shape
+        )
 
 
 def _shortened(
-    name: Name, items: Sequence[ItemDecl | AttributeDecl], horizontal: Sequence[str], ids: Sequence[str]
+    name: Name,
+    items: Sequence[ItemDecl | AttributeDecl],
+    horizontal: Sequence[str],
+    ids: Sequence[str],
 ) -> ProjectionDecl:
     """The projection written as short as can be: `alle`, `alle behalve …`, `alle ids, …`, or the names."""
     names = [item.name.text for item in items]
     different = [
-        i for i in items if isinstance(i, AttributeDecl) or i.doc is not None or i.keys is not None or i.obsolete
+        i
+        for i in items
+        if isinstance(i, AttributeDecl) or i.doc is not None or i.keys is not None or i.obsolete
     ]
     left_out = [n for n in horizontal if n not in names]
     taken = [n for n in horizontal if n in names]
@@ -207,6 +278,11 @@ def _shortened(
         return ProjectionDecl(name, everything=True, excluded=excluded, items=rest)
     own_ids = [n for n in horizontal if n in ids]
     plain_ids = not any(item in different for item in items[: len(own_ids)])
-    if own_ids and names[: len(own_ids)] == own_ids and plain_ids and horizontal[: len(own_ids)] == own_ids:
+    if (
+        own_ids
+        and names[: len(own_ids)] == own_ids
+        and plain_ids
+        and horizontal[: len(own_ids)] == own_ids
+    ):
         return ProjectionDecl(name, ids=True, items=tuple(items[len(own_ids) :]))
     return ProjectionDecl(name, items=tuple(items))

@@ -100,7 +100,10 @@ def read_workbook(path: Path) -> Workbook:
 
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        sheets = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
@@ -117,10 +120,18 @@ def read_workbook(path: Path) -> Workbook:
             place = f"{path.name}[{name}]"
             if not missing and not any(map(any, cells[number:])):
                 return _refused(
-                    path, say('sheet "{name}" has no rows', name=name), say("it holds one row per attribute"), place
+                    path,
+                    say('sheet "{name}" has no rows', name=name),
+                    say("it holds one row per attribute"),
+                    place,
                 )
             if not missing:
-                return _rows(place, [[_text(cell) for cell in row] for row in cells[number:]], columns, number + 1)
+                return _rows(
+                    place,
+                    [[_text(cell) for cell in row] for row in cells[number:]],
+                    columns,
+                    number + 1,
+                )
             if best is None or len(missing) < len(REQUIRED) - 1:
                 listed = ", ".join(f'"{column}"' for column in missing)
                 best = _refused(
@@ -129,7 +140,9 @@ def read_workbook(path: Path) -> Workbook:
                     say("the first row names the columns"),
                     place,
                 )
-    return best or _refused(path, say("the sheet is empty"), say("the first sheet holds one row per attribute"))
+    return best or _refused(
+        path, say("the sheet is empty"), say("the first sheet holds one row per attribute")
+    )
 
 
 def _columns(header: Sequence[object]) -> dict[str, int]:
@@ -152,7 +165,10 @@ def _unsafe(path: Path) -> Text:
                     content = member.read(room + 1)
                 room -= len(content)
                 if room < 0:
-                    return say("the file unpacks to more than {number} MiB", number=MAX_UNPACKED // 1024 // 1024)
+                    return say(
+                        "the file unpacks to more than {number} MiB",
+                        number=MAX_UNPACKED // 1024 // 1024,
+                    )
                 if problem := _unsafe_member(content):
                     return problem
     except FileNotFoundError:
@@ -171,14 +187,17 @@ def _unsafe_member(content: bytes) -> Text:
         found = _REFERENCE.fullmatch(reference)
         if found is None:
             return say(
-                "the file has a cell at {place}, which is nowhere", place=reference.decode(errors="replace")[:20]
+                "the file has a cell at {place}, which is nowhere",
+                place=reference.decode(errors="replace")[:20],
             )
         rows = max(rows, int(found[2]))
         columns = max(columns, sum(26**i * (c - 64) for i, c in enumerate(reversed(found[1]))))
     return (
         NOTHING
         if rows * columns <= MAX_CELLS
-        else say("the file has a cell in row {rows} and column {columns}", rows=rows, columns=columns)
+        else say(
+            "the file has a cell in row {rows} and column {columns}", rows=rows, columns=columns
+        )
     )
 
 
@@ -187,7 +206,9 @@ _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def _refused(path: Path, message: Text, hint: Text, place: str = "") -> Workbook:
-    return Workbook((), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint),))
+    return Workbook(
+        (), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint),)
+    )
 
 
 def _text(cell: object) -> str:
@@ -213,8 +234,16 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
             unusable += 1
             span = numbers.cell(place, number, missing[0])
             lacks = ", ".join(SHEET_COLUMNS[key] for key in missing)
-            message = say("the row has no {lacks}: {filter}", lacks=lacks, filter=" | ".join(filter(None, cells))[:80])
-            diagnostics.append(Diagnostic("IMP02", Severity.WARNING, span, message, say("complete it or take it away")))
+            message = say(
+                "the row has no {lacks}: {filter}",
+                lacks=lacks,
+                filter=" | ".join(filter(None, cells))[:80],
+            )
+            diagnostics.append(
+                Diagnostic(
+                    "IMP02", Severity.WARNING, span, message, say("complete it or take it away")
+                )
+            )
             continue
         row, found = _row(place, number, cell, numbers)
         rows.append(row)
@@ -226,12 +255,18 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
                 entity=extra.entity,
             )
             span = extra.cell("attribute")
-            diagnostics.append(Diagnostic("IMP03", Severity.WARNING, span, message, say("give it a row of its own")))
+            diagnostics.append(
+                Diagnostic(
+                    "IMP03", Severity.WARNING, span, message, say("give it a row of its own")
+                )
+            )
             rows.append(extra)
     return Workbook(tuple(rows), tuple(diagnostics), len(table), empty, unusable)
 
 
-def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tuple[Row, list[Diagnostic]]:
+def _row(
+    sheet: str, number: int, cell: dict[str, str], columns: Columns
+) -> tuple[Row, list[Diagnostic]]:
     found = []
     core = cell.pop("core", "")
     damaged = core.casefold() not in ("", "x")
@@ -243,9 +278,17 @@ def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tup
             core=core[:60],
         )
         hint = say("the description was split; its text is taken from the published document")
-        found.append(Diagnostic("IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint))
+        found.append(
+            Diagnostic(
+                "IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint
+            )
+        )
     if not cell.get("number", "1"):
-        message = say('"{entity}.{attribute}" has no number', entity=cell["entity"], attribute=cell["attribute"])
+        message = say(
+            '"{entity}.{attribute}" has no number',
+            entity=cell["entity"],
+            attribute=cell["attribute"],
+        )
         found.append(
             Diagnostic(
                 "IMP05",
@@ -258,7 +301,9 @@ def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tup
     pattern = cell.get("pattern", "")
     if pattern and not _compiles(pattern):
         message = say(
-            'the regular expression of "{cell}" is not valid: {pattern}', cell=cell["attribute"], pattern=pattern[:60]
+            'the regular expression of "{cell}" is not valid: {pattern}',
+            cell=cell["attribute"],
+            pattern=pattern[:60],
         )
         found.append(
             Diagnostic(
@@ -269,7 +314,10 @@ def _row(sheet: str, number: int, cell: dict[str, str], columns: Columns) -> tup
                 say("mend it in the imported model"),
             )
         )
-    pushed = damaged and "x" in (cell.get("constraint", "").casefold(), cell.get("pattern", "").casefold())
+    pushed = damaged and "x" in (
+        cell.get("constraint", "").casefold(),
+        cell.get("pattern", "").casefold(),
+    )
     is_core = core.casefold() == "x" or pushed
     return Row(sheet, number, **cell, core=is_core, damaged=damaged, columns=columns), found
 
@@ -288,9 +336,17 @@ def _second_attribute(row: Row, cells: list[str], columns: dict[str, int]) -> li
     found = []
     for index in range(start + 1, len(cells)):
         name, type_ = cells[index - 1], cells[index]
-        if re.fullmatch(r"[A-Za-z][\w-]*", name) and (_LINK.fullmatch(type_) or _PRIMITIVE.fullmatch(type_)):
+        if re.fullmatch(r"[A-Za-z][\w-]*", name) and (
+            _LINK.fullmatch(type_) or _PRIMITIVE.fullmatch(type_)
+        ):
             description = cells[index + 1] if index + 1 < len(cells) else ""
             core = index + 5 < len(cells) and cells[index + 5].casefold() == "x"
-            at = Columns({"attribute": index - 1, "type": index, "description": index + 1, "core": index + 5})
-            found.append(row._replace(attribute=name, type=type_, description=description, core=core, columns=at))
+            at = Columns(
+                {"attribute": index - 1, "type": index, "description": index + 1, "core": index + 5}
+            )
+            found.append(
+                row._replace(
+                    attribute=name, type=type_, description=description, core=core, columns=at
+                )
+            )
     return found

@@ -20,7 +20,9 @@ def register_elements(declared: Iterable[ElementDecl], scope: Scope) -> None:
         if key in scope.elements:
             first = scope.elements[key].name
             hint = say(
-                "the first stands at {file}:{line}; rename one or take it away", file=first.file, line=first.line
+                "the first stands at {file}:{line}; rename one or take it away",
+                file=first.file,
+                line=first.line,
             )
             scope.report(
                 "NAM02",
@@ -39,7 +41,9 @@ def link_elements(scope: Scope) -> dict[tuple[ElementKind, str], ArchitectureEle
         whole = WHOLES.get(element.kind)
         wholes = element_names(element.wholes, whole, scope) if whole else ()
         description = element.doc.text if element.doc else ""
-        found[key] = ArchitectureElement(element.kind, element.name, description, wholes, element.suppressions)
+        found[key] = ArchitectureElement(
+            element.kind, element.name, description, wholes, element.suppressions
+        )
     return found
 
 
@@ -52,7 +56,10 @@ def element_names(names: Sequence[Name], kind: ElementKind, scope: Scope) -> tup
     for name in names:
         if name.text in found:
             scope.report(
-                "NAM02", name, say('{kind} "{name}" stands here twice', kind=kind, name=name), say("leave one out")
+                "NAM02",
+                name,
+                say('{kind} "{name}" stands here twice', kind=kind, name=name),
+                say("leave one out"),
             )
         elif (kind, name.text) in scope.elements:
             found[name.text] = name
@@ -66,7 +73,14 @@ def _unknown(name: Name, kind: ElementKind, scope: Scope) -> None:
     hint = nearest(name.text, known) or say('declare it: {kind} "{name}"', kind=kind, name=name)
     other = next((other for other, text in scope.elements if text == name.text), None)
     if other is None:
-        scope.report("NAM01", name, say('{what} "{name}" does not exist', what=kind, name=name), hint)
+        scope.report(
+            "NAM01", name, say('{what} "{name}" does not exist', what=kind, name=name), hint
+        )
     else:
-        message = say('"{name}" is declared as {other}, and a {kind} belongs here', name=name, other=other, kind=kind)
+        message = say(
+            '"{name}" is declared as {other}, and a {kind} belongs here',
+            name=name,
+            other=other,
+            kind=kind,
+        )
         scope.report("NAM06", name, message, hint)

@@ -11,7 +11,9 @@ from compiler.model.linking.scope import Scope
 from compiler.model.model import Attribute, CodeList, Entity, TypeKind
 
 
-def check_kinds(entities: Mapping[str, Entity], codelists: Mapping[str, CodeList], scope: Scope) -> None:
+def check_kinds(
+    entities: Mapping[str, Entity], codelists: Mapping[str, CodeList], scope: Scope
+) -> None:
     """Report every `als` that tells nothing: no base, no reference data, an unknown code, a code of another entity."""
     taken: dict[tuple[str, str, str], Name] = {}
     for key, entity in entities.items():
@@ -24,22 +26,33 @@ def check_kinds(entities: Mapping[str, Entity], codelists: Mapping[str, CodeList
         known = {code.code.text for code in codelists[attribute.target].codes}
         for code in told_by[1:]:
             if known and code.text not in known:
-                message = say('"{code}" is no value of "{target}"', code=code, target=attribute.target)
+                message = say(
+                    '"{code}" is no value of "{target}"', code=code, target=attribute.target
+                )
                 scope.report("NAM01", code, message, nearest(code.text, known))
             first = taken.setdefault((entity.base or "", told_by[0].text, code.text), code)
             if first is not code:
                 hint = say(
-                    "the first stands at {file}:{line}; one code tells one entity", file=first.file, line=first.line
+                    "the first stands at {file}:{line}; one code tells one entity",
+                    file=first.file,
+                    line=first.line,
                 )
-                scope.report("NAM02", code, say('"{code}" tells another entity already', code=code), hint)
+                scope.report(
+                    "NAM02", code, say('"{code}" tells another entity already', code=code), hint
+                )
 
 
-def _attribute(entity: Entity, name: Name, entities: Mapping[str, Entity], scope: Scope) -> Attribute | None:
+def _attribute(
+    entity: Entity, name: Name, entities: Mapping[str, Entity], scope: Scope
+) -> Attribute | None:
     """The inherited reference data attribute `name`; None, and a diagnostic, where there is none."""
     if entity.base is None:
         hint = say("only what is derived is told apart; leave it out")
         scope.report(
-            "NAM05", name, say('"als {name}" says nothing about "{entity}"', name=name, entity=entity.name), hint
+            "NAM05",
+            name,
+            say('"als {name}" says nothing about "{entity}"', name=name, entity=entity.name),
+            hint,
         )
         return None
     inherited: dict[str, Attribute] = {}
@@ -49,9 +62,14 @@ def _attribute(entity: Entity, name: Name, entities: Mapping[str, Entity], scope
         base = entities[base].base
     found = inherited.get(name.text)
     if found is None:
-        hint = nearest(name.text, inherited) or say('declare it in "{base_name}"', base_name=entity.base_name)
+        hint = nearest(name.text, inherited) or say(
+            'declare it in "{base_name}"', base_name=entity.base_name
+        )
         scope.report(
-            "NAM01", name, say('"{base_name}" has no attribute "{name}"', base_name=entity.base_name, name=name), hint
+            "NAM01",
+            name,
+            say('"{base_name}" has no attribute "{name}"', base_name=entity.base_name, name=name),
+            hint,
         )
     elif found.kind is not TypeKind.CODELIST or found.many:
         hint = say("it must be one value of a reference data list (GM04)")

@@ -34,7 +34,16 @@ from compiler.model.linking.projections import link_envelope, link_processes
 from compiler.model.linking.scope import Scope
 from compiler.model.manifest import Manifest
 from compiler.model.manifest_reading import missing_manifest, read_manifest
-from compiler.model.model import PRIMITIVES, Attribute, Code, CodeList, Domain, Entity, Model, path_of
+from compiler.model.model import (
+    PRIMITIVES,
+    Attribute,
+    Code,
+    CodeList,
+    Domain,
+    Entity,
+    Model,
+    path_of,
+)
 
 
 class Linked(NamedTuple):
@@ -91,7 +100,9 @@ def link_sources(files: Iterable[SourceFile]) -> Linked:
 def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | None:
     """The name of the shared domain; a second one is reported."""
     shared = [
-        next(d for d in declarations if d.shared) for declarations in domains if any(d.shared for d in declarations)
+        next(d for d in declarations if d.shared)
+        for declarations in domains
+        if any(d.shared for d in declarations)
     ]
     for extra in shared[1:]:
         first = shared[0].name
@@ -101,7 +112,9 @@ def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | N
             file=first.file,
             line=first.line,
         )
-        scope.report("NAM02", extra.name, say('a second shared domain, "{extra}"', extra=extra.name), hint)
+        scope.report(
+            "NAM02", extra.name, say('a second shared domain, "{extra}"', extra=extra.name), hint
+        )
     return shared[0].name.text if shared else None
 
 
@@ -151,7 +164,10 @@ def _sort_out_other(statement: Statement, found: _Statements, scope: Scope) -> N
         case EntityDecl():
             hint = say('write "domein Naam" above it')
             scope.report(
-                "NAM05", statement.name, say('entity "{statement}" stands in no domain', statement=statement.name), hint
+                "NAM05",
+                statement.name,
+                say('entity "{statement}" stands in no domain', statement=statement.name),
+                hint,
             )
         case MessageDecl():
             hint = say('write ketenproces CODE "title" above it')
@@ -170,7 +186,9 @@ def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope:
     for extra in standards[1:]:
         first = standards[0].name
         hint = say("the first stands at {file}:{line}", file=first.file, line=first.line)
-        scope.report("NAM02", extra.name, say('a second standard, "{extra}"', extra=extra.name), hint)
+        scope.report(
+            "NAM02", extra.name, say('a second standard, "{extra}"', extra=extra.name), hint
+        )
     manifest, diagnostics = read_manifest(standards[0])
     scope.diagnostics += diagnostics
     return manifest._replace(ids=tuple(scope.without_repeats(manifest.ids, say("the identifiers"))))
@@ -183,7 +201,8 @@ def _register(statements: _Statements, scope: Scope) -> None:
     for domain, declaration in statements.entities:
         by_domain.setdefault(domain, []).append(declaration)
     unique = {
-        d: scope.without_repeats(declarations, say('domain "{name}"', name=d)) for d, declarations in by_domain.items()
+        d: scope.without_repeats(declarations, say('domain "{name}"', name=d))
+        for d, declarations in by_domain.items()
     }
     for domain, declaration in statements.entities:
         if not any(declaration is kept for kept in unique[domain]):
@@ -214,7 +233,10 @@ def _register(statements: _Statements, scope: Scope) -> None:
         if codelist.name.text in scope.keys:
             hint = say("a list and an entity cannot have one name")
             scope.report(
-                "NAM02", codelist.name, say('"{codelist}" is the name of an entity too', codelist=codelist.name), hint
+                "NAM02",
+                codelist.name,
+                say('"{codelist}" is the name of an entity too', codelist=codelist.name),
+                hint,
             )
         else:
             scope.codelists[codelist.name.text] = codelist
@@ -224,7 +246,9 @@ def _bases(scope: Scope) -> dict[str, str]:
     """The base of each entity that has one; a circle is reported once, at its first entity, and cut there."""
     bases: dict[str, str] = {}
     for key, declaration in scope.entities.items():
-        if declaration.base and (base := scope.entity_key(declaration.base, scope.domain_of[key], say("base"))):
+        if declaration.base and (
+            base := scope.entity_key(declaration.base, scope.domain_of[key], say("base"))
+        ):
             bases[key] = base
     settled: set[str] = set()
     for start in list(bases):
@@ -259,7 +283,9 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
         declared = scope.without_repeats(declaration.attributes, owner)
         with_ids = key not in bases and not declaration.value_object
         _check_words(declaration, declared, scope, with_ids=with_ids)
-        plural = declaration.plural.text if declaration.plural else propose_plural(declaration.name.text)
+        plural = (
+            declaration.plural.text if declaration.plural else propose_plural(declaration.name.text)
+        )
         attributes = _with_ids(declaration, declared, manifest, domain, scope) if with_ids else [
             attribute for d in declared if (attribute := scope.attribute(d, domain)) is not None
         ]  # fmt: skip
@@ -286,7 +312,9 @@ def _entities(scope: Scope, bases: dict[str, str], manifest: Manifest) -> dict[s
     return entities
 
 
-def _check_words(entity: EntityDecl, declared: list[AttributeDecl], scope: Scope, *, with_ids: bool) -> None:
+def _check_words(
+    entity: EntityDecl, declared: list[AttributeDecl], scope: Scope, *, with_ids: bool
+) -> None:
     """Report words that would say nothing: `eigen` outside a message, `zonder` where there are no identifiers."""
     for attribute in declared:
         if attribute.own:
@@ -298,7 +326,9 @@ def _check_words(entity: EntityDecl, declared: list[AttributeDecl], scope: Scope
                 hint,
             )
     reason = (
-        say("a value object has no identifiers") if entity.value_object else say("it has the identifiers of its base")
+        say("a value object has no identifiers")
+        if entity.value_object
+        else say("it has the identifiers of its base")
     )
     for name in () if with_ids else entity.without:
         scope.report(
@@ -322,12 +352,18 @@ def _with_ids(
             scope.report(
                 "NAM01",
                 name,
-                say('"{name}" is no standard identifier of "{manifest}"', name=name, manifest=manifest.name),
+                say(
+                    '"{name}" is no standard identifier of "{manifest}"',
+                    name=name,
+                    manifest=manifest.name,
+                ),
                 hint,
             )
     ids = [own.get(d.name.text, d) for d in manifest.ids if d.name.text not in left_out]
     rest = [d for d in declared if d.name.text not in standard or d.name.text in left_out]
-    made = [(scope.attribute(d, domain, standard=True)) for d in ids] + [scope.attribute(d, domain) for d in rest]
+    made = [(scope.attribute(d, domain, standard=True)) for d in ids] + [
+        scope.attribute(d, domain) for d in rest
+    ]
     return [attribute for attribute in made if attribute is not None]
 
 
@@ -336,7 +372,9 @@ def _codelist(declaration: CodeListDecl) -> CodeList:
     domains = tuple(name.text for name in declaration.domains)
     formerly = declaration.formerly.text if declaration.formerly else ""
     description = _text(declaration.doc)
-    return CodeList(declaration.name, description, domains, codes, formerly, declaration.suppressions)
+    return CodeList(
+        declaration.name, description, domains, codes, formerly, declaration.suppressions
+    )
 
 
 def _code(declared: CodeDecl) -> Code:

@@ -18,11 +18,22 @@ from compiler.language.declarations import (
 )
 from compiler.model.linking.elements import element_names
 from compiler.model.linking.scope import Scope
-from compiler.model.model import Attribute, Entity, Envelope, Message, Process, Projection, TypeKind, path_of
+from compiler.model.model import (
+    Attribute,
+    Entity,
+    Envelope,
+    Message,
+    Process,
+    Projection,
+    TypeKind,
+    path_of,
+)
 
 
 def link_processes(
-    declared: Sequence[tuple[ProcessDecl, list[MessageDecl]]], entities: Mapping[str, Entity], scope: Scope
+    declared: Sequence[tuple[ProcessDecl, list[MessageDecl]]],
+    entities: Mapping[str, Entity],
+    scope: Scope,
 ) -> dict[str, Process]:
     """The processes by code, with their messages."""
     processes: dict[str, Process] = {}
@@ -31,7 +42,9 @@ def link_processes(
         if code in processes:
             first = processes[code].code
             hint = say("the first stands at {file}:{line}", file=first.file, line=first.line)
-            scope.report("NAM02", process.name, say('process "{code}" stands here twice', code=code), hint)
+            scope.report(
+                "NAM02", process.name, say('process "{code}" stands here twice', code=code), hint
+            )
             continue
         linked: dict[str, Message] = {}
         for message in messages:
@@ -40,7 +53,11 @@ def link_processes(
                 scope.report(
                     "NAM02",
                     message.name,
-                    say('message "{message}" stands twice in process "{code}"', message=message.name, code=code),
+                    say(
+                        'message "{message}" stands twice in process "{code}"',
+                        message=message.name,
+                        code=code,
+                    ),
                     hint,
                 )
             elif (found := _message(message, code, entities, scope)) is not None:
@@ -49,28 +66,41 @@ def link_processes(
         formerly = process.formerly.text if process.formerly else ""
         title = process.title or code
         serves = element_names(process.business_processes, ElementKind.BUSINESS_PROCESS, scope)
-        processes[code] = Process(process.name, title, process.version, doc, tuple(linked.values()), formerly, serves)
+        processes[code] = Process(
+            process.name, title, process.version, doc, tuple(linked.values()), formerly, serves
+        )
     return processes
 
 
 def link_envelope(
-    declared: Sequence[EnvelopeDecl], entities: Mapping[str, Entity], shared: str | None, scope: Scope
+    declared: Sequence[EnvelopeDecl],
+    entities: Mapping[str, Entity],
+    shared: str | None,
+    scope: Scope,
 ) -> Envelope | None:
     """The envelope, seen from the shared domain; None where the model has none."""
     for extra in declared[1:]:
-        scope.report("NAM02", extra.name, say("a second envelope"), say("a standard has one; take one away"))
+        scope.report(
+            "NAM02", extra.name, say("a second envelope"), say("a standard has one; take one away")
+        )
     if not declared:
         return None
     envelope = declared[0]
     kept = scope.without_repeats(envelope.attributes, say("the envelope"))
     attributes = tuple(a for d in kept if (a := scope.attribute(d, shared)) is not None)
     projections = _projections(envelope.projections, say("the envelope"), entities, scope)
-    return Envelope(envelope.name, envelope.doc.text if envelope.doc else "", attributes, projections)
+    return Envelope(
+        envelope.name, envelope.doc.text if envelope.doc else "", attributes, projections
+    )
 
 
-def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity], scope: Scope) -> Message | None:
+def _message(
+    declared: MessageDecl, process: str, entities: Mapping[str, Entity], scope: Scope
+) -> Message | None:
     root = scope.entity_key(declared.root, None)
-    projections = _projections(declared.projections, say('message "{name}"', name=declared.name), entities, scope)
+    projections = _projections(
+        declared.projections, say('message "{name}"', name=declared.name), entities, scope
+    )
     if root is None:
         return None
     if root not in projections:
@@ -78,7 +108,11 @@ def _message(declared: MessageDecl, process: str, entities: Mapping[str, Entity]
         scope.report(
             "NAM04",
             declared.root,
-            say('message "{declared}" takes nothing of its entity "{root}"', declared=declared.name, root=root),
+            say(
+                'message "{declared}" takes nothing of its entity "{root}"',
+                declared=declared.name,
+                root=root,
+            ),
             hint,
         )
         return None
@@ -98,11 +132,19 @@ def _projections(
             continue
         if key in projections:
             first = projections[key].name
-            hint = say("the first stands at {file}:{line}; write them as one", file=first.file, line=first.line)
+            hint = say(
+                "the first stands at {file}:{line}; write them as one",
+                file=first.file,
+                line=first.line,
+            )
             scope.report(
                 "NAM02",
                 declaration.name,
-                say('"{declaration}" stands twice in {owner}', declaration=declaration.name, owner=owner),
+                say(
+                    '"{declaration}" stands twice in {owner}',
+                    declaration=declaration.name,
+                    owner=owner,
+                ),
                 hint,
             )
             continue
@@ -116,14 +158,21 @@ def _chosen(
     declared: ProjectionDecl, entity: Entity, entities: Mapping[str, Entity], scope: Scope
 ) -> Iterator[Attribute]:
     """The attributes of a projection in its order. An item that follows `alle` changes that attribute in its place."""
-    inherited = reversed([*_inherited(entity, entities)])  # so that of one that stands twice the nearest counts
+    inherited = reversed(
+        [*_inherited(entity, entities)]
+    )  # so that of one that stands twice the nearest counts
     available = {attribute.name.text: attribute for attribute in (*inherited, *entity.attributes)}
     excluded = set()
     for name in declared.excluded:
         if name.text not in available and (entity.key, name.text) not in scope.broken:
             _unknown(name, entity, available, scope, say("leave it out"))
         if name.text in excluded:
-            scope.report("NAM02", name, say('"{name}" stands twice behind "behalve"', name=name), say("leave one out"))
+            scope.report(
+                "NAM02",
+                name,
+                say('"{name}" stands twice behind "behalve"', name=name),
+                say("leave one out"),
+            )
         excluded.add(name.text)
     chosen: dict[str, Attribute] = {}
     for attribute in entity.attributes:
@@ -136,7 +185,9 @@ def _chosen(
             scope.report(
                 "NAM02",
                 item.name,
-                say('"{item}" stands twice in "{declared}"', item=item.name, declared=declared.name),
+                say(
+                    '"{item}" stands twice in "{declared}"', item=item.name, declared=declared.name
+                ),
                 say("leave one out"),
             )
             continue
@@ -164,7 +215,9 @@ def _item(
     if horizontal is None and (entity.key, item.name.text) in scope.broken:
         return None
     if horizontal is None:
-        _unknown(item.name, entity, available, scope, say("or write eigen {item} : type", item=item.name))
+        _unknown(
+            item.name, entity, available, scope, say("or write eigen {item} : type", item=item.name)
+        )
         return None
     if item.keys is not None and horizontal.kind is not TypeKind.ENTITY:
         scope.report(
@@ -177,10 +230,14 @@ def _item(
     keys = horizontal.keys if item.keys is None else item.keys
     description = item.doc.text if item.doc else horizontal.description
     obsolete = item.obsolete or horizontal.obsolete
-    return horizontal._replace(name=item.name, keys=keys, description=description, obsolete=obsolete, suppressions=())
+    return horizontal._replace(
+        name=item.name, keys=keys, description=description, obsolete=obsolete, suppressions=()
+    )
 
 
-def _unknown(name: Name, entity: Entity, available: Mapping[str, Attribute], scope: Scope, hint: Text) -> None:
+def _unknown(
+    name: Name, entity: Entity, available: Mapping[str, Attribute], scope: Scope, hint: Text
+) -> None:
     near = nearest(name.text, available)
     scope.report(
         "NAM04",

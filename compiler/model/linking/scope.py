@@ -34,7 +34,12 @@ class Scope:
         self.broken: set[tuple[str, str]] = set()
 
     def report(
-        self, id_: str, place: Name, message: Text, hint: Text = NOTHING, severity: Severity = Severity.ERROR
+        self,
+        id_: str,
+        place: Name,
+        message: Text,
+        hint: Text = NOTHING,
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Add a diagnostic at `place`."""
         self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
@@ -63,19 +68,39 @@ class Scope:
             if name.text in seen:
                 first = seen[name.text]
                 hint = say(
-                    "the first stands at {file}:{line}; rename one or take it away", file=first.file, line=first.line
+                    "the first stands at {file}:{line}; rename one or take it away",
+                    file=first.file,
+                    line=first.line,
                 )
-                self.report("NAM02", name, say('"{name}" stands twice in {owner}', name=name, owner=owner), hint)
+                self.report(
+                    "NAM02",
+                    name,
+                    say('"{name}" stands twice in {owner}', name=name, owner=owner),
+                    hint,
+                )
             else:
                 seen[name.text] = name
                 kept.append(declaration)
         return kept
 
-    def attribute(self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False) -> Attribute | None:
+    def attribute(
+        self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False
+    ) -> Attribute | None:
         """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
-        name, type_, doc, core, obsolete, own, constraint, pattern, derived, formerly, suppressions, source = (
-            declaration
-        )
+        (
+            name,
+            type_,
+            doc,
+            core,
+            obsolete,
+            own,
+            constraint,
+            pattern,
+            derived,
+            formerly,
+            suppressions,
+            source,
+        ) = declaration
         target = type_.name.text
         if target in PRIMITIVES:
             kind = TypeKind.PRIMITIVE
@@ -102,8 +127,12 @@ class Scope:
 
     def _unknown_type(self, name: Name) -> None:
         if name.text.isupper():
-            hint = nearest(name.text, self.codelists) or say("declare it: referentiedata {name}", name=name)
-            self.report("NAM01", name, say('reference data list "{name}" does not exist', name=name), hint)
+            hint = nearest(name.text, self.codelists) or say(
+                "declare it: referentiedata {name}", name=name
+            )
+            self.report(
+                "NAM01", name, say('reference data list "{name}" does not exist', name=name), hint
+            )
         else:
             hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
             self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)

@@ -61,10 +61,18 @@ def _wrong(name: str, words: Words) -> list[str]:
 
 
 def _unknown(
-    place: Name, name: str, words: Words, reasons: tuple[Suppression, ...], wrong: list[str] | None = None
+    place: Name,
+    name: str,
+    words: Words,
+    reasons: tuple[Suppression, ...],
+    wrong: list[str] | None = None,
 ) -> Iterator[Finding]:
     for word in _wrong(name, words) if wrong is None else wrong:
-        where = say('"{word}"', word=word) if word == name else say('"{word}" in "{name}"', word=word, name=name)
+        where = (
+            say('"{word}"', word=word)
+            if word == name
+            else say('"{word}" in "{name}"', word=word, name=name)
+        )
         if near := words.nearest(word):
             near = near.capitalize() if word[0].isupper() else near
             hint = say(

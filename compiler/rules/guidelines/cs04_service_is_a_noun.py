@@ -12,7 +12,9 @@ from compiler.rules.cora_forms import Form, adjective, breaches, singular
 from compiler.rules.rule import Finding, rule
 
 _FORM = Form(
-    say("by preference one noun in the singular, with an adjective or a participle before it at the most"),
+    say(
+        "by preference one noun in the singular, with an adjective or a participle before it at the most"
+    ),
     "Uitgevoerde reparatie",
     ((singular,), (adjective, singular)),
 )

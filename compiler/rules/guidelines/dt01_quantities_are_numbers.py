@@ -47,6 +47,10 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
         else:
             continue
         message = say(
-            '"{name}" of "{entity}" is a text, and by its name it is computed with', name=name, entity=entity.name
+            '"{name}" of "{entity}" is a text, and by its name it is computed with',
+            name=name,
+            entity=entity.name,
         )
-        yield Finding(attribute.name, message, say("write {name} : {right}", name=name, right=right), reasons)
+        yield Finding(
+            attribute.name, message, say("write {name} : {right}", name=name, right=right), reasons
+        )

@@ -40,9 +40,18 @@ def one_moment(model: Model) -> Iterator[Finding]:
             if attribute.kind is TypeKind.ENTITY and attribute.many:
                 item = model.entities[attribute.target]
                 if _told_by_period(model.named_attributes[item.key], entity):
-                    several = say('"{attribute}" holds several of "{item}"', attribute=attribute.name, item=item.name)
-                    message = say("{several}, and nothing but their period tells them apart", several=several)
-                    hint = say('hold one "{item}", the one that holds at the reference date', item=item.name)
+                    several = say(
+                        '"{attribute}" holds several of "{item}"',
+                        attribute=attribute.name,
+                        item=item.name,
+                    )
+                    message = say(
+                        "{several}, and nothing but their period tells them apart", several=several
+                    )
+                    hint = say(
+                        'hold one "{item}", the one that holds at the reference date',
+                        item=item.name,
+                    )
                     reasons = (*attribute.suppressions, *entity.suppressions, *item.suppressions)
                     yield Finding(attribute.name, message, hint, reasons)
 
@@ -53,5 +62,6 @@ def _told_by_period(attributes: Mapping[str, Attribute], owner: Entity) -> bool:
         return False
     rest = [a for name, a in attributes.items() if not a.standard and name not in PERIOD]
     return bool(rest) and all(
-        a.target == owner.key or (a.kind is TypeKind.PRIMITIVE and a.target != "string") for a in rest
+        a.target == owner.key or (a.kind is TypeKind.PRIMITIVE and a.target != "string")
+        for a in rest
     )

@@ -61,6 +61,11 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
                 entity=entity.name,
                 word=word,
             )
-            hint = say("make them an entity if they recur, come and go together, or may be absent as a whole")
-            reasons = (*entity.suppressions, *(s for attribute in members for s in attribute.suppressions))
+            hint = say(
+                "make them an entity if they recur, come and go together, or may be absent as a whole"
+            )
+            reasons = (
+                *entity.suppressions,
+                *(s for attribute in members for s in attribute.suppressions),
+            )
             yield Finding(members[0].name, message, hint, reasons)

@@ -55,7 +55,12 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
             hint = say('leave it out, or write why it is there: afgeleid "…"')
             yield Finding(
                 attribute.name,
-                say('"{attribute}" of "{entity}" {why}', attribute=attribute.name, entity=entity.name, why=why),
+                say(
+                    '"{attribute}" of "{entity}" {why}',
+                    attribute=attribute.name,
+                    entity=entity.name,
+                    why=why,
+                ),
                 hint,
                 reasons,
             )
@@ -65,11 +70,17 @@ def _follows(attribute: Attribute, entity: Entity, model: Model) -> str:
     """From what an attribute with this name follows; empty where it seems to be a fact of its own."""
     name, type_ = attribute.name.text, attribute.target
     if type_ == "boolean":
-        if _NOW.fullmatch(name) and any(each in model.named_attributes[entity.key] for each in _PERIOD):
+        if _NOW.fullmatch(name) and any(
+            each in model.named_attributes[entity.key] for each in _PERIOD
+        ):
             return say("follows from its period")
         return say("tells a state that other attributes tell") if _STATE.fullmatch(name) else ""
     if type_ in _NUMBERS:
         if _AGE.fullmatch(name):
             return say("follows from a date")
         return say("is a total of what is told elsewhere") if "totaal" in name.casefold() else ""
-    return say("is put together from its parts") if type_ == "string" and _WHOLE.fullmatch(name) else ""
+    return (
+        say("is put together from its parts")
+        if type_ == "string" and _WHOLE.fullmatch(name)
+        else ""
+    )

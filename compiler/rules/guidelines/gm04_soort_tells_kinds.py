@@ -10,7 +10,9 @@ from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
-_TYPE = re.compile(r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)")
+_TYPE = re.compile(
+    r"(?:|\w*(?<!proto)(?<!stereo)(?<!arche)(?<!Proto)(?<!Stereo)(?<!Arche))([tT])ype(n|s|)"
+)
 
 
 @rule("GM04")
@@ -60,7 +62,11 @@ def _kind_without_list(each: WrittenAttribute, severity: Severity | None) -> Fin
         name=name,
         type_name=attribute.type_name or attribute.target,
     )
-    hint = say("write {name} : {entity}SOORT, a list with the kinds", name=name, entity=each.entity.name.text.upper())
+    hint = say(
+        "write {name} : {entity}SOORT, a list with the kinds",
+        name=name,
+        entity=each.entity.name.text.upper(),
+    )
     return Finding(attribute.name, message, hint, each.reasons, severity)
 
 
@@ -69,7 +75,10 @@ def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
     soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
     message = say('"{name}" tells kinds apart by "type"', name=name)
     mended = f"{name[: found.start(1)]}{soort}"
-    hint = say('write "{mended}", or put the word among the woorden of the manifest if it is jargon', mended=mended)
+    hint = say(
+        'write "{mended}", or put the word among the woorden of the manifest if it is jargon',
+        mended=mended,
+    )
     return Finding(each.attribute.name, message, hint, each.reasons, Severity.WARNING)
 
 

@@ -44,21 +44,44 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
                 word = "begin" if found[2] else "eind"
                 capital = (found[2] or found[3])[0].isupper()
                 right = f"{found[1]}{word.capitalize() if capital else word}datum"
-                message = say('"{name}" of "{entity}" calls a begin or an end otherwise', name=name, entity=entity.name)
-                hint, severity = say('write "{right}"', right=right), Severity.WARNING if found[1] else None
+                message = say(
+                    '"{name}" of "{entity}" calls a begin or an end otherwise',
+                    name=name,
+                    entity=entity.name,
+                )
+                hint, severity = (
+                    say('write "{right}"', right=right),
+                    Severity.WARNING if found[1] else None,
+                )
                 yield Finding(attribute.name, message, hint, reasons, severity)
             else:
-                message = say('"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name)
-                yield Finding(attribute.name, message, say('write "{capital}"', capital=_CAPITAL[name]), reasons)
+                message = say(
+                    '"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name
+                )
+                yield Finding(
+                    attribute.name,
+                    message,
+                    say('write "{capital}"', capital=_CAPITAL[name]),
+                    reasons,
+                )
     for entity in model.entities.values():
         for name, other in PAIR.items():
             attribute_ = entity.attribute(name)
             if attribute_ is not None and not _has(entity, other, model):
                 message = say(
-                    '"{entity}" has "{name}", and has no "{other}"', entity=entity.name, name=name, other=other
+                    '"{entity}" has "{name}", and has no "{other}"',
+                    entity=entity.name,
+                    name=name,
+                    other=other,
                 )
                 reasons = (*attribute_.suppressions, *entity.suppressions)
-                yield Finding(attribute_.name, message, say('add "{other}"', other=other), reasons, Severity.WARNING)
+                yield Finding(
+                    attribute_.name,
+                    message,
+                    say('add "{other}"', other=other),
+                    reasons,
+                    Severity.WARNING,
+                )
 
 
 def _has(entity: Entity, name: str, model: Model) -> bool:

@@ -55,19 +55,28 @@ def detail_refines(model: Model) -> Iterator[Finding]:
                     entity=entity.name,
                     name=name,
                 )
-                yield Finding(attribute.name, message, say('add "{name}", or call this "{name}"', name=name), reasons)
+                yield Finding(
+                    attribute.name,
+                    message,
+                    say('add "{name}", or call this "{name}"', name=name),
+                    reasons,
+                )
             elif attribute.kind is refined.kind is TypeKind.CODELIST:
                 yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
 
 
 def _like(name: str, attributes: Mapping[str, Attribute]) -> Attribute | None:
-    return attributes.get(name) or next((a for key, a in attributes.items() if key.casefold() == name.casefold()), None)
+    return attributes.get(name) or next(
+        (a for key, a in attributes.items() if key.casefold() == name.casefold()), None
+    )
 
 
 def _parents(
     attribute: Attribute, refined: Attribute, codelist: CodeList, reasons: tuple[Suppression, ...]
 ) -> Iterator[Finding]:
-    without = [code for code in codelist.codes if code.parent is None or code.parent[0] != refined.target]
+    without = [
+        code for code in codelist.codes if code.parent is None or code.parent[0] != refined.target
+    ]
     if without:
         message = say(
             '{count} of the {count2} values of "{codelist}" have no parent in "{target}", which "{attribute}" refines',
@@ -79,4 +88,6 @@ def _parents(
         )
         codes = ", ".join(code.code.text for code in without[:5]) + ", …" * (len(without) > 5)
         hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
-        yield Finding(attribute.name, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING)
+        yield Finding(
+            attribute.name, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING
+        )

@@ -37,11 +37,15 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
         yield from _mixed(entity.attributes, model.named_attributes[key], entity.suppressions)
     for projection in {id(projection): projection for _, projection, _ in model.added}.values():
         own = [attribute for attribute in projection.attributes if attribute.own]
-        yield from _mixed(own, {attribute.name.text: attribute for attribute in projection.attributes}, ())
+        yield from _mixed(
+            own, {attribute.name.text: attribute for attribute in projection.attributes}, ()
+        )
 
 
 def _mixed(
-    written: Iterable[Attribute], together: Mapping[str, Attribute], reasons: tuple[Suppression, ...]
+    written: Iterable[Attribute],
+    together: Mapping[str, Attribute],
+    reasons: tuple[Suppression, ...],
 ) -> Iterator[Finding]:
     """The periods of `together` with two types, of which one end is among those that are `written` here."""
     here = {attribute.name.text for attribute in written}
@@ -49,7 +53,11 @@ def _mixed(
         if begin.target not in MOMENTS or not _BEGIN.search(name):
             continue
         for end in (together[other] for other in _ends(name) if other in together):
-            if end.target in MOMENTS and end.target != begin.target and not here.isdisjoint((name, end.name.text)):
+            if (
+                end.target in MOMENTS
+                and end.target != begin.target
+                and not here.isdisjoint((name, end.name.text))
+            ):
                 place = end.name if end.name.text in here else begin.name
                 message = say(
                     '"{begin}" is a {target} and "{end}" a {target2}',
@@ -58,12 +66,20 @@ def _mixed(
                     end=end.name,
                     target2=end.target,
                 )
-                hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
-                yield Finding(place, message, hint, (*begin.suppressions, *end.suppressions, *reasons))
+                hint = say(
+                    "take one of the two: a date counts itself as the end, a dateTime does not"
+                )
+                yield Finding(
+                    place, message, hint, (*begin.suppressions, *end.suppressions, *reasons)
+                )
 
 
 def _ends(begin: str) -> Iterator[str]:
     """What the end of a period that begins with `begin` may be called."""
     for found in _BEGIN.finditer(begin):
         for end in ("eind", "einde"):
-            yield begin[: found.start()] + (end.capitalize() if found[0][0].isupper() else end) + begin[found.end() :]
+            yield (
+                begin[: found.start()]
+                + (end.capitalize() if found[0][0].isupper() else end)
+                + begin[found.end() :]
+            )

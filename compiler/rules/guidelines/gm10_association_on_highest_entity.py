@@ -69,7 +69,9 @@ def _held(model: Model) -> dict[str, Held]:
     return found
 
 
-def _shared(base: Entity, derived: list[Entity], held: dict[str, Held], model: Model) -> Iterator[Finding]:
+def _shared(
+    base: Entity, derived: list[Entity], held: dict[str, Held], model: Model
+) -> Iterator[Finding]:
     inherited = {attribute.name.text for attribute in model.attributes_of(base.key)}
     higher = _held_beside(base, held, model)
     for name in dict.fromkeys(name for entity in derived for name in held[entity.key]):
@@ -78,16 +80,28 @@ def _shared(base: Entity, derived: list[Entity], held: dict[str, Held], model: M
             continue
         holders = [holder for entity in having for holder in held[entity.key][name]]
         everyone = len(having) == len(derived)
-        names = as_it_is(", ".join(f'"{e.name}"' for e in ([entity for entity, _ in holders] if everyone else having)))
+        names = as_it_is(
+            ", ".join(
+                f'"{e.name}"' for e in ([entity for entity, _ in holders] if everyone else having)
+            )
+        )
         place = holders[0][1].name
         if any(not attribute.same_type(holders[0][1]) for _, attribute in holders):
             names = say("{names} (not all of one type)", names=names)
-        reasons = (*base.suppressions, *(s for _, attribute in holders for s in attribute.suppressions))
+        reasons = (
+            *base.suppressions,
+            *(s for _, attribute in holders for s in attribute.suppressions),
+        )
         if everyone:
             message = say(
-                '"{name}" stands on every entity derived from "{base}": {names}', name=name, base=base.name, names=names
+                '"{name}" stands on every entity derived from "{base}": {names}',
+                name=name,
+                base=base.name,
+                names=names,
             )
-            yield Finding(place, message, say('write it once, on "{base}"', base=base.name), reasons)
+            yield Finding(
+                place, message, say('write it once, on "{base}"', base=base.name), reasons
+            )
         else:
             message = say(
                 '"{name}" stands on {count} of the {count2} entities derived from "{base}": {names}',

@@ -36,7 +36,9 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
         missing = _missing(entity, names) if entity.base is None and not shown_as else ""
         if missing:
             message = say('"{entity}" does without {missing}', entity=entity.name, missing=missing)
-            hint = say('let it have the identifiers of the standard, or give the reason: negeer GM11 "…"')
+            hint = say(
+                'let it have the identifiers of the standard, or give the reason: negeer GM11 "…"'
+            )
             yield Finding(entity.name, message, hint, entity.suppressions)
         for attribute in entity.attributes:
             if attribute.standard and attribute.target != "string":
@@ -47,7 +49,12 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
                     target=attribute.target,
                 )
                 reasons = (*attribute.suppressions, *entity.suppressions)
-                yield Finding(attribute.name, message, say("write string: a key is not computed with"), reasons)
+                yield Finding(
+                    attribute.name,
+                    message,
+                    say("write string: a key is not computed with"),
+                    reasons,
+                )
 
 
 def _missing(entity: Entity, names: list[str]) -> str:

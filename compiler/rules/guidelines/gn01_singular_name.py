@@ -40,7 +40,9 @@ def singular_name(model: Model) -> Iterator[Finding]:
     words = words_with(model.standard.words)
     for entity in model.entities.values():
         if _is_plural(entity.name.text, words):
-            message = say('"{entity}" is a plural, and an entity is one of its kind', entity=entity.name)
+            message = say(
+                '"{entity}" is a plural, and an entity is one of its kind', entity=entity.name
+            )
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for name, places in model.by_name.items():
         if words.answer(_is_plural, name):

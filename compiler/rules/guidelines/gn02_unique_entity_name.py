@@ -47,13 +47,19 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
         if other is entity:
             continue
         where = say(
-            'domain "{domain}" ({file}:{line})', domain=other.domain, file=other.name.file, line=other.name.line
+            'domain "{domain}" ({file}:{line})',
+            domain=other.domain,
+            file=other.name.file,
+            line=other.name.line,
         )
         if other.name.text == name:
             message = say('"{name}" is already an entity of {where}', name=name, where=where)
         else:
             message = say(
-                '"{name}" differs in capitals only from "{other}" of {where}', name=name, other=other.name, where=where
+                '"{name}" differs in capitals only from "{other}" of {where}',
+                name=name,
+                other=other.name,
+                where=where,
             )
         reasons = (*entity.suppressions, *other.suppressions)
         yield Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
@@ -67,9 +73,13 @@ def _names_within_names(model: Model) -> Iterator[Finding]:
         for other in contained:
             if not _akin(entity, other, model):
                 message = say(
-                    '"{entity}" contains the name of another entity, "{other}"', entity=entity.name, other=other.name
+                    '"{entity}" contains the name of another entity, "{other}"',
+                    entity=entity.name,
+                    other=other.name,
                 )
-                hint = say('derive it from "{other}" if it is one, or take another word', other=other.name)
+                hint = say(
+                    'derive it from "{other}" if it is one, or take another word', other=other.name
+                )
                 yield Finding(entity.name, message, hint, entity.suppressions, Severity.HINT)
 
 
@@ -77,7 +87,10 @@ def _parts(name: str, known: Mapping[str, Entity]) -> list[str]:
     """The proper beginnings and endings of `name` that are long enough to be a word, and `known`."""
     cuts = range(4, len(name) - 2)
     return [
-        part for cut in cuts for part in (name[:cut], name[cut:]) if part in known and re.fullmatch(r"\w{4,}", part)
+        part
+        for cut in cuts
+        for part in (name[:cut], name[cut:])
+        if part in known and re.fullmatch(r"\w{4,}", part)
     ]
 
 

@@ -47,7 +47,10 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
             )
         elif found := parted_adjective(name, words):
             message = say(
-                '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+                '"{first}" and "{second}" in "{name}" are two words',
+                first=found.first,
+                second=found.second,
+                name=name,
             )
             yield Finding(
                 entity.name,

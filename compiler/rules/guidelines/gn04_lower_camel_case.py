@@ -52,7 +52,9 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         if (judged := _judged(name, usual[name.casefold()], words)) is not None:
             message, hint, severity = judged
             for each in places:
-                yield Finding(each.attribute.name, message, hint, each.attribute.suppressions, severity)
+                yield Finding(
+                    each.attribute.name, message, hint, each.attribute.suppressions, severity
+                )
 
 
 def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
@@ -64,7 +66,11 @@ def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity |
             None,
         )
     if usual != name:
-        message = say('"{name}" is written "{other}" elsewhere, and differs in capitals only', name=name, other=usual)
+        message = say(
+            '"{name}" is written "{other}" elsewhere, and differs in capitals only',
+            name=name,
+            other=usual,
+        )
         return message, say('write "{other}" everywhere', other=usual), None
     return _spelling(name, words)
 
@@ -77,7 +83,13 @@ def _usual(counted: Mapping[str, int], words: Words) -> dict[str, str]:
 
     def rank(spelling: tuple[str, int]) -> tuple[bool, bool, int, int, str]:
         name, count = spelling
-        return bool(_problem(name)), joined_nouns(name, words) is not None, -count, sum(map(str.isupper, name)), name
+        return (
+            bool(_problem(name)),
+            joined_nouns(name, words) is not None,
+            -count,
+            sum(map(str.isupper, name)),
+            name,
+        )
 
     return {
         letters: min(alike.items(), key=rank)[0] if len(alike) > 1 else next(iter(alike))
@@ -101,7 +113,10 @@ def _mended(name: str) -> str:
 def _spelling(name: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
     if found := parted_adjective(name, words):
         message = say(
-            '"{first}" and "{second}" in "{name}" are two words', first=found.first, second=found.second, name=name
+            '"{first}" and "{second}" in "{name}" are two words',
+            first=found.first,
+            second=found.second,
+            name=name,
         )
     elif found := joined_nouns(name, words):
         message = say(

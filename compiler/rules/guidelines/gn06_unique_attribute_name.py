@@ -87,7 +87,9 @@ def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
                     other_owner=other_owner.name,
                 )
             reasons = (*attribute.suppressions, *other.suppressions)
-            yield Finding(attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
+            yield Finding(
+                attribute.name, message, say("leave one out, or give it a name of its own"), reasons
+            )
 
 
 def _doubles_in_messages(model: Model) -> Iterator[Finding]:
@@ -96,7 +98,9 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
         if not each.attribute.own:
             continue
         letters = each.text.casefold()
-        alike = [a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters]
+        alike = [
+            a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters
+        ]
         if alike and all(other.name.text != each.text for other in alike):
             other = alike[0]
             message = say(
@@ -106,7 +110,12 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
                 entity=each.entity.name,
             )
             reasons = (*each.attribute.suppressions, *other.suppressions)
-            yield Finding(each.attribute.name, message, say("leave one out, or give it a name of its own"), reasons)
+            yield Finding(
+                each.attribute.name,
+                message,
+                say("leave one out, or give it a name of its own"),
+                reasons,
+            )
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:
@@ -131,7 +140,9 @@ def _synonyms(model: Model) -> Iterator[Finding]:
                     habit=habit,
                 )
                 hint = say('write "{habit}", unless the role differs', habit=habit)
-                yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
+                yield Finding(
+                    attribute.name, message, hint, attribute.suppressions, Severity.WARNING
+                )
 
 
 def _first_small(name: str) -> str:

@@ -70,14 +70,18 @@ def _may_be_plural(name: str, words: Words) -> bool:
     parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
     if not parts or any(words.number(part) & PLURAL for part in parts):
         return True
-    return not words.known(parts[-1]) or not (words.number(parts[-1]) or words.is_adjective(parts[-1]))
+    return not words.known(parts[-1]) or not (
+        words.number(parts[-1]) or words.is_adjective(parts[-1])
+    )
 
 
 def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
     repeated: dict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
     for attribute in entity.attributes:
         name = attribute.name.text
-        found = NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
+        found = (
+            NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
+        )
         if found and plain_word("".join(words_of(found["stem"])[-1:])) not in MEASURES:
             repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
     for (stem, _, _), attributes in repeated.items():
@@ -90,4 +94,9 @@ def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
                 type_name=place.type_name or place.target,
             )
             reasons = tuple(s for attribute in attributes for s in attribute.suppressions)
-            yield Finding(place.name, say("{names} repeat one attribute with numbers", names=names), hint, reasons)
+            yield Finding(
+                place.name,
+                say("{names} repeat one attribute with numbers", names=names),
+                hint,
+                reasons,
+            )

@@ -46,7 +46,9 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
         mended = _without_entity(each, words)
         if mended is not None:
             message = say(
-                '"{text}" begins with the name of its entity, "{entity}"', text=each.text, entity=each.entity.name
+                '"{text}" begins with the name of its entity, "{entity}"',
+                text=each.text,
+                entity=each.entity.name,
             )
             hint = (
                 say('write "{name}"', name=mended)
@@ -65,7 +67,9 @@ def _without_entity(each: WrittenAttribute, words: Words) -> str | None:
     if not rest:
         return ""
     for left in (rest, rest.removeprefix("s")):
-        if left and (left[0].isupper() or (_noun(left, words) and left.casefold() not in PREPOSITIONS)):
+        if left and (
+            left[0].isupper() or (_noun(left, words) and left.casefold() not in PREPOSITIONS)
+        ):
             return left[0].lower() + left[1:]
     return None
 

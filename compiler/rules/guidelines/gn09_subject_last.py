@@ -49,18 +49,30 @@ def subject_last(model: Model) -> Iterator[Finding]:
     for each in model.written:
         parts = words_of(each.text)
         prefix, rest = _parted(parts, words)
-        if len(rest) < 2 or plain_word(rest[0]) not in SUBJECTS or plain_word(rest[1]) in PREPOSITIONS - {"te"}:
+        if (
+            len(rest) < 2
+            or plain_word(rest[0]) not in SUBJECTS
+            or plain_word(rest[1]) in PREPOSITIONS - {"te"}
+        ):
             continue
-        if rest[1].isdecimal() or plain_word(rest[-1]).endswith(ENDINGS) or "".join(parts) != each.text:
+        if (
+            rest[1].isdecimal()
+            or plain_word(rest[-1]).endswith(ENDINGS)
+            or "".join(parts) != each.text
+        ):
             continue
-        message = say('"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower())
+        message = say(
+            '"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower()
+        )
         hint = say('write "{mended}"', mended=_mended(prefix, rest, words))
         yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 
 def _parted(parts: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """An abbreviation in front, mostly that of a registration (GN11), and what stands behind it."""
-    if len(parts) > 2 and (words.kind(parts[0]) & WordKind.ABBREVIATION or not words.known(parts[0])):
+    if len(parts) > 2 and (
+        words.kind(parts[0]) & WordKind.ABBREVIATION or not words.known(parts[0])
+    ):
         return parts[:1], parts[1:]
     return (), parts
 

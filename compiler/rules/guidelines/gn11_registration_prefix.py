@@ -64,13 +64,23 @@ def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[F
     prefix = prefixes.get(source.text)
     if prefix is None:
         message = say('"{source}" is no registration of the manifest', source=source)
-        hint = nearest(source.text, prefixes) or say("add it: registraties {{ {source} }}", source=source)
+        hint = nearest(source.text, prefixes) or say(
+            "add it: registraties {{ {source} }}", source=source
+        )
         yield Finding(source, message, hint, each.attribute.suppressions)
     elif not _begins(name.text, prefix):
         message = say(
-            '"{name}" comes from {source}, and does not begin with "{prefix}"', name=name, source=source, prefix=prefix
+            '"{name}" comes from {source}, and does not begin with "{prefix}"',
+            name=name,
+            source=source,
+            prefix=prefix,
         )
-        hint = say('write "{prefix}{name}{name2}"', prefix=prefix, name=name.text[0].upper(), name2=name.text[1:])
+        hint = say(
+            'write "{prefix}{name}{name2}"',
+            prefix=prefix,
+            name=name.text[0].upper(),
+            name2=name.text[1:],
+        )
         yield Finding(name, message, hint, each.attribute.suppressions)
 
 

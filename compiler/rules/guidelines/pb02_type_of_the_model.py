@@ -35,7 +35,9 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
         known = model.named_attributes[projection.entity].get(attribute.name.text)
         if known is not None and not known.same_type(attribute):
             types = say(
-                "{shown} here and {shown2} in the model", shown=_shown(attribute, model), shown2=_shown(known, model)
+                "{shown} here and {shown2} in the model",
+                shown=_shown(attribute, model),
+                shown2=_shown(known, model),
             )
             text = say(
                 '"{attribute}" of "{projection}" is {types}',
@@ -44,7 +46,9 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
                 types=types,
             )
             hint = say('write "{attribute}" alone, or mend the entity', attribute=attribute.name)
-            yield Finding(attribute.name, text, hint, (*attribute.suppressions, *known.suppressions))
+            yield Finding(
+                attribute.name, text, hint, (*attribute.suppressions, *known.suppressions)
+            )
 
 
 def _shown(attribute: Attribute, model: Model) -> str:

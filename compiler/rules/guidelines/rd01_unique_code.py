@@ -31,7 +31,11 @@ def unique_code(model: Model) -> Iterator[Finding]:
             other = first.setdefault(code.code.text.casefold(), code)
             if other is not code:
                 same = other.code.text == code.code.text
-                how = say("stands twice") if same else say('differs in capitals only from "{other}"', other=other.code)
+                how = (
+                    say("stands twice")
+                    if same
+                    else say('differs in capitals only from "{other}"', other=other.code)
+                )
                 message = say(
                     '"{code}" {how} in "{codelist}": "{other}" and "{code2}"',
                     code=code.code,
@@ -46,5 +50,8 @@ def unique_code(model: Model) -> Iterator[Finding]:
                     line=other.code.line,
                 )
                 yield Finding(
-                    code.code, message, hint, (*code.suppressions, *other.suppressions, *codelist.suppressions)
+                    code.code,
+                    message,
+                    hint,
+                    (*code.suppressions, *other.suppressions, *codelist.suppressions),
                 )

@@ -60,13 +60,26 @@ def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding
         yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons)
     elif len(text) == MOST and text[:USUAL].upper() not in taken:
         hint = say('"{text}" is free', text=text[:USUAL].upper())
-        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons, Severity.WARNING)
+        yield Finding(
+            code.code,
+            say("{where}, and a code has three", where=where),
+            hint,
+            reasons,
+            Severity.WARNING,
+        )
     elif len(text) < USUAL <= len(name):
         hint = say('take three, such as "{usual}"', usual=usual)
-        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons, Severity.WARNING)
+        yield Finding(
+            code.code,
+            say("{where}, and a code has three", where=where),
+            hint,
+            reasons,
+            Severity.WARNING,
+        )
     elif not _in_order(_letters(text, digits=False), name):
         hint = say(
-            'normally it is the first three characters, "{usual}", or the first letters of its words', usual=usual
+            'normally it is the first three characters, "{usual}", or the first letters of its words',
+            usual=usual,
         )
         yield Finding(
             code.code,

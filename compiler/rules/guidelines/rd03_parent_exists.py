@@ -35,7 +35,10 @@ def parent_exists(model: Model) -> Iterator[Finding]:
         referentiedata SOORT { WON "Woning" }
         referentiedata DETAIL { ZOL "Zolder" ouder SOORT.WON }
     """
-    known = {name: {code.code.text for code in codelist.codes} for name, codelist in model.codelists.items()}
+    known = {
+        name: {code.code.text for code in codelist.codes}
+        for name, codelist in model.codelists.items()
+    }
     parents: dict[tuple[str, str], tuple[str, str]] = {}
     for name, codelist in model.codelists.items():
         for code in codelist.codes:
@@ -51,7 +54,12 @@ def parent_exists(model: Model) -> Iterator[Finding]:
                     list=list_,
                     value=value,
                 )
-                yield Finding(list_at, message, nearest(list_, known) or say("mend it or leave it out"), reasons)
+                yield Finding(
+                    list_at,
+                    message,
+                    nearest(list_, known) or say("mend it or leave it out"),
+                    reasons,
+                )
             elif known[list_] and value not in known[list_]:
                 message = say(
                     'the parent of "{code}" is "{value}", and "{list}" has no such value',
@@ -60,7 +68,10 @@ def parent_exists(model: Model) -> Iterator[Finding]:
                     list=list_,
                 )
                 yield Finding(
-                    value_at, message, nearest(value, known[list_]) or say("mend it or leave it out"), reasons
+                    value_at,
+                    message,
+                    nearest(value, known[list_]) or say("mend it or leave it out"),
+                    reasons,
                 )
             else:
                 parents.setdefault((name, code.code.text), code.parent)
@@ -82,10 +93,15 @@ def _circles(parents: dict[tuple[str, str], tuple[str, str]], model: Model) -> I
             codelist, code = _first(circle, model)
             names = [".".join(each) for each in (*circle, circle[0])]
             message = say(
-                'the parent of "{code}" leads back to itself: {names}', code=code.code, names=", ".join(names)
+                'the parent of "{code}" leads back to itself: {names}',
+                code=code.code,
+                names=", ".join(names),
             )
             yield Finding(
-                code.code, message, say("take one of them away"), (*code.suppressions, *codelist.suppressions)
+                code.code,
+                message,
+                say("take one of them away"),
+                (*code.suppressions, *codelist.suppressions),
             )
         settled |= path.keys()
 

@@ -40,7 +40,12 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                 (say("end"), code.end_at or code.code, code.end, end),
             ):
                 if text and day is None:
-                    message = say('the {what} of "{code}", "{text}", is no date', what=what, code=code.code, text=text)
+                    message = say(
+                        'the {what} of "{code}", "{text}", is no date',
+                        what=what,
+                        code=code.code,
+                        text=text,
+                    )
                     yield Finding(at, message, say("write it as 2026-01-31"), reasons)
             if begin is not None and end is not None and end < begin:
                 message = say(
@@ -49,4 +54,6 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                     begin=code.begin,
                     end=code.end,
                 )
-                yield Finding(code.end_at or code.code, message, say("mend one of the two"), reasons)
+                yield Finding(
+                    code.end_at or code.code, message, say("mend one of the two"), reasons
+                )

@@ -45,7 +45,9 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
                 reasons = (*attribute.suppressions, *entity.suppressions)
                 used[attribute.target].setdefault(entity.domain, (attribute.name, reasons))
     elsewhere = {a.target for a in model.own_attributes() if a.kind is TypeKind.CODELIST}
-    empty: dict[str, list[str]] = {}  # by how they begin: to compare all with all takes long where there are many
+    empty: dict[
+        str, list[str]
+    ] = {}  # by how they begin: to compare all with all takes long where there are many
     for name, codelist in model.codelists.items():
         if not codelist.codes:
             empty.setdefault(name[:SAME], []).append(name)
@@ -59,7 +61,9 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
         if codelist.codes and not is_used and model.entities:
             message = say('nothing uses "{name}"', name=name)
-            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or say("give its values an end date, or use it")
+            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or say(
+                "give its values an end date, or use it"
+            )
             yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
 
 
@@ -67,7 +71,9 @@ def _domains(
     codelist: CodeList, used: dict[str, tuple[Name, tuple[Suppression, ...]]], model: Model
 ) -> Iterator[Finding]:
     """What is wrong with the domains that the list names, and with those that use it."""
-    named = dict.fromkeys((*codelist.domains, *(domain for code in codelist.codes for domain in code.domains)))
+    named = dict.fromkeys(
+        (*codelist.domains, *(domain for code in codelist.codes for domain in code.domains))
+    )
     for domain in named:
         if domain not in model.domains:
             message = say(
@@ -90,5 +96,9 @@ def _domains(
                 codelist=codelist.name,
                 names=names,
             )
-            hint = say('add "{domain}" to the domains of the list, or use another list', domain=domain)
-            yield Finding(place, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING)
+            hint = say(
+                'add "{domain}" to the domains of the list, or use another list', domain=domain
+            )
+            yield Finding(
+                place, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING
+            )

@@ -49,19 +49,26 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
     for name, pattern, suppressions in dict.fromkeys(_written(model)):
         if found := problem_of(pattern):
             message = say(
-                'the regular expression of "{name}" cannot be published: {message}', name=name, message=found.message
+                'the regular expression of "{name}" cannot be published: {message}',
+                name=name,
+                message=found.message,
             )
             yield Finding(name, message, found.hint, suppressions)
     interface = model.standard.interface
     if interface.duration_pattern and (found := problem_of(interface.duration_pattern)):
-        message = say("the regular expression of durations cannot be published: {message}", message=found.message)
+        message = say(
+            "the regular expression of durations cannot be published: {message}",
+            message=found.message,
+        )
         yield Finding(model.standard.duration_place, message, found.hint)
 
 
 def _written(model: Model) -> Iterator[_WrittenPattern]:
     """The regular expressions where they are written: a message takes over those of the entity."""
     attributes: list[Attribute | AttributeDecl] = [*model.standard.ids]
-    attributes += [attribute for entity in model.entities.values() for attribute in entity.attributes]
+    attributes += [
+        attribute for entity in model.entities.values() for attribute in entity.attributes
+    ]
     attributes += model.own_attributes()
     for each in attributes:
         if each.pattern:

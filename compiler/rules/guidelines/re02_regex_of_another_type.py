@@ -27,12 +27,19 @@ def regex_of_another_type(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Huur { ingang : dateTime patroon /^\d{4}-\d{2}-\d{2}T.*Z$/ } }
     """
-    for attribute in (*(a for entity in model.entities.values() for a in entity.attributes), *model.own_attributes()):
-        if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(attribute.target, attribute.pattern):
+    for attribute in (
+        *(a for entity in model.entities.values() for a in entity.attributes),
+        *model.own_attributes(),
+    ):
+        if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(
+            attribute.target, attribute.pattern
+        ):
             message = say(
                 'the regular expression of "{attribute}" matches no {target}',
                 attribute=attribute.name,
                 target=attribute.target,
             )
-            hint = say("mend the one or the other: its regular expression seems to be of another type")
+            hint = say(
+                "mend the one or the other: its regular expression seems to be of another type"
+            )
             yield Finding(attribute.name, message, hint, attribute.suppressions)

@@ -34,12 +34,16 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
             entiteit Pand { relaties : Relatie.sleutels[] }
         }
     """
-    names = [entity.name.text for entity in model.entities.values()] if model.standard.instead else []
+    names = (
+        [entity.name.text for entity in model.entities.values()] if model.standard.instead else []
+    )
     for pair in model.standard.instead:
         for name in pair:
             if name.text not in names:
                 yield Finding(
-                    name, say('"{name}" under inPlaatsVan is no entity', name=name), nearest(name.text, names)
+                    name,
+                    say('"{name}" under inPlaatsVan is no entity', name=name),
+                    nearest(name.text, names),
                 )
     instead = {refused.text: taken.text for refused, taken in model.standard.instead}
     for entity, attribute, reasons, _ in model.written if instead else ():
@@ -54,4 +58,6 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
                 target=target,
             )
             type_ = instead[target] + ".sleutels" * attribute.keys + "[]" * attribute.many
-            yield Finding(attribute.name, message, say("write {type}, with a role", type=type_), reasons)
+            yield Finding(
+                attribute.name, message, say("write {type}, with a role", type=type_), reasons
+            )

@@ -50,7 +50,16 @@ def openapi_python_client(documents: Documents) -> Outcome:
     findings, tried = Findings(), 0
     for name, path in documents.paths.items():
         package = package_of(name)
-        options = ("--path", path, "--output-path", room / package, "--meta", "none", "--config", config)
+        options = (
+            "--path",
+            path,
+            "--output-path",
+            room / package,
+            "--meta",
+            "none",
+            "--config",
+            config,
+        )
         said = run([tool, "generate", *options], room, accepted=(0, 1), errors=True)
         warnings = re.split(r"(?m)^(?=WARNING|ERROR)", said)[1:]
         for warning in warnings:
@@ -59,9 +68,14 @@ def openapi_python_client(documents: Documents) -> Outcome:
             findings.add(f"{name} {dropped[1]} {dropped[2]}" if dropped else name, text)
         asked = [operation for operation in operations(documents) if operation.document == name]
         tried += len(asked)
-        made = {_words(file.stem) for file in room.glob(f"{package}/api/*/*.py")} - {_words("__init__")}
+        made = {_words(file.stem) for file in room.glob(f"{package}/api/*/*.py")} - {
+            _words("__init__")
+        }
         for operation in asked:
-            if _words(operation.content["operationId"]) not in made and operation.name not in findings:
+            if (
+                _words(operation.content["operationId"]) not in made
+                and operation.name not in findings
+            ):
                 findings.add(operation.name, "no module for this operation")
         if made:
             findings.add(name, *imported(room, package))
@@ -79,7 +93,10 @@ def imported(folder: Path, package: str) -> list[str]:
 
 
 def generated(
-    documents: Documents, generator: str, library: str = "", options: Mapping[str, object] | None = None
+    documents: Documents,
+    generator: str,
+    library: str = "",
+    options: Mapping[str, object] | None = None,
 ) -> Path:
     """What openapi-generator makes of all documents, in one process: a folder for each, by its name."""
     java = need("java")
@@ -91,13 +108,18 @@ def generated(
             "inputSpec": str(path),
             "outputDir": str(room / name),
             "packageName": package_of(name),
-            "globalProperties": dict.fromkeys(("apiTests", "modelTests", "apiDocs", "modelDocs"), "false"),
+            "globalProperties": dict.fromkeys(
+                ("apiTests", "modelTests", "apiDocs", "modelDocs"), "false"
+            ),
             "additionalProperties": dict(options or {}),
         } | ({"library": library} if library else {})
         file = room / f"{name}.json"
         file.write_text(json.dumps(config), encoding="utf-8")
         configs.append(file)
-    run([java, "-Xmx2g", "-jar", generator_jar(), "batch", "--threads", 2, "--fail-fast", *configs], room)
+    run(
+        [java, "-Xmx2g", "-jar", generator_jar(), "batch", "--threads", 2, "--fail-fast", *configs],
+        room,
+    )
     return room
 
 
@@ -114,17 +136,35 @@ def generator_jar() -> Path:
 def openapi_generator_java(documents: Documents) -> Outcome:
     """Whether Java clients compile, and have a method for every operation."""
     javac = need("javac")
-    room = generated(documents, "java", "native", {"openApiNullable": "false", "hideGenerationTimestamp": "true"})
-    options = ("-J-Xmx2g", "-proc:none", "-nowarn", "-Xmaxerrs", 20, "-encoding", "utf-8", "-cp", generator_jar())
+    room = generated(
+        documents, "java", "native", {"openApiNullable": "false", "hideGenerationTimestamp": "true"}
+    )
+    options = (
+        "-J-Xmx2g",
+        "-proc:none",
+        "-nowarn",
+        "-Xmaxerrs",
+        20,
+        "-encoding",
+        "utf-8",
+        "-cp",
+        generator_jar(),
+    )
     findings = Findings()
     for name in documents.paths:
         sources = [*(room / name).rglob("*.java"), *(outside.NODE / "java").rglob("*.java")]
         arguments = room / f"{name}.sources"
         arguments.write_text("\n".join(f'"{path}"' for path in sources), encoding="utf-8")
         said = run(
-            [javac, *options, "-d", room / name / "classes", f"@{arguments}"], room, accepted=(0, 1), errors=True
+            [javac, *options, "-d", room / name / "classes", f"@{arguments}"],
+            room,
+            accepted=(0, 1),
+            errors=True,
         )
-        findings.add(name, *(line.replace(f"{room}/", "") for line in said.splitlines() if " error: " in line))
+        findings.add(
+            name,
+            *(line.replace(f"{room}/", "") for line in said.splitlines() if " error: " in line),
+        )
     _tell_apart(documents, findings)
     return Outcome("documents", len(documents.paths), findings)
 
@@ -149,4 +189,6 @@ def _tell_apart(documents: Documents, findings: Findings) -> None:
     for name, document in documents.read():
         if alike := names_alike(document):
             for thing in [thing for thing in findings if thing.split()[0] == name]:
-                findings[thing] = [f"{ALIKE} ({'; '.join(alike)}): {text}" for text in findings[thing]]
+                findings[thing] = [
+                    f"{ALIKE} ({'; '.join(alike)}): {text}" for text in findings[thing]
+                ]

@@ -56,7 +56,12 @@ class Operation(NamedTuple):
 
     def body(self, media_type: str = "application/json") -> Mapping[str, Any]:
         """The schema of the request body; nothing where there is none."""
-        return self.content.get("requestBody", {}).get("content", {}).get(media_type, {}).get("schema", {})
+        return (
+            self.content.get("requestBody", {})
+            .get("content", {})
+            .get(media_type, {})
+            .get("schema", {})
+        )
 
 
 class Outcome(NamedTuple):
@@ -134,7 +139,12 @@ def need(program: str) -> str:
 
 
 def run(
-    command: Iterable[object], folder: Path, accepted: Iterable[int] = (0,), *, given: str = "", errors: bool = False
+    command: Iterable[object],
+    folder: Path,
+    accepted: Iterable[int] = (0,),
+    *,
+    given: str = "",
+    errors: bool = False,
 ) -> str:
     """What `command` prints, run in `folder`, with `given` on its standard input.
 

@@ -42,9 +42,16 @@ def validators() -> Iterator[Row]:
         models = outside.messages(outside.named(outside.artefacts(options._replace(strict=False))))
         cases = list(corpus(models, outside.examples(models, options), SPOILT))
         rust = outside.by_jsonschema_rs(schemas, cases)
-        verdicts = zip(rust, outside.by_jsonschema(schemas, cases), outside.by_ajv(schemas, cases)[0], strict=True)
+        verdicts = zip(
+            rust,
+            outside.by_jsonschema(schemas, cases),
+            outside.by_ajv(schemas, cases)[0],
+            strict=True,
+        )
         agreed = sum(len(set(verdict)) == 1 for verdict in verdicts)
-        what = f"messages, {sum(rust)} of them right, for all {len(schemas)} schemas {said}".rstrip()
+        what = (
+            f"messages, {sum(rust)} of them right, for all {len(schemas)} schemas {said}".rstrip()
+        )
         yield what, "jsonschema, jsonschema-rs and ajv agree", len(cases), agreed
 
 
@@ -63,7 +70,9 @@ def models(folder: Path) -> Iterator[Row]:
             messages += outside.examples([name], options)[name]
             tried += 1
             right += all(_holds(name, module.Bericht, message) for message in messages)
-        tool = " ".join(("datamodel-code-generator", *(f"`{' '.join(generated)}`" for _ in generated[:1])))
+        tool = " ".join(
+            ("datamodel-code-generator", *(f"`{' '.join(generated)}`" for _ in generated[:1]))
+        )
         yield f"schemas of messages{said}", f"{tool}: models hold what was made", tried, right
     yield _imported(folder, "[^/]+", "domains", ())
     for kind in ("dataclasses.dataclass", "typing.TypedDict"):
@@ -72,7 +81,9 @@ def models(folder: Path) -> Iterator[Row]:
 
 def _imported(folder: Path, names: str, what: str, generated: tuple[str, ...]) -> Row:
     tried = sum(1 for _ in outside.models_of(folder, names, generated))
-    tool = " ".join(("datamodel-code-generator", *(f"`{' '.join(generated)}`" for _ in generated[:1])))
+    tool = " ".join(
+        ("datamodel-code-generator", *(f"`{' '.join(generated)}`" for _ in generated[:1]))
+    )
     return what, f"{tool}: modules import", tried, tried
 
 
@@ -92,15 +103,27 @@ def handed_over(folder: Path) -> tuple[list[str], bool]:
 
     A choice that is not known stays empty. The picture of the largest document is kept as build/redoc.png.
     """
-    rows = [f"| tool | {' | '.join(f'`{choice}`' for choice in CORRECTIONS)} |", "| --- | --- | --- | --- |"]
-    given = {choice: documents.written(folder / choice, choice) for choice in CORRECTIONS if documents.known(choice)}
+    rows = [
+        f"| tool | {' | '.join(f'`{choice}`' for choice in CORRECTIONS)} |",
+        "| --- | --- | --- | --- |",
+    ]
+    given = {
+        choice: documents.written(folder / choice, choice)
+        for choice in CORRECTIONS
+        if documents.known(choice)
+    }
     well = True
     for tool in TOOLS:
         outcomes = {choice: tool.run(handed) for choice, handed in given.items()}
         for choice, outcome in outcomes.items():
             unexpected = tool.unexpected(outcome)
             well &= not unexpected or choice != "all"
-            print(f"{tool.says}, {choice}: {_cell(outcome)}", *unexpected[:SHOWN], sep="\n    ", flush=True)
+            print(
+                f"{tool.says}, {choice}: {_cell(outcome)}",
+                *unexpected[:SHOWN],
+                sep="\n    ",
+                flush=True,
+            )
         cells = [_cell(outcomes[choice]) if choice in outcomes else "" for choice in CORRECTIONS]
         rows.append(f"| {tool.says} | {' | '.join(cells)} |")
     shutil.copyfile(folder / "all" / "redoc.png", ROOT / "build" / "redoc.png")
@@ -121,7 +144,9 @@ def main() -> int:
         _write(table)
         rows = [*models(Path(folder)), *validators()]
     table = ["| what | by whom | tried | right |", "| --- | --- | --- | --- |"]
-    _write(table + [f"| {what} | {tool} | {tried} | {right} |" for what, tool, tried, right in rows])
+    _write(
+        table + [f"| {what} | {tool} | {tried} | {right} |" for what, tool, tried, right in rows]
+    )
     return int(not well or any(tried != right for *_, tried, right in rows))
 
 

@@ -20,7 +20,11 @@ def openapi_spec_validator(documents: Documents) -> Outcome:
 
     findings = Findings()
     for name, document in documents.read():
-        kind = OpenAPIV31SpecValidator if document["openapi"].startswith("3.1") else OpenAPIV30SpecValidator
+        kind = (
+            OpenAPIV31SpecValidator
+            if document["openapi"].startswith("3.1")
+            else OpenAPIV30SpecValidator
+        )
         findings.add(name, *(error.message for error in kind(document).iter_errors()))
     return Outcome("documents", len(documents.paths), findings)
 
@@ -28,8 +32,19 @@ def openapi_spec_validator(documents: Documents) -> Outcome:
 def redocly(documents: Documents) -> Outcome:
     """Errors and warnings of Redocly's ruleset `recommended`."""
     outside.need_node()
-    options = ("--config", outside.NODE / "redocly.yaml", "--format", "json", "--max-problems", 1_000_000)
-    said = run([TOOLS / "redocly", "lint", *options, *documents.paths.values()], documents.folder, accepted=(0, 1))
+    options = (
+        "--config",
+        outside.NODE / "redocly.yaml",
+        "--format",
+        "json",
+        "--max-problems",
+        1_000_000,
+    )
+    said = run(
+        [TOOLS / "redocly", "lint", *options, *documents.paths.values()],
+        documents.folder,
+        accepted=(0, 1),
+    )
     findings, reports = Findings(), 0
     for report in _json_values(said):
         reports += 1
@@ -62,7 +77,9 @@ def api_design_rules(documents: Documents) -> Outcome:
 
 def _spectral(documents: Documents, *, national: bool) -> Outcome:
     """What Spectral finds by the national rules, or by all others."""
-    rules = yaml.safe_load((outside.NODE / "api-design-rules.yaml").read_text(encoding="utf-8"))["rules"]
+    rules = yaml.safe_load((outside.NODE / "api-design-rules.yaml").read_text(encoding="utf-8"))[
+        "rules"
+    ]
     findings = Findings()
     for found in json.loads(_said_by_spectral(tuple(documents.paths.values()))):
         rule, place = found["code"], "/".join(map(str, found["path"]))

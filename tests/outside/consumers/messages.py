@@ -33,7 +33,11 @@ def messages(documents: Documents) -> list[Message]:
     Of a process these are its examples, minimal, usual and full. Of a domain, which has no messages, they are samples
     of the schemas in its document.
     """
-    return [message for name, document in documents.read() for message in _of_document(documents, name, document)]
+    return [
+        message
+        for name, document in documents.read()
+        for message in _of_document(documents, name, document)
+    ]
 
 
 def requests(documents: Documents) -> list[Message]:
@@ -47,7 +51,10 @@ def _of_document(documents: Documents, name: str, document: Mapping[str, Any]) -
         if operation.document == name and (schema := _schema(document, operation)):
             (tag,) = operation.content.get("tags", ("",))
             if made := known.get(f"{name}/{tag}.{operation.method}"):
-                yield from (Message(operation, size, value) for size, value in zip(get_args(Size), made, strict=True))
+                yield from (
+                    Message(operation, size, value)
+                    for size, value in zip(get_args(Size), made, strict=True)
+                )
             else:
                 yield from _samples(document, operation, schema)
 
@@ -62,7 +69,9 @@ def _schema(document: Mapping[str, Any], operation: Operation) -> Mapping[str, A
     return {} if schema.get("type") == "array" else schema
 
 
-def _samples(document: Mapping[str, Any], operation: Operation, schema: Mapping[str, Any]) -> Iterator[Message]:
+def _samples(
+    document: Mapping[str, Any], operation: Operation, schema: Mapping[str, Any]
+) -> Iterator[Message]:
     left_out = "writeOnly" if operation.method == "get" else "readOnly"
     samplers = [Sampler(document, turn, left_out) for turn in range(TURNS)]
     yield Message(operation, "sample with what is required", next(samplers[0].smallest(schema)))

@@ -40,13 +40,18 @@ def prism(documents: Documents) -> Outcome:
     for asked, statuses in zip(wanted.values(), answers, strict=True):
         for request, status in zip(asked, statuses, strict=True):
             if status not in (range(200, 300) if request.right else (400, 415, 422)):
-                findings.add(request.name, f"{status} for {'a right message' if request.right else 'nonsense'}")
+                findings.add(
+                    request.name,
+                    f"{status} for {'a right message' if request.right else 'nonsense'}",
+                )
     return Outcome("requests", sum(map(len, wanted.values())), findings)
 
 
 def _posts_of(name: str, document: Mapping[str, Any], room: Path) -> Path:
     """A document with the POST operations only: Prism needs seconds to start for every few operations."""
-    paths = {path: {"post": item["post"]} for path, item in document["paths"].items() if "post" in item}
+    paths = {
+        path: {"post": item["post"]} for path, item in document["paths"].items() if "post" in item
+    }
     file = room / f"{name}.json"
     file.write_text(json.dumps({**document, "paths": paths}), encoding="utf-8")
     return file

@@ -31,10 +31,22 @@ def redoc(documents: Documents) -> Outcome:
     name = max(documents.paths, key=lambda each: documents.paths[each].stat().st_size)
     document = dict(documents.read())[name]
     page = documents.folder / "redoc.html"
-    page.write_text(PAGE.format(bundle=BUNDLE.as_uri(), document=_embedded(document)), encoding="utf-8")
+    page.write_text(
+        PAGE.format(bundle=BUNDLE.as_uri(), document=_embedded(document)), encoding="utf-8"
+    )
     picture = documents.folder / "redoc.png"
-    options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--virtual-time-budget={PATIENCE}")
-    shown = (f"--window-size={WIDTH},{HEIGHT}", f"--screenshot={picture}", "--enable-logging=stderr")
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        f"--virtual-time-budget={PATIENCE}",
+    )
+    shown = (
+        f"--window-size={WIDTH},{HEIGHT}",
+        f"--screenshot={picture}",
+        "--enable-logging=stderr",
+    )
     printed = run([chromium, *options, *shown, page.as_uri()], documents.folder, errors=True)
     said = re.search(r"redoc says: (.*?)\.", printed)
     findings = Findings()

@@ -23,7 +23,9 @@ def alternatives(documents: Documents) -> Outcome:
     return Outcome("choices", tried, findings)
 
 
-def _refused(document: Mapping[str, Any], choice: Choice, branch: Mapping[str, Any]) -> Iterator[str]:
+def _refused(
+    document: Mapping[str, Any], choice: Choice, branch: Mapping[str, Any]
+) -> Iterator[str]:
     """What a choice says against samples of one of its branches, also where the branch itself refuses them."""
     samplers = [Sampler(document, turn) for turn in range(TURNS)]
     samples = [("full", sampler.full(branch)) for sampler in samplers]

@@ -32,7 +32,9 @@ def problem(package, operation, message):
 def model_of(package, operation):
     """The class that a client takes for an operation, or answers it with."""
     hints = methods_of(package)[re.sub(r"\W|_", "", operation).lower()]
-    classes = [found for name, hint in hints.items() if name != "return" for found in models_in(hint)]
+    classes = [
+        found for name, hint in hints.items() if name != "return" for found in models_in(hint)
+    ]
     return next(iter(classes or models_in(hints["return"])))
 
 
@@ -68,12 +70,17 @@ def difference(told, written, place="$"):
     Neither is null for what was left out: `from_json` sets every attribute, so that whatever may be null is written.
     """
     if isinstance(told, dict) and isinstance(written, dict):
-        written = {name: value for name, value in written.items() if value is not None or name in told}
+        written = {
+            name: value for name, value in written.items() if value is not None or name in told
+        }
         if told.keys() != written.keys():
             return f"{place}: lost {sorted(told.keys() - written.keys())}, new {sorted(written.keys() - told.keys())}"
         pairs = [(told[name], written[name], f"{place}.{name}") for name in told]
     elif isinstance(told, list) and isinstance(written, list) and len(told) == len(written):
-        pairs = [(*both, f"{place}[{number}]") for number, both in enumerate(zip(told, written, strict=True))]
+        pairs = [
+            (*both, f"{place}[{number}]")
+            for number, both in enumerate(zip(told, written, strict=True))
+        ]
     else:
         return "" if same(told, written) else f"{place}: {told!r} became {written!r}"
     return next(filter(None, (difference(*pair) for pair in pairs)), "")

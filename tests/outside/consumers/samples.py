@@ -69,7 +69,9 @@ class Sampler:
         types = merged.get("type", "object" if merged["properties"] else "string")
         kind = types if isinstance(types, str) else next(word for word in types if word != "null")
         if kind == "array":
-            count = max(merged.get("minItems", 0), 1 if depth > 0 and merged.get("maxItems", 1) else 0)
+            count = max(
+                merged.get("minItems", 0), 1 if depth > 0 and merged.get("maxItems", 1) else 0
+            )
             return [self._value(merged.get("items", {}), depth - 1) for _ in range(count)]
         if kind == "object":
             return self._object(merged, depth)
@@ -88,7 +90,11 @@ class Sampler:
     def _kept(self, properties: Mapping[str, Schema]) -> list[str]:
         if not self._left_out:
             return list(properties)
-        return [name for name, schema in properties.items() if not self._merged(schema).get(self._left_out)]
+        return [
+            name
+            for name, schema in properties.items()
+            if not self._merged(schema).get(self._left_out)
+        ]
 
     def _merged(self, schema: Schema) -> dict[str, Any]:
         """`schema` as one: what it refers to, all that holds at once, and of a choice one branch."""
@@ -126,7 +132,9 @@ def names_alike(document: Mapping[str, Any]) -> list[str]:
         alike: dict[str, list[str]] = {}
         for attribute in Sampler(document).properties(schema):
             alike.setdefault(attribute.lower(), []).append(attribute)
-        found += [f"{name}: {', '.join(sorted(names))}" for names in alike.values() if len(names) > 1]
+        found += [
+            f"{name}: {', '.join(sorted(names))}" for names in alike.values() if len(names) > 1
+        ]
     return found
 
 

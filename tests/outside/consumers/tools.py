@@ -8,7 +8,11 @@ from typing import NamedTuple
 from tests.outside.consumers import clients, linters, mocks, pictures, probes
 from tests.outside.consumers.documents import Documents, Outcome
 
-FEW = ("BRG", "OHD", "Organisatie")  # a process, a large one, and a domain: what `make test` hands to slow tools
+FEW = (
+    "BRG",
+    "OHD",
+    "Organisatie",
+)  # a process, a large one, and a domain: what `make test` hands to slow tools
 
 
 class Tool(NamedTuple):
@@ -43,16 +47,26 @@ TOOLS = (
     Tool("openapi-spec-validator", linters.openapi_spec_validator),
     Tool("Redocly `recommended`, warnings too", linters.redocly),
     Tool("Spectral `spectral:oas`, warnings too", linters.spectral_oas),
-    Tool("Spectral, national API Design Rules", linters.api_design_rules, left="dates-are-no-moments"),
+    Tool(
+        "Spectral, national API Design Rules", linters.api_design_rules, left="dates-are-no-moments"
+    ),
     Tool("schemathesis loads", linters.schemathesis),
     Tool("every branch of a choice takes its samples", probes.alternatives),
     Tool("openapi-typescript, then `tsc --strict`", clients.openapi_typescript),
     Tool("datamodel-code-generator, then import", clients.datamodel_code_generator, slow=True),
     Tool("openapi-python-client, then import", clients.openapi_python_client, slow=True),
     Tool(
-        "openapi-generator `python`: reads and writes", clients.openapi_generator_python, slow=True, left=clients.ALIKE
+        "openapi-generator `python`: reads and writes",
+        clients.openapi_generator_python,
+        slow=True,
+        left=clients.ALIKE,
     ),
-    Tool("openapi-generator `java`, then javac", clients.openapi_generator_java, slow=True, left=clients.ALIKE),
+    Tool(
+        "openapi-generator `java`, then javac",
+        clients.openapi_generator_java,
+        slow=True,
+        left=clients.ALIKE,
+    ),
     Tool("Prism takes right POSTs, refuses nonsense", mocks.prism, slow=True),
     Tool("Redoc in Chromium, the largest document", pictures.redoc, largest_only=True),
 )

@@ -30,7 +30,9 @@ def id_is_a_string(operation: Operation) -> Operation:
     """
     if "{" not in operation.path or not any(map(_is_other, operation.parameters)):
         return operation
-    texts = (each._replace(shape=_TEXT) if _is_other(each) else each for each in operation.parameters)
+    texts = (
+        each._replace(shape=_TEXT) if _is_other(each) else each for each in operation.parameters
+    )
     return operation._replace(parameters=tuple(texts))
 
 

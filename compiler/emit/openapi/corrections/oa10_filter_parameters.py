@@ -51,21 +51,34 @@ def filter_parameters(document: Document) -> Document:
           type: string
     """
     schemas = {schema.name: schema for schema in document.schemas}
-    shared = {key: parameter.name for key, parameter in document.components.parameters if parameter.place == "query"}
+    shared = {
+        key: parameter.name
+        for key, parameter in document.components.parameters
+        if parameter.place == "query"
+    }
 
-    searches = [form.parameters for form in document.forms if any(parameter.exploded for parameter in form.parameters)]
+    searches = [
+        form.parameters
+        for form in document.forms
+        if any(parameter.exploded for parameter in form.parameters)
+    ]
     taken = {shared.get(each.ref, each.name) for parameters in searches for each in parameters}
     resources = tuple(
-        resource._replace(filters=tuple(_filters(resource.schema, schemas, taken))) for resource in document.resources
+        resource._replace(filters=tuple(_filters(resource.schema, schemas, taken)))
+        for resource in document.resources
     )
-    return document._replace(resources=resources if searches else document.resources).with_operations(_apart)
+    return document._replace(
+        resources=resources if searches else document.resources
+    ).with_operations(_apart)
 
 
 def _apart(operation: Operation) -> Operation:
     """`operation` with a parameter for each attribute in place of an exploded one."""
     if not any(parameter.exploded for parameter in operation.parameters):
         return operation
-    return operation._replace(parameters=tuple(THE_FILTERS if each.exploded else each for each in operation.parameters))
+    return operation._replace(
+        parameters=tuple(THE_FILTERS if each.exploded else each for each in operation.parameters)
+    )
 
 
 def _filters(schema: str, schemas: dict[str, Schema], taken: set[str]) -> Iterable[Parameter]:
@@ -101,7 +114,9 @@ def _shape(prop: Property, schemas: dict[str, Schema]) -> Shape | None:
         return _TEXT
     if prop.shape.ref.endswith(KEYS):
         keys = schemas.get(prop.shape.ref)
-        names = {key.name for key in keys.properties or ()} if isinstance(keys, ObjectSchema) else ()
+        names = (
+            {key.name for key in keys.properties or ()} if isinstance(keys, ObjectSchema) else ()
+        )
         return _TEXT if "id" in names else None
     if prop.shape.ref:
         return None
@@ -117,8 +132,17 @@ def _filter(prop: Property, shape: Shape, other: Parameter | None) -> Parameter:
 
 
 @lru_cache(maxsize=1 << 13)  # most filters are the same in several documents, and one object then
-def _parameter(name: str, shape: Shape, description: str, pattern: str, deprecated: bool) -> Parameter:
-    return Parameter(name, place="query", shape=shape, description=description, pattern=pattern, deprecated=deprecated)
+def _parameter(
+    name: str, shape: Shape, description: str, pattern: str, deprecated: bool
+) -> Parameter:
+    return Parameter(
+        name,
+        place="query",
+        shape=shape,
+        description=description,
+        pattern=pattern,
+        deprecated=deprecated,
+    )
 
 
 def _description(prop: Property) -> str:

@@ -46,13 +46,19 @@ def moments_in_headers(document: Document) -> Document:
           pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])[Tt]([01]\\d|2[0-3]):[0-5]\\d:([0-5]\\d|60)(\\.\\d+)?\
             ([Zz]|[+-]([01]\\d|2[0-3]):[0-5]\\d)$"
     """
-    moments = {s.name for s in document.schemas if isinstance(s, TextSchema) and s.format == "date-time"}
+    moments = {
+        s.name for s in document.schemas if isinstance(s, TextSchema) and s.format == "date-time"
+    }
 
     def as_text(parameter: Parameter) -> Parameter:
         if parameter.place != "header" or parameter.shape.ref not in moments:
             return parameter
         description = f"{parameter.description} {MEANING}".strip()
-        return parameter._replace(shape=Shape(type="string"), pattern=MOMENT, description=description)
+        return parameter._replace(
+            shape=Shape(type="string"), pattern=MOMENT, description=description
+        )
 
-    parameters = tuple((key, as_text(parameter)) for key, parameter in document.components.parameters)
+    parameters = tuple(
+        (key, as_text(parameter)) for key, parameter in document.components.parameters
+    )
     return document._replace(components=document.components._replace(parameters=parameters))

@@ -64,4 +64,6 @@ def _alone(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
 def _of_all_resources(requirements: Iterable[Requirement]) -> Iterator[Requirement]:
     """The same requirements, of all resources."""
     for requirement in requirements:
-        yield requirement._replace(scopes=tuple(scope._replace(resource=ALL) for scope in requirement.scopes))
+        yield requirement._replace(
+            scopes=tuple(scope._replace(resource=ALL) for scope in requirement.scopes)
+        )

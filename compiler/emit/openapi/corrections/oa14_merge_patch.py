@@ -42,5 +42,9 @@ def merge_patch(operation: Operation) -> Operation:
 
 @lru_cache(maxsize=1 << 8)  # two operations of a resource take the same body, one object then
 def _mergeable(body: Body) -> Body:
-    merged = (content._replace(media_type=MERGE_PATCH) for content in body.contents if content.media_type == JSON)
+    merged = (
+        content._replace(media_type=MERGE_PATCH)
+        for content in body.contents
+        if content.media_type == JSON
+    )
     return body._replace(contents=(*body.contents, *merged))

@@ -32,8 +32,13 @@ def answer_to_a_change(operation: Operation) -> Operation:
     """
     if operation.method not in ("put", "patch") or operation.body is None:
         return operation
-    message = tuple([_plain(content) for content in operation.body.contents if content.media_type == JSON])
-    responses = [_with(message, each) if each.good and not each.contents else each for each in operation.responses]
+    message = tuple(
+        [_plain(content) for content in operation.body.contents if content.media_type == JSON]
+    )
+    responses = [
+        _with(message, each) if each.good and not each.contents else each
+        for each in operation.responses
+    ]
     return operation._replace(responses=tuple(responses))
 
 

@@ -79,7 +79,9 @@ def problem_details(document: Document) -> Document:
     known = dict(document.components.responses)
     responses = dict(known)
     for key, text, told in _ANSWERS.values():
-        plain = known.get(key, Response(description=text, contents=(Content(Shape(ref=ERROR)),) * told))
+        plain = known.get(
+            key, Response(description=text, contents=(Content(Shape(ref=ERROR)),) * told)
+        )
         problem = Content(Shape(ref=name), PROBLEM_JSON)
         responses[key] = plain._replace(contents=(*plain.contents, problem))
     components = document.components._replace(responses=tuple(responses.items()))

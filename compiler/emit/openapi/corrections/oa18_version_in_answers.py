@@ -10,7 +10,11 @@ from compiler.model.wire import Shape
 
 _VERSION_HEADER = "API-Version"
 _REFERENCE = Header(_VERSION_HEADER, ref=_VERSION_HEADER)
-_HEADER = Header("", shape=Shape(type="string"), description="De volledige versie van het koppelvlak dat antwoordt.")
+_HEADER = Header(
+    "",
+    shape=Shape(type="string"),
+    description="De volledige versie van het koppelvlak dat antwoordt.",
+)
 
 
 @correction("OA18", Part.DOCUMENT, ClientEffect.ADDITIVE)

@@ -8,9 +8,18 @@ from compiler.emit.openapi.operations import Operation
 # By method, and whether the address names one resource.
 _TEXTS = {
     ("get", False): "Geeft in pagina's wat aan alle filters voldoet; zonder filter is dat alles.",
-    ("post", False): "Het bericht heeft geen sleutel: die kiest het bronsysteem, en staat in het antwoord.",
-    ("put", False): "Het bericht zegt met zijn sleutel welke {entity}, en bevat alle attributen, ook die leeg zijn.",
-    ("patch", False): "Het bericht zegt met zijn sleutel welke {entity}. Wat er niet in staat, blijft zoals het was.",
+    (
+        "post",
+        False,
+    ): "Het bericht heeft geen sleutel: die kiest het bronsysteem, en staat in het antwoord.",
+    (
+        "put",
+        False,
+    ): "Het bericht zegt met zijn sleutel welke {entity}, en bevat alle attributen, ook die leeg zijn.",
+    (
+        "patch",
+        False,
+    ): "Het bericht zegt met zijn sleutel welke {entity}. Wat er niet in staat, blijft zoals het was.",
     ("get", True): "De sleutel is die van het systeem waaraan wordt gevraagd.",
     ("put", True): "Het bericht bevat alle attributen van de {entity}, ook die leeg zijn.",
     ("patch", True): "Wat niet in het bericht staat, blijft zoals het was.",
@@ -53,5 +62,7 @@ def operation_descriptions(operation: Operation) -> Operation:
             content:
               application/json: {schema: {$ref: '#/components/schemas/Foutbericht'}}
     """
-    text = _TEXTS[operation.method, operation.path.endswith("}")] if operation.entity else _OTHERWISE
+    text = (
+        _TEXTS[operation.method, operation.path.endswith("}")] if operation.entity else _OTHERWISE
+    )
     return operation._replace(description=text.replace("{entity}", operation.entity))

@@ -57,7 +57,11 @@ def _operation(operation: Operation) -> Operation:
     if texts != (operation.summary, operation.description):
         operation = operation._replace(summary=texts[0], description=texts[1])
     parameters = tuple(map(_described, operation.parameters))
-    return operation if parameters == operation.parameters else operation._replace(parameters=parameters)
+    return (
+        operation
+        if parameters == operation.parameters
+        else operation._replace(parameters=parameters)
+    )
 
 
 def _described(part: Described) -> Described:

@@ -37,7 +37,9 @@ def names_of_filters(document: Document) -> Document:
     After:
         $ref: '#/components/parameters/Cursor'
     """
-    resources = (each._replace(filters=tuple(_well_named(each.filters))) for each in document.resources)
+    resources = (
+        each._replace(filters=tuple(_well_named(each.filters))) for each in document.resources
+    )
     return document._replace(resources=tuple(resources))
 
 

@@ -33,15 +33,24 @@ def no_idle_components(document: Document) -> Document:
     """
     told = document.all_responses()
     responses = {response.ref for response in told}
-    parameters = {parameter.ref for operation in document.all_operations() for parameter in operation.parameters}
+    parameters = {
+        parameter.ref
+        for operation in document.all_operations()
+        for parameter in operation.parameters
+    }
     components = document.components
     components = components._replace(
-        responses=_used(components.responses, responses), parameters=_used(components.parameters, parameters)
+        responses=_used(components.responses, responses),
+        parameters=_used(components.parameters, parameters),
     )
     shown = (*told, *(response for _, response in components.responses))
     headers = {header.ref for response in shown for header in response.headers}
-    return document._replace(components=components._replace(headers=_used(components.headers, headers)))
+    return document._replace(
+        components=components._replace(headers=_used(components.headers, headers))
+    )
 
 
-def _used(components: Iterable[tuple[str, _Component]], names: set[str]) -> tuple[tuple[str, _Component], ...]:
+def _used(
+    components: Iterable[tuple[str, _Component]], names: set[str]
+) -> tuple[tuple[str, _Component], ...]:
     return tuple((name, component) for name, component in components if name in names)

@@ -29,6 +29,10 @@ def decimals_are_exact(prop: Property) -> Property:
         type: number
     """
     attribute = prop.attribute
-    if attribute is None or attribute.kind is not TypeKind.PRIMITIVE or attribute.target != "decimal":
+    if (
+        attribute is None
+        or attribute.kind is not TypeKind.PRIMITIVE
+        or attribute.target != "decimal"
+    ):
         return prop
     return prop._replace(shape=prop.shape._replace(format=""))

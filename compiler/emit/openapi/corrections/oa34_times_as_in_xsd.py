@@ -31,10 +31,16 @@ def times_as_in_xsd(prop: Property) -> Property:
         pattern: ^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?$
     """
     attribute = prop.attribute
-    if attribute is None or attribute.kind is not TypeKind.PRIMITIVE or attribute.target not in XSD_PATTERNS:
+    if (
+        attribute is None
+        or attribute.kind is not TypeKind.PRIMITIVE
+        or attribute.target not in XSD_PATTERNS
+    ):
         return prop
     shape = prop.shape._replace(format="")
     usual = XSD_PATTERNS[attribute.target]
     if not prop.shape.many:
         return prop._replace(shape=shape, pattern=prop.pattern or usual)
-    return prop._replace(shape=shape, pattern="", item_keywords=prop.item_keywords or (("pattern", usual),))
+    return prop._replace(
+        shape=shape, pattern="", item_keywords=prop.item_keywords or (("pattern", usual),)
+    )

@@ -29,4 +29,6 @@ def what_nothing_refers_to(document: Document) -> Document:
         null
     """
     used = reachable(document)
-    return document._replace(schemas=tuple(schema for schema in document.schemas if schema.name in used))
+    return document._replace(
+        schemas=tuple(schema for schema in document.schemas if schema.name in used)
+    )
