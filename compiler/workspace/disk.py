@@ -323,12 +323,10 @@ def _swap(output: Path, beside: Path) -> None:
 
 
 def _diagnostic(fields: list[object]) -> Diagnostic:
-    id_, severity, span, *texts = fields
-    message, hint, *others = texts
-    found = Diagnostic(
-        str(id_), Severity(str(severity)), Span(*span), from_plain(message), from_plain(hint)
-    )  # type: ignore[misc]
-    return Diagnostic(*found[:5], *map(str, others))
+    id_, severity, span, message, hint, *others = fields
+    place = Span(*span)  # type: ignore[misc]
+    texts = from_plain(message), from_plain(hint)
+    return Diagnostic(str(id_), Severity(str(severity)), place, *texts, *map(str, others))
 
 
 # -- sources -------------------------------------------------------------------------------------------------------

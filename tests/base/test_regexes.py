@@ -434,7 +434,7 @@ def test_portable(pattern, expected):
 @pytest.mark.parametrize("category", ["d", "w", "s", "D", "W", "S"])
 def test_a_category_stands_for_what_ecma_262_says(category):
     """21.2.2.12 of ECMA-262: DecimalDigit, WordCharacters; WhiteSpace and LineTerminator together."""
-    blanks = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"
+    blanks = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f"  # noqa: E501 - each of them
     blanks += "\u205f\u3000\ufeff"
     digits = "0123456789"
     words = digits + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_"

@@ -454,7 +454,8 @@ def test_elements_are_linked_whatever_stands_first_and_where(texts):
 
 
 def test_documents_are_the_same_with_and_without_elements():
-    plain = f'{MANIFEST}\ndomein A\nentiteit B (meervoud Bs)\nketenproces P "Titel"\nbericht Bs over B {{ B {{ alle }} }}'
+    domain = f"{MANIFEST}\ndomein A\nentiteit B (meervoud Bs)"
+    plain = f'{domain}\nketenproces P "Titel"\nbericht Bs over B {{ B {{ alle }} }}'
     linked_too = plain.replace("meervoud Bs", "meervoud Bs, bedrijfsobject Huur").replace(
         '"Titel"', '"Titel" (bedrijfsproces "Innen huren")'
     )

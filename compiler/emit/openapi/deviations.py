@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from compiler.base.own_yaml import read_own_yaml, write_own_yaml
 from compiler.base.pointers import places, pointer_pattern, unescape
 from compiler.emit.openapi.plan import Document, Resource
 from compiler.model.manifest import Deviation
@@ -30,11 +31,7 @@ def placeholder_values(resource: Resource, model: str) -> dict[str, str]:
 
 def deviate(text: bytes, document: Document) -> bytes:
     """The rendered `document` with its deviations."""
-    import yaml  # noqa: PLC0415 - only for a model that has deviations
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    tree = yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, for our own text
+    tree = read_own_yaml(text)
     resources = {resource.path: resource for resource in document.resources}
     for deviation in document.deviations:
         for at, node, key in list(places(tree, deviation.pointer)):
@@ -50,8 +47,7 @@ def deviate(text: bytes, document: Document) -> bytes:
                     deviation.value,
                     placeholder_values(resources.get(first, _NO_RESOURCE), document.terms.model),
                 )
-    made: str = yaml.dump(tree, Dumper=dumper, sort_keys=False, allow_unicode=True, width=1000)
-    return made.encode()
+    return write_own_yaml(tree).encode()
 
 
 def _value(text: str, filled: dict[str, str]) -> Any:

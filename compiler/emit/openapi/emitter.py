@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from compiler.base.context import Context
+from compiler.base.own_yaml import read_own_yaml
 from compiler.base.store import encoded
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.forms import hole_values, planned_forms
@@ -182,9 +183,5 @@ class _Renderer:
 
 def to_json(text: bytes) -> bytes:
     """A document in YAML as JSON, the same values in the same order."""
-    import yaml  # noqa: PLC0415 - only for JSON
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return (
-        json_module.dumps(yaml.load(text, Loader=loader), ensure_ascii=False, indent=2) + "\n"
-    ).encode()  # noqa: S506
+    value = read_own_yaml(text)
+    return (json_module.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()

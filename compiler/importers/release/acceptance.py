@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.own_yaml import read_own_yaml
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
 from compiler.importers.release.deviations import (
@@ -122,11 +123,8 @@ def accept_deviations(
 
 
 def _trees(artefacts: Mapping[str, bytes]) -> dict[str, Any]:
-    import yaml  # noqa: PLC0415 - only an import needs it
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return {
-        path.removeprefix("openapi/").removesuffix(".yaml"): yaml.load(content, Loader=loader)  # noqa: S506
+        path.removeprefix("openapi/").removesuffix(".yaml"): read_own_yaml(content)
         for path, content in artefacts.items()
     }
 
