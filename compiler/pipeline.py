@@ -20,6 +20,7 @@ from compiler.language.declarations import ParsedFile, SourceFile
 
 if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
+    from compiler.compare.tree import Corrections
     from compiler.emit.examples.maker import Examples
     from compiler.emit.jsonschema.plan import Options
     from compiler.emit.openapi.correction import Correction
@@ -358,7 +359,16 @@ def compare(old: Model, new: Model) -> Comparison:
     """What changed between two versions, and whether the version number allows it."""
     from compiler.compare.comparison import compare_models  # noqa: PLC0415 - nobody else needs it
 
-    return compare_models(old, new)
+    return compare_models(old, new, (_corrections_of(old), _corrections_of(new)))
+
+
+def _corrections_of(model: Model) -> Corrections:
+    """The corrections that the manifest of `model` chooses, with what each does to clients."""
+    from compiler.compare.tree import Corrections  # noqa: PLC0415 - same
+
+    chosen, _ = _chosen(model.standard.corrections)
+    effects = tuple((each.id, each.effect.value) for each in chosen)
+    return Corrections(effects, frozenset().union(*(each.reveals for each in chosen)))
 
 
 class ImportedModel(NamedTuple):

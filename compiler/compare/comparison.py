@@ -20,7 +20,7 @@ from compiler.compare.effects import Effect, Effects
 from compiler.compare.judge import Judge, Verdict
 from compiler.compare.reach import Reach, Reaches
 from compiler.compare.texts import describe, name_of
-from compiler.compare.tree import Element, elements
+from compiler.compare.tree import NO_CORRECTIONS, Corrections, Element, elements
 from compiler.compare.versions import EXAMPLE, Version, least_version, parse_version, step_between
 from compiler.language.declarations import Suppression
 from compiler.model.model import Model
@@ -97,11 +97,18 @@ def judge_of(change: Change) -> Judge:
     return found
 
 
-def compare_models(old: Model, new: Model) -> Comparison:
-    """What changed from `old` to `new`, judged by the release policy."""
-    trees = (elements(old), elements(new))
+def compare_models(
+    old: Model,
+    new: Model,
+    corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
+) -> Comparison:
+    """What changed from `old` to `new`, judged by the release policy; `corrections` are those that each carries out."""
+    trees = (elements(old, corrections[0]), elements(new, corrections[1]))
     changes = diff(*trees)
-    effects, reaches = Effects(old, new, trees, changes), Reaches(*trees)
+    effects, reaches = (
+        Effects(old, new, trees, changes, corrections[0].reveals | corrections[1].reveals),
+        Reaches(*trees),
+    )
     reasons = _Reasons(new)
     judged = []
     for change in changes:

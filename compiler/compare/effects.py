@@ -1,219 +1,170 @@
-"""What each change does to the payloads of messages: the places it takes away, alters and adds."""
+"""What each change does to the documents: what it takes away from messages, alters and adds, and what else differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from compiler.compare.diff import Change, ChangeKind, flattened
-from compiler.compare.payload import Payload, Place, Sign, payload
+from compiler.compare.diff import Change, flattened
+from compiler.compare.marks import marked
+from compiler.compare.payload import Payload, Place, Resource, Sign, payload
+from compiler.compare.touched import Touched
+from compiler.compare.translation import Translation
 from compiler.compare.tree import Element, Hierarchy
 from compiler.model.model import Model
 
 
 class Effect(NamedTuple):
-    """What a change does on the wire.
+    """What a change does to the documents.
 
-    `lost` and `altered` break clients; `gained` does not. `resources` are the (document, resource) whose address is
-    gone. `patterns` says that the documents of the new version hold regular expressions to check messages against.
+    On the wire: `lost` and `altered` places of messages break clients, `gained` ones do not; `resources` are those
+    whose address is gone, by document and resource, `new_resources` those that came. `reshaped` are the places where
+    documents say something else beside their texts, whether a message can hold them or not.
     """
 
     lost: tuple[Place, ...] = ()
     altered: tuple[Place, ...] = ()
     gained: tuple[Place, ...] = ()
-    resources: tuple[tuple[str, str], ...] = ()
-    patterns: bool = False
+    resources: tuple[Resource, ...] = ()
+    new_resources: tuple[Resource, ...] = ()
+    reshaped: tuple[Place, ...] = ()
 
     @property
     def breaks(self) -> bool:
         """Whether a client that worked with the old version can stop working with the new one."""
         return bool(self.lost or self.altered or self.resources)
 
+    @property
+    def adds(self) -> bool:
+        """Whether a message can hold more, or there is a resource more."""
+        return bool(self.gained or self.new_resources)
+
+    @property
+    def shows(self) -> bool:
+        """Whether any document is another one, beside its texts."""
+        return bool(self.breaks or self.adds or self.reshaped)
+
 
 class Effects:
-    """The payloads of two versions side by side. Names of the old one are translated to those of the new one."""
+    """The documents of two versions side by side. Names of the old one are translated to those of the new one.
+
+    `revealed` are facts of attributes that documents show by corrections.
+    """
 
     def __init__(
-        self, old: Model, new: Model, trees: tuple[Element, Element], changes: Iterable[Change]
+        self,
+        old: Model,
+        new: Model,
+        trees: tuple[Element, Element],
+        changes: Iterable[Change],
+        revealed: Collection[str] = (),
     ) -> None:
-        self._old, self._new = trees
-        self._patterns = bool({"OA02", "all"} & set(new.standard.corrections))
-        self._names = _renamed(changes)
-        before, after = self._translated(payload(old)), payload(new)
-        shared = {place[:3] for place in before.places} & {place[:3] for place in after.places}
-        self.lost = {p for p in before.places if p not in after.places and p[:3] in shared}
-        self.gained = {p for p in after.places if p not in before.places and p[:3] in shared}
+        self._models = (old, new)
+        self._trees = trees
+        self._hierarchies = (Hierarchy(trees[0]), Hierarchy(trees[1]))
+        before = Translation(changes).of(payload(old, revealed))
+        after = payload(new, revealed)
+        self.lost = self._gone(before, after)
+        self.gained = self._gone(after, before)
         self.altered = {
-            p
-            for p, sign in after.places.items()
-            if p in before.places and self._differs(before.places[p], sign)
+            place
+            for place, sign in after.places.items()
+            if place in before.places and self._differs(before.places[place], sign)
         }
-        self._signs = (before.places, after.places)
+        self.reshaped = {
+            place
+            for place in before.structure.keys() | after.structure.keys()
+            if before.structure.get(place) != after.structure.get(place)
+        }
         self.resources = {
-            r for r, path in before.resources.items() if after.resources.get(r) != path
+            resource
+            for resource, address in before.resources.items()
+            if after.resources.get(resource) != address
         }
-        processes = {name for tree in trees for kind, name in tree.parts if kind == "process"}
-        self._entity_resources = {r for r in self.resources if r[0] not in processes}
-        self._hierarchies = tuple(map(Hierarchy, trees))
-        self._by_attribute: dict[tuple[str, str], list[Place]] = {}
-        self._by_entity: dict[str, list[Place]] = {}
-        for place in sorted(self.lost | self.gained | self.altered):
-            self._by_attribute.setdefault((place.entity, place.attribute), []).append(place)
-            for key in {place.entity, *self._targets(place)}:
-                self._by_entity.setdefault(key, []).append(place)
+        self.new_resources = after.resources.keys() - before.resources.keys()
+        differing = self.lost | self.gained | self.altered | self.reshaped
+        self._touched = Touched(
+            trees, self._hierarchies, _subjects(differing, before, after),
+            self.resources | self.new_resources,
+        )  # fmt: skip
 
     def of(self, change: Change) -> Effect:
-        """What `change`, with its consequences, does to payloads."""
-        places: dict[Place, None] = {}
-        resources: set[tuple[str, str]] = set()
+        """What `change`, with its consequences, does to the documents."""
+        if not change.path:
+            return Effect(reshaped=tuple(marked(change.fact, *self._models)))
+        places: set[Place] = set()
+        resources: set[Resource] = set()
         for each in flattened([change]):
-            places |= dict.fromkeys(self._places(each))
-            resources |= {r for r in self._resources(each) if r in self.resources}
-        lost, altered, gained = (
-            tuple(sorted(p for p in places if p in kind))
-            for kind in (self.lost, self.altered, self.gained)
+            places.update(self._touched.places(each))
+            resources.update(self._touched.resources(each))
+        return Effect(
+            lost=_sorted(places & self.lost),
+            altered=_sorted(places & self.altered),
+            gained=_sorted(places & self.gained),
+            resources=tuple(sorted(resources & self.resources)),
+            new_resources=tuple(sorted(resources & self.new_resources)),
+            reshaped=_sorted(places & self.reshaped),
         )
-        return Effect(lost, altered, gained, tuple(sorted(resources)), self._patterns)
 
-    # -- which places a change can touch -----------------------------------------------------------------------------
+    def _gone(self, one: Payload, other: Payload) -> set[Place]:
+        """The places that `one` has and `other` has not, where that takes something away from a message.
 
-    def _places(self, change: Change) -> Iterator[Place]:
-        match [kind for kind, _ in change.path], [name for _, name in change.path]:
-            case ["identifier"], [name]:
-                yield from self._everywhere(self._both_names(change, name))
-            case ["domain"], [name]:
-                held = {key for tree in (self._old, self._new) for key in _entities_in(tree, name)}
-                yield from (place for key in sorted(held) for place in self._by_entity.get(key, ()))
-            case ["entity"], [name]:
-                family = self._family(name) if change.fact == "base" else {name}
-                yield from (
-                    place for key in sorted(family) for place in self._by_entity.get(key, ())
-                )
-            case ["entity", _], [_, name]:
-                yield from self._of_attribute(change, name)
-            case ["envelope", "attribute"], [_, name]:
-                yield from self._by_attribute.get(("", name), ())
-            case ["envelope", "projection"], [_, entity]:
-                yield from (place for place in self._by_entity.get(entity, ()) if not place.message)
-            case ["envelope", "projection", _], [_, entity, name]:
-                yield from (
-                    place
-                    for place in self._by_attribute.get((entity, name), ())
-                    if not place.message
-                )
-            case ["process", "message", *_], [process, message, *rest]:
-                yield from self._in_message(process, message, rest)
-            case _:
-                pass
+        An entity that a message can hold no more takes nothing away by itself: what referred to it does. One of a
+        hierarchy does, where no other object of it holds such an attribute.
+        """
+        entities = {place[:3] for place in other.places}
+        messages = {place[:2] for place in other.places}
+        held = {(*place[:2], place.attribute, self._root(place.entity)) for place in other.places}
+        found = set()
+        for place in one.places.keys() - other.places.keys():
+            root = self._root(place.entity)
+            alone = root == place.entity and not self._family(root) - {root}
+            elsewhere = (*place[:2], place.attribute, root) in held
+            taken_from_hierarchy = not alone and not elsewhere and place[:2] in messages
+            if place[:3] in entities or taken_from_hierarchy:
+                found.add(place)
+        return found
 
-    def _of_attribute(self, change: Change, name: str) -> Iterator[Place]:
-        owners = {change.path[0][1]}
-        if change.kind is ChangeKind.MOVED:
-            owners |= {path[0][1] for path in (*change.old, *change.new)}
-        for entity in sorted(set().union(*map(self._family, owners))):
-            for each in self._both_names(change, name):
-                yield from self._by_attribute.get((entity, each), ())
-
-    def _in_message(self, process: str, message: str, rest: list[str]) -> Iterator[Place]:
-        """Of an entity with those derived from it, or of one attribute; and what refers to the entity there."""
-        if not rest:
-            return
-        entities = self._family(rest[0])
-        for entity in sorted(entities):
-            for place in self._by_entity.get(entity, ()):
-                fits = place[:2] == (process, message) or (
-                    place.document == process and place.message in ("", "sleutels")
-                )
-                if fits and (len(rest) < 2 or place.attribute == rest[1]):
-                    yield place
-
-    def _everywhere(self, names: tuple[str, ...]) -> Iterator[Place]:
-        for (_, attribute), places in self._by_attribute.items():
-            if attribute in names:
-                yield from places
-
-    def _both_names(self, change: Change, name: str) -> tuple[str, ...]:
-        return (name, change.old) if change.kind is ChangeKind.RENAMED else (name,)
-
-    def _resources(self, change: Change) -> Iterator[tuple[str, str]]:
-        names = [name for _, name in change.path]
-        match [kind for kind, _ in change.path]:
-            case ["entity"]:
-                yield from (r for r in self._entity_resources if r[1] == names[0])
-            case ["domain"] | ["process"]:
-                yield from (r for r in self.resources if r[0] == names[0])
-            case ["process", "message"]:
-                yield (names[0], names[1])
-            case _:
-                pass
+    def _root(self, entity: str) -> str:
+        """The topmost base of `entity` in the new version; in the old one where that has it alone."""
+        for hierarchy in reversed(self._hierarchies):
+            if entity in hierarchy.entities:
+                return [entity, *hierarchy.bases(entity)][-1]
+        return entity
 
     def _family(self, entity: str) -> set[str]:
         return {name for hierarchy in self._hierarchies for name in hierarchy.family(entity)}
-
-    def _targets(self, place: Place) -> Iterator[str]:
-        for signs in self._signs:
-            sign = signs.get(place)
-            if sign is not None and sign.kind in ("entity", "keys"):
-                yield sign.detail
-
-    # -- names of the old version ------------------------------------------------------------------------------------
-
-    def _translated(self, old: Payload) -> Payload:
-        names = self._names
-
-        def document_of(name: str) -> str:
-            return names.get(("document", name), name)
-
-        places = {
-            Place(
-                document_of(p.document),
-                names.get((f"message {document_of(p.document)}", p.message), p.message),
-                names.get(("entity", p.entity), p.entity),
-                p.attribute,
-            ): sign._replace(
-                detail=names.get((sign.kind.replace("keys", "entity"), sign.detail), sign.detail)
-            )
-            for p, sign in old.places.items()
-        }
-        resources = {
-            (
-                document_of(document),
-                names.get(
-                    (f"message {document_of(document)}", name), names.get(("entity", name), name)
-                ),
-            ): path
-            for (document, name), path in old.resources.items()
-        }
-        return Payload(places, resources)
 
     def _differs(self, old: Sign, new: Sign) -> bool:
         """Whether two signs differ; two lists do where both are known and hold other codes."""
         if old == new:
             return False
         if old.many == new.many and old.kind == new.kind == "list":
+            before, after = self._trees
             lists = (
-                self._old.parts.get(("list", old.detail)),
-                self._new.parts.get(("list", new.detail)),
+                before.parts.get(("list", old.detail)),
+                after.parts.get(("list", new.detail)),
             )
             codes = [set(found.parts) for found in lists if found and found.parts]
             return len(codes) == len(lists) and codes[0] != codes[1]
         return True
 
 
-def _entities_in(tree: Element, domain: str) -> Iterator[str]:
-    return (
-        name
-        for (kind, name), part in tree.parts.items()
-        if kind == "entity" and part.facts["domain"] == domain
-    )
-
-
-def _renamed(changes: Iterable[Change]) -> Mapping[tuple[str, str], str]:
-    """New names by (kind, old name); domains and processes are documents, messages are told by their process."""
-    found: dict[tuple[str, str], str] = {}
-    for change in changes:
-        if change.kind is ChangeKind.RENAMED:
-            kind = {"domain": "document", "process": "document"}.get(change.subject, change.subject)
-            kind = f"message {change.path[0][1]}" if kind == "message" else kind
-            found[kind, change.old] = change.new
+def _subjects(
+    differing: Iterable[Place], before: Payload, after: Payload
+) -> dict[Place, set[tuple[str, str]]]:
+    """Per place that differs the entities and the lists that it is about, by kind and name."""
+    found = {}
+    for place in sorted(differing):
+        about = found[place] = {("entity", place.entity)}
+        for side in (before, after):
+            if place in side.structure:
+                about.update(side.structure[place].refers)
+            sign = side.places.get(place)
+            if sign is not None and sign.kind in ("entity", "keys"):
+                about.add(("entity", sign.detail))
     return found
+
+
+def _sorted(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places))

@@ -49,6 +49,18 @@ class Judge(NamedTuple):
         return self.doc.strip().split("\n", 1)[0]
 
 
+def weight(effect: Effect) -> Verdict:
+    """What a change means by what it does to the documents, whatever kind of change it is.
+
+    What no document shows breaks nobody and adds nothing, so that it weighs no more than a text.
+    """
+    if effect.breaks:
+        return Verdict.WIRE
+    if effect.adds:
+        return Verdict.ADDITIVE
+    return Verdict.CODE if effect.shows else Verdict.TEXT
+
+
 def judge(
     id_: str, kind: ChangeKind, *subjects: str, facts: tuple[str, ...] = ()
 ) -> Callable[[Opinion], Judge]:

@@ -1,21 +1,31 @@
 """What every message can hold: each attribute on the wire with its type, inheritance and projection resolved.
 
-Two versions are compared here as their clients see them: what is in no payload breaks nobody.
+Two versions are compared here as their clients see them: what is in no payload breaks nobody. All of it derives from
+what documents hold (compiler/model/documents.py), as the documents themselves do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
-from compiler.model.model import Attribute, Message, Model, Process, TypeKind
-from compiler.model.wire import Shape, horizontal_shape, key_shape, process_shape
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentContents, DocumentKind, Group, ShownEntity
+from compiler.model.holding import GroupKind, Holding, ShownAttribute
+from compiler.model.manifest import Interface
+from compiler.model.meaning import published_pattern
+from compiler.model.model import Model
 
-KEYS = "sleutels"
+REFERRED_TO = "sleutels"  # in the place of a message: what is referred to by keys
+Resource: TypeAlias = tuple[str, str]
+"""A document, and the entity or the message that names a resource in it; an empty name for the document itself."""
 
 
 class Place(NamedTuple):
-    """An attribute of an entity in the payload of a document; `message` is empty in the document of a domain."""
+    """An attribute of an entity in the payload of a document; `message` is empty in the document of a domain.
+
+    The attribute is empty for the entity itself, and so is the entity for what the document has of its own.
+    """
 
     document: str
     message: str
@@ -34,135 +44,179 @@ class Sign(NamedTuple):
     detail: str
 
 
+class Address(NamedTuple):
+    """Where a resource is: the words in its address and its scopes, and the entity that is sent there."""
+
+    name: str
+    path: str
+    entity: str
+
+
+class Structure(NamedTuple):
+    """What a document says at a place beside its texts; `refers` are the entities and the lists named there."""
+
+    says: tuple[Any, ...]
+    refers: tuple[tuple[str, str], ...] = ()
+
+
 class Payload(NamedTuple):
-    """The places of a model with how they look, and the address of each resource by (document, resource)."""
+    """What the documents of a model hold.
+
+    `places` are those that a message can hold, with how they look. `resources` are the addresses by document and
+    resource: the entity in the document of a domain, the message in that of a process, and an empty text for the
+    document itself. `structure` is what the documents say beside their texts, by place: also of what no message can
+    hold, and of what is obsolete, told apart or matched.
+    """
 
     places: Mapping[Place, Sign]
-    resources: Mapping[tuple[str, str], str]
+    resources: Mapping[Resource, Address]
+    structure: Mapping[Place, Structure]
 
 
-def payload(model: Model) -> Payload:
-    """All that the messages of `model` can hold."""
+def payload(model: Model, revealed: Collection[str] = ()) -> Payload:
+    """All that the documents of `model` hold; `revealed` are facts of attributes that corrections show."""
+    describe = _Describer(model.standard.interface, with_keys="key" in revealed)
     places: dict[Place, Sign] = {}
-    resources: dict[tuple[str, str], str] = {}
-    for domain in model.domains.values():
-        if domain.documented:
-            name = domain.name.text
-            places.update(_domain(model, name))
-            resources.update({(name, key): model.entities[key].path for key in domain.entities})
-    for process in model.processes.values():
-        places.update(_process(model, process))
-        resources.update({(process.code.text, m.name.text): m.path for m in process.messages})
-    return Payload(places, resources)
+    resources: dict[Resource, Address] = {}
+    structure: dict[Place, Structure] = {}
+    for contents in documents_of(model):
+        resources |= _resources(contents)
+        places |= _places(contents)
+        structure |= describe.document(contents)
+    return Payload(places, resources, structure)
 
 
-def _domain(model: Model, name: str) -> Iterator[tuple[Place, Sign]]:
-    entities = [
-        key
-        for domain in model.domains.values()
-        if domain.name.text == name or domain.shared
-        for key in domain.entities
-    ]
-    waiting: list[str] = []
-    for key in entities:
-        for attribute in model.attributes_of(key):
-            shape = horizontal_shape(attribute, name, model)
-            yield Place(name, "", key, attribute.name.text), _sign(shape, attribute)
-            if shape.ref and attribute.keys:
-                waiting.append(attribute.target)
-    if model.envelope is not None:
-        for attribute in model.envelope.attributes:
-            yield (
-                Place(name, "", "", attribute.name.text),
-                _sign(horizontal_shape(attribute, name, model), attribute),
+def _resources(contents: DocumentContents) -> Iterator[tuple[Resource, Address]]:
+    yield (contents.name, ""), Address(contents.name, contents.kind, "")
+    in_domain = contents.kind is DocumentKind.DOMAIN
+    for each in contents.resources:
+        name = each.entity.key if in_domain else each.name
+        yield (contents.name, name), Address(each.name, each.path, each.entity.key)
+
+
+# -- what messages can hold ------------------------------------------------------------------------------------------
+
+
+def _places(contents: DocumentContents) -> Iterator[tuple[Place, Sign]]:
+    """The places that can be reached from the messages of a document."""
+    envelope = contents.envelope.attributes if contents.envelope else ()
+    for shown in envelope if contents.resources else ():
+        yield Place(contents.name, "", "", shown.attribute.name.text), _sign(shown)
+    for group, entity in _reached(contents):
+        for shown in _attributes(group, entity):
+            place = Place(
+                contents.name,
+                _message_of(group),
+                entity.entity.key,
+                shown.attribute.name.text,
             )
-    yield from _keys(model, name, name, waiting)
+            yield place, _sign(shown)
 
 
-def _process(model: Model, process: Process) -> Iterator[tuple[Place, Sign]]:
-    code = process.code.text
-    waiting: list[str] = []
-    shown: list[str] = []
-    for message in process.messages:
-        yield from _message(model, message, waiting, shown)
-    if model.envelope is not None:
-        for attribute in model.envelope.attributes:
-            yield (
-                Place(code, "", "", attribute.name.text),
-                _sign(process_shape(attribute, "", frozenset(), model), attribute),
-            )
-        for key in dict.fromkeys(shown):
-            for attribute in model.envelope.projections[key].attributes:
-                shape = process_shape(attribute, "", frozenset(), model)
-                yield Place(code, "", key, attribute.name.text), _sign(shape, attribute)
-                if (
-                    shape.ref
-                    and attribute.kind is TypeKind.ENTITY
-                    and attribute.target not in model.envelope.projections
-                ):
-                    waiting.append(attribute.target)
-    yield from _keys(model, code, None, waiting)
+def _reached(contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
+    """Each kind of object that a message can hold, with the group that shows it."""
+    waiting = [(each.group, each.entity.key) for each in contents.resources]
+    if contents.envelope is not None and contents.resources:
+        waiting += _referred(contents, contents.resources[0].group, contents.envelope.attributes)
+    seen = set()
+    for group, key in waiting:  # grows while it is walked
+        if (group.kind, group.name, key) in seen:
+            continue
+        seen.add((group.kind, group.name, key))
+        shown = group.entities[key]
+        waiting += ((group, derived.key) for derived in shown.derived)
+        if shown.stands_alone:
+            yield group, shown
+            waiting += _referred(contents, group, _attributes(group, shown))
 
 
-def _message(
-    model: Model, message: Message, waiting: list[str], shown: list[str]
-) -> Iterator[tuple[Place, Sign]]:
-    """What can be reached from the root of a message; notes which entities show by keys and which by the envelope."""
-    embedded = frozenset(message.projections)
-    reached = [message.root]
-    for key in reached:  # grows while it is walked
-        entity = model.entities[key]
-        reached += [k for k in (*entity.derived, entity.base) if k in embedded and k not in reached]
-        for attribute in _projected(model, message, key):
-            shape = process_shape(attribute, message.name.text, embedded, model)
-            yield (
-                Place(message.process, message.name.text, key, attribute.name.text),
-                _sign(shape, attribute),
-            )
-            if attribute.kind is not TypeKind.ENTITY:
-                continue
-            if not attribute.keys and attribute.target in embedded:
-                if attribute.target not in reached:
-                    reached.append(attribute.target)
-            elif (
-                not attribute.keys
-                and model.envelope
-                and attribute.target in model.envelope.projections
-            ):
-                shown.append(attribute.target)
-            else:
-                waiting.append(attribute.target)
+def _referred(
+    contents: DocumentContents,
+    group: Group,
+    attributes: Iterator[ShownAttribute] | tuple[ShownAttribute, ...],
+) -> Iterator[tuple[Group, str]]:
+    """What `attributes`, shown in `group`, hold: the group that shows it, and its key there."""
+    for shown in attributes:
+        target = contents.group_of(shown, group)
+        if target is not None:
+            yield target, shown.target.key if shown.target else contents.code_key
 
 
-def _projected(model: Model, message: Message, key: str) -> Iterator[Attribute]:
-    """What a message shows of an entity, with what it inherits from the bases that the message shows too."""
-    while key in message.projections:
-        yield from message.projections[key].attributes
-        key = model.entities[key].base or ""
+def _attributes(group: Group, entity: ShownEntity) -> Iterator[ShownAttribute]:
+    """The attributes of an object: its own, and those of the bases that the group shows."""
+    for each in group.chain(entity.entity.key):
+        yield from each.attributes
 
 
-def _keys(
-    model: Model, document: str, domain: str | None, waiting: Iterable[str]
-) -> Iterator[tuple[Place, Sign]]:
-    todo = list(dict.fromkeys(waiting))
-    for key in todo:  # grows while it is walked
-        for attribute in model.attributes_of(key):
-            if attribute.core:
-                shape = key_shape(attribute, domain, model)
-                yield (
-                    Place(document, KEYS, key, attribute.name.text),
-                    _sign(shape, attribute._replace(keys=True)),
-                )
-                if shape.ref and attribute.kind is TypeKind.ENTITY and attribute.target not in todo:
-                    todo.append(attribute.target)
+def _message_of(group: Group) -> str:
+    return REFERRED_TO if group.kind is GroupKind.KEYS else group.name
 
 
-def _sign(shape: Shape, attribute: Attribute) -> Sign:
-    if attribute.kind is TypeKind.CODELIST:
-        return Sign(shape.many, "list", attribute.target)
-    if attribute.kind is TypeKind.PRIMITIVE:
-        return Sign(shape.many, "value", attribute.target)
-    if not shape.ref:
-        return Sign(shape.many, "address", "")
-    by_keys = attribute.keys or shape.ref.endswith(f"-{KEYS}")
-    return Sign(shape.many, "keys" if by_keys else "entity", attribute.target)
+def _sign(shown: ShownAttribute) -> Sign:
+    attribute = shown.attribute
+    match shown.holding:
+        case Holding.CODE:
+            return Sign(attribute.many, "list", attribute.target)
+        case Holding.VALUE:
+            return Sign(attribute.many, "value", attribute.target)
+        case Holding.ADDRESS:
+            return Sign(attribute.many, "address", "")
+        case Holding.KEYS:
+            return Sign(attribute.many, "keys", attribute.target)
+        case _:
+            return Sign(attribute.many, "entity", attribute.target)
+
+
+# -- what documents say beside their texts -----------------------------------------------------------------------------
+
+
+class _Describer:
+    """Tells what documents say at each place; `with_keys` whether they mark key attributes wherever these stand."""
+
+    def __init__(self, interface: Interface, *, with_keys: bool) -> None:
+        self._interface = interface
+        self._with_keys = with_keys
+
+    def document(self, contents: DocumentContents) -> Iterator[tuple[Place, Structure]]:
+        """Every place of a document."""
+        envelope = contents.envelope
+        if envelope is not None:
+            yield Place(contents.name, "", "", ""), Structure((envelope.name,))
+            for shown in envelope.attributes:
+                place = Place(contents.name, "", "", shown.attribute.name.text)
+                yield place, self._attribute(shown)
+        for group in (*contents.groups, contents.of_envelope, contents.codes, contents.keys):
+            for entity in group.entities.values():
+                place = Place(contents.name, _message_of(group), entity.entity.key, "")
+                yield place, _structure_of_entity(entity)
+                for shown in entity.attributes:
+                    at = place._replace(attribute=shown.attribute.name.text)
+                    yield at, self._attribute(shown)
+
+    def _attribute(self, shown: ShownAttribute) -> Structure:
+        attribute, target = shown.attribute, shown.target
+        says = (
+            shown.holding,
+            shown.group,
+            target.name if target else attribute.target,
+            attribute.many,
+            attribute.obsolete,
+            published_pattern(attribute, self._interface),
+            attribute.core and self._with_keys,
+        )
+        if target is not None:
+            return Structure(says, (("entity", target.key),))
+        is_code = shown.holding is Holding.CODE
+        return Structure(says, (("list", attribute.target),) if is_code else ())
+
+
+def _structure_of_entity(shown: ShownEntity) -> Structure:
+    relatives = (*((shown.base,) if shown.base else ()), *shown.derived)
+    says = (
+        shown.entity.name.text,
+        shown.base.name.text if shown.base else "",
+        sorted(other.name.text for other in shown.derived),
+        shown.stands_alone,
+        shown.entity.told_by if shown.base else (),
+    )
+    return Structure(says, tuple(("entity", other.key) for other in relatives))

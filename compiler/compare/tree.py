@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from compiler.base.source import Name, Span
@@ -24,6 +25,12 @@ from compiler.model.model import (
 
 # Links to elements of the architecture, which no document and no message shows.
 ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
+
+# All that `attribute_facts` tells.
+_said = attrgetter(
+    "kind", "target", "keys", "many", "core", "obsolete", "constraint", "pattern", "derived", "source.text",
+    "description",
+)  # fmt: skip
 
 ElementKey = tuple[str, str]
 ElementPath = tuple[ElementKey, ...]
@@ -105,8 +112,24 @@ class Hierarchy:
             )
 
 
-def elements(model: Model) -> Element:
-    """The tree of `model`; its root is the standard. Versions are no facts: they are what a diff is judged against.
+class Corrections(NamedTuple):
+    """The corrections of the published shape that a version carries out.
+
+    `effects` are their ids with what each does to clients; `reveals` are the facts of an attribute that documents show
+    because of them.
+    """
+
+    effects: tuple[tuple[str, str], ...] = ()
+    reveals: frozenset[str] = frozenset()
+
+
+NO_CORRECTIONS = Corrections()
+
+
+def elements(model: Model, corrections: Corrections = NO_CORRECTIONS) -> Element:
+    """The tree of `model`, with the `corrections` that it chooses; its root is the standard.
+
+    Versions are no facts: they are what a diff is judged against.
 
     An item of a projection holds only in what it departs from its entity, and a standard identifier of an entity in
     what it departs from that of the standard: a change of the one is no change of the other.
@@ -130,7 +153,8 @@ def elements(model: Model) -> Element:
         *map(_architecture, model.architecture.values()),
         *_envelope(model),
     ]
-    return _element("standard", standard.name, _interface(standard), parts)
+    facts = {**_interface(standard), "corrections": corrections.effects}
+    return _element("standard", standard.name, facts, parts)
 
 
 def _element(
@@ -157,6 +181,7 @@ def _identifier(declared: AttributeDecl) -> Element:
         "type": TypeFact(kind.value, target), "many": declared.type.many, "key": declared.core,
         "obsolete": declared.obsolete, "constraint": declared.constraint, "pattern": declared.pattern,
         "derived": declared.derived, "description": declared.doc.text if declared.doc else "",
+        "source": declared.source.text if declared.source else "",
     })  # fmt: skip
 
 
@@ -170,6 +195,7 @@ def attribute_facts(attribute: Attribute) -> dict[str, Any]:
         "constraint": attribute.constraint,
         "pattern": attribute.pattern,
         "derived": attribute.derived,
+        "source": attribute.source.text,
         "description": attribute.description,
     }
 
@@ -270,7 +296,7 @@ def _projection(projection: Projection, model: Model) -> Element:
 
 def _item(attribute: Attribute, horizontal: Attribute | None) -> Element:
     """An item of a projection: nothing where it is as its entity has it, else in what it departs."""
-    if horizontal is not None and not attribute.own and attribute[1:11] == horizontal[1:11]:
+    if horizontal is not None and not attribute.own and _said(attribute) == _said(horizontal):
         return _element("item", attribute.name, {})
     facts = attribute_facts(attribute)
     if horizontal is None or attribute.own:

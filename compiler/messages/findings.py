@@ -14,11 +14,11 @@ from compiler.messages.json_tokens import Path
 from compiler.messages.outline import JsonSchema, Outline
 from compiler.messages.schema_rewriting import WITHOUT
 from compiler.messages.texts import MessageFinding
+from compiler.model.documents import BASIS
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
-BASIS = "-basis"
 MOST_FINDINGS = 1000  # of one message
 # What is said of one value, the most telling first: a text where a number belongs need not match a pattern as well.
 _ORDER = ("type", "falseSchema", "enum", "format", "pattern")

@@ -7,12 +7,17 @@ constraint as the model has it, `x-end` what a date or a moment that ends a peri
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from compiler.base.regex.portable import portable, problem_of
 from compiler.base.regex.samples import fits_no_text_of
-from compiler.model.model import Attribute, Model, TypeKind
-from compiler.model.wire import KEYS, Shape
+from compiler.model.holding import Holding, ShownAttribute
+from compiler.model.manifest import Interface
+from compiler.model.model import Attribute, TypeKind
 
+_PLACED = ("name", "type_name", "source", "suppressions")
+# What an attribute says of itself beside its name, without the places where it is written and the suppressions there.
+meaning_of = attrgetter(*(field for field in Attribute._fields if field not in _PLACED))
 _END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
 _COUNTED = {"date": "inclusive", "dateTime": "exclusive"}
 END_TEXTS = {
@@ -30,7 +35,7 @@ XSD_PATTERNS = {
 
 
 def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], ...]:
-    """The annotations of `attribute` that say something; `target` is what `target_of` gives."""
+    """The annotations of `attribute` that say something; `target` is what `referred_entity` gives."""
     found = []
     if attribute.kind is TypeKind.CODELIST:
         found.append(("x-reference-data", attribute.target))
@@ -44,10 +49,10 @@ def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], 
     return tuple(found)
 
 
-def target_of(attribute: Attribute, shape: Shape, model: Model) -> str:
-    """The entity that an address or keys stand for."""
-    if attribute.kind is TypeKind.ENTITY and (not shape.ref or shape.ref.endswith(KEYS)):
-        return model.entities[attribute.target].name.text
+def referred_entity(shown: ShownAttribute) -> str:
+    """The name of the entity that an address or keys stand for; empty for what is shown itself."""
+    if shown.target is not None and shown.holding in (Holding.KEYS, Holding.ADDRESS):
+        return shown.target.name
     return ""
 
 
@@ -68,3 +73,17 @@ def pattern_of(attribute: Attribute, usual: str = "") -> str:
         if pattern and not fits_no_text_of(attribute.target, pattern) and not problem_of(pattern):
             return portable(pattern)
     return ""
+
+
+_NO_TEXTS = ("integer", "decimal", "boolean")
+
+
+def published_pattern(attribute: Attribute, interface: Interface) -> str:
+    """The regular expression of JSON Schemas: that of the attribute, else that of its type; empty for none.
+
+    A number and a boolean are no texts, so that nothing is published for them.
+    """
+    if attribute.kind is not TypeKind.PRIMITIVE or attribute.target in _NO_TEXTS:
+        return ""
+    usual = interface.duration_pattern if attribute.target == "duration" else ""
+    return pattern_of(attribute, usual) or XSD_PATTERNS.get(attribute.target, "")

@@ -101,6 +101,17 @@ class Entity:
         return next((a for a in self.attributes if a.name.text == name), None)
 
 
+class EntityOutline(NamedTuple):
+    """What others say of an entity that they refer to; `root` is its topmost base."""
+
+    key: str
+    name: str
+    plural: str
+    domain: str
+    root: str
+    root_plural: str
+
+
 class WrittenAttribute(NamedTuple):
     """An attribute where it is written, the entity it is about, and the suppressions that may stand beside either.
 
@@ -274,6 +285,22 @@ class Model:
         """The attributes of the entity `key` with the inherited ones, those of the topmost base first."""
         for entity in reversed([self.entities[key], *self.bases(key)]):
             yield from entity.attributes
+
+    @cached_property
+    def outlines(self) -> Mapping[str, EntityOutline]:
+        """Per entity what others say of it where they refer to it."""
+        found = {}
+        for key, entity in self.entities.items():
+            root = self.root_of(key)
+            found[key] = EntityOutline(
+                key=key,
+                name=entity.name.text,
+                plural=entity.plural,
+                domain=entity.domain,
+                root=root.name.text,
+                root_plural=root.plural,
+            )
+        return found
 
     def messages(self) -> Iterator[Message]:
         """Every message of every process."""

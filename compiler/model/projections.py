@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from compiler.base.wording import NOTHING, Text, joined, say
+from compiler.model.holding import Holding, held_in_message
 from compiler.model.model import Attribute, Message, Model, Process, Projection, TypeKind
-from compiler.model.wire import KEYS, process_shape
 
 UNKNOWN = say("not in the model")
 
@@ -96,14 +96,10 @@ def _line(
 
 def _shown(attribute: Attribute, message: Message, model: Model) -> Shown:
     """An entity that the message does not hold shows by its keys, also where the model embeds it."""
-    if attribute.kind is not TypeKind.ENTITY:
+    held = held_in_message(attribute, message.projections, model)
+    if held.target is None:
         return Shown.VALUE
-    shape = process_shape(attribute, message.name.text, frozenset(message.projections), model)
-    return (
-        Shown.KEYS
-        if shape.ref == model.entities[attribute.target].name.text + KEYS
-        else Shown.EMBEDDED
-    )
+    return Shown.KEYS if held.holding is Holding.KEYS else Shown.EMBEDDED
 
 
 def _departs(

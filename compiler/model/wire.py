@@ -1,16 +1,24 @@
-"""How attributes look on the wire: the type of each attribute in horizontal and in process documents.
+"""How what a document holds looks on the wire: a reference to a schema, or a type with a format.
 
 Source: the table "From attribute to schema" that was measured on the published releases; see docs/published-shape.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
-from compiler.model.model import Attribute, Model, TypeKind
-
-KEYS = "-sleutels"
+from compiler.model.documents import KEYS
+from compiler.model.holding import (
+    GroupKind,
+    Holding,
+    ShownAttribute,
+    held_in_domain,
+    held_in_message,
+)
+from compiler.model.manifest import Interface
+from compiler.model.model import Attribute, Model
 
 _PRIMITIVES = {
     "string": ("string", ""),
@@ -44,53 +52,29 @@ def primitive_shape(
     return Shape(type=type_, format=dict(formats).get(name, format_), many=many)
 
 
+def shape_of(shown: ShownAttribute, interface: Interface, prefix: str = "") -> Shape:
+    """How `shown` looks; `prefix` stands before the names of entities that its own message embeds."""
+    many, target = shown.attribute.many, shown.target
+    if shown.holding is Holding.VALUE:
+        return primitive_shape(shown.attribute.target, interface.formats, many=many)
+    if shown.holding is Holding.CODE:
+        by_keys = shown.group is GroupKind.KEYS
+        return Shape(ref=interface.code_entity + (KEYS if by_keys else ""), many=many)
+    if target is None or shown.holding is Holding.ADDRESS:
+        return Shape(type="string", format="uri", many=many)
+    if shown.holding is Holding.KEYS:
+        return Shape(ref=target.name + KEYS, many=many)
+    return Shape(ref=(prefix if shown.group is GroupKind.MESSAGE else "") + target.name, many=many)
+
+
 def horizontal_shape(attribute: Attribute, domain: str, model: Model) -> Shape:
-    """The shape of `attribute` in the document of `domain`: entities of other domains, but the shared one, are URIs."""
-    interface = model.standard.interface
-    if attribute.kind is TypeKind.PRIMITIVE:
-        return primitive_shape(attribute.target, interface.formats, many=attribute.many)
-    if attribute.kind is TypeKind.CODELIST:
-        return Shape(ref=interface.code_entity, many=attribute.many)
-    target = model.entities[attribute.target]
-    if target.domain != domain and not model.domains[target.domain].shared:
-        return Shape(type="string", format="uri", many=attribute.many)
-    return Shape(ref=target.name.text + KEYS * attribute.keys, many=attribute.many)
-
-
-def key_shape(attribute: Attribute, domain: str | None, model: Model) -> Shape:
-    """The shape of a key attribute in the key schema of its entity: entities show by their keys.
-
-    `domain` is that of the document, None for a process document.
-    """
-    interface = model.standard.interface
-    if attribute.kind is TypeKind.CODELIST:
-        return Shape(ref=interface.code_entity + KEYS * interface.code_keys, many=attribute.many)
-    if attribute.kind is TypeKind.ENTITY:
-        keys = attribute._replace(keys=True)
-        return (
-            horizontal_shape(keys, domain, model)
-            if domain
-            else process_shape(keys, "", frozenset(), model)
-        )
-    return primitive_shape(attribute.target, interface.formats, many=attribute.many)
+    """The shape of `attribute` in the document of `domain`."""
+    return shape_of(held_in_domain(attribute, domain, model), model.standard.interface)
 
 
 def process_shape(
-    attribute: Attribute, message: str, embedded: frozenset[str], model: Model
+    attribute: Attribute, message: str, embedded: Container[str], model: Model
 ) -> Shape:
-    """The shape of `attribute` in the message `message`, which embeds the entities with the keys `embedded`.
-
-    What the message does not embed but the envelope shows is one schema for the whole document; the rest shows by
-    its keys.
-    """
-    interface = model.standard.interface
-    if attribute.kind is TypeKind.PRIMITIVE:
-        return primitive_shape(attribute.target, interface.formats, many=attribute.many)
-    if attribute.kind is TypeKind.CODELIST:
-        return Shape(ref=interface.code_entity, many=attribute.many)
-    name = model.entities[attribute.target].name.text
-    if not attribute.keys and attribute.target in embedded:
-        return Shape(ref=f"{message}-{name}" if message else name, many=attribute.many)
-    if not attribute.keys and model.envelope and attribute.target in model.envelope.projections:
-        return Shape(ref=name, many=attribute.many)
-    return Shape(ref=name + KEYS, many=attribute.many)
+    """The shape of `attribute` in the message `message`, which shows the entities with the keys `embedded`."""
+    held = held_in_message(attribute, embedded, model)
+    return shape_of(held, model.standard.interface, f"{message}-" if message else "")

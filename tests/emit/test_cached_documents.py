@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.store import digest
+from compiler.emit.openapi.emitter import sketch_documents
 from compiler.emit.openapi.plan import Document
-from compiler.emit.openapi.planning import sketch_documents
 from compiler.emit.openapi.schemas import content_of
 from compiler.workspace import disk as workspace
 from tests.helpers.small_model import REPO
@@ -49,7 +49,7 @@ def planned(files: Mapping[str, bytes], context: Context) -> dict[str, tuple[str
     """Each document by path with what it is made of, as far as a template sees it; nothing for what is no model."""
     model = pipeline.read_version(files, context).model
     return (
-        {sketch.path: (sketch.made_of, sketch.plan()) for sketch in sketch_documents(model)}
+        {sketch.path: (sketch.key, sketch.plan()) for sketch in sketch_documents(model)}
         if model
         else {}
     )

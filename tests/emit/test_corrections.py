@@ -120,10 +120,10 @@ def test_an_unknown_correction_is_reported(chosen, manifest, place):
 
 
 NEW_CORRECTION = '''
-from compiler.emit.openapi.correction import Effect, Part, correction
+from compiler.emit.openapi.correction import ClientEffect, Part, correction
 
 
-@correction("OA99", Part.DOCUMENT, Effect.NONE)
+@correction("OA99", Part.DOCUMENT, ClientEffect.NONE)
 def another_title(document):
     """Another title."""
     return document._replace(title="Anders")

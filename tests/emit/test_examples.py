@@ -258,9 +258,9 @@ def test_an_unknown_message_or_operation_is_a_mistake_of_the_caller():
 def test_the_same_model_gives_the_same_bytes():
     code = (
         "from pathlib import Path; from compiler import pipeline; from compiler.workspace.disk import read_model\n"
-        "from compiler.emit.examples.maker import as_text, example\n"
+        "from compiler.emit.examples.maker import as_text, made_example\n"
         "model = pipeline.check(read_model(Path('models/voorbeeld')).files).model\n"
-        "print([as_text(example(model, 'LEN/Leningen', o, s))"
+        "print([as_text(made_example(model, 'LEN/Leningen', o, s))"
         " for o in ('GET', 'POST', 'PUT', 'PATCH') for s in ('minimal', 'usual', 'full')])"
     )
     runs = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH01", ChangeKind.ADDED, "domain")
-def domain_added(_change: Change, _effect: Effect) -> Verdict:
+def domain_added(_change: Change, effect: Effect) -> Verdict:
     """A domain was added.
 
     New documents and resources are there for those who want them.
@@ -22,4 +22,4 @@ def domain_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

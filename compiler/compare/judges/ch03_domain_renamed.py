@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH03", ChangeKind.RENAMED, "domain")
-def domain_renamed(_change: Change, _effect: Effect) -> Verdict:
+def domain_renamed(_change: Change, effect: Effect) -> Verdict:
     """A domain has another name.
 
     The name of a domain is the name of its document and part of its address and of its security scopes, so every
@@ -22,4 +22,4 @@ def domain_renamed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH04", ChangeKind.CHANGED, "domain", facts=("shared", "documented"))
@@ -22,4 +22,4 @@ def domain_nature(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH10", ChangeKind.ADDED, "entity")
-def entity_added(_change: Change, _effect: Effect) -> Verdict:
+def entity_added(_change: Change, effect: Effect) -> Verdict:
     """An entity was added.
 
     It is a new resource, and nothing that was there is gone.
@@ -21,4 +21,4 @@ def entity_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH11", ChangeKind.REMOVED, "entity")
@@ -21,4 +21,4 @@ def entity_removed(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH13", ChangeKind.MOVED, "entity")
-def entity_moved(_change: Change, _effect: Effect) -> Verdict:
+def entity_moved(_change: Change, effect: Effect) -> Verdict:
     """An entity stands in another domain.
 
     Its resource is in another document, under another address: the release policy asks for a major version.
@@ -23,4 +23,4 @@ def entity_moved(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

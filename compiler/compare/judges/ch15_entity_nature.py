@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH15", ChangeKind.CHANGED, "entity", facts=("abstract", "value object", "told by"))
@@ -15,11 +15,11 @@ def entity_nature(_change: Change, effect: Effect) -> Verdict:
     are other ones, and so is generated code.
 
     Before:
-        domein A { entiteit Boek { titel : string } }
+        domein A { entiteit Boek { titel : string }, entiteit Roman is Boek }
 
     After:
-        domein A { abstract entiteit Boek { titel : string } }
+        domein A { abstract entiteit Boek { titel : string }, entiteit Roman is Boek }
 
     Verdict: code
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

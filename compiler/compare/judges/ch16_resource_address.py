@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH16", ChangeKind.CHANGED, "entity", facts=("plural", "path"))
-def resource_address(_change: Change, _effect: Effect) -> Verdict:
+def resource_address(_change: Change, effect: Effect) -> Verdict:
     """The resource of an entity has another name or address.
 
     The plural names the resource: its path, its operations and its scopes. A typo in it that is mended breaks
@@ -22,4 +22,4 @@ def resource_address(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH23", ChangeKind.MOVED, "attribute")
@@ -28,4 +28,4 @@ def attribute_moved(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: code
     """
-    return Verdict.WIRE if effect.lost else Verdict.CODE
+    return weight(effect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH24", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("type",))
@@ -23,4 +23,4 @@ def type_changed(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

@@ -8,7 +8,7 @@ from compiler.compare.judge import Verdict, judge
 
 
 @judge("CH28", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("obsolete",))
-def obsolete_changed(_change: Change, _effect: Effect) -> Verdict:
+def obsolete_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute became obsolete, or is in use again.
 
     It stays in payloads until the next major version; that it will go is news that a patch does not carry.
@@ -21,4 +21,4 @@ def obsolete_changed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return Verdict.ADDITIVE if effect.shows else Verdict.TEXT

@@ -8,11 +8,11 @@ from compiler.compare.judge import Verdict, judge
 
 
 @judge("CH30", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("pattern",))
-def pattern_changed(_change: Change, effect: Effect) -> Verdict:
+def pattern_changed(change: Change, effect: Effect) -> Verdict:
     """An attribute has another regular expression.
 
-    Published documents show it in the description, as text. Where the manifest has correction OA02 on, messages are
-    checked against it, and one that was valid may be refused.
+    Messages are checked against it: by the JSON Schemas always, by OpenAPI documents where the manifest has correction
+    OA02 on. One that was valid may be refused; without an expression, more is valid than before.
 
     Before:
         domein A { entiteit Boek { titel : string } }
@@ -20,6 +20,8 @@ def pattern_changed(_change: Change, effect: Effect) -> Verdict:
     After:
         domein A { entiteit Boek { titel : string patroon /^[A-Z]/ } }
 
-    Verdict: text
+    Verdict: wire
     """
-    return Verdict.WIRE if effect.patterns else Verdict.TEXT
+    if not effect.shows:
+        return Verdict.TEXT
+    return Verdict.WIRE if change.new else Verdict.ADDITIVE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH50", ChangeKind.ADDED, "process")
-def process_added(_change: Change, _effect: Effect) -> Verdict:
+def process_added(_change: Change, effect: Effect) -> Verdict:
     """A process was added.
 
     A new document for those who take part in it.
@@ -23,4 +23,4 @@ def process_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

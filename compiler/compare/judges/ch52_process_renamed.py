@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH52", ChangeKind.RENAMED, "process")
-def process_renamed(_change: Change, _effect: Effect) -> Verdict:
+def process_renamed(_change: Change, effect: Effect) -> Verdict:
     """A process has another code.
 
     The code names the document, and is part of its address and scopes.
@@ -25,4 +25,4 @@ def process_renamed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH54", ChangeKind.ADDED, "message")
-def message_added(_change: Change, _effect: Effect) -> Verdict:
+def message_added(_change: Change, effect: Effect) -> Verdict:
     """A message was added.
 
     It is a new resource in the document of its process.
@@ -26,4 +26,4 @@ def message_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH56", ChangeKind.RENAMED, "message")
-def message_renamed(_change: Change, _effect: Effect) -> Verdict:
+def message_renamed(_change: Change, effect: Effect) -> Verdict:
     """A message has another name.
 
     The name is that of the resource: its path, its operations and its scopes.
@@ -25,4 +25,4 @@ def message_renamed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH57", ChangeKind.CHANGED, "message", facts=("root", "path"))
-def message_changed(_change: Change, _effect: Effect) -> Verdict:
+def message_changed(_change: Change, effect: Effect) -> Verdict:
     """A message is about another entity, or has another address.
 
     The address is where clients send it, and the entity is what they send.
@@ -25,4 +25,4 @@ def message_changed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH60", ChangeKind.ADDED, "projection")
@@ -26,4 +26,4 @@ def projection_added(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE if effect.breaks else Verdict.ADDITIVE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH62", ChangeKind.ADDED, "item")
-def item_added(_change: Change, _effect: Effect) -> Verdict:
+def item_added(_change: Change, effect: Effect) -> Verdict:
     """A message takes one more attribute.
 
     Every attribute is optional, so nobody has to send it.
@@ -25,4 +25,4 @@ def item_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

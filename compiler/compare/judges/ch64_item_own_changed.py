@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH64", ChangeKind.CHANGED, "item", facts=("own",))
@@ -23,6 +23,6 @@ def item_own_changed(_change: Change, effect: Effect) -> Verdict:
         ketenproces P "Proef"
         bericht Boeken over Boek { Boek { titel } }
 
-    Verdict: code
+    Verdict: text
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

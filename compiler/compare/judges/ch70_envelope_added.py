@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH70", ChangeKind.ADDED, "envelope")
-def envelope_added(_change: Change, _effect: Effect) -> Verdict:
+def envelope_added(_change: Change, effect: Effect) -> Verdict:
     """The standard has an envelope.
 
     Every message may carry more than before.
@@ -22,4 +22,4 @@ def envelope_added(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: additive
     """
-    return Verdict.ADDITIVE
+    return weight(effect)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH71", ChangeKind.REMOVED, "envelope")
-def envelope_removed(_change: Change, _effect: Effect) -> Verdict:
+def envelope_removed(_change: Change, effect: Effect) -> Verdict:
     """The standard has no envelope any more.
 
     What every message could carry beside its entity is gone.
@@ -22,4 +22,4 @@ def envelope_removed(_change: Change, _effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    return Verdict.WIRE
+    return weight(effect)

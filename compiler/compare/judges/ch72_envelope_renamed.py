@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH72", ChangeKind.CHANGED, "envelope", facts=("name",))
@@ -23,4 +23,4 @@ def envelope_renamed(_change: Change, effect: Effect) -> Verdict:
 
     Verdict: code
     """
-    return Verdict.WIRE if effect.breaks else Verdict.CODE
+    return weight(effect)

@@ -11,7 +11,7 @@ _ADDRESS = ("server", "variables", "deviations")
 
 
 @judge("CH82", ChangeKind.CHANGED, "standard")
-def interface_changed(change: Change, _effect: Effect) -> Verdict:
+def interface_changed(change: Change, effect: Effect) -> Verdict:
     """The interface changed: its address, security, paging or shape.
 
     The release policy names security schemes, responses and metadata: what is taken away of them breaks, and so does
@@ -21,14 +21,16 @@ def interface_changed(change: Change, _effect: Effect) -> Verdict:
 
     Before:
         standaard S { versie "1.0.0" }
+        domein A
 
     After:
         standaard S { versie "1.0.0", koppelvlak { server "https://example.org/{model}" } }
+        domein A
 
     Verdict: wire
     """
     fact = change.fact.removeprefix("interface ")
-    if fact in _LABELS:
+    if fact in _LABELS or not effect.shows:
         return Verdict.TEXT
     if fact in _ADDRESS:
         return Verdict.WIRE

@@ -7,15 +7,14 @@ from typing import NamedTuple
 
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
-from compiler.emit.jsonschema.definitions import BASIS
 from compiler.emit.jsonschema.plan import (
     ChoiceDefinition,
     CodesDefinition,
     Definition,
     SchemaProperty,
 )
+from compiler.model.documents import BASIS, KEYS
 from compiler.model.model import Entity, Model
-from compiler.model.wire import KEYS
 
 _Told = Mapping[str, str | None]
 

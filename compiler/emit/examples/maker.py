@@ -33,8 +33,8 @@ from compiler.emit.jsonschema.plan import (
     SchemaProperty,
 )
 from compiler.emit.jsonschema.planning import plan_message
+from compiler.model.documents import KEYS
 from compiler.model.model import Message, Model, Process
-from compiler.model.wire import KEYS
 
 Size: TypeAlias = Literal["minimal", "usual", "full"]
 CODE, LABEL = "code", "naam"  # of a value of reference data: the wire calls them so

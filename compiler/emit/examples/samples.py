@@ -15,9 +15,9 @@ from compiler.base.wording import say
 from compiler.emit.examples.patterns import matches
 from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
+from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Sample
 from compiler.model.model import Attribute, Entity, Model, TypeKind
-from compiler.model.wire import primitive_shape
 
 SampleValue: TypeAlias = str | int | float | bool | None
 _Key: TypeAlias = tuple[str, str]
@@ -254,9 +254,8 @@ def _named(name: str) -> _Owners:
 
 
 def _alone(attribute: Attribute, model: Model) -> SchemaProperty:
-    return property_of(
-        attribute, primitive_shape(attribute.target, model.standard.interface.formats), model
-    )
+    single = ShownAttribute(attribute._replace(many=False), Holding.VALUE)
+    return property_of(single, model.standard.interface)
 
 
 def _fits(text: str, attribute: Attribute, model: Model) -> bool:

@@ -1,10 +1,9 @@
-"""The definitions of one schema: entities as this place shows them, what they refer to by keys, and lists."""
+"""The definitions of one schema: entities as a group shows them, what they refer to by keys, and lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TypeAlias
 
 from compiler.emit.jsonschema.plan import (
     ALL_CODES,
@@ -17,156 +16,144 @@ from compiler.emit.jsonschema.plan import (
     SchemaProperty,
 )
 from compiler.emit.jsonschema.properties import property_of
-from compiler.model.model import Attribute, CodeList, Entity, Model, TypeKind
+from compiler.model.documents import BASIS, KEYS, DocumentContents, Group, ShownEntity
+from compiler.model.holding import GroupKind, Holding, ShownAttribute
+from compiler.model.manifest import Interface
+from compiler.model.model import CodeList, Entity
 from compiler.model.reference_data import valid_on
-from compiler.model.wire import KEYS, Shape, key_shape
-
-BASIS = "-basis"
-Shown: TypeAlias = Mapping[str, tuple[Attribute, ...]]
-Naming: TypeAlias = Callable[[Entity], str]
-Shaper: TypeAlias = Callable[[Attribute], tuple[Shape, str]]
 
 
 class Definitions:
-    """Collects the definitions of a schema.
+    """Collects the definitions of a schema: of a domain, or of one message.
 
-    `domain` is that of a bundle, None for a message; it decides how keys show what they refer to. `known` are the
+    `own` is the group that the schema is about. `lists` are the reference data lists of the standard. `known` are the
     definitions of keys and of reference data that were made before, for another message.
     """
 
     def __init__(
         self,
-        model: Model,
+        contents: DocumentContents,
+        own: Group,
+        interface: Interface,
+        lists: Mapping[str, CodeList],
         options: Options,
-        domain: str | None = None,
         known: dict[str, Definition] | None = None,
     ) -> None:
-        self._model = model
+        self._own = own
+        self._interface = interface
+        self._lists = lists
         self._options = options
-        self._domain = domain
         self._known = {} if known is None else known
+        self._envelope = contents.envelope.name if contents.envelope else ""
+        self._keys = {shown.entity.name.text + KEYS: shown for shown in _entities(contents.keys)}
+        self._values = {shown.entity.name.text: shown for shown in _entities(contents.codes)}
         self.made: dict[str, Definition] = {}
 
-    def property_of(self, attribute: Attribute, shaper: Shaper) -> SchemaProperty:
-        """The property of `attribute`; `shaper` gives its shape and, where that is another one, what it refers to."""
-        shape, ref = shaper(attribute)
-        if attribute.kind is TypeKind.CODELIST and shape.ref and self._enumerated(attribute.target):
-            ref = attribute.target
-        return property_of(attribute, shape, self._model, ref=ref)
+    def name_of(self, entity: Entity, group: GroupKind) -> str:
+        """The name of the definition of `entity`; another one in the envelope where the message shows it too."""
+        name = entity.name.text
+        twice = group is GroupKind.ENVELOPE and entity.key in self._own.entities
+        return f"{name}-{self._envelope}" if twice else name
 
-    def add_entities(self, shown: Shown, shaper: Shaper, naming: Naming) -> None:
-        """Define the entities of `shown` with their attributes there, each under the name that `naming` gives it."""
-        for key, attributes in shown.items():
-            entity = self._model.entities[key]
-            properties = tuple(self.property_of(attribute, shaper) for attribute in attributes)
-            base = (
-                self._model.entities[entity.base] if entity.base in shown and entity.base else None
-            )
-            derived = [self._model.entities[other] for other in entity.derived if other in shown]
-            parents = (naming(base) + BASIS,) if base else ()
-            name = naming(entity)
-            own = name + BASIS if derived else name
+    def property_of(self, shown: ShownAttribute) -> SchemaProperty:
+        """The property that shows an attribute."""
+        ref = ""
+        if shown.holding is Holding.CODE and self._enumerated(shown.attribute.target):
+            ref = shown.attribute.target
+        elif shown.group is GroupKind.ENVELOPE and shown.target is not None:
+            twice = shown.target.key in self._own.entities
+            ref = f"{shown.target.name}-{self._envelope}" if twice else ""
+        return property_of(shown, self._interface, ref=ref)
+
+    def add_group(self, group: Group) -> None:
+        """Define every entity of `group` as the group shows it."""
+        for shown in _entities(group):
+            properties = tuple(map(self.property_of, shown.attributes))
+            parents = (self.name_of(shown.base, group.kind) + BASIS,) if shown.base else ()
+            name = self.name_of(shown.entity, group.kind)
+            own = name + BASIS if shown.derived else name
             self.made[own] = ObjectDefinition(
-                own, properties, parents, description=entity.description
+                own, properties, parents, description=shown.entity.description
             )
-            if derived:
-                self.made[name] = self._choice(entity, derived, shown, naming)
+            if shown.derived:
+                self.made[name] = self._choice(shown, group)
 
-    def _choice(
-        self, entity: Entity, derived: list[Entity], shown: Shown, naming: Naming
-    ) -> ChoiceDefinition:
-        name = naming(entity)
-        alternatives = [naming(other) for other in derived]
-        if not entity.abstract:
+    def _choice(self, shown: ShownEntity, group: Group) -> ChoiceDefinition:
+        name = self.name_of(shown.entity, group.kind)
+        alternatives = [self.name_of(other, group.kind) for other in shown.derived]
+        if shown.stands_alone:
             alternatives.append(name + BASIS)
-        visible = {a.name.text for key in self._chain(entity.key, shown) for a in shown[key]}
+        visible = {
+            attribute.attribute.name.text
+            for each in group.chain(shown.entity.key)
+            for attribute in each.attributes
+        }
         cases = tuple(
-            Case(other.told_by[0], other.told_by[1:], naming(other))
-            for other in derived
+            Case(other.told_by[0], other.told_by[1:], self.name_of(other, group.kind))
+            for other in shown.derived
             if other.told_by and other.told_by[0] in visible
         )
-        added: dict[str, list[str]] = {}
-        for other in self._model.descendants(entity.key):
-            if other.key in shown:
-                below = any(key in shown for key in other.derived)
-                place = naming(other) + BASIS if below else naming(other)
-                for attribute in shown[other.key]:
-                    added.setdefault(attribute.name.text, []).append(place)
+        added = self._added_below(shown, group)
         parts = tuple(
             (attribute, tuple(places))
             for attribute, places in added.items()
             if attribute not in visible
         )
-        return ChoiceDefinition(name, tuple(alternatives), cases, parts, entity.description)
+        return ChoiceDefinition(name, tuple(alternatives), cases, parts, shown.entity.description)
 
-    def _chain(self, key: str, shown: Shown) -> Iterable[str]:
-        """The entity and its bases, as far as they are shown."""
-        yield key
-        for base in self._model.bases(key):
-            if base.key not in shown:
-                return
-            yield base.key
+    def _added_below(self, shown: ShownEntity, group: Group) -> dict[str, list[str]]:
+        """The attributes of what is derived from an entity, with the definitions that have them."""
+        added: dict[str, list[str]] = {}
+        for other in group.descendants(shown.entity.key):
+            name = self.name_of(other.entity, group.kind)
+            place = name + BASIS if other.derived else name
+            for attribute in other.attributes:
+                added.setdefault(attribute.attribute.name.text, []).append(place)
+        return added
 
     def add_referred(self, refs: Iterable[str] = ()) -> None:
         """Define what the definitions, and `refs`, refer to: values of reference data, and keys of entities."""
-        names = {entity.name.text + KEYS: entity for entity in self._model.entities.values()}
-        interface = self._model.standard.interface
-        values = (interface.code_entity, interface.code_entity + KEYS)
-        waiting = [
-            *refs,
-            *(ref for definition in list(self.made.values()) for ref in references(definition)),
-        ]
+        waiting = [*refs]
+        for definition in list(self.made.values()):
+            waiting += references(definition)
         while waiting:
             ref = waiting.pop()
             if ref in self.made:
                 continue
-            if ref not in self._known:
-                if self._enumerated(ref):
-                    self._known[ref] = self._codes(self._model.codelists[ref])
-                elif ref in names:
-                    self._known[ref] = self._object(
-                        ref, [a for a in self._attributes(names[ref]) if a.core]
-                    )
-                elif ref in values:
-                    self._known[ref] = self._value(ref)
-                else:
-                    continue
-            self.made[ref] = self._known[ref]
-            waiting += references(self._known[ref])
+            found = self._known.get(ref) or self._referred(ref)
+            if found is not None:
+                self.made[ref] = self._known[ref] = found
+                waiting += references(found)
 
-    def _attributes(self, entity: Entity) -> list[Attribute]:
-        return [*self._model.attributes_of(entity.key)]
-
-    def _object(self, name: str, attributes: Iterable[Attribute]) -> ObjectDefinition:
-        return ObjectDefinition(
-            name, tuple(self.property_of(a, self._key_shaper) for a in attributes)
-        )
-
-    def _key_shaper(self, attribute: Attribute) -> tuple[Shape, str]:
-        return key_shape(attribute, self._domain, self._model), ""
-
-    def _value(self, name: str) -> ObjectDefinition:
-        """A value of a reference data list, as its entity says; a code with its name where there is none."""
-        entity = next((e for e in self._model.entities.values() if e.name.text == name), None)
-        if entity is not None:
-            return self._object(name, self._attributes(entity))
-        return ObjectDefinition(
-            name, tuple(SchemaProperty(text, types=("string", "null")) for text in ("code", "naam"))
-        )
+    def _referred(self, ref: str) -> Definition | None:
+        if self._enumerated(ref):
+            return self._codes(self._lists[ref])
+        shown = self._keys.get(ref) or self._values.get(ref)
+        if shown is None:
+            return None
+        return ObjectDefinition(ref, tuple(map(self.property_of, shown.attributes)))
 
     def _enumerated(self, name: str) -> bool:
         """Whether `name` is a list whose values are asked for, and known."""
-        codelist = self._model.codelists.get(name) if self._options.codes else None
+        codelist = self._lists.get(name) if self._options.codes else None
         return codelist is not None and bool(codelist.codes)
 
     def _codes(self, codelist: CodeList) -> CodesDefinition:
         asked = self._options.codes
-        values = (
-            codelist.codes if asked == ALL_CODES else valid_on(codelist, date.fromisoformat(asked))
-        )
+        is_all = asked == ALL_CODES
+        values = codelist.codes if is_all else valid_on(codelist, date.fromisoformat(asked))
         codes = tuple(dict.fromkeys(value.code.text for value in values))
-        entity = self._model.standard.interface.code_entity
-        return CodesDefinition(codelist.name.text, entity, "code", codes, codelist.description)
+        return CodesDefinition(
+            name=codelist.name.text,
+            entity=self._interface.code_entity,
+            attribute="code",
+            codes=codes,
+            description=codelist.description,
+        )
+
+
+def _entities(group: Group) -> Iterable[ShownEntity]:
+    return group.entities.values()
 
 
 def references(definition: Definition) -> list[str]:

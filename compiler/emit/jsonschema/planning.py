@@ -1,12 +1,12 @@
-"""Model → plans of JSON Schemas: a bundle per domain, and per process, message and operation one schema."""
+"""Contents of documents → plans of JSON Schemas: a bundle per domain, and one schema per message and operation."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
-from compiler.emit.jsonschema.definitions import Definitions, Shaper, references
+from compiler.emit.jsonschema.definitions import Definitions, references
 from compiler.emit.jsonschema.plan import (
     OPERATIONS,
     Definition,
@@ -16,38 +16,49 @@ from compiler.emit.jsonschema.plan import (
     SchemaDocument,
     SchemaProperty,
 )
-from compiler.model.model import Attribute, Domain, Entity, Message, Model, Process, TypeKind
-from compiler.model.wire import Shape, horizontal_shape, process_shape
+from compiler.model.document_builder import documents_of, process_document
+from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.model import Message, Model, Process
 
 FOLDER = "jsonschema"
 
 
 def plan_schemas(model: Model, options: Options) -> Iterator[SchemaDocument]:
     """A plan per domain, then per message and operation, in the order of the model."""
-    for domain in model.domains.values():
-        if domain.documented:
-            yield plan_domain(model, domain, options)
     known: dict[str, Definition] = {}
-    for process in model.processes.values():
-        for message in process.messages:
-            yield from plan_message(model, process, message, options, known=known)
+    for contents in documents_of(model):
+        if contents.kind is DocumentKind.DOMAIN:
+            yield _domain_bundle(contents, model, options)
+            continue
+        for resource in contents.resources:
+            yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
 
 
-def plan_domain(model: Model, domain: Domain, options: Options) -> SchemaDocument:
+def plan_message(
+    model: Model,
+    process: Process,
+    message: Message,
+    options: Options,
+    operations: tuple[str, ...] = OPERATIONS,
+) -> Iterator[SchemaDocument]:
+    """The schemas of one message, one per operation."""
+    contents = process_document(model, process.code.text)
+    resource = next(each for each in contents.resources if each.name == message.name.text)
+    return _message_schemas(contents, resource, model, options, operations, {})
+
+
+def _domain_bundle(contents: DocumentContents, model: Model, options: Options) -> SchemaDocument:
     """The bundle of a domain: its entities, those of the shared domain, and the keys they refer to."""
-    name = domain.name.text
-    made = Definitions(model, options, name)
-    shaper: Shaper = lambda attribute: (horizontal_shape(attribute, name, model), "")  # noqa: E731
-    domains = [domain, *(d for d in model.domains.values() if d.shared and d is not domain)]
-    shown = {key: model.entities[key].attributes for d in domains for key in d.entities}
-    made.add_entities(shown, shaper, lambda entity: entity.name.text)
+    (group,) = contents.groups
+    made = Definitions(contents, group, model.standard.interface, model.codelists, options)
+    made.add_group(group)
     made.add_referred()
-    path = f"Informatiedomeinen/{name}"
+    path = f"{contents.kind}/{contents.name}"
     return SchemaDocument(
         path=f"{FOLDER}/{path}",
         id=schema_id(model, path),
-        title=f"{model.standard.title}-{name}",
-        description=domain.description,
+        title=f"{model.standard.title}-{contents.name}",
+        description=contents.description,
         definitions=tuple(made.made.values()),
         strict=options.strict,
     )
@@ -61,30 +72,31 @@ class _Parts(NamedTuple):
     embedded: frozenset[str]
 
 
-def plan_message(
-    model: Model, process: Process, message: Message, options: Options, operations: tuple[str, ...] = OPERATIONS,
-    known: dict[str, Definition] | None = None,
-) -> Iterator[SchemaDocument]:  # fmt: skip
-    """The schemas of one message, one per operation; `known` are definitions that other messages have as well."""
-    parts = _parts(model, message, options, known)
-    chain = [
-        e.key
-        for e in (model.entities[message.root], *model.bases(message.root))
-        if e.key in message.projections
-    ]
-    own = [a.name.text for k in reversed(chain) for a in message.projections[k].attributes]
-    key = model.standard.interface.source_key if model.standard.interface.source_key in own else ""
-    root, tag = model.entities[message.root].name.text, message.name.text
+def _message_schemas(
+    contents: DocumentContents,
+    resource: ShownResource,
+    model: Model,
+    options: Options,
+    operations: tuple[str, ...],
+    known: dict[str, Definition],
+) -> Iterator[SchemaDocument]:
+    """The schemas of a message, one per operation; `known` are definitions that other messages have as well."""
+    parts = _parts(contents, resource, model, options, known)
+    chain = reversed([*resource.group.chain(resource.entity.key)])
+    own = [each.attribute.name.text for shown in chain for each in shown.attributes]
+    key = model.standard.interface.source_key
+    key = key if key in own else ""
+    root, tag = resource.entity.name.text, resource.name
     for operation in operations:
-        path = f"Ketenprocessen/{process.code.text}/{tag}.{operation.lower()}"
+        path = f"{contents.kind}/{contents.name}/{tag}.{operation.lower()}"
         yield SchemaDocument(
             path=f"{FOLDER}/{path}",
             id=schema_id(model, path),
             title=f"{tag} {operation}",
-            description=message.description,
+            description=resource.description,
             definitions=_definitions(operation, root, parts, model),
             root=_root(operation, root, own, key, parts, model),
-            message=f"{process.code.text}/{tag}",
+            message=f"{contents.name}/{tag}",
             operation=operation,
             strict=options.strict,
         )
@@ -135,48 +147,24 @@ def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tupl
 
 
 def _parts(
-    model: Model, message: Message, options: Options, known: dict[str, Definition] | None
+    contents: DocumentContents,
+    resource: ShownResource,
+    model: Model,
+    options: Options,
+    known: dict[str, Definition],
 ) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""
-    made = Definitions(model, options, known=known)
-    embedded = message.projections
-    envelope = model.envelope
-    shown = envelope.projections if envelope else {}
-
-    def named(entity: Entity) -> str:
-        return entity.name.text
-
-    def named_by_envelope(entity: Entity) -> str:
-        twice = entity.key in embedded and envelope is not None
-        return (
-            f"{entity.name.text}-{envelope.name.text}" if twice and envelope else entity.name.text
-        )
-
-    def shaper(attribute: Attribute) -> tuple[Shape, str]:
-        return process_shape(attribute, "", frozenset(embedded), model), ""
-
-    def in_envelope(attribute: Attribute) -> tuple[Shape, str]:
-        shape = process_shape(attribute, "", frozenset(shown), model)
-        return shape, named_by_envelope(model.entities[attribute.target]) if _embeds(
-            attribute, shown
-        ) else ""
-
-    made.add_entities({key: p.attributes for key, p in embedded.items()}, shaper, named)
-    own = frozenset(made.made) - {model.standard.interface.code_entity}
+    interface = model.standard.interface
+    made = Definitions(contents, resource.group, interface, model.codelists, options, known)
+    made.add_group(resource.group)
+    own = frozenset(made.made) - {interface.code_entity}
     properties: tuple[SchemaProperty, ...] = ()
-    if envelope is not None:
-        projections = {key: p.attributes for key, p in shown.items()}
-        made.add_entities(projections, in_envelope, named_by_envelope)
-        properties = tuple(
-            made.property_of(attribute, in_envelope) for attribute in envelope.attributes
-        )
-    roots = [model.entities[message.root].name.text, *(p.ref for p in properties if p.ref)]
+    if contents.envelope is not None:
+        made.add_group(contents.of_envelope)
+        properties = tuple(map(made.property_of, contents.envelope.attributes))
+    roots = [resource.entity.name.text, *(each.ref for each in properties if each.ref)]
     made.add_referred(roots)
     return _Parts(_reachable(made.made, roots), properties, own)
-
-
-def _embeds(attribute: Attribute, shown: Container[str]) -> bool:
-    return attribute.kind is TypeKind.ENTITY and not attribute.keys and attribute.target in shown
 
 
 def _reachable(made: dict[str, Definition], roots: list[str]) -> tuple[Definition, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.model.holding import ShownAttribute
+from compiler.model.manifest import Interface
 from compiler.model.meaning import (
     END_TEXTS,
-    XSD_PATTERNS,
     annotations_of,
     end_of,
-    pattern_of,
-    target_of,
+    published_pattern,
+    referred_entity,
 )
-from compiler.model.model import Attribute, Model, TypeKind
-from compiler.model.wire import Shape
+from compiler.model.model import TypeKind
+from compiler.model.wire import shape_of
 
 # GM05: the primitive types, in JSON Schema; compiler/model/meaning.py has those that are patterns.
 _FORMATS = {
@@ -23,17 +24,15 @@ _FORMATS = {
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 
 
-def property_of(
-    attribute: Attribute, shape: Shape, model: Model, *, ref: str = ""
-) -> SchemaProperty:
-    """The property that shows `attribute`.
+def property_of(shown: ShownAttribute, interface: Interface, *, ref: str = "") -> SchemaProperty:
+    """The property that shows an attribute.
 
     Args:
-        attribute: what is shown.
-        shape: how it looks on the wire (compiler/model/wire.py).
-        model: where the attribute comes from.
-        ref: the definition to refer to, where it is another one than the shape says.
+        shown: the attribute, and how it is held.
+        interface: the shape that the manifest says.
+        ref: the definition to refer to, where it is another one than the shape says (compiler/model/wire.py).
     """
+    attribute, shape = shown.attribute, shape_of(shown, interface)
     ref = ref or shape.ref
     texts = [attribute.description, attribute.constraint, END_TEXTS.get(end_of(attribute), "")]
     primitive = attribute.target if attribute.kind is TypeKind.PRIMITIVE else ""
@@ -44,15 +43,9 @@ def property_of(
         types=() if ref else (kind,) if shape.many else (kind, "null"),
         format="" if ref else _FORMATS.get(primitive, "" if primitive else "uri-reference"),
         encoding="base64" if primitive == "base64Binary" else "",
-        pattern=_pattern(attribute, model) if kind == "string" else "",
+        pattern=published_pattern(attribute, interface),
         many=shape.many,
         description=" ".join(filter(None, texts)),
         deprecated=attribute.obsolete,
-        annotations=annotations_of(attribute, target_of(attribute, shape, model)),
+        annotations=annotations_of(attribute, referred_entity(shown)),
     )
-
-
-def _pattern(attribute: Attribute, model: Model) -> str:
-    usual = model.standard.interface.duration_pattern if attribute.target == "duration" else ""
-    own = XSD_PATTERNS.get(attribute.target, "") if attribute.kind is TypeKind.PRIMITIVE else ""
-    return pattern_of(attribute, usual) or own

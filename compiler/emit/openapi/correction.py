@@ -43,12 +43,13 @@ class ClientEffect(StrEnum):
 
 
 class Correction(NamedTuple):
-    """A named correction; `mend` maps a part of the plan to its mended form."""
+    """A named correction; `mend` maps a part of the plan to its mended form. For `reveals` see `correction`."""
 
     id: str
     part: Part
     effect: ClientEffect
     mend: Mend
+    reveals: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:
@@ -74,11 +75,16 @@ GROUPS: dict[str, Callable[[Correction], bool]] = {
 }
 
 
-def correction(id_: str, part: Part, effect: ClientEffect) -> Callable[[Mend], Correction]:
-    """Make a function into the correction `id_` of one part of the plan."""
+def correction(
+    id_: str, part: Part, effect: ClientEffect, *, reveals: tuple[str, ...] = ()
+) -> Callable[[Mend], Correction]:
+    """Make a function into the correction `id_` of one part of the plan.
+
+    `reveals` are the facts of an attribute that documents show because of it, in the words of compiler/compare/tree.py.
+    """
 
     def make(mend: Mend) -> Correction:
-        return Correction(id_, part, effect, mend)
+        return Correction(id_, part, effect, mend, reveals)
 
     return make
 

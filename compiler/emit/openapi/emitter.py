@@ -9,16 +9,18 @@ from __future__ import annotations
 import json as json_module
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.base.own_yaml import read_own_yaml
 from compiler.base.store import encoded
+from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.forms import hole_values, planned_forms
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import (
+    Bodies,
     Components,
     Document,
     ObjectSchema,
@@ -26,17 +28,29 @@ from compiler.emit.openapi.plan import (
     Resource,
     Schema,
 )
-from compiler.emit.openapi.planning import Exampler, Sketch, sketch_documents
+from compiler.emit.openapi.planning import BodiesOf, plan_document
+from compiler.emit.openapi.planning_properties import Properties
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.holes import Stencil
 from compiler.emit.rendering.parts import Parts
-from compiler.model.model import Model
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.model import Message, Model, Process
 
 if TYPE_CHECKING:
     from compiler.emit.openapi.correction import Correction
 
 VERSION_30 = "3.0.3"
+Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
+
+
+class Sketch(NamedTuple):
+    """A document before it is planned: its path, the key of what it shows (or none), and how to plan it."""
+
+    path: str
+    key: str
+    plan: Callable[[], Document]
 
 
 def emit_documents(
@@ -60,7 +74,7 @@ def emit_documents(
     )
     sketches = _sketches(model, tuple(chosen), exampler)
     for number, sketch in enumerate(sketches):
-        key = sketch.made_of and f"{version} {sketch.made_of}"
+        key = sketch.key and f"{version} {sketch.key}"
         keys = partial(_keys, sketch, version, renderer)
         text = artefacts[f"{sketch.path}.yaml"] = known.text(sketch.path, key, keys)
         if json:
@@ -73,13 +87,47 @@ def _sketches(
     model: Model, chosen: tuple[Correction, ...], exampler: Exampler | None
 ) -> tuple[Sketch, ...]:
     """The documents before they are rendered: not planned yet, but where corrections may look at all of them."""
-    sketches = tuple(sketch_documents(model, exampler))
+    sketches = sketch_documents(model, exampler)
     if not chosen:
         return sketches
     from compiler.emit.openapi.correction import corrected  # noqa: PLC0415 - mostly nothing is corrected
 
     documents = corrected([sketch.plan() for sketch in sketches], chosen)
     return tuple(Sketch(document.path, "", partial(_itself, document)) for document in documents)
+
+
+def sketch_documents(model: Model, exampler: Exampler | None = None) -> tuple[Sketch, ...]:
+    """A sketch per document. `exampler` gives the operations of a message with an example in JSON.
+
+    An example may come from anywhere in the model, so that a process has no key where there is one.
+    """
+    standard = shape_of_standard(model.standard)
+    properties, keys = Properties(standard.interface), ContentsKeys(standard)
+    bodies = _bodies_of(model, exampler)
+    sketches = []
+    for contents in documents_of(model):
+        has_examples = exampler is not None and contents.kind is DocumentKind.PROCESS
+        plan = partial(plan_document, contents, standard, properties, bodies)
+        path = f"openapi/{contents.kind}/{contents.name}"
+        sketches.append(Sketch(path, "" if has_examples else keys.of(contents), plan))
+    return tuple(sketches)
+
+
+def _bodies_of(model: Model, exampler: Exampler | None) -> BodiesOf:
+    """What gives the examples of a message by the names of its process and itself; none without `exampler`."""
+    messages = {
+        (process.code.text, message.name.text): (process, message)
+        for process in model.processes.values()
+        for message in process.messages
+    }
+
+    def bodies(contents: DocumentContents, resource: ShownResource) -> Bodies:
+        found = messages.get((contents.name, resource.name))
+        if found is None or exampler is None or contents.kind is DocumentKind.DOMAIN:
+            return Bodies()
+        return Bodies(**{operation.lower(): text for operation, text in exampler(*found)})
+
+    return bodies
 
 
 def _itself(document: Document) -> Document:

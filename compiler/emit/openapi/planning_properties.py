@@ -1,4 +1,4 @@
-"""Attribute → property of a schema, in the published shape.
+"""Shown attribute → property of a schema, in the published shape.
 
 Documents of one model show most attributes alike, and most of them look like others. Equal properties are one object,
 and so are equal schemas: what is made of one (a correction, a text) is made once for all places where it stands.
@@ -6,34 +6,37 @@ and so are equal schemas: what is made of one (a correction, a text) is made onc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from compiler.emit.openapi.plan import ObjectSchema, Property, Schema
-from compiler.emit.openapi.planning_outline import meaning_of
-from compiler.model.meaning import target_of
-from compiler.model.model import Attribute, Model, TypeKind
-from compiler.model.wire import Shape
-
-Shaper: TypeAlias = Callable[[Attribute], Shape]
+from compiler.model.holding import Holding, ShownAttribute
+from compiler.model.manifest import Interface
+from compiler.model.meaning import meaning_of, referred_entity
+from compiler.model.model import EntityOutline, TypeKind
+from compiler.model.wire import Shape, shape_of
 
 
 class Properties:
     """Plans the properties of one model. `_planned` holds those of an attribute of the model, by its id."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, interface: Interface) -> None:
+        self._interface = interface
         self._planned: dict[tuple[int, Shape, bool], Property] = {}
         self._equal: dict[tuple[Any, ...], Property] = {}
         self._schemas: dict[tuple[Any, ...], Schema] = {}
 
     def of(
-        self, attributes: Iterable[Attribute], shaper: Shaper, *, labelled: bool = True
+        self, attributes: Iterable[ShownAttribute], prefix: str = "", *, labelled: bool = True
     ) -> tuple[Property, ...]:
-        """The properties for `attributes`, as `shaper` has them; with `labelled`, a code says of which list it is."""
+        """The properties that show `attributes`.
+
+        `prefix` stands before the names of what its own message embeds; with `labelled`, a code says of which list it
+        is.
+        """
         return tuple(
-            self._property(attribute, shaper(attribute), labelled=labelled)
-            for attribute in attributes
+            self._property(shown, shape_of(shown, self._interface, prefix), labelled=labelled)
+            for shown in attributes
         )
 
     def shared(self, schema: Schema) -> Schema:
@@ -43,58 +46,54 @@ class Properties:
         key = (schema._replace(properties=None), *map(id, schema.properties))
         return self._schemas.setdefault(key, schema)
 
-    def _property(self, attribute: Attribute, shape: Shape, *, labelled: bool) -> Property:
-        key = (id(attribute), shape, labelled)
+    def _property(self, shown: ShownAttribute, shape: Shape, *, labelled: bool) -> Property:
+        key = (id(shown.attribute), shape, labelled)
         known = self._planned.get(key)
         if known is None:
-            made = self._made(attribute, shape, labelled=labelled)
-            known = self._planned[key] = self._equal.setdefault(
-                (made.content, meaning_of(attribute)), made
-            )
+            made = self._made(shown, shape, labelled=labelled)
+            content = (made.content, meaning_of(shown.attribute))
+            known = self._planned[key] = self._equal.setdefault(content, made)
         return known
 
-    def _made(self, attribute: Attribute, shape: Shape, *, labelled: bool) -> Property:
-        if attribute.kind is TypeKind.ENTITY and not shape.ref:
-            description = _uri_description(attribute, self.model)
-        else:
-            description = _description(attribute, self.model, labelled=labelled)
-        interface = self.model.standard.interface
+    def _made(self, shown: ShownAttribute, shape: Shape, *, labelled: bool) -> Property:
+        attribute, interface = shown.attribute, self._interface
         return Property(
             name=attribute.name.text,
             shape=shape,
-            description=description,
+            description=self._description(shown, labelled=labelled),
             deprecated=attribute.obsolete,
             pattern=interface.duration_pattern if attribute.target == "duration" else "",
             wrapped=bool(shape.ref) and not shape.many and not interface.plain_references,
-            target=target_of(attribute, shape, self.model),
+            target=referred_entity(shown),
             attribute=attribute,
         )
 
+    def _description(self, shown: ShownAttribute, *, labelled: bool) -> str:
+        """Text, list, constraint, regular expression: the order of the published descriptions."""
+        attribute, interface = shown.attribute, self._interface
+        if shown.holding is Holding.ADDRESS and shown.target is not None:
+            label = interface.uri_labels if attribute.many else interface.uri_label
+            return filled(label, _words_for(shown.target))
+        parts = [attribute.description]
+        if labelled and attribute.kind is TypeKind.CODELIST:
+            parts.append(interface.code_label.replace("{lijst}", attribute.target))
+        parts.append(attribute.constraint)
+        if attribute.pattern:
+            parts.append(f"Validatie-regex: {attribute.pattern}")
+        return " ".join(filter(None, parts))
 
-def _description(attribute: Attribute, model: Model, *, labelled: bool) -> str:
-    """Text, list, constraint, regular expression: the order of the published descriptions."""
-    parts = [attribute.description]
-    if labelled and attribute.kind is TypeKind.CODELIST:
-        parts.append(model.standard.interface.code_label.replace("{lijst}", attribute.target))
-    parts.append(attribute.constraint)
-    if attribute.pattern:
-        parts.append(f"Validatie-regex: {attribute.pattern}")
-    return " ".join(filter(None, parts))
 
-
-def _uri_description(attribute: Attribute, model: Model) -> str:
-    target, root = model.entities[attribute.target], model.root_of(attribute.target)
-    interface = model.standard.interface
-    return filled(interface.uri_labels if attribute.many else interface.uri_label, {
-        "{entiteit}": target.name.text,
+def _words_for(target: EntityOutline) -> dict[str, str]:
+    return {
+        "{entiteit}": target.name,
         "{meervoud}": target.plural,
-        "{stam}": root.name.text,
-        "{stammeervoud}": root.plural,
+        "{stam}": target.root,
+        "{stammeervoud}": target.root_plural,
         "{domein}": target.domain,
-    })  # fmt: skip
+    }
 
 
-def filled(text: str, words: dict[str, str]) -> str:
+def filled(text: str, words: Mapping[str, str]) -> str:
     """`text` with values in place of the placeholders that are the keys of `words`."""
     for word, value in words.items():
         text = text.replace(word, value)

@@ -22,13 +22,12 @@ from compiler.importers.release.published import (
     PublishedSchema,
 )
 from compiler.importers.release.published_names import (
-    BASIS,
-    PROCESSES,
     PublishedSpelling,
     entities_of_processes,
 )
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row, Workbook
+from compiler.model.documents import BASIS, KEYS, DocumentKind
 from compiler.model.manifest import Interface, Manifest
 from compiler.model.model import (
     PRIMITIVES,
@@ -40,7 +39,7 @@ from compiler.model.model import (
     Projection,
     TypeKind,
 )
-from compiler.model.wire import KEYS, Shape, primitive_shape
+from compiler.model.wire import Shape, primitive_shape
 
 # The domain of entities that only process documents show.
 PROCESS_ONLY = "AlleenInKetenprocessen"
@@ -84,8 +83,8 @@ class Facts:
     def __init__(self, workbook: Workbook, published: Published) -> None:
         self.published = published
         self.diagnostics: list[Diagnostic] = [*workbook.diagnostics, *published.diagnostics]
-        self.domains = published.of("Informatiedomeinen")
-        self.processes = published.of("Ketenprocessen")
+        self.domains = published.of(DocumentKind.DOMAIN)
+        self.processes = published.of(DocumentKind.PROCESS)
         self.horizontal: dict[tuple[str, str], Row] = {}
         self.vertical: dict[tuple[str, str, str, str], Row] = {}
         self.used: set[Row] = set()
@@ -215,7 +214,7 @@ class Facts:
                 'it is imported into "{process_only}", which has no document',
                 process_only=PROCESS_ONLY,
             )
-            self.report("IMP15", Span(f"{PROCESSES}/"), message, hint)
+            self.report("IMP15", Span(f"{DocumentKind.PROCESS}/"), message, hint)
             yield (
                 name,
                 EntityFacts(

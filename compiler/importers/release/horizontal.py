@@ -22,8 +22,9 @@ from compiler.language.declarations import (
     ProjectionDecl,
     TypeRef,
 )
+from compiler.model.documents import BASIS, KEYS, DocumentKind
 from compiler.model.model import TypeKind, path_of
-from compiler.model.wire import KEYS, horizontal_shape, process_shape
+from compiler.model.wire import horizontal_shape, process_shape
 
 
 def doc(text: str) -> Doc | None:
@@ -121,7 +122,7 @@ class Horizontal:
                 row.cell("type")
                 if row
                 else place_in_document(
-                    f"Informatiedomeinen/{entity.domain}", entity.schema.name, name
+                    f"{DocumentKind.DOMAIN}/{entity.domain}", entity.schema.name, name
                 )
             )
             facts.report("IMP13", span, message, say("the published type is imported"))
@@ -213,7 +214,7 @@ class Horizontal:
             return None
         attributes = {}
         for document in [*facts.domains[:1], *facts.processes[:1]]:
-            schema = document.schemas.get(facts.envelope_schema + "-basis")
+            schema = document.schemas.get(facts.envelope_schema + BASIS)
             for name, prop in (schema.properties if schema else {}).items():
                 type_ = facts.type_of_shape(prop)
                 attributes[name] = declare_attribute(

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from compiler.base.source import Name
 from compiler.importers.release.published import Published, PublishedDocument
 from compiler.language.declarations import SettingDecl
-from compiler.model.wire import KEYS
+from compiler.model.documents import KEYS
 
 _T = TypeVar("_T")
 

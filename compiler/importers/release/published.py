@@ -13,9 +13,10 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.document_shape import broken_places
+from compiler.model.documents import DocumentKind
 from compiler.model.wire import Shape
 
-FOLDERS = ("Informatiedomeinen", "Ketenprocessen")
+FOLDERS = tuple(kind.value for kind in DocumentKind)
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 MAX_NODES = 2_000_000
 MAX_DEPTH = 200

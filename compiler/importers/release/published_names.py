@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from compiler.importers.release.published import PublishedDocument, PublishedProperty
 from compiler.importers.release.workbook import Row
-from compiler.model.wire import KEYS
-
-BASIS = "-basis"
-PROCESSES = "Ketenprocessen"
+from compiler.model.documents import BASIS, KEYS, DocumentKind
 
 
 class PublishedSpelling:
@@ -50,7 +47,7 @@ def _properties_by_scope(
             if schema.name.endswith(KEYS):
                 continue
             scope, entity = "", schema.name.removesuffix(BASIS)
-            if document.folder == PROCESSES:
+            if document.folder == DocumentKind.PROCESS:
                 tag, _, entity = entity.partition("-")
                 scope = f"{document.name} {tag}"
             found[scope, entity] = (

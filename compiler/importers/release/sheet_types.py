@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compiler.model.documents import KEYS
 from compiler.model.model import PRIMITIVES, TypeKind
 
 _PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {
@@ -42,5 +43,5 @@ def read_type(text: str, code_entity: str = "Referentiedata") -> SheetType | Non
         return SheetType(TypeKind.CODELIST, tail, many=many)
     if tail:
         return None
-    keys = head.casefold().endswith("-sleutels")
-    return SheetType(TypeKind.ENTITY, head[: -len("-sleutels")] if keys else head, keys, many)
+    keys = head.casefold().endswith(KEYS)
+    return SheetType(TypeKind.ENTITY, head[: -len(KEYS)] if keys else head, keys, many)

@@ -19,7 +19,6 @@ from compiler.importers.release.published import (
     PublishedProperty,
     PublishedSchema,
 )
-from compiler.importers.release.published_names import BASIS
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.workbook import Row
 from compiler.language.declarations import (
@@ -30,8 +29,9 @@ from compiler.language.declarations import (
     ProcessDecl,
     ProjectionDecl,
 )
+from compiler.model.documents import BASIS, KEYS
 from compiler.model.model import TypeKind
-from compiler.model.wire import KEYS, process_shape
+from compiler.model.wire import process_shape
 
 
 class Vertical:

@@ -9,8 +9,9 @@ from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.forms import THE_FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.model.documents import KEYS
 from compiler.model.model import TypeKind
-from compiler.model.wire import KEYS, Shape
+from compiler.model.wire import Shape
 
 _TEXT = Shape(type="string")
 BINARY = "byte"  # the format of a file, which nobody looks for by its content

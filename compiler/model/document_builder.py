@@ -1,0 +1,291 @@
+"""Model → what each of its documents holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TypeAlias
+
+from compiler.base.source import Name
+from compiler.model.documents import (
+    DocumentContents,
+    DocumentKind,
+    Group,
+    ShownEntity,
+    ShownEnvelope,
+    ShownResource,
+)
+from compiler.model.holding import (
+    GroupKind,
+    Holding,
+    ShownAttribute,
+    held_as_key,
+    held_in_domain,
+    held_in_message,
+)
+from compiler.model.model import (
+    Attribute,
+    Domain,
+    Entity,
+    Model,
+    Process,
+    Projection,
+    TypeKind,
+)
+
+_Held: TypeAlias = Callable[[Attribute], ShownAttribute]
+
+
+def documents_of(model: Model) -> tuple[DocumentContents, ...]:
+    """The contents of every document of `model`: one per domain that is documented, then one per process."""
+    domains = [name for name, domain in model.domains.items() if domain.documented]
+    return (
+        *(domain_document(model, name) for name in domains),
+        *(process_document(model, code) for code in model.processes),
+    )
+
+
+@lru_cache(maxsize=256)
+def domain_document(model: Model, name: str) -> DocumentContents:
+    """The contents of the document of the domain `name`."""
+    return _builder(model).of_domain(model.domains[name])
+
+
+@lru_cache(maxsize=256)
+def process_document(model: Model, code: str) -> DocumentContents:
+    """The contents of the document of the process `code`."""
+    return _builder(model).of_process(model.processes[code])
+
+
+@lru_cache(maxsize=4)
+def _builder(model: Model) -> _Builder:
+    return _Builder(model)
+
+
+def code_entity_of(model: Model) -> Entity:
+    """The entity that a value of reference data is shown as; one with a code and a name where the model has none."""
+    name = model.standard.interface.code_entity
+    found = next((entity for entity in model.entities.values() if entity.name.text == name), None)
+    if found is not None:
+        return found
+    attributes = tuple(
+        Attribute(Name(text), TypeKind.PRIMITIVE, "string") for text in ("code", "naam")
+    )
+    return Entity(
+        key=name,
+        name=Name(name),
+        domain="",
+        description="",
+        abstract=False,
+        value_object=True,
+        base=None,
+        base_name=None,
+        derived=(),
+        plural="",
+        path="",
+        attributes=attributes,
+    )
+
+
+class _Builder:
+    """Builds the contents of the documents of one model."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._code_entity = code_entity_of(model)
+        self._keys: dict[tuple[str, str | None], ShownEntity] = {}
+        shared = [domain for domain in model.domains.values() if domain.shared]
+        self._shared = shared
+        # An attribute of the envelope looks the same in the documents of all domains: as the shared one has it.
+        self._domain_of_envelope = shared[0].name.text if shared else None
+
+    def of_domain(self, domain: Domain) -> DocumentContents:
+        """The document of `domain`: its entities, and those of the shared domains."""
+        name, model = domain.name.text, self._model
+        keys = [key for each in (domain, *self._others(domain)) for key in each.entities]
+
+        def held(attribute: Attribute) -> ShownAttribute:
+            return held_in_domain(attribute, name, model)
+
+        group = Group(
+            GroupKind.DOMAIN,
+            "",
+            self._shown({key: self._with_bases(key, keys) for key in keys}, held),
+        )
+        resources = tuple(
+            ShownResource(entity.plural, entity.path, entity, group, entity.description)
+            for entity in (model.entities[key] for key in domain.entities)
+        )
+        seen_from = self._domain_of_envelope or name
+        envelope = self._envelope(lambda attribute: held_in_domain(attribute, seen_from, model))
+        contents = DocumentContents(
+            kind=DocumentKind.DOMAIN,
+            name=name,
+            title=name,
+            description=domain.description,
+            version=model.standard.version,
+            resources=resources,
+            groups=(group,),
+            envelope=envelope,
+            of_envelope=Group(GroupKind.ENVELOPE, "", {}),
+            keys=Group(GroupKind.KEYS, "", {}),
+            codes=Group(GroupKind.CODES, "", {}),
+            code_key=self._code_entity.key,
+        )
+        return self._with_what_is_referred_to(contents, name)
+
+    def of_process(self, process: Process) -> DocumentContents:
+        """The document of `process`: per message what it shows, then what the envelope shows."""
+        model = self._model
+        groups, resources = [], []
+        for message in process.messages:
+            embedded = message.projections
+
+            def held(attribute: Attribute, shown: Container[str] = embedded) -> ShownAttribute:
+                return held_in_message(attribute, shown, model)
+
+            shown = self._shown(_attributes_of(embedded), held)
+            group = Group(GroupKind.MESSAGE, message.name.text, shown)
+            groups.append(group)
+            root = model.entities[message.root]
+            resources.append(
+                ShownResource(message.name.text, message.path, root, group, message.description)
+            )
+        projections = model.envelope.projections if model.envelope else {}
+
+        def in_envelope(attribute: Attribute) -> ShownAttribute:
+            return held_in_message(attribute, (), model)
+
+        contents = DocumentContents(
+            kind=DocumentKind.PROCESS,
+            name=process.code.text,
+            title=process.title,
+            description=process.description,
+            version=process.version or model.standard.version,
+            resources=tuple(resources),
+            groups=tuple(groups),
+            envelope=self._envelope(in_envelope),
+            of_envelope=Group(
+                GroupKind.ENVELOPE, "", self._shown(_attributes_of(projections), in_envelope)
+            ),
+            keys=Group(GroupKind.KEYS, "", {}),
+            codes=Group(GroupKind.CODES, "", {}),
+            code_key=self._code_entity.key,
+        )
+        return self._with_what_is_referred_to(contents, None)
+
+    def _others(self, domain: Domain) -> Iterator[Domain]:
+        return (shared for shared in self._shared if shared is not domain)
+
+    def _envelope(self, held: _Held) -> ShownEnvelope | None:
+        envelope = self._model.envelope
+        if envelope is None:
+            return None
+        return ShownEnvelope(envelope.name.text, tuple(map(held, envelope.attributes)))
+
+    def _with_bases(self, key: str, shown: Iterable[str]) -> tuple[Attribute, ...]:
+        """The attributes of the entity `key`, and of its bases up to one that is shown."""
+        attributes = self._model.entities[key].attributes
+        for base in self._model.bases(key):
+            if base.key in shown:
+                break
+            attributes = (*base.attributes, *attributes)
+        return attributes
+
+    def _shown(
+        self, attributes: Mapping[str, tuple[Attribute, ...]], held: _Held
+    ) -> dict[str, ShownEntity]:
+        """The entities with the keys of `attributes`, each with those attributes as they are `held`."""
+        entities = self._model.entities
+        bases = {
+            key: next((base for base in self._model.bases(key) if base.key in attributes), None)
+            for key in attributes
+        }
+        derived: dict[str, list[Entity]] = {}
+        for key in attributes:
+            base = bases[key]
+            if base is not None:
+                derived.setdefault(base.key, []).append(entities[key])
+        return {
+            key: ShownEntity(
+                entities[key],
+                tuple(map(held, own)),
+                bases[key],
+                self._in_order(key, derived.get(key, [])),
+            )
+            for key, own in attributes.items()
+        }
+
+    def _in_order(self, key: str, derived: list[Entity]) -> tuple[Entity, ...]:
+        """`derived` in the order of the model."""
+        if not derived:
+            return ()
+        order = [entity.key for entity in self._model.descendants(key)]
+        return tuple(sorted(derived, key=lambda entity: order.index(entity.key)))
+
+    # -- what is referred to by keys, and reference data -----------------------------------------------------------
+
+    def _with_what_is_referred_to(
+        self, contents: DocumentContents, domain: str | None
+    ) -> DocumentContents:
+        """`contents` with the keys that it refers to, those that these refer to, and values of reference data."""
+        keys: dict[str, ShownEntity] = {}
+        waiting = list(contents.shown())
+        holds_codes = False
+        while waiting:
+            held = waiting.pop()
+            by_keys = self._referred_by_keys(held)
+            if by_keys and by_keys not in keys:
+                keys[by_keys] = self._key_entity(by_keys, domain)
+                waiting += keys[by_keys].attributes
+            if held.holding is Holding.CODE and not by_keys and not holds_codes:
+                holds_codes = True
+                found = contents._replace(codes=self._codes(contents, domain))
+                waiting += [
+                    attribute
+                    for entity in found.codes.entities.values()
+                    for attribute in entity.attributes
+                ]
+                contents = found
+        return contents._replace(keys=contents.keys._replace(entities=keys))
+
+    def _referred_by_keys(self, held: ShownAttribute) -> str:
+        """The key of the entity whose keys `held` shows; empty where it shows none."""
+        if held.holding is Holding.KEYS and held.target is not None:
+            return held.target.key
+        is_code_by_keys = held.holding is Holding.CODE and held.group is GroupKind.KEYS
+        return self._code_entity.key if is_code_by_keys else ""
+
+    def _codes(self, contents: DocumentContents, domain: str | None) -> Group:
+        """What a value of reference data looks like, where no group of the document shows it."""
+        others = (group for group in contents.groups if group.kind is GroupKind.DOMAIN)
+        shows_it = any(
+            self._code_entity.key in group.entities for group in (*others, contents.of_envelope)
+        )
+        entities = {} if shows_it else {self._code_entity.key: self._value(domain)}
+        return contents.codes._replace(entities=entities)
+
+    def _value(self, domain: str | None) -> ShownEntity:
+        attributes = self._all_attributes(self._code_entity)
+        return ShownEntity(
+            self._code_entity, tuple(held_as_key(each, domain, self._model) for each in attributes)
+        )
+
+    def _key_entity(self, key: str, domain: str | None) -> ShownEntity:
+        """The entity `key` with its key attributes, the inherited ones first."""
+        if (key, domain) not in self._keys:
+            entity = self._model.entities.get(key, self._code_entity)
+            made_up = key not in self._model.entities
+            attributes = [each for each in self._all_attributes(entity) if each.core or made_up]
+            shown = tuple(held_as_key(each, domain, self._model) for each in attributes)
+            self._keys[key, domain] = ShownEntity(entity, shown)
+        return self._keys[key, domain]
+
+    def _all_attributes(self, entity: Entity) -> tuple[Attribute, ...]:
+        if entity.key in self._model.entities:
+            return tuple(self._model.attributes_of(entity.key))
+        return entity.attributes
+
+
+def _attributes_of(projections: Mapping[str, Projection]) -> dict[str, tuple[Attribute, ...]]:
+    return {key: projection.attributes for key, projection in projections.items()}
