@@ -368,7 +368,7 @@ def _corrections_of(model: Model) -> Corrections:
 
     chosen, _ = _chosen(model.standard.corrections)
     effects = tuple((each.id, each.effect.value) for each in chosen)
-    return Corrections(effects, frozenset().union(*(each.reveals for each in chosen)))
+    return Corrections(effects, frozenset().union(*(each.alters for each in chosen)))
 
 
 class ImportedModel(NamedTuple):

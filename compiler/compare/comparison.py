@@ -105,10 +105,8 @@ def compare_models(
     """What changed from `old` to `new`, judged by the release policy; `corrections` are those that each carries out."""
     trees = (elements(old, corrections[0]), elements(new, corrections[1]))
     changes = diff(*trees)
-    effects, reaches = (
-        Effects(old, new, trees, changes, corrections[0].reveals | corrections[1].reveals),
-        Reaches(*trees),
-    )
+    effects = Effects((old, new), trees, changes, corrections)
+    reaches = Reaches(*trees)
     reasons = _Reasons(new)
     judged = []
     for change in changes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from compiler.compare.diff import Change, flattened
@@ -10,7 +10,7 @@ from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, Resource, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import Element, Hierarchy
+from compiler.compare.tree import NO_CORRECTIONS, Corrections, Element, Hierarchy
 from compiler.model.model import Model
 
 
@@ -46,24 +46,22 @@ class Effect(NamedTuple):
 
 
 class Effects:
-    """The documents of two versions side by side. Names of the old one are translated to those of the new one.
-
-    `revealed` are facts of attributes that documents show by corrections.
-    """
+    """The documents of two versions side by side. Names of the old one are translated to those of the new one."""
 
     def __init__(
         self,
-        old: Model,
-        new: Model,
+        models: tuple[Model, Model],
         trees: tuple[Element, Element],
         changes: Iterable[Change],
-        revealed: Collection[str] = (),
+        corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
     ) -> None:
-        self._models = (old, new)
+        self._models = models
         self._trees = trees
         self._hierarchies = (Hierarchy(trees[0]), Hierarchy(trees[1]))
-        before = Translation(changes).of(payload(old, revealed))
-        after = payload(new, revealed)
+        before, after = (
+            payload(model, chosen.alters) for model, chosen in zip(models, corrections, strict=True)
+        )
+        before = Translation(changes).of(before)
         self.lost = self._gone(before, after)
         self.gained = self._gone(after, before)
         self.altered = {

@@ -73,9 +73,13 @@ class Payload(NamedTuple):
     structure: Mapping[Place, Structure]
 
 
-def payload(model: Model, revealed: Collection[str] = ()) -> Payload:
-    """All that the documents of `model` hold; `revealed` are facts of attributes that corrections show."""
-    describe = _Describer(model.standard.interface, with_keys="key" in revealed)
+def payload(model: Model, altered: Collection[str] = ()) -> Payload:
+    """All that the documents of `model` hold; `altered` says what corrections alter in them."""
+    describe = _Describer(
+        model.standard.interface,
+        with_keys="key" in altered,
+        with_unreached="unreached" not in altered,
+    )
     places: dict[Place, Sign] = {}
     resources: dict[Resource, Address] = {}
     structure: dict[Place, Structure] = {}
@@ -171,11 +175,16 @@ def _sign(shown: ShownAttribute) -> Sign:
 
 
 class _Describer:
-    """Tells what documents say at each place; `with_keys` whether they mark key attributes wherever these stand."""
+    """Tells what documents say at each place.
 
-    def __init__(self, interface: Interface, *, with_keys: bool) -> None:
+    `with_keys` says whether they mark key attributes wherever these stand, `with_unreached` whether they show what no
+    message can hold. The schemas of a domain always do.
+    """
+
+    def __init__(self, interface: Interface, *, with_keys: bool, with_unreached: bool) -> None:
         self._interface = interface
         self._with_keys = with_keys
+        self._with_unreached = with_unreached
 
     def document(self, contents: DocumentContents) -> Iterator[tuple[Place, Structure]]:
         """Every place of a document."""
@@ -185,13 +194,29 @@ class _Describer:
             for shown in envelope.attributes:
                 place = Place(contents.name, "", "", shown.attribute.name.text)
                 yield place, self._attribute(shown)
-        for group in (*contents.groups, contents.of_envelope, contents.codes, contents.keys):
-            for entity in group.entities.values():
-                place = Place(contents.name, _message_of(group), entity.entity.key, "")
-                yield place, _structure_of_entity(entity)
-                for shown in entity.attributes:
-                    at = place._replace(attribute=shown.attribute.name.text)
-                    yield at, self._attribute(shown)
+        for group, entity in self._shown(contents):
+            place = Place(contents.name, _message_of(group), entity.entity.key, "")
+            yield place, _structure_of_entity(entity)
+            for shown in entity.attributes:
+                at = place._replace(attribute=shown.attribute.name.text)
+                yield at, self._attribute(shown)
+
+    def _shown(self, contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
+        """Every entity that the document shows, with its group."""
+        groups = (*contents.groups, contents.of_envelope, contents.codes, contents.keys)
+        if self._with_unreached or contents.kind is DocumentKind.DOMAIN:
+            for group in groups:
+                yield from ((group, entity) for entity in group.entities.values())
+            return
+        reached = {
+            (group.kind, group.name, each.entity.key)
+            for group, entity in _reached(contents)
+            for each in group.chain(entity.entity.key)
+        }
+        for group in groups:
+            for key, entity in group.entities.items():
+                if (group.kind, group.name, key) in reached:
+                    yield group, entity
 
     def _attribute(self, shown: ShownAttribute) -> Structure:
         attribute, target = shown.attribute, shown.target

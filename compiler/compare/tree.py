@@ -115,12 +115,12 @@ class Hierarchy:
 class Corrections(NamedTuple):
     """The corrections of the published shape that a version carries out.
 
-    `effects` are their ids with what each does to clients; `reveals` are the facts of an attribute that documents show
-    because of them.
+    `effects` are their ids with what each does to clients. `alters` says what documents show otherwise because of
+    them: `key` where they mark key attributes, `unreached` where they leave out what no message can hold.
     """
 
     effects: tuple[tuple[str, str], ...] = ()
-    reveals: frozenset[str] = frozenset()
+    alters: frozenset[str] = frozenset()
 
 
 NO_CORRECTIONS = Corrections()

@@ -28,7 +28,7 @@ def published_structure(model: Model) -> dict[str, Any]:
     found = {path: _said(yaml.load(text, Loader=_LOADER)) for path, text in documents.items()}
     found |= {path: _said(json.loads(text)) for path, text in schemas.items()}
     lists = {
-        f"list {name}": sorted(code.code.text for code in codelist.codes)
+        f"list {name}": sorted({code.code.text for code in codelist.codes})
         for name, codelist in model.codelists.items()
     }
     return found | lists

@@ -43,13 +43,13 @@ class ClientEffect(StrEnum):
 
 
 class Correction(NamedTuple):
-    """A named correction; `mend` maps a part of the plan to its mended form. For `reveals` see `correction`."""
+    """A named correction; `mend` maps a part of the plan to its mended form. For `alters` see `correction`."""
 
     id: str
     part: Part
     effect: ClientEffect
     mend: Mend
-    reveals: tuple[str, ...] = ()
+    alters: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:
@@ -76,15 +76,16 @@ GROUPS: dict[str, Callable[[Correction], bool]] = {
 
 
 def correction(
-    id_: str, part: Part, effect: ClientEffect, *, reveals: tuple[str, ...] = ()
+    id_: str, part: Part, effect: ClientEffect, *, alters: tuple[str, ...] = ()
 ) -> Callable[[Mend], Correction]:
     """Make a function into the correction `id_` of one part of the plan.
 
-    `reveals` are the facts of an attribute that documents show because of it, in the words of compiler/compare/tree.py.
+    `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
+    marked wherever they stand, `unreached` where what no operation leads to is left out.
     """
 
     def make(mend: Mend) -> Correction:
-        return Correction(id_, part, effect, mend, reveals)
+        return Correction(id_, part, effect, mend, alters)
 
     return make
 

@@ -7,7 +7,7 @@ from compiler.emit.openapi.plan import Keyword, Property
 from compiler.model.meaning import END_TEXTS, annotations_of, end_of
 
 
-@correction("OA33", Part.PROPERTY, ClientEffect.NONE, reveals=("key",))
+@correction("OA33", Part.PROPERTY, ClientEffect.NONE, alters=("key",))
 def meaning_as_fields(prop: Property) -> Property:
     """What the model says of an attribute beyond its type stands beside its description, as fields.
 

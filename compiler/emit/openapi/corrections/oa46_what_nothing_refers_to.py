@@ -7,7 +7,7 @@ from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import reachable
 
 
-@correction("OA46", Part.DOCUMENT, ClientEffect.NONE)
+@correction("OA46", Part.DOCUMENT, ClientEffect.NONE, alters=("unreached",))
 def what_nothing_refers_to(document: Document) -> Document:
     """Schemas that no message can hold are left out.
 
