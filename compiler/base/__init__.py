@@ -1,5 +1,5 @@
-"""What every room uses, and what knows no room.
+"""What every room uses and what knows none: places, diagnostics, wording in two languages, the cache.
 
-Places in a text, diagnostics, wording in two languages, the cache as a mapping.
-dutch/ knows words and plurals, regex/ regular expressions.
+In: nothing of a model.
+Out: values that all stages share.
 """

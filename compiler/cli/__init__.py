@@ -1,5 +1,5 @@
-"""The command line: commands, options, printing and exit codes.
+"""The command line: one module per command; main.py lists them. Owns click.
 
-In come arguments; out come text and an exit code.
-One module per family of commands; main.py lists them. Owns click.
+In: arguments.
+Out: text and an exit code.
 """

@@ -1,5 +1,5 @@
-"""Judgement on two models: what changed, what that does to clients, and which version it asks for.
+"""Judgement on two models: what changed, what that does to documents, and which version it asks for.
 
-In come two of `Model`; out come changes with verdicts.
-Facts (diff, effects) stand apart from opinions (judges/, one kind of change a file).
+In: two of `Model`.
+Out: changes with verdicts: facts (diff, effects) apart from opinions (judges/).
 """

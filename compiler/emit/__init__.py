@@ -1,5 +1,5 @@
-"""Back ends: one room per family of artefacts.
+"""Back ends: a room for each family of artefacts.
 
-In comes a `Model`; out come bytes by path.
-rendering/ lays out for all of them, and owns jinja2.
+In: what documents hold, and the shape that the manifest says.
+Out: bytes by path.
 """

@@ -1,5 +1,5 @@
-"""Other sources of a model than its own text.
+"""Sources of a model other than its own text; a room for each kind.
 
-In come files that others made; out come declarations, as the parser makes them, and an account.
-One room per kind of source.
+In: files that others made.
+Out: declarations, as the parser makes them, and an account of what became of everything.
 """

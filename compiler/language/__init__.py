@@ -1,5 +1,5 @@
-"""Text of a model: between `.vera` files and declarations.
+"""Text of a model: between `.vera` files and declarations, in both directions.
 
-In come bytes of a file; out come declarations with their places, or what is wrong with the text.
-The formatter goes the other way: declarations in, canonical text out.
+In: the bytes of a file; to write one, declarations.
+Out: declarations with their places, or what is wrong with the text; canonical text.
 """

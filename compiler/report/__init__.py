@@ -1,5 +1,5 @@
-"""Findings, changes and tables for people and machines.
+"""Findings, changes and tables for people and machines: one printer per format.
 
-In come findings, comparisons or rows; out comes text in one format.
-One printer per format.
+In: findings, comparisons or rows.
+Out: text.
 """

@@ -1,5 +1,5 @@
-"""Judgement on one model: the guidelines.
+"""Judgement on one model: the guidelines, and how they are run.
 
-In comes a `Model`; out come findings, each with its rule, place and hint.
-One guideline is one file in guidelines/; run.py finds them by walking that folder.
+In: a `Model`.
+Out: findings, each with its rule, place and hint.
 """

@@ -87,11 +87,59 @@ def test_links_between_documents_lead_somewhere(page: str) -> None:
         assert ((ROOT / page).parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", ["docs/architecture.md"])
-def test_every_module_stands_in_the_architecture(page: str) -> None:
+def rooms() -> set[str]:
+    """What stands at the top of the compiler: folders with a slash, and modules but the one that only names it."""
+    entries = [path for path in (ROOT / "compiler").iterdir() if not path.name.startswith("__")]
+    return {f"{path.name}/" if path.is_dir() else path.name for path in entries}
+
+
+def test_every_room_has_one_row_in_the_architecture() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.split("## The rooms")[1].split("## ")[0]
+    rows = re.findall(r"(?m)^\| `([^`]+)` \|", table)
+    assert sorted(rows) == sorted(rooms())
+
+
+def test_the_top_of_the_compiler_is_seen_at_a_glance() -> None:
+    """At most thirteen entries, of which one only names the package."""
+    assert len(rooms()) + 1 <= 13
+
+
+ROOMS = sorted(path.parent for path in (ROOT / "compiler").rglob("__init__.py"))[1:]
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_room_says_what_it_is_for_what_comes_in_and_what_goes_out(room: Path) -> None:
+    name = ".".join(room.relative_to(ROOT).parts)
+    purpose, blank, comes_in, goes_out = importlib.import_module(name).__doc__.strip().splitlines()
+    assert purpose.endswith(".")
+    assert blank == ""
+    assert (comes_in[:4], goes_out[:5]) == ("In: ", "Out: ")
+
+
+NOT_THERE_YET = ("compiler/release/", "compiler/serve/")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        *sorted(f"docs/{p.name}" for p in (ROOT / "docs").glob("*.md")),
+    ],
+)
+def test_paths_in_the_documents_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
-    names = {p.name for p in (ROOT / "compiler").glob("*.py")} - {"__init__.py", "__main__.py"}
-    assert {name for name in names if name not in text} == set()
+    named = re.findall(
+        r"`((?:compiler|tests|templates|grammar|tools|bench|models)/[\w./-]*)`", text
+    )
+    made_by_the_reader = ("compiler/rules/guidelines/vb01_nothing_mandatory.py",)
+    missing = {
+        path
+        for path in named
+        if path not in (*NOT_THERE_YET, *made_by_the_reader) and not (ROOT / path).exists()
+    }
+    assert missing == set()
 
 
 def test_the_table_of_corrections_is_up_to_date() -> None:

@@ -1,5 +1,5 @@
 """Regular expressions: what all validators read alike.
 
-In comes a pattern; out come what is wrong with it, the form for all validators, and texts that it matches.
-Nothing here runs a pattern of a user without a bound.
+In: a pattern.
+Out: what is wrong with it, the form for all validators, texts that it matches.
 """

@@ -1,5 +1,5 @@
-"""Opinions on changes: one kind of change, one file.
+"""Opinions on changes: one kind of change, one file. comparison.py finds them by walking this folder.
 
-In come a change and its effect on payloads; out comes a verdict.
-comparison.py finds them by walking this folder.
+In: a change, and its effect on documents.
+Out: a verdict.
 """

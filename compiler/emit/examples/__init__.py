@@ -1,5 +1,5 @@
 """Examples of messages.
 
-In come a `Model` and the schemas of its messages; out come messages that these accept, as JSON.
-Values are samples of the manifest, codes of the lists, or plausible.
+In: a `Model`, and the schemas of its messages.
+Out: messages that these accept: samples of the manifest, codes of the lists, or plausible values.
 """

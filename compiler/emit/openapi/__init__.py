@@ -1,1 +1,5 @@
-"""OpenAPI documents: model → plan → named corrections → text."""
+"""OpenAPI documents: plan, named corrections, text.
+
+In: what a document holds.
+Out: the document as YAML, and as JSON.
+"""

@@ -1,5 +1,5 @@
-"""Laying out: plans to text, by templates.
+"""Laying out: plans to text, by templates. Owns jinja2.
 
-In come a template and a plan; out comes text, from the cache where the plan is the same.
-Owns jinja2.
+In: a template and a plan.
+Out: text, from the cache where the plan is the same.
 """

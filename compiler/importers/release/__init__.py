@@ -1,5 +1,5 @@
-"""A published release to declarations: spreadsheet, OpenAPI documents, reference data.
+"""A published release as a source: spreadsheet, OpenAPI documents, reference data.
 
-In come its files; out come declarations and an account of every row.
-release.py tells the steps.
+In: its files.
+Out: declarations, and an account of every row; release.py tells the steps.
 """

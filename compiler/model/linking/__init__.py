@@ -1,5 +1,5 @@
-"""Declarations to a model: names are looked up.
+"""Declarations to a model: names are looked up. A module per part of the model.
 
-In come the declarations of all files; out come a `Model` and what is unknown, double or circular.
-One module per part of the model.
+In: the declarations of all files.
+Out: a `Model`, and what is unknown, double or circular.
 """

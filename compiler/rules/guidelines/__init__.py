@@ -1,5 +1,5 @@
-"""The rules: one guideline, one file, named after its id.
+"""The rules: one guideline, one file, named after its id. run.py finds them by walking this folder.
 
-In comes a `Model`; out come findings.
-run.py finds them by walking this folder.
+In: a `Model`.
+Out: findings.
 """
