@@ -35,13 +35,19 @@ def published_structure(model: Model) -> dict[str, Any]:
 
 
 def _said(node: Any, *, names: bool = False) -> Any:
-    """`node` without prose, lists in an order of their own; the keys of `names` are names and no keywords."""
+    """`node` without prose, lists in an order of their own; the keys of `names` are names and no keywords.
+
+    A composition of one, which corrected documents have only where a text stands beside it, says what that one says.
+    """
     if isinstance(node, dict):
-        return {
+        said = {
             key: _said(value, names=not names and key in _NAMED)
             for key, value in node.items()
             if names or key not in _PROSE
         }
+        composed_of = said.get("allOf")
+        is_one = not names and said.keys() == {"allOf"} and len(composed_of) == 1
+        return composed_of[0] if is_one else said
     if isinstance(node, list):
         return sorted(map(_said, node), key=lambda each: json.dumps(each, sort_keys=True))
     return node
