@@ -23,10 +23,7 @@ from compiler.messages.outline import Outline, OutlineNode, resolved
 
 RewrittenSchema: TypeAlias = dict[str, Any]
 DEFS = "#/$defs/"
-TEXT = {
-    "minLength": 1,
-    "not": {"const": "null"},
-}  # of which nothing is to be said: neither empty nor "null"
+_TEXT = {"minLength": 1, "not": {"const": "null"}}  # nothing to say: neither empty nor "null"
 WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
 _PARTS = ("allOf", "anyOf", "oneOf")
 _PART = (
@@ -128,7 +125,7 @@ class _Factoring:
         self._schema = schema
         self._definitions: dict[str, Any] = schema.get("$defs", {})
         self._asked: dict[str, frozenset[str]] = {}
-        self._counts_evaluated = counts_evaluated(schema)
+        self._counts_evaluated = _counts_evaluated(schema)
 
     def run(self) -> None:
         """Rewrite every definition that is a choice."""
@@ -182,7 +179,7 @@ class _Factoring:
         """What `part`, or what it refers to, asks of an attribute: without what only explains it."""
         for _ in range(len(self._definitions)):
             match part:
-                case {"$ref": str(ref), **rest} if all(explains(str(key)) for key in rest):
+                case {"$ref": str(ref), **rest} if all(_explains(str(key)) for key in rest):
                     part = resolved(self._schema, ref)
                 case _:
                     break
@@ -191,7 +188,7 @@ class _Factoring:
         return {
             key: self._resolved(inner) if key == "items" else inner
             for key, inner in part.items()
-            if not explains(key)
+            if not _explains(key)
         }
 
     def _asks(self, name: str, above: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -232,7 +229,7 @@ class _Factoring:
         return _ref(rest)["$ref"]
 
 
-def explains(keyword: str) -> bool:
+def _explains(keyword: str) -> bool:
     """Whether `keyword` explains and asks nothing."""
     return keyword in ("title", "description", "deprecated", "examples") or keyword.startswith("x-")
 
@@ -299,13 +296,13 @@ class _Remarkable:
             if "array" in node.types:
                 made["items"] = self._part(node.item)
             if "string" in node.types:
-                made |= TEXT
+                made |= _TEXT
         return DEFS + name
 
     def _part(self, node: OutlineNode) -> Any:
-        return dict(TEXT) if node.types <= {"string", "null"} else {"$ref": self._ref(node)}
+        return dict(_TEXT) if node.types <= {"string", "null"} else {"$ref": self._ref(node)}
 
 
-def counts_evaluated(schema: Mapping[str, Any]) -> bool:
+def _counts_evaluated(schema: Mapping[str, Any]) -> bool:
     """Whether `schema` asks somewhere that every attribute be evaluated."""
     return any("unevaluatedProperties" in part for part in _walk(schema))

@@ -11,7 +11,6 @@ from compiler.base.wording import say
 from compiler.messages.findings import Explainer
 from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json, read_quickly
 from compiler.messages.json_tokens import pointer_of, positions
-from compiler.messages.merged_schema import plain
 from compiler.messages.schema_rewriting import remarkable, takes_many, working
 from compiler.messages.texts import MessageFinding
 
@@ -59,10 +58,6 @@ class MessageValidator:
             )
             self._unremarkable = jsonschema_rs.Draft202012Validator(
                 remarkable(self._explainer.outline), offline=True
-            )
-            merged = plain(rewritten, self._explainer.outline)
-            self._plain = merged and jsonschema_rs.Draft202012Validator(
-                merged, validate_formats=True, offline=True
             )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             reason = str(error).strip().split("\n", 1)[0]
@@ -141,8 +136,6 @@ class MessageValidator:
     def _is_plain(self, value: Any) -> bool:
         """Whether there is nothing to say of `value`; False may be wrong."""
         try:
-            if self._plain:
-                return self._plain.is_valid(value)
             return self._validator.is_valid(value) and self._unremarkable.is_valid(value)
         except ValueError:
             return False

@@ -1,4 +1,4 @@
-"""A schema said in another way takes the same messages: `working`, `remarkable`, `plain` against the published one."""
+"""A schema said in another way takes the same messages: `working` and `remarkable` against the published one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compiler.messages.hints import hints
-from compiler.messages.merged_schema import plain
 from compiler.messages.outline import Outline
 from compiler.messages.schema_rewriting import remarkable, takes_many, working
 from tests.helpers.message_maker import empty_message, random_message, schema_of
@@ -33,13 +32,10 @@ def validators(case: tuple[Any, ...]) -> tuple[Any, ...]:
     schema = schema_of(message, operation, model, strict, codes)
     made = working(schema)
     outline = Outline(made)
-    compiled = [
+    compiled = (
         jsonschema_rs.Draft202012Validator(s, validate_formats=True)
         for s in (schema, made, remarkable(outline))
-    ]
-    merged = plain(made, outline)
-    assert (merged is None) == (strict and "unevaluatedProperties" in str(schema))
-    compiled.append(merged and jsonschema_rs.Draft202012Validator(merged, validate_formats=True))
+    )
     return (schema, outline, *compiled)
 
 
@@ -47,15 +43,11 @@ def validators(case: tuple[Any, ...]) -> tuple[Any, ...]:
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 1 << 32), oddness=st.sampled_from((0, 0.01, 0.05, 0.2)))
 def test_the_schema_to_work_with_takes_what_the_published_one_takes(case, seed, oddness):
-    schema, outline, published, used, unremarkable, merged = validators(case)
+    schema, outline, published, used, unremarkable = validators(case)
     message = random_message(outline.root, Random(seed), oddness)
     if isinstance(message, list) and takes_many(schema):
         return  # a list is checked item by item
     assert published.is_valid(message) == used.is_valid(message), message
-    if merged:
-        assert merged.is_valid(message) == (
-            published.is_valid(message) and unremarkable.is_valid(message)
-        ), message
     remarks = list(hints(unremarkable.iter_errors(message), outline, message, strict=True))
     assert bool(remarks) == (not unremarkable.is_valid(message))
     for remark in remarks:
@@ -65,15 +57,14 @@ def test_the_schema_to_work_with_takes_what_the_published_one_takes(case, seed, 
 def test_random_messages_are_right_and_wrong_ones():
     """So that the test above can fail."""
     for case in CASES:
-        _, outline, published, _, _, merged = validators(case)
+        _, outline, published, _, unremarkable = validators(case)
         messages = [
             random_message(outline.root, Random(seed), odd)
             for seed in range(30)
             for odd in (0, 0.02)
         ]
         assert {published.is_valid(message) for message in messages} == {True, False}, case
-        if merged:
-            assert {merged.is_valid(message) for message in messages} == {True, False}, case
+        assert {unremarkable.is_valid(message) for message in messages} == {True, False}, case
 
 
 @pytest.mark.parametrize(
@@ -87,15 +78,11 @@ def test_random_messages_are_right_and_wrong_ones():
 )
 def test_an_object_that_no_code_tells_is_one_of_what_it_can_be(left_out, right):
     """PUT: it carries all that one of the derived entities has; laws that dropped the choice would let it pass."""
-    _, outline, published, used, _, merged = validators(("vera", "BRG/Relaties", "PUT", False, ""))
+    _, outline, published, used, _ = validators(("vera", "BRG/Relaties", "PUT", False, ""))
     message = {
         name: value for name, value in empty_message(outline.root).items() if name not in left_out
     }
-    assert (published.is_valid(message), used.is_valid(message), merged.is_valid(message)) == (
-        right,
-        right,
-        right,
-    )
+    assert (published.is_valid(message), used.is_valid(message)) == (right, right)
 
 
 BASE = {"type": "object", "properties": {"a": {"type": "string"}}}
@@ -184,76 +171,11 @@ def test_the_laws_hold_for_every_message_of_a_small_schema(name, closed):
     schema = root | {"$defs": {"X-basis": BASE, **BY_HAND[name]}}
     published = jsonschema_rs.Draft202012Validator(schema)
     made = working(schema)
-    used, outline = jsonschema_rs.Draft202012Validator(made), Outline(made)
-    unremarkable = jsonschema_rs.Draft202012Validator(remarkable(outline))
-    together = plain(made, outline)
-    assert (together is None) == ("unevaluatedProperties" in str(schema))
-    merged = together and jsonschema_rs.Draft202012Validator(together)
+    used = jsonschema_rs.Draft202012Validator(made)
     values = ("x", 1, None, ...)
     for combined in product(values, values, values, (1, ...), (1, ...)):
         message = {
             key: value for key, value in zip("abcde", combined, strict=True) if value is not ...
         }
         assert published.is_valid(message) == used.is_valid(message), message
-        if merged:
-            assert merged.is_valid(message) == (
-                used.is_valid(message) and unremarkable.is_valid(message)
-            ), message
     assert made != schema
-
-
-SIMPLE = (
-    TEXT, NUMBER, {"type": ["string", "null"]}, {"enum": ["x", 1]}, {"type": "string", "pattern": "^x"}, {}, True,
-    False,
-)  # fmt: skip
-
-
-def random_schema(chance: Random, depth: int) -> Any:
-    """Any schema: closed and open objects, arrays, choices, conditions, references, or none of these."""
-    if depth == 0 or chance.random() < 0.3:
-        return chance.choice(SIMPLE)
-    made: dict[str, Any] = {"type": "array", "items": random_schema(chance, depth - 1)}
-    if chance.random() < 0.7:
-        names = chance.sample("abc", chance.randint(1, 3))
-        made = {
-            "type": "object",
-            "properties": {name: random_schema(chance, depth - 1) for name in names},
-        }
-    for keyword in ("not", "additionalProperties", "if", "then"):
-        if chance.random() < 0.15:
-            made[keyword] = random_schema(chance, depth - 1)
-    for keyword in ("allOf", "anyOf"):
-        if chance.random() < 0.3:
-            made[keyword] = [{"$ref": "#/$defs/D"}, random_schema(chance, depth - 1)]
-    if chance.random() < 0.2:
-        made |= {"required": ["a"], "patternProperties": {"^b": random_schema(chance, depth - 1)}}
-    return made
-
-
-def random_value(chance: Random, depth: int) -> Any:
-    if depth == 0 or chance.random() < 0.4:
-        return chance.choice(["x", "", None, 1, "null", True, []])
-    if chance.random() < 0.2:
-        return [random_value(chance, depth - 1) for _ in range(chance.randint(0, 2))]
-    return {
-        name: random_value(chance, depth - 1)
-        for name in chance.sample("abcd", chance.randint(0, 3))
-    }
-
-
-def test_what_is_plain_is_right_and_unremarkable_by_any_schema():
-    chance, found = Random(11), {True: 0, False: 0}
-    for _ in range(600):
-        schema = {"type": "object", "properties": {name: random_schema(chance, 2) for name in "ab"}}
-        schema["$defs"] = {"D": random_schema(chance, 1)}
-        made = working(schema)
-        outline = Outline(made)
-        used, unremarkable, merged = (
-            jsonschema_rs.Draft202012Validator(each)
-            for each in (made, remarkable(outline), plain(made, outline))
-        )
-        for message in ({name: random_value(chance, 2) for name in "ab"} for _ in range(12)):
-            right = used.is_valid(message) and unremarkable.is_valid(message)
-            assert merged.is_valid(message) <= right, (schema, message)
-            found[merged.is_valid(message)] += 1
-    assert min(found.values()) > 100
