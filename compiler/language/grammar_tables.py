@@ -1,7 +1,8 @@
 """The grammar as tables, which compiler/language/lalr.py runs. The only module that knows lark.
 
 lark reads grammar/vera.lark, sorts its terminals and computes the LALR(1) automaton. That is written down here as plain
-values: a run that finds them kept needs neither lark nor the time to load it.
+values: a run that finds them made needs neither lark nor the time to load it. A wheel brings them along
+(hatch_build.py), and `make build` makes them for a checkout (compiler/cli/prepare.py).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from compiler.language.lalr import Production, Tables
 
 
 def tables_of(grammar: str) -> Tables:
-    """The tables of `grammar`, whose first rule is `start`.
+    """The tables of `grammar`, whose first rule is `start`: the same in every process.
 
     Raises lark's errors where the grammar is wrong, and ValueError where a terminal has a group that catches.
     """
@@ -35,19 +36,21 @@ def tables_of(grammar: str) -> Tables:
         + ")*+"
     )
     number = {name: index for index, name in enumerate((*patterns, "$END"), 1)}
+    states = _in_order(automaton)
     rules: dict[Any, int] = {}
     steps, goto = [], []
-    for _, choices in sorted(automaton.states.items()):
+    for state in states:
         step: dict[int, int] = {}
-        for symbol, (action, target) in choices.items():
-            if symbol in number:
-                step[number[symbol]] = (
-                    target if action is Shift else ~rules.setdefault(target, len(rules))
-                )
+        behind: dict[str, int] = {}
+        for symbol, (action, target) in sorted(automaton.states[state].items()):
+            if symbol not in number:
+                behind[symbol] = states[target]
+            elif action is Shift:
+                step[number[symbol]] = states[target]
+            else:
+                step[number[symbol]] = ~rules.setdefault(target, len(rules))
         steps.append(step)
-        goto.append(
-            {symbol: target for symbol, (_, target) in choices.items() if symbol not in number}
-        )
+        goto.append(behind)
     counted = {rule.expansion[index].name for rule in rules for index, _ in _children(rule)}
     return Tables(
         terminals=("", *number),
@@ -56,8 +59,23 @@ def tables_of(grammar: str) -> Tables:
         steps=tuple(steps),
         goto=tuple(goto),
         rules=tuple(_rule(rule) for rule in rules),
-        start=automaton.start_states["start"],
+        start=0,
     )
+
+
+def _in_order(automaton: Any) -> dict[int, int]:
+    """A number for each state of lark's, in the order in which they are met from the start.
+
+    Its own numbers are those of a set, which differ from process to process.
+    """
+    met = [automaton.start_states["start"]]
+    numbers = {met[0]: 0}
+    for state in met:  # which grows meanwhile
+        for _, (action, target) in sorted(automaton.states[state].items()):
+            if action is Shift and target not in numbers:
+                numbers[target] = len(met)
+                met.append(target)
+    return numbers
 
 
 def _rule(rule: Any) -> Production:

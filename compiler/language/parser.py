@@ -15,12 +15,13 @@ from compiler import __version__
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.resources import grammar_path
 from compiler.base.source import Span
-from compiler.base.store import NoStore, Store, digest, dump, load
+from compiler.base.store import NoStore, Store, digest
 from compiler.base.wording import Text, say
 from compiler.language.actions import ParseActions
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import ParsedFile, SourceFile, Statement
-from compiler.language.lalr import Automaton, Production, Tables, UnexpectedToken
+from compiler.language.lalr import Automaton, Tables, UnexpectedToken
+from compiler.language.tables_file import tables_from_bytes, tables_to_bytes
 
 if TYPE_CHECKING:
     from compiler.language.syntax_errors import ParserState
@@ -39,7 +40,7 @@ _NOWHERE = NoStore()
 
 
 class Parser:
-    """A grammar made ready once, for many files. Its tables are kept in `store`, under what they are made of."""
+    """A grammar made ready once, for many files. Tables that no wheel brought are kept in `store`."""
 
     def __init__(self, store: Store = _NOWHERE) -> None:
         self._actions = ParseActions()
@@ -116,16 +117,25 @@ class Parser:
 
 
 def _tables(store: Store) -> Tables:
-    """The grammar's tables: from `store`, or made and put there."""
+    """The grammar's tables: those of the wheel, else from `store`, else made and put there."""
     grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
-    key = digest(__version__, *Tables._fields, *Production._fields, grammar)
-    tables: Tables | None = load(store.get("grammar", key))
+    key = digest(__version__, grammar)
+    tables = tables_from_bytes(_of_the_wheel(), grammar)
+    tables = tables or tables_from_bytes(store.get("grammar", key), grammar)
     if tables is None:
         from compiler.language.grammar_tables import tables_of  # noqa: PLC0415 - lark is loaded only where tables are made
 
         tables = tables_of(grammar)
-        store.put("grammar", key, dump(tables))
+        store.put("grammar", key, tables_to_bytes(tables, grammar))
     return tables
+
+
+def _of_the_wheel() -> bytes | None:
+    """The file of tables that hatch_build.py puts beside the grammar in a wheel; a checkout has none."""
+    try:
+        return grammar_path("vera.tables").read_bytes()
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=1)

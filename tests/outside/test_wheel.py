@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 
 from compiler import __version__, pipeline
+from compiler.base.resources import grammar_path
+from compiler.language.grammar_tables import tables_of
+from compiler.language.tables_file import tables_to_bytes
 from tests.helpers.small_model import REPO, contents
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "bench", "node_modules")
@@ -52,14 +55,14 @@ def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def outside(command: list[object], folder: Path) -> str:
-    """The output of a command that runs in `folder`, with nothing of the checkout in its environment."""
+def outside(command: list[object], folder: Path, **more: str) -> str:
+    """The output of a command that runs in `folder`, with nothing of the checkout in its environment, but `more`."""
     own = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("PYTHON", "VERAC"))
     }
-    environment = own | {"VERAC_CACHE": str(folder / "cache"), "PYTHONSAFEPATH": "1"}
+    environment = own | {"VERAC_CACHE": str(folder / "cache"), "PYTHONSAFEPATH": "1"} | more
     arguments = list(map(str, command))
     return subprocess.run(
         arguments, cwd=folder, env=environment, check=True, capture_output=True, text=True
@@ -127,3 +130,62 @@ def test_the_environment_holds_nothing_that_only_developers_need(
     assert not {"pytest", "hypothesis", "mypy", "ruff", "openpyxl", "hatchling", "babel"} & set(
         held
     )
+
+
+TABLES = "compiler/grammar/vera.tables"
+
+
+def test_the_wheel_holds_the_tables_that_are_made_in_any_process(wheel: Path) -> None:
+    """Those of its build are those of this process, which hashes otherwise."""
+    grammar = grammar_path("vera.lark").read_text(encoding="utf-8")
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.read(TABLES) == tables_to_bytes(tables_of(grammar), grammar)
+
+
+@pytest.fixture
+def without_lark(tmp_path: Path) -> dict[str, str]:
+    """Variables with which nothing can import lark."""
+    stub = tmp_path / "stub"
+    stub.mkdir()
+    (stub / "lark.py").write_text("raise ImportError('lark is wanted here')")
+    return {"PYTHONPATH": str(stub)}
+
+
+def test_the_installed_program_reads_texts_without_lark(
+    python: Path, tmp_path: Path, without_lark: dict[str, str]
+) -> None:
+    shutil.copytree(REPO / "models" / "voorbeeld", tmp_path / "model")
+    verac = python.with_name("verac")
+    outside([verac, "build", "model", "-o", "uit"], tmp_path, **without_lark)
+    assert (tmp_path / "uit" / "openapi").is_dir()
+    code = "from compiler.language.parser import parse_text as p; print(p('domein A').diagnostics)"
+    assert outside([python, "-c", code], tmp_path, **without_lark) == "()\n"
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "changed", "of another grammar"])
+def test_tables_that_are_not_those_of_the_grammar_are_made_anew(
+    python: Path, tmp_path: Path, without_lark: dict[str, str], damage: str
+) -> None:
+    """The installed ones are damaged: a text is read by new ones then, and without lark there are none."""
+    where = "from compiler.base.resources import grammar_path as g; print(g('vera.tables'))"
+    tables = Path(outside([python, "-c", where], tmp_path).strip())
+    grammar = tables.with_name("vera.lark")
+    before = tables.read_bytes(), grammar.read_bytes()
+    code = "from compiler.language.parser import parse_text as p; print(p('domein A').diagnostics)"
+    try:
+        match damage:
+            case "gone":
+                tables.unlink()
+            case "cut":
+                tables.write_bytes(before[0][:-2])
+            case "changed":
+                tables.write_bytes(before[0].replace(b",7]", b",8]", 1))
+            case _:
+                grammar.write_bytes(before[1] + b"\n// changed\n")
+        assert outside([python, "-c", code], tmp_path) == "()\n"
+        with pytest.raises(subprocess.CalledProcessError) as failed:
+            outside([python, "-c", code], tmp_path, **without_lark)
+        assert "lark is wanted here" in failed.value.stderr
+    finally:
+        tables.write_bytes(before[0])
+        grammar.write_bytes(before[1])
