@@ -33,7 +33,7 @@ def main() -> None:
         import sys
 
         sys.unraisablehook = _interrupted_again
-        gc.disable()  # a run is short and makes no garbage worth looking for: a fifth of its time
+        gc.disable()  # a run is short and makes no garbage worth looking for: a tenth of its time
         from compiler.cli.main import verac as command
 
         try:
