@@ -11,26 +11,16 @@ and lookbehinds, these of one length. The rest differs, most of it in whether it
 - `\b`: ASCII letters make a word in ECMA-262, all letters elsewhere. `\1`: a group that took no part is empty in
   ECMA-262 and fails elsewhere.
 
-`\d`, `\w`, `\s` and `.` differ in the characters that they stand for; `Parsed.edits` says what to write for them.
+`\d`, `\w`, `\s` and `.` differ in the characters that they stand for; `ParsedPattern.edits` says what to write.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from compiler.base.regex.characters import (
-    BLANKS,
-    DIGITS,
-    ECMA_TEXT,
-    LINE_ENDS,
-    WORD_CHARACTERS,
-    CodePoints,
-    class_text,
-    complement,
-    union,
-)
-from compiler.base.regex.hints import hint_for
+from compiler.base.regex.character_reader import CharacterReader, Edit, single
+from compiler.base.regex.characters import ECMA_TEXT, LINE_ENDS, complement
 from compiler.base.regex.nodes import (
     Anchor,
     Chars,
@@ -41,17 +31,8 @@ from compiler.base.regex.nodes import (
     Sequence,
     lengths,
 )
-from compiler.base.wording import Text, say
-
-
-class PatternProblem(NamedTuple):
-    """What is wrong with a pattern, and what to write instead."""
-
-    message: Text
-    hint: Text
-
-
-Edit: TypeAlias = tuple[int, int, str]
+from compiler.base.regex.problems import PatternProblem, RefusedError
+from compiler.base.wording import say
 
 
 class ParsedPattern(NamedTuple):
@@ -63,22 +44,9 @@ class ParsedPattern(NamedTuple):
 
 _LONGEST = 2000
 _DEEPEST = 60
-_CATEGORIES = {"d": DIGITS, "w": WORD_CHARACTERS, "s": BLANKS}
-_CONTROLS = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
-_SYNTAX = frozenset(r"^$\.*+?()[]{}|/")
 _GROUPS = ("(?:", "(?=", "(?!", "(?<=", "(?<!")
 _QUANTIFIER = re.compile(r"([*+?]|\{([0-9]+)(,([0-9]*))?\})\??")
 _BOUNDS = {"*": (0, None), "+": (1, None), "?": (0, 1)}
-_HEX = frozenset("0123456789ABCDEFabcdef")
-_HEX_DIGITS = {"x": 2, "u": 4}
-
-
-class _RefusedError(Exception):
-    """Ends the reading of a pattern; `parse` makes a value of it."""
-
-    def __init__(self, message: Text, hint: Text) -> None:
-        super().__init__(message)
-        self.problem = PatternProblem(message, hint)
 
 
 def parse_pattern(pattern: str) -> ParsedPattern | PatternProblem:
@@ -97,39 +65,17 @@ def parse_pattern(pattern: str) -> ParsedPattern | PatternProblem:
         node = reader.choice()
         if reader.rest:
             raise reader.refused(")", say("closes no group"), say('write "\\)" for the character'))
-    except _RefusedError as refused:
+    except RefusedError as refused:
         return refused.problem
     return ParsedPattern(node, tuple(reader.edits))
 
 
-class _Read(NamedTuple):
-    r"""What is read as characters: which, and the letter of `\d` and its like, empty for a single character."""
-
-    points: CodePoints
-    category: str = ""
-
-
-class _Reader:
-    """Reads one pattern from left to right; what it may not hold ends that with `_RefusedError`."""
+class _Reader(CharacterReader):
+    """Reads one pattern from left to right; what it may not hold ends that with `RefusedError`."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
-        self.at = 0
+        super().__init__(text)
         self.depth = 0
-        self.edits: list[Edit] = []
-
-    @property
-    def rest(self) -> str:
-        """The next character, empty at the end."""
-        return self.text[self.at : self.at + 1]
-
-    def refused(self, what: str, message: Text, hint: Text, at: int | None = None) -> _RefusedError:
-        """The refusal of `what`, which stands at `at`, or here."""
-        place = (self.at if at is None else at) + 1
-        return _RefusedError(
-            say('"{what}" at character {place} {message}', what=what, place=place, message=message),
-            hint,
-        )
 
     def choice(self) -> RegexNode:
         parts = [self.sequence()]
@@ -200,7 +146,7 @@ class _Reader:
         if char == ".":
             self.edits.append((self.at - 1, self.at, f"[^{ECMA_TEXT[LINE_ENDS]}]"))
             return Chars(complement(LINE_ENDS))
-        return Chars(_single(ord(char)))
+        return Chars(single(ord(char)))
 
     def group(self) -> RegexNode:
         start = self.at
@@ -235,115 +181,3 @@ class _Reader:
                 start,
             )
         return node if opening in ("(", "(?:") else Look(node)
-
-    def escape(self) -> RegexNode:
-        start = self.at
-        points, category = self.escaped("")
-        if category:
-            negation = "^" if category.isupper() else ""
-            self.edits.append(
-                (start, self.at, f"[{negation}{ECMA_TEXT[_CATEGORIES[category.lower()]]}]")
-            )
-        return Chars(points)
-
-    def escaped(self, also: str) -> _Read:
-        """What the escape here stands for; `also` may be escaped besides."""
-        start = self.at
-        letter = self.text[start + 1 : start + 2]
-        self.at += 2
-        if letter in _SYNTAX or (letter and letter in also):
-            return _Read(_single(ord(letter)))
-        if letter in _CONTROLS:
-            return _Read(_single(_CONTROLS[letter]))
-        if points := _CATEGORIES.get(letter.lower()):
-            return _Read(complement(points) if letter.isupper() else points, letter)
-        size = _HEX_DIGITS.get(letter, 0)
-        number = self.text[self.at : self.at + size]
-        if (
-            size
-            and len(number) == size
-            and _HEX.issuperset(number)
-            and not 0xD800 <= int(number, 16) <= 0xDFFF
-        ):
-            self.at += size
-            return _Read(_single(int(number, 16)))
-        raise self.refused(
-            f"\\{letter}", say("is no escape that all validators know"), hint_for(letter), start
-        )
-
-    def set(self) -> RegexNode:
-        start = self.at
-        negated = self.text.startswith("^", start + 1)
-        self.at += 1 + negated
-        members: list[_Read] = []
-        edits = len(self.edits)
-        while self.rest != "]":
-            at = self.at
-            member = self.member(start)
-            if self.rest == "-" and self.text[self.at + 1 : self.at + 2] not in ("", "]"):
-                member = self.range_from(member, at, start)
-            members.append(member)
-        self.at += 1
-        if not members:
-            hint = say('write "\\[" for the character, and "\\]" for one inside a class')
-            raise self.refused(
-                self.text[start : self.at], say("is a class of no characters"), hint, start
-            )
-        found = union(member.points for member in members)
-        found = complement(found) if negated else found
-        if any(member.category.isupper() for member in members):
-            # [\s\S] and its like mean the same everywhere.
-            text = class_text(found) if found and complement(found) else self.text[start : self.at]
-            self.edits[edits:] = [(start, self.at, text)]
-        return Chars(found)
-
-    def member(self, start: int) -> _Read:
-        """The next member of the class that begins at `start`."""
-        at, char = self.at, self.rest
-        if not char:
-            raise self.refused(
-                "[",
-                say("is not closed"),
-                say('write "]" behind the class, or "\\[" for the character'),
-                start,
-            )
-        if char == "[":
-            raise self.refused("[", say("stands in a class"), say('write "\\["'))
-        if char == "\\":
-            read = self.escaped("-")
-            if read.category.islower():
-                self.edits.append((at, self.at, ECMA_TEXT[read.points]))
-            return read
-        self.refuse_double()
-        self.at += 1
-        return _Read(_single(ord(char)))
-
-    def range_from(self, first: _Read, at: int, start: int) -> _Read:
-        """The range from `first`, which stands at `at`, to the member behind the hyphen here."""
-        self.refuse_double()
-        self.at += 1
-        last = self.member(start)
-        text = self.text[at : self.at]
-        if first.category or last.category:
-            raise self.refused(
-                text,
-                say("is a range with more than a character at an end"),
-                say('write "\\-" for a hyphen'),
-                at,
-            )
-        if last.points < first.points:
-            raise self.refused(
-                text, say("is a range that runs backwards"), say("turn it round"), at
-            )
-        return _Read(((first.points[0][0], last.points[0][0]),))
-
-    def refuse_double(self) -> None:
-        """Refuse a character that stands twice here and then combines sets in some dialects."""
-        char = self.rest
-        if char in "-&|~" and self.text[self.at + 1 : self.at + 2] == char:
-            hint = say('write "\\-" for a hyphen') if char == "-" else say("write it once")
-            raise self.refused(char * 2, say("combines sets for some validators"), hint)
-
-
-def _single(point: int) -> CodePoints:
-    return ((point, point),)

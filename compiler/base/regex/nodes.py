@@ -74,16 +74,3 @@ def lengths(node: RegexNode) -> tuple[int, int | None]:
 def _unless_endless(join: Callable[[list[int]], int], each: list[int | None]) -> int | None:
     known = [most for most in each if most is not None]
     return join(known) if len(known) == len(each) else None
-
-
-def is_plain(node: RegexNode) -> bool:
-    """Whether nothing but single characters is repeated, in `node` and in its lookarounds."""
-    match node:
-        case Repeat(part, _, most):
-            return is_plain(part) if most in (0, 1) else isinstance(part, Chars)
-        case Sequence(parts) | Choice(parts):
-            return all(is_plain(part) for part in parts)
-        case Look(part):
-            return is_plain(part)
-        case _:
-            return True

@@ -2,18 +2,20 @@
 
 A pattern goes out as the `pattern` of a JSON Schema. It is read by the validator of whoever receives a message, and is
 matched there against what others send; so one that a validator refuses, or that a crafted text keeps busy for ever, is
-a mistake in the model. dialect.py says which dialect all share, ambiguity.py what makes a pattern catastrophic. No
-library fits: regexploit overlooks `(a|a)*b`, redoctor takes a second or two and then leaves VERA's own pattern for
-durations undecided, and both judge the dialect of Python; regress tells that of ECMA-262 only.
+a mistake in the model. dialect.py says which dialect all share, backtracking.py what keeps a matcher busy. No library
+fits: regexploit overlooks `(a|a)*b`, redoctor takes a second or two and then leaves VERA's own pattern for durations
+undecided, and both judge the dialect of Python; regress tells that of ECMA-262 only.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from compiler.base.regex.backtracking import backtracking_problem
 from compiler.base.regex.characters import CodePoints
-from compiler.base.regex.dialect import ParsedPattern, PatternProblem, parse_pattern
-from compiler.base.regex.nodes import Chars, Choice, Look, RegexNode, Repeat, Sequence, is_plain
+from compiler.base.regex.dialect import ParsedPattern, parse_pattern
+from compiler.base.regex.nodes import Chars, Choice, Look, RegexNode, Repeat, Sequence
+from compiler.base.regex.problems import PatternProblem
 from compiler.base.wording import say
 
 # Rust writes repeats out, and refuses what takes more than 10 MiB then. In units of about 100 bytes, a class takes one
@@ -32,7 +34,7 @@ def problem_of(pattern: str) -> PatternProblem | None:
             say("its repeats make it too large for some validators"),
             say("bound the length in another way"),
         )
-    return None if is_plain(parsed.node) else _ambiguity(pattern, parsed.node)
+    return backtracking_problem(pattern, parsed.node)
 
 
 @lru_cache(maxsize=1024)
@@ -54,33 +56,6 @@ def portable(pattern: str) -> str:
         pieces += [pattern[at:start], text]
         at = end
     return "".join([*pieces, pattern[at:]])
-
-
-def _ambiguity(pattern: str, node: RegexNode) -> PatternProblem | None:
-    """What makes a matcher backtrack for ever; a repeat of single characters, which most patterns have, does not."""
-    from compiler.base.regex.ambiguity import TooLarge, ambiguity_of  # noqa: PLC0415 - few patterns need it
-
-    found = ambiguity_of(node)
-    if isinstance(found, TooLarge):
-        return PatternProblem(
-            say("it is too large to tell whether a text can keep a validator busy"),
-            say("write it in a simpler way"),
-        )
-    if found is None:
-        return None
-    repeat = pattern[found.start : found.end]
-    text = "".join(char if char.isprintable() else f"\\u{ord(char):04X}" for char in found.text)
-    message = say(
-        '"{repeat}" reads "{text}" in two ways each time it comes, so a long text takes ages to refuse',
-        repeat=repeat,
-        text=text,
-    )
-    return PatternProblem(
-        message,
-        say(
-            'begin each round with what ends none, as "\\d+(,\\d+)*" does and "(\\d+,?)*" does not'
-        ),
-    )
 
 
 def _size(node: RegexNode) -> int:

@@ -24,9 +24,12 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
     A regular expression goes out as the `pattern` of a JSON Schema, and is run by whatever validator the receiver of a
     message has: in a browser, in Java, in Python. So it keeps to what they have in common, which is ECMA-262 with the
     flag u without named groups, `\b`, `\p{…}` and references back; much that differs is not refused but read otherwise.
-    A repeat of which the rounds can be divided over a text in several ways, such as `(\d+,?)+`, makes most of them try
-    every division when the text does not match: forty digits take hours, and whoever sends those stops the receiver. A
-    regular expression is searched for, so `^` and `$` stand around what is to match as a whole.
+    Most of them try every way to read a text before they refuse it. In `(\d+,?)+` these double with every digit: forty
+    take hours, and whoever sends those stops the receiver. In `^.*,.*$`, of which either half takes commas too, and in
+    `\s+$`, which is tried from each blank on, they grow as the square: a long text takes minutes. So the next character
+    says how to go on in what is repeated without a highest count; and of two such repeats that take the same, what
+    stands between is no part of the first, as in `^[^,]*,.*$`. A regular expression is searched for, so `^` and `$`
+    stand around what is to match as a whole.
 
     Bad:
         domein A { entiteit Adres { postcode : string patroon /^\d{4}\h?[A-Z]{2}$/ } }  //! RE01 @29 "\h"
@@ -34,15 +37,19 @@ def regex_for_all(model: Model) -> Iterator[Finding]:
     Bad:
         domein A {
             entiteit Adres {
-                huisnummerreeks : string patroon /^(\d+,?)+$/  //! RE01 @9 "in two ways" "begin each round"
+                huisnummerreeks : string patroon /^(\d+,?)+$/  //! RE01 @9 "in many ways" "begin each round"
             }
         }
+
+    Bad:
+        domein A { entiteit Adres { regel : string patroon /^.*, .*$/ } }  //! RE01 @29 "can begin wherever" "[^,]*,.*"
 
     Good:
         domein A {
             entiteit Adres {
                 postcode    : string patroon /^\d{4} ?[A-Z]{2}$/
                 huisnummerreeks : string patroon /^\d+(,\d+)*$/
+                regel       : string patroon /^[^,]*, .*$/
             }
         }
     """
