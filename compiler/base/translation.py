@@ -11,11 +11,13 @@ from typing import TypeAlias
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.resources import catalogue_path
-from compiler.base.wording import BOTH, Text, as_it_is
+from compiler.base.wording import Text, as_it_is, say
 
 Translate: TypeAlias = Callable[[str], str]
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "nl")
+# The language that a text is said in, as pages name it: every catalogue translates it with a name of its own.
+LANGUAGE_TAG = say("en")
 
 
 def language_of(asked: str, environment: Mapping[str, str]) -> str:
@@ -51,8 +53,6 @@ def translator(language: str) -> Translate:
     def translate(text: str) -> str:
         if not isinstance(text, Text):
             return text
-        if text.template == BOTH:
-            return text.values.get(language, text)
         template = catalogue.gettext(text.template) if text.template else ""
         return template.format_map({name: translate(value) for name, value in text.values.items()})
 

@@ -6,7 +6,7 @@ compiler/base/translation.py says it in another language, and is asked to do so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 
@@ -44,7 +44,6 @@ def _made(template: str, values: dict[str, str]) -> Text:
 
 
 NOTHING = _made("", {})
-BOTH = "{en}"  # the template of a text that is made in every language at once
 
 
 def as_plain(text: str) -> object:
@@ -77,11 +76,6 @@ def as_it_is(text: str) -> Text:
     return say("{text}", text=text)
 
 
-def in_both(english: str, dutch: str) -> Text:
-    """A text that is made in both languages elsewhere."""
-    return _made(BOTH, {"en": english, "nl": dutch})
-
-
 def joined(texts: Iterable[str], between: str = " ") -> Text:
     """`texts` in a row, each translated by itself."""
     values = {f"part{number}": text for number, text in enumerate(texts)}
@@ -96,6 +90,22 @@ def listed(names: Iterable[str]) -> Text:
         if others
         else as_it_is(last)
     )
+
+
+def shortened(names: Sequence[str], most: int) -> Text:
+    """The first names, at most `most`, and how many more there are.
+
+    >>> shortened(("Bewoner", "Eenheid", "Relatie"), 2)
+    'Bewoner, Eenheid and 1 more'
+    """
+    return with_more(joined(names[:most], ", "), len(names) - most)
+
+
+def with_more(shown: Text, number: int) -> Text:
+    """What is shown of a row, and that there are `number` more; nothing is added where there are none."""
+    if number <= 0:
+        return shown
+    return say("{shown} and {number} more", shown=shown, number=number)
 
 
 def one_of(names: Iterable[str]) -> Text:

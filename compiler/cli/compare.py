@@ -11,7 +11,7 @@ import click
 
 from compiler.base.wording import Text, one_of, say
 from compiler.cli.common import Progress, cannot_write, fail, make_context, report
-from compiler.cli.lang import misuse, spoken, tell, written
+from compiler.cli.lang import misuse, tell, translate, translate_written
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -120,7 +120,10 @@ def diff_command(
       verac diff v4.2.3:models/vera models/vera --check
       verac diff OLD NEW --format html > changes.html
     """
-    from compiler.report.changes import Filter, changes_json, kinds_known, render_report, report_of
+    from compiler.report.changes import report_of
+    from compiler.report.changes_filter import Filter, kinds_known
+    from compiler.report.changes_json import changes_json
+    from compiler.report.changes_printers import render_report
 
     _check_words(kinds, kinds_known(), say("kind"))
     (before, after), (comparison,), context = _compared((old, new))
@@ -128,10 +131,10 @@ def diff_command(
     _check_words(processes, {*before.processes, *after.processes}, say("process"))
     shown = Filter(domains, processes, kinds)
     if format_ == "json":
-        click.echo(changes_json(comparison, shown, lang=written()), nl=False)
+        click.echo(changes_json(comparison, shown, translate_written()), nl=False)
     else:
-        made = report_of(comparison, shown, spoken(), summary=summary, descriptions=descriptions)
-        click.echo(render_report(made, format_, context), nl=False)
+        made = report_of(comparison, shown, summary=summary, descriptions=descriptions)
+        click.echo(render_report(made, format_, context, translate()), nl=False)
     loud = (
         comparison.diagnostics
         if check_
@@ -197,7 +200,12 @@ def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> Non
     models, comparisons, context = _compared(names)
     title = models[-1].standard.title
     text = release_notes(
-        comparisons, title=title, lang=written(), format_=format_, kept=kept, context=context
+        comparisons,
+        title=title,
+        translate=translate_written(),
+        format_=format_,
+        kept=kept,
+        context=context,
     )
     if output is None:
         click.echo(text, nl=False)
@@ -266,7 +274,7 @@ def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> N
         misuse(say("a history needs two versions or more behind --from, oldest first"))
     models, comparisons, _ = _compared(names)
     trees = [(model.standard.version, elements(model)) for model in models]
-    events = history_of(element, trees, comparisons, spoken())
+    events = history_of(element, trees, comparisons)
     if events is None:
         known = {name for _, tree in trees for name in paths_by_name(tree)}
         hint = nearest(element, known) or say(
@@ -275,4 +283,4 @@ def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> N
         misuse(say('no version has an element "{element}"; {hint}', element=element, hint=hint))
     width = max(len(event.version) for event in events)
     for event in events:
-        click.echo(f"{event.version:{width}}  {event.text}")
+        click.echo(f"{event.version:{width}}  {translate()(event.text)}")

@@ -44,19 +44,14 @@ def _asked(arguments: Sequence[str]) -> str:
     return ""
 
 
-def spoken() -> str:
-    """The language of this run."""
-    return _spoken[0]
-
-
-def written() -> str:
-    """The language of documents: what --lang says, and English without it; the locale changes no file."""
-    return _written[0]
-
-
 def translate() -> Translate:
     """What says a text in the language of this run."""
     return translator(_spoken[0])
+
+
+def translate_written() -> Translate:
+    """What says a text in documents: in the language of --lang, in English without it; the locale changes no file."""
+    return translator(_written[0])
 
 
 def tell(text: Text, *, err: bool = False) -> None:

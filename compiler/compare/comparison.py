@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
-from compiler.base.wording import in_both, say
+from compiler.base.wording import say
 from compiler.compare import judges
 from compiler.compare.diff import Change, ChangeKind, diff
 from compiler.compare.effects import Effect, Effects
@@ -202,13 +202,15 @@ def _versions(
             say("give the new one {least} or higher", least=least),
         )
     elif after.older(least):
-        what = {"major": say("breaks clients"), "minor": say("adds"), "patch": say("differs")}[
-            step_between(before, least) or "patch"
-        ]
+        what = {
+            "major": say("what breaks clients"),
+            "minor": say("what adds"),
+            "patch": say("what differs"),
+        }[step_between(before, least) or "patch"]
         worst = _worst(judged)
         number = sum(j.verdict is worst and not j.accepted for j in judged)
         message = say(
-            "version {after} is too low: what {what} ({number}) asks for {least}",
+            "version {after} is too low: {what} ({number}) asks for {least}",
             after=after,
             what=what,
             number=number,
@@ -244,7 +246,7 @@ def _forbidden(
                 each.id,
                 Severity.ERROR,
                 _place(each, new),
-                in_both(describe(each.change, "en"), describe(each.change, "nl")),
+                describe(each.change),
                 hint,
                 each.accepted,
             )

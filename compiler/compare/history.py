@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from compiler.base.wording import Text, say
 from compiler.compare.comparison import Comparison
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.texts import describe, name_of
@@ -16,7 +17,7 @@ class Event(NamedTuple):
 
     version: str
     name: str
-    text: str
+    text: Text
 
 
 def paths_by_name(tree: Element) -> dict[str, ElementPath]:
@@ -33,7 +34,7 @@ def paths_by_name(tree: Element) -> dict[str, ElementPath]:
 
 
 def history_of(
-    name: str, trees: Sequence[tuple[str, Element]], comparisons: Sequence[Comparison], lang: str
+    name: str, trees: Sequence[tuple[str, Element]], comparisons: Sequence[Comparison]
 ) -> tuple[Event, ...] | None:
     """The events of the element `name` over the versions in `trees`, oldest first; None where no version has it.
 
@@ -47,28 +48,27 @@ def history_of(
     events: list[Event] = []
     current = name
     for number in range(at, 0, -1):
-        found, before = _events(current, comparisons[number - 1], index[number - 1], lang)
+        found, before = _events(current, comparisons[number - 1], index[number - 1])
         events[:0] = found
         if before is None:
             break
         current = before
     else:
-        there = {"en": "is there", "nl": "is er"}[lang]
-        events.insert(0, Event(trees[0][0], current, there))
+        events.insert(0, Event(trees[0][0], current, say("is there")))
     if at + 1 < len(trees):
-        gone = {"en": f'"{name}" is gone', "nl": f'"{name}" is weg'}[lang]
-        texts = [describe(c, lang) for c in _about(name, comparisons[at])] or [gone]
+        texts = [describe(change) for change in _about(name, comparisons[at])]
+        texts = texts or [say('"{name}" is gone', name=name)]
         events += [Event(trees[at + 1][0], name, text) for text in texts]
     return tuple(events)
 
 
 def _events(
-    name: str, comparison: Comparison, before: dict[str, ElementPath], lang: str
+    name: str, comparison: Comparison, before: dict[str, ElementPath]
 ) -> tuple[list[Event], str | None]:
     """What happened to `name` in one step, and the name it had before; None where it came in this step."""
-    found = [(change, describe(change, lang)) for change in _about(name, comparison)]
-    events = [Event(comparison.new_version, name, text) for _, text in found]
-    for change, _ in found:
+    changes = _about(name, comparison)
+    events = [Event(comparison.new_version, name, describe(change)) for change in changes]
+    for change in changes:
         if change.kind is ChangeKind.RENAMED:
             return events, name_of((*change.path[:-1], (change.path[-1][0], change.old)))
         if change.kind is ChangeKind.MOVED and change.fact == "entity":
@@ -77,10 +77,7 @@ def _events(
     if renamed in before:
         return events, renamed
     if not events:
-        came = {
-            "en": f'"{name}" came with what it stands in',
-            "nl": f'"{name}" kwam mee met waar het in staat',
-        }[lang]
+        came = say('"{name}" came with what it stands in', name=name)
         events = [Event(comparison.new_version, name, came)]
     return events, None
 

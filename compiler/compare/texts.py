@@ -1,103 +1,102 @@
-"""What a change says to people, in English and Dutch. All words about changes stand here."""
+"""What a change says to people. All words about changes stand here."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from compiler.base.wording import Text, as_it_is, joined, say
 from compiler.compare.diff import Change, ChangeKind
-from compiler.compare.tree import Element, ElementPath
+from compiler.compare.tree import Element, ElementPath, TypeFact
 
 SUBJECT_WORDS = {
-    "standard": ("standard", "standaard"),
-    "domain": ("domain", "domein"),
-    "entity": ("entity", "entiteit"),
-    "attribute": ("attribute", "attribuut"),
-    "association": ("association", "relatie"),
-    "identifier": ("identifier", "identificatie"),
-    "list": ("reference data list", "referentiedatalijst"),
-    "value": ("reference data value", "referentiedatawaarde"),
-    "process": ("process", "ketenproces"),
-    "message": ("message", "bericht"),
-    "projection": ("projection", "projectie"),
-    "item": ("attribute of a message", "attribuut in een bericht"),
-    "envelope": ("envelope", "envelop"),
-    "element": ("element of the architecture", "element van de architectuur"),
+    "standard": say("standard"),
+    "domain": say("domain"),
+    "entity": say("entity"),
+    "attribute": say("attribute"),
+    "association": say("association"),
+    "identifier": say("identifier"),
+    "list": say("reference data list"),
+    "value": say("reference data value"),
+    "process": say("process"),
+    "message": say("message"),
+    "projection": say("projection"),
+    "item": say("attribute of a message"),
+    "envelope": say("envelope"),
+    "element": say("element of the architecture"),
 }
 KINDS = {
-    ChangeKind.ADDED: ("added", "toegevoegd"),
-    ChangeKind.REMOVED: ("removed", "verwijderd"),
-    ChangeKind.RENAMED: ("renamed", "hernoemd"),
-    ChangeKind.MOVED: ("moved", "verplaatst"),
-    ChangeKind.CHANGED: ("changed", "gewijzigd"),
+    ChangeKind.ADDED: say("added"),
+    ChangeKind.REMOVED: say("removed"),
+    ChangeKind.RENAMED: say("renamed"),
+    ChangeKind.MOVED: say("moved"),
+    ChangeKind.CHANGED: say("changed"),
 }
 FACTS = {
-    "type": ("type", "type"),
-    "many": ("cardinality", "kardinaliteit"),
-    "keys": ("embedded or keys", "ingebed of sleutels"),
-    "key": ("key", "kerngegeven"),
-    "obsolete": ("obsolete", "vervallen"),
-    "constraint": ("constraint", "beperking"),
-    "pattern": ("regular expression", "reguliere expressie"),
-    "derived": ("derived", "afgeleid"),
-    "description": ("description", "omschrijving"),
-    "domain": ("domain", "domein"),
-    "base": ("base", "basis"),
-    "abstract": ("abstract", "abstract"),
-    "value object": ("value object", "waardeobject"),
-    "told by": ("told by", "te herkennen aan"),
-    "plural": ("plural", "meervoud"),
-    "path": ("address", "adres"),
-    "shared": ("shared", "gedeeld"),
-    "documented": ("has a document", "heeft een document"),
-    "label": ("label", "naam"),
-    "parent": ("parent", "ouder"),
-    "begin": ("begin date", "begindatum"),
-    "end": ("end date", "einddatum"),
-    "domains": ("domains", "domeinen"),
-    "title": ("title", "titel"),
-    "root": ("entity", "entiteit"),
-    "own": ("source", "herkomst"),
-    "name": ("name", "naam"),
-    "contact": ("contact", "contact"),
-    "licence": ("licence", "licentie"),
-    "part of": ("part of", "deel van"),
-    "business processes": ("business processes", "bedrijfsprocessen"),
-    "business object": ("business object", "bedrijfsobject"),
+    "type": say("type"),
+    "many": say("cardinality"),
+    "keys": say("embedded or keys"),
+    "key": say("key"),
+    "obsolete": say("obsolete"),
+    "constraint": say("constraint"),
+    "pattern": say("regular expression"),
+    "derived": say("derived"),
+    "description": say("description"),
+    "domain": say("domain"),
+    "base": say("base"),
+    "abstract": say("abstract"),
+    "value object": say("value object"),
+    "told by": say("told by"),
+    "plural": say("plural"),
+    "path": say("address"),
+    "shared": say("shared"),
+    "documented": say("has a document"),
+    "label": say("label"),
+    "parent": say("parent"),
+    "begin": say("begin date"),
+    "end": say("end date"),
+    "domains": say("domains"),
+    "title": say("title"),
+    "root": say("entity"),
+    "own": say("source"),
+    "name": say("name"),
+    "contact": say("contact"),
+    "licence": say("licence"),
+    "part of": say("part of"),
+    "business processes": say("business processes"),
+    "business object": say("business object"),
 }
 # Facts of the interface, by their name in the manifest's model.
 INTERFACE = {
-    "openapi": ("OpenAPI version", "OpenAPI-versie"),
-    "server": ("address of the server", "adres van de server"),
-    "variables": ("variables of the address", "variabelen van het adres"),
-    "flows": ("OAuth2 flows", "OAuth2-flows"),
-    "page_limit": ("page limit", "paginalimiet"),
-    "formats": ("formats of primitive types", "formaten van primitieve typen"),
-    "message_suffix": ("suffix of message schemas", "achtervoegsel van berichtschema's"),
-    "plain_references": ("references without allOf", "verwijzingen zonder allOf"),
-    "duration_pattern": ("regular expression of durations", "reguliere expressie van tijdsduren"),
-    "code_label": ("label of reference data", "label van referentiedata"),
-    "keys_label": ("label of reference data among keys", "label van referentiedata bij sleutels"),
-    "uri_label": ("label of an address", "label van een adres"),
-    "uri_labels": ("label of addresses", "label van adressen"),
-    "code_keys": ("reference data by its keys", "referentiedata met sleutels"),
-    "ping_timeout": ("time-out of ping", "time-out van ping"),
-    "code_entity": ("entity of reference data", "entiteit van referentiedata"),
-    "source_key": ("key of the source", "sleutel van de bron"),
-    "schema_base": ("base address of schemas", "basisadres van schema's"),
-    "deviations": ("deviations of documents", "afwijkingen van documenten"),
+    "openapi": say("OpenAPI version"),
+    "server": say("address of the server"),
+    "variables": say("variables of the address"),
+    "flows": say("OAuth2 flows"),
+    "page_limit": say("page limit"),
+    "formats": say("formats of primitive types"),
+    "message_suffix": say("suffix of message schemas"),
+    "plain_references": say("references without allOf"),
+    "duration_pattern": say("regular expression of durations"),
+    "code_label": say("label of reference data"),
+    "keys_label": say("label of reference data among keys"),
+    "uri_label": say("label of an address"),
+    "uri_labels": say("label of addresses"),
+    "code_keys": say("reference data by its keys"),
+    "ping_timeout": say("time-out of ping"),
+    "code_entity": say("entity of reference data"),
+    "source_key": say("key of the source"),
+    "schema_base": say("base address of schemas"),
+    "deviations": say("deviations of documents"),
 }
 VERDICTS = {
-    "wire": ("breaks clients", "breekt koppelingen"),
-    "code": ("other generated code", "andere gegenereerde code"),
-    "additive": ("addition", "toevoeging"),
-    "text": ("documentation", "documentatie"),
+    "wire": say("breaks clients"),
+    "code": say("other generated code"),
+    "additive": say("addition"),
+    "text": say("documentation"),
 }
+# Elements without a name are called by what they are, in the words of models: names are the same in every language.
+_NAMELESS = {"standard": "standaard", "envelope": "envelop", "value": "referentiedatawaarde"}
 _LONGEST = 60
-
-
-def words(pair: tuple[str, str], lang: str) -> str:
-    """The English or the Dutch word of a pair."""
-    return pair[lang == "nl"]
 
 
 def name_of(path: ElementPath) -> str:
@@ -109,65 +108,106 @@ def name_of(path: ElementPath) -> str:
     found = ""
     for kind, name in path:
         joint = "." if kind in ("attribute", "identifier", "item", "value") else "/"
-        found += (joint if found else "") + (name or SUBJECT_WORDS[kind][1])
-    return found or SUBJECT_WORDS["standard"][1]
+        found += (joint if found else "") + (name or _NAMELESS[kind])
+    return found or _NAMELESS["standard"]
 
 
-def subject(change: Change, lang: str) -> str:
+def subject(change: Change) -> Text:
     """What kind of element changed; an attribute that holds an entity is an association."""
     kind = change.subject
     if kind == "item" and change.path[0][0] == "envelope":
-        return {"en": "attribute of the envelope", "nl": "attribuut in de envelop"}[lang]
-    part = change.new if change.kind is ChangeKind.ADDED else change.old
-    facts = part.facts if isinstance(part, Element) else {}
-    if kind == "attribute" and getattr(facts.get("type"), "kind", "") == "entity":
+        return say("attribute of the envelope")
+    part = _element_of(change)
+    type_ = part.facts.get("type") if part else None
+    if kind == "attribute" and getattr(type_, "kind", "") == "entity":
         kind = "association"
-    return words(SUBJECT_WORDS[kind], lang)
+    return SUBJECT_WORDS[kind]
 
 
-def describe(change: Change, lang: str) -> str:
+def subject_and_name(change: Change) -> Text:
+    """What kind of element changed, and its name between quotes."""
+    return say('{subject} "{name}"', subject=subject(change), name=name_of(change.path))
+
+
+def describe(change: Change) -> Text:
     """One sentence about `change`, without its verdict."""
-    name, kind = f'"{name_of(change.path)}"', words(KINDS[change.kind], lang)
-    proposed = {"en": " (proposed: they are alike)", "nl": " (voorstel: ze lijken op elkaar)"}[
-        lang
-    ] * change.proposed
-    what = f"{subject(change, lang)} {name}" if change.path else subject(change, lang)
+    return _sentence(change, subject_and_name(change) if change.path else subject(change))
+
+
+def describe_without_name(change: Change) -> Text:
+    """The sentence of `describe` without the element's name: what it has in common with changes of its like."""
+    return _sentence(change, subject(change))
+
+
+def _sentence(change: Change, what: Text) -> Text:
+    """One sentence about `change`, that begins with `what` changed."""
+    kind = KINDS[change.kind]
     if change.kind is ChangeKind.RENAMED:
-        return f'{what} {kind}, was "{change.old}"{proposed}'
+        return _renamed(change, what)
     if change.kind is ChangeKind.MOVED and change.fact == "entity":
         old, new = (", ".join(path[0][1] for path in paths) for paths in (change.old, change.new))
-        return f"{what} {kind}: {old} → {new}"
+        return say("{what} {kind}: {old} → {new}", what=what, kind=kind, old=old, new=new)
     if change.kind in (ChangeKind.MOVED, ChangeKind.CHANGED) and change.fact:
-        return f"{what} {kind}, {_fact(change.fact, lang)}: {_values(change, lang)}"
+        old, new = _values(change)
+        return say(
+            "{what} {kind}, {fact}: {old} → {new}",
+            what=what,
+            kind=kind,
+            fact=_fact(change.fact),
+            old=old,
+            new=new,
+        )
+    part = _element_of(change)
+    type_ = part.facts.get("type") if part else None
+    if part is None or type_ is None:
+        return say("{what} {kind}", what=what, kind=kind)
+    many = "[]" if part.facts.get("many") else ""
+    return say("{what} {kind}: {type}{many}", what=what, kind=kind, type=type_, many=many)
+
+
+def _renamed(change: Change, what: Text) -> Text:
+    kind = KINDS[change.kind]
+    if change.proposed:
+        return say(
+            '{what} {kind}, was "{old}" (proposed: they are alike)',
+            what=what,
+            kind=kind,
+            old=change.old,
+        )
+    return say('{what} {kind}, was "{old}"', what=what, kind=kind, old=change.old)
+
+
+def _element_of(change: Change) -> Element | None:
+    """The element that came or went; None where a change is about something else."""
     part = change.new if change.kind is ChangeKind.ADDED else change.old
-    type_ = part.facts.get("type") if isinstance(part, Element) else None
-    many = "[]" if type_ is not None and part.facts.get("many") else ""
-    return f"{what} {kind}" + (f": {type_}{many}" if type_ is not None else "")
+    return part if isinstance(part, Element) else None
 
 
-def _fact(fact: str, lang: str) -> str:
+def _fact(fact: str) -> Text:
     if fact.startswith("interface "):
-        return words(INTERFACE[fact.removeprefix("interface ")], lang)
-    return words(FACTS.get(fact, (fact, fact)), lang)
+        return INTERFACE[fact.removeprefix("interface ")]
+    return FACTS.get(fact) or as_it_is(fact)
 
 
-def _values(change: Change, lang: str) -> str:
+def _values(change: Change) -> tuple[Text, Text]:
+    """What a fact was, and what it is."""
     if change.fact == "own":
-        own = {
-            "en": ("of the entity", "of the message only"),
-            "nl": ("van de entiteit", "alleen van het bericht"),
-        }[lang]
-        return f"{own['own' in change.old]} → {own['own' in change.new]}"
-    return f"{_value(change.old, lang)} → {_value(change.new, lang)}"
+        return _origin(change.old), _origin(change.new)
+    return _value(change.old), _value(change.new)
 
 
-def _value(value: Any, lang: str) -> str:
+def _origin(facts: Mapping[str, Any]) -> Text:
+    return say("of the message only") if "own" in facts else say("of the entity")
+
+
+def _value(value: Any) -> Text:
     if isinstance(value, bool):
-        return {True: ("yes", "ja"), False: ("no", "nee")}[value][lang == "nl"]
+        return say("yes") if value else say("no")
     if value is None:
-        return {"en": "as its entity has it", "nl": "zoals de entiteit het heeft"}[lang]
-    if isinstance(value, tuple) and not hasattr(value, "target"):
-        return ", ".join(filter(None, (_value(item, lang) for item in value))) or _value("", lang)
+        return say("as its entity has it")
+    if isinstance(value, tuple) and not isinstance(value, TypeFact):
+        return joined(map(_value, value), ", ") if value else say("nothing")
     text = " ".join(str(value).split())
-    short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return short or {"en": "nothing", "nl": "niets"}[lang]
+    if not text:
+        return say("nothing")
+    return as_it_is(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import NamedTuple
 
 from compiler.base.translation import Translate, in_english
-from compiler.base.wording import Text, as_it_is, in_both, prose, say
+from compiler.base.wording import Text, as_it_is, prose, say
 from compiler.compare.comparison import all_judges
 from compiler.compare.texts import KINDS
 from compiler.emit.openapi.correction import all_corrections
@@ -100,7 +100,6 @@ _LABELS = {
 }  # tools/update_catalogue.py gathers these from explanations()
 WEIGHTS = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
-KIND_WORDS = {kind: in_both(*words) for kind, words in KINDS.items()}
 _WIDTH = 112
 
 
@@ -139,7 +138,7 @@ def explanations() -> dict[str, Explanation]:
             )
             found.setdefault(kept.guideline, _of_table(kept.guideline, kept.says, needless))
     for judge in all_judges():
-        kind = KIND_WORDS[judge.kind]
+        kind = KINDS[judge.kind]
         head = say(
             "{id} (a change: {kind}): {title}.", id=judge.id, kind=kind, title=_title(judge.title)
         )

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 
+from compiler.base.translation import Translate
+from compiler.base.wording import Text, joined, say, shortened
 from compiler.compare.comparison import Judged
 from compiler.compare.judge import Verdict
-from compiler.compare.texts import KINDS, subject, words
+from compiler.compare.texts import KINDS, subject
 
-_NAMES = 5
+_MOST_NAMES = 5
 
 
-def themes(changes: Iterable[Judged], lang: str, more: str) -> Iterator[str]:
+def themes(changes: Iterable[Judged], translate: Translate) -> list[Text]:
     """A line per kind of element and kind of change; documentation is no theme.
 
-    `more` is how to say that there are other names: a text with {} for the names and {} for the number.
+    Equally large ones stand in the order that their words have in the language of `translate`.
     """
-    found: dict[str, dict[str, None]] = {}
-    counts: dict[str, int] = {}
+    names: dict[Text, dict[str, None]] = {}
+    counts: Counter[Text] = Counter()
     for each in changes:
         if each.verdict is Verdict.TEXT:
             continue
-        theme = f"{subject(each.change, lang)} {words(KINDS[each.change.kind], lang)}"
-        name = each.change.path[0][1] if each.change.subject == "value" else each.name
-        found.setdefault(theme, {})[name] = None
-        counts[theme] = counts.get(theme, 0) + 1
-    for theme in sorted(found, key=lambda theme: (-counts[theme], theme)):
-        names = list(found[theme])
-        text = ", ".join(names[:_NAMES])
-        text = more.format(text, len(names) - _NAMES) if len(names) > _NAMES else text
-        yield f"{theme} ({counts[theme]}): {text}"
+        change = each.change
+        theme = joined((subject(change), KINDS[change.kind]))
+        name = change.path[0][1] if change.subject == "value" else each.name
+        names.setdefault(theme, {})[name] = None
+        counts[theme] += 1
+    return [
+        say(
+            "{theme} ({number}): {names}",
+            theme=theme,
+            number=counts[theme],
+            names=shortened(tuple(names[theme]), _MOST_NAMES),
+        )
+        for theme in sorted(names, key=lambda theme: (-counts[theme], translate(theme)))
+    ]

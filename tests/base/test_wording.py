@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,8 +14,16 @@ from string import Formatter
 
 import pytest
 
-from compiler.base.translation import LANGUAGES, language_of, translator
-from compiler.base.wording import as_it_is, as_plain, from_plain, in_both, joined, listed, say
+from compiler.base.translation import LANGUAGE_TAG, LANGUAGES, language_of, translator
+from compiler.base.wording import (
+    as_it_is,
+    as_plain,
+    from_plain,
+    joined,
+    listed,
+    say,
+    shortened,
+)
 from tools import update_catalogue as catalogue
 
 REPO = Path(__file__).resolve().parents[2]
@@ -66,6 +75,9 @@ def test_texts_in_a_row():
     assert listed(("a",)) == "a"
     assert listed(("a", "b", "c")) == "a, b or c"
     assert as_it_is("{x}") == "{x}"
+    assert shortened(("a", "b"), 2) == "a, b"
+    assert shortened(("a", "b", "c"), 1) == "a and 2 more"
+    assert shortened((), 2) == ""
 
 
 @pytest.mark.parametrize(
@@ -89,13 +101,86 @@ def test_which_language_is_spoken(asked, environment, expected):
 def test_dutch_is_said_from_the_inside_out():
     dutch = translator("nl")
     assert dutch(listed(('"{"', '"}"'))) == '"{" of "}"'
-    assert dutch(in_both("added", "toegevoegd")) == "toegevoegd"
+    assert dutch(shortened(("a", "b"), 1)) == "a en nog 1"
     assert dutch("a str stays as it is") == "a str stays as it is"
     assert (
         dutch(say("a text that no catalogue has, with {value}", value=1))
         == "a text that no catalogue has, with 1"
     )
     assert dutch(as_it_is("error")) == "error"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_names_the_language_it_is_in(language):
+    assert translator(language)(LANGUAGE_TAG) == language
+
+
+# -- who knows a language ------------------------------------------------------------------------------------------
+
+# These choose the language of a run, and find the catalogue of one.
+KNOWING = ("base/translation.py", "base/resources.py", "cli/")
+# Here "en" is a Dutch word or the end of one: names in a model are Dutch, whatever the tool speaks.
+DUTCH_WORDS = ("base/dutch/", "rules/guidelines/gm04_soort_tells_kinds.py")
+# What one needs to ask for a language, or to carry it along.
+NAMES = {"lang", "language", "languages", "LANGUAGES", "ENGLISH", "translator", "language_of"}
+QUOTED = re.compile(rf"""["'](?:{"|".join(LANGUAGES)})["']""")
+
+
+def known_languages(source: str) -> list[str]:
+    """The languages that a module names, and the names in which it holds one."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Constant(value=str(text)) if text in LANGUAGES:
+                found.append(text)
+            case ast.Name(id=name) | ast.arg(arg=name) | ast.alias(name=name):
+                found.append(name)
+            case ast.Attribute(attr=name) | ast.keyword(arg=str(name)):
+                found.append(name)
+    return [each for each in found if each in NAMES or each in LANGUAGES]
+
+
+UNKNOWING = sorted(
+    path
+    for path in COMPILER.rglob("*.py")
+    if not path.relative_to(COMPILER).as_posix().startswith(KNOWING)
+)
+
+
+@pytest.mark.parametrize("path", UNKNOWING, ids=lambda path: path.relative_to(COMPILER).as_posix())
+def test_no_module_but_the_translator_and_the_command_line_knows_a_language(path):
+    found = known_languages(path.read_text(encoding="utf-8"))
+    if path.relative_to(COMPILER).as_posix().startswith(DUTCH_WORDS):
+        found = [each for each in found if each != "en"]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'words[lang == "nl"]',
+        '{"en": "yes", "nl": "ja"}[said]',
+        "def describe(change, lang): pass",
+        "describe(change, language=spoken)",
+        "report.lang",
+        "from compiler.base.translation import translator",
+    ],
+)
+def test_a_module_that_knows_a_language_is_found(source):
+    assert known_languages(source)
+
+
+@pytest.mark.parametrize("folder", DUTCH_WORDS)
+def test_what_is_excused_for_its_dutch_words_has_them(folder):
+    paths = [path for path in UNKNOWING if path.relative_to(COMPILER).as_posix().startswith(folder)]
+    assert any("en" in known_languages(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def test_no_template_knows_a_language():
+    paths = sorted((REPO / "templates").rglob("*.jinja"))
+    assert paths
+    assert [path.name for path in paths if QUOTED.search(path.read_text(encoding="utf-8"))] == []
+    assert QUOTED.search('<html lang="nl">')
 
 
 # -- the catalogue -------------------------------------------------------------------------------------------------

@@ -10,8 +10,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.source import Name
+from compiler.base.translation import translator
+from compiler.compare.comparison import all_judges
 from compiler.compare.diff import Change, ChangeKind, diff, flattened
-from compiler.compare.texts import INTERFACE, KINDS, SUBJECT_WORDS, describe, name_of
+from compiler.compare.texts import FACTS, INTERFACE, KINDS, SUBJECT_WORDS, describe, name_of
 from compiler.compare.tree import Element, elements
 from compiler.language.declarations import EntityDecl, SourceFile
 from compiler.language.parser import parse_text
@@ -294,7 +296,7 @@ entiteit Film is Werk { naam : string }
     )
     assert changes(old, new) == [("moved", "Werk.naam", "entity")]
     assert changes(new, old) == [("moved", "Boek.naam", "entity")]
-    text = describe(diff(tree_of(old), tree_of(new))[0], "nl")
+    text = translator("nl")(describe(diff(tree_of(old), tree_of(new))[0]))
     assert text == 'attribuut "Werk.naam" verplaatst: Boek, Film → Werk'
 
 
@@ -305,17 +307,28 @@ def test_a_move_to_another_domain():
     ]
 
 
-def test_every_kind_of_change_has_words_in_both_languages():
-    for table in (SUBJECT_WORDS, KINDS):
-        assert all(english and dutch for english, dutch in table.values())
+def test_every_kind_of_element_and_of_change_has_words():
     assert {*KINDS} == {*ChangeKind}
     assert {*INTERFACE} == {*Interface._fields}
+    subjects = {subject for judge in all_judges() for subject in judge.subjects}
+    assert {*SUBJECT_WORDS} == subjects | {"association"}
+    facts = {
+        fact for judge in all_judges() for fact in judge.facts if not fact.startswith("interface ")
+    }
+    assert facts <= {*FACTS}
+
+
+def test_a_value_without_a_code_is_called_by_its_kind():
+    values = "domein A\nreferentiedata SOORT { "
+    (change,) = diff(tree_of(values + "}"), tree_of(values + '"" "Leeg" }'))
+    assert describe(change) == 'reference data value "SOORT.referentiedatawaarde" added'
 
 
 @pytest.mark.parametrize("lang", ["en", "nl"])
 def test_values_are_told_in_words(lang):
     old, new = WOON, WOON.replace("titel : string", 'vervallen titel : string[] beperking "Kort."')
-    texts = " ".join(describe(c, lang) for c in diff(tree_of(old), tree_of(new)))
+    said = translator(lang)
+    texts = " ".join(said(describe(c)) for c in diff(tree_of(old), tree_of(new)))
     words: Mapping[str, list[str]] = {
         "en": ["obsolete: no → yes", "constraint: nothing → Kort.", "cardinality"],
         "nl": ["vervallen: nee → ja", "beperking: niets → Kort.", "kardinaliteit"],

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.context import Context
+from compiler.base.translation import translator
 from compiler.compare.comparison import Comparison, Judged, compare_models
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
@@ -91,7 +92,7 @@ def notes(
     return release_notes(
         comparisons,
         title=title,
-        lang=lang,
+        translate=translator(lang),
         format_=format_,
         kept=kept or {},
         context=Context(STORE),
@@ -313,7 +314,7 @@ NAMES = (
     "<!-- einde eigen tekst -->",
     "\n<!-- einde eigen tekst -->\n",
     "--!>",
-    "{{ lang }}",
+    "{{ language_tag }}",
     '" onclick="x',
 )
 
@@ -529,7 +530,7 @@ def test_the_sentence_is_the_one_of_the_comparison(format_):
     comparison = compared()
     text = notes(comparison, format_=format_, lang="en").replace("&quot;", '"').replace("\\", "")
     for each in comparison.breaking:
-        assert describe(each.change, "en") in text
+        assert describe(each.change) in text
 
 
 def test_a_domain_is_told_from_a_process_before_it_in_the_alphabet():

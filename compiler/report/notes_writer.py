@@ -1,0 +1,43 @@
+"""How a text comes on the page of release notes: in its language, safe for its format, in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+from compiler.base.translation import Translate
+from compiler.report.notes_own_texts import place_of
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_MARKDOWN = re.compile(r"[*_\[\]<>|\\`~#&]")
+
+
+class Writer:
+    """Writes texts for one page; `placed` are the names of the places written so far.
+
+    Args:
+        translate: what says texts in the language of the page.
+        format_: markdown or html.
+        kept: the team's own texts by the name of their place.
+    """
+
+    def __init__(self, translate: Translate, format_: str, kept: Mapping[str, str]) -> None:
+        self._translate = translate
+        self._escape = escape if format_ == "html" else partial(_MARKDOWN.sub, r"\\\g<0>")
+        self._kept = kept
+        self.placed: set[str] = set()
+
+    def said(self, text: str) -> str:
+        """`text` as it is in the language of the page: no word of it comes from a model."""
+        return self._translate(text)
+
+    def safe(self, text: str) -> str:
+        """`text` on one line, without meaning for the format."""
+        return self._escape(_CONTROL.sub("", " ".join(self._translate(text).split())))
+
+    def place(self, name: str) -> str:
+        """The place `name`, with the text of the team's own that is kept for it."""
+        self.placed.add(name)
+        return place_of(name, self._kept.get(name, ""))
