@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+# The marks are looked for again, so they are the same in every language.
 _END = "<!-- einde eigen tekst -->"
 _START = re.compile(r"^<!-- eigen tekst: (.*) -->\n", re.MULTILINE)
 _UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
@@ -12,11 +13,8 @@ _UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
 def place_of(name: str, text: str) -> str:
     """The place `name` between its marks, with `text` in it."""
     mark = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
-    return (
-        f"<!-- eigen tekst: {mark} -->\n{text}"
-        + "\n" * (text != "" and not text.endswith("\n"))
-        + _END
-    )
+    line_end = "\n" if text and not text.endswith("\n") else ""
+    return f"<!-- eigen tekst: {mark} -->\n{text}{line_end}{_END}"
 
 
 def kept_texts(document: str) -> dict[str, str]:
