@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 
 from copies import write_copies  # noqa: E402 - the folder is no package
 
-from compiler.workspace.disk import prepared_folder  # noqa: E402 - same
+from compiler.workspace.cache import prepared_folder  # noqa: E402 - same
 
 RUNS = 5
 MODEL = ROOT / "models" / "vera"

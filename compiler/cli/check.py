@@ -67,7 +67,7 @@ def check_command(
       verac check --baseline accepted.json
     """
     from compiler import pipeline
-    from compiler.workspace.disk import read_model
+    from compiler.workspace.reading import read_model
 
     if update_baseline and baseline is None:
         misuse(say("--update-baseline writes the file of --baseline: say which"))
@@ -108,7 +108,7 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
     """The baseline in a file; ends the program where there is none."""
     from compiler.base.diagnostics import Diagnostic
     from compiler.rules.baseline import parse_baseline
-    from compiler.workspace.disk import read_file
+    from compiler.workspace.reading import read_file
 
     problem, content = read_file(path)
     if problem:
@@ -135,7 +135,7 @@ def _update(file: Path, review: Review, *, quiet: bool) -> Review:
     """Write a baseline that accepts what was found; returns the findings as they stand with it."""
     from compiler.rules.baseline import baseline_json, baseline_of
     from compiler.rules.run import all_rules
-    from compiler.workspace.disk import replace_file
+    from compiler.workspace.writing import replace_file
 
     rules = {rule.id for rule in all_rules()}
     baseline = baseline_of(review.diagnostics, review.standard, review.version, rules)

@@ -60,7 +60,7 @@ def make_context(progress: Progress) -> Context:
     """The context of this run: with the store between runs, where that is not switched off."""
     from compiler.base.context import Context
     from compiler.base.store import NoStore
-    from compiler.workspace.disk import (
+    from compiler.workspace.cache import (
         FolderStore,
         LayeredStore,
         cache_folder,
@@ -195,7 +195,7 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
 
 def write_text(text: str, output: Path | None) -> None:
     """Print `text`, or write it to the file `output`."""
-    from compiler.workspace.disk import replace_file
+    from compiler.workspace.writing import replace_file
 
     content = text.encode("utf-8", "backslashreplace")
     if output is None:

@@ -189,7 +189,8 @@ def changelog(versions: tuple[str, ...], output: Path | None, format_: str) -> N
 def _write_notes(names: Sequence[str], output: Path | None, format_: str) -> None:
     from compiler.report.notes import release_notes
     from compiler.report.notes_own_texts import kept_texts
-    from compiler.workspace.disk import read_file, replace_file
+    from compiler.workspace.reading import read_file
+    from compiler.workspace.writing import replace_file
 
     kept: dict[str, str] = {}
     if output is not None and output.exists():

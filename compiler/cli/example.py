@@ -85,7 +85,7 @@ def example(
 def _sound(folder: Path) -> Model:
     """The model in `folder`; where something stands in its way, what that is, and the end."""
     from compiler import pipeline
-    from compiler.workspace.disk import read_model
+    from compiler.workspace.reading import read_model
 
     sources = read_model(folder)
     if sources.problem:

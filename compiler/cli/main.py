@@ -98,7 +98,9 @@ def build_command(
     """
     from compiler.base.store import digest
     from compiler.emit.jsonschema.plan import Options
-    from compiler.workspace.disk import fingerprint, read_model, read_state
+    from compiler.workspace.builds import read_state
+    from compiler.workspace.cache import fingerprint
+    from compiler.workspace.reading import read_model
 
     options = Options(strict, checked_day(codes), examples)
     sources = read_model(model)
@@ -119,7 +121,7 @@ def build_command(
             )
         return
     from compiler import pipeline
-    from compiler.workspace.disk import write_build
+    from compiler.workspace.builds import write_build
 
     progress = Progress(shown=not quiet)
     context = make_context(progress)
@@ -187,7 +189,8 @@ def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     """
     from compiler.language.formatter import format_source
     from compiler.language.parser import Parser
-    from compiler.workspace.disk import read_file, replace_file, vera_files
+    from compiler.workspace.reading import read_file, vera_files
+    from compiler.workspace.writing import replace_file
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
@@ -257,7 +260,7 @@ def import_(
     from compiler import pipeline
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
-    from compiler.workspace.disk import write_model
+    from compiler.workspace.writing import write_model
 
     try:
         occupied = output.is_dir() and any(output.rglob("*.vera")) and not force

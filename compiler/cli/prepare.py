@@ -11,7 +11,7 @@ from compiler.base.context import Context
 from compiler.base.resources import templates_path
 from compiler.emit.rendering.templating import environment
 from compiler.language.parser import Parser
-from compiler.workspace.disk import FolderStore, prepared_folder
+from compiler.workspace.cache import FolderStore, prepared_folder
 
 
 def prepare() -> None:

@@ -216,7 +216,7 @@ def _known(name: str, known: Iterable[str], what: Text, listing: str) -> str:
 def _model(folder: Path) -> Model:
     """The model in `folder`, whatever rules may find in it; where it is not sound, what is wrong, and the end."""
     from compiler import pipeline
-    from compiler.workspace.disk import read_model
+    from compiler.workspace.reading import read_model
 
     sources = read_model(folder)
     if sources.problem:

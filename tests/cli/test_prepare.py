@@ -12,7 +12,7 @@ from compiler.cli import prepare
 from compiler.emit.rendering.templating import environment
 from compiler.language import grammar_tables as parse_tables
 from compiler.language.parser import Parser
-from compiler.workspace.disk import FolderStore, LayeredStore
+from compiler.workspace.cache import FolderStore, LayeredStore
 
 
 @pytest.fixture

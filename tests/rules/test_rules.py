@@ -21,7 +21,7 @@ from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.rules import guidelines
 from compiler.rules.run import all_rules, run_rules
-from compiler.workspace.disk import FolderStore
+from compiler.workspace.cache import FolderStore
 from tests.helpers.documented_examples import check_expected, expected_in, sections
 from tests.helpers.strategies import linkable
 

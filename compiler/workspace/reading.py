@@ -1,0 +1,125 @@
+"""Models read: the .vera files of a folder, and single files, or what stands in the way of reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
+from compiler.base.wording import NOTHING, Text, say
+
+MAX_FILES = 5_000
+
+
+class Sources(NamedTuple):
+    """The bytes of a model folder by relative path, or what stood in the way."""
+
+    files: dict[str, bytes]
+    problem: Diagnostic | None = None
+
+
+def read_model(folder: Path) -> Sources:
+    """Read every .vera file under `folder`."""
+    try:
+        if not folder.is_dir():
+            what = say("is no folder") if folder.exists() else say("does not exist")
+            return Sources(
+                {},
+                _problem(
+                    "FIL01",
+                    folder,
+                    say('"{folder}" {what}', folder=folder, what=what),
+                    say("give a folder that holds .vera files"),
+                ),
+            )
+        paths = sorted(path for path in folder.rglob("*.vera") if path.is_file())
+        if not paths:
+            message = say('"{folder}" holds no .vera files', folder=folder)
+            return Sources(
+                {}, _problem("FIL01", folder, message, say("give the folder of a model"))
+            )
+        if len(paths) > MAX_FILES:
+            return Sources(
+                {},
+                _problem(
+                    "FIL01",
+                    folder,
+                    say('"{folder}" holds more than {most} files', folder=folder, most=MAX_FILES),
+                    say("split it"),
+                ),
+            )
+        files = {}
+        for path in paths:
+            problem, content = read_file(path)
+            if problem:
+                return Sources({}, problem)
+            files[path.relative_to(folder).as_posix()] = content
+    except OSError as error:
+        return Sources(
+            {},
+            _problem(
+                "FIL02",
+                folder,
+                say('"{path}" cannot be read: {reason}', path=folder, reason=error.strerror),
+                NOTHING,
+            ),
+        )
+    return Sources(files)
+
+
+def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
+    """The bytes of a file, or what stands in the way of reading them."""
+    try:
+        str(path).encode()
+        return None, path.read_bytes()
+    except UnicodeEncodeError:
+        shown = str(path).encode(errors="backslashreplace").decode()
+        return _problem(
+            "FIL02",
+            Path(shown),
+            say('the name of "{shown}" is no text', shown=shown),
+            say("rename the file"),
+        ), b""
+    except OSError as error:
+        message = say(
+            '"{path}" cannot be read: {reason}', path=path, reason=error.strerror or error
+        )
+        return _problem(
+            "FIL02", path, message, say("look at its permissions, and at the disk")
+        ), b""
+
+
+def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]]:
+    """Each .vera file among `paths` (files and folders), or a path with what is wrong with it."""
+    for path in paths:
+        if path.is_dir():
+            found = sorted(p for p in path.rglob("*.vera") if p.is_file())
+            if not found:
+                yield (
+                    path,
+                    _problem(
+                        "FIL01",
+                        path,
+                        say('"{path}" holds no .vera files', path=path),
+                        say("give the folder of a model"),
+                    ),
+                )
+            yield from ((p, None) for p in found)
+        elif path.is_file():
+            yield path, None
+        else:
+            yield (
+                path,
+                _problem(
+                    "FIL01",
+                    path,
+                    say('"{path}" does not exist', path=path),
+                    say("give a .vera file or a folder"),
+                ),
+            )
+
+
+def _problem(id_: str, path: Path, message: Text, hint: Text) -> Diagnostic:
+    return Diagnostic(id_, Severity.ERROR, Span(path.name or str(path)), message, hint)
