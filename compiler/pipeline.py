@@ -133,11 +133,12 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
     """What all rules find, or those that can stop a build."""
-    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a sound model gets here
+    from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
+    from compiler.rules.run import run_rules  # noqa: PLC0415 - same
     from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
-    found = run_rules(model, stopping=stopping, context=context)
+    found = run_rules(model, stopping=stopping, change_ids=change_ids(), context=context)
     keep_words(words, model, context)
     return found
 

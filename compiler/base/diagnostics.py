@@ -1,4 +1,4 @@
-"""Diagnostics: what a user should know about their sources, as data. Printing is done in `compiler/report/text.py`."""
+"""Diagnostics: what a user should know about their sources, as data. Printing is done in `compiler/report/`."""
 
 from __future__ import annotations
 

@@ -173,7 +173,8 @@ def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:
 
 def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
     from compiler.report.explanations import explanations
-    from compiler.report.text import render_statistics, render_statistics_json
+    from compiler.report.json_list import render_statistics_json
+    from compiler.report.text import render_statistics
 
     titles = {id_: each.title for id_, each in explanations().items()}
     click.echo(

@@ -79,7 +79,8 @@ def report(
     diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text"
 ) -> None:
     """Print diagnostics: as text to standard error, in another format to standard output."""
-    from compiler.report.text import render_text, summary
+    from compiler.report.counts import summary
+    from compiler.report.text import render_text
 
     shown = [d for d in diagnostics if not quiet or d.stops_build]
     if format_ != "text":
@@ -137,7 +138,7 @@ def _parts(batches: Iterable[Iterable[Diagnostic]], format_: str) -> Iterator[st
 
         titles = {id_: each.title for id_, each in explanations().items()}
         return render_sarif_stream(batches, titles, __version__, translate())
-    from compiler.report.text import render_json_stream
+    from compiler.report.json_list import render_json_stream
 
     return render_json_stream(batches, translate())
 
@@ -149,7 +150,7 @@ def report_build(
 
     Without `complete` there may be more: the rules that cannot stop a build were not asked.
     """
-    from compiler.report.text import summary
+    from compiler.report.counts import summary
 
     diagnostics = list(diagnostics)
     report([d for d in diagnostics if d.stops_build], root, quiet=quiet)

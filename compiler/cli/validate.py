@@ -156,7 +156,7 @@ class _Printer:
 
     def summary(self) -> Text:
         """What came of it, in words."""
-        from compiler.report.text import counted
+        from compiler.report.counts import counted
 
         right = self._messages - self._wrong
         messages = (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import Text, joined, say
+from compiler.report.counts import SEVERITY_WORDS, counted_by_id, summary
 from compiler.report.tables import render_table
-from compiler.report.text import SEVERITY_WORDS, counted_by_id, summary
 
 # Per id its title and its reason.
 Reasons = Mapping[str, tuple[Text, Text]]

@@ -1,34 +1,21 @@
-"""Diagnostics → text or JSON; colours are added here and asked for by the command line.
+"""Diagnostics → text for people; colours are added here and asked for by the command line.
 
-A printer per format: the others are render_github.py, render_junit.py and render_sarif.py.
+A printer per format: github.py, json_list.py, junit.py, markdown.py and sarif.py are the others of diagnostics.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.translation import Translate, in_english, translated
-from compiler.base.wording import Text, joined, say
+from compiler.base.wording import say
+from compiler.report.counts import SEVERITY_WORDS, WEIGHTS, counted_by_id
 from compiler.report.tables import render_table
 
 SourceLine = Callable[[str, int], str | None]
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _WIDEST = 160
-SEVERITY_WORDS = {
-    "error": say("error"), "warning": say("warning"), "hint": say("hint"),
-    "suppressed": say("suppressed"), "accepted": say("accepted"),
-}  # fmt: skip
-_WEIGHTS = tuple(SEVERITY_WORDS)
-_COUNTED = {
-    "error": (say("1 error"), say("errors")),
-    "warning": (say("1 warning"), say("warnings")),
-    "hint": (say("1 hint"), say("hints")),
-    "suppressed": (say("1 suppressed"), say("suppressed")),
-    "accepted": (say("1 accepted"), say("accepted")),
-}
 
 
 def render_text(
@@ -45,19 +32,21 @@ def render_text(
     for diagnostic in diagnostics:
         if diagnostic.accepted:
             continue
-        id_, severity, span, message, hint, suppressed, pointer, *_ = translated(
-            diagnostic, translate
+        found = translated(diagnostic, translate)
+        span, severity = found.span, found.severity
+        place = f"{span} {found.pointer}" if found.pointer else str(span)
+        weight = translate(SEVERITY_WORDS["suppressed" if found.suppressed else severity.value])
+        yield (
+            f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{found.id}]: "
+            f"{_clean(found.message)}"
         )
-        place = f"{span} {pointer}" if pointer else str(span)
-        weight = translate(SEVERITY_WORDS["suppressed" if suppressed else severity.value])
-        yield f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{id_}]: {_clean(message)}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
             yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
-        if suppressed:
-            yield translate(say("  = passed over: {reason}", reason=_clean(suppressed)))
-        elif hint:
-            yield f"  = {_clean(hint)}"
+        if found.suppressed:
+            yield translate(say("  = passed over: {reason}", reason=_clean(found.suppressed)))
+        elif found.hint:
+            yield f"  = {_clean(found.hint)}"
 
 
 def _excerpt(
@@ -73,74 +62,12 @@ def _excerpt(
     yield f"    {before}{_coloured(carets, severity, colour)}"
 
 
-def render_json(diagnostics: Iterable[Diagnostic], translate: Translate = in_english) -> str:
-    """All diagnostics as one JSON list."""
-    return "".join(render_json_stream([diagnostics], translate))
-
-
-def render_json_stream(
-    batches: Iterable[Iterable[Diagnostic]], translate: Translate = in_english
-) -> Iterator[str]:
-    """The text of `render_json`, a part per batch, for diagnostics that come over time."""
-    before = "[\n"
-    for batch in batches:
-        parts = []
-        for diagnostic in batch:
-            text = json.dumps(_fields(translated(diagnostic, translate)), indent=2)
-            parts.append(before + "  " + text.replace("\n", "\n  "))
-            before = ",\n"
-        if parts:
-            yield "".join(parts)
-    yield "[]" if before == "[\n" else "\n]"
-
-
-def _fields(diagnostic: Diagnostic) -> dict[str, str | int]:
-    span = diagnostic.span
-    return {
-        "id": diagnostic.id,
-        "severity": diagnostic.severity.value,
-        "file": span.file,
-        "line": span.line,
-        "column": span.column,
-        "end_column": span.end_column,
-        "pointer": diagnostic.pointer,
-        "element": diagnostic.element,
-        "message": diagnostic.message,
-        "hint": diagnostic.hint,
-        "suppressed": diagnostic.suppressed,
-        "accepted": diagnostic.accepted,
-    }
-
-
-def summary(diagnostics: Iterable[Diagnostic]) -> Text:
-    """How many of each severity, in words; empty for none."""
-    counts = Counter(map(_weight, diagnostics))
-    return joined((counted(weight, counts[weight]) for weight in _COUNTED if counts[weight]), ", ")
-
-
-def counted(weight: str, number: int) -> Text:
-    """So many of a severity, or of what is set aside."""
-    one, many = _COUNTED[weight]
-    return one if number == 1 else joined((str(number), many))
-
-
-def _weight(diagnostic: Diagnostic) -> str:
-    """The severity of a finding, or why it does not count."""
-    return (
-        "suppressed"
-        if diagnostic.suppressed
-        else "accepted"
-        if diagnostic.accepted
-        else diagnostic.severity.value
-    )
-
-
 def render_statistics(
     diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
 ) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
-    met = [weight for weight in _WEIGHTS if any(counts[weight] for counts in by_id.values())]
+    met = [weight for weight in WEIGHTS if any(counts[weight] for counts in by_id.values())]
     header = [
         translate(word)
         for word in (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))
@@ -150,29 +77,6 @@ def render_statistics(
         for id_, counts in by_id.items()
     )
     return render_table(header, rows, "text")
-
-
-def render_statistics_json(
-    diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
-) -> str:
-    """As `render_statistics`, as one JSON list."""
-    found = [
-        {
-            "id": id_,
-            "title": translate(titles.get(id_, "")),
-            **{weight: counts[weight] for weight in _WEIGHTS},
-        }
-        for id_, counts in counted_by_id(diagnostics).items()
-    ]
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-
-
-def counted_by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:
-    """How often each id was met, by severity or by what sets it aside; by id."""
-    found: dict[str, Counter[str]] = {}
-    for diagnostic in diagnostics:
-        found.setdefault(diagnostic.id, Counter())[_weight(diagnostic)] += 1
-    return dict(sorted(found.items()))
 
 
 def _clean(text: str) -> str:

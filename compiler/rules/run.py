@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from compiler.base.context import Context
@@ -12,7 +12,6 @@ from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.base.source import Name
 from compiler.base.store import digest, dump, encoded, load
 from compiler.base.wording import say
-from compiler.compare import judges
 from compiler.language.declarations import Suppression
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
@@ -38,11 +37,13 @@ def run_rules(
     only: frozenset[str] = frozenset(),
     *,
     stopping: bool = False,
+    change_ids: Iterable[str] = (),
     context: Context = _ALONE,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
-    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
+    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing. `change_ids` are
+    those that a comparison of versions can report: a manifest may name them too. They are only asked for where needed.
     """
     diagnostics: list[Diagnostic] = []
     used: set[Name] = set()
@@ -65,7 +66,7 @@ def run_rules(
     if not stopping:
         diagnostics += _unused(model, {rule.id for rule in asked}, used)
     if not only:
-        diagnostics += _unknown_rules(model)
+        diagnostics += _unknown_rules(model, change_ids)
     return ordered(diagnostics)
 
 
@@ -109,7 +110,7 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
             yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
 
 
-def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
+def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnostic]:
     ids = {rule.id for rule in all_rules()}
     named = [
         ("SUP01", each.rule.text, each.rule)
@@ -121,19 +122,11 @@ def _unknown_rules(model: Model) -> Iterator[Diagnostic]:
         for id_ in model.standard.severities
         if id_ not in ids
     ]
-    known = [*sorted(ids), *change_ids()] if named else []
+    known = [*sorted(ids), *change_ids] if named else []
     for about, id_, place in named:
         if id_ not in known:
             message = say('"{rule}" is no rule', rule=id_)
             yield Diagnostic(about, Severity.ERROR, place.span, message, nearest(id_, known))
-
-
-def change_ids() -> Iterator[str]:
-    """The ids that a comparison of versions can report: those of its judges, and of what it says of version numbers."""
-    yield from (
-        module.name.split("_")[0].upper() for module in pkgutil.iter_modules(judges.__path__)
-    )
-    yield from ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07")
 
 
 def _suppressions(model: Model) -> Iterator[Suppression]:

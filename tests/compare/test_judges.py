@@ -9,17 +9,20 @@ from itertools import pairwise
 import pytest
 
 from compiler.base.diagnostics import Severity
+from compiler.compare.change_ids import change_ids
 from compiler.compare.comparison import Comparison, all_judges, judge_of
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.reach import Reach
 from compiler.compare.versions import Version, least_version, parse_version, step_between
 from compiler.pipeline import compare
+from compiler.report.explanations import explanations
 from tests.compare.test_diff import MANIFEST, model_of
 from tests.helpers.documented_examples import sections
 
 SUBJECTS = {subject for judge in all_judges() for subject in judge.subjects}
 JUDGES = {judge.id: judge for judge in all_judges()}
+VERSION_NUMBERS = [id_ for id_ in explanations() if id_.startswith("VS")]
 
 
 def compared(
@@ -46,6 +49,13 @@ def found_in(old: str, new: str, versions: tuple[str, str], extra: str = "") -> 
 
 
 # -- judges ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_ids_that_a_comparison_can_report_are_those_of_its_judges() -> None:
+    known = [*change_ids()]
+    assert {*known} - {*VERSION_NUMBERS} == {*JUDGES}
+    assert {*known} >= {*VERSION_NUMBERS}
+    assert len(known) == len({*known})
 
 
 @pytest.mark.parametrize("judge", JUDGES.values(), ids=JUDGES)

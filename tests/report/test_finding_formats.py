@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.report.github import render_github_stream
+from compiler.report.json_list import render_json
 from compiler.report.junit import render_junit_stream
 from compiler.report.sarif import render_sarif_stream
-from compiler.report.text import render_json, render_statistics
+from compiler.report.text import render_statistics
 from tests.helpers import outside
 
 VERAC = str(Path(sys.executable).with_name("verac"))

@@ -135,6 +135,14 @@ def test_a_severity_for_what_is_no_rule_is_reported():
     assert "GN02" in found.hint
 
 
+def test_a_manifest_may_weigh_what_a_comparison_reports():
+    manifest = b'standaard V { versie "1.0.0", ernst { CH20 hint, VS04 uit, CH99 uit } }\ndomein A'
+    found = [
+        each for each in pipeline.check({"a.vera": manifest}).diagnostics if each.id == "STD01"
+    ]
+    assert [each.message for each in found] == ['"CH99" is no rule']
+
+
 @pytest.mark.parametrize(
     "text",
     [
