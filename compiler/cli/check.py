@@ -9,16 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import say
-from compiler.cli.common import (
-    FINDING_FORMATS,
-    Progress,
-    cannot_write,
-    fail,
-    make_context,
-    print_findings,
-    report,
-)  # fmt: skip
+from compiler.cli.common import Progress, cannot_write, fail, make_context, print_findings, report
 from compiler.cli.lang import misuse, tell, translate
+from compiler.cli.options import FINDING_FORMATS, MODEL_ARGUMENT, QUIET
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -26,8 +19,8 @@ if TYPE_CHECKING:
     from compiler.rules.baseline import Baseline
 
 
-@click.command("check")
-@click.argument("model", type=click.Path(path_type=Path), default=Path("models/vera"))
+@click.command()
+@MODEL_ARGUMENT
 @click.option("--format", "format_", type=click.Choice((*FINDING_FORMATS, "markdown")), default="text",
               help="How to print findings; markdown is a report to read.")  # fmt: skip
 @click.option(
@@ -41,8 +34,8 @@ if TYPE_CHECKING:
 @click.option(
     "--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def check_command(
+@QUIET
+def check(
     model: Path,
     format_: str,
     statistics: bool,

@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
 
 
-FINDING_FORMATS = ("text", "json", "sarif", "github", "junit")
-FINDINGS = click.option(
-    "--format", "format_", type=click.Choice(FINDING_FORMATS), default="text", help="How to print findings."
-)  # fmt: skip
-
-
 _STAGES = {
     "read": say("read"),
     "write": say("write"),

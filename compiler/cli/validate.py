@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
-from compiler.cli.common import FINDINGS, checked_day, make_context, print_findings, report
+from compiler.cli.common import Progress, checked_day, make_context, print_findings, report
 from compiler.cli.lang import misuse, tell, translate
+from compiler.cli.options import FINDINGS, QUIET
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--operation", metavar="WORD", default="", help="GET (the answer), POST, PUT or PATCH."
 )
-@click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
+@click.option("--model", type=click.Path(path_type=Path), default=DEFAULT_MODEL, show_default=True,
               help="The folder of the model.")  # fmt: skip
 @click.option(
     "--schema",
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 @click.option(
     "--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@QUIET
 def validate(  # noqa: PLR0917 - one argument per option
     paths: tuple[str, ...], message: str, operation: str, model: Path, schema: Path | None, strict: bool, codes: str,
     format_: str, jobs: int | None, max_findings: int | None, quiet: bool,
@@ -93,7 +95,6 @@ def _validator(
     format_: str,
 ) -> MessageValidator:
     """The validator that was asked for; ends the program where there is none."""
-    from compiler.cli.common import Progress
     from compiler.messages.api import MessageError, message_schema, validator
     from compiler.messages.validator import MessageValidator
 

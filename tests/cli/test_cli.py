@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import keyword
 import os
 import pwd
 import shutil
@@ -718,3 +719,9 @@ def test_explain_lists_every_id_that_the_sources_use(verac: Verac) -> None:
     assert listed >= used | {rule.id for rule in all_rules()} | {
         correction.id for correction in all_corrections()
     }
+
+
+@pytest.mark.parametrize("name", command_line.commands)
+def test_a_command_stands_in_the_module_of_its_name(name: str) -> None:
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    assert command_line.commands[name].callback.__module__ == f"compiler.cli.{module}"

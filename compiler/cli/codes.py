@@ -1,35 +1,24 @@
-"""The commands that show parts of a model: the values of reference data, and what messages take of it."""
+"""The command that shows the values of reference data: codes."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from compiler.base.wording import Text, say
-from compiler.cli.common import Progress, fail, make_context, report, write_text
+from compiler.cli.common import write_text
 from compiler.cli.lang import misuse, translate
+from compiler.cli.models import known_name, linked_model
+from compiler.cli.options import MODEL, OUTPUT, SHOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from compiler.model.model import Code, Model
 
-_MODEL = click.option("--model", type=click.Path(path_type=Path), default=Path("models/vera"), show_default=True,
-                      help="Folder of the model.")  # fmt: skip
-_OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file."
-)
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "markdown", "csv", "json"]),
-    default="text",
-    help="How to show it.",
-)
 # The columns of the reference data of a release, so that what is written can be read again.
 _COLUMNS = (
     "Soort",
@@ -66,9 +55,9 @@ _USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("messa
     is_flag=True,
     help="The attributes that hold values of the list, and the messages with them.",
 )
-@_MODEL
-@_FORMAT
-@_OUTPUT
+@MODEL
+@SHOWN
+@OUTPUT
 def codes(
     list_: str | None, day: str, uses: bool, model: Path, format_: str, output: Path | None
 ) -> None:
@@ -89,9 +78,9 @@ def codes(
     on = _day(day)
     if uses and day:
         misuse(say("--uses and --on exclude each other; give one of them"))
-    found = _model(model)
+    found = linked_model(model)
     name = (
-        _known(list_, found.codelists, say("reference data list"), say("verac codes"))
+        known_name(list_, found.codelists, say("reference data list"), say("verac codes"))
         if list_
         else ""
     )
@@ -156,37 +145,6 @@ def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
         yield (name, str(len(codelist.codes)), hold, ", ".join(domains), *used)
 
 
-@click.command()
-@click.argument("process", required=False)
-@_MODEL
-@_FORMAT
-@_OUTPUT
-def projection(process: str | None, model: Path, format_: str, output: Path | None) -> None:
-    """Show what the messages of PROCESS take of each entity; without PROCESS, those of all processes.
-
-    For every entity in every message: which attributes are in and which are left out, which entities are embedded and
-    which show by their keys, and what departs from the horizontal model.
-
-    \b
-    Examples:
-      verac projection BRG
-      verac projection WRV --format markdown -o wrv.md
-      verac projection --format csv -o projecties.csv
-    """
-    from compiler.model.projections import views
-    from compiler.report.projections import render_projection
-
-    found = _model(model)
-    chosen = (
-        [_known(process, found.processes, say("process"), say("verac projection"))]
-        if process
-        else list(found.processes)
-    )
-    shown = [view for code in chosen for view in views(found.processes[code], found)]
-    titles = {code: each.title for code, each in found.processes.items()}
-    write_text(render_projection(shown, titles, format_, translate()), output)
-
-
 def _day(text: str) -> date | None:
     """`text` as a day, None where it is empty; else the command ends as misuse."""
     from compiler.model.model import day_of
@@ -195,36 +153,3 @@ def _day(text: str) -> date | None:
     if text and day is None:
         misuse(say('"{text}" is no day; write a day as 2026-01-31', text=text), option="--on")
     return day
-
-
-def _known(name: str, known: Iterable[str], what: Text, listing: str) -> str:
-    """The entry of `known` that is called `name`, in whatever capitals; else the command ends as misuse."""
-    from compiler.base.diagnostics import nearest
-
-    names = list(known)
-    found = next((each for each in (name, name.upper()) if each in names), None)
-    if found is None:
-        hint = (
-            nearest(name, names)
-            or nearest(name.upper(), names)
-            or say("{listing} lists all", listing=listing)
-        )
-        misuse(say('"{name}" is no {what}; {hint}', name=name, what=what, hint=hint))
-    return found
-
-
-def _model(folder: Path) -> Model:
-    """The model in `folder`, whatever rules may find in it; where it is not sound, what is wrong, and the end."""
-    from compiler import pipeline
-    from compiler.workspace.reading import read_model
-
-    sources = read_model(folder)
-    if sources.problem:
-        fail(sources.problem)
-    progress = Progress(shown=True)
-    checked = pipeline.read_version(sources.files, make_context(progress))
-    progress.clear()
-    if checked.model is None:
-        report(checked.diagnostics, folder, quiet=False)
-        sys.exit(1)
-    return checked.model

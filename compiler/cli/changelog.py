@@ -1,0 +1,29 @@
+"""The command that writes the release notes of many versions: changelog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.lang import misuse
+from compiler.cli.notes_writing import write_notes
+from compiler.cli.options import NOTES_FORMAT, NOTES_OUTPUT
+
+
+@click.command()
+@click.argument("versions", nargs=-1, required=True)
+@NOTES_OUTPUT
+@NOTES_FORMAT
+def changelog(versions: tuple[str, ...], output: Path | None, format_: str) -> None:
+    """Write the release notes of many versions as one page; give them oldest first.
+
+    \b
+    Examples:
+      verac changelog releases/v4.1.0 releases/v4.2.3 releases/v4.3.0 -o CHANGELOG.md
+      verac changelog v4.2.3:models/vera models/vera --lang nl --format html -o changelog.html
+    """
+    if len(versions) < 2:
+        misuse(say("a changelog needs two versions or more, oldest first"))
+    write_notes(versions, output, format_)

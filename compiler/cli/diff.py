@@ -1,0 +1,99 @@
+"""The command that tells what changed between two versions: diff."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from compiler.base.wording import Text, one_of, say
+from compiler.cli.common import report
+from compiler.cli.lang import misuse, translate, translate_written
+from compiler.cli.sides import compared
+
+_FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True,
+    help="How to print the changes.",
+)  # fmt: skip
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@_FORMAT
+@click.option("--summary", is_flag=True, help="Counts only.")
+@click.option("--descriptions", is_flag=True, help="List the descriptions that changed too.")
+@click.option(
+    "--domain",
+    "domains",
+    multiple=True,
+    metavar="NAME",
+    help="Only what reaches this domain; repeatable.",
+)
+@click.option(
+    "--process",
+    "processes",
+    multiple=True,
+    metavar="CODE",
+    help="Only what reaches this process; repeatable.",
+)
+@click.option(
+    "--kind", "kinds", multiple=True, metavar="WORD",
+    help="Only these: wire, code, additive, text; added, removed, renamed, moved, changed; entity, attribute, "
+    "message, …; type, obsolete, …; repeatable.",
+)  # fmt: skip
+@click.option(
+    "--check",
+    "check_",
+    is_flag=True,
+    help="Exit with 1 where the version number does not allow the changes.",
+)
+def diff(
+    old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
+    processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
+) -> None:  # fmt: skip
+    """Tell what changed from OLD to NEW, and which version number that asks for.
+
+    Each side is a model folder, REVISION:FOLDER in git, or a published folder with its brongegevens.xlsx.
+
+    \b
+    Examples:
+      verac diff v4.2.3:models/vera models/vera
+      verac diff releases/v4.2.3 releases/v4.3.0 --summary
+      verac diff v4.2.3:models/vera models/vera --process BRG --kind wire
+      verac diff v4.2.3:models/vera models/vera --check
+      verac diff OLD NEW --format html > changes.html
+    """
+    from compiler.report.changes import report_of
+    from compiler.report.changes_filter import Filter, kinds_known
+    from compiler.report.changes_json import changes_json
+    from compiler.report.changes_printers import render_report
+
+    _check_words(kinds, kinds_known(), say("kind"))
+    (before, after), (comparison,), context = compared((old, new))
+    _check_words(domains, {*before.domains, *after.domains}, say("domain"))
+    _check_words(processes, {*before.processes, *after.processes}, say("process"))
+    shown = Filter(domains, processes, kinds)
+    if format_ == "json":
+        click.echo(changes_json(comparison, shown, translate_written()), nl=False)
+    else:
+        made = report_of(comparison, shown, summary=summary, descriptions=descriptions)
+        click.echo(render_report(made, format_, context, translate()), nl=False)
+    loud = (
+        comparison.diagnostics
+        if check_
+        else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
+    )
+    report(loud, Path(new), quiet=False)
+    sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
+
+
+def _check_words(given: Sequence[str], known: set[str], what: Text) -> None:
+    from compiler.base.diagnostics import nearest
+
+    for word in given:
+        if word not in known:
+            hint = nearest(word, known) or one_of(sorted(known))
+            misuse(say('"{word}" is no {what}; {hint}', word=word, what=what, hint=hint))

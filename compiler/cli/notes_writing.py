@@ -1,0 +1,68 @@
+"""Release notes in a file, where what people wrote in the marked places is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.common import cannot_write, fail
+from compiler.cli.lang import translate_written
+from compiler.cli.sides import compared
+
+
+def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None:
+    """Write the notes of all versions that `names` name, oldest first, to `output`; print them where that is None."""
+    from compiler.report.notes import release_notes
+    from compiler.report.notes_own_texts import kept_texts
+    from compiler.workspace.reading import read_file
+    from compiler.workspace.writing import replace_file
+
+    kept: dict[str, str] = {}
+    if output is not None and output.exists():
+        problem, content = read_file(output)
+        if problem:
+            fail(problem)
+        kept = kept_texts(_own_notes(output, content))
+    models, comparisons, context = compared(names)
+    title = models[-1].standard.title
+    text = release_notes(
+        comparisons,
+        title=title,
+        translate=translate_written(),
+        format_=format_,
+        kept=kept,
+        context=context,
+    )
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        replace_file(output, text.encode())
+    except OSError as error:
+        cannot_write(output, error)
+    click.echo(f"{output}: {', '.join(c.new_version for c in reversed(comparisons))}")
+
+
+def _own_notes(path: Path, content: bytes) -> str:
+    """The text of earlier notes; ends the program where the file is something else, which is not to be lost."""
+    from compiler.base.diagnostics import Diagnostic, Severity
+    from compiler.base.source import Span
+
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        message, hint = (
+            say('"{path}" is not UTF-8 text', path=path),
+            say("save it as UTF-8, or give another file"),
+        )
+        fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint))
+    if text.strip() and "<!-- eigen tekst: " not in text:
+        message, hint = (
+            say('"{path}" holds something else than release notes', path=path),
+            say("give another file, or remove this one"),
+        )
+        fail(Diagnostic("FIL03", Severity.ERROR, Span(path.name), message, hint))
+    return text

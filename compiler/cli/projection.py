@@ -1,0 +1,44 @@
+"""The command that shows what messages take of the model: projection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.common import write_text
+from compiler.cli.lang import translate
+from compiler.cli.models import known_name, linked_model
+from compiler.cli.options import MODEL, OUTPUT, SHOWN
+
+
+@click.command()
+@click.argument("process", required=False)
+@MODEL
+@SHOWN
+@OUTPUT
+def projection(process: str | None, model: Path, format_: str, output: Path | None) -> None:
+    """Show what the messages of PROCESS take of each entity; without PROCESS, those of all processes.
+
+    For every entity in every message: which attributes are in and which are left out, which entities are embedded and
+    which show by their keys, and what departs from the horizontal model.
+
+    \b
+    Examples:
+      verac projection BRG
+      verac projection WRV --format markdown -o wrv.md
+      verac projection --format csv -o projecties.csv
+    """
+    from compiler.model.projections import views
+    from compiler.report.projections import render_projection
+
+    found = linked_model(model)
+    chosen = (
+        [known_name(process, found.processes, say("process"), say("verac projection"))]
+        if process
+        else list(found.processes)
+    )
+    shown = [view for code in chosen for view in views(found.processes[code], found)]
+    titles = {code: each.title for code, each in found.processes.items()}
+    write_text(render_projection(shown, titles, format_, translate()), output)
