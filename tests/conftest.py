@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from compiler.workspace import builds
 
     folder = tmp_path_factory.mktemp("built")
-    found = pipeline.build_all({name: text.encode() for name, text in SMALL.items()})
+    found = pipeline.build({name: text.encode() for name, text in SMALL.items()})
     assert found.artefacts
     builds.write_build(folder, found.artefacts, "no key", ())
     return folder

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +22,15 @@ from compiler.cli.common import (
 )
 from compiler.cli.lang import tell
 from compiler.cli.options import MODEL_ARGUMENT, QUIET
+from compiler.emit.families import FAMILIES, ExampleOptions, Request
+from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.openapi.options import OpenAPIOptions
+
+if TYPE_CHECKING:
+    from compiler.base.diagnostics import Diagnostic
+    from compiler.pipeline import Built
 
 DEFAULT_OUTPUT = Path("build")
-FAMILIES = ("openapi", "jsonschema")
 
 
 @click.command()
@@ -32,7 +39,7 @@ FAMILIES = ("openapi", "jsonschema")
               help="Folder to build into.")  # fmt: skip
 @click.option(
     "--only",
-    type=click.Choice(FAMILIES),
+    type=click.Choice(tuple(FAMILIES)),
     help="Build these artefacts and leave the others as they are.",
 )
 @click.option(
@@ -72,18 +79,23 @@ def build(
       verac build --only jsonschema --strict --codes 2026-01-01
       verac build --examples
     """
-    from compiler.base.store import digest
-    from compiler.emit.jsonschema.plan import Options
-    from compiler.workspace.builds import read_state
+    from compiler.base.store import digest, encoded
+    from compiler.workspace.builds import read_state, write_build
     from compiler.workspace.cache import fingerprint
     from compiler.workspace.reading import read_model
 
-    options = Options(strict, checked_day(codes), examples)
+    day = checked_day(codes)
+    request = Request(
+        families=(only,) if only else (),
+        openapi=OpenAPIOptions(_words(corrections), version or "", json_),
+        jsonschema=SchemaOptions(strict, day),
+        examples=ExampleOptions(day) if examples else None,
+    )
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    key = digest(fingerprint(), *map(str, (only, corrections, version, json_, *options)), *inputs)
+    key = digest(fingerprint(), encoded(request), *inputs)
     state = read_state(output, key)
     if state is not None:
         report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
@@ -97,33 +109,14 @@ def build(
             )
         return
     from compiler import pipeline
-    from compiler.workspace.builds import write_build
 
     progress = Progress(shown=not quiet)
-    context = make_context(progress)
-    words = (
-        tuple(word.strip() for word in corrections.split(",")) if corrections is not None else None
-    )
-    if only == "openapi":
-        built = pipeline.build(
-            sources.files,
-            words,
-            json=json_,
-            version=version or "",
-            context=context,
-            options=options,
-        )
-    elif only == "jsonschema":
-        built = pipeline.build_schemas(sources.files, options, context)
-    else:
-        built = pipeline.build_all(
-            sources.files, words, options, json=json_, version=version or "", context=context
-        )
+    built = pipeline.build(sources.files, request, make_context(progress))
     progress.clear()
     if built.artefacts is None:
-        report(built.diagnostics, model, quiet=quiet)
+        report(_placed(built), model, quiet=quiet)
         tell(say("nothing built; {output} is as it was", output=output), err=True)
-        sys.exit(2 if any(d.span.file == "--corrections" for d in built.diagnostics) else 1)
+        sys.exit(2 if built.unknown else 1)
     try:
         write_build(output, built.artefacts, key, built.diagnostics, complete=built.complete)
     except OSError as error:
@@ -133,13 +126,25 @@ def build(
         tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
 
 
+def _words(given: str | None) -> tuple[str, ...] | None:
+    """The words that are `given` with commas between them; None where the option is."""
+    return None if given is None else tuple(word.strip() for word in given.split(","))
+
+
+def _placed(built: Built) -> tuple[Diagnostic, ...]:
+    """All that stood in the way of a build; words that name nothing stand at the option they were given to."""
+    from compiler.base.diagnostics import Diagnostic, Severity, ordered
+    from compiler.base.source import Span
+
+    asked = [
+        Diagnostic("STD01", Severity.ERROR, Span(f"--{each.option}"), each.message, each.hint)
+        for each in built.unknown
+    ]
+    return ordered([*built.diagnostics, *asked])
+
+
 def _counted(artefacts: Iterable[str]) -> Text:
+    """How many artefacts there are of each family, in words."""
     folders = Counter(path.split("/", 1)[0] for path in artefacts)
-    documents, schemas = folders["openapi"], folders["jsonschema"]
-    counts = [
-        say("1 document") if documents == 1 else say("{number} documents", number=documents)
-    ] * bool(documents)
-    counts += [say("1 schema") if schemas == 1 else say("{number} schemas", number=schemas)] * bool(
-        schemas
-    )
+    counts = [family.counted(folders[name]) for name, family in FAMILIES.items() if folders[name]]
     return joined(counts, ", ") if counts else say("nothing")

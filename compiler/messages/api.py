@@ -125,7 +125,7 @@ def message_schema(
     """
     from compiler import pipeline  # noqa: PLC0415 - a service with built schemas does without
     from compiler.emit.jsonschema.emitter import emit_message_schema as render  # noqa: PLC0415 - same
-    from compiler.emit.jsonschema.plan import Options  # noqa: PLC0415 - same
+    from compiler.emit.jsonschema.options import SchemaOptions  # noqa: PLC0415 - same
 
     if operation not in OPERATIONS:
         raise MessageError(_unknown(operation, say("operation"), OPERATIONS))
@@ -138,7 +138,7 @@ def message_schema(
     found = _find(message, checked.model)
     process = checked.model.processes[found.process]
     return _schema_of(
-        render(checked.model, process, found, operation, Options(strict, codes), context),
+        render(checked.model, process, found, operation, SchemaOptions(strict, codes), context),
         str(model),
     )
 

@@ -12,6 +12,7 @@ from compiler.emit.openapi.emitter import sketch_documents
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import content_of
 from compiler.workspace import builds
+from tests.helpers.requests import documents_with
 from tests.helpers.small_model import REPO
 
 VOORBEELD = {
@@ -78,17 +79,17 @@ def test_only_what_changed_is_put_together_again() -> None:
     store = Kept()
     context = Context(store, digest("one compiler"))
     for corrections in ("none", "all", "none"):
-        assert pipeline.build(VOORBEELD, (corrections,), context=context).artefacts
+        assert pipeline.build(VOORBEELD, documents_with(corrections), context).artefacts
     name, text = next((name, text) for name, text in VOORBEELD.items() if b": string" in text)
     other = VOORBEELD | {name: text.replace(b": string", b": anyURI", 1)}
     store.documents = 0
-    built = pipeline.build(other, ("none",), context=context).artefacts
-    fresh = pipeline.build(other, ("none",)).artefacts
+    built = pipeline.build(other, documents_with("none"), context).artefacts
+    fresh = pipeline.build(other, documents_with("none")).artefacts
     assert built == fresh
     assert fresh is not None
     assert 0 < store.documents < len(fresh)
-    assert pipeline.build(other, ("none",), version="3.1", context=context).artefacts != fresh
-    assert pipeline.build(other, ("none",), context=context).artefacts == fresh
+    assert pipeline.build(other, documents_with("none", version="3.1"), context).artefacts != fresh
+    assert pipeline.build(other, documents_with("none"), context).artefacts == fresh
 
 
 # -- files of an earlier build -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from compiler.base.pointers import unescape
 from compiler.emit.openapi import corrections
 from compiler.emit.openapi.correction import ClientEffect, all_corrections, choose
 from tests.helpers.documented_examples import sections
+from tests.helpers.requests import documents_with
 
 MANIFEST = b'standaard Voorbeeld { versie "1.0.0" }'
 CORRECTIONS = {correction.id: correction for correction in all_corrections()}
@@ -28,12 +29,13 @@ def example_of(correction: Any) -> dict[str, str]:
     return {section.heading: section.more or section.block for section in sections(correction.doc)}
 
 
-def node_of(model: str, chosen: tuple[str, ...], place: str) -> Any:
+def node_of(model: str, chosen: tuple[str, ...] | None, place: str) -> Any:
     """What stands at `place` (a document, a space, and a JSON pointer) in the documents of `model`; None for none."""
     files = {"model.vera": model.encode()} | (
         {} if "standaard " in model else {"manifest.vera": MANIFEST}
     )
-    artefacts, found, _ = pipeline.build(files, chosen)
+    built = pipeline.build(files, documents_with(*(chosen or ())))
+    artefacts, found = built.artefacts, built.diagnostics
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
     node = yaml.safe_load(artefacts[f"{document}.yaml"])
@@ -104,19 +106,24 @@ def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
     assert node_of(model, None, example["At"])["type"] == expected
 
 
-@pytest.mark.parametrize(
-    ("chosen", "manifest", "place"),
-    [
-        (("OA1",), "geen", ("--corrections", 0, 0)),
-        (None, "OA1", ("manifest.vera", 1, 42)),
-    ],
-)
-def test_an_unknown_correction_is_reported(chosen, manifest, place):
-    files = {"manifest.vera": f'standaard S {{ versie "1.0.0", correcties {manifest} }}'.encode()}
-    artefacts, (found,), _ = pipeline.build(files, chosen)
-    assert artefacts is None
-    assert (found.id, found.span[:3], found.message) == ("STD01", place, '"OA1" is no correction')
+def test_an_unknown_correction_in_the_manifest_is_reported_where_it_stands():
+    files = {"manifest.vera": b'standaard S { versie "1.0.0", correcties OA1 }'}
+    built = pipeline.build(files, documents_with())
+    (found,) = built.diagnostics
+    assert (built.artefacts, built.unknown) == (None, ())
+    assert (found.id, found.message) == ("STD01", '"OA1" is no correction')
+    assert (found.span.file, found.span.line, found.span.column) == ("manifest.vera", 1, 42)
     assert "OA" in found.hint
+
+
+def test_an_unknown_correction_in_a_request_is_left_to_whoever_asked_to_place():
+    files = {"manifest.vera": b'standaard S { versie "1.0.0" }'}
+    built = pipeline.build(files, documents_with("all", "OA1"))
+    assert (built.artefacts, built.diagnostics) == (None, ())
+    (unknown,) = built.unknown
+    assert (unknown.option, unknown.word) == ("corrections", "OA1")
+    assert unknown.message == '"OA1" is no correction'
+    assert "OA" in unknown.hint
 
 
 NEW_CORRECTION = '''

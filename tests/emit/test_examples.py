@@ -24,9 +24,12 @@ from compiler.base.context import Context
 from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
 from compiler.emit.examples.patterns import LONGEST, matches, matching
 from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples, unused
+from compiler.emit.families import ExampleOptions, Request
 from compiler.emit.jsonschema.emitter import emit_message_schema, emit_schemas
-from compiler.emit.jsonschema.plan import OPERATIONS, Options, SchemaProperty
+from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.jsonschema.plan import OPERATIONS, SchemaProperty
 from compiler.emit.jsonschema.planning import plan_message
+from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
@@ -38,7 +41,11 @@ from tests.helpers.strategies import linkable
 SIZES = ("minimal", "usual", "full")
 DAY = date(2026, 2, 1)
 MODELS = ("models/voorbeeld", "models/vera")
-VARIANTS = (Options(), Options(strict=True), Options(strict=True, codes=DAY.isoformat()))
+VARIANTS = (
+    SchemaOptions(),
+    SchemaOptions(strict=True),
+    SchemaOptions(strict=True, codes=DAY.isoformat()),
+)
 
 
 @cache
@@ -57,7 +64,7 @@ def made(folder: str, day: date | None = None) -> list[tuple[str, str, str, Any]
         (document.path, document.operation, size, maker.of(document, size))
         for process in model.processes.values()
         for message in process.messages
-        for document in plan_message(model, process, message, Options())
+        for document in plan_message(model, process, message, SchemaOptions())
         for size in SIZES
     ]
 
@@ -73,7 +80,7 @@ def linked(text: str) -> Model:
 
 @pytest.mark.parametrize("options", VARIANTS, ids=["plain", "strict", "strict, codes of a day"])
 @pytest.mark.parametrize("folder", MODELS)
-def test_every_example_validates(folder: str, options: Options):
+def test_every_example_validates(folder: str, options: SchemaOptions):
     model = model_of(folder)
     schemas = emit_schemas(model, options, Context())
     validators = {
@@ -89,7 +96,7 @@ def test_every_example_validates(folder: str, options: Options):
 
 def test_another_validator_agrees():
     model = model_of("models/voorbeeld")
-    schemas = emit_schemas(model, Options(strict=True), Context())
+    schemas = emit_schemas(model, SchemaOptions(strict=True), Context())
     checker = Draft202012Validator.FORMAT_CHECKER
     for path, _, _, shown in made("models/voorbeeld"):
         schema = json.loads(schemas[f"{path}.schema.json"])
@@ -108,9 +115,9 @@ def test_examples_of_any_model_validate(files: Any, size: str):
     maker = Examples(model)
     for process in model.processes.values():
         for message in process.messages:
-            for document in plan_message(model, process, message, Options()):
+            for document in plan_message(model, process, message, SchemaOptions()):
                 text = emit_message_schema(
-                    model, process, message, document.operation, Options(), Context()
+                    model, process, message, document.operation, SchemaOptions(), Context()
                 )
                 assert validator_for(text.decode()).is_valid(maker.of(document, size)), (
                     document.path,
@@ -157,7 +164,7 @@ def test_operations_have_what_they_ask(folder: str):
         document.path: document.root.required
         for process in model.processes.values()
         for message in process.messages
-        for document in plan_message(model, process, message, Options(), ("PUT",))
+        for document in plan_message(model, process, message, SchemaOptions(), ("PUT",))
         if document.root
     }
     for path, operation, size, shown in made(folder):
@@ -454,8 +461,9 @@ def test_a_simple_pattern_always_has_a_text(pattern: str):
 def test_documents_show_examples_where_they_are_asked_for():
     files = read_model(REPO / "models/voorbeeld").files
     model = model_of("models/voorbeeld")
-    plain = pipeline.build_all(files, ("none",), Options(), json=True)
-    shown = pipeline.build_all(files, ("none",), Options(examples=True), json=True)
+    asked = Request(openapi=OpenAPIOptions(corrections=("none",), json=True))
+    plain = pipeline.build(files, asked)
+    shown = pipeline.build(files, asked._replace(examples=ExampleOptions()))
     assert plain.artefacts
     assert shown.artefacts
     assert plain.artefacts.keys() == shown.artefacts.keys()

@@ -11,7 +11,8 @@ import jsonschema_rs
 import pytest
 
 from compiler import pipeline
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
+from tests.helpers.requests import schemas_with
 
 MODEL = """\
 standaard Proef {
@@ -69,7 +70,7 @@ bericht Mensen over Mens {
 @cache
 def schemas(text: str = MODEL, **asked: Any) -> dict[str, Any]:
     """The schemas of the model `text` by path."""
-    built = pipeline.build_schemas({"a.vera": dedent(text).encode()}, Options(**asked))
+    built = pipeline.build({"a.vera": dedent(text).encode()}, schemas_with(SchemaOptions(**asked)))
     assert built.artefacts is not None, built.diagnostics
     return {
         path.removeprefix("jsonschema/"): json.loads(content)
@@ -301,7 +302,7 @@ def test_any_name_makes_a_schema_that_resolves() -> None:
 
 def test_a_message_whose_name_cannot_name_a_file() -> None:
     text = MODEL.replace("bericht Mensen over", "bericht `../x` over")
-    built = pipeline.build_schemas({"a.vera": text.encode()})
+    built = pipeline.build({"a.vera": text.encode()}, schemas_with())
     assert built.artefacts is None
     assert [(d.id, d.message) for d in built.diagnostics if d.stops_build] == [
         ("OUT01", 'the message "../x" cannot name a file')
@@ -310,4 +311,7 @@ def test_a_message_whose_name_cannot_name_a_file() -> None:
 
 def test_the_same_model_gives_the_same_bytes() -> None:
     files = {"a.vera": MODEL.encode()}
-    assert pipeline.build_schemas(files).artefacts == pipeline.build_schemas(files).artefacts
+    assert (
+        pipeline.build(files, schemas_with()).artefacts
+        == pipeline.build(files, schemas_with()).artefacts
+    )

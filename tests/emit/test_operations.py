@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from compiler import pipeline
+from tests.helpers.requests import documents_with
 
 MODEL = """
 standaard S {
@@ -41,7 +42,10 @@ domein A {
 
 def built(*corrections: str, model: str = MODEL) -> Any:
     """The document of the domain A with `corrections`."""
-    artefacts, found, _ = pipeline.build({"model.vera": model.encode()}, corrections)
+    built = pipeline.build(
+        {"model.vera": model.encode()}, documents_with(*(corrections or ("none",)))
+    )
+    artefacts, found = built.artefacts, built.diagnostics
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     return yaml.safe_load(artefacts["openapi/Informatiedomeinen/A.yaml"])
 

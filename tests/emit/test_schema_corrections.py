@@ -15,6 +15,7 @@ from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.emit.openapi.naming import identifier, identifiers
 from tests.helpers import outside
 from tests.helpers.openapi_laws import LAWS, PREFIX, Release, schemas_of
+from tests.helpers.requests import documents_with
 
 pytestmark = pytest.mark.xdist_group("schema corrections")
 BRG = "openapi/Ketenprocessen/BRG.yaml"
@@ -222,7 +223,9 @@ bericht Dingen over Ding {
 def test_odd_models_make_valid_documents(corrections: str) -> None:
     from openapi_spec_validator import OpenAPIV31SpecValidator
 
-    built = pipeline.build({"a.vera": ODD.encode()}, tuple(corrections.split(",")), version="3.1")
+    built = pipeline.build(
+        {"a.vera": ODD.encode()}, documents_with(*corrections.split(","), version="3.1")
+    )
     assert built.artefacts is not None, built.diagnostics
     documents = {path: load(text) for path, text in built.artefacts.items()}
     for path, document in documents.items():

@@ -23,8 +23,9 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.emit.examples.maker import Examples, Size, day_of_codes, find_message
 from compiler.emit.jsonschema.emitter import emit_schemas
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.planning import plan_message
+from tests.helpers.requests import documents_with
 from tests.helpers.small_model import REPO
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from tests.helpers.message_corpus import Case
 
 NODE = REPO / "tests" / "outside" / "consumers"
-USUAL = Options()
+USUAL = SchemaOptions()
 Schemas = Mapping[str, Mapping[str, Any]]
 
 
@@ -55,12 +56,12 @@ def _model() -> Model:
 
 
 @lru_cache(maxsize=4)
-def artefacts(options: Options = USUAL) -> Mapping[str, bytes]:
+def artefacts(options: SchemaOptions = USUAL) -> Mapping[str, bytes]:
     """The schemas of models/vera as they are written, by path."""
     return emit_schemas(_model(), options, Context())
 
 
-def examples(names: Iterable[str], options: Options = USUAL) -> dict[str, list[Any]]:
+def examples(names: Iterable[str], options: SchemaOptions = USUAL) -> dict[str, list[Any]]:
     """The examples of the messages with these names (`BRG/Relaties.post`): minimal, usual and full."""
     made = Examples(_model(), day_of_codes(options.codes))
     found: dict[str, list[Any]] = {}
@@ -75,7 +76,7 @@ def examples(names: Iterable[str], options: Options = USUAL) -> dict[str, list[A
 
 def documents(corrections: str, version: str = "") -> Mapping[str, bytes]:
     """The OpenAPI documents of models/vera with these corrections (`all`, `none`), by path; `version` is OpenAPI's."""
-    built = pipeline.build(_sources(), (corrections,), version=version).artefacts
+    built = pipeline.build(_sources(), documents_with(corrections, version=version)).artefacts
     assert built
     return built
 
@@ -214,7 +215,7 @@ def python_models(schema: Path, module: Path, options: Sequence[str] = ()) -> Mo
 
 
 def models_of(
-    folder: Path, names: str, generated: Sequence[str] = (), options: Options = USUAL
+    folder: Path, names: str, generated: Sequence[str] = (), options: SchemaOptions = USUAL
 ) -> Iterator[tuple[str, Mapping[str, Any], ModuleType]]:
     """The name of each schema that `names` fits, the schema, and what is `generated` of it in `folder`."""
     for path, content in artefacts(options).items():

@@ -9,7 +9,7 @@ import yaml
 
 from compiler.base.context import Context
 from compiler.emit.jsonschema.emitter import emit_schemas
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.correction import choose
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.model.model import Model
@@ -24,7 +24,7 @@ def published_structure(model: Model) -> dict[str, Any]:
     """By document and by list what they say; two models with equal ones are the same to a program."""
     chosen, _ = choose(model.standard.corrections)
     documents = emit_documents(model, chosen, Context())
-    schemas = emit_schemas(model, Options(), Context())
+    schemas = emit_schemas(model, SchemaOptions(), Context())
     found = {path: _said(yaml.load(text, Loader=_LOADER)) for path, text in documents.items()}
     found |= {path: _said(json.loads(text)) for path, text in schemas.items()}
     lists = {

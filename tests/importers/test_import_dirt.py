@@ -32,6 +32,7 @@ from tests.helpers.release_maker import (
     structure,
     things,
 )
+from tests.helpers.requests import documents_with
 
 Expected = set[tuple[str, int | str]]
 Spoil = Callable[[Release], Expected]
@@ -989,7 +990,7 @@ def assert_canonical(files: Mapping[str, bytes]):
 
 def assert_built_as_published(files: Mapping[str, bytes], release: Release, *, texts: bool):
     """No error stops a build without corrections, and it gives the documents again."""
-    built = pipeline.build(files, ("none",), context=CONTEXT)
+    built = pipeline.build(files, documents_with("none"), CONTEXT)
     assert [diagnostic for diagnostic in built.diagnostics if diagnostic.stops_build] == []
     assert built.artefacts is not None
     assert built.artefacts.keys() == {f"openapi/{name}.yaml" for name in release.documents}

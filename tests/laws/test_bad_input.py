@@ -30,6 +30,7 @@ from compiler.cli.main import verac
 from compiler.model.model import Model
 from compiler.workspace import builds
 from compiler.workspace.cache import FolderStore
+from tests.helpers.requests import documents_with
 from tests.helpers.small_model import CODES, REPO, SMALL, Run, contents
 
 Verac = Callable[..., Run]
@@ -332,7 +333,7 @@ def test_a_small_disk_that_fills_up(verac: Verac, small_model: Path, small_disk:
 def artefacts(version: str) -> dict[str, bytes]:
     """The documents of the small model in some version; those of another one all differ."""
     files = {path: text.replace("1.0.0", version).encode() for path, text in SMALL.items()}
-    found = pipeline.build_all(files).artefacts
+    found = pipeline.build(files).artefacts
     assert found is not None
     return dict(found)
 
@@ -908,7 +909,7 @@ def test_a_shape_that_no_release_has(
     if any(diagnostic.stops_build for diagnostic in found.diagnostics):
         return
     assert found.files
-    assert pipeline.build(found.files, context=context).artefacts
+    assert pipeline.build(found.files, documents_with(), context).artefacts
 
 
 def bases_in_a_circle(release: Path) -> None:

@@ -12,7 +12,7 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.compare.judge import Verdict
 from compiler.emit.jsonschema.emitter import emit_schemas
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentKind
@@ -142,7 +142,7 @@ def test_an_entity_derived_from_one_of_another_domain_keeps_what_it_inherits():
     ]
     assert set(schemas["Boek"]["properties"]) == {"id", "naam", "titel"}
     bundle = json.loads(
-        emit_schemas(model, Options(), Context())["jsonschema/Informatiedomeinen/B.schema.json"]
+        emit_schemas(model, SchemaOptions(), Context())["jsonschema/Informatiedomeinen/B.schema.json"]
     )
     assert set(bundle["$defs"]["Boek"]["properties"]) == {"id", "naam", "titel"}
 

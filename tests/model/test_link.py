@@ -17,7 +17,7 @@ from compiler.language.parser import parse_text
 from compiler.model.graph import graph_of
 from compiler.model.linking.link import Linked, link_sources
 from compiler.model.model import TypeKind
-from compiler.pipeline import build_all
+from compiler.pipeline import build
 from tests.helpers.documented_examples import check_expected
 from tests.helpers.strategies import linkable
 from tests.helpers.structure import structure
@@ -461,7 +461,7 @@ def test_documents_are_the_same_with_and_without_elements():
     )
     elements = '\nbedrijfsobject Huur\nbedrijfsproces "Innen huren"\nrol Huurder\n'
     before, after = (
-        build_all({"m.vera": text.encode()}).artefacts for text in (plain, linked_too + elements)
+        build({"m.vera": text.encode()}).artefacts for text in (plain, linked_too + elements)
     )
     assert before
     assert after == before

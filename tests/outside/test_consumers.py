@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from pydantic import RootModel, ValidationError
 
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from tests.helpers import outside
 from tests.helpers.message_corpus import Maker
 
@@ -85,7 +85,7 @@ def relations(folder: Path, *options: str) -> ModuleType:
     """The Python models of a POST of BRG/Relaties, with codes."""
     file = folder / "relaties.json"
     file.write_bytes(
-        outside.artefacts(Options(codes=DAY))[
+        outside.artefacts(SchemaOptions(codes=DAY))[
             "jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json"
         ]
     )

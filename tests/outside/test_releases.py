@@ -30,6 +30,7 @@ from tests.helpers import published_changes as oracle
 from tests.helpers.applied import applied, without_places
 from tests.helpers.openapi_laws import LAWS
 from tests.helpers.oracle_facts import facts, shown_by_address
+from tests.helpers.requests import documents_with
 from tests.helpers.structure import structure
 
 CODES = {"v4.1.0": "v4.1.230422", "v4.2.3": "v4.2.251010", "v4.3.0": "v4.3.260403"}
@@ -75,7 +76,7 @@ def imported(release: Release) -> pipeline.ImportedModel:
 def artefacts(release: Release, corrections: str) -> Mapping[str, bytes]:
     files = imported(release).files
     assert files is not None
-    built = pipeline.build(files, (corrections,)).artefacts
+    built = pipeline.build(files, documents_with(corrections)).artefacts
     assert built is not None
     return built
 

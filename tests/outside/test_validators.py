@@ -11,14 +11,15 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from compiler import pipeline
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from tests.helpers import outside
 from tests.helpers.message_corpus import Case, corpus
+from tests.helpers.requests import schemas_with
 
 DAY = "2026-01-01"
-CLOSED = Options(strict=True, codes=DAY)
+CLOSED = SchemaOptions(strict=True, codes=DAY)
 # The ways in which schemas can be asked for: their options, which messages are tried, how many ways each is spoilt.
-BUILDS = {"usual": (Options(), "", 4), "strict, with codes": (CLOSED, "BRG/", 25)}
+BUILDS = {"usual": (SchemaOptions(), "", 4), "strict, with codes": (CLOSED, "BRG/", 25)}
 pytestmark = pytest.mark.xdist_group("message schemas")
 
 
@@ -144,7 +145,9 @@ def test_three_validators_agree_on_every_primitive_type():
         "standaard.vera": PRIMITIVES,
         "domeinen/A.vera": f"domein A\n\nentiteit Ding {{\n{lines}}}\n",
     }
-    built = pipeline.build_schemas({path: text.encode() for path, text in files.items()}).artefacts
+    built = pipeline.build(
+        {path: text.encode() for path, text in files.items()}, schemas_with()
+    ).artefacts
     assert built
     schemas = {"A": {**outside.named(built)["A"], "$ref": "#/$defs/Ding"}}
     right = [

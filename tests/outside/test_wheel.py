@@ -16,6 +16,7 @@ from compiler import __version__, pipeline
 from compiler.base.resources import grammar_path
 from compiler.language.grammar_tables import tables_of
 from compiler.language.tables_file import tables_to_bytes
+from tests.helpers.requests import documents_with
 from tests.helpers.small_model import REPO, contents
 
 LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "build", "dist", "bench", "node_modules")
@@ -97,7 +98,7 @@ def test_the_installed_program_builds_a_model_far_from_the_checkout(
     files = {
         path.name: path.read_bytes() for path in (REPO / "models" / "voorbeeld").glob("*.vera")
     }
-    expected = pipeline.build(files).artefacts
+    expected = pipeline.build(files, documents_with()).artefacts
     assert expected
     built = {
         path: content

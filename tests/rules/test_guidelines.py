@@ -41,7 +41,7 @@ bericht Huren over Huur { Huur { alle }, Huurder { naam } }
 
 @lru_cache(maxsize=1)
 def artefacts() -> Mapping[str, bytes]:
-    built = pipeline.build_all({"model.vera": MODEL.encode()})
+    built = pipeline.build({"model.vera": MODEL.encode()})
     assert built.artefacts is not None
     return built.artefacts
 

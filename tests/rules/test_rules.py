@@ -23,6 +23,7 @@ from compiler.rules import guidelines
 from compiler.rules.run import all_rules, run_rules
 from compiler.workspace.cache import FolderStore
 from tests.helpers.documented_examples import check_expected, expected_in, sections
+from tests.helpers.requests import documents_with
 from tests.helpers.strategies import linkable
 
 FIXTURES = Path(__file__).parent
@@ -252,21 +253,21 @@ WARNED = b'standaard V { versie "1.0.0" }\ndomein A { entiteit Zaak { datumOverl
 def test_a_build_asks_what_can_stop_it_and_knows_what_a_check_found(tmp_path):
     context = Context(FolderStore(tmp_path), "tests")
     files = {"a.vera": WARNED}
-    alone = pipeline.build(files, ("none",), context=context)
+    alone = pipeline.build(files, documents_with("none"), context)
     assert (alone.complete, [each.id for each in alone.diagnostics if each.id == "GN09"]) == (
         False,
         [],
     )
     found = pipeline.review(files, context).diagnostics
     assert "GN09" in {each.id for each in found}
-    informed = pipeline.build(files, ("none",), context=context)
+    informed = pipeline.build(files, documents_with("none"), context)
     assert (informed.complete, informed.diagnostics) == (True, found)
     assert informed.artefacts == alone.artefacts
 
 
 def test_a_build_that_is_stopped_tells_all_that_the_rules_find():
     files = {"a.vera": WARNED + b"domein B { entiteit Zaak }\n"}
-    built = pipeline.build(files, ("none",))
+    built = pipeline.build(files, documents_with("none"))
     assert built.artefacts is None
     assert {"GN02", "GN09"} <= {each.id for each in built.diagnostics}
     assert built.diagnostics == pipeline.check(files).diagnostics

@@ -24,11 +24,10 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
+from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.jsonschema.plan import (
-    ALL_CODES,
     OPERATIONS,
     ObjectDefinition,
-    Options,
     SchemaDocument,
     SchemaProperty,
 )
@@ -88,7 +87,7 @@ def made_example(
         raise KeyError(name)
     if operation not in OPERATIONS:
         raise ValueError(operation)
-    (document,) = plan_message(model, *found, Options(), (operation,))
+    (document,) = plan_message(model, *found, SchemaOptions(), (operation,))
     return Examples(model, day).of(document, size)
 
 
@@ -127,7 +126,7 @@ class Examples:
 
     def texts(self, process: Process, message: Message) -> tuple[tuple[str, str], ...]:
         """The operations of a message with their usual examples as JSON."""
-        documents = plan_message(self._model, process, message, Options())
+        documents = plan_message(self._model, process, message, SchemaOptions())
         return tuple((document.operation, self.text(document)) for document in documents)
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.jsonschema.plan import (
-    ALL_CODES,
     Case,
     ChoiceDefinition,
     CodesDefinition,
     Definition,
     ObjectDefinition,
-    Options,
     SchemaProperty,
 )
 from compiler.emit.jsonschema.properties import property_of
@@ -36,7 +35,7 @@ class Definitions:
         own: Group,
         interface: Interface,
         lists: Mapping[str, CodeList],
-        options: Options,
+        options: SchemaOptions,
         known: dict[str, Definition] | None = None,
     ) -> None:
         self._own = own

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from compiler.base.context import Context
-from compiler.emit.jsonschema.plan import Definition, Options, SchemaDocument
+from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.jsonschema.plan import Definition, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
 from compiler.emit.rendering.parts import PartsOfModel
 from compiler.model.model import Message, Model, Process
@@ -15,7 +16,7 @@ FAMILY = "jsonschema"
 
 def emit_schemas(
     model: Model,
-    options: Options,
+    options: SchemaOptions,
     context: Context,
     exampler: Callable[[SchemaDocument], str] | None = None,
 ) -> dict[str, bytes]:
@@ -36,7 +37,7 @@ def emit_message_schema(
     process: Process,
     message: Message,
     operation: str,
-    options: Options,
+    options: SchemaOptions,
     context: Context,
 ) -> bytes:
     """The schema of one message for one operation (GET, POST, PUT or PATCH)."""

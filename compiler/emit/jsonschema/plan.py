@@ -5,19 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
-ALL_CODES = "all"
-
-
-class Options(NamedTuple):
-    """What a user may ask for.
-
-    `strict` closes objects; `codes` makes enumerations of reference data: of the values that hold on a day
-    (`2026-01-31`), or of all of them (ALL_CODES), empty for none; `examples` puts an example beside every message.
-    """
-
-    strict: bool = False
-    codes: str = ""
-    examples: bool = False
 
 
 class SchemaProperty(NamedTuple):

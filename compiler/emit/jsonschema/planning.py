@@ -7,11 +7,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from compiler.emit.jsonschema.definitions import Definitions, references
+from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     OPERATIONS,
     Definition,
     ObjectDefinition,
-    Options,
     Root,
     SchemaDocument,
     SchemaProperty,
@@ -23,7 +23,7 @@ from compiler.model.model import Message, Model, Process
 FOLDER = "jsonschema"
 
 
-def plan_schemas(model: Model, options: Options) -> Iterator[SchemaDocument]:
+def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocument]:
     """A plan per domain, then per message and operation, in the order of the model."""
     known: dict[str, Definition] = {}
     for contents in documents_of(model):
@@ -38,7 +38,7 @@ def plan_message(
     model: Model,
     process: Process,
     message: Message,
-    options: Options,
+    options: SchemaOptions,
     operations: tuple[str, ...] = OPERATIONS,
 ) -> Iterator[SchemaDocument]:
     """The schemas of one message, one per operation."""
@@ -47,7 +47,9 @@ def plan_message(
     return _message_schemas(contents, resource, model, options, operations, {})
 
 
-def _domain_bundle(contents: DocumentContents, model: Model, options: Options) -> SchemaDocument:
+def _domain_bundle(
+    contents: DocumentContents, model: Model, options: SchemaOptions
+) -> SchemaDocument:
     """The bundle of a domain: its entities, those of the shared domain, and the keys they refer to."""
     (group,) = contents.groups
     made = Definitions(contents, group, model.standard.interface, model.codelists, options)
@@ -76,7 +78,7 @@ def _message_schemas(
     contents: DocumentContents,
     resource: ShownResource,
     model: Model,
-    options: Options,
+    options: SchemaOptions,
     operations: tuple[str, ...],
     known: dict[str, Definition],
 ) -> Iterator[SchemaDocument]:
@@ -150,7 +152,7 @@ def _parts(
     contents: DocumentContents,
     resource: ShownResource,
     model: Model,
-    options: Options,
+    options: SchemaOptions,
     known: dict[str, Definition],
 ) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.own_yaml import read_own_yaml
@@ -17,6 +17,7 @@ from compiler.importers.release.deviations import (
 )
 from compiler.importers.release.interface import setting
 from compiler.importers.release.published import Published
+from compiler.importers.release.release import MANIFEST, Imported
 from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
@@ -49,7 +50,64 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
 }
 
 
-def texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
+# The first letters of what stands in no one's power to accept: names, the manifest, syntax, file names.
+_NOT_OF_RULES = ("NAM", "STD", "SYN", "OUT")
+
+
+class Stages(NamedTuple):
+    """What the importers need of the pipeline, which stands above them; each takes model texts by path.
+
+    `parse` gives their files, `findings` what a check finds, `documents` the OpenAPI documents without corrections
+    (None where something stands in the way) with what a build finds.
+    """
+
+    parse: Callable[[Mapping[str, bytes]], Sequence[ParsedFile]]
+    findings: Callable[[Mapping[str, bytes]], tuple[Diagnostic, ...]]
+    documents: Callable[
+        [Mapping[str, bytes]], tuple[Mapping[str, bytes] | None, tuple[Diagnostic, ...]]
+    ]
+
+
+class Accepted(NamedTuple):
+    """The texts of a model that takes over what was published, and what was found on the way."""
+
+    texts: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def accepted(
+    imported: Imported, stages: Stages, tick: Callable[[int], None], *, descriptions: bool = True
+) -> Accepted:
+    """The texts of an imported model, where all that is wrong in it is accepted because it was published.
+
+    What rules find as an error is accepted beside the element, with where it comes from as the reason; what the
+    documents then still show otherwise is recorded in the manifest. Texts that do not parse are left as they are.
+    `tick` hears how many of the steps are done: 2 and 3 of 3, the first was to read the release.
+    """
+    texts = _texts(imported.files)
+    found = stages.findings(texts)
+    if any(d.id.startswith("SYN") for d in found):
+        return Accepted(texts, found)
+    texts = accept_findings(stages.parse(texts), found, imported.version)
+    tick(2)
+    documents, found = stages.documents(texts)
+    problems = tuple(d for d in found if d.stops_build)
+    deviations: tuple[Diagnostic, ...] = ()
+    if documents is not None and imported.published is not None:
+        manifest = next(each.source for each in stages.parse(texts) if each.source.path == MANIFEST)
+        texts, deviations = accept_deviations(
+            texts,
+            documents,
+            imported.published,
+            manifest,
+            lambda files: stages.documents(files)[0] or {},
+            descriptions=descriptions,
+        )
+    tick(3)
+    return Accepted(texts, (*problems, *deviations))
+
+
+def _texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
     """The files as canonical text."""
     return {file.path: format_source(file).encode() for file in files}
 
@@ -64,7 +122,7 @@ def accept_findings(
     reason = f"zo gepubliceerd in {version}"
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in found:
-        if d.stops_build and d.id[:3] not in ("NAM", "STD", "SYN", "OUT"):
+        if d.stops_build and not d.id.startswith(_NOT_OF_RULES):
             for place in (d.span, d.span[:2]):
                 wanted[place] = (*wanted.get(place, ()), d.id)
     return {
@@ -92,6 +150,7 @@ def _accepting(
 
 def accept_deviations(
     files: Mapping[str, bytes],
+    documents: Mapping[str, bytes],
     published: Published,
     manifest: SourceFile,
     build: Callable[[Mapping[str, bytes]], Any],
@@ -100,12 +159,13 @@ def accept_deviations(
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """The texts with a line in the manifest for each difference from `published`, each reported.
 
-    `build` gives the artefacts of model texts. What general lines do not explain is found by building with them.
+    `documents` are those of `files`, and `build` gives those of other texts: what general lines do not explain is
+    found by building with them.
     With `descriptions` False the published sentences about entities and attributes stay out.
     """
     keep = tuple if descriptions else without_sentences
     trees = {f"{d.folder}/{d.name}": d.tree for d in published.documents.values()}
-    generated = _trees(build(files))
+    generated = _trees(documents)
     deviations = keep(find_deviations(trees, generated, _words(published, generated)))
     if not deviations:
         return dict(files), ()

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from compiler.emit.jsonschema.plan import Options
+from compiler.emit.jsonschema.options import SchemaOptions
 from tests.helpers import outside
 from tests.helpers.message_corpus import Maker, corpus
 from tests.outside.consumers import documents
@@ -21,10 +21,10 @@ from tests.outside.consumers.tools import TOOLS
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = "2026-01-01"
-CODES = Options(codes=DAY)
+CODES = SchemaOptions(codes=DAY)
 BUILDS = {
     "": outside.USUAL,
-    "`--strict`": Options(strict=True),
+    "`--strict`": SchemaOptions(strict=True),
     "`--codes`": CODES,
     "`--strict --codes`": CODES._replace(strict=True),
 }

@@ -1,0 +1,103 @@
+"""The families of artefacts, in one table, and what may be asked of them.
+
+A family is one entry of `FAMILIES` and a package that makes its artefacts. This module loads none of these packages
+before they are asked for: the command line reads the table whenever it starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from compiler.base.wording import Text, say
+from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.openapi.options import OpenAPIOptions
+
+if TYPE_CHECKING:
+    from compiler.base.context import Context
+    from compiler.emit.emitted import Emitted
+    from compiler.emit.examples.maker import Examples
+    from compiler.model.model import Model
+
+
+class ExampleOptions(NamedTuple):
+    """Examples of messages: with the codes that hold on the day `codes` (`2026-01-31`), else with any of today's."""
+
+    codes: str = ""
+
+
+class Request(NamedTuple):
+    """What is asked of a build.
+
+    `families` are names in `FAMILIES`, all of them where it is empty; every family with options has a field of its
+    own. `examples` puts an example beside every message, None puts none.
+    """
+
+    families: tuple[str, ...] = ()
+    openapi: OpenAPIOptions = OpenAPIOptions()
+    jsonschema: SchemaOptions = SchemaOptions()
+    examples: ExampleOptions | None = None
+
+
+# What makes examples of the model, once for all families; None where none are asked for.
+MadeExamples: TypeAlias = "Callable[[], Examples | None]"
+Emit: TypeAlias = "Callable[[Model, Request, Context, MadeExamples], Emitted]"
+
+
+class Family(NamedTuple):
+    """A family of artefacts.
+
+    `name` is what the command line calls it, and the folder of its artefacts in the output folder. `emit` makes them;
+    it takes its options from the request. `counted` says so many of them in words.
+    """
+
+    name: str
+    emit: Emit
+    counted: Callable[[int], Text]
+
+
+def made_examples(model: Model, asked: ExampleOptions | None) -> Examples | None:
+    """What makes the examples of `model` that are asked for."""
+    if asked is None:
+        return None
+    from compiler.emit.examples.maker import Examples, day_of_codes  # noqa: PLC0415 - only where it is asked for
+
+    return Examples(model, day_of_codes(asked.codes))
+
+
+def _documents(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:
+    from compiler.emit.openapi.building import build_documents  # noqa: PLC0415 - only where it is asked for
+
+    made = examples()
+    return build_documents(model, asked.openapi, context, made.texts if made else None)
+
+
+def _schemas(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:
+    from compiler.emit.jsonschema.building import build_schemas  # noqa: PLC0415 - only where it is asked for
+
+    made = examples()
+    return build_schemas(model, asked.jsonschema, context, made.text if made else None)
+
+
+def _documents_counted(number: int) -> Text:
+    return say("1 document") if number == 1 else say("{number} documents", number=number)
+
+
+def _schemas_counted(number: int) -> Text:
+    return say("1 schema") if number == 1 else say("{number} schemas", number=number)
+
+
+FAMILIES = {
+    family.name: family
+    for family in (
+        Family("openapi", _documents, _documents_counted),
+        Family("jsonschema", _schemas, _schemas_counted),
+    )
+}
+
+
+def families_of(request: Request) -> tuple[Family, ...]:
+    """The families that are asked for, in the order of the table."""
+    asked = set(request.families) or set(FAMILIES)
+    assert asked <= set(FAMILIES), asked
+    return tuple(family for name, family in FAMILIES.items() if name in asked)
