@@ -236,7 +236,7 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
     if not files:
         hint = say("give a folder that holds .vera files")
         return None, [
-            Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint)
+            Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint)
         ]
     if _has_errors(found):
         return None, found

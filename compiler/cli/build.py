@@ -137,7 +137,7 @@ def _placed(built: Built) -> tuple[Diagnostic, ...]:
     from compiler.base.source import Span
 
     asked = [
-        Diagnostic("STD01", Severity.ERROR, Span(f"--{each.option}"), each.message, each.hint)
+        Diagnostic("STD01", Severity.ERROR, Span(f"--{each.option}"), each.message, hint=each.hint)
         for each in built.unknown
     ]
     return ordered([*built.diagnostics, *asked])

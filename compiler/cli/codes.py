@@ -86,7 +86,7 @@ def codes(
     )
     if uses:
         rows = (
-            (*use[:5], "own" if use.own else "")
+            (use.list, use.domain, use.entity, use.attribute, use.message, "own" if use.own else "")
             for use in all_uses(found)
             if name in ("", use.list)
         )
@@ -134,7 +134,7 @@ def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
     attributes: dict[str, set[tuple[str, ...]]] = {}
     messages: dict[str, set[str]] = {}
     for use in uses(model):
-        attributes.setdefault(use.list, set()).add(use[1:4])
+        attributes.setdefault(use.list, set()).add((use.domain, use.entity, use.attribute))
         messages.setdefault(use.list, set()).update({use.message} - {""})
     for name, codelist in model.codelists.items():
         domains = dict.fromkeys(

@@ -185,7 +185,7 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
 
     message = say('"{path}" cannot be written: {reason}', path=path, reason=error.strerror or error)
     hint = say("what stood there is as it was; make room, or choose another folder with -o")
-    fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint), 1)
+    fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint=hint), 1)
 
 
 def write_text(text: str, output: Path | None) -> None:

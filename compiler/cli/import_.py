@@ -49,7 +49,10 @@ def import_(
     if occupied:
         message = say('"{output}" holds a model already', output=output)
         hint = say("give an empty folder, or --force")
-        fail(Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint), format_=format_)
+        fail(
+            Diagnostic("FIL03", Severity.ERROR, Span(str(output)), message, hint=hint),
+            format_=format_,
+        )
     progress = Progress(shown=not quiet)
     context = make_context(progress)
     imported = pipeline.import_release(

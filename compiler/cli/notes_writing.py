@@ -58,11 +58,11 @@ def _own_notes(path: Path, content: bytes) -> str:
             say('"{path}" is not UTF-8 text', path=path),
             say("save it as UTF-8, or give another file"),
         )
-        fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint))
+        fail(Diagnostic("FIL02", Severity.ERROR, Span(path.name), message, hint=hint))
     if text.strip() and "<!-- eigen tekst: " not in text:
         message, hint = (
             say('"{path}" holds something else than release notes', path=path),
             say("give another file, or remove this one"),
         )
-        fail(Diagnostic("FIL03", Severity.ERROR, Span(path.name), message, hint))
+        fail(Diagnostic("FIL03", Severity.ERROR, Span(path.name), message, hint=hint))
     return text

@@ -114,12 +114,12 @@ def compare_models(
         accepted = reasons.of(change, judge.id)
         judged.append(
             Judged(
-                change,
-                judge.opinion(change, effect),
-                judge.id,
-                effect,
-                reaches.of(change),
-                accepted,
+                change=change,
+                verdict=judge.opinion(change, effect),
+                id=judge.id,
+                effect=effect,
+                reach=reaches.of(change),
+                accepted=accepted,
             )
         )
     before, after = parse_version(old.standard.version), parse_version(new.standard.version)
@@ -132,9 +132,13 @@ def compare_models(
         *_idle(new, judged),
     )
     return Comparison(
-        old.standard.version, new.standard.version, tuple(judged), str(least or ""),
-        step_between(before, least) if before and least else "", ordered(_weighed(new, found)),
-    )  # fmt: skip
+        old_version=old.standard.version,
+        new_version=new.standard.version,
+        changes=tuple(judged),
+        least=str(least or ""),
+        step=step_between(before, least) if before and least else "",
+        diagnostics=ordered(_weighed(new, found)),
+    )
 
 
 class _Reasons:
@@ -179,7 +183,7 @@ def _versions(
                 '"{version}" is no version, so nothing can be said of the step',
                 version=model.standard.version,
             )
-            yield Diagnostic("VS06", Severity.ERROR, model.standard.name.span, message, hint)
+            yield Diagnostic("VS06", Severity.ERROR, model.standard.name.span, message, hint=hint)
     if before is None or after is None or least is None:
         return
     if after.older(before):
@@ -189,7 +193,11 @@ def _versions(
             before=before,
         )
         yield Diagnostic(
-            "VS03", Severity.ERROR, place, message, say("give the old side first, then the new one")
+            "VS03",
+            Severity.ERROR,
+            place,
+            message,
+            hint=say("give the old side first, then the new one"),
         )
     elif after == before and judged:
         what = say("1 change") if len(judged) == 1 else say("{number} changes", number=len(judged))
@@ -199,7 +207,7 @@ def _versions(
             Severity.ERROR,
             place,
             message,
-            say("give the new one {least} or higher", least=least),
+            hint=say("give the new one {least} or higher", least=least),
         )
     elif after.older(least):
         what = {
@@ -221,7 +229,7 @@ def _versions(
             Severity.ERROR,
             place,
             message,
-            say("give it version {least} or higher", least=least),
+            hint=say("give it version {least} or higher", least=least),
         )
 
 
@@ -247,8 +255,8 @@ def _forbidden(
                 Severity.ERROR,
                 _place(each, new),
                 describe(each.change),
-                hint,
-                each.accepted,
+                hint=hint,
+                suppressed=each.accepted,
             )
 
 
@@ -266,7 +274,12 @@ def _sudden(new: Model, judged: list[Judged], old: Element) -> Iterator[Diagnost
             message = say('"{name}" is removed and was not obsolete first', name=each.name)
             hint = say("mark it vervallen in this version, and remove it in the next major one")
             yield Diagnostic(
-                "VS04", Severity.ERROR, _place(each, new), message, hint, each.accepted
+                "VS04",
+                Severity.ERROR,
+                _place(each, new),
+                message,
+                hint=hint,
+                suppressed=each.accepted,
             )
 
 
@@ -292,7 +305,7 @@ def _alarm(new: Model, old: Element, changes: tuple[Change, ...]) -> Iterator[Di
             there=there,
         )
         hint = say("look whether names changed in one sweep, or a folder is not the one you meant")
-        yield Diagnostic("VS05", Severity.ERROR, new.standard.name.span, message, hint)
+        yield Diagnostic("VS05", Severity.ERROR, new.standard.name.span, message, hint=hint)
 
 
 def _idle(new: Model, judged: list[Judged]) -> Iterator[Diagnostic]:
@@ -302,7 +315,11 @@ def _idle(new: Model, judged: list[Judged]) -> Iterator[Diagnostic]:
         if name not in names:
             message = say('herstel names "{name}", which did not change', name=name)
             yield Diagnostic(
-                "VS07", Severity.WARNING, new.standard.name.span, message, say("take the line away")
+                "VS07",
+                Severity.WARNING,
+                new.standard.name.span,
+                message,
+                hint=say("take the line away"),
             )
 
 

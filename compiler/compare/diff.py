@@ -55,7 +55,15 @@ def diff(old: Element, new: Element) -> tuple[Change, ...]:
     for path, came, proposed in renames(old, new):
         target = (*path[:-1], came.key)
         changes.append(
-            Change(ChangeKind.RENAMED, target, "name", path[-1][1], came.name, proposed, came.place)
+            Change(
+                kind=ChangeKind.RENAMED,
+                path=target,
+                fact="name",
+                old=path[-1][1],
+                new=came.name,
+                proposed=proposed,
+                place=came.place,
+            )
         )
         old = with_element_renamed(old, path, came.name)
     found = _with_moves(list(_compare(old, new, ())), old, new)
@@ -71,7 +79,14 @@ def flattened(changes: Iterable[Change]) -> Iterator[Change]:
 
 def _compare(old: Element, new: Element, path: ElementPath) -> Iterator[Change]:
     if old.facts.get("own") != new.facts.get("own"):
-        yield Change(ChangeKind.CHANGED, path, "own", old.facts, new.facts, place=new.place)
+        yield Change(
+            kind=ChangeKind.CHANGED,
+            path=path,
+            fact="own",
+            old=old.facts,
+            new=new.facts,
+            place=new.place,
+        )
         old = old._replace(facts=new.facts)
     for fact in sorted({*old.facts, *new.facts}):
         before, after = old.facts.get(fact), new.facts.get(fact)
@@ -89,10 +104,14 @@ def _compare(old: Element, new: Element, path: ElementPath) -> Iterator[Change]:
 
 def _changed(path: ElementPath, fact: str, old: Any, new: Any, place: Span) -> Change:
     """A changed fact. A type that differs in its keys only is embedded here and by its keys there."""
-    if isinstance(old, TypeFact) and isinstance(new, TypeFact) and old[:2] == new[:2]:
+    if (
+        isinstance(old, TypeFact)
+        and isinstance(new, TypeFact)
+        and old._replace(keys=new.keys) == new
+    ):
         fact = "keys"
     kind = ChangeKind.MOVED if fact == "domain" and path[-1][0] == "entity" else ChangeKind.CHANGED
-    return Change(kind, path, fact, old, new, place=place)
+    return Change(kind=kind, path=path, fact=fact, old=old, new=new, place=place)
 
 
 # -- moves ---------------------------------------------------------------------------------------------------------
@@ -132,7 +151,14 @@ def _move(sources: list[Change], targets: list[Change]) -> Iterator[Change]:
     """The move, then what the attribute says otherwise where it is now; the first source speaks for all."""
     first: Element = sources[0].old
     old, new = tuple(c.path for c in sources), tuple(c.path for c in targets)
-    yield Change(ChangeKind.MOVED, targets[0].path, "entity", old, new, place=targets[0].place)
+    yield Change(
+        kind=ChangeKind.MOVED,
+        path=targets[0].path,
+        fact="entity",
+        old=old,
+        new=new,
+        place=targets[0].place,
+    )
     for target in targets:
         yield from _compare(first, target.new, target.path)
 

@@ -67,6 +67,6 @@ def judge(
     """Make an opinion into the judge `id_`."""
 
     def make(opinion: Opinion) -> Judge:
-        return Judge(id_, kind, subjects, facts, opinion)
+        return Judge(id=id_, kind=kind, subjects=subjects, facts=facts, opinion=opinion)
 
     return make

@@ -164,7 +164,14 @@ def _element(
     parts: Iterable[Element] = (),
     formerly: str = "",
 ) -> Element:
-    return Element(kind, name.text, facts, {part.key: part for part in parts}, name.span, formerly)
+    return Element(
+        kind=kind,
+        name=name.text,
+        facts=facts,
+        parts={part.key: part for part in parts},
+        place=name.span,
+        formerly=formerly,
+    )
 
 
 def _interface(standard: Manifest) -> dict[str, Any]:

@@ -32,12 +32,14 @@ def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:
         hint = say("use letters, digits, hyphens and underscores")
         if not _SAFE.fullmatch(name.text) or ".." in name.text:
             message = say('the {what} "{name}" cannot name a file', what=what, name=name)
-            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, hint)
+            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, hint=hint)
         elif _RESERVED.fullmatch(name.text):
             message = say(
                 'the {what} "{name}" is a reserved file name on Windows', what=what, name=name
             )
-            yield Diagnostic("OUT01", Severity.ERROR, name.span, message, say("take another name"))
+            yield Diagnostic(
+                "OUT01", Severity.ERROR, name.span, message, hint=say("take another name")
+            )
         elif (other := seen.setdefault(name.text.casefold(), name)) is not name:
             message = say(
                 'the {what} "{name}" differs in capitals only from "{other}" ({file}:{line})',
@@ -52,5 +54,5 @@ def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:
                 Severity.ERROR,
                 name.span,
                 message,
-                say("their files are one on some disks"),
+                hint=say("their files are one on some disks"),
             )

@@ -318,7 +318,13 @@ class ParseActions(ListActions, ElementActions):
         end = self.end(children)
         attributes = tuple(child for child in children[1:] if isinstance(child, AttributeDecl))
         projections = tuple(child for child in children[1:] if isinstance(child, ProjectionDecl))
-        return EnvelopeDecl(self.as_name(children[0]), doc, attributes, projections, end)
+        return EnvelopeDecl(
+            name=self.as_name(children[0]),
+            doc=doc,
+            attributes=attributes,
+            projections=projections,
+            end=end,
+        )
 
     def process(self, children: list[Any]) -> ProcessDecl:
         doc = self.doc(children)
@@ -333,7 +339,14 @@ class ParseActions(ListActions, ElementActions):
                 formerly = next(iter(values.get("voorheen", ())), None)
             else:
                 title = self.as_text(child)
-        return ProcessDecl(name, title, doc, version, formerly, serves)
+        return ProcessDecl(
+            name=name,
+            title=title,
+            doc=doc,
+            version=version,
+            formerly=formerly,
+            business_processes=serves,
+        )
 
     def message(self, children: list[Any]) -> MessageDecl:
         doc = self.doc(children)
@@ -346,7 +359,15 @@ class ParseActions(ListActions, ElementActions):
                 path = next(iter(values.get("pad", ())), None)
                 formerly = next(iter(values.get("voorheen", ())), None)
         projections = tuple(child for child in children[2:] if isinstance(child, ProjectionDecl))
-        return MessageDecl(name, root, doc, path, projections, end, formerly)
+        return MessageDecl(
+            name=name,
+            root=root,
+            doc=doc,
+            path=path,
+            projections=projections,
+            end=end,
+            formerly=formerly,
+        )
 
     # -- manifest ------------------------------------------------------------------------------------------------
 
@@ -376,7 +397,9 @@ class ParseActions(ListActions, ElementActions):
             )
             block = Block()
             block.end = words[0].line
-        return SettingDecl(words[0], values, doc, tuple(block), block.end)
+        return SettingDecl(
+            key=words[0], values=values, doc=doc, members=tuple(block), end=block.end
+        )
 
     def standard(self, children: list[Any]) -> StandardDecl:
         doc = self.doc(children)

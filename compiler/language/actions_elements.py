@@ -32,4 +32,4 @@ class ElementActions(ParseWords):
             values = self.properties(header, (*words, "negeer"), name)
             wholes = next((values[word] for word in words if word in values), ())
             suppressions = self.suppressions(header)
-        return ElementDecl(kind, name, doc, wholes, suppressions)
+        return ElementDecl(kind=kind, name=name, doc=doc, wholes=wholes, suppressions=suppressions)

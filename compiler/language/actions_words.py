@@ -58,7 +58,7 @@ class ParseWords:
         end = column + len(text)
         if text[0] == "`":
             text = _unescaped(text[1:-1])
-        return Name(text, self.path, line, column, end)
+        return Name(text=text, file=self.path, line=line, column=column, end_column=end)
 
     def as_text(self, token: Token) -> str:
         """The text that `token` holds between its quotes or slashes."""
@@ -70,12 +70,16 @@ class ParseWords:
         if token.type == "NAME":
             return self.as_name(token)
         return Name(
-            self.as_text(token), self.path, token.line, token.column, token.column + len(token.text)
+            text=self.as_text(token),
+            file=self.path,
+            line=token.line,
+            column=token.column,
+            end_column=token.column + len(token.text),
         )
 
     def report(self, place: Name, message: Text, hint: Text, id_: str = "SYN04") -> None:
         """Report an error at `place`."""
-        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, place.span, message, hint))
+        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, place.span, message, hint=hint))
 
     @staticmethod
     def doc(children: list[Any]) -> Doc | None:

@@ -83,7 +83,13 @@ def _rule(rule: Any) -> Production:
     children = _children(rule)
     stands_for_one = rule.options.expand1 and len(children) == 1
     action = "" if origin.startswith("_") or stands_for_one else origin
-    return Production(origin, len(rule.expansion), action, children, stands_for_one)
+    return Production(
+        origin=origin,
+        size=len(rule.expansion),
+        action=action,
+        children=children,
+        stands_for_one=stands_for_one,
+    )
 
 
 def _children(rule: Any) -> tuple[tuple[int, bool], ...]:

@@ -94,10 +94,12 @@ class Automaton:
 
     def parse(self, text: str) -> Any:
         """What the actions make of `text`. Raises `UnexpectedToken` at the first token that does not fit."""
-        terminals, _, silent, steps, goto, _, state = self._tables
+        tables = self._tables
+        terminals, silent, steps, goto = tables.terminals, tables.silent, tables.steps, tables.goto
         match, notice, rules, final = self._any.match, self._notice, self._rules, self._final
         new = tuple.__new__  # half the time of calling Token
         position, line, line_start = 0, 1, 0
+        state = tables.start
         states: list[int] = [state]
         values: list[Any] = []
         while True:

@@ -151,7 +151,7 @@ def parse_text(text: str, path: str = "model.vera") -> ParsedFile:
 
 def _refused(path: str, line: int, id_: str, message: Text, hint: Text) -> ParsedFile:
     return ParsedFile(
-        SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint),)
+        SourceFile(path), (Diagnostic(id_, Severity.ERROR, Span(path, line), message, hint=hint),)
     )
 
 
@@ -180,7 +180,7 @@ def _diagnose(
     message, hint = explain_syntax_error(token, error.expected, _state(error), state_of)
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic(
-        "SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint
+        "SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint=hint
     )
 
 

@@ -107,7 +107,13 @@ def _explained(content: bytes) -> Reading:
         if mistake and len(problems) < MOST_PROBLEMS:
             path = tuple(token.path)
             problems.append(
-                JsonProblem(mistake.id, places.at(token.start), mistake.message, mistake.hint, path)
+                JsonProblem(
+                    id=mistake.id,
+                    position=places.at(token.start),
+                    message=mistake.message,
+                    hint=mistake.hint,
+                    path=path,
+                )
             )
         if instead:
             parts += [text[done : token.start], instead]

@@ -44,7 +44,9 @@ def tokens(text: str) -> Iterator[JsonToken]:
             known, name = keys[-1], key_of(word)
             assert known is not None
             path[-1] = name
-            yield JsonToken("key", match.start(), match.end(), path, name in known)
+            yield JsonToken(
+                kind="key", start=match.start(), end=match.end(), path=path, repeated=name in known
+            )
             known.add(name)
         elif first == ":":
             is_key = False
@@ -57,11 +59,8 @@ def tokens(text: str) -> Iterator[JsonToken]:
             keys.pop()
             is_key = False
         else:
-            yield JsonToken(
-                "open" if first in "[{" else "string" if first == '"' else "word",
-                *match.span(),
-                path,
-            )
+            kind = "open" if first in "[{" else "string" if first == '"' else "word"
+            yield JsonToken(kind=kind, start=match.start(), end=match.end(), path=path)
             if first in "[{":
                 is_key = first == "{"
                 keys.append(set() if is_key else None)

@@ -171,7 +171,7 @@ def _result(
         hint = say("is there enough memory? --jobs 1 checks in one process")
         place = Span(batch[0].file, batch[0].line if batch[0].lines else 0)
         return CheckedMessages(
-            Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint),))
+            Outcome(0, 0, (Diagnostic("PL21", Severity.ERROR, place, message, hint=hint),))
         )
     finally:
         pool.shutdown(cancel_futures=True)

@@ -240,7 +240,7 @@ def _behind_line(read: Read) -> bytes:
 def _problem(
     id_: str, name: str, message: Text, hint: Text, *, line: int = 0, missing: bool = False
 ) -> Piece:
-    found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint)
+    found = Diagnostic(id_, Severity.ERROR, Span(name, line), message, hint=hint)
     return Piece(name, line, problem=found, missing=missing)
 
 

@@ -122,7 +122,7 @@ def wrong_empty(
             path,
             say("{path} is null", path=named(path)),
             say("leave it out: an empty array is []"),
-            severity,
+            severity=severity,
         )
     kind = {"object": say("an empty object"), "array": say("an empty array")}.get(
         wanted, say("an empty value")
@@ -136,7 +136,7 @@ def wrong_empty(
     )
     if value == "null":
         message = say("{message}, without quotes", message=message)
-    return MessageFinding("PL11", path, message, RFC_8259, severity)
+    return MessageFinding("PL11", path, message, RFC_8259, severity=severity)
 
 
 def _empty_text(value: Any) -> str:
@@ -214,7 +214,7 @@ def unknown_attribute(
 ) -> MessageFinding:
     """An attribute that its object does not have."""
     return MessageFinding(
-        "PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity
+        "PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity=severity
     )
 
 

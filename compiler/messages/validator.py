@@ -218,8 +218,14 @@ def _placed(
 
 
 def _of_finding(finding: MessageFinding, file: str, line: int) -> Diagnostic:
-    id_, path, message, hint, severity = finding
-    return Diagnostic(id_, severity, Span(file, line), message, hint, "", pointer_of(path))
+    return Diagnostic(
+        finding.id,
+        finding.severity,
+        Span(file, line),
+        finding.message,
+        hint=finding.hint,
+        pointer=pointer_of(finding.path),
+    )
 
 
 def _of_problem(problem: JsonProblem, file: str, line: int) -> Diagnostic:
@@ -230,6 +236,6 @@ def _of_problem(problem: JsonProblem, file: str, line: int) -> Diagnostic:
         Severity.ERROR,
         span,
         problem.message,
-        problem.hint,
+        hint=problem.hint,
         pointer=pointer_of(problem.path),
     )

@@ -86,7 +86,9 @@ def _update(file: str) -> Text:
 def _broken(file: str, reason: str, *, pointer: str = "", place: Span | None = None) -> Diagnostic:
     hint = say("mend it, or {update}", update=_update(file))
     message = say('"{file}" is no baseline: {reason}', file=file, reason=reason)
-    return Diagnostic("BAS01", Severity.ERROR, place or Span(file), message, hint, pointer=pointer)
+    return Diagnostic(
+        "BAS01", Severity.ERROR, place or Span(file), message, hint=hint, pointer=pointer
+    )
 
 
 def baseline_of(
@@ -145,7 +147,11 @@ def _of_itself(
             this=standard,
         )
         yield Diagnostic(
-            "BAS02", Severity.ERROR, Span(file), message, say("give the baseline of this standard")
+            "BAS02",
+            Severity.ERROR,
+            Span(file),
+            message,
+            hint=say("give the baseline of this standard"),
         )
         return
     if baseline.version != version:
@@ -154,7 +160,7 @@ def _of_itself(
             version=baseline.version,
             this=version,
         )
-        yield Diagnostic("BAS02", Severity.WARNING, Span(file), message, hint)
+        yield Diagnostic("BAS02", Severity.WARNING, Span(file), message, hint=hint)
     met = {(found.id, found.element) for found in marked if found.accepted}
     for rule, elements in baseline.accepted.items():
         for number, element in enumerate(elements):
@@ -166,5 +172,5 @@ def _of_itself(
                 )
                 pointer = f"/accepted/{rule}/{number}"
                 yield Diagnostic(
-                    "BAS03", Severity.WARNING, Span(file), message, hint, pointer=pointer
+                    "BAS03", Severity.WARNING, Span(file), message, hint=hint, pointer=pointer
                 )

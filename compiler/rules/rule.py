@@ -64,6 +64,6 @@ def rule(
     """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
 
     def make(judge: FindBreaches) -> Rule:
-        return Rule(id_, severity, url, judge, of_lists)
+        return Rule(id=id_, severity=severity, url=url, judge=judge, of_lists=of_lists)
 
     return make

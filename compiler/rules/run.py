@@ -94,7 +94,9 @@ def _diagnostic(
         if finding.severity is None
         else max(severity, finding.severity, key=list(Severity).index)
     )
-    return Diagnostic(rule.id, weight, finding.place.span, finding.message, finding.hint, reason)
+    return Diagnostic(
+        rule.id, weight, finding.place.span, finding.message, hint=finding.hint, suppressed=reason
+    )
 
 
 def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Iterator[Diagnostic]:
@@ -107,7 +109,7 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
             hint = say(
                 "leave the suppression out, or move it to the element that the finding is about"
             )
-            yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint)
+            yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint=hint)
 
 
 def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnostic]:
@@ -126,7 +128,7 @@ def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnost
     for about, id_, place in named:
         if id_ not in known:
             message = say('"{rule}" is no rule', rule=id_)
-            yield Diagnostic(about, Severity.ERROR, place.span, message, nearest(id_, known))
+            yield Diagnostic(about, Severity.ERROR, place.span, message, hint=nearest(id_, known))
 
 
 def _suppressions(model: Model) -> Iterator[Suppression]:

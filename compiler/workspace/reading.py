@@ -122,4 +122,4 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
 
 
 def _problem(id_: str, path: Path, message: Text, hint: Text) -> Diagnostic:
-    return Diagnostic(id_, Severity.ERROR, Span(path.name or str(path)), message, hint)
+    return Diagnostic(id_, Severity.ERROR, Span(path.name or str(path)), message, hint=hint)

@@ -154,4 +154,4 @@ def _git(*arguments: str, given: bytes = b"") -> bytes | None:
 
 
 def _bad(name: str, id_: str, message: Text, hint: Text) -> Side:
-    return Side(name, problem=Diagnostic(id_, Severity.ERROR, Span(name), message, hint))
+    return Side(name, problem=Diagnostic(id_, Severity.ERROR, Span(name), message, hint=hint))

@@ -142,7 +142,9 @@ def test_an_entity_derived_from_one_of_another_domain_keeps_what_it_inherits():
     ]
     assert set(schemas["Boek"]["properties"]) == {"id", "naam", "titel"}
     bundle = json.loads(
-        emit_schemas(model, SchemaOptions(), Context())["jsonschema/Informatiedomeinen/B.schema.json"]
+        emit_schemas(model, SchemaOptions(), Context())[
+            "jsonschema/Informatiedomeinen/B.schema.json"
+        ]
     )
     assert set(bundle["$defs"]["Boek"]["properties"]) == {"id", "naam", "titel"}
 

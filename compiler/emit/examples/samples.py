@@ -204,7 +204,7 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
             "look at the name, the type and the pattern of what it is meant for, or leave it out"
         )
         message = say('"{value}" fits no attribute that "{name}" may mean', value=value, name=name)
-        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint)
+        yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint=hint)
 
 
 _Owners: TypeAlias = Callable[[Model], Collection[str]]

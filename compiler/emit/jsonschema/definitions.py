@@ -98,7 +98,13 @@ class Definitions:
             for attribute, places in added.items()
             if attribute not in visible
         )
-        return ChoiceDefinition(name, tuple(alternatives), cases, parts, shown.entity.description)
+        return ChoiceDefinition(
+            name=name,
+            alternatives=tuple(alternatives),
+            cases=cases,
+            added=parts,
+            description=shown.entity.description,
+        )
 
     def _added_below(self, shown: ShownEntity, group: Group) -> dict[str, list[str]]:
         """The attributes of what is derived from an entity, with the definitions that have them."""

@@ -53,7 +53,7 @@ def _in_manifest(model: Model, unknown: tuple[str, ...]) -> Iterator[Diagnostic]
     for word in unknown:
         place = model.standard.place_of(word).span
         message, hint = _no_correction(word, CORRECTION_GROUPS)
-        yield Diagnostic("STD01", Severity.ERROR, place, message, hint)
+        yield Diagnostic("STD01", Severity.ERROR, place, message, hint=hint)
 
 
 def _in_request(unknown: tuple[str, ...]) -> Iterator[UnknownWord]:

@@ -165,7 +165,7 @@ class _Choices:
 def merged(properties: list[Property]) -> Property:
     """One property for several of the same name: what they have in common, and any of their types."""
     first = properties[0]
-    if all(prop[:-1] == first[:-1] for prop in properties):
+    if all(prop.content == first.content for prop in properties):
         return first
     variants = tuple(dict.fromkeys(map(_type_of, properties)))
     made = variants[0] if len(variants) == 1 else Property("", Shape(), variants=variants)

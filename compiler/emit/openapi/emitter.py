@@ -163,10 +163,10 @@ class _Renderer:
         text = b"".join(map(self.parts.text, keys))
         plan = (
             document.deviations,
-            [resource[:4] for resource in document.resources],
+            [_words_of(resource) for resource in document.resources],
             document.terms.model,
         )
-        made_of = ("deviations", json_module.dumps(plan), text)
+        made_of = ("deviations", encoded(plan), text)
         return Ordered(keys, self.parts.kept(made_of, lambda: deviate(text, document)))
 
     def _keys(self, document: Document) -> Iterator[str]:
@@ -188,11 +188,11 @@ class _Renderer:
         yield from map(self._schema, document.schemas)
 
     def _operations(self, operations: tuple[Operation, ...]) -> str:
-        made_of = [encoded([(*operation[:6], operation.description) for operation in operations])]
+        made_of = []
         for each in operations:
-            made_of += map(
-                self._shared, (each.body, each.security, *each.parameters, *each.responses)
-            )
+            shared = (each.body, each.security, *each.parameters, *each.responses)
+            own = each._replace(body=None, security=None, parameters=(), responses=())
+            made_of += [encoded(own), *map(self._shared, shared)]
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
 
     def _of_resources(self, document: Document) -> Iterator[str]:
@@ -224,9 +224,17 @@ class _Renderer:
         """What `schema` says, without the attributes of the model."""
         if isinstance(schema, ObjectSchema) and schema.properties:
             return "".join(
-                [encoded((schema.name, schema[2:])), *map(self._property, schema.properties)]
+                [
+                    encoded(schema._replace(properties=())),
+                    *map(self._property, schema.properties),
+                ]
             )
         return encoded(schema)
+
+
+def _words_of(resource: Resource) -> Resource:
+    """The words of a resource, which its deviations may hold: all but its texts, examples and parameters."""
+    return resource._replace(description="", examples=Bodies(), filters=())
 
 
 def to_json(text: bytes) -> bytes:

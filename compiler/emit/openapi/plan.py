@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.emit.openapi.operations import (
@@ -29,7 +30,7 @@ class Property(NamedTuple):
     which have no names, it is any of them, and its own shape counts for nothing.
 
     `target` is the entity that an address or keys stand for. `attribute` is the attribute of the model that it shows;
-    None for what the interface adds of its own. It stands last: what tells two documents apart leaves it out.
+    None for what the interface adds of its own; what tells two documents apart leaves it out.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Property(NamedTuple):
     @property
     def content(self) -> tuple[Any, ...]:
         """What it says: all but the attribute of the model, whose place changes with lines above."""
-        return self[:-1]
+        return _content(self)
 
     @property
     def facts(self) -> tuple[Keyword, ...]:
@@ -56,6 +57,11 @@ class Property(NamedTuple):
         if self.description:
             found = (*found, ("description", self.description))
         return (*found, *((DEPRECATED,) if self.deprecated else ()), *self.keywords)
+
+
+_content: Callable[[Property], tuple[Any, ...]] = attrgetter(
+    *(field for field in Property._fields if field != "attribute")
+)
 
 
 class Derived(NamedTuple):

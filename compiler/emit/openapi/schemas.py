@@ -106,5 +106,5 @@ def reachable(document: Document) -> set[str]:
 def content_of(schema: Schema) -> object:
     """What `schema` says, without the attributes of the model."""
     if isinstance(schema, ObjectSchema) and schema.properties:
-        return (*schema[:1], [prop.content for prop in schema.properties], *schema[2:])
+        return schema._replace(properties=()), [prop.content for prop in schema.properties]
     return schema

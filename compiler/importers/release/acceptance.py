@@ -123,7 +123,7 @@ def accept_findings(
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in found:
         if d.stops_build and not d.id.startswith(_NOT_OF_RULES):
-            for place in (d.span, d.span[:2]):
+            for place in (d.span, _line(d.span)):
                 wanted[place] = (*wanted.get(place, ()), d.id)
     return {
         each.source.path: format_source(_accepting(each.source, wanted, reason)).encode()
@@ -143,9 +143,14 @@ def _accepting(
             )
     if not hasattr(value, "suppressions"):
         return value
-    place = value.code.span[:2] if isinstance(value, CodeDecl) else value.name.span
+    place = _line(value.code.span) if isinstance(value, CodeDecl) else value.name.span
     accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(place, ())))
     return value._replace(suppressions=(*value.suppressions, *accepted))
+
+
+def _line(place: Span) -> tuple[str, int]:
+    """The line of a place, as a place of its own."""
+    return place.file, place.line
 
 
 def accept_deviations(
@@ -221,7 +226,7 @@ def _report(deviation: Deviation) -> Diagnostic:
         Severity.WARNING,
         place,
         message,
-        say("it is kept in the manifest, under afwijkingen"),
+        hint=say("it is kept in the manifest, under afwijkingen"),
     )
 
 

@@ -108,7 +108,7 @@ class Facts:
         severity: Severity = Severity.WARNING,
     ) -> None:
         """Add a diagnostic."""
-        self.diagnostics.append(Diagnostic(id_, severity, place, message, hint))
+        self.diagnostics.append(Diagnostic(id_, severity, place, message, hint=hint))
 
     # -- rows --------------------------------------------------------------------------------------------------
 
@@ -251,13 +251,13 @@ class Facts:
         parents = [base for base in bases if base in known and base in document.schemas]
         abstract = bool(schema.alternatives) and name + BASIS not in schema.alternatives
         return EntityFacts(
-            name,
-            document.name,
-            plural,
-            document.paths.get(plural, ""),
-            parents[0] if parents else "",
-            abstract,
-            own,
+            name=name,
+            domain=document.name,
+            plural=plural,
+            path=document.paths.get(plural, ""),
+            base=parents[0] if parents else "",
+            abstract=abstract,
+            schema=own,
         )
 
     def _shared_domain(self) -> str:
@@ -421,7 +421,9 @@ class Facts:
         """`type_` as a model attribute, to ask for its shape; None where its entity does not exist."""
         if type_.kind is TypeKind.ENTITY and type_.target not in self.model.entities:
             return None
-        return Attribute(Name(name), type_.kind, type_.target, type_.keys, type_.many)
+        return Attribute(
+            name=Name(name), kind=type_.kind, target=type_.target, keys=type_.keys, many=type_.many
+        )
 
     def _formats(self) -> tuple[tuple[str, str], ...]:
         """The primitive types whose published format is another than usual, with that format."""

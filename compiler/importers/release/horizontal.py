@@ -54,14 +54,14 @@ def declare_attribute(
     """The attribute line for a type and its texts."""
     ref = TypeRef(Name(type_.target), type_.keys, type_.many)
     return AttributeDecl(
-        Name(name),
-        ref,
-        doc(texts.description),
-        core,
-        obsolete,
-        own,
-        flat(texts.constraint),
-        texts.pattern,
+        name=Name(name),
+        type=ref,
+        doc=doc(texts.description),
+        core=core,
+        obsolete=obsolete,
+        own=own,
+        constraint=flat(texts.constraint),
+        pattern=texts.pattern,
     )
 
 
@@ -183,9 +183,16 @@ class Horizontal:
         base = Name(entity.base) if entity.base else None
         plural = Name(entity.plural) if entity.plural else None
         return EntityDecl(
-            Name(entity.name), None, entity.abstract, value_object, base, plural,
-            declared_path(entity.path, entity.plural), without, tuple(attributes),
-        )  # fmt: skip
+            name=Name(entity.name),
+            doc=None,
+            abstract=entity.abstract,
+            value_object=value_object,
+            base=base,
+            plural=plural,
+            path=declared_path(entity.path, entity.plural),
+            without=without,
+            attributes=tuple(attributes),
+        )
 
     def _without_ids(
         self, attributes: list[AttributeDecl]

@@ -199,7 +199,7 @@ def _message_suffix(documents: Iterable[PublishedDocument]) -> str:
 
 
 def _error(place: str, message: Text, hint: Text, line: int = 0) -> Diagnostic:
-    return Diagnostic("IMP07", Severity.ERROR, Span(place, line), message, hint)
+    return Diagnostic("IMP07", Severity.ERROR, Span(place, line), message, hint=hint)
 
 
 def _load(path: Path) -> tuple[Any, Text, int]:
@@ -339,11 +339,11 @@ def _property(body: dict[str, Any]) -> PublishedProperty:
     many = body.get("type") == "array"
     shape = _shape(_mapping(body.get("items")) if many else body, many)
     return PublishedProperty(
-        shape,
-        description,
-        body.get("deprecated") is True,
-        str(body.get("pattern") or ""),
-        "$ref" in body,
+        shape=shape,
+        description=description,
+        deprecated=body.get("deprecated") is True,
+        pattern=str(body.get("pattern") or ""),
+        plain="$ref" in body,
     )
 
 

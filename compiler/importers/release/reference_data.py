@@ -109,7 +109,7 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
         message = say(
             "the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking)
         )
-        problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint)
+        problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint=hint)
         return read._replace(diagnostics=(problem, *read.diagnostics))
     return read
 
@@ -153,7 +153,7 @@ def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
                 Severity.WARNING,
                 first.span,
                 message,
-                say("the published spelling is imported"),
+                hint=say("the published spelling is imported"),
             )
         )
     return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
@@ -167,9 +167,8 @@ def _plain(text: str) -> str:
 
 
 def _refused(path: Path, message: Text, hint: Text, line: int = 1) -> ReferenceData:
-    return ReferenceData(
-        (), (Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint),)
-    )
+    problem = Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint=hint)
+    return ReferenceData(lists=(), diagnostics=(problem,))
 
 
 def _lists(
@@ -192,7 +191,7 @@ def _lists(
             )
             diagnostics.append(
                 Diagnostic(
-                    "IMP02", Severity.WARNING, Span(file, number), message, say("complete it")
+                    "IMP02", Severity.WARNING, Span(file, number), message, hint=say("complete it")
                 )
             )
         else:
@@ -208,10 +207,16 @@ def _lists(
                 )
                 hint = say("they are left out; put quotes around a text that holds a semicolon")
                 diagnostics.append(
-                    Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint)
+                    Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint=hint)
                 )
     lists = [_list(name, values) for name, values in sorted(codes.items())]
-    return ReferenceData(tuple(lists), tuple(diagnostics), count, empty, unusable)
+    return ReferenceData(
+        lists=tuple(lists),
+        diagnostics=tuple(diagnostics),
+        rows=count,
+        empty=empty,
+        unusable=unusable,
+    )
 
 
 def _code(
@@ -232,7 +237,7 @@ def _code(
             )
             diagnostics.append(
                 Diagnostic(
-                    "IMP09", Severity.WARNING, Span(file, row), message, say("it is left out")
+                    "IMP09", Severity.WARNING, Span(file, row), message, hint=say("it is left out")
                 )
             )
     dates = {}
@@ -248,7 +253,11 @@ def _code(
             )
             diagnostics.append(
                 Diagnostic(
-                    "IMP09", Severity.WARNING, Span(file, row), message, say("it is kept as it is")
+                    "IMP09",
+                    Severity.WARNING,
+                    Span(file, row),
+                    message,
+                    hint=say("it is kept as it is"),
                 )
             )
     text = " ".join(cell.get("Omschrijving", "").split())
@@ -257,7 +266,15 @@ def _code(
     )
     doc = Doc(text) if text and descriptions else None
     label = " ".join(cell["Naam"].split())
-    return CodeDecl(place, label, doc, parent, dates["Begindatum"], dates["Einddatum"], domains)
+    return CodeDecl(
+        code=place,
+        label=label,
+        doc=doc,
+        parent=parent,
+        begin=dates["Begindatum"],
+        end=dates["Einddatum"],
+        domains=domains,
+    )
 
 
 def _date(text: str) -> tuple[str, bool]:

@@ -80,7 +80,11 @@ def read_release(
         files = [_bare(file, horizontal.ids) for file in files]
     account = tuple(_account(workbook, facts, vertical, codes))
     return Imported(
-        tuple(files), ordered([*facts.diagnostics, *codes.diagnostics]), account, version, published
+        files=tuple(files),
+        diagnostics=ordered([*facts.diagnostics, *codes.diagnostics]),
+        account=account,
+        version=version,
+        published=published,
     )
 
 

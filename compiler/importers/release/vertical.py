@@ -100,7 +100,9 @@ class Vertical:
         root = root.removeprefix(prefix)
         projections.sort(key=lambda projection: projection.name.text != root)
         path = declared_path(document.paths[tag], tag)
-        return MessageDecl(Name(tag), Name(root), None, path, tuple(projections))
+        return MessageDecl(
+            name=Name(tag), root=Name(root), doc=None, path=path, projections=tuple(projections)
+        )
 
     # -- projections -------------------------------------------------------------------------------------------
 

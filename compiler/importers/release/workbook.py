@@ -207,7 +207,7 @@ _REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 def _refused(path: Path, message: Text, hint: Text, place: str = "") -> Workbook:
     return Workbook(
-        (), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint),)
+        (), (Diagnostic("IMP01", Severity.ERROR, Span(place or path.name, 1), message, hint=hint),)
     )
 
 
@@ -241,7 +241,11 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
             )
             diagnostics.append(
                 Diagnostic(
-                    "IMP02", Severity.WARNING, span, message, say("complete it or take it away")
+                    "IMP02",
+                    Severity.WARNING,
+                    span,
+                    message,
+                    hint=say("complete it or take it away"),
                 )
             )
             continue
@@ -257,11 +261,17 @@ def _rows(place: str, table: list[list[str]], columns: dict[str, int], first: in
             span = extra.cell("attribute")
             diagnostics.append(
                 Diagnostic(
-                    "IMP03", Severity.WARNING, span, message, say("give it a row of its own")
+                    "IMP03", Severity.WARNING, span, message, hint=say("give it a row of its own")
                 )
             )
             rows.append(extra)
-    return Workbook(tuple(rows), tuple(diagnostics), len(table), empty, unusable)
+    return Workbook(
+        rows=tuple(rows),
+        diagnostics=tuple(diagnostics),
+        read=len(table),
+        empty=empty,
+        unusable=unusable,
+    )
 
 
 def _row(
@@ -280,7 +290,7 @@ def _row(
         hint = say("the description was split; its text is taken from the published document")
         found.append(
             Diagnostic(
-                "IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint
+                "IMP04", Severity.WARNING, columns.cell(sheet, number, "core"), message, hint=hint
             )
         )
     if not cell.get("number", "1"):
@@ -295,7 +305,7 @@ def _row(
                 Severity.HINT,
                 columns.cell(sheet, number, "number"),
                 message,
-                say("it is placed as in the published document"),
+                hint=say("it is placed as in the published document"),
             )
         )
     pattern = cell.get("pattern", "")
@@ -311,7 +321,7 @@ def _row(
                 Severity.WARNING,
                 columns.cell(sheet, number, "pattern"),
                 message,
-                say("mend it in the imported model"),
+                hint=say("mend it in the imported model"),
             )
         )
     pushed = damaged and "x" in (

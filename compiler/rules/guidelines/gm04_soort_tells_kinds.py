@@ -67,7 +67,7 @@ def _kind_without_list(each: WrittenAttribute, severity: Severity | None) -> Fin
         name=name,
         entity=each.entity.name.text.upper(),
     )
-    return Finding(attribute.name, message, hint, each.reasons, severity)
+    return Finding(attribute.name, message, hint, each.reasons, severity=severity)
 
 
 def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
@@ -79,7 +79,7 @@ def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
         'write "{mended}", or put the word among the woorden of the manifest if it is jargon',
         mended=mended,
     )
-    return Finding(each.attribute.name, message, hint, each.reasons, Severity.WARNING)
+    return Finding(each.attribute.name, message, hint, each.reasons, severity=Severity.WARNING)
 
 
 def _shows_a_value(attribute: Attribute, model: Model) -> bool:

@@ -49,4 +49,4 @@ def _step_without_list(each: WrittenAttribute, severity: Severity | None) -> Fin
         attribute=attribute.name,
         entity=each.entity.name.text.upper(),
     )
-    return Finding(attribute.name, message, hint, each.reasons, severity)
+    return Finding(attribute.name, message, hint, each.reasons, severity=severity)

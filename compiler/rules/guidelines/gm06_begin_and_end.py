@@ -53,7 +53,7 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
                     say('write "{right}"', right=right),
                     Severity.WARNING if found[1] else None,
                 )
-                yield Finding(attribute.name, message, hint, reasons, severity)
+                yield Finding(attribute.name, message, hint, reasons, severity=severity)
             else:
                 message = say(
                     '"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name
@@ -80,7 +80,7 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
                     message,
                     say('add "{other}"', other=other),
                     reasons,
-                    Severity.WARNING,
+                    severity=Severity.WARNING,
                 )
 
 

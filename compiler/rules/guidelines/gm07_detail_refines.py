@@ -89,5 +89,9 @@ def _parents(
         codes = ", ".join(code.code.text for code in without[:5]) + ", …" * (len(without) > 5)
         hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
         yield Finding(
-            attribute.name, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING
+            attribute.name,
+            message,
+            hint,
+            (*reasons, *codelist.suppressions),
+            severity=Severity.WARNING,
         )

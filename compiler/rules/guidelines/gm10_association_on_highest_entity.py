@@ -112,7 +112,7 @@ def _shared(
                 names=names,
             )
             hint = say('consider an entity between these and "{base}" that has it', base=base.name)
-            yield Finding(place, message, hint, reasons, Severity.HINT)
+            yield Finding(place, message, hint, reasons, severity=Severity.HINT)
 
 
 def _held_beside(entity: Entity, held: dict[str, Held], model: Model) -> set[str]:

@@ -61,7 +61,7 @@ def _finding(attribute: Attribute) -> Finding:
     message = say('"{name}" is a plural, and holds one', name=name)
     if attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS:
         hint = say("where it is how many there are, let the name say so: …aantal")
-        return Finding(name, message, hint, attribute.suppressions, Severity.HINT)
+        return Finding(name, message, hint, attribute.suppressions, severity=Severity.HINT)
     hint = say(
         "write the singular, or {name} : {type_name}[] for a collection",
         name=name,

@@ -80,7 +80,9 @@ def _names_within_names(model: Model) -> Iterator[Finding]:
                 hint = say(
                     'derive it from "{other}" if it is one, or take another word', other=other.name
                 )
-                yield Finding(entity.name, message, hint, entity.suppressions, Severity.HINT)
+                yield Finding(
+                    entity.name, message, hint, entity.suppressions, severity=Severity.HINT
+                )
 
 
 def _parts(name: str, known: Mapping[str, Entity]) -> list[str]:

@@ -57,7 +57,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 message,
                 say('write "{mended}"', mended=found.mended),
                 entity.suppressions,
-                Severity.WARNING,
+                severity=Severity.WARNING,
             )
         elif found := joined_nouns(name, words):
             message = say(
@@ -71,7 +71,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 message,
                 say('write "{mended}"', mended=found.mended),
                 entity.suppressions,
-                Severity.WARNING,
+                severity=Severity.WARNING,
             )
 
 

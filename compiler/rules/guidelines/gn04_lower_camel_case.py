@@ -53,7 +53,11 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
             message, hint, severity = judged
             for each in places:
                 yield Finding(
-                    each.attribute.name, message, hint, each.attribute.suppressions, severity
+                    each.attribute.name,
+                    message,
+                    hint,
+                    each.attribute.suppressions,
+                    severity=severity,
                 )
 
 

@@ -141,7 +141,7 @@ def _synonyms(model: Model) -> Iterator[Finding]:
                 )
                 hint = say('write "{habit}", unless the role differs', habit=habit)
                 yield Finding(
-                    attribute.name, message, hint, attribute.suppressions, Severity.WARNING
+                    attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING
                 )
 
 

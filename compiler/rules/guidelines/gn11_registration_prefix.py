@@ -56,7 +56,9 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
                 source=source,
             )
             hint = say("write bron {source} behind it, or take another name", source=source)
-            yield Finding(attribute.name, message, hint, attribute.suppressions, Severity.WARNING)
+            yield Finding(
+                attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING
+            )
 
 
 def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[Finding]:

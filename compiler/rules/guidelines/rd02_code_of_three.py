@@ -65,7 +65,7 @@ def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding
             say("{where}, and a code has three", where=where),
             hint,
             reasons,
-            Severity.WARNING,
+            severity=Severity.WARNING,
         )
     elif len(text) < USUAL <= len(name):
         hint = say('take three, such as "{usual}"', usual=usual)
@@ -74,7 +74,7 @@ def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding
             say("{where}, and a code has three", where=where),
             hint,
             reasons,
-            Severity.WARNING,
+            severity=Severity.WARNING,
         )
     elif not _in_order(_letters(text, digits=False), name):
         hint = say(
@@ -86,7 +86,7 @@ def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding
             say('"{text}" is unlike its name, "{code}"', text=text, code=code.label),
             hint,
             reasons,
-            Severity.HINT,
+            severity=Severity.HINT,
         )
 
 

@@ -58,13 +58,17 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
         if is_used and not codelist.codes and some_values:
             message = say('"{name}" is used and has no values', name=name)
             hint = say("give it values, or take it out of use")
-            yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
+            yield Finding(
+                codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING
+            )
         if codelist.codes and not is_used and model.entities:
             message = say('nothing uses "{name}"', name=name)
             hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or say(
                 "give its values an end date, or use it"
             )
-            yield Finding(codelist.name, message, hint, codelist.suppressions, Severity.WARNING)
+            yield Finding(
+                codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING
+            )
 
 
 def _domains(
@@ -100,5 +104,5 @@ def _domains(
                 'add "{domain}" to the domains of the list, or use another list', domain=domain
             )
             yield Finding(
-                place, message, hint, (*reasons, *codelist.suppressions), Severity.WARNING
+                place, message, hint, (*reasons, *codelist.suppressions), severity=Severity.WARNING
             )
