@@ -106,9 +106,8 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
     lacking = [column for column in OPTIONAL_VALUE_COLUMNS if column.casefold() not in header]
     if lacking:
-        message = say(
-            "the file has no column {lacking}; nothing is known of it", lacking=", ".join(lacking)
-        )
+        names = ", ".join(lacking)
+        message = say("the file has no column {lacking}; nothing is known of it", lacking=names)
         problem = Diagnostic("IMP08", Severity.WARNING, Span(path.name, 1), message, hint=hint)
         return read._replace(diagnostics=(problem, *read.diagnostics))
     return read
