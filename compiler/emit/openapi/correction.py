@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, TypeAlias
 
-from compiler.emit.openapi.forms import planned_forms
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import with_properties
@@ -118,13 +117,8 @@ def choose(words: Iterable[str]) -> tuple[tuple[Correction, ...], tuple[str, ...
 
 
 def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tuple[Document, ...]:
-    """`documents` with the corrections of `chosen` carried out, in their order.
-
-    Where a correction may look at the operations of resources, it finds their forms.
-    """
-    chosen, release = tuple(chosen), tuple(documents)
-    if any(item.part in (Part.OPERATION, Part.DOCUMENT, Part.NAMES) for item in chosen):
-        release = tuple(document._replace(forms=planned_forms(document)) for document in release)
+    """`documents` with the corrections of `chosen` carried out, in their order."""
+    release = tuple(documents)
     for part, items in groupby(chosen, lambda item: item.part):
         mend = _one_after_another(tuple(item.mend for item in items))
         if part is Part.NAMES:

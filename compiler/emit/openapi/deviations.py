@@ -45,7 +45,7 @@ def deviate(text: bytes, document: Document) -> bytes:
                 )
                 node[key] = _value(
                     deviation.value,
-                    placeholder_values(resources.get(first, _NO_RESOURCE), document.terms.model),
+                    placeholder_values(resources.get(first, _NO_RESOURCE), document.name),
                 )
     return write_own_yaml(tree).encode()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json as json_module
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
@@ -16,9 +17,8 @@ from compiler.base.own_yaml import read_own_yaml
 from compiler.base.store import encoded
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.forms import hole_values, planned_forms
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
-from compiler.emit.openapi.operations import Operation, Parameter
+from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import (
     Bodies,
     Components,
@@ -32,7 +32,6 @@ from compiler.emit.openapi.planning import BodiesOf, plan_document
 from compiler.emit.openapi.planning_properties import Properties
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.rendering.by_object import by_object
-from compiler.emit.rendering.holes import Stencil
 from compiler.emit.rendering.parts import Parts
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
@@ -153,7 +152,6 @@ class _Renderer:
         self._schema: Callable[[Schema], str] = by_object(self._key_of_schema)
         self._shared: Callable[[Any], str] = by_object(encoded)
         self._property: Callable[[Property], str] = by_object(lambda prop: encoded(prop.content))
-        self._filter: Callable[[Parameter], str] = by_object(self._rendered_filter)
 
     def keys(self, document: Document) -> Ordered:
         """The keys of the parts of `document`, and of the one that takes the place of all where it deviates."""
@@ -164,7 +162,7 @@ class _Renderer:
         plan = (
             document.deviations,
             [_words_of(resource) for resource in document.resources],
-            document.terms.model,
+            document.name,
         )
         made_of = ("deviations", encoded(plan), text)
         return Ordered(keys, self.parts.kept(made_of, lambda: deviate(text, document)))
@@ -178,11 +176,10 @@ class _Renderer:
             schemas=(),
             deviations=(),
             source_key="",
-            forms=(),
         )
         yield self.parts.part("document.yaml.jinja", lambda: head, encoded(head))
-        yield self._operations(document.operations)
-        yield from self._of_resources(document)
+        for _, operations in groupby(document.operations, lambda each: each.path.split("/")[1]):
+            yield self._operations(tuple(operations))
         components = document.components
         yield self.parts.part("components.yaml.jinja", lambda: components, encoded(components))
         yield from map(self._schema, document.schemas)
@@ -194,28 +191,6 @@ class _Renderer:
             own = each._replace(body=None, security=None, parameters=(), responses=())
             made_of += [encoded(own), *map(self._shared, shared)]
         return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
-
-    def _of_resources(self, document: Document) -> Iterator[str]:
-        """The operations of each resource: the forms, filled in. They are rendered only where a text is not known."""
-        template, made = "operations.yaml.jinja", list[Stencil]()
-        common = f"{encoded(document.terms)}{json_module.dumps(document.forms)}"  # holes are nothing for `encoded`
-
-        def rendered(resource: Resource) -> bytes:
-            if not made:
-                made.append(self.parts.stencil(template, document.forms or planned_forms(document)))
-            return (
-                made[0]
-                .filled(hole_values(resource, "\n".join(map(self._filter, resource.filters))))
-                .encode()
-            )
-
-        for resource in document.resources:
-            told = encoded(resource._replace(description="", filters=()))
-            filters = "".join(map(self._shared, resource.filters))
-            yield self.parts.kept((template, common, told, filters), partial(rendered, resource))
-
-    def _rendered_filter(self, parameter: Parameter) -> str:
-        return self.parts.macro("operations.yaml.jinja", "in_place")(parameter).rstrip("\n")
 
     def _key_of_schema(self, schema: Schema) -> str:
         return self.parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))
@@ -233,8 +208,8 @@ class _Renderer:
 
 
 def _words_of(resource: Resource) -> Resource:
-    """The words of a resource, which its deviations may hold: all but its texts, examples and parameters."""
-    return resource._replace(description="", examples=Bodies(), filters=())
+    """The words of a resource, which its deviations may hold: all but its text and its examples."""
+    return resource._replace(description="", examples=Bodies())
 
 
 def to_json(text: bytes) -> bytes:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.forms import FORM
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Document,
     Keyword,
     ObjectSchema,
-    Resource,
     Schema,
 )
 from compiler.emit.openapi.renaming import with_names
@@ -21,19 +19,18 @@ NEW = "nieuw"
 def keyed(document: Document) -> Document:
     """`document` with two schemas for each message that shows the key of the source: one for POST, one for the rest."""
     messages = _Messages(document)
-    resources = tuple(map(messages.resource, document.resources))
-    document = document._replace(resources=resources, schemas=messages.all(document.schemas))
-    return document.with_operations(_with_new)
+    new = {each.schema: messages.new(each.schema) for each in document.resources}
 
+    def with_new(operation: Operation) -> Operation:
+        """`operation`, where it adds something with the message for that."""
+        if operation.method != "post" or operation.body is None:
+            return operation
+        return operation.with_contents(
+            each._replace(shape=with_names(each.shape, new)) for each in operation.body.contents
+        )
 
-def _with_new(operation: Operation) -> Operation:
-    """`operation`, where it adds something with the message for that."""
-    if operation.method != "post" or operation.body is None:
-        return operation
-    names = {FORM.schema: FORM.new}
-    return operation.with_contents(
-        each._replace(shape=with_names(each.shape, names)) for each in operation.body.contents
-    )
+    schemas = messages.all(document.schemas)
+    return document._replace(schemas=schemas).with_operations(with_new)
 
 
 class _Messages:
@@ -53,17 +50,13 @@ class _Messages:
             found += [self._below[schema.name]] if schema.name in self._below else []
         return tuple(found)
 
-    def resource(self, resource: Resource) -> Resource:
-        """`resource`, whose POST takes a message of its own."""
-        return resource._replace(new=self._new(resource.schema))
-
-    def _new(self, name: str) -> str:
+    def new(self, name: str) -> str:
         """The message for what is new; where `name` shows no key, itself. Else it requires the key from now on."""
         if name in self._below:
             return self._below[name].name
         schema = self._schemas.by_name.get(name)
         if isinstance(schema, AlternativesSchema):
-            alternatives = tuple(map(self._new, schema.alternatives))
+            alternatives = tuple(map(self.new, schema.alternatives))
             if alternatives == schema.alternatives:
                 return name
             return self._add(name, schema._replace(alternatives=alternatives))

@@ -12,7 +12,6 @@ from typing import NamedTuple, TypeAlias
 from compiler.model.wire import Shape
 
 JSON = "application/json"
-FILTERS = "filters"  # the place of a parameter that stands for all filters of a resource
 Fact: TypeAlias = tuple[str, str | bool | int]
 NO_SHAPE = Shape()
 
@@ -71,7 +70,7 @@ class Header(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """A parameter; `place` is query, path or header, or `FILTERS`.
+    """A parameter; `place` is query, path or header.
 
     `required` is None where the document does not say; an `exploded` one is an object whose attributes are parameters.
     """

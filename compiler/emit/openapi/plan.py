@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
@@ -132,8 +132,7 @@ class Resource(NamedTuple):
     """A resource; `description` is that of its entity or message.
 
     `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages, `new` that of what is sent to add one, where it differs; `examples` are shown
-    beside the schema. `filters` are parameters of a search.
+    `schema` the schema of its messages; `examples` are shown beside the schema.
     """
 
     tag: str
@@ -142,8 +141,6 @@ class Resource(NamedTuple):
     schema: str
     description: str = ""
     examples: Bodies = Bodies()
-    new: str = ""
-    filters: tuple[Parameter, ...] = ()
 
 
 class Terms(NamedTuple):
@@ -195,8 +192,7 @@ class Components(NamedTuple):
 class Document(NamedTuple):
     """One OpenAPI document: all that a template needs.
 
-    `operations` are those that belong to no resource. Those of resources follow `terms`; where something corrects
-    them, `forms` are what they are for every resource, with placeholders for what is its own. `security` holds
+    `operations` are those of the service, then seven of each of `resources`, in their order. `security` holds
     alternatives. `source_key` is the attribute that holds the key of the source system (GM11).
     """
 
@@ -212,13 +208,11 @@ class Document(NamedTuple):
     tags: tuple[Tag, ...]
     security: tuple[Requirement, ...]
     operations: tuple[Operation, ...]
-    terms: Terms
     components: Components
     resources: tuple[Resource, ...]
     schemas: tuple[Schema, ...]
     deviations: tuple[Deviation, ...] = ()
     source_key: str = ""
-    forms: tuple[Operation, ...] = ()
 
     @property
     def path(self) -> str:
@@ -226,22 +220,13 @@ class Document(NamedTuple):
         return f"openapi/{self.folder}/{self.name}"
 
     def with_operations(self, mend: Callable[[Operation], Operation]) -> Document:
-        """The same with every operation as `mend` makes it, those of resources in their forms."""
-        return self._replace(
-            operations=tuple(map(mend, self.operations)), forms=tuple(map(mend, self.forms))
-        )
+        """The same with every operation as `mend` makes it."""
+        return self._replace(operations=tuple(map(mend, self.operations)))
 
     def all_responses(self) -> tuple[Response, ...]:
         """The answers of every operation; what is one object in many of them, once."""
         return tuple(
             {
-                id(response): response
-                for each in self.all_operations()
-                for response in each.responses
+                id(response): response for each in self.operations for response in each.responses
             }.values()
         )
-
-    def all_operations(self) -> Iterator[Operation]:
-        """Every operation, those of resources in their forms."""
-        yield from self.operations
-        yield from self.forms

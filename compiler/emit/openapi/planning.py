@@ -20,6 +20,7 @@ from compiler.emit.openapi.plan import (
 )
 from compiler.emit.openapi.planning_operations import (
     plan_components,
+    plan_operations,
     plan_ping,
     plan_security,
     plan_simple_schemas,
@@ -70,8 +71,10 @@ def plan_document(
         ),
         tags=plan_tags(ordered),
         security=plan_security(terms),
-        operations=(plan_ping(timeout=interface.ping_timeout),),
-        terms=terms,
+        operations=(
+            plan_ping(timeout=interface.ping_timeout),
+            *(each for resource in ordered for each in plan_operations(resource, terms)),
+        ),
         components=plan_components(ordered, terms, interface.flows),
         resources=ordered,
         schemas=tuple(map(properties.shared, (*schemas, *plan_simple_schemas(interface.formats)))),

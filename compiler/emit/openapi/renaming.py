@@ -42,9 +42,7 @@ class Renamer:
         return document._replace(
             schemas=tuple(self._schema(schema, names) for schema in document.schemas),
             resources=tuple(
-                each._replace(
-                    schema=names.get(each.schema, each.schema), new=names.get(each.new, each.new)
-                )
+                each._replace(schema=names.get(each.schema, each.schema))
                 for each in document.resources
             ),
             components=_components(document.components, names),

@@ -78,10 +78,7 @@ def names_in(schema: Schema) -> tuple[str, ...]:
 def reachable(document: Document) -> set[str]:
     """The names of the schemas that the operations of `document` lead to."""
     schemas = {schema.name: schema for schema in document.schemas}
-    operations = tuple(document.all_operations())
-    waiting = document.components.refs.union(
-        *((each.schema, each.new) for each in document.resources)
-    )
+    operations, waiting = document.operations, document.components.refs
     waiting.update(
         [parameter.shape.ref for operation in operations for parameter in operation.parameters]
     )

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from compiler.base.context import Context
 from compiler.base.store import digest, dump, encoded, load
-from compiler.emit.rendering.holes import Stencil
 from compiler.model.model import Model
 
 if TYPE_CHECKING:
@@ -49,12 +48,6 @@ class Parts:
         The templates of parts are the same in each document, so they know nothing but the value.
         """
         return self.kept((template, made_of), lambda: self.macro(template)(value()).encode())
-
-    def stencil(self, template: str, value: Any) -> Stencil:
-        """What the macro `part` of `template` makes of `value`, which has holes."""
-        from compiler.emit.rendering.templating import UNREAD  # noqa: PLC0415 - jinja only when it renders
-
-        return Stencil(self.macro(template)(value), UNREAD)
 
     def macro(self, template: str, name: str = "part") -> Callable[[Any], str]:
         """The macro `name` of `template`, as a function of one value."""

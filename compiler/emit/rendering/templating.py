@@ -20,7 +20,6 @@ from jinja2 import __version__ as jinja_version
 from compiler.base.context import Context
 from compiler.base.resources import templates_path
 from compiler.base.store import Store, digest
-from compiler.emit.rendering.holes import Filter, has_holes, unread
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -39,8 +38,6 @@ def scalar(value: str | int | bool) -> str:
     """`value` as a YAML scalar that reads back as itself: plain where that is safe, else between double quotes."""
     if not isinstance(value, str):
         return json.dumps(value)
-    if has_holes(value):
-        return unread(value, "scalar")
     if _PLAIN.fullmatch(value) and value.lower() not in _RESERVED and value.isascii():
         return value
     text = _quoted(value)
@@ -72,14 +69,8 @@ def ref(name: str) -> str:
 
 def literal(text: str, width: int) -> str:
     """`text`, JSON on several lines, as it stands in a document: all lines but the first `width` further in."""
-    if has_holes(text):
-        return unread(text, "literal", width)
     safe = _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return safe.replace("\n", "\n" + " " * width)
-
-
-# The filters that leave a text with holes unread until it is filled.
-UNREAD: dict[str, Filter] = {"scalar": scalar, "literal": literal}
 
 
 def _once() -> Callable[..., str]:

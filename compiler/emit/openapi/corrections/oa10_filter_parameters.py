@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
-from compiler.emit.openapi.forms import THE_FILTERS
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
 from compiler.model.documents import KEYS
@@ -58,28 +57,17 @@ def filter_parameters(document: Document) -> Document:
         if parameter.place == "query"
     }
 
-    searches = [
-        form.parameters
-        for form in document.forms
-        if any(parameter.exploded for parameter in form.parameters)
-    ]
-    taken = {shared.get(each.ref, each.name) for parameters in searches for each in parameters}
-    resources = tuple(
-        resource._replace(filters=tuple(_filters(resource.schema, schemas, taken)))
-        for resource in document.resources
-    )
-    return document._replace(
-        resources=resources if searches else document.resources
-    ).with_operations(_apart)
+    def apart(operation: Operation) -> Operation:
+        """`operation` with a parameter for each attribute in place of an exploded one."""
+        if not any(each.exploded for each in operation.parameters):
+            return operation
+        taken = {shared.get(each.ref, each.name) for each in operation.parameters}
+        parameters: list[Parameter] = []
+        for each in operation.parameters:
+            parameters += _filters(each.shape.ref, schemas, taken) if each.exploded else [each]
+        return operation._replace(parameters=tuple(parameters))
 
-
-def _apart(operation: Operation) -> Operation:
-    """`operation` with a parameter for each attribute in place of an exploded one."""
-    if not any(parameter.exploded for parameter in operation.parameters):
-        return operation
-    return operation._replace(
-        parameters=tuple(THE_FILTERS if each.exploded else each for each in operation.parameters)
-    )
+    return document.with_operations(apart)
 
 
 def _filters(schema: str, schemas: dict[str, Schema], taken: set[str]) -> Iterable[Parameter]:

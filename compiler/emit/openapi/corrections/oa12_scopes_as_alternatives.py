@@ -40,11 +40,12 @@ def scopes_as_alternatives(document: Document) -> Document:
 
     def open_to_each(operation: Operation) -> Operation:
         asked = operation.security
+        if not operation.entity:
+            return operation._replace(security=())
         return operation if asked is None else operation._replace(security=open_to(asked))
 
-    document = document.with_operations(open_to_each)
-    open_to_all = tuple(operation._replace(security=()) for operation in document.operations)
-    return document._replace(security=tuple(_alone(document.security)), operations=open_to_all)
+    security = tuple(_alone(document.security))
+    return document._replace(security=security).with_operations(open_to_each)
 
 
 def _open_to(asked: tuple[Requirement, ...]) -> tuple[Requirement, ...]:

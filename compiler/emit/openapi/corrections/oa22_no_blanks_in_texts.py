@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
-from compiler.emit.openapi.plan import Document, Property, Resource, Schema
+from compiler.emit.openapi.plan import Document, Property, Schema
 from compiler.emit.openapi.schemas import with_properties
 
 Described = TypeVar("Described", Parameter, Property)
@@ -36,7 +36,6 @@ def no_blanks_in_texts(document: Document) -> Document:
         title=_trimmed(document.title),
         description=_trimmed(document.description),
         tags=tuple(tag._replace(description=_trimmed(tag.description)) for tag in document.tags),
-        resources=tuple(map(_resource, document.resources)),
         schemas=tuple(map(_schema, document.schemas)),
     ).with_operations(_operation)
 
@@ -45,11 +44,6 @@ def _schema(schema: Schema) -> Schema:
     schema = with_properties(schema, _described)
     description = _trimmed(schema.description)
     return schema if description == schema.description else schema._replace(description=description)
-
-
-def _resource(resource: Resource) -> Resource:
-    filters = tuple(map(_described, resource.filters))
-    return resource if filters == resource.filters else resource._replace(filters=filters)
 
 
 def _operation(operation: Operation) -> Operation:

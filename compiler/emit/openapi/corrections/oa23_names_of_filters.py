@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
-from compiler.emit.openapi.operations import Parameter
-from compiler.emit.openapi.plan import Document
+from compiler.emit.openapi.operations import Operation, Parameter
 
 _LOWER_CAMEL_CASE = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
 
 
-@correction("OA23", Part.DOCUMENT, ClientEffect.BREAKING)
-def names_of_filters(document: Document) -> Document:
+@correction("OA23", Part.OPERATION, ClientEffect.BREAKING)
+def names_of_filters(operation: Operation) -> Operation:
     """The names of query parameters are in lowerCamelCase, and differ by more than capitals.
 
     GN04 asks it of attributes, and the national API Design Rules of query parameters. A correction cannot rename what
@@ -37,15 +36,18 @@ def names_of_filters(document: Document) -> Document:
     After:
         $ref: '#/components/parameters/Cursor'
     """
-    resources = (
-        each._replace(filters=tuple(_well_named(each.filters))) for each in document.resources
-    )
-    return document._replace(resources=tuple(resources))
+    parameters = tuple(_well_named(operation.parameters))
+    if len(parameters) == len(operation.parameters):
+        return operation
+    return operation._replace(parameters=parameters)
 
 
-def _well_named(filters: tuple[Parameter, ...]) -> Iterator[Parameter]:
+def _well_named(parameters: tuple[Parameter, ...]) -> Iterator[Parameter]:
     seen: set[str] = set()
-    for parameter in filters:
-        if _LOWER_CAMEL_CASE.fullmatch(parameter.name) and parameter.name.lower() not in seen:
-            seen.add(parameter.name.lower())
+    for parameter in parameters:
+        name = parameter.name
+        if parameter.place != "query":
+            yield parameter
+        elif _LOWER_CAMEL_CASE.fullmatch(name) and name.lower() not in seen:
+            seen.add(name.lower())
             yield parameter

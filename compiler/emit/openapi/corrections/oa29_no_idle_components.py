@@ -34,9 +34,7 @@ def no_idle_components(document: Document) -> Document:
     told = document.all_responses()
     responses = {response.ref for response in told}
     parameters = {
-        parameter.ref
-        for operation in document.all_operations()
-        for parameter in operation.parameters
+        parameter.ref for operation in document.operations for parameter in operation.parameters
     }
     components = document.components
     components = components._replace(
