@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from compiler.emit.openapi.correction import all_corrections
+from compiler.emit.openapi.correcting import all_corrections
 
 PAGE = Path(__file__).parent / "published-shape.md"
 _TABLE = re.compile(r"(?<=<!-- corrections -->\n).*(?=<!-- end -->)", re.DOTALL)

@@ -12,7 +12,7 @@ from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, as_it_is, prose, say
 from compiler.compare.comparison import all_judges
 from compiler.compare.texts import KINDS
-from compiler.emit.openapi.correction import all_corrections
+from compiler.emit.openapi.correcting import all_corrections
 from compiler.report.rule_pages import BY_OTHER_MEANS
 from compiler.rules.run import all_rules
 

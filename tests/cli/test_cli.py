@@ -19,7 +19,7 @@ import yaml
 
 from compiler import __version__
 from compiler.cli.main import verac as command_line
-from compiler.emit.openapi.correction import all_corrections
+from compiler.emit.openapi.correcting import all_corrections
 from compiler.rules.run import all_rules
 from compiler.workspace.cache import cache_folder
 from tests.helpers.small_model import REPO, SMALL, Run, contents

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.emit.openapi.correction import all_corrections
+from compiler.emit.openapi.correcting import all_corrections
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
 from compiler.rules import guidelines

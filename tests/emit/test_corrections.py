@@ -13,7 +13,8 @@ import yaml
 from compiler import pipeline
 from compiler.base.pointers import unescape
 from compiler.emit.openapi import corrections
-from compiler.emit.openapi.correction import ClientEffect, all_corrections, choose
+from compiler.emit.openapi.correcting import all_corrections, choose
+from compiler.emit.openapi.correction import ClientEffect
 from tests.helpers.documented_examples import sections
 from tests.helpers.requests import documents_with
 

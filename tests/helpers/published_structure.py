@@ -10,7 +10,7 @@ import yaml
 from compiler.base.context import Context
 from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
-from compiler.emit.openapi.correction import choose
+from compiler.emit.openapi.correcting import choose
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.model.model import Model
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.emit.openapi.correction import all_corrections
+from compiler.emit.openapi.correcting import all_corrections
 from compiler.report.explanations import OTHERS, explanations
 from compiler.rules.run import all_rules
 

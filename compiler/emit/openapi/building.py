@@ -42,7 +42,7 @@ def chosen_corrections(words: tuple[str, ...]) -> tuple[tuple[Correction, ...], 
     """What `choose` chooses; without a look at the corrections where none is asked for."""
     if set(words) <= {"none"}:
         return (), ()
-    from compiler.emit.openapi.correction import choose  # noqa: PLC0415 - only where something is corrected
+    from compiler.emit.openapi.correcting import choose  # noqa: PLC0415 - only where something is corrected
 
     return choose(words)
 
@@ -57,7 +57,7 @@ def _in_manifest(model: Model, unknown: tuple[str, ...]) -> Iterator[Diagnostic]
 
 
 def _in_request(unknown: tuple[str, ...]) -> Iterator[UnknownWord]:
-    from compiler.emit.openapi.correction import GROUPS  # noqa: PLC0415 - only where one is unknown
+    from compiler.emit.openapi.correcting import GROUPS  # noqa: PLC0415 - only where one is unknown
 
     for word in unknown:
         message, hint = _no_correction(word, GROUPS)
@@ -66,7 +66,7 @@ def _in_request(unknown: tuple[str, ...]) -> Iterator[UnknownWord]:
 
 def _no_correction(word: str, groups: Iterable[str]) -> tuple[Text, Text]:
     """What is wrong with `word`, and what may be written in its place: one of `groups`, or an id."""
-    from compiler.emit.openapi.correction import all_corrections  # noqa: PLC0415 - only where one is unknown
+    from compiler.emit.openapi.correcting import all_corrections  # noqa: PLC0415 - only where one is unknown
 
     known = [*groups, *(correction.id for correction in all_corrections())]
     return say('"{word}" is no correction', word=word), nearest(word, known) or one_of(known)

@@ -10,12 +10,13 @@ import json as json_module
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.base.own_yaml import read_own_yaml
 from compiler.base.store import encoded
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
+from compiler.emit.openapi.correction import Correction
 from compiler.emit.openapi.deviations import deviate
 from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation
@@ -36,9 +37,6 @@ from compiler.emit.rendering.parts import Parts
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
 from compiler.model.model import Message, Model, Process
-
-if TYPE_CHECKING:
-    from compiler.emit.openapi.correction import Correction
 
 VERSION_30 = "3.0.3"
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]
@@ -89,7 +87,7 @@ def _sketches(
     sketches = sketch_documents(model, exampler)
     if not chosen:
         return sketches
-    from compiler.emit.openapi.correction import corrected  # noqa: PLC0415 - mostly nothing is corrected
+    from compiler.emit.openapi.correcting import corrected  # noqa: PLC0415 - mostly nothing is corrected
 
     documents = corrected([sketch.plan() for sketch in sketches], chosen)
     return tuple(Sketch(document.path, "", partial(_itself, document)) for document in documents)

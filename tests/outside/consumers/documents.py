@@ -112,7 +112,7 @@ def written(folder: Path, corrections: str, names: Iterable[str] = ()) -> Docume
 
 def known(corrections: str) -> bool:
     """Whether there is such a choice of corrections."""
-    from compiler.emit.openapi.correction import choose
+    from compiler.emit.openapi.correcting import choose
 
     return not choose((corrections,))[1]
 
