@@ -8,6 +8,8 @@ from compiler.base.context import Context
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message, plan_schemas
+from compiler.emit.jsonschema.strict import closed_definition, closed_root
+from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import PartsOfModel
 from compiler.model.model import Message, Model, Process
 
@@ -50,26 +52,19 @@ class _Renderer:
 
     def __init__(self, parts: PartsOfModel) -> None:
         self.parts = parts
-        self._seen: dict[int, tuple[Definition, bytes]] = {}
+        self._definition: Callable[[Definition], bytes] = by_object(self._rendered)
+        self._closed: Callable[[Definition], Definition] = by_object(closed_definition)
 
     def rendered(self, document: SchemaDocument) -> bytes:
         """The bytes of `document`."""
-        head = document._replace(definitions=())
-        text = self.parts.rendered(
-            "document.json.jinja", lambda: {"document": head, "strict": document.strict}, head
-        )
-        definitions = (
-            self._definition(definition, document) for definition in document.definitions
-        )
-        return text + b",\n".join(definitions) + b"\n  }\n}\n"
+        head, definitions = document._replace(definitions=()), document.definitions
+        if document.strict:
+            head = head._replace(root=head.root and closed_root(head.root))
+            definitions = tuple(map(self._closed, definitions))
+        text = self.parts.rendered("document.json.jinja", lambda: {"document": head}, head)
+        return text + b",\n".join(map(self._definition, definitions)) + b"\n  }\n}\n"
 
-    def _definition(self, definition: Definition, document: SchemaDocument) -> bytes:
-        if id(definition) not in self._seen:
-            values = {"definition": definition, "strict": document.strict}
-            plan = (document.strict, definition)
-            text = self.parts.rendered("definition.json.jinja", lambda: values, plan).rstrip(b"\n")
-            self._seen[id(definition)] = (
-                definition,
-                text,
-            )  # with the definition, so that its id stays its own
-        return self._seen[id(definition)][1]
+    def _rendered(self, definition: Definition) -> bytes:
+        values = {"definition": definition}
+        text = self.parts.rendered("definition.json.jinja", lambda: values, definition)
+        return text.rstrip(b"\n")

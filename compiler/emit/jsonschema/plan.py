@@ -10,7 +10,7 @@ OPERATIONS = ("GET", "POST", "PUT", "PATCH")
 class SchemaProperty(NamedTuple):
     """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
 
-    `annotations` are the keywords `x-…` with their values.
+    `annotations` are the keywords `x-…` with their values. In a `closed` one only what `ref` names may stand.
     """
 
     name: str
@@ -23,6 +23,7 @@ class SchemaProperty(NamedTuple):
     description: str = ""
     deprecated: bool = False
     annotations: tuple[tuple[str, str], ...] = ()
+    closed: bool = False
 
 
 class ObjectDefinition(NamedTuple):
@@ -45,7 +46,10 @@ class Case(NamedTuple):
 
 
 class ChoiceDefinition(NamedTuple):
-    """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined."""
+    """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined.
+
+    `cases` hold beside that; with `one_case` the alternatives count only where no case does.
+    """
 
     name: str
     alternatives: tuple[str, ...]
@@ -53,6 +57,7 @@ class ChoiceDefinition(NamedTuple):
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     description: str = ""
     kind: str = "choice"
+    one_case: bool = False
 
 
 class CodesDefinition(NamedTuple):
@@ -72,7 +77,8 @@ Definition: TypeAlias = ObjectDefinition | ChoiceDefinition | CodesDefinition
 class Root(NamedTuple):
     """What a message is: the definition `ref` with `properties` of its own, or (`array`) one `ref` or an array of them.
 
-    The attributes `required` must be there, `not_null` may not be null, `forbidden` must not be there.
+    The attributes `required` must be there, `not_null` may not be null, `forbidden` must not be there. In a `closed`
+    one only attributes that are named may stand.
     """
 
     ref: str
@@ -81,6 +87,7 @@ class Root(NamedTuple):
     not_null: str = ""
     forbidden: str = ""
     array: bool = False
+    closed: bool = False
 
 
 class SchemaDocument(NamedTuple):
