@@ -48,11 +48,40 @@ class Deviation(NamedTuple):
     value: str | None
 
 
+class WireType(NamedTuple):
+    """A named type of headers and parameters: a type of OpenAPI and its format."""
+
+    name: str
+    type: str
+    format: str = ""
+
+
+class SharedParameter(NamedTuple):
+    """A parameter that operations share, or a header of an answer; `place` is query or header, `type` a `WireType`."""
+
+    place: str
+    name: str
+    type: str
+    description: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a parameter is called among the components: its name as one word, without the X- of headers.
+
+        >>> SharedParameter("header", "X-Zender-Organisatie", "Organisatie").key
+        'ZenderOrganisatie'
+        """
+        word = self.name.removeprefix("X-").replace("-", "")
+        return word[:1].upper() + word[1:] or self.name
+
+
 class Interface(NamedTuple):
     """How the interfaces look: address, security, paging, and the marks of the published shape.
 
     In `server` and in the variables `{model}` is the document's name in small letters and `{hoofdversie}` the first
-    number of its version. The marks of the published shape are measured by the importer:
+    number of its version. `types`, `parameters` and `page_headers` are what operations take and give beside messages:
+    a search takes `search_parameters`, and answers with `page_headers`; the six other operations of a resource take
+    `other_parameters`, all by name. The marks of the published shape are measured by the importer:
 
     - `page_limit`: the largest page, 0 for none given; `ping_timeout`: whether ping answers 408;
     - `formats`: primitive types that have another format than usual;
@@ -73,6 +102,11 @@ class Interface(NamedTuple):
     server: str = "https://{model}.example.org"
     variables: tuple[tuple[str, tuple[str, ...]], ...] = ()
     flows: tuple[Flow, ...] = ()
+    types: tuple[WireType, ...] = ()
+    parameters: tuple[SharedParameter, ...] = ()
+    page_headers: tuple[SharedParameter, ...] = ()
+    search_parameters: tuple[str, ...] = ()
+    other_parameters: tuple[str, ...] = ()
     page_limit: int = 0
     formats: tuple[tuple[str, str], ...] = ()
     message_suffix: str = "bericht"

@@ -23,6 +23,7 @@ from compiler.model.manifest import (
     Manifest,
     Sample,
 )
+from compiler.model.manifest_parameters import BLOCKS, read_parameters
 
 SEVERITIES = {
     "fout": Severity.ERROR,
@@ -329,12 +330,13 @@ class _Reader:
             "pingtimeout": ("ping_timeout", self.yes),
             "afwijkingen": ("deviations", self.deviations),
         }
+        known = {key: reader for key, (_, reader) in readers.items()}
         found = self.read(
-            setting.key,
-            setting.members or (),
-            {key: reader for key, (_, reader) in readers.items()},
+            setting.key, setting.members or (), known | dict.fromkeys(BLOCKS, _as_it_stands)
         )
+        blocks = {key: found.pop(key) for key in BLOCKS if key in found}
         values = {readers[key][0]: value for key, value in found.items()}
+        values |= read_parameters(blocks, self.report)  # they refer to each other
         return Interface(**values, variables=self.fields.pop("variables", ()))
 
 
@@ -395,6 +397,10 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         places=reader.places,
     )
     return manifest, tuple(reader.diagnostics)
+
+
+def _as_it_stands(setting: SettingDecl) -> SettingDecl:
+    return setting
 
 
 def _corrections(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Kept(NamedTuple):
 
 _HERE = "tests/rules/test_guidelines.py"
 BY_OTHER_MEANS = (
-    Kept("GM01", "history by reference date", "every GET carries the header of the reference date",
+    Kept("GM01", "history by reference date", "the manifest gives every search the header of the reference date",
          f"{_HERE}::test_history_is_asked_for_by_a_reference_date"),
     Kept("GM08", "a date as the end counts itself, a moment does not", "the descriptions in the JSON Schemas say so",
          f"{_HERE}::test_schemas_say_whether_an_end_counts_itself"),

@@ -17,6 +17,19 @@ standaard S {
     koppelvlak {
         server "https://{host}.example.org/{basis}/{tak}" { host "a", basis "v{hoofdversie}", tak "een" "twee" }
         oauth2 { clientCredentials { tokenUrl "/token" } }
+        typen { Moment string "date-time", Cursor string, Nummer integer }
+        parameters {
+            query cursor Cursor
+            query pagina Nummer
+            /// Wanneer het bericht is verstuurd.
+            header X-Zender-Moment Moment
+            header X-Peilmoment Moment
+        }
+        paginaheaders {
+            /// Hoeveel er zijn.
+            X-Aantal Nummer
+        }
+        bewerkingen { zoeken cursor pagina X-Zender-Moment X-Peilmoment, overige { X-Zender-Moment } }
     }
     ernst { GM10 uit, GN04 uit, GN06 uit }
     ids { kern id : string }
@@ -73,6 +86,52 @@ def query(document: Any, id_: str) -> dict[str, Any]:
     found = [each for each in parameters if each["in"] == "query"]
     assert len({each["name"] for each in found}) == len(found)
     return {each["name"]: each for each in found}
+
+
+def test_parameters_and_headers_are_those_of_the_manifest():
+    document = built("none")
+    names = {
+        id_: [
+            each["$ref"].rpartition("/")[2]
+            for each in operation.get("parameters", ())
+            if "$ref" in each
+        ]
+        for id_, operation in operations(document)
+    }
+    assert names.pop("ping") == []
+    assert names.pop("listRelaties") == ["Cursor", "Pagina", "ZenderMoment", "Peilmoment"]
+    assert {tuple(each) for id_, each in names.items() if not id_.startswith("list")} == {
+        ("ZenderMoment",)
+    }
+    components = document["components"]
+    assert list(components["parameters"]) == ["Cursor", "Pagina", "ZenderMoment", "Peilmoment"]
+    assert components["parameters"]["ZenderMoment"] == {
+        "name": "X-Zender-Moment",
+        "in": "header",
+        "description": "Wanneer het bericht is verstuurd.",
+        "required": False,
+        "schema": {"$ref": "#/components/schemas/Moment"},
+    }
+    assert components["headers"] == {
+        "X-Aantal": {
+            "description": "Hoeveel er zijn.",
+            "schema": {"$ref": "#/components/schemas/Nummer"},
+        }
+    }
+    assert components["schemas"]["Moment"] == {"type": "string", "format": "date-time"}
+    page = dict(operations(document))["listRelaties"]["responses"]["200"]
+    assert page["headers"] == {"X-Aantal": {"$ref": "#/components/headers/X-Aantal"}}
+
+
+def test_a_manifest_that_says_nothing_has_no_parameters_but_filter_and_key():
+    document = built(
+        "none", model='standaard S { versie "1.0.0" }\ndomein A { entiteit Zaak (meervoud Zaken) }'
+    )
+    assert document["components"].keys() == {"securitySchemes", "responses", "schemas"}
+    for id_, operation in operations(document):
+        names = [each["name"] for each in operation.get("parameters", ())]
+        assert names == (["params"] if id_ == "listZaken" else ["id"] * id_.endswith("ById"))
+        assert "headers" not in operation["responses"].get("200", {})
 
 
 @pytest.mark.parametrize("group", ["compatible", "all"])
@@ -183,7 +242,7 @@ def test_the_address_keeps_what_differs():
 def test_moments_in_headers_are_those_of_rfc_3339():
     import re
 
-    schema = built("OA11")["components"]["parameters"]["ParametersPeiltijdstipMaterieel"]["schema"]
+    schema = built("OA11")["components"]["parameters"]["Peilmoment"]["schema"]
     good = ["2026-01-31T09:30:00Z", "2026-01-31t09:30:00.123z", "2016-12-31T23:59:60+01:00"]
     bad = [
         "",

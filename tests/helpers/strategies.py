@@ -317,7 +317,13 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     files = [
         SourceFile(
             "standaard.vera",
-            (_standard(draw(st.sampled_from(["geen", "verenigbaar", "alle"])), instead),),
+            (
+                _standard(
+                    draw(st.sampled_from(["geen", "verenigbaar", "alle"])),
+                    instead,
+                    draw(_interface()),
+                ),
+            ),
         )
     ]
     for number, (place, members) in enumerate(in_domain.items()):
@@ -378,7 +384,40 @@ def _linkable_list(draw: st.DrawFn, name: str, lists: list[str], places: list[st
     )
 
 
-def _standard(corrections: str, instead: list[str]) -> StandardDecl:
+@st.composite
+def _interface(draw: st.DrawFn) -> SettingDecl:
+    """The block `koppelvlak` with headers and parameters, of which operations take some."""
+
+    def block(key: str, *lines: tuple[str, ...]) -> SettingDecl:
+        made = (SettingDecl(Name(word), tuple(map(Name, rest))) for word, *rest in lines)
+        return SettingDecl(Name(key), members=tuple(made))
+
+    shared = draw(_some(st.sampled_from(["X-Moment", "pagina", "X-Zender-Nummer"]), 3))
+    parameters = [
+        (
+            "header" if name.startswith("X-") else "query",
+            name,
+            draw(st.sampled_from(["Getal", "Tekst"])),
+        )
+        for name in dict.fromkeys(shared)
+    ]
+    names = st.permutations([name for _, name, _ in parameters])
+    return SettingDecl(
+        Name("koppelvlak"),
+        members=(
+            block(
+                "typen",
+                ("Getal", "integer"),
+                ("Tekst", "string", draw(st.sampled_from(["any", "date-time"]))),
+            ),
+            block("parameters", *parameters),
+            block("paginaheaders", *draw(_some(st.just(("X-Aantal", "Getal")), 1))),
+            block("bewerkingen", ("zoeken", *draw(names)), ("overige", *draw(names))),
+        ),
+    )
+
+
+def _standard(corrections: str, instead: list[str], interface: SettingDecl) -> StandardDecl:
     ids = tuple(AttributeDecl(Name(name), TypeRef(Name("string")), core=True) for name in IDS)
     values = {"titel": "Titel", "versie": "1.2.3", "correcties": corrections}
     settings = (SettingDecl(Name(key), (Name(value),)) for key, value in values.items())
@@ -388,6 +427,7 @@ def _standard(corrections: str, instead: list[str]) -> StandardDecl:
     blocks = (
         SettingDecl(Name("ids"), members=ids),
         SettingDecl(Name("inPlaatsVan"), members=refused),
+        interface,
     )
     return StandardDecl(Name("Klein"), settings=(*settings, *blocks))
 

@@ -512,6 +512,66 @@ def a_response_that_every_operation_has(release: Release) -> Expected:
     return {("IMP17", ANYWHERE)}
 
 
+def add_header(release: Release, schema: Any, *, key: str = "Kenmerk") -> None:
+    """Every operation but ping takes a header of the type `schema`, `key` among the components."""
+    for document in release.documents.values():
+        component = {"in": "header", "name": "X-Kenmerk", "required": False, "schema": schema}
+        document["components"]["parameters"][key] = component
+        for path, item in document["paths"].items():
+            for operation in item.values() if path != "/ping" else ():
+                operation["parameters"].append({"$ref": f"#/components/parameters/{key}"})
+
+
+@dirt()
+def a_header_of_its_own(release: Release) -> Expected:
+    for document in release.documents.values():
+        document["components"]["schemas"]["Stempel"] = {"type": "string", "format": "uuid"}
+    add_header(release, {"$ref": "#/components/schemas/Stempel"})
+    return set()
+
+
+@dirt()
+def a_header_whose_type_has_no_name(release: Release) -> Expected:
+    add_header(release, {"type": "string"})
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
+def a_header_called_otherwise_among_the_components(release: Release) -> Expected:
+    add_header(release, {"$ref": "#/components/schemas/Referentienummer"}, key="Merk")
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
+def no_headers_and_parameters(release: Release) -> Expected:
+    for document in release.documents.values():
+        del document["components"]["parameters"], document["components"]["headers"]
+        schemas = document["components"]["schemas"]
+        for name in [
+            name for name, schema in schemas.items() if schema.get("type") in ("string", "integer")
+        ]:
+            del schemas[name]
+        for path in document["paths"].values():
+            for operation in path.values():
+                own = [each for each in operation.pop("parameters", []) if "$ref" not in each]
+                if own:
+                    operation["parameters"] = own
+                operation["responses"].get("200", {}).pop("headers", None)
+    return set()
+
+
+@dirt()
+def parameters_that_are_no_parameters(release: Release) -> Expected:
+    components = release.documents[WERK]["components"]
+    components["parameters"] |= {
+        "Niets": None,
+        "Lijst": ["x"],
+        "Half": {"in": "header", "schema": "x"},
+    }
+    components["headers"]["X Kop"] = {"schema": {"$ref": 7}}
+    return {("IMP17", f"{WERK}.yaml")}
+
+
 @dirt()
 def an_address_with_a_typo(release: Release) -> Expected:
     paths = release.documents[WERK]["paths"]

@@ -28,7 +28,12 @@ MODEL = """\
 standaard Klein {
     versie "1.2.3"
     ids { kern id : string }
-    koppelvlak { oauth2 { clientCredentials { tokenUrl "/oauth/token" } } }
+    koppelvlak {
+        oauth2 { clientCredentials { tokenUrl "/oauth/token" } }
+        typen { PeiltijdstipMaterieel string "date-time" }
+        parameters { header X-Parameters-PeiltijdstipMaterieel PeiltijdstipMaterieel }
+        bewerkingen { zoeken X-Parameters-PeiltijdstipMaterieel }
+    }
 }
 domein Verhuur {
     entiteit Huur (meervoud Huren) { begindatum : date, einddatum : date, eindmoment : dateTime, huurder : Huurder }

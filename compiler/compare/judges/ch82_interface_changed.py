@@ -5,9 +5,11 @@ from __future__ import annotations
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
+from compiler.model.manifest import SharedParameter
 
 _LABELS = ("code_label", "keys_label", "uri_label", "uri_labels")
 _ADDRESS = ("server", "variables", "deviations")
+_PARAMETERS = ("types", "parameters", "page_headers", "search_parameters", "other_parameters")
 
 
 @judge("CH82", ChangeKind.CHANGED, "standard")
@@ -17,7 +19,7 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     The release policy names security schemes, responses and metadata: what is taken away of them breaks, and so does
     another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
     of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
-    documents may be anything, so they count as breaking.
+    documents may be anything, so they count as breaking. A header or parameter that goes, or gets another type, breaks.
 
     Before:
         standaard S { versie "1.0.0" }
@@ -37,6 +39,13 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     if fact == "flows":
         kept = all(dict(change.new).get(name) == urls for name, urls in change.old)
         return Verdict.ADDITIVE if kept else Verdict.WIRE
+    if fact in _PARAMETERS:
+        old, new = (set(map(_without_description, side)) for side in (change.old, change.new))
+        return Verdict.WIRE if old - new else Verdict.ADDITIVE if new - old else Verdict.TEXT
     if fact == "ping_timeout":
         return Verdict.ADDITIVE if change.new else Verdict.WIRE
     return Verdict.WIRE if fact == "code_keys" and change.new else Verdict.CODE
+
+
+def _without_description(each: object) -> object:
+    return each._replace(description="") if isinstance(each, SharedParameter) else each

@@ -143,17 +143,6 @@ class Resource(NamedTuple):
     examples: Bodies = Bodies()
 
 
-class Terms(NamedTuple):
-    """What the operations of all resources in a document have in common.
-
-    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
-    """
-
-    model: str
-    scoped: bool
-    page_limit: int
-
-
 class Tag(NamedTuple):
     """A group of operations."""
 

@@ -16,7 +16,6 @@ from compiler.emit.openapi.plan import (
     Resource,
     Schema,
     Server,
-    Terms,
 )
 from compiler.emit.openapi.planning_operations import (
     plan_components,
@@ -25,6 +24,7 @@ from compiler.emit.openapi.planning_operations import (
     plan_security,
     plan_simple_schemas,
     plan_tags,
+    terms_of,
 )
 from compiler.emit.openapi.planning_properties import Properties, filled
 from compiler.model.documents import (
@@ -51,7 +51,7 @@ def plan_document(
     words = {"{model}": name.lower(), "{hoofdversie}": major(contents.version)}
     resources = (_resource(contents, each, standard, bodies) for each in contents.resources)
     ordered = tuple(sorted(resources))
-    terms = Terms(name, bool(interface.flows), interface.page_limit)
+    terms = terms_of(name, interface)
     schemas = _schemas(contents, standard, properties)
     return Document(
         folder=contents.kind.value,
@@ -75,9 +75,9 @@ def plan_document(
             plan_ping(timeout=interface.ping_timeout),
             *(each for resource in ordered for each in plan_operations(resource, terms)),
         ),
-        components=plan_components(ordered, terms, interface.flows),
+        components=plan_components(ordered, terms, interface),
         resources=ordered,
-        schemas=tuple(map(properties.shared, (*schemas, *plan_simple_schemas(interface.formats)))),
+        schemas=tuple(map(properties.shared, (*schemas, *plan_simple_schemas(interface)))),
         deviations=concerning(interface.deviations, contents.kind.value, name),
         source_key=interface.source_key,
     )

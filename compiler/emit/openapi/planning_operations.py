@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from compiler.emit.openapi.operations import (
     Body,
@@ -21,10 +22,9 @@ from compiler.emit.openapi.plan import (
     Resource,
     Schema,
     Tag,
-    Terms,
     TextSchema,
 )
-from compiler.model.manifest import Flow
+from compiler.model.manifest import Interface, SharedParameter
 from compiler.model.wire import Shape, primitive_shape
 
 ERROR = "Foutbericht"
@@ -43,47 +43,34 @@ _LOCATION = Header(
     "Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd."
 )
 
-# Headers of a page of results: name, schema, description.
-_PAGE_HEADERS = (
-    ("Aantal", "Aantal", "Hoeveel er in totaal gevonden zijn."),
-    ("AantalPerPagina", "AantalPerPagina", "Hoeveel er op deze pagina hoogstens staan."),
-    ("Pagina", "Paginanummer", "Het nummer van deze pagina."),
-    ("Cursor", "Cursor", "De waarde waarmee de volgende pagina wordt gevraagd."),
-)
-# Parameters that operations share: key, place, name, schema, description.
-_PARAMETERS = (
-    ("Cursor", "query", "cursor", "Cursor", "De cursor uit het vorige antwoord, voor de pagina die daarop volgt."),
-    ("Pagina", "query", "pagina", "Paginanummer", "Het nummer van de gevraagde pagina."),
-    ("StuurgegevensTijdstipBericht", "header", "X-Stuurgegevens-Tijdstip-Bericht", "TijdstipBericht",
-     "Wanneer het bericht is verstuurd."),
-    ("StuurgegevensReferentienummer", "header", "X-Stuurgegevens-Referentienummer", "Referentienummer",
-     "Waarmee vraag en antwoord bij elkaar worden gezocht."),
-    ("StuurgegevensZenderOrganisatie", "header", "X-Stuurgegevens-Zender-Organisatie", "ZenderOrganisatie",
-     "De organisatie die het bericht verstuurt."),
-    ("StuurgegevensZenderAdministratie", "header", "X-Stuurgegevens-Zender-Administratie", "ZenderAdministratie",
-     "De administratie binnen die organisatie."),
-    ("ParametersAantalPerPagina", "header", "X-Parameters-AantalPerPagina", "AantalPerPagina",
-     "Hoeveel er op een pagina hoogstens mogen staan."),
-    ("ParametersPeiltijdstipMaterieel", "header", "X-Parameters-PeiltijdstipMaterieel", "PeiltijdstipMaterieel",
-     "Het moment waarop de gegevens gelden; leeg is nu."),
-)  # fmt: skip
+
+class Terms(NamedTuple):
+    """What the operations of all resources in a document have in common.
+
+    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
+    `search` are the parameters of a search beside its filters, `others` those of the other operations; `page_headers`
+    are those of the answer to a search. All of them are components.
+    """
+
+    model: str
+    scoped: bool
+    page_limit: int
+    search: tuple[Parameter, ...]
+    others: tuple[Parameter, ...]
+    page_headers: tuple[Header, ...]
 
 
-def _shared(*keys: str) -> tuple[Parameter, ...]:
-    return tuple(Parameter(ref=key) for key in keys)
-
-
-_SENDER = _shared(
-    "StuurgegevensZenderOrganisatie",
-    "StuurgegevensZenderAdministratie",
-    "StuurgegevensTijdstipBericht",
-    "StuurgegevensReferentienummer",
-)
-_PAGE = _shared("Cursor", "Pagina")
-_SEARCH = _shared("ParametersPeiltijdstipMaterieel", "ParametersAantalPerPagina")
-_ANSWER_HEADERS = tuple(
-    Header(f"X-Parameters-{name}", ref=f"X-Parameters-{name}") for name, _, _ in _PAGE_HEADERS
-)
+def terms_of(model: str, interface: Interface) -> Terms:
+    """The terms of the document `model`, as the manifest has them."""
+    shared = {each.name: Parameter(ref=each.key) for each in interface.parameters}
+    return Terms(
+        model,
+        bool(interface.flows),
+        interface.page_limit,
+        tuple(shared[name] for name in interface.search_parameters),
+        tuple(shared[name] for name in interface.other_parameters),
+        tuple(Header(each.name, ref=each.name) for each in interface.page_headers),
+    )
 
 
 # -- what a document has once ------------------------------------------------------------------------------------------
@@ -107,24 +94,30 @@ def plan_ping(*, timeout: bool) -> Operation:
 
 
 def plan_components(
-    resources: Iterable[Resource], terms: Terms, flows: tuple[Flow, ...]
+    resources: Iterable[Resource], terms: Terms, interface: Interface
 ) -> Components:
     """What operations refer to, but for schemas."""
+    refused = Response(description="Geen toegang", headers=(Header("X-API-KEY", shape=_TEXT),))
     return Components(
         headers=tuple(
-            (f"X-Parameters-{name}", Header("", shape=Shape(ref=schema), description=text))
-            for name, schema, text in _PAGE_HEADERS
+            (each.name, Header("", shape=Shape(ref=each.type), description=each.description))
+            for each in interface.page_headers
         ),
-        flows=flows,
+        flows=interface.flows,
         scopes=tuple(_scopes(resources, terms)),
-        responses=(
-            (UNAUTHORISED, Response(description="Geen toegang", headers=(Header("X-API-KEY", shape=_TEXT),))),
-        ),
-        parameters=tuple(
-            (key, Parameter(name, place=place, shape=Shape(ref=schema), description=text, required=False))
-            for key, place, name, schema, text in _PARAMETERS
-        ),
-    )  # fmt: skip
+        responses=((UNAUTHORISED, refused),),
+        parameters=tuple((each.key, _component(each)) for each in interface.parameters),
+    )
+
+
+def _component(shared: SharedParameter) -> Parameter:
+    return Parameter(
+        shared.name,
+        place=shared.place,
+        shape=Shape(ref=shared.type),
+        description=shared.description,
+        required=False,
+    )
 
 
 def _scopes(resources: Iterable[Resource], terms: Terms) -> Iterator[tuple[OAuthScope, str]]:
@@ -139,20 +132,15 @@ def _scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Req
     return (Requirement(OAUTH, scopes),) if terms.scoped else ()
 
 
-def plan_simple_schemas(formats: tuple[tuple[str, str], ...]) -> Iterator[Schema]:
-    """The schemas of errors, headers and parameters; `formats` are those of the published shape."""
-    text = primitive_shape("string", formats)
+def plan_simple_schemas(interface: Interface) -> Iterator[Schema]:
+    """The schemas of errors, headers and parameters."""
+    text = primitive_shape("string", interface.formats)
     yield ObjectSchema(ERROR, (
         Property("code", text, "Foutcode"),
         Property("omschrijving", text, "Omschrijving van de fout"),
     ))  # fmt: skip
-    yield TextSchema("TijdstipBericht", "string", "date-time")
-    for name in ("Referentienummer", "ZenderOrganisatie", "ZenderAdministratie"):
-        yield TextSchema(name, text.type, text.format)
-    for name in ("Aantal", "AantalPerPagina", "Paginanummer"):
-        yield TextSchema(name, "integer")
-    yield TextSchema("Cursor", "string")
-    yield TextSchema("PeiltijdstipMaterieel", "string", "date-time")
+    for name, type_, format_ in interface.types:
+        yield TextSchema(name, type_, format_)
 
 
 # -- the operations of a resource --------------------------------------------------------------------------------------
@@ -174,28 +162,29 @@ def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
     checked = (_OK, _WRONG, *changed[1:])
     filters = Parameter("params", place="query", exploded=True, shape=message)
     return (
-        Operation(every, "get", f"list{tag}", f"Zoekt {tag}", entity, tags, (filters, *_PAGE, *_SENDER, *_SEARCH),
-                  None, (_page(message, examples.get, terms.page_limit), *found), read),
-        Operation(every, "post", f"create{entity}", f"Voegt een {entity} toe", entity, tags, _SENDER,
+        Operation(every, "get", f"list{tag}", f"Zoekt {tag}", entity, tags, (filters, *terms.search),
+                  None, (_page(message, examples.get, terms), *found), read),
+        Operation(every, "post", f"create{entity}", f"Voegt een {entity} toe", entity, tags, terms.others,
                   post, (Response("201", "", "Toegevoegd", shown, (_LOCATION,)), *found), write),
         Operation(every, "put", f"replace{entity}", f"Vervangt een {entity} met de sleutels uit het bericht",
-                  entity, tags, _SENDER, put, checked, write),
+                  entity, tags, terms.others, put, checked, write),
         Operation(every, "patch", f"update{entity}",
                   f"Wijzigt attributen van een {entity} met de sleutels uit het bericht",
-                  entity, tags, _SENDER, patch, checked, write),
+                  entity, tags, terms.others, patch, checked, write),
         Operation(one, "get", f"read{entity}ById", f"Geeft de {entity} met deze sleutel",
-                  entity, tags, (_id(entity, "wordt gevraagd"), *_SENDER), None,
+                  entity, tags, (_id(entity, "wordt gevraagd"), *terms.others), None,
                   (_OK._replace(contents=shown), *changed[1:]), read),
         Operation(one, "put", f"replace{entity}ById", f"De {entity} met deze sleutel wordt vervangen",
-                  entity, tags, (_id(entity, "wordt vervangen"), *_SENDER), put, changed, write),
+                  entity, tags, (_id(entity, "wordt vervangen"), *terms.others), put, changed, write),
         Operation(one, "patch", f"update{entity}ById", f"De {entity} met deze sleutel wordt gewijzigd",
-                  entity, tags, (_id(entity, "wordt gewijzigd", "integer"), *_SENDER), patch, changed, write),
+                  entity, tags, (_id(entity, "wordt gewijzigd", "integer"), *terms.others), patch, changed, write),
     )  # fmt: skip
 
 
-def _page(message: Shape, example: str, limit: int) -> Response:
-    contents = (Content(message._replace(many=True), limit=limit, example=example),)
-    return _OK._replace(contents=contents, headers=_ANSWER_HEADERS)
+def _page(message: Shape, example: str, terms: Terms) -> Response:
+    many = message._replace(many=True)
+    contents = (Content(many, limit=terms.page_limit, example=example),)
+    return _OK._replace(contents=contents, headers=terms.page_headers)
 
 
 def _id(entity: str, action: str, type_: str = "string") -> Parameter:

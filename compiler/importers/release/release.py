@@ -14,6 +14,7 @@ from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
 from compiler.importers.release.interface import setting
+from compiler.importers.release.parameters import parameter_settings
 from compiler.importers.release.published import MESSAGE, Published, read_documents
 from compiler.importers.release.reference_data import (
     ReferenceData,
@@ -194,6 +195,7 @@ def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDec
     title = interface.most_common(titles, "Standaard")
     traits = facts.model.standard.interface
     members = interface.interface_settings(facts.published)
+    members += parameter_settings(facts.published)
     if traits.formats:
         members.append(
             setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats])

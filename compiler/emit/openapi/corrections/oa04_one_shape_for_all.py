@@ -17,6 +17,7 @@ def one_shape_for_all(document: Document) -> Document:
         standaard S {
             versie "1.0.0"
             koppelvlak {
+                typen { Cursor string }
                 afwijkingen { `*/*` "#/components/schemas/Cursor/format" "\"uuid\"" }
             }
         }

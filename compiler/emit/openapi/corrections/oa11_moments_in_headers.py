@@ -23,21 +23,31 @@ def moments_in_headers(document: Document) -> Document:
     of them. The format is said in words and as a regular expression; what is sent stays the same.
 
     Model:
+        standaard S {
+            versie "1.0.0"
+            koppelvlak {
+                typen { Moment string "date-time" }
+                parameters {
+                    /// Wanneer het bericht is verstuurd.
+                    header X-Moment Moment
+                }
+            }
+        }
         domein A { entiteit Eenheid }
 
-    At: openapi/Informatiedomeinen/A #/components/parameters/StuurgegevensTijdstipBericht
+    At: openapi/Informatiedomeinen/A #/components/parameters/Moment
 
     Before:
         in: header
-        name: X-Stuurgegevens-Tijdstip-Bericht
+        name: X-Moment
         description: Wanneer het bericht is verstuurd.
         required: false
         schema:
-          $ref: '#/components/schemas/TijdstipBericht'
+          $ref: '#/components/schemas/Moment'
 
     After:
         in: header
-        name: X-Stuurgegevens-Tijdstip-Bericht
+        name: X-Moment
         description: >-
           Wanneer het bericht is verstuurd. Datum en tijd volgens RFC 3339, zoals 2026-01-31T09:30:00Z.
         required: false

@@ -21,7 +21,10 @@ def names_of_filters(operation: Operation) -> Operation:
     such an attribute cannot any more.
 
     Model:
-        domein A { entiteit Eenheid (meervoud Eenheden) { Naam : string negeer GN04 "zo gepubliceerd" } }
+        domein A { entiteit Eenheid (meervoud Eenheden) {
+            Naam : string negeer GN04 "zo gepubliceerd"
+            kleur : string
+        } }
 
     With: OA10
 
@@ -34,7 +37,10 @@ def names_of_filters(operation: Operation) -> Operation:
           type: string
 
     After:
-        $ref: '#/components/parameters/Cursor'
+        name: kleur
+        in: query
+        schema:
+          type: string
     """
     parameters = tuple(_well_named(operation.parameters))
     if len(parameters) == len(operation.parameters):
