@@ -176,8 +176,8 @@ class _Renderer:
             source_key="",
         )
         yield self.parts.part("document.yaml.jinja", lambda: head, encoded(head))
-        for _, operations in groupby(document.operations, lambda each: each.path.split("/")[1]):
-            yield self._operations(tuple(operations))
+        for _, of_one in groupby(document.operations, lambda each: each.path.split("/")[1]):
+            yield self._operations(tuple(of_one))  # ping, or the seven of a resource
         components = document.components
         yield self.parts.part("components.yaml.jinja", lambda: components, encoded(components))
         yield from map(self._schema, document.schemas)
