@@ -40,8 +40,9 @@ def tables_from_bytes(file: bytes | None, grammar: str) -> Tables | None:
 
 
 def _production(fields: list[Any]) -> Production:
-    rule = Production(*fields)
-    return rule._replace(children=tuple((index, is_part) for index, is_part in rule.children))
+    named = dict(zip(Production._fields, fields, strict=True))
+    children = tuple((index, is_part) for index, is_part in named["children"])
+    return Production(**{**named, "children": children})
 
 
 def _seal(grammar: str, content: str) -> str:

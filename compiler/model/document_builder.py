@@ -113,7 +113,13 @@ class _Builder:
             self._shown({key: self._with_bases(key, keys) for key in keys}, held),
         )
         resources = tuple(
-            ShownResource(entity.plural, entity.path, entity, group, entity.description)
+            ShownResource(
+                name=entity.plural,
+                path=entity.path,
+                entity=entity,
+                group=group,
+                description=entity.description,
+            )
             for entity in (model.entities[key] for key in domain.entities)
         )
         seen_from = self._domain_of_envelope or name
@@ -149,7 +155,13 @@ class _Builder:
             groups.append(group)
             root = model.entities[message.root]
             resources.append(
-                ShownResource(message.name.text, message.path, root, group, message.description)
+                ShownResource(
+                    name=message.name.text,
+                    path=message.path,
+                    entity=root,
+                    group=group,
+                    description=message.description,
+                )
             )
         projections = model.envelope.projections if model.envelope else {}
 

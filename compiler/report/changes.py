@@ -55,11 +55,11 @@ class Report(NamedTuple):
     def written(self, write: Callable[[str], str]) -> Report:
         """The report with each of its texts as `write` has it."""
         return Report(
-            write(self.title),
-            write(self.conclusion),
-            tuple(map(write, self.verdicts)),
-            tuple(Count(write(count.what), count.numbers) for count in self.counts),
-            tuple(
+            title=write(self.title),
+            conclusion=write(self.conclusion),
+            verdicts=tuple(map(write, self.verdicts)),
+            counts=tuple(Count(write(count.what), count.numbers) for count in self.counts),
+            groups=tuple(
                 Group(
                     write(group.title),
                     group.number,
@@ -81,11 +81,11 @@ def report_of(
     """What to show of `comparison`. `summary` leaves the single changes out, `descriptions` lists those too."""
     judged = [each for each in comparison.changes if shown.takes(each)]
     return Report(
-        f"{comparison.old_version} → {comparison.new_version}",
-        _conclusion(comparison),
-        tuple(VERDICTS[verdict] for verdict in Verdict),
-        tuple(_counts(judged)),
-        () if summary else tuple(_groups(judged, descriptions=descriptions)),
+        title=f"{comparison.old_version} → {comparison.new_version}",
+        conclusion=_conclusion(comparison),
+        verdicts=tuple(VERDICTS[verdict] for verdict in Verdict),
+        counts=tuple(_counts(judged)),
+        groups=() if summary else tuple(_groups(judged, descriptions=descriptions)),
     )
 
 

@@ -118,7 +118,7 @@ class _Reader(CharacterReader):
                 "put {text} between (?: and ), or leave one out", text=self.text[start : self.at]
             )
             raise self.refused(again[0], say("repeats a repeat"), hint)
-        return Repeat(part, low, high, start, self.at)
+        return Repeat(part=part, least=low, most=high, start=start, end=self.at)
 
     def atom(self) -> RegexNode:
         char = self.rest

@@ -68,6 +68,6 @@ def correction(
     """
 
     def make(mend: Mend) -> Correction:
-        return Correction(id_, part, effect, mend, alters)
+        return Correction(id=id_, part=part, effect=effect, mend=mend, alters=alters)
 
     return make

@@ -19,7 +19,6 @@ from compiler.emit.openapi.plan import (
 )
 from compiler.emit.openapi.planning_operations import (
     plan_components,
-    plan_operations,
     plan_ping,
     plan_security,
     plan_simple_schemas,
@@ -27,6 +26,7 @@ from compiler.emit.openapi.planning_operations import (
     terms_of,
 )
 from compiler.emit.openapi.planning_properties import Properties, filled
+from compiler.emit.openapi.planning_resource import plan_operations
 from compiler.model.documents import (
     BASIS,
     KEYS,

@@ -1,4 +1,4 @@
-"""Resource → its seven operations, and what the operations of a document share, in the published shape."""
+"""What the operations of a document share, in the published shape: terms, components, security, ping."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.emit.openapi.operations import (
-    Body,
     Content,
     Header,
     OAuthScope,
@@ -34,14 +33,9 @@ READING, WRITING = ("Read", "ReadWrite"), ("ReadWrite",)
 ALL = "All"
 
 _TEXT = Shape(type="string")
-_OK = Response("200", description="OK")
-_WRONG = Response("400", description="Onjuist bericht")
-_REFUSED = Response("401", ref=UNAUTHORISED)
-_MISSING = Response("404", description="Niet gevonden")
-_FAILED = Response("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
-_LOCATION = Header(
-    "Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd."
-)
+OK = Response("200", description="OK")
+REFUSED = Response("401", ref=UNAUTHORISED)
+FAILED = Response("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
 
 
 class Terms(NamedTuple):
@@ -64,12 +58,12 @@ def terms_of(model: str, interface: Interface) -> Terms:
     """The terms of the document `model`, as the manifest has them."""
     shared = {each.name: Parameter(ref=each.key) for each in interface.parameters}
     return Terms(
-        model,
-        bool(interface.flows),
-        interface.page_limit,
-        tuple(shared[name] for name in interface.search_parameters),
-        tuple(shared[name] for name in interface.other_parameters),
-        tuple(Header(each.name, ref=each.name) for each in interface.page_headers),
+        model=model,
+        scoped=bool(interface.flows),
+        page_limit=interface.page_limit,
+        search=tuple(shared[name] for name in interface.search_parameters),
+        others=tuple(shared[name] for name in interface.other_parameters),
+        page_headers=tuple(Header(each.name, ref=each.name) for each in interface.page_headers),
     )
 
 
@@ -83,14 +77,14 @@ def plan_tags(resources: Iterable[Resource]) -> tuple[Tag, ...]:
 
 def plan_security(terms: Terms) -> tuple[Requirement, ...]:
     """How to be let in where an operation says nothing of its own."""
-    return (Requirement(API_KEY), *_scoped(terms, ALL, READING))
+    return (Requirement(API_KEY), *scoped(terms, ALL, READING))
 
 
 def plan_ping(*, timeout: bool) -> Operation:
     """The operation that tells whether the service is there; with `timeout` it answers 408 too."""
     late = (Response("408", description="Request Timeout"),) if timeout else ()
     summary = "Antwoordt met 200 zolang de dienst bereikbaar is"
-    return Operation("/ping", "get", "ping", summary, responses=(_OK, *late, _FAILED))
+    return Operation("/ping", "get", "ping", summary, responses=(OK, *late, FAILED))
 
 
 def plan_components(
@@ -126,7 +120,7 @@ def _scopes(resources: Iterable[Resource], terms: Terms) -> Iterator[tuple[OAuth
         yield OAuthScope(terms.model, name, "ReadWrite"), f"lezen en schrijven van {words}"
 
 
-def _scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Requirement, ...]:
+def scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Requirement, ...]:
     """The scopes as the published shape asks for them: all of them together."""
     scopes = tuple(OAuthScope(terms.model, resource, access) for access in accesses)
     return (Requirement(OAUTH, scopes),) if terms.scoped else ()
@@ -141,57 +135,3 @@ def plan_simple_schemas(interface: Interface) -> Iterator[Schema]:
     ))  # fmt: skip
     for name, type_, format_ in interface.types:
         yield TextSchema(name, type_, format_)
-
-
-# -- the operations of a resource --------------------------------------------------------------------------------------
-
-
-def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
-    """The seven operations of `resource`."""
-    tag, entity, examples = resource.tag, resource.entity, resource.examples
-    every, one = f"/{resource.path}", f"/{resource.path}/{{id}}"
-    message = Shape(ref=resource.schema)
-    tags = (tag,)
-    read, write = (_scoped(terms, tag, accesses) or None for accesses in (READING, WRITING))
-    shown = (Content(message, example=examples.get),)
-    post, put, patch = (
-        Body(entity, (Content(message, example=example),))
-        for example in (examples.post, examples.put, examples.patch)
-    )
-    found, changed = (_REFUSED, _FAILED), (_OK, _REFUSED, _MISSING, _FAILED)
-    checked = (_OK, _WRONG, *changed[1:])
-    filters = Parameter("params", place="query", exploded=True, shape=message)
-    return (
-        Operation(every, "get", f"list{tag}", f"Zoekt {tag}", entity, tags, (filters, *terms.search),
-                  None, (_page(message, examples.get, terms), *found), read),
-        Operation(every, "post", f"create{entity}", f"Voegt een {entity} toe", entity, tags, terms.others,
-                  post, (Response("201", "", "Toegevoegd", shown, (_LOCATION,)), *found), write),
-        Operation(every, "put", f"replace{entity}", f"Vervangt een {entity} met de sleutels uit het bericht",
-                  entity, tags, terms.others, put, checked, write),
-        Operation(every, "patch", f"update{entity}",
-                  f"Wijzigt attributen van een {entity} met de sleutels uit het bericht",
-                  entity, tags, terms.others, patch, checked, write),
-        Operation(one, "get", f"read{entity}ById", f"Geeft de {entity} met deze sleutel",
-                  entity, tags, (_id(entity, "wordt gevraagd"), *terms.others), None,
-                  (_OK._replace(contents=shown), *changed[1:]), read),
-        Operation(one, "put", f"replace{entity}ById", f"De {entity} met deze sleutel wordt vervangen",
-                  entity, tags, (_id(entity, "wordt vervangen"), *terms.others), put, changed, write),
-        Operation(one, "patch", f"update{entity}ById", f"De {entity} met deze sleutel wordt gewijzigd",
-                  entity, tags, (_id(entity, "wordt gewijzigd", "integer"), *terms.others), patch, changed, write),
-    )  # fmt: skip
-
-
-def _page(message: Shape, example: str, terms: Terms) -> Response:
-    many = message._replace(many=True)
-    contents = (Content(many, limit=terms.page_limit, example=example),)
-    return _OK._replace(contents=contents, headers=terms.page_headers)
-
-
-def _id(entity: str, action: str, type_: str = "string") -> Parameter:
-    return Parameter(
-        "id",
-        place="path",
-        shape=Shape(type=type_),
-        description=f"Sleutel van de {entity} die {action}",
-        required=True,
-    )
