@@ -14,7 +14,7 @@ from compiler.cli.models import sound_model
 from compiler.cli.options import MODEL, OUTPUT
 
 if TYPE_CHECKING:
-    from compiler.emit.examples.maker import Size
+    from compiler.emit.examples.selection import Size
 
 
 @click.command()

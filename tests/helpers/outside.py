@@ -21,7 +21,8 @@ from jsonschema import Draft202012Validator
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.emit.examples.maker import Examples, Size, day_of_codes, find_message
+from compiler.emit.examples.maker import Examples, day_of_codes, find_message
+from compiler.emit.examples.selection import Size
 from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.planning import plan_message

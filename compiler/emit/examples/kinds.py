@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import (
+    Case,
     ChoiceDefinition,
     CodesDefinition,
     Definition,
@@ -16,7 +17,7 @@ from compiler.emit.jsonschema.plan import (
 from compiler.model.documents import BASIS, KEYS
 from compiler.model.model import Entity, Model
 
-_Told = Mapping[str, str | None]
+Told: TypeAlias = Mapping[str, str | None]
 
 
 class Member(NamedTuple):
@@ -34,7 +35,7 @@ class ObjectKind(NamedTuple):
 
     entity: Entity | None
     members: tuple[Member, ...]
-    told: _Told
+    told: Told
     complete: bool
 
 
@@ -70,70 +71,117 @@ class Kinds:
             kind = self.resolved(ref, place)
             return kind._replace(told={**kind.told, **told})
         assert not isinstance(definition, CodesDefinition)
-        entity = self.entity_of(name)
+        own_entity = self.entity_of(name)
         parents = [self.resolved(parent, place) for parent in definition.parents]
-        own = tuple(
-            Member(prop, entity.name.text if entity else "") for prop in definition.properties
-        )
-        names = {member.prop.name for member in own}
-        members = (
-            *(m for parent in parents for m in parent.members if m.prop.name not in names),
-            *own,
-        )
-        told = {attribute: code for parent in parents for attribute, code in parent.told.items()}
-        props = {member.prop.name: member.prop for member in members}
-        if entity and entity.told_by and list_of(props.get(entity.told_by[0], SchemaProperty(""))):
-            attribute, *codes = entity.told_by
-            told[attribute] = self._values.code_among(
-                codes, props[attribute], self._here(entity, place)
-            )
+        members = _members(definition.properties, own_entity, parents)
+        told = _told_by_parents(parents)
+        if own_entity is not None:
+            told |= self._told_by_itself(own_entity, members, place)
         complete = bool(definition.required) or any(parent.complete for parent in parents)
-        return ObjectKind(
-            entity or next((parent.entity for parent in parents), None), members, told, complete
-        )
+        entity = own_entity or (parents[0].entity if parents else None)
+        return ObjectKind(entity, members, told, complete)
 
-    def _here(self, entity: Entity | None, place: SamplePlace) -> SamplePlace:
-        return place._replace(owners=self.owners(entity))
+    def _told_by_itself(
+        self, entity: Entity, members: tuple[Member, ...], place: SamplePlace
+    ) -> dict[str, str | None]:
+        """The code by which an object says that it is `entity`, by its attribute; nothing where no code tells."""
+        if not entity.told_by:
+            return {}
+        attribute, *codes = entity.told_by
+        prop = {member.prop.name: member.prop for member in members}.get(attribute)
+        if prop is None or not list_of(prop):
+            return {}
+        return {attribute: self._values.code_among(codes, prop, self._at(entity, place))}
 
     def owners(self, entity: Entity | None, also: str = "") -> tuple[str, ...]:
         """The names by which samples may call an attribute of `entity`: its own, those of its bases, and `also`."""
-        bases = self._model.bases(entity.key) if entity else ()
-        names = [entity.name.text] if entity else []
-        return tuple(
-            dict.fromkeys(filter(None, [*names, *(base.name.text for base in bases), also]))
-        )
+        names: list[str] = []
+        if entity is not None:
+            names.append(entity.name.text)
+            names.extend(base.name.text for base in self._model.bases(entity.key))
+        if also:
+            names.append(also)
+        return tuple(dict.fromkeys(names))
 
-    def _alternative(
-        self, choice: ChoiceDefinition, place: SamplePlace
-    ) -> tuple[str, dict[str, str | None]]:
+    def place_of(self, member: Member, kind: ObjectKind, place: SamplePlace) -> SamplePlace:
+        """The place of an attribute of an object of `kind` that stands at `place`."""
+        entity = kind.entity if member.owner else None
+        return place._replace(owners=self.owners(entity, member.owner))
+
+    def _at(self, entity: Entity | None, place: SamplePlace) -> SamplePlace:
+        return place._replace(owners=self.owners(entity))
+
+    def _alternative(self, choice: ChoiceDefinition, place: SamplePlace) -> tuple[str, Told]:
         """One alternative of `choice`, and the code that says so: that of a sample, else the first that is told.
 
         Where no code tells, it is the base itself: a derived entity would be a guess.
         """
         basis = choice.name + BASIS
         members = self.resolved(basis, place).members if basis in self._definitions else ()
-        props = {m.prop.name: m.prop for m in members if list_of(m.prop)}
-        here = self._here(self.entity_of(choice.name), place)
+        telling = {member.prop.name: member.prop for member in members if list_of(member.prop)}
+        cases = [case for case in choice.cases if case.attribute in telling]
         free = basis if basis in choice.alternatives else ""
-        cases = [case for case in choice.cases if case.attribute in props]
-        for attribute in dict.fromkeys(case.attribute for case in cases):
-            refs = {
-                code: case.ref
-                for case in reversed(cases)
-                if case.attribute == attribute
-                for code in case.codes
-            }
-            known = {code.code.text for code in self._values.codes(list_of(props[attribute]))}
-            for code in self._values.sampled_codes(list_of(props[attribute]), attribute, here):
-                if code in known and refs.get(code, free):
-                    return refs.get(code, free), {attribute: code}
+        here = self._at(self.entity_of(choice.name), place)
+        sampled = self._sampled_case(cases, telling, free, here)
+        if sampled is not None:
+            return sampled
         for case in cases:
-            told = self._values.code_among(case.codes, props[case.attribute], here)
-            if told is not None:
-                return case.ref, {case.attribute: told}
-        untold = [
-            ref for ref in choice.alternatives if ref not in {case.ref for case in choice.cases}
-        ]
-        return free or (*untold, *choice.alternatives)[0], {
-            case.attribute: None for case in choice.cases
-        }
+            code = self._values.code_among(case.codes, telling[case.attribute], here)
+            if code is not None:
+                return case.ref, {case.attribute: code}
+        return free or _untold(choice), {case.attribute: None for case in choice.cases}
+
+    def _sampled_case(
+        self,
+        cases: list[Case],
+        telling: Mapping[str, SchemaProperty],
+        free: str,
+        place: SamplePlace,
+    ) -> tuple[str, Told] | None:
+        """The alternative that a sample chooses, with its code; `free` is the one of codes that tell none."""
+        for attribute in dict.fromkeys(case.attribute for case in cases):
+            refs = _refs_by_code(cases, attribute)
+            codelist = list_of(telling[attribute])
+            known = {code.code.text for code in self._values.codes(codelist)}
+            for code in self._values.sampled_codes(codelist, attribute, place):
+                ref = refs.get(code, free)
+                if ref and code in known:
+                    return ref, {attribute: code}
+        return None
+
+
+def _members(
+    properties: tuple[SchemaProperty, ...], entity: Entity | None, parents: list[ObjectKind]
+) -> tuple[Member, ...]:
+    """The attributes of an object: those of its parents, but for what it defines anew, and its own."""
+    owner = entity.name.text if entity else ""
+    own_names = {prop.name for prop in properties}
+    members: list[Member] = []
+    for parent in parents:
+        members.extend(member for member in parent.members if member.prop.name not in own_names)
+    members.extend(Member(prop, owner) for prop in properties)
+    return tuple(members)
+
+
+def _told_by_parents(parents: list[ObjectKind]) -> dict[str, str | None]:
+    told: dict[str, str | None] = {}
+    for parent in parents:
+        told.update(parent.told)
+    return told
+
+
+def _refs_by_code(cases: list[Case], attribute: str) -> dict[str, str]:
+    """The alternative by the code that tells it in `attribute`; of a code that tells two the first."""
+    refs: dict[str, str] = {}
+    for case in cases:
+        if case.attribute == attribute:
+            for code in case.codes:
+                refs.setdefault(code, case.ref)
+    return refs
+
+
+def _untold(choice: ChoiceDefinition) -> str:
+    """The first alternative that no code tells, else the first."""
+    told = {case.ref for case in choice.cases}
+    untold = [ref for ref in choice.alternatives if ref not in told]
+    return untold[0] if untold else choice.alternatives[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
@@ -104,7 +105,7 @@ def _well_formed(text: str, prop: SchemaProperty) -> bool:
 def words_in(name: str) -> list[str]:
     """The words that a name is made of.
 
-    >>> words("externFactuurnummer")
+    >>> words_in("externFactuurnummer")
     ['extern', 'Factuurnummer']
     """
     return [word for word in _WORD.split(name) if word]
@@ -116,13 +117,15 @@ def endings(name: str) -> Iterator[str]:
     >>> [*endings("startBrutohuur")][:4]
     ['startbrutohuur', 'brutohuur', 'tartbrutohuur', 'artbrutohuur']
     """
-    whole = [match.start() for match in _WORD.finditer(name) if match.start()]
-    others = [at for at in range(1, len(name) - _SHORTEST_ENDING + 1) if at not in whole]
+    words = [match.start() for match in _WORD.finditer(name) if match.start()]
+    inside = [start for start in range(1, len(name) - _SHORTEST_ENDING + 1) if start not in words]
+    starts = (0, *words, *inside)
     small = name.lower()
-    if len(small) != len(name):  # a letter that becomes two
-        yield from (name[at:].lower() for at in (0, *whole, *others))
+    grew = len(small) != len(name)  # a letter that becomes two
+    if grew:
+        yield from (name[start:].lower() for start in starts)
     else:
-        yield from (small[at:] for at in (0, *whole, *others))
+        yield from (small[start:] for start in starts)
 
 
 class Samples:
@@ -136,8 +139,10 @@ class Samples:
                 value.text for value in sample.values
             )
         in_order = sorted(self._values, key=lambda key: not key[0])
-        self._positions = {key: at for at, key in enumerate(in_order)}
-        self._owners = {owner: at for at, (owner, _) in reversed([*enumerate(in_order)])}
+        self._positions = {key: position for position, key in enumerate(in_order)}
+        self._owners: dict[str, int] = {}
+        for position, (owner, _) in enumerate(in_order):
+            self._owners.setdefault(owner, position)
 
     def all_for(self, name: str, owners: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
         """The values of samples for the attribute `name`, the most particular first.
@@ -162,12 +167,9 @@ class Samples:
 
     def first_of(self, owners: Iterable[str]) -> int | None:
         """Where the first sample of one of these entities stands; None where there is none."""
-        found = [
-            self._owners[owner.lower()]
-            for owner in owners
-            if owner and owner.lower() in self._owners
-        ]
-        return min(found, default=None)
+        known = (self._owners.get(owner.lower()) for owner in owners if owner)
+        positions = [position for position in known if position is not None]
+        return min(positions, default=None)
 
 
 def _key(sample: Sample) -> _Key:
@@ -185,20 +187,19 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
     shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
     for sample in samples:
         owner, name = _key(sample)
-        candidates = [
-            attribute
-            for owners, attribute in shown.get(name, ())
-            if not owner or owner in owners(model)
+        candidates = shown.get(name, ())
+        meant = [
+            attribute for owners, attribute in candidates if not owner or owner in owners(model)
         ]
-        for at, value in enumerate(sample.values):
-            if not any(_fits(value.text, attribute, model) for attribute in candidates):
-                yield sample, at
+        for position, value in enumerate(sample.values):
+            if not any(_fits(value.text, attribute, model) for attribute in meant):
+                yield sample, position
 
 
 def unused_samples(model: Model) -> Iterator[Diagnostic]:
     """A warning for every sample of the manifest that fits no attribute."""
-    for sample, at in unused(model):
-        value = sample.values[at]
+    for sample, position in unused(model):
+        value = sample.values[position]
         name = f"{sample.owner}.{sample.name}" if sample.owner else sample.name.text
         hint = say(
             "look at the name, the type and the pattern of what it is meant for, or leave it out"
@@ -208,20 +209,20 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
 
 
 _Owners: TypeAlias = Callable[[Model], Collection[str]]
+_Shown: TypeAlias = tuple[_Owners, Attribute]
 
 
-def _by_ending(
-    model: Model, wanted: AbstractSet[str]
-) -> dict[str, list[tuple[_Owners, Attribute]]]:
+def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[_Shown]]:
     """The attributes that each of the names `wanted` may mean; a list has its attributes under its own name too."""
-    by_name: dict[str, list[tuple[_Owners, Attribute]]] = {}
-    lists: dict[str, list[tuple[_Owners, Attribute]]] = {}
-    for owners, attribute in _shown(model):
+    by_name: defaultdict[str, list[_Shown]] = defaultdict(list)
+    lists: defaultdict[str, list[_Shown]] = defaultdict(list)
+    for shown in _shown(model):
+        attribute = shown[1]
         if attribute.kind is TypeKind.CODELIST:
-            lists.setdefault(attribute.target.lower(), []).append((owners, attribute))
-            lists.setdefault(attribute.name.text.lower(), []).append((owners, attribute))
+            lists[attribute.target.lower()].append(shown)
+            lists[attribute.name.text.lower()].append(shown)
         elif attribute.kind is TypeKind.PRIMITIVE:
-            by_name.setdefault(attribute.name.text, []).append((owners, attribute))
+            by_name[attribute.name.text].append(shown)
     found = {name: lists[name] for name in lists.keys() & wanted}
     for name, attributes in by_name.items():
         for ending in {*endings(name)} & wanted:
@@ -229,7 +230,7 @@ def _by_ending(
     return found
 
 
-def _shown(model: Model) -> Iterator[tuple[_Owners, Attribute]]:
+def _shown(model: Model) -> Iterator[_Shown]:
     """Every attribute of entities, messages and envelope, with the entities by which a sample may name it."""
     for entity in model.entities.values():
         family = _family(entity)
@@ -243,10 +244,11 @@ def _shown(model: Model) -> Iterator[tuple[_Owners, Attribute]]:
 
 
 def _family(entity: Entity) -> _Owners:
-    return lambda model: {
-        entity.name.text.lower(),
-        *(e.name.text.lower() for e in model.descendants(entity.key)),
-    }
+    def names(model: Model) -> Collection[str]:
+        descendants = model.descendants(entity.key)
+        return {member.name.text.lower() for member in (entity, *descendants)}
+
+    return names
 
 
 def _named(name: str) -> _Owners:

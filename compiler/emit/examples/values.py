@@ -19,7 +19,7 @@ from compiler.emit.examples.samples import (
     words_in,
 )
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.model import Code, Model
+from compiler.model.model import Code, CodeList, Model
 from compiler.model.reference_data import valid_on
 
 DAY = date(2026, 1, 1)
@@ -62,14 +62,7 @@ class Values:
         day = self._day or DAY
         if "x-end" in dict(prop.annotations):
             day += timedelta(days=364)
-        small = 1 + place.number(9, prop.name)
-        match prop.types[:1]:
-            case ("integer",):
-                yield from (str(small), "1", "0", "10", "100", "2000")
-            case ("number",):
-                yield from (str(12.5 * small), "1", "0", "100")
-            case ("boolean",):
-                yield "true"
+        yield from _plausible_for_type(prop, 1 + place.number(9, prop.name))
         if prop.format.startswith("date"):
             yield from (day.isoformat(), f"{day}T09:00:00Z")
         if prop.format.startswith("uri"):
@@ -86,49 +79,50 @@ class Values:
 
     def sampled(self, prop: SchemaProperty, place: SamplePlace) -> int | None:
         """Where in the manifest the sample stands that `prop` has by its whole name; None where none fits."""
-        name = list_of(prop)
-        if prop.ref and not name:
+        if prop.ref and not list_of(prop):
             return None
-        known = {code.code.text for code in self.codes(name)} if name else ()
         for owner in (*place.owners, ""):
             for values in self.samples.exactly(prop.name, (owner,)):
-                fit = (
-                    t in known if name else read_samples(t.replace(NUMBER, "1"), prop) is not UNFIT
-                    for t in values
-                )
-                if any(fit):
+                if self._any_fits(values, prop):
                     return self.samples.position(owner, prop.name)
         return None
+
+    def _any_fits(self, texts: tuple[str, ...], prop: SchemaProperty) -> bool:
+        """Whether one of `texts` is a code of the list of `prop`, or else a value of its type."""
+        codelist = list_of(prop)
+        if codelist:
+            return any(code.code.text in texts for code in self.codes(codelist))
+        return any(read_samples(text.replace(NUMBER, "1"), prop) is not UNFIT for text in texts)
 
     # -- reference data ------------------------------------------------------------------------------------------------
 
     def codes(self, name: str) -> tuple[Code, ...]:
         """The values of the list `name` that hold; of a code that stands there twice the first."""
         if name not in self._codes:
-            known = self._model.codelists.get(name)
-            found: Iterable[Code] = () if known is None else known.codes
-            if known is not None and self._day is not None:
-                found = valid_on(known, self._day)
             first: dict[str, Code] = {}
-            for code in found:
-                if self._day is not None or not code.end:
-                    first.setdefault(code.code.text, code)
+            for code in self._valid(self._model.codelists.get(name)):
+                first.setdefault(code.code.text, code)
             self._codes[name] = tuple(first.values())
         return self._codes[name]
+
+    def _valid(self, codelist: CodeList | None) -> Iterable[Code]:
+        """The values that hold on the day; those without an end where there is no day."""
+        if codelist is None:
+            return ()
+        if self._day is not None:
+            return valid_on(codelist, self._day)
+        return (code for code in codelist.codes if not code.end)
 
     def sampled_codes(self, name: str, attribute: str, place: SamplePlace) -> tuple[str, ...]:
         """The codes that the manifest gives for `attribute` of the list `name`, the most particular first.
 
         In a list without known values they are taken as they are, where an entity or the list is named.
         """
-        codelist = self._model.codelists.get(name)
-        kept_elsewhere = codelist is None or not codelist.codes
+        kept_elsewhere = self._is_kept_elsewhere(name)
         known = {code.code.text for code in self.codes(name)}
-        found = [
-            *self.samples.exactly(attribute, place.owners),
-            *self.samples.exactly(name),
-            *(() if kept_elsewhere else self.samples.exactly(attribute)),
-        ]
+        found = [*self.samples.exactly(attribute, place.owners), *self.samples.exactly(name)]
+        if not kept_elsewhere:
+            found.extend(self.samples.exactly(attribute))
         for values in found:
             fitting = tuple(text for text in values if kept_elsewhere or text in known)
             if fitting:
@@ -136,43 +130,71 @@ class Values:
                 return fitting[first:] + fitting[:first]
         return ()
 
+    def _is_kept_elsewhere(self, name: str) -> bool:
+        """Whether the values of the list `name` are not known here."""
+        codelist = self._model.codelists.get(name)
+        return codelist is None or not codelist.codes
+
     def code_among(
         self, codes: Iterable[str], prop: SchemaProperty, place: SamplePlace
     ) -> str | None:
         """One of `codes` that holds in the list of `prop`: one of a sample, else the first; None where none holds."""
-        allowed = [
-            code
-            for code in codes
-            if any(code == known.code.text for known in self.codes(list_of(prop)))
-        ]
-        sampled = self.sampled_codes(list_of(prop), prop.name, place)
-        return next((code for code in (*sampled, *allowed) if code in allowed), None)
+        codelist = list_of(prop)
+        known = {code.code.text for code in self.codes(codelist)}
+        allowed = [code for code in codes if code in known]
+        for code in self.sampled_codes(codelist, prop.name, place):
+            if code in allowed:
+                return code
+        return allowed[0] if allowed else None
 
     def code(
-        self, prop: SchemaProperty, place: SamplePlace, lists: Mapping[str, str]
+        self, prop: SchemaProperty, place: SamplePlace, codes_by_list: Mapping[str, str]
     ) -> tuple[str, Code | None]:
         """A code of the list of `prop`, with its value where that is known; an empty one where there is none.
 
-        `lists` are the codes by list that the object has already: a code goes with its parent.
+        `codes_by_list` are those that the object has already: a code goes with its parent.
         """
-        known = self.codes(list_of(prop))
-        sampled = self.sampled_codes(list_of(prop), prop.name, place)
+        codelist = list_of(prop)
+        known = self.codes(codelist)
+        sampled = self.sampled_codes(codelist, prop.name, place)
         if not known:
-            codelist = self._model.codelists.get(list_of(prop))
-            return (sampled[0] if sampled and not (codelist and codelist.codes) else "", None)
-        fitting = [
-            code
-            for code in known
-            if code.parent is None or lists.get(code.parent[0]) in (None, code.parent[1])
-        ]
-        wanted = [code for code in fitting if code.code.text == lists.get(list_of(prop))] or fitting
-        wanted.sort(
-            key=lambda code: (
-                code.code.text not in sampled[:1],
-                code.parent is None and bool(lists),
-            )
-        )
-        return (wanted[0].code.text, wanted[0]) if wanted else ("", None)
+            text = sampled[0] if sampled and self._is_kept_elsewhere(codelist) else ""
+            return text, None
+        fitting = [code for code in known if _goes_with_parent(code, codes_by_list)]
+        already = [code for code in fitting if code.code.text == codes_by_list.get(codelist)]
+        candidates = already or fitting
+        if not candidates:
+            return "", None
+        best = min(candidates, key=lambda code: _rank_of_code(code, sampled, codes_by_list))
+        return best.code.text, best
+
+
+def _plausible_for_type(prop: SchemaProperty, small: int) -> Iterator[str]:
+    """Texts to try for a number or a boolean; `small` is a number that this attribute has here."""
+    match prop.types[:1]:
+        case ("integer",):
+            yield from (str(small), "1", "0", "10", "100", "2000")
+        case ("number",):
+            yield from (str(12.5 * small), "1", "0", "100")
+        case ("boolean",):
+            yield "true"
+
+
+def _goes_with_parent(code: Code, codes_by_list: Mapping[str, str]) -> bool:
+    """Whether the object has the parent of `code`, or no code of the list of its parent yet."""
+    if code.parent is None:
+        return True
+    parent_list, parent = code.parent
+    return codes_by_list.get(parent_list) in (None, parent)
+
+
+def _rank_of_code(
+    code: Code, sampled: tuple[str, ...], codes_by_list: Mapping[str, str]
+) -> tuple[bool, bool]:
+    """How late a code comes: that of a sample first, then one that has a parent beside other codes."""
+    is_sampled = code.code.text in sampled[:1]
+    lacks_parent = code.parent is None and bool(codes_by_list)
+    return not is_sampled, lacks_parent
 
 
 def _spelled(name: str) -> str:

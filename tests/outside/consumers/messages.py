@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
-from compiler.emit.examples.maker import Size
+from compiler.emit.examples.selection import Size
 from tests.helpers import outside
 from tests.outside.consumers.documents import Documents, Operation, operations
 from tests.outside.consumers.samples import Sampler, resolved
