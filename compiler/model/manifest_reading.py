@@ -44,7 +44,7 @@ class _Reader:
     def report(
         self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR
     ) -> None:
-        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
+        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint=hint))
 
     def read(
         self,
@@ -418,4 +418,6 @@ def _is_json(text: str) -> bool:
 def missing_manifest(file: str) -> Diagnostic:
     """The diagnostic for a model without a `standaard` statement."""
     hint = say('write standaard NAAM {{ versie "1.0.0" }} in a file of its own')
-    return Diagnostic("STD01", Severity.ERROR, Span(file), say("the model has no manifest"), hint)
+    return Diagnostic(
+        "STD01", Severity.ERROR, Span(file), say("the model has no manifest"), hint=hint
+    )

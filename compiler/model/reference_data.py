@@ -41,11 +41,11 @@ def uses(model: Model) -> Iterator[Use]:
         if attribute.own:
             entity = model.entities[projection.entity]
             use = Use(
-                attribute.target,
-                entity.domain,
-                entity.name.text,
-                attribute.name.text,
-                name,
+                list=attribute.target,
+                domain=entity.domain,
+                entity=entity.name.text,
+                attribute=attribute.name.text,
+                message=name,
                 own=True,
             )
             found[attribute.target].append(use)

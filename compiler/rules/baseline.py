@@ -30,44 +30,41 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
     try:
         found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_repeats)
     except (ValueError, RecursionError) as error:
-        place = Span(
-            file,
-            getattr(error, "lineno", 0),
-            getattr(error, "colno", 0),
-            getattr(error, "colno", 0) + 1,
-        )
-        reason = getattr(error, "msg", "") or str(error)
-        return _broken(
-            file, say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]), place=place
-        )
+        return _no_json(file, error)
     if not isinstance(found, dict) or _FORMAT not in found:
         return _broken(file, say('no "{format}" in it', format=_FORMAT))
     if found[_FORMAT] != FORMAT:
-        return _broken(
-            file,
-            say(
-                "format {found}, and this program knows format {known}",
-                found=json.dumps(found[_FORMAT]),
-                known=FORMAT,
-            ),
+        reason = say(
+            "format {found}, and this program knows format {known}",
+            found=json.dumps(found[_FORMAT]),
+            known=FORMAT,
         )
+        return _broken(file, reason)
     standard, version, accepted = found.get("standard"), found.get("version"), found.get("accepted")
     if not isinstance(standard, str) or not isinstance(version, str):
         return _broken(file, say('"standard" and "version" are texts'))
     if not isinstance(accepted, dict):
         return _broken(file, say('"accepted" holds lists of elements by rule'))
     for rule, elements in accepted.items():
-        if not isinstance(elements, list) or not all(
-            isinstance(element, str) for element in elements
-        ):
-            return _broken(
-                file,
-                say("a list of the paths of elements stands here"),
-                pointer=f"/accepted/{rule}",
-            )
-    return Baseline(
-        standard, version, {rule: tuple(elements) for rule, elements in accepted.items()}
+        if not _is_list_of_texts(elements):
+            reason = say("a list of the paths of elements stands here")
+            return _broken(file, reason, pointer=f"/accepted/{rule}")
+    by_rule = {rule: tuple(elements) for rule, elements in accepted.items()}
+    return Baseline(standard, version, by_rule)
+
+
+def _no_json(file: str, error: ValueError | RecursionError) -> Diagnostic:
+    line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+    reason = getattr(error, "msg", "") or str(error)
+    return _broken(
+        file,
+        say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]),
+        place=Span(file, line, column, column + 1),
     )
+
+
+def _is_list_of_texts(found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(each, str) for each in found)
 
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -102,9 +99,8 @@ def baseline_of(
     for diagnostic in diagnostics:
         if diagnostic.id in rules and not diagnostic.suppressed:
             accepted.setdefault(diagnostic.id, set()).add(diagnostic.element)
-    return Baseline(
-        standard, version, {rule: tuple(sorted(accepted[rule])) for rule in sorted(accepted)}
-    )
+    in_order = {rule: tuple(sorted(accepted[rule])) for rule in sorted(accepted)}
+    return Baseline(standard, version, in_order)
 
 
 def baseline_json(baseline: Baseline) -> bytes:
@@ -127,32 +123,24 @@ def accept(
     """
     own = baseline.standard == standard
     known = {rule: frozenset(elements) for rule, elements in baseline.accepted.items() if own}
-    marked = [
-        found._replace(accepted=file)
-        if not found.suppressed and found.element in known.get(found.id, ())
-        else found
-        for found in diagnostics
-    ]
+    marked: list[Diagnostic] = []
+    for found in diagnostics:
+        is_accepted = not found.suppressed and found.element in known.get(found.id, ())
+        marked.append(found._replace(accepted=file) if is_accepted else found)
     return (*marked, *_of_itself(marked, baseline, file, standard, version))
 
 
 def _of_itself(
     marked: Iterable[Diagnostic], baseline: Baseline, file: str, standard: str, version: str
 ) -> Iterable[Diagnostic]:
-    hint = _update(file)
     if baseline.standard != standard:
         message = say(
             'the baseline is of "{standard}", and this is "{this}"',
             standard=baseline.standard,
             this=standard,
         )
-        yield Diagnostic(
-            "BAS02",
-            Severity.ERROR,
-            Span(file),
-            message,
-            hint=say("give the baseline of this standard"),
-        )
+        hint = say("give the baseline of this standard")
+        yield Diagnostic("BAS02", Severity.ERROR, Span(file), message, hint=hint)
         return
     if baseline.version != version:
         message = say(
@@ -160,17 +148,26 @@ def _of_itself(
             version=baseline.version,
             this=version,
         )
-        yield Diagnostic("BAS02", Severity.WARNING, Span(file), message, hint=hint)
+        yield Diagnostic("BAS02", Severity.WARNING, Span(file), message, hint=_update(file))
+    yield from _without_finding(marked, baseline, file)
+
+
+def _without_finding(
+    marked: Iterable[Diagnostic], baseline: Baseline, file: str
+) -> Iterable[Diagnostic]:
+    """A warning for everything that is accepted and is no longer found."""
+    hint = _update(file)
     met = {(found.id, found.element) for found in marked if found.accepted}
     for rule, elements in baseline.accepted.items():
         for number, element in enumerate(elements):
-            if (rule, element) not in met:
-                message = say(
-                    '"{element}" is accepted for {rule}, which finds nothing there',
-                    element=element,
-                    rule=rule,
-                )
-                pointer = f"/accepted/{rule}/{number}"
-                yield Diagnostic(
-                    "BAS03", Severity.WARNING, Span(file), message, hint=hint, pointer=pointer
-                )
+            if (rule, element) in met:
+                continue
+            message = say(
+                '"{element}" is accepted for {rule}, which finds nothing there',
+                element=element,
+                rule=rule,
+            )
+            pointer = f"/accepted/{rule}/{number}"
+            yield Diagnostic(
+                "BAS03", Severity.WARNING, Span(file), message, hint=hint, pointer=pointer
+            )

@@ -74,9 +74,8 @@ class _Reading(NamedTuple):
 def verb(word: str, dutch: Dutch) -> Fault | None:
     """An infinitive."""
     instead = phrases.propose_verb(word, dutch.words)
-    if phrases.can_be(word, INFINITIVE, dutch.words) and not (
-        instead and plain_word(word).endswith("ing")
-    ):
+    act_of_verb = bool(instead) and plain_word(word).endswith("ing")
+    if phrases.can_be(word, INFINITIVE, dutch.words) and not act_of_verb:
         return None
     return Fault(say('"{word}" is no verb', word=word), instead)
 
@@ -96,31 +95,30 @@ def _noun(word: str, number: int, name: Text, dutch: Dutch) -> Fault | None:
         return Fault(say('"{word}" is no noun', word=word))
     if phrases.is_number(word, number, dutch.words):
         return None
-    return Fault(
-        say('"{word}" is no {name}', word=word, name=name),
-        phrases.with_number(word, number, dutch.own),
-    )
+    instead = phrases.with_number(word, number, dutch.own)
+    return Fault(say('"{word}" is no {name}', word=word, name=name), instead)
 
 
 def adjective(word: str, dutch: Dutch) -> Fault | None:
     """An adjective; a participle before a noun is one."""
-    fits = phrases.may_be_adjective(word, dutch.words)
-    return None if fits else Fault(say('"{word}" is no adjective', word=word))
+    if phrases.may_be_adjective(word, dutch.words):
+        return None
+    return Fault(say('"{word}" is no adjective', word=word))
 
 
 def act_in_ing(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -ing."""
     if phrases.is_act(word, dutch.words):
         return None
-    return Fault(
-        say('"{word}" does not end in -ing', word=word), phrases.propose_act(word, dutch.words)
-    )
+    instead = phrases.propose_act(word, dutch.words)
+    return Fault(say('"{word}" does not end in -ing', word=word), instead)
 
 
 def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -atie."""
-    fits = plain_word(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words)
-    return None if fits else Fault(say('"{word}" does not end in -atie', word=word))
+    if plain_word(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words):
+        return None
+    return Fault(say('"{word}" does not end in -atie', word=word))
 
 
 # -- names held against a form -------------------------------------------------------------------------------------
@@ -130,33 +128,32 @@ def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]
     """A finding for each element of `kinds` that is not written in `form`."""
     dutch = Dutch(words_with(model.standard.words), model.standard.words)
     for element in model.architecture.values():
-        if element.kind in kinds:
-            row = tuple(element.name.text.split())
-            reading = _read(row, form, dutch)
-            if reading.faults:
-                faults = joined(reading.faults, "; ")
-                message = say(
-                    "{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says
-                )
-                yield Finding(
-                    element.name, message, _hint(row, reading, form, dutch), element.suppressions
-                )
+        if element.kind not in kinds:
+            continue
+        row = tuple(element.name.text.split())
+        reading = _read(row, form, dutch)
+        if reading.faults:
+            faults = joined(reading.faults, "; ")
+            message = say(
+                "{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says
+            )
+            hint = _hint(row, reading, form, dutch)
+            yield Finding(element.name, message, hint, element.suppressions)
 
 
 def _hint(row: tuple[str, ...], reading: _Reading, form: Form, dutch: Dutch) -> Text:
     if reading.mended and reading.inflected:
-        changed = ((new, old) for new, old in zip(reading.mended, row, strict=True) if new != old)
-        return joined(
-            (say('write "{new}" for "{old}"', new=new, old=old) for new, old in changed), "; "
-        )
+        pairs = zip(reading.mended, row, strict=True)
+        changes = [
+            say('write "{new}" for "{old}"', new=new, old=old) for new, old in pairs if new != old
+        ]
+        return joined(changes, "; ")
     if reading.mended:
         return say('write "{name}"', name=" ".join(reading.mended))
     other = _other_way(row, form, dutch)
-    return (
-        say('did you mean "{name}"?', name=other)
-        if other
-        else say('write it as in "{example}"', example=form.example)
-    )
+    if other:
+        return say('did you mean "{name}"?', name=other)
+    return say('write it as in "{example}"', example=form.example)
 
 
 def _read(row: tuple[str, ...], form: Form, dutch: Dutch) -> _Reading:
@@ -165,40 +162,49 @@ def _read(row: tuple[str, ...], form: Form, dutch: Dutch) -> _Reading:
         _in_pattern(row, pattern, dutch) for pattern in form.patterns if len(pattern) == len(row)
     ]
     if not readings:
-        name = " ".join(row)
-        one, many = (
-            say('"{name}" is one word', name=name),
-            say('"{name}" is {number} words', name=name, number=len(row)),
-        )
-        return _Reading((one if len(row) == 1 else many,))
+        return _Reading((_number_of_words(row),))
     return min(readings, key=lambda reading: (len(reading.faults), not reading.mended))
+
+
+def _number_of_words(row: tuple[str, ...]) -> Text:
+    name = " ".join(row)
+    if len(row) == 1:
+        return say('"{name}" is one word', name=name)
+    return say('"{name}" is {number} words', name=name, number=len(row))
 
 
 def _in_pattern(row: tuple[str, ...], pattern: tuple[Slot, ...], dutch: Dutch) -> _Reading:
     faults = [slot(word, dutch) for slot, word in zip(pattern, row, strict=True)]
     instead = [fault.instead if fault else word for fault, word in zip(faults, row, strict=True)]
     found = tuple(fault.text for fault in faults if fault)
-    return _Reading(found, tuple(instead) if all(instead) else (), adjective in pattern)
+    can_be_mended = all(instead)
+    return _Reading(found, tuple(instead) if can_be_mended else (), adjective in pattern)
 
 
 def _other_way(row: tuple[str, ...], form: Form, dutch: Dutch) -> str:
     """The same words in another order, as one word or as two, where that fits `form` or can be mended to fit it."""
     for other in _reshaped(row, dutch.words):
-        written = (other[0][0].upper() + other[0][1:], *other[1:]) if row[0][0].isupper() else other
-        reading = _read(written, form, dutch)
+        first, *others = other
+        if row[0][0].isupper():
+            first = first[0].upper() + first[1:]
+        reading = _read((first, *others), form, dutch)
         if reading.mended:
             return " ".join(reading.mended)
     return ""
 
 
 def _reshaped(row: tuple[str, ...], words: Words) -> Iterator[tuple[str, ...]]:
+    """The words of `row` in other orders and numbers, whether they fit a form or not."""
     small = tuple(word.lower() if word[1:].islower() else word for word in row)
-    if len(row) == 1 and len(parts := words.parts(row[0])) == 2:
-        yield parts[::-1]  # klachtenafhandeling: afhandeling, klachten
+    if len(row) == 1:
+        parts = words.parts(row[0])
+        if len(parts) == 2:
+            yield parts[::-1]  # klachtenafhandeling: afhandeling, klachten
     if len(row) == 2:
         yield small[::-1]
-        if words.kind(small[0]) & BEGIN and words.parts("".join(small)):
-            yield ("".join(small),)
+        compound = "".join(small)
+        if words.kind(small[0]) & BEGIN and words.parts(compound):
+            yield (compound,)
     kept = tuple(word for word in small if plain_word(word) not in phrases.SMALL - phrases.JOINING)
     if 0 < len(kept) < len(row):
         yield kept

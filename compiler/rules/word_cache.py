@@ -13,14 +13,16 @@ _KIND = "words"
 def recall_words(model: Model, context: Context) -> Words:
     """The words of `model`, which know again what they were asked before."""
     words = words_with(model.standard.words)
-    if (answers := load(context.store.get(_KIND, _key(model, context)))) is not None:
+    answers = load(context.store.get(_KIND, _key(model, context)))
+    if answers is not None:
         words.recall(answers)
     return words
 
 
 def keep_words(words: Words, model: Model, context: Context) -> None:
     """Keep what `words` of `model` were asked, for the next run."""
-    if answers := words.answers():
+    answers = words.answers()
+    if answers:
         context.store.put(_KIND, _key(model, context), dump(answers))
 
 

@@ -42,7 +42,11 @@ def link_elements(scope: Scope) -> dict[tuple[ElementKind, str], ArchitectureEle
         wholes = element_names(element.wholes, whole, scope) if whole else ()
         description = element.doc.text if element.doc else ""
         found[key] = ArchitectureElement(
-            element.kind, element.name, description, wholes, element.suppressions
+            kind=element.kind,
+            name=element.name,
+            description=description,
+            wholes=wholes,
+            suppressions=element.suppressions,
         )
     return found
 

@@ -81,19 +81,27 @@ def link_sources(files: Iterable[SourceFile]) -> Linked:
     check_kinds(entities, codelists, scope)
     domains = {
         name: Domain(
-            declarations[0].name,
-            next((d.doc.text for d in declarations if d.doc), ""),
-            any(d.shared for d in declarations),
-            tuple(key for key in entities if scope.domain_of[key] == name),
-            all(d.documented for d in declarations),
-            next((d.formerly.text for d in declarations if d.formerly), ""),
+            name=declarations[0].name,
+            description=next((d.doc.text for d in declarations if d.doc), ""),
+            shared=any(d.shared for d in declarations),
+            entities=tuple(key for key in entities if scope.domain_of[key] == name),
+            documented=all(d.documented for d in declarations),
+            formerly=next((d.formerly.text for d in declarations if d.formerly), ""),
         )
         for name, declarations in statements.domains.items()
     }
     shared = _shared_domain(statements.domains.values(), scope)
     envelope = link_envelope(statements.envelopes, entities, shared, scope)
     processes = link_processes(statements.processes, entities, scope)
-    model = Model(manifest, domains, entities, codelists, processes, envelope, link_elements(scope))
+    model = Model(
+        standard=manifest,
+        domains=domains,
+        entities=entities,
+        codelists=codelists,
+        processes=processes,
+        envelope=envelope,
+        architecture=link_elements(scope),
+    )
     return Linked(model, tuple(scope.diagnostics))
 
 
@@ -119,7 +127,9 @@ def _shared_domain(domains: Iterable[list[DomainDecl]], scope: Scope) -> str | N
 
 
 def _sort_out(files: Sequence[SourceFile], scope: Scope) -> _Statements:
-    found = _Statements([], {}, [], [], [], [], [])
+    found = _Statements(
+        standards=[], domains={}, entities=[], codelists=[], envelopes=[], processes=[], elements=[]
+    )
     for file in files:
         domain: str | None = None
         messages: list[MessageDecl] | None = None
@@ -373,22 +383,27 @@ def _codelist(declaration: CodeListDecl) -> CodeList:
     formerly = declaration.formerly.text if declaration.formerly else ""
     description = _text(declaration.doc)
     return CodeList(
-        declaration.name, description, domains, codes, formerly, declaration.suppressions
+        name=declaration.name,
+        description=description,
+        domains=domains,
+        codes=codes,
+        formerly=formerly,
+        suppressions=declaration.suppressions,
     )
 
 
 def _code(declared: CodeDecl) -> Code:
     parent = declared.parent
     return Code(
-        declared.code,
-        declared.label,
-        _text(declared.doc),
-        (parent[0].text, parent[1].text) if parent else None,
-        declared.begin,
-        declared.end,
-        declared.domains,
-        declared.formerly,
-        declared.suppressions,
+        code=declared.code,
+        label=declared.label,
+        description=_text(declared.doc),
+        parent=(parent[0].text, parent[1].text) if parent else None,
+        begin=declared.begin,
+        end=declared.end,
+        domains=declared.domains,
+        formerly=declared.formerly,
+        suppressions=declared.suppressions,
         parent_at=parent,
         begin_at=declared.begin_at,
         end_at=declared.end_at,

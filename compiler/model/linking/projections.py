@@ -67,7 +67,13 @@ def link_processes(
         title = process.title or code
         serves = element_names(process.business_processes, ElementKind.BUSINESS_PROCESS, scope)
         processes[code] = Process(
-            process.name, title, process.version, doc, tuple(linked.values()), formerly, serves
+            code=process.name,
+            title=title,
+            version=process.version,
+            description=doc,
+            messages=tuple(linked.values()),
+            formerly=formerly,
+            business_processes=serves,
         )
     return processes
 
@@ -119,7 +125,15 @@ def _message(
     doc = declared.doc.text if declared.doc else ""
     path = declared.path.text if declared.path else path_of(declared.name.text)
     formerly = declared.formerly.text if declared.formerly else ""
-    return Message(declared.name, process, root, path, doc, projections, formerly)
+    return Message(
+        name=declared.name,
+        process=process,
+        root=root,
+        path=path,
+        description=doc,
+        projections=projections,
+        formerly=formerly,
+    )
 
 
 def _projections(

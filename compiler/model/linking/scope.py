@@ -42,7 +42,7 @@ class Scope:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Add a diagnostic at `place`."""
-        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint))
+        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint=hint))
 
     def entity_key(self, name: Name, domain: str | None, what: Text = _ENTITY) -> str | None:
         """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
@@ -120,9 +120,9 @@ class Scope:
                 say('only an entity has; write "{target}"', target=target),
             )
         return Attribute(
-            name, kind, target, type_.keys and kind is TypeKind.ENTITY, type_.many, doc.text if doc else "", core,
-            obsolete, constraint, pattern, derived, formerly.text if formerly else "", standard, own, suppressions,
-            type_.name, source or _NOWHERE,
+            name=name, kind=kind, target=target, keys=type_.keys and kind is TypeKind.ENTITY, many=type_.many, description=doc.text if doc else "", core=core,
+            obsolete=obsolete, constraint=constraint, pattern=pattern, derived=derived, formerly=formerly.text if formerly else "", standard=standard, own=own, suppressions=suppressions,
+            type_name=type_.name, source=source or _NOWHERE,
         )  # fmt: skip
 
     def _unknown_type(self, name: Name) -> None:

@@ -9,7 +9,7 @@ from compiler.base.dutch.casing import parted_adjective
 from compiler.base.dutch.phrases import unknown_in
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.source import Name
-from compiler.base.wording import say
+from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
@@ -68,17 +68,22 @@ def _unknown(
     wrong: list[str] | None = None,
 ) -> Iterator[Finding]:
     for word in _wrong(name, words) if wrong is None else wrong:
-        where = (
-            say('"{word}"', word=word)
-            if word == name
-            else say('"{word}" in "{name}"', word=word, name=name)
-        )
-        if near := words.nearest(word):
-            near = near.capitalize() if word[0].isupper() else near
-            hint = say(
-                'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
-                name=name.replace(word, near),
-            )
-        else:
-            hint = say("write it in full; a word of the sector belongs in woorden in the manifest")
-        yield Finding(place, say("{where} is not in the dictionary", where=where), hint, reasons)
+        message = say("{where} is not in the dictionary", where=_quoted(word, name))
+        yield Finding(place, message, _hint(word, name, words), reasons)
+
+
+def _quoted(word: str, name: str) -> Text:
+    if word == name:
+        return say('"{word}"', word=word)
+    return say('"{word}" in "{name}"', word=word, name=name)
+
+
+def _hint(word: str, name: str, words: Words) -> Text:
+    near = words.nearest(word)
+    if not near:
+        return say("write it in full; a word of the sector belongs in woorden in the manifest")
+    near = near.capitalize() if word[0].isupper() else near
+    return say(
+        'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
+        name=name.replace(word, near),
+    )

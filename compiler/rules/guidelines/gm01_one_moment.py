@@ -37,31 +37,37 @@ def one_moment(model: Model) -> Iterator[Finding]:
     """
     for entity in model.entities.values():
         for attribute in entity.attributes:
-            if attribute.kind is TypeKind.ENTITY and attribute.many:
-                item = model.entities[attribute.target]
-                if _told_by_period(model.named_attributes[item.key], entity):
-                    several = say(
-                        '"{attribute}" holds several of "{item}"',
-                        attribute=attribute.name,
-                        item=item.name,
-                    )
-                    message = say(
-                        "{several}, and nothing but their period tells them apart", several=several
-                    )
-                    hint = say(
-                        'hold one "{item}", the one that holds at the reference date',
-                        item=item.name,
-                    )
-                    reasons = (*attribute.suppressions, *entity.suppressions, *item.suppressions)
-                    yield Finding(attribute.name, message, hint, reasons)
+            if attribute.kind is not TypeKind.ENTITY or not attribute.many:
+                continue
+            item = model.entities[attribute.target]
+            if _told_by_period(model.named_attributes[item.key], entity):
+                yield _one_thing(attribute, entity, item)
+
+
+def _one_thing(attribute: Attribute, owner: Entity, item: Entity) -> Finding:
+    several = say(
+        '"{attribute}" holds several of "{item}"', attribute=attribute.name, item=item.name
+    )
+    message = say("{several}, and nothing but their period tells them apart", several=several)
+    hint = say('hold one "{item}", the one that holds at the reference date', item=item.name)
+    reasons = (*attribute.suppressions, *owner.suppressions, *item.suppressions)
+    return Finding(attribute.name, message, hint, reasons)
 
 
 def _told_by_period(attributes: Mapping[str, Attribute], owner: Entity) -> bool:
     """Whether items have a period, and besides it only quantities, moments, yes or no, and a way to their owner."""
     if not attributes.keys() >= PERIOD:
         return False
-    rest = [a for name, a in attributes.items() if not a.standard and name not in PERIOD]
-    return bool(rest) and all(
-        a.target == owner.key or (a.kind is TypeKind.PRIMITIVE and a.target != "string")
-        for a in rest
-    )
+    others = [
+        attribute
+        for name, attribute in attributes.items()
+        if not attribute.standard and name not in PERIOD
+    ]
+    return bool(others) and all(_tells_nothing(attribute, owner) for attribute in others)
+
+
+def _tells_nothing(attribute: Attribute, owner: Entity) -> bool:
+    """Whether the attribute leads to `owner`, or is a quantity, a moment, or yes or no."""
+    if attribute.target == owner.key:
+        return True
+    return attribute.kind is TypeKind.PRIMITIVE and attribute.target != "string"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Model
+from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
 
 ENOUGH = 3
@@ -45,27 +46,35 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
         }
     """
     for entity in model.entities.values():
-        groups: dict[str, list[Attribute]] = {}
-        for attribute in entity.attributes:
-            if not attribute.standard and (found := _LEADING_WORD.match(attribute.name.text)):
-                groups.setdefault(found[0], []).append(attribute)
-        for word, members in groups.items():
+        for word, members in _by_leading_word(entity).items():
             own_name = entity.name.text.casefold().startswith(word)
-            if len(members) < ENOUGH or own_name or word in NO_SUBJECTS:
-                continue
-            names = [f'"{attribute.name}"' for attribute in members]
-            message = say(
-                '{names} and {names2} of "{entity}" all begin with "{word}"',
-                names=", ".join(names[:-1]),
-                names2=names[-1],
-                entity=entity.name,
-                word=word,
-            )
-            hint = say(
-                "make them an entity if they recur, come and go together, or may be absent as a whole"
-            )
-            reasons = (
-                *entity.suppressions,
-                *(s for attribute in members for s in attribute.suppressions),
-            )
-            yield Finding(members[0].name, message, hint, reasons)
+            if len(members) >= ENOUGH and not own_name and word not in NO_SUBJECTS:
+                yield _group(entity, word, members)
+
+
+def _by_leading_word(entity: Entity) -> Mapping[str, list[Attribute]]:
+    """The attributes that `entity` writes itself, by the first word of their names."""
+    groups: defaultdict[str, list[Attribute]] = defaultdict(list)
+    for attribute in entity.attributes:
+        found = None if attribute.standard else _LEADING_WORD.match(attribute.name.text)
+        if found:
+            groups[found[0]].append(attribute)
+    return groups
+
+
+def _group(entity: Entity, word: str, members: list[Attribute]) -> Finding:
+    names = [f'"{attribute.name}"' for attribute in members]
+    message = say(
+        '{names} and {names2} of "{entity}" all begin with "{word}"',
+        names=", ".join(names[:-1]),
+        names2=names[-1],
+        entity=entity.name,
+        word=word,
+    )
+    hint = say(
+        "make them an entity if they recur, come and go together, or may be absent as a whole"
+    )
+    reasons = [*entity.suppressions]
+    for attribute in members:
+        reasons.extend(attribute.suppressions)
+    return Finding(members[0].name, message, hint, tuple(reasons))

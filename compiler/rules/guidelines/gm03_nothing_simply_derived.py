@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import say
+from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
 
@@ -51,36 +51,42 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
         }
     """
     for entity, attribute, reasons, _ in model.written:
-        if not attribute.derived and (why := _follows(attribute, entity, model)):
-            hint = say('leave it out, or write why it is there: afgeleid "…"')
-            yield Finding(
-                attribute.name,
-                say(
-                    '"{attribute}" of "{entity}" {why}',
-                    attribute=attribute.name,
-                    entity=entity.name,
-                    why=why,
-                ),
-                hint,
-                reasons,
+        why = NOTHING if attribute.derived else _follows(attribute, entity, model)
+        if why:
+            message = say(
+                '"{attribute}" of "{entity}" {why}',
+                attribute=attribute.name,
+                entity=entity.name,
+                why=why,
             )
+            hint = say('leave it out, or write why it is there: afgeleid "…"')
+            yield Finding(attribute.name, message, hint, reasons)
 
 
-def _follows(attribute: Attribute, entity: Entity, model: Model) -> str:
+def _follows(attribute: Attribute, entity: Entity, model: Model) -> Text:
     """From what an attribute with this name follows; empty where it seems to be a fact of its own."""
-    name, type_ = attribute.name.text, attribute.target
-    if type_ == "boolean":
-        if _NOW.fullmatch(name) and any(
-            each in model.named_attributes[entity.key] for each in _PERIOD
-        ):
-            return say("follows from its period")
-        return say("tells a state that other attributes tell") if _STATE.fullmatch(name) else ""
-    if type_ in _NUMBERS:
-        if _AGE.fullmatch(name):
-            return say("follows from a date")
-        return say("is a total of what is told elsewhere") if "totaal" in name.casefold() else ""
-    return (
-        say("is put together from its parts")
-        if type_ == "string" and _WHOLE.fullmatch(name)
-        else ""
-    )
+    name = attribute.name.text
+    if attribute.target == "boolean":
+        return _state_follows(name, model.named_attributes[entity.key])
+    if attribute.target in _NUMBERS:
+        return _number_follows(name)
+    if attribute.target == "string" and _WHOLE.fullmatch(name):
+        return say("is put together from its parts")
+    return NOTHING
+
+
+def _state_follows(name: str, attributes: Collection[str]) -> Text:
+    has_period = any(bound in attributes for bound in _PERIOD)
+    if has_period and _NOW.fullmatch(name):
+        return say("follows from its period")
+    if _STATE.fullmatch(name):
+        return say("tells a state that other attributes tell")
+    return NOTHING
+
+
+def _number_follows(name: str) -> Text:
+    if _AGE.fullmatch(name):
+        return say("follows from a date")
+    if "totaal" in name.casefold():
+        return say("is a total of what is told elsewhere")
+    return NOTHING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
@@ -39,13 +39,27 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
     jargon = {word.text.casefold() for word in model.standard.words}
     for name, places in model.by_name.items():
         plain = name.casefold() in ("soort", "detailsoort")
-        kind = plain or name.endswith(("soort", "Soort", "soorten", "Soorten"))
-        found = _TYPE.fullmatch(name) if "ype" in name and name.casefold() not in jargon else None
-        for each in places if kind or found else ():
-            if kind and _is_no_value(each.attribute, model, plain=plain):
-                yield _kind_without_list(each, None if plain else Severity.WARNING)
-            elif found and each.attribute.kind is not TypeKind.ENTITY:
-                yield _kind_called_type(each, found)
+        if plain or name.endswith(("soort", "Soort", "soorten", "Soorten")):
+            yield from _kinds_without_list(places, model, plain=plain)
+        elif "ype" in name and name.casefold() not in jargon:
+            yield from _kinds_called_type(name, places)
+
+
+def _kinds_without_list(
+    places: Iterable[WrittenAttribute], model: Model, *, plain: bool
+) -> Iterator[Finding]:
+    for each in places:
+        if _is_no_value(each.attribute, model, plain=plain):
+            yield _kind_without_list(each, None if plain else Severity.WARNING)
+
+
+def _kinds_called_type(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
+    found = _TYPE.fullmatch(name)
+    if found is None:
+        return
+    for each in places:
+        if each.attribute.kind is not TypeKind.ENTITY:
+            yield _kind_called_type(each, found)
 
 
 def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
@@ -84,7 +98,7 @@ def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
 
 def _shows_a_value(attribute: Attribute, model: Model) -> bool:
     """Whether it holds what values of lists are shown as."""
-    return (
-        attribute.kind is TypeKind.ENTITY
-        and model.entities[attribute.target].name.text == model.standard.interface.code_entity
-    )
+    if attribute.kind is not TypeKind.ENTITY:
+        return False
+    target = model.entities[attribute.target].name.text
+    return target == model.standard.interface.code_entity

@@ -30,8 +30,10 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
     """
     for text, places in model.by_name.items():
         name = text.casefold()
+        if not name.endswith(("status", "statussen")):
+            continue
         plain = name in ("status", "detailstatus")
-        for each in places if plain or name.endswith(("status", "statussen")) else ():
+        for each in places:
             kind = each.attribute.kind
             if kind is TypeKind.PRIMITIVE or (plain and kind is not TypeKind.CODELIST):
                 yield _step_without_list(each, None if plain else Severity.WARNING)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Entity, Model
+from compiler.model.model import Entity, Model, WrittenAttribute
 from compiler.rules.rule import Finding, rule
 
 _OTHER = re.compile(r"(\w*?)(?:(start|aanvangs?)|(stop|einde))([dD])atum", re.IGNORECASE)
@@ -38,54 +38,60 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
         domein A { entiteit Contract { begindatum : date, einddatum : date } }
     """
     for name, places in model.by_name.items():
-        found = _OTHER.fullmatch(name) if name.endswith("atum") else None
-        for entity, attribute, reasons, _ in places if found or name in _CAPITAL else ():
-            if found is not None:
-                word = "begin" if found[2] else "eind"
-                capital = (found[2] or found[3])[0].isupper()
-                right = f"{found[1]}{word.capitalize() if capital else word}datum"
-                message = say(
-                    '"{name}" of "{entity}" calls a begin or an end otherwise',
-                    name=name,
-                    entity=entity.name,
-                )
-                hint, severity = (
-                    say('write "{right}"', right=right),
-                    Severity.WARNING if found[1] else None,
-                )
-                yield Finding(attribute.name, message, hint, reasons, severity=severity)
-            else:
-                message = say(
-                    '"{name}" of "{entity}" writes one word as two', name=name, entity=entity.name
-                )
-                yield Finding(
-                    attribute.name,
-                    message,
-                    say('write "{capital}"', capital=_CAPITAL[name]),
-                    reasons,
-                )
+        if name in _CAPITAL:
+            yield from (_written_as_two(each) for each in places)
+        elif name.endswith("atum"):
+            yield from _called_otherwise(name, places)
     for entity in model.entities.values():
-        for name, other in PAIR.items():
-            attribute_ = entity.attribute(name)
-            if attribute_ is not None and not _has(entity, other, model):
-                message = say(
-                    '"{entity}" has "{name}", and has no "{other}"',
-                    entity=entity.name,
-                    name=name,
-                    other=other,
-                )
-                reasons = (*attribute_.suppressions, *entity.suppressions)
-                yield Finding(
-                    attribute_.name,
-                    message,
-                    say('add "{other}"', other=other),
-                    reasons,
-                    severity=Severity.WARNING,
-                )
+        yield from _without_other(entity, model)
+
+
+def _written_as_two(each: WrittenAttribute) -> Finding:
+    name = each.text
+    message = say(
+        '"{name}" of "{entity}" writes one word as two', name=name, entity=each.entity.name
+    )
+    hint = say('write "{capital}"', capital=_CAPITAL[name])
+    return Finding(each.attribute.name, message, hint, each.reasons)
+
+
+def _called_otherwise(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
+    found = _OTHER.fullmatch(name)
+    if found is None:
+        return
+    which, begin, end, _ = found.groups()
+    word = "begin" if begin else "eind"
+    capital = (begin or end)[0].isupper()
+    right = f"{which}{word.capitalize() if capital else word}datum"
+    severity = Severity.WARNING if which else None
+    for each in places:
+        message = say(
+            '"{name}" of "{entity}" calls a begin or an end otherwise',
+            name=name,
+            entity=each.entity.name,
+        )
+        hint = say('write "{right}"', right=right)
+        yield Finding(each.attribute.name, message, hint, each.reasons, severity=severity)
+
+
+def _without_other(entity: Entity, model: Model) -> Iterator[Finding]:
+    """A begin that `entity` writes without an end, and an end without a begin."""
+    for name, other in PAIR.items():
+        attribute = entity.attribute(name)
+        if attribute is None or _has(entity, other, model):
+            continue
+        message = say(
+            '"{entity}" has "{name}", and has no "{other}"',
+            entity=entity.name,
+            name=name,
+            other=other,
+        )
+        hint = say('add "{other}"', other=other)
+        reasons = (*attribute.suppressions, *entity.suppressions)
+        yield Finding(attribute.name, message, hint, reasons, severity=Severity.WARNING)
 
 
 def _has(entity: Entity, name: str, model: Model) -> bool:
     """Whether `entity`, or one that is derived from it, has an attribute called `name`."""
-    return name in model.named_attributes[entity.key] or any(
-        name in model.named_attributes[derived.key] for derived in model.descendants(entity.key)
-    )
+    family = (entity, *model.descendants(entity.key))
+    return any(name in model.named_attributes[member.key] for member in family)

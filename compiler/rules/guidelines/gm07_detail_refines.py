@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, CodeList, Model, TypeKind
+from compiler.model.model import Attribute, Code, CodeList, Entity, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
 _DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
+SHOWN = 5  # of the values that lack a parent
 
 
 @rule("GM07")
@@ -43,55 +44,63 @@ def detail_refines(model: Model) -> Iterator[Finding]:
     """
     for entity in model.entities.values():
         for attribute in entity.attributes:
-            if not (found := _DETAIL.fullmatch(attribute.name.text)):
-                continue
-            reasons = (*attribute.suppressions, *entity.suppressions)
-            name = found[1][0].lower() + found[1][1:]
-            refined = _like(name, model.named_attributes[entity.key])
-            if refined is None:
-                message = say(
-                    '"{attribute}" refines nothing: "{entity}" has no "{name}"',
-                    attribute=attribute.name,
-                    entity=entity.name,
-                    name=name,
-                )
-                yield Finding(
-                    attribute.name,
-                    message,
-                    say('add "{name}", or call this "{name}"', name=name),
-                    reasons,
-                )
-            elif attribute.kind is refined.kind is TypeKind.CODELIST:
-                yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
+            found = _DETAIL.fullmatch(attribute.name.text)
+            if found:
+                name = found[1][0].lower() + found[1][1:]
+                yield from _judged(attribute, name, entity, model)
+
+
+def _judged(attribute: Attribute, name: str, entity: Entity, model: Model) -> Iterator[Finding]:
+    """What is wrong with `attribute`, which refines the one called `name`."""
+    reasons = (*attribute.suppressions, *entity.suppressions)
+    refined = _like(name, model.named_attributes[entity.key])
+    if refined is None:
+        message = say(
+            '"{attribute}" refines nothing: "{entity}" has no "{name}"',
+            attribute=attribute.name,
+            entity=entity.name,
+            name=name,
+        )
+        hint = say('add "{name}", or call this "{name}"', name=name)
+        yield Finding(attribute.name, message, hint, reasons)
+    elif attribute.kind is refined.kind is TypeKind.CODELIST:
+        yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
 
 
 def _like(name: str, attributes: Mapping[str, Attribute]) -> Attribute | None:
-    return attributes.get(name) or next(
-        (a for key, a in attributes.items() if key.casefold() == name.casefold()), None
-    )
+    """The attribute called `name`, else the first that is so but for its capitals."""
+    if name in attributes:
+        return attributes[name]
+    for other, attribute in attributes.items():
+        if other.casefold() == name.casefold():
+            return attribute
+    return None
 
 
 def _parents(
     attribute: Attribute, refined: Attribute, codelist: CodeList, reasons: tuple[Suppression, ...]
 ) -> Iterator[Finding]:
+    """The values of `codelist` that do not say what they are a detail of."""
     without = [
-        code for code in codelist.codes if code.parent is None or code.parent[0] != refined.target
+        code.code.text for code in codelist.codes if not _has_parent_in(refined.target, code)
     ]
-    if without:
-        message = say(
-            '{count} of the {count2} values of "{codelist}" have no parent in "{target}", which "{attribute}" refines',
-            count=len(without),
-            count2=len(codelist.codes),
-            codelist=codelist.name,
-            target=refined.target,
-            attribute=attribute.name,
-        )
-        codes = ", ".join(code.code.text for code in without[:5]) + ", …" * (len(without) > 5)
-        hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
-        yield Finding(
-            attribute.name,
-            message,
-            hint,
-            (*reasons, *codelist.suppressions),
-            severity=Severity.WARNING,
-        )
+    if not without:
+        return
+    message = say(
+        '{count} of the {count2} values of "{codelist}" have no parent in "{target}", which "{attribute}" refines',
+        count=len(without),
+        count2=len(codelist.codes),
+        codelist=codelist.name,
+        target=refined.target,
+        attribute=attribute.name,
+    )
+    codes = ", ".join(without[:SHOWN])
+    if len(without) > SHOWN:
+        codes += ", …"
+    hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
+    reasons = (*reasons, *codelist.suppressions)
+    yield Finding(attribute.name, message, hint, reasons, severity=Severity.WARNING)
+
+
+def _has_parent_in(codelist: str, code: Code) -> bool:
+    return code.parent is not None and code.parent[0] == codelist

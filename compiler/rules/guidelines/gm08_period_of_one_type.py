@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Model
@@ -35,11 +36,11 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
     """
     for key, entity in model.entities.items():
         yield from _mixed(entity.attributes, model.named_attributes[key], entity.suppressions)
-    for projection in {id(projection): projection for _, projection, _ in model.added}.values():
+    projections = {id(projection): projection for _, projection, _ in model.added}
+    for projection in projections.values():
         own = [attribute for attribute in projection.attributes if attribute.own]
-        yield from _mixed(
-            own, {attribute.name.text: attribute for attribute in projection.attributes}, ()
-        )
+        together = {attribute.name.text: attribute for attribute in projection.attributes}
+        yield from _mixed(own, together, ())
 
 
 def _mixed(
@@ -52,34 +53,38 @@ def _mixed(
     for name, begin in together.items():
         if begin.target not in MOMENTS or not _BEGIN.search(name):
             continue
-        for end in (together[other] for other in _ends(name) if other in together):
-            if (
-                end.target in MOMENTS
-                and end.target != begin.target
-                and not here.isdisjoint((name, end.name.text))
-            ):
-                place = end.name if end.name.text in here else begin.name
-                message = say(
-                    '"{begin}" is a {target} and "{end}" a {target2}',
-                    begin=begin.name,
-                    target=begin.target,
-                    end=end.name,
-                    target2=end.target,
-                )
-                hint = say(
-                    "take one of the two: a date counts itself as the end, a dateTime does not"
-                )
-                yield Finding(
-                    place, message, hint, (*begin.suppressions, *end.suppressions, *reasons)
-                )
+        for end_name in _ends(name):
+            end = together.get(end_name)
+            if end is None or not _is_other_moment(end, begin):
+                continue
+            if name in here or end_name in here:
+                place = end.name if end_name in here else begin.name
+                all_reasons = (*begin.suppressions, *end.suppressions, *reasons)
+                yield _of_two_types(place, begin, end, all_reasons)
+
+
+def _is_other_moment(end: Attribute, begin: Attribute) -> bool:
+    return end.target in MOMENTS and end.target != begin.target
+
+
+def _of_two_types(
+    place: Name, begin: Attribute, end: Attribute, reasons: tuple[Suppression, ...]
+) -> Finding:
+    message = say(
+        '"{begin}" is a {target} and "{end}" a {target2}',
+        begin=begin.name,
+        target=begin.target,
+        end=end.name,
+        target2=end.target,
+    )
+    hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
+    return Finding(place, message, hint, reasons)
 
 
 def _ends(begin: str) -> Iterator[str]:
     """What the end of a period that begins with `begin` may be called."""
     for found in _BEGIN.finditer(begin):
-        for end in ("eind", "einde"):
-            yield (
-                begin[: found.start()]
-                + (end.capitalize() if found[0][0].isupper() else end)
-                + begin[found.end() :]
-            )
+        before, after = begin[: found.start()], begin[found.end() :]
+        for word in ("eind", "einde"):
+            end = word.capitalize() if found[0][0].isupper() else word
+            yield f"{before}{end}{after}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Entity, Model
+from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
 
 
@@ -42,19 +42,19 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
             yield Finding(entity.name, message, hint, entity.suppressions)
         for attribute in entity.attributes:
             if attribute.standard and attribute.target != "string":
-                message = say(
-                    '"{attribute}" of "{entity}" is no string, it is of type "{target}"',
-                    attribute=attribute.name,
-                    entity=entity.name,
-                    target=attribute.target,
-                )
-                reasons = (*attribute.suppressions, *entity.suppressions)
-                yield Finding(
-                    attribute.name,
-                    message,
-                    say("write string: a key is not computed with"),
-                    reasons,
-                )
+                yield _no_text(attribute, entity)
+
+
+def _no_text(attribute: Attribute, entity: Entity) -> Finding:
+    message = say(
+        '"{attribute}" of "{entity}" is no string, it is of type "{target}"',
+        attribute=attribute.name,
+        entity=entity.name,
+        target=attribute.target,
+    )
+    hint = say("write string: a key is not computed with")
+    reasons = (*attribute.suppressions, *entity.suppressions)
+    return Finding(attribute.name, message, hint, reasons)
 
 
 def _missing(entity: Entity, names: list[str]) -> str:

@@ -46,7 +46,9 @@ def singular_name(model: Model) -> Iterator[Finding]:
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for name, places in model.by_name.items():
         if words.answer(_is_plural, name):
-            yield from (_finding(each.attribute) for each in places if not each.attribute.many)
+            for each in places:
+                if not each.attribute.many:
+                    yield _finding(each.attribute)
 
 
 def _is_plural(name: str, words: Words) -> bool:
@@ -59,7 +61,8 @@ def _is_plural(name: str, words: Words) -> bool:
 def _finding(attribute: Attribute) -> Finding:
     name = attribute.name
     message = say('"{name}" is a plural, and holds one', name=name)
-    if attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS:
+    is_number = attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS
+    if is_number:
         hint = say("where it is how many there are, let the name say so: …aantal")
         return Finding(name, message, hint, attribute.suppressions, severity=Severity.HINT)
     hint = say(

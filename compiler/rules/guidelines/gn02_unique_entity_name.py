@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
@@ -44,56 +44,57 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
     for entity in model.entities.values():
         name = entity.name.text
         other = first.setdefault(name.casefold(), entity)
-        if other is entity:
-            continue
-        where = say(
-            'domain "{domain}" ({file}:{line})',
-            domain=other.domain,
-            file=other.name.file,
-            line=other.name.line,
-        )
-        if other.name.text == name:
-            message = say('"{name}" is already an entity of {where}', name=name, where=where)
-        else:
-            message = say(
-                '"{name}" differs in capitals only from "{other}" of {where}',
-                name=name,
-                other=other.name,
-                where=where,
-            )
-        reasons = (*entity.suppressions, *other.suppressions)
-        yield Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
+        if other is not entity:
+            yield _double(entity, other)
     yield from _names_within_names(model)
+
+
+def _double(entity: Entity, other: Entity) -> Finding:
+    name = entity.name.text
+    where = say(
+        'domain "{domain}" ({file}:{line})',
+        domain=other.domain,
+        file=other.name.file,
+        line=other.name.line,
+    )
+    if other.name.text == name:
+        message = say('"{name}" is already an entity of {where}', name=name, where=where)
+    else:
+        message = say(
+            '"{name}" differs in capitals only from "{other}" of {where}',
+            name=name,
+            other=other.name,
+            where=where,
+        )
+    reasons = (*entity.suppressions, *other.suppressions)
+    return Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
 
 
 def _names_within_names(model: Model) -> Iterator[Finding]:
     by_word = {entity.name.text.casefold(): entity for entity in model.entities.values()}
     for entity in model.entities.values():
-        contained = [by_word[part] for part in _parts(entity.name.text.casefold(), by_word)]
-        for other in contained:
+        for part in _parts(entity.name.text.casefold(), by_word):
+            other = by_word[part]
             if not _akin(entity, other, model):
-                message = say(
-                    '"{entity}" contains the name of another entity, "{other}"',
-                    entity=entity.name,
-                    other=other.name,
-                )
-                hint = say(
-                    'derive it from "{other}" if it is one, or take another word', other=other.name
-                )
-                yield Finding(
-                    entity.name, message, hint, entity.suppressions, severity=Severity.HINT
-                )
+                yield _name_within_name(entity, other)
 
 
-def _parts(name: str, known: Mapping[str, Entity]) -> list[str]:
+def _name_within_name(entity: Entity, other: Entity) -> Finding:
+    message = say(
+        '"{entity}" contains the name of another entity, "{other}"',
+        entity=entity.name,
+        other=other.name,
+    )
+    hint = say('derive it from "{other}" if it is one, or take another word', other=other.name)
+    return Finding(entity.name, message, hint, entity.suppressions, severity=Severity.HINT)
+
+
+def _parts(name: str, known: Collection[str]) -> Iterator[str]:
     """The proper beginnings and endings of `name` that are long enough to be a word, and `known`."""
-    cuts = range(4, len(name) - 2)
-    return [
-        part
-        for cut in cuts
-        for part in (name[:cut], name[cut:])
-        if part in known and re.fullmatch(r"\w{4,}", part)
-    ]
+    for cut in range(4, len(name) - 2):
+        for part in (name[:cut], name[cut:]):
+            if part in known and re.fullmatch(r"\w{4,}", part):
+                yield part
 
 
 def _akin(entity: Entity, other: Entity, model: Model) -> bool:
@@ -102,6 +103,9 @@ def _akin(entity: Entity, other: Entity, model: Model) -> bool:
     others = {other.key, *(base.key for base in model.bases(other.key))}
     if other.key in related or entity.key in others:
         return True
-    return any(a.target in others for a in model.attributes_of(entity.key)) or any(
-        a.target in related for a in model.attributes_of(other.key)
-    )
+    return _refers(entity, others, model) or _refers(other, related, model)
+
+
+def _refers(entity: Entity, targets: Collection[str], model: Model) -> bool:
+    """Whether an attribute of `entity` is of one of the types `targets`."""
+    return any(attribute.target in targets for attribute in model.attributes_of(entity.key))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
 from compiler.base.dutch.words import words_with
-from compiler.base.wording import say
-from compiler.model.model import Model
+from compiler.base.wording import NOTHING, Text, say
+from compiler.model.model import Entity, Model
 from compiler.rules.rule import Finding, rule
 
 
@@ -38,13 +38,11 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
     words = words_with(model.standard.words)
     for entity in model.entities.values():
         name = entity.name.text
-        if problem := _problem(name):
-            yield Finding(
-                entity.name,
-                say('"{name}" {problem}', name=name, problem=problem),
-                say('write "{mended}"', mended=_mended(name)),
-                entity.suppressions,
-            )
+        problem = _problem(name)
+        if problem:
+            message = say('"{name}" {problem}', name=name, problem=problem)
+            hint = say('write "{mended}"', mended=_mended(name))
+            yield Finding(entity.name, message, hint, entity.suppressions)
         elif found := parted_adjective(name, words):
             message = say(
                 '"{first}" and "{second}" in "{name}" are two words',
@@ -52,13 +50,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 second=found.second,
                 name=name,
             )
-            yield Finding(
-                entity.name,
-                message,
-                say('write "{mended}"', mended=found.mended),
-                entity.suppressions,
-                severity=Severity.WARNING,
-            )
+            yield _spelling(entity, message, found.mended)
         elif found := joined_nouns(name, words):
             message = say(
                 '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
@@ -66,21 +58,22 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 second=found.second,
                 name=name,
             )
-            yield Finding(
-                entity.name,
-                message,
-                say('write "{mended}"', mended=found.mended),
-                entity.suppressions,
-                severity=Severity.WARNING,
-            )
+            yield _spelling(entity, message, found.mended)
 
 
-def _problem(name: str) -> str:
+def _spelling(entity: Entity, message: Text, mended: str) -> Finding:
+    hint = say('write "{mended}"', mended=mended)
+    return Finding(entity.name, message, hint, entity.suppressions, severity=Severity.WARNING)
+
+
+def _problem(name: str) -> Text:
     if not name.isalnum():
         return say("has a character that is neither a letter nor a digit")
-    return say("does not begin with a capital") if name[0].islower() else ""
+    if name[0].islower():
+        return say("does not begin with a capital")
+    return NOTHING
 
 
 def _mended(name: str) -> str:
-    words = "".join(c if c.isalnum() else " " for c in name).split()
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
     return "".join(word[0].upper() + word[1:] for word in words) or "Naam"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
+from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
 from compiler.base.dutch.words import Words, words_with
-from compiler.base.wording import Text, say
+from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
+
+_Judgement: TypeAlias = tuple[Text, Text, Severity | None]
+"""What is wrong with a name, what to write, and how bad it is: None for as bad as the rule says."""
 
 
 @rule("GN04")
@@ -49,26 +54,21 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
     words = words_with(model.standard.words)
     usual = _usual({name: len(places) for name, places in model.by_name.items()}, words)
     for name, places in model.by_name.items():
-        if (judged := _judged(name, usual[name.casefold()], words)) is not None:
-            message, hint, severity = judged
-            for each in places:
-                yield Finding(
-                    each.attribute.name,
-                    message,
-                    hint,
-                    each.attribute.suppressions,
-                    severity=severity,
-                )
+        judged = _judged(name, usual[name.casefold()], words)
+        if judged is None:
+            continue
+        message, hint, severity = judged
+        for each in places:
+            reasons = each.attribute.suppressions
+            yield Finding(each.attribute.name, message, hint, reasons, severity=severity)
 
 
-def _judged(name: str, usual: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
+def _judged(name: str, usual: str, words: Words) -> _Judgement | None:
     """What is wrong with `name`, and what to write; None where it is right."""
-    if problem := _problem(name):
-        return (
-            say('"{name}" {problem}', name=name, problem=problem),
-            say('write "{mended}"', mended=_mended(name)),
-            None,
-        )
+    problem = _problem(name)
+    if problem:
+        message = say('"{name}" {problem}', name=name, problem=problem)
+        return message, say('write "{mended}"', mended=_mended(name)), None
     if usual != name:
         message = say(
             '"{name}" is written "{other}" elsewhere, and differs in capitals only',
@@ -95,26 +95,32 @@ def _usual(counted: Mapping[str, int], words: Words) -> dict[str, str]:
             name,
         )
 
-    return {
-        letters: min(alike.items(), key=rank)[0] if len(alike) > 1 else next(iter(alike))
-        for letters, alike in spellings.items()
-    }
+    usual: dict[str, str] = {}
+    for letters, alike in spellings.items():
+        if len(alike) == 1:  # of nearly all names: to rank them takes long
+            (usual[letters],) = alike
+        else:
+            usual[letters], _ = min(alike.items(), key=rank)
+    return usual
 
 
-def _problem(name: str) -> str:
+def _problem(name: str) -> Text:
     if not name.isalnum():
         return say("has a character that is neither a letter nor a digit")
-    return say("begins with a capital") if name[0].isupper() else ""
+    if name[0].isupper():
+        return say("begins with a capital")
+    return NOTHING
 
 
 def _mended(name: str) -> str:
-    words = "".join(c if c.isalnum() else " " for c in name).split()
+    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
     joined = "".join(word[0].upper() + word[1:] for word in words) or "naam"
-    capitals = next((at for at, letter in enumerate(joined) if not letter.isupper()), len(joined))
-    return joined[: max(1, capitals - 1)].lower() + joined[max(1, capitals - 1) :]
+    capitals = len([*takewhile(str.isupper, joined)])
+    small = max(1, capitals - 1)  # the last of several capitals begins the next word
+    return joined[:small].lower() + joined[small:]
 
 
-def _spelling(name: str, words: Words) -> tuple[Text, Text, Severity | None] | None:
+def _spelling(name: str, words: Words) -> _Judgement | None:
     if found := parted_adjective(name, words):
         message = say(
             '"{first}" and "{second}" in "{name}" are two words',

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import say
+from compiler.base.wording import Text, say
 from compiler.model.model import Attribute, Entity, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
@@ -71,25 +71,27 @@ def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
                 continue
             letters = attribute.name.text.casefold()
             other_owner, other = first.setdefault(letters, (owner, attribute))
-            if other is attribute or owner is not entity:
-                continue
-            if other.name.text == attribute.name.text:
-                message = say(
-                    '"{attribute}" is inherited from "{other_owner}" already',
-                    attribute=attribute.name,
-                    other_owner=other_owner.name,
-                )
-            else:
-                message = say(
-                    '"{attribute}" differs in capitals only from "{other}" of "{other_owner}"',
-                    attribute=attribute.name,
-                    other=other.name,
-                    other_owner=other_owner.name,
-                )
-            reasons = (*attribute.suppressions, *other.suppressions)
-            yield Finding(
-                attribute.name, message, say("leave one out, or give it a name of its own"), reasons
-            )
+            if other is not attribute and owner is entity:
+                yield _double(attribute, other, other_owner)
+
+
+def _double(attribute: Attribute, other: Attribute, other_owner: Entity) -> Finding:
+    if other.name.text == attribute.name.text:
+        message = say(
+            '"{attribute}" is inherited from "{other_owner}" already',
+            attribute=attribute.name,
+            other_owner=other_owner.name,
+        )
+    else:
+        message = say(
+            '"{attribute}" differs in capitals only from "{other}" of "{other_owner}"',
+            attribute=attribute.name,
+            other=other.name,
+            other_owner=other_owner.name,
+        )
+    hint = say("leave one out, or give it a name of its own")
+    reasons = (*attribute.suppressions, *other.suppressions)
+    return Finding(attribute.name, message, hint, reasons)
 
 
 def _doubles_in_messages(model: Model) -> Iterator[Finding]:
@@ -99,9 +101,12 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
             continue
         letters = each.text.casefold()
         alike = [
-            a for a in model.attributes_of(each.entity.key) if a.name.text.casefold() == letters
+            attribute
+            for attribute in model.attributes_of(each.entity.key)
+            if attribute.name.text.casefold() == letters
         ]
-        if alike and all(other.name.text != each.text for other in alike):
+        shows_the_same = any(other.name.text == each.text for other in alike)
+        if alike and not shows_the_same:
             other = alike[0]
             message = say(
                 '"{text}" differs in capitals only from "{other}" of "{entity}"',
@@ -109,40 +114,52 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
                 other=other.name,
                 entity=each.entity.name,
             )
+            hint = say("leave one out, or give it a name of its own")
             reasons = (*each.attribute.suppressions, *other.suppressions)
-            yield Finding(
-                each.attribute.name,
-                message,
-                say("leave one out, or give it a name of its own"),
-                reasons,
-            )
+            yield Finding(each.attribute.name, message, hint, reasons)
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:
-    referring: dict[str, list[Attribute]] = defaultdict(list)
-    for each in model.written:
-        if each.attribute.kind is TypeKind.ENTITY and not each.attribute.many:
-            referring[each.attribute.target].append(each.attribute)
-    for target, attributes in referring.items():
+    """The attributes that refer to an entity by another word, where the model has the habit to use its name."""
+    for target, attributes in _referring(model).items():
         habit = _first_small(model.entities[target].name.text)
         if not any(attribute.name.text == habit for attribute in attributes):
             continue
         general = {_first_small(base.name.text) for base in model.bases(target)}
-        same = {word for row in SYNONYMS if habit in row for word in row} - {habit}
+        same = _synonyms_of(habit)
         for attribute in attributes:
             name = attribute.name.text
-            if name in general or name in same:
-                kind = say("more general than") if name in general else say("another word for")
-                message = say(
-                    '"{name}" is {kind} "{habit}", by which other attributes refer to the same entity',
-                    name=name,
-                    kind=kind,
-                    habit=habit,
-                )
-                hint = say('write "{habit}", unless the role differs', habit=habit)
-                yield Finding(
-                    attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING
-                )
+            if name in general:
+                yield _other_word(attribute, say("more general than"), habit)
+            elif name in same:
+                yield _other_word(attribute, say("another word for"), habit)
+
+
+def _referring(model: Model) -> Mapping[str, list[Attribute]]:
+    """The attributes that refer to one entity, by that entity."""
+    referring: defaultdict[str, list[Attribute]] = defaultdict(list)
+    for each in model.written:
+        attribute = each.attribute
+        if attribute.kind is TypeKind.ENTITY and not attribute.many:
+            referring[attribute.target].append(attribute)
+    return referring
+
+
+def _synonyms_of(word: str) -> set[str]:
+    """The other words for the role `word`."""
+    rows = [row for row in SYNONYMS if word in row]
+    return set().union(*rows) - {word}
+
+
+def _other_word(attribute: Attribute, kind: Text, habit: str) -> Finding:
+    message = say(
+        '"{name}" is {kind} "{habit}", by which other attributes refer to the same entity',
+        name=attribute.name.text,
+        kind=kind,
+        habit=habit,
+    )
+    hint = say('write "{habit}", unless the role differs', habit=habit)
+    return Finding(attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING)
 
 
 def _first_small(name: str) -> str:

@@ -10,6 +10,7 @@ from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.base.wording import say
+from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
 
@@ -51,12 +52,10 @@ def plural_collection(model: Model) -> Iterator[Finding]:
         name = each.text
         if each.attribute.many and not _may_be_plural(name, words):
             message = say('"{name}" is a collection, and no plural', name=name)
-            noun = words.is_noun(words_of(name)[-1])
-            hint = (
-                say('write "{name}"', name=propose_plural(name, model.standard.words))
-                if noun
-                else say("name what it holds, in the plural")
-            )
+            if words.is_noun(words_of(name)[-1]):
+                hint = say('write "{name}"', name=propose_plural(name, model.standard.words))
+            else:
+                hint = say("name what it holds, in the plural")
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
     for entity in model.entities.values():
         yield from _repeats(entity, model)
@@ -70,33 +69,42 @@ def _may_be_plural(name: str, words: Words) -> bool:
     parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
     if not parts or any(words.number(part) & PLURAL for part in parts):
         return True
-    return not words.known(parts[-1]) or not (
-        words.number(parts[-1]) or words.is_adjective(parts[-1])
-    )
+    last = parts[-1]
+    if not words.known(last):
+        return True
+    says_number = words.number(last) or words.is_adjective(last)
+    return not says_number
 
 
 def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:
-    repeated: dict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
+    """The attributes that `entity` writes several times, told apart by numbers."""
+    repeated: defaultdict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
     for attribute in entity.attributes:
-        name = attribute.name.text
-        found = (
-            NUMBERED.fullmatch(name) if name[-1].isdecimal() and not attribute.standard else None
-        )
-        if found and plain_word("".join(words_of(found["stem"])[-1:])) not in MEASURES:
-            repeated[found["stem"], attribute.kind, attribute.target].append(attribute)
+        stem = "" if attribute.standard else _numbered_stem(attribute.name.text)
+        if stem:
+            repeated[stem, attribute.kind, attribute.target].append(attribute)
     for (stem, _, _), attributes in repeated.items():
         if len(attributes) > 1:
-            names = ", ".join(f'"{attribute.name}"' for attribute in attributes)
-            place = attributes[0]
-            hint = say(
-                "write {name} : {type_name}[]",
-                name=propose_plural(stem, model.standard.words),
-                type_name=place.type_name or place.target,
-            )
-            reasons = tuple(s for attribute in attributes for s in attribute.suppressions)
-            yield Finding(
-                place.name,
-                say("{names} repeat one attribute with numbers", names=names),
-                hint,
-                reasons,
-            )
+            yield _repeated(propose_plural(stem, model.standard.words), attributes)
+
+
+def _numbered_stem(name: str) -> str:
+    """The name without the number behind it; empty where it has none, or has it as a measure."""
+    found = NUMBERED.fullmatch(name) if name[-1].isdecimal() else None
+    if found is None:
+        return ""
+    last_words = words_of(found["stem"])[-1:]
+    is_measure = plain_word("".join(last_words)) in MEASURES
+    return "" if is_measure else found["stem"]
+
+
+def _repeated(plural: str, attributes: list[Attribute]) -> Finding:
+    first = attributes[0]
+    names = ", ".join(f'"{attribute.name}"' for attribute in attributes)
+    message = say("{names} repeat one attribute with numbers", names=names)
+    type_name = first.type_name or first.target
+    hint = say("write {name} : {type_name}[]", name=plural, type_name=type_name)
+    reasons: list[Suppression] = []
+    for attribute in attributes:
+        reasons.extend(attribute.suppressions)
+    return Finding(first.name, message, hint, tuple(reasons))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from compiler.base.dutch.casing import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
@@ -50,31 +51,36 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
                 text=each.text,
                 entity=each.entity.name,
             )
-            hint = (
-                say('write "{name}"', name=mended)
-                if mended
-                else say("say what it holds of it: naam, waarde, omschrijving, …")
-            )
+            if mended:
+                hint = say('write "{name}"', name=mended)
+            else:
+                hint = say("say what it holds of it: naam, waarde, omschrijving, …")
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 
 def _without_entity(each: WrittenAttribute, words: Words) -> str | None:
     """The name without that of the entity: empty where nothing is left, None where it does not begin with it."""
     name, entity = each.text, each.entity.name.text
-    if not name.casefold().startswith(entity.casefold()) or len(entity) != len(name[: len(entity)]):
+    if len(name) < len(entity) or not name.casefold().startswith(entity.casefold()):
         return None
     rest = name[len(entity) :]
     if not rest:
         return ""
     for left in (rest, rest.removeprefix("s")):
-        if left and (
-            left[0].isupper() or (_noun(left, words) and left.casefold() not in PREPOSITIONS)
-        ):
+        if left and _is_word(left, words):
             return left[0].lower() + left[1:]
     return None
 
 
-def _noun(rest: str, words: Words) -> bool:
-    """Whether what is left begins with a noun, so that the entity's name was a word by itself."""
-    first = next((at for at, letter in enumerate(rest) if letter.isupper()), len(rest))
-    return rest == "id" or (first > 2 and words.is_noun(rest[:first]))
+def _is_word(left: str, words: Words) -> bool:
+    """Whether what is left may be a name, so that the entity's name was a word by itself."""
+    if left[0].isupper():
+        return True
+    return left.casefold() not in PREPOSITIONS and _begins_with_noun(left, words)
+
+
+def _begins_with_noun(left: str, words: Words) -> bool:
+    if left == "id":
+        return True
+    first = "".join(takewhile(lambda letter: not letter.isupper(), left))
+    return len(first) > 2 and words.is_noun(first)

@@ -49,17 +49,8 @@ def subject_last(model: Model) -> Iterator[Finding]:
     for each in model.written:
         parts = words_of(each.text)
         prefix, rest = _parted(parts, words)
-        if (
-            len(rest) < 2
-            or plain_word(rest[0]) not in SUBJECTS
-            or plain_word(rest[1]) in PREPOSITIONS - {"te"}
-        ):
-            continue
-        if (
-            rest[1].isdecimal()
-            or plain_word(rest[-1]).endswith(ENDINGS)
-            or "".join(parts) != each.text
-        ):
+        has_other_signs = "".join(parts) != each.text
+        if has_other_signs or not _subject_first(rest):
             continue
         message = say(
             '"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower()
@@ -68,29 +59,37 @@ def subject_last(model: Model) -> Iterator[Finding]:
         yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
 
 
+def _subject_first(parts: tuple[str, ...]) -> bool:
+    """Whether the first word is the subject, and what follows it is no phrase, no number and no subject itself."""
+    if len(parts) < 2 or plain_word(parts[0]) not in SUBJECTS:
+        return False
+    second, last = parts[1], parts[-1]
+    in_phrase = plain_word(second) in PREPOSITIONS - {"te"}
+    return not (in_phrase or second.isdecimal() or plain_word(last).endswith(ENDINGS))
+
+
 def _parted(parts: tuple[str, ...], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """An abbreviation in front, mostly that of a registration (GN11), and what stands behind it."""
-    if len(parts) > 2 and (
-        words.kind(parts[0]) & WordKind.ABBREVIATION or not words.known(parts[0])
-    ):
-        return parts[:1], parts[1:]
-    return (), parts
+    if len(parts) < 3:
+        return (), parts
+    is_abbreviation = words.kind(parts[0]) & WordKind.ABBREVIATION or not words.known(parts[0])
+    return (parts[:1], parts[1:]) if is_abbreviation else ((), parts)
 
 
 def _mended(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> str:
     subject, others = rest[0].lower(), rest[1:]
     last = others[-1]
-    if len(others) == 1 and not words.number(last) & PLURAL and words.is_noun(last):
-        linked = last.lower() + "s"
-        kind = words.kind(linked)
-        links = (
-            (kind & WordKind.BEGIN and not kind & PLURAL)
-            or words.kind(last) & INFINITIVE
-            or LINKED.search(last.lower())
-        )
-        made = [(linked if links else last.lower()) + subject]
-    else:
-        made = [*others, subject.capitalize()]
-    first = made[0] if prefix else made[0][0].lower() + made[0][1:]
-    first = first[0].upper() + first[1:] if prefix else first
-    return "".join([*prefix, first, *made[1:]])
+    joins = len(others) == 1 and words.is_noun(last) and not words.number(last) & PLURAL
+    made = [_joint(last, words) + subject] if joins else [*others, subject.capitalize()]
+    first_letter = made[0][0].upper() if prefix else made[0][0].lower()
+    return "".join([*prefix, first_letter, made[0][1:], *made[1:]])
+
+
+def _joint(noun: str, words: Words) -> str:
+    """The noun as it stands before another in a compound: with or without an s behind it."""
+    plain = noun.lower()
+    linked = plain + "s"
+    kind = words.kind(linked)
+    begins_compounds = kind & WordKind.BEGIN and not kind & PLURAL
+    is_verb = words.kind(noun) & INFINITIVE
+    return linked if begins_compounds or is_verb or LINKED.search(plain) else plain

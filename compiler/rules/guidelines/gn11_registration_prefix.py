@@ -48,7 +48,7 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
             continue
         if not each.text.startswith(beginnings):
             continue
-        source = next((name for name, prefix in prefixes.items() if _begins(each.text, prefix)), "")
+        source = _registration(each.text, prefixes)
         if source and attribute.kind != "entity":
             message = say(
                 '"{text}" has the prefix of {source}, and does not say that it comes from there',
@@ -59,6 +59,14 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
             yield Finding(
                 attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING
             )
+
+
+def _registration(name: str, prefixes: Mapping[str, str]) -> str:
+    """The registration whose prefix `name` has; empty for none."""
+    for registration, prefix in prefixes.items():
+        if _begins(name, prefix):
+            return registration
+    return ""
 
 
 def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import say
+from compiler.base.wording import Text, say
 from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
 
@@ -43,10 +43,12 @@ def attribute_of_the_model(model: Model) -> Iterator[Finding]:
                 message=message.name,
                 process=message.process,
             )
-            other = next((other for other in known if other.casefold() == name.casefold()), "")
-            hint = (
-                say('write "{other}", as the entity has it', other=other)
-                if other
-                else say("add it to the entity, or leave it out")
-            )
-            yield Finding(attribute.name, text, hint, attribute.suppressions)
+            yield Finding(attribute.name, text, _hint(name, known), attribute.suppressions)
+
+
+def _hint(name: str, known: Iterable[str]) -> Text:
+    """What to do instead of showing `name`, where an entity has the attributes `known`."""
+    for other in known:
+        if other.casefold() == name.casefold():
+            return say('write "{other}", as the entity has it', other=other)
+    return say("add it to the entity, or leave it out")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.wording import say
-from compiler.model.model import Code, Model
+from compiler.model.model import Code, CodeList, Model
 from compiler.rules.rule import Finding, rule
 
 
@@ -30,28 +30,26 @@ def unique_code(model: Model) -> Iterator[Finding]:
         for code in codelist.codes:
             other = first.setdefault(code.code.text.casefold(), code)
             if other is not code:
-                same = other.code.text == code.code.text
-                how = (
-                    say("stands twice")
-                    if same
-                    else say('differs in capitals only from "{other}"', other=other.code)
-                )
-                message = say(
-                    '"{code}" {how} in "{codelist}": "{other}" and "{code2}"',
-                    code=code.code,
-                    how=how,
-                    codelist=codelist.name,
-                    other=other.label,
-                    code2=code.label,
-                )
-                hint = say(
-                    "the first stands at {file}:{line}; give one of them another code",
-                    file=other.code.file,
-                    line=other.code.line,
-                )
-                yield Finding(
-                    code.code,
-                    message,
-                    hint,
-                    (*code.suppressions, *other.suppressions, *codelist.suppressions),
-                )
+                yield _double(code, other, codelist)
+
+
+def _double(code: Code, other: Code, codelist: CodeList) -> Finding:
+    if other.code.text == code.code.text:
+        how = say("stands twice")
+    else:
+        how = say('differs in capitals only from "{other}"', other=other.code)
+    message = say(
+        '"{code}" {how} in "{codelist}": "{other}" and "{code2}"',
+        code=code.code,
+        how=how,
+        codelist=codelist.name,
+        other=other.label,
+        code2=code.label,
+    )
+    hint = say(
+        "the first stands at {file}:{line}; give one of them another code",
+        file=other.code.file,
+        line=other.code.line,
+    )
+    reasons = (*code.suppressions, *other.suppressions, *codelist.suppressions)
+    return Finding(code.code, message, hint, reasons)

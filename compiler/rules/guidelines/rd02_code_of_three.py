@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import say
-from compiler.language.declarations import Suppression
-from compiler.model.model import Code, CodeList, Model
+from compiler.base.wording import Text, say
+from compiler.model.model import Code, Model
 from compiler.rules.rule import Finding, rule
 
 USUAL = 3
@@ -42,58 +41,56 @@ def code_of_three(model: Model) -> Iterator[Finding]:
     for codelist in model.codelists.values():
         taken = {code.code.text.upper() for code in codelist.codes}
         for code in codelist.codes:
-            if len(code.code.text) != USUAL or code.code.text != code.label[:USUAL].upper():
-                yield from _judged(code, codelist, taken)
+            text = code.code.text
+            if len(text) == USUAL and text == _usual(code):
+                continue
+            judged = _judged(code, taken)
+            if judged is not None:
+                message, hint, severity = judged
+                reasons = (*code.suppressions, *codelist.suppressions)
+                yield Finding(code.code, message, hint, reasons, severity=severity)
 
 
-def _judged(code: Code, codelist: CodeList, taken: set[str]) -> Iterator[Finding]:
+def _usual(code: Code) -> str:
+    """The first three characters of the name."""
+    return code.label[:USUAL].upper()
+
+
+def _judged(code: Code, taken: set[str]) -> tuple[Text, Text, Severity | None] | None:
+    """What is wrong with a code, and what to take, in a list that has the codes `taken`; None where it is right."""
     text, name = code.code.text, _letters(code.label)
-    usual = code.label[:USUAL].upper()
-    where = (
-        say('"{text}" has {count} characters', text=text, count=len(text))
-        if len(text) != 1
-        else say('"{text}" has 1 character', text=text)
-    )
-    reasons: tuple[Suppression, ...] = (*code.suppressions, *codelist.suppressions)
+    usual = _usual(code)
+    beginning = text[:USUAL].upper()
     if len(text) > MOST:
+        return _other_length(text), say('take three, such as "{usual}"', usual=usual), None
+    if len(text) == MOST and beginning not in taken:
+        return _other_length(text), say('"{text}" is free', text=beginning), Severity.WARNING
+    if len(text) < USUAL <= len(name):
         hint = say('take three, such as "{usual}"', usual=usual)
-        yield Finding(code.code, say("{where}, and a code has three", where=where), hint, reasons)
-    elif len(text) == MOST and text[:USUAL].upper() not in taken:
-        hint = say('"{text}" is free', text=text[:USUAL].upper())
-        yield Finding(
-            code.code,
-            say("{where}, and a code has three", where=where),
-            hint,
-            reasons,
-            severity=Severity.WARNING,
-        )
-    elif len(text) < USUAL <= len(name):
-        hint = say('take three, such as "{usual}"', usual=usual)
-        yield Finding(
-            code.code,
-            say("{where}, and a code has three", where=where),
-            hint,
-            reasons,
-            severity=Severity.WARNING,
-        )
-    elif not _in_order(_letters(text, digits=False), name):
-        hint = say(
-            'normally it is the first three characters, "{usual}", or the first letters of its words',
-            usual=usual,
-        )
-        yield Finding(
-            code.code,
-            say('"{text}" is unlike its name, "{code}"', text=text, code=code.label),
-            hint,
-            reasons,
-            severity=Severity.HINT,
-        )
+        return _other_length(text), hint, Severity.WARNING
+    if _in_order(_letters(text, digits=False), name):
+        return None
+    message = say('"{text}" is unlike its name, "{code}"', text=text, code=code.label)
+    hint = say(
+        'normally it is the first three characters, "{usual}", or the first letters of its words',
+        usual=usual,
+    )
+    return message, hint, Severity.HINT
+
+
+def _other_length(text: str) -> Text:
+    if len(text) == 1:
+        where = say('"{text}" has 1 character', text=text)
+    else:
+        where = say('"{text}" has {count} characters', text=text, count=len(text))
+    return say("{where}, and a code has three", where=where)
 
 
 def _letters(text: str, *, digits: bool = True) -> str:
     """The letters of `text`, and its digits, small and without accents."""
     plain = text.casefold() if text.isascii() else unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in plain if c.isalpha() or (digits and c.isdigit()))
+    letters = (sign for sign in plain if sign.isalpha() or (digits and sign.isdigit()))
+    return "".join(letters)
 
 
 def _in_order(code: str, name: str) -> bool:

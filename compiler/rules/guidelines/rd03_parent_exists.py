@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeAlias
 
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import say
 from compiler.model.model import Code, CodeList, Model
 from compiler.rules.rule import Finding, rule
+
+_Value: TypeAlias = tuple[str, str]  # a list and a code of it
 
 
 @rule("RD03", of_lists=True)
@@ -39,74 +42,78 @@ def parent_exists(model: Model) -> Iterator[Finding]:
         name: {code.code.text for code in codelist.codes}
         for name, codelist in model.codelists.items()
     }
-    parents: dict[tuple[str, str], tuple[str, str]] = {}
+    parents: dict[_Value, _Value] = {}
     for name, codelist in model.codelists.items():
         for code in codelist.codes:
             if code.parent is None:
                 continue
-            list_, value = code.parent
-            list_at, value_at = code.parent_at or (code.code, code.code)
-            reasons = (*code.suppressions, *codelist.suppressions)
-            if list_ not in known:
-                message = say(
-                    'the parent of "{code}" is {list}.{value}, and there is no list "{list}"',
-                    code=code.code,
-                    list=list_,
-                    value=value,
-                )
-                yield Finding(
-                    list_at,
-                    message,
-                    nearest(list_, known) or say("mend it or leave it out"),
-                    reasons,
-                )
-            elif known[list_] and value not in known[list_]:
-                message = say(
-                    'the parent of "{code}" is "{value}", and "{list}" has no such value',
-                    code=code.code,
-                    value=value,
-                    list=list_,
-                )
-                yield Finding(
-                    value_at,
-                    message,
-                    nearest(value, known[list_]) or say("mend it or leave it out"),
-                    reasons,
-                )
+            finding = _unknown_parent(code, code.parent, codelist, known)
+            if finding is not None:
+                yield finding
             else:
                 parents.setdefault((name, code.code.text), code.parent)
     yield from _circles(parents, model)
 
 
-def _circles(parents: dict[tuple[str, str], tuple[str, str]], model: Model) -> Iterator[Finding]:
+def _unknown_parent(
+    code: Code, parent: _Value, codelist: CodeList, known: Mapping[str, Collection[str]]
+) -> Finding | None:
+    """That the parent of `code` is none of the values `known` by list; None where it is one, or may be."""
+    parent_list, value = parent
+    list_place, value_place = code.parent_at or (code.code, code.code)
+    if parent_list not in known:
+        place = list_place
+        message = say(
+            'the parent of "{code}" is {list}.{value}, and there is no list "{list}"',
+            code=code.code,
+            list=parent_list,
+            value=value,
+        )
+        near = nearest(parent_list, known)
+    elif known[parent_list] and value not in known[parent_list]:
+        place = value_place
+        message = say(
+            'the parent of "{code}" is "{value}", and "{list}" has no such value',
+            code=code.code,
+            value=value,
+            list=parent_list,
+        )
+        near = nearest(value, known[parent_list])
+    else:
+        return None
+    hint = near or say("mend it or leave it out")
+    return Finding(place, message, hint, (*code.suppressions, *codelist.suppressions))
+
+
+def _circles(parents: Mapping[_Value, _Value], model: Model) -> Iterator[Finding]:
     """Each circle once, at the value of it that stands first."""
     parents = {code: parent for code, parent in parents.items() if parent in parents}
-    settled: set[tuple[str, str]] = set()
+    settled: set[_Value] = set()
     for start in parents:
-        path: dict[tuple[str, str], None] = {}
-        at = start
-        while at in parents and at not in settled and at not in path:
-            path[at] = None
-            at = parents[at]
-        if at in path:
-            circle = [*path][[*path].index(at) :]
-            codelist, code = _first(circle, model)
-            names = [".".join(each) for each in (*circle, circle[0])]
-            message = say(
-                'the parent of "{code}" leads back to itself: {names}',
-                code=code.code,
-                names=", ".join(names),
-            )
-            yield Finding(
-                code.code,
-                message,
-                say("take one of them away"),
-                (*code.suppressions, *codelist.suppressions),
-            )
+        path: dict[_Value, None] = {}
+        value = start
+        while value in parents and value not in settled and value not in path:
+            path[value] = None
+            value = parents[value]
+        if value in path:
+            values = [*path]
+            yield _circle(values[values.index(value) :], model)
         settled |= path.keys()
 
 
-def _first(circle: list[tuple[str, str]], model: Model) -> tuple[CodeList, Code]:
+def _circle(circle: list[_Value], model: Model) -> Finding:
+    codelist, code = _first(circle, model)
+    names = [".".join(value) for value in (*circle, circle[0])]
+    message = say(
+        'the parent of "{code}" leads back to itself: {names}',
+        code=code.code,
+        names=", ".join(names),
+    )
+    reasons = (*code.suppressions, *codelist.suppressions)
+    return Finding(code.code, message, say("take one of them away"), reasons)
+
+
+def _first(circle: list[_Value], model: Model) -> tuple[CodeList, Code]:
     name, value = circle[0]
     codelist = model.codelists[name]
     return codelist, next(code for code in codelist.codes if code.code.text == value)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.wording import say
-from compiler.model.model import Model, day_of
+from compiler.language.declarations import Suppression
+from compiler.model.model import Code, Model, day_of
 from compiler.rules.rule import Finding, rule
 
 
@@ -31,29 +32,36 @@ def dates_hold(model: Model) -> Iterator[Finding]:
     """
     for codelist in model.codelists.values():
         for code in codelist.codes:
-            if not (code.begin or code.end):
-                continue
-            reasons = (*code.suppressions, *codelist.suppressions)
-            begin, end = day_of(code.begin), day_of(code.end)
-            for what, at, text, day in (
-                (say("begin"), code.begin_at or code.code, code.begin, begin),
-                (say("end"), code.end_at or code.code, code.end, end),
-            ):
-                if text and day is None:
-                    message = say(
-                        'the {what} of "{code}", "{text}", is no date',
-                        what=what,
-                        code=code.code,
-                        text=text,
-                    )
-                    yield Finding(at, message, say("write it as 2026-01-31"), reasons)
-            if begin is not None and end is not None and end < begin:
-                message = say(
-                    '"{code}" ends before it begins: from {begin} to {end}',
-                    code=code.code,
-                    begin=code.begin,
-                    end=code.end,
-                )
-                yield Finding(
-                    code.end_at or code.code, message, say("mend one of the two"), reasons
-                )
+            if code.begin or code.end:
+                reasons = (*code.suppressions, *codelist.suppressions)
+                yield from _no_dates(code, reasons)
+                yield from _ends_before_it_begins(code, reasons)
+
+
+def _no_dates(code: Code, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:
+    bounds = (
+        (say("begin"), code.begin, code.begin_at),
+        (say("end"), code.end, code.end_at),
+    )
+    for what, text, place in bounds:
+        if text and day_of(text) is None:
+            message = say(
+                'the {what} of "{code}", "{text}", is no date',
+                what=what,
+                code=code.code,
+                text=text,
+            )
+            yield Finding(place or code.code, message, say("write it as 2026-01-31"), reasons)
+
+
+def _ends_before_it_begins(code: Code, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:
+    begin, end = day_of(code.begin), day_of(code.end)
+    if begin is None or end is None or begin <= end:
+        return
+    message = say(
+        '"{code}" ends before it begins: from {begin} to {end}',
+        code=code.code,
+        begin=code.begin,
+        end=code.end,
+    )
+    yield Finding(code.end_at or code.code, message, say("mend one of the two"), reasons)

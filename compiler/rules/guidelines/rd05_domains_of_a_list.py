@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.source import Name
@@ -11,7 +12,8 @@ from compiler.language.declarations import Suppression
 from compiler.model.model import CodeList, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
-SAME = 6
+SAME = 6  # letters that names begin with to be compared
+_Use: TypeAlias = tuple[Name, tuple[Suppression, ...]]
 
 
 @rule("RD05")
@@ -38,22 +40,18 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
         referentiedata EENHEIDSOORT (domein Vastgoed) { WON "Woning" }
     """
-    used = {name: dict[str, tuple[Name, tuple[Suppression, ...]]]() for name in model.codelists}
-    for entity in model.entities.values():
-        for attribute in entity.attributes:
-            if attribute.kind is TypeKind.CODELIST:
-                reasons = (*attribute.suppressions, *entity.suppressions)
-                used[attribute.target].setdefault(entity.domain, (attribute.name, reasons))
-    elsewhere = {a.target for a in model.own_attributes() if a.kind is TypeKind.CODELIST}
-    empty: dict[
-        str, list[str]
-    ] = {}  # by how they begin: to compare all with all takes long where there are many
-    for name, codelist in model.codelists.items():
-        if not codelist.codes:
-            empty.setdefault(name[:SAME], []).append(name)
+    used = _used_by_domain(model)
+    elsewhere = {
+        attribute.target
+        for attribute in model.own_attributes()
+        if attribute.kind is TypeKind.CODELIST
+    }
+    empty = _empty_lists(model)
     some_values = any(codelist.codes for codelist in model.codelists.values())
     for name, codelist in model.codelists.items():
-        yield from _domains(codelist, used[name], model)
+        named = _named(codelist)
+        yield from _unknown_domains(codelist, named, model)
+        yield from _other_domains(codelist, named, used[name], model)
         is_used = bool(used[name]) or name in elsewhere
         if is_used and not codelist.codes and some_values:
             message = say('"{name}" is used and has no values', name=name)
@@ -63,21 +61,42 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
             )
         if codelist.codes and not is_used and model.entities:
             message = say('nothing uses "{name}"', name=name)
-            hint = nearest(name, empty.get(name[:SAME], ()), 0.85) or say(
-                "give its values an end date, or use it"
-            )
+            near = nearest(name, empty.get(name[:SAME], ()), 0.85)
+            hint = near or say("give its values an end date, or use it")
             yield Finding(
                 codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING
             )
 
 
-def _domains(
-    codelist: CodeList, used: dict[str, tuple[Name, tuple[Suppression, ...]]], model: Model
-) -> Iterator[Finding]:
-    """What is wrong with the domains that the list names, and with those that use it."""
-    named = dict.fromkeys(
-        (*codelist.domains, *(domain for code in codelist.codes for domain in code.domains))
-    )
+def _used_by_domain(model: Model) -> dict[str, dict[str, _Use]]:
+    """The first attribute of each domain that has a value of a list, by list and by domain."""
+    used: dict[str, dict[str, _Use]] = {name: {} for name in model.codelists}
+    for entity in model.entities.values():
+        for attribute in entity.attributes:
+            if attribute.kind is TypeKind.CODELIST:
+                reasons = (*attribute.suppressions, *entity.suppressions)
+                used[attribute.target].setdefault(entity.domain, (attribute.name, reasons))
+    return used
+
+
+def _empty_lists(model: Model) -> dict[str, list[str]]:
+    """The lists without values, by how they begin: to compare all with all takes long where there are many."""
+    empty: dict[str, list[str]] = {}
+    for name, codelist in model.codelists.items():
+        if not codelist.codes:
+            empty.setdefault(name[:SAME], []).append(name)
+    return empty
+
+
+def _named(codelist: CodeList) -> tuple[str, ...]:
+    """The domains that the list or one of its values names."""
+    named = [*codelist.domains]
+    for code in codelist.codes:
+        named.extend(code.domains)
+    return tuple(dict.fromkeys(named))
+
+
+def _unknown_domains(codelist: CodeList, named: tuple[str, ...], model: Model) -> Iterator[Finding]:
     for domain in named:
         if domain not in model.domains:
             message = say(
@@ -87,22 +106,26 @@ def _domains(
             )
             hint = nearest(domain, model.domains) or say("name a domain of the model")
             yield Finding(codelist.name, message, hint, codelist.suppressions)
+
+
+def _other_domains(
+    codelist: CodeList, named: tuple[str, ...], used: Mapping[str, _Use], model: Model
+) -> Iterator[Finding]:
+    """The domains that use a list which is said to be of others; of all where one of these is shared."""
     known = [model.domains[domain] for domain in named if domain in model.domains]
     if not known or any(domain.shared for domain in known):
         return
     names = ", ".join(f'"{domain.name}"' for domain in known)
     for domain, (place, reasons) in used.items():
-        if domain not in named and not model.domains[domain].shared:
-            message = say(
-                '"{place}" of domain "{domain}" uses "{codelist}", which is of {names}',
-                place=place,
-                domain=domain,
-                codelist=codelist.name,
-                names=names,
-            )
-            hint = say(
-                'add "{domain}" to the domains of the list, or use another list', domain=domain
-            )
-            yield Finding(
-                place, message, hint, (*reasons, *codelist.suppressions), severity=Severity.WARNING
-            )
+        if domain in named or model.domains[domain].shared:
+            continue
+        message = say(
+            '"{place}" of domain "{domain}" uses "{codelist}", which is of {names}',
+            place=place,
+            domain=domain,
+            codelist=codelist.name,
+            names=names,
+        )
+        hint = say('add "{domain}" to the domains of the list, or use another list', domain=domain)
+        all_reasons = (*reasons, *codelist.suppressions)
+        yield Finding(place, message, hint, all_reasons, severity=Severity.WARNING)

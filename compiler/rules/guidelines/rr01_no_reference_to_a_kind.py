@@ -34,19 +34,11 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
             entiteit Pand { relaties : Relatie.sleutels[] }
         }
     """
-    names = (
-        [entity.name.text for entity in model.entities.values()] if model.standard.instead else []
-    )
-    for pair in model.standard.instead:
-        for name in pair:
-            if name.text not in names:
-                yield Finding(
-                    name,
-                    say('"{name}" under inPlaatsVan is no entity', name=name),
-                    nearest(name.text, names),
-                )
+    if not model.standard.instead:
+        return
+    yield from _unknown_entities(model)
     instead = {refused.text: taken.text for refused, taken in model.standard.instead}
-    for entity, attribute, reasons, _ in model.written if instead else ():
+    for entity, attribute, reasons, _ in model.written:
         if attribute.kind is not TypeKind.ENTITY:
             continue
         target = model.entities[attribute.target].name.text
@@ -58,6 +50,14 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
                 target=target,
             )
             type_ = instead[target] + ".sleutels" * attribute.keys + "[]" * attribute.many
-            yield Finding(
-                attribute.name, message, say("write {type}, with a role", type=type_), reasons
-            )
+            hint = say("write {type}, with a role", type=type_)
+            yield Finding(attribute.name, message, hint, reasons)
+
+
+def _unknown_entities(model: Model) -> Iterator[Finding]:
+    names = [entity.name.text for entity in model.entities.values()]
+    for pair in model.standard.instead:
+        for name in pair:
+            if name.text not in names:
+                message = say('"{name}" under inPlaatsVan is no entity', name=name)
+                yield Finding(name, message, nearest(name.text, names))
