@@ -16,7 +16,7 @@ from compiler.importers.release.deviations import (
     without_sentences,
 )
 from compiler.importers.release.interface import setting
-from compiler.importers.release.published import Published
+from compiler.importers.release.published_document import Published
 from compiler.importers.release.release import MANIFEST, Imported
 from compiler.language.declarations import (
     AttributeDecl,

@@ -44,30 +44,38 @@ def broken_places(tree: Any) -> Iterator[tuple[str, Text]]:
 def _broken(node: Any, shape: Any, pointer: str) -> Iterator[tuple[str, Text]]:
     if shape is ANY or node is None:
         return
-    if not isinstance(node, shape if isinstance(shape, (type, tuple)) else type(shape)):
-        yield (
-            pointer,
-            say(
-                "{wanted} belongs here, and there is {shown}",
-                wanted=_wanted(shape),
-                shown=_shown(node),
-            ),
+    wanted = shape if isinstance(shape, (type, tuple)) else type(shape)
+    if not isinstance(node, wanted):
+        message = say(
+            "{wanted} belongs here, and there is {shown}",
+            wanted=_wanted(shape),
+            shown=_shown(node),
         )
+        yield pointer, message
     elif isinstance(shape, list) and isinstance(node, list):
         for number, item in enumerate(node):
             yield from _broken(item, shape[0], f"{pointer}/{number}")
     elif isinstance(shape, dict) and isinstance(node, dict):
-        for key, value in node.items():
-            here = f"{pointer}/{escape(key)}"
-            if key in shape or (
-                "*" in shape and not (key in _NO_OPERATIONS and pointer.startswith("#/paths/"))
-            ):
-                yield from _broken(value, shape.get(key, shape.get("*")), here)
+        yield from _broken_members(node, shape, pointer)
+
+
+def _broken_members(
+    node: dict[Any, Any], shape: dict[str, Any], pointer: str
+) -> Iterator[tuple[str, Text]]:
+    """The same of the members that `shape` knows, by their names or as any."""
+    for key, value in node.items():
+        is_no_operation = key in _NO_OPERATIONS and pointer.startswith("#/paths/")
+        if key in shape:
+            yield from _broken(value, shape[key], f"{pointer}/{escape(key)}")
+        elif "*" in shape and not is_no_operation:
+            yield from _broken(value, shape["*"], f"{pointer}/{escape(key)}")
 
 
 def _wanted(shape: Any) -> Text:
-    if isinstance(shape, (dict, list)):
-        return say("a mapping") if isinstance(shape, dict) else say("a list")
+    if isinstance(shape, dict):
+        return say("a mapping")
+    if isinstance(shape, list):
+        return say("a list")
     return say("a text") if shape is str else say("a single value")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
-from compiler.importers.release.facts import EntityFacts, Facts, Texts, flat
+from compiler.importers.release.entities import EntityFacts
+from compiler.importers.release.facts import Facts
 from compiler.importers.release.interface import most_common
-from compiler.importers.release.published import PublishedProperty
+from compiler.importers.release.published_document import PublishedProperty
+from compiler.importers.release.sheet_rows import Row
 from compiler.importers.release.sheet_types import SheetType, read_type
-from compiler.importers.release.workbook import Row
+from compiler.importers.release.texts import Texts, flat
 from compiler.language.declarations import (
     AttributeDecl,
     Doc,
@@ -22,7 +24,7 @@ from compiler.language.declarations import (
     ProjectionDecl,
     TypeRef,
 )
-from compiler.model.documents import BASIS, KEYS, DocumentKind
+from compiler.model.documents import BASIS, KEYS
 from compiler.model.model import TypeKind, path_of
 from compiler.model.wire import horizontal_shape, process_shape
 
@@ -70,7 +72,9 @@ class Horizontal:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
-        self.attributes = {e.name: list(self._attributes(e)) for e in facts.entities.values()}
+        self.attributes = {
+            name: list(self._attributes(entity)) for name, entity in facts.entities.items()
+        }
         self.ids = self._ids()
 
     def domains(self) -> Iterator[tuple[DomainDecl, list[EntityDecl]]]:
@@ -79,8 +83,12 @@ class Horizontal:
             domain = DomainDecl(
                 Name(name), None, name == self.facts.shared, self.facts.has_document(name)
             )
-            entities = [e for e in self.facts.entities.values() if e.domain == name]
-            yield domain, [self._entity(entity) for entity in entities]
+            entities = [
+                self._entity(entity)
+                for entity in self.facts.entities.values()
+                if entity.domain == name
+            ]
+            yield domain, entities
 
     # -- attributes --------------------------------------------------------------------------------------------
 
@@ -98,54 +106,61 @@ class Horizontal:
         row: Row | None,
         core: set[str] | None,
     ) -> AttributeDecl:
+        if row is not None:
+            self.facts.used.add(row)
+        type_ = self._type(entity, name, prop, row)
+        codelist = type_.target if type_.kind is TypeKind.CODELIST else ""
+        texts = self.facts.texts(prop, row, codelist)
+        said = row is not None and row.core
+        is_core = said if core is None else name in core
+        if row is not None and said != is_core:
+            self._report_core(row, entity, name)
+        return declare_attribute(name, type_, texts, core=is_core, obsolete=prop.deprecated)
+
+    def _type(
+        self, entity: EntityFacts, name: str, prop: PublishedProperty, row: Row | None
+    ) -> SheetType:
+        """The type that the sheet gives, where it leads to what is published; else that which is published."""
         facts = self.facts
         type_ = read_type(row.type, facts.code_entity) if row else None
         attribute = facts.attribute(name, type_) if type_ else None
         shape = horizontal_shape(attribute, entity.domain, facts.model) if attribute else None
+        if type_ is not None and shape == prop.shape:
+            return type_
+        seen = facts.type_of_shape(prop)
         if row is not None:
-            facts.used.add(row)
-        if type_ is None or shape != prop.shape:
-            seen = facts.type_of_shape(prop)
-            says = (
-                say('the sheet says "{type}"', type=row.type)
-                if row
-                else say("the sheet has no row for it")
-            )
-            message = say(
-                '"{entity}.{name}" is published as {seen}; {says}',
-                entity=entity.name,
-                name=name,
-                seen=seen,
-                says=says,
-            )
-            span = (
-                row.cell("type")
-                if row
-                else place_in_document(
-                    f"{DocumentKind.DOMAIN}/{entity.domain}", entity.schema.name, name
-                )
-            )
-            facts.report("IMP13", span, message, say("the published type is imported"))
-            type_ = seen
-        list_ = type_.target if type_.kind is TypeKind.CODELIST else ""
-        texts = facts.texts(prop, row, list_)
-        is_core = name in core if core is not None else bool(row and row.core)
-        if row and core is not None and row.core != is_core:
-            says, shows = (say("a key"), say("none")) if row.core else (say("no key"), say("one"))
-            message = say(
-                'the sheet calls "{entity}.{name}" {says}; the published key schema shows {shows}',
-                entity=entity.name,
-                name=name,
-                says=says,
-                shows=shows,
-            )
-            facts.report("IMP14", row.cell("core"), message, say("the published one is imported"))
-        return declare_attribute(name, type_, texts, core=is_core, obsolete=prop.deprecated)
+            span, says = row.cell("type"), say('the sheet says "{type}"', type=row.type)
+        else:
+            document = f"Informatiedomeinen/{entity.domain}"
+            span = place_in_document(document, entity.schema.name, name)
+            says = say("the sheet has no row for it")
+        message = say(
+            '"{entity}.{name}" is published as {seen}; {says}',
+            entity=entity.name,
+            name=name,
+            seen=seen,
+            says=says,
+        )
+        facts.report("IMP13", span, message, say("the published type is imported"))
+        return seen
+
+    def _report_core(self, row: Row, entity: EntityFacts, name: str) -> None:
+        says, shows = (say("a key"), say("none")) if row.core else (say("no key"), say("one"))
+        message = say(
+            'the sheet calls "{entity}.{name}" {says}; the published key schema shows {shows}',
+            entity=entity.name,
+            name=name,
+            says=says,
+            shows=shows,
+        )
+        hint = say("the published one is imported")
+        self.facts.report("IMP14", row.cell("core"), message, hint)
 
     def _core_names(self, entity: EntityFacts) -> set[str] | None:
         """The names in the published key schema of `entity`; None where no document shows one."""
         for document in [*self.facts.domains, *self.facts.processes]:
-            if (schema := document.schemas.get(entity.name + KEYS)) is not None:
+            schema = document.schemas.get(entity.name + KEYS)
+            if schema is not None:
                 return set(schema.properties)
         return None
 
@@ -153,26 +168,30 @@ class Horizontal:
 
     def _ids(self) -> tuple[AttributeDecl, ...]:
         """GM11: the attributes at the head of more than half of the entities that have no base."""
-        heads: Counter[str] = Counter()
-        order: Counter[tuple[str, ...]] = Counter()
-        roots = [e for e in self.facts.entities.values() if not e.base]
-        for entity in roots:
-            heads.update(
-                a.name.text
-                for a in self.attributes[entity.name]
-                if a.type.name.text == "string" and a.core
-            )
-        common = {name for name, count in heads.items() if count * 2 > len(roots)}
-        for entity in roots:
-            order[
-                tuple(a.name.text for a in self.attributes[entity.name] if a.name.text in common)
-            ] += 1
-        names = order.most_common(1)[0][0] if order else ()
-        found = []
-        for name in names:
-            same = [a for e in roots for a in self.attributes[e.name] if a.name.text == name]
-            found.append(most_common(same, same[0]))
-        return tuple(found)
+        roots = [entity.name for entity in self.facts.entities.values() if not entity.base]
+        common = self._common_keys(roots)
+        orders = Counter(self._names_among(common, root) for root in roots)
+        names = orders.most_common(1)[0][0] if orders else ()
+        by_name: dict[str, list[AttributeDecl]] = {name: [] for name in names}
+        for root in roots:
+            for attribute in self.attributes[root]:
+                if attribute.name.text in by_name:
+                    by_name[attribute.name.text].append(attribute)
+        return tuple(most_common(same, same[0]) for same in by_name.values())
+
+    def _common_keys(self, roots: list[str]) -> set[str]:
+        """The names of texts that are a key of more than half of the entities `roots`."""
+        keys: Counter[str] = Counter()
+        for root in roots:
+            for attribute in self.attributes[root]:
+                if attribute.core and attribute.type.name.text == "string":
+                    keys[attribute.name.text] += 1
+        return {name for name, count in keys.items() if count * 2 > len(roots)}
+
+    def _names_among(self, names: set[str], entity: str) -> tuple[str, ...]:
+        """Those of `names` that `entity` has, in its order."""
+        own = (attribute.name.text for attribute in self.attributes[entity])
+        return tuple(name for name in own if name in names)
 
     def _entity(self, entity: EntityFacts) -> EntityDecl:
         attributes = self.attributes[entity.name]
@@ -199,18 +218,19 @@ class Horizontal:
     ) -> tuple[list[AttributeDecl], tuple[Name, ...], bool]:
         """The attributes to write: identifiers only where they differ, and the names of those that are missing."""
         ids = {declaration.name.text: declaration for declaration in self.ids}
-        present = [a.name.text for a in attributes if a.name.text in ids]
-        missing = tuple(Name(name) for name in ids if name not in present)
-        in_place = present == [a.name.text for a in attributes[: len(present)]]
+        names = [attribute.name.text for attribute in attributes]
+        present = [name for name in names if name in ids]
         if not present:
             return attributes, (), bool(ids)
-        if not in_place or present != [name for name in ids if name in present]:
+        stand_first = present == names[: len(present)]
+        in_order = present == [name for name in ids if name in present]
+        if not stand_first or not in_order:
             return attributes, tuple(map(Name, ids)), False
-        return (
-            [a for a in attributes if a.name.text not in ids or a != ids[a.name.text]],
-            missing,
-            False,
-        )
+        missing = tuple(Name(name) for name in ids if name not in present)
+        others = [
+            attribute for attribute in attributes if attribute != ids.get(attribute.name.text)
+        ]
+        return others, missing, False
 
     # -- envelope ----------------------------------------------------------------------------------------------
 
@@ -223,10 +243,8 @@ class Horizontal:
         for document in [*facts.domains[:1], *facts.processes[:1]]:
             schema = document.schemas.get(facts.envelope_schema + BASIS)
             for name, prop in (schema.properties if schema else {}).items():
-                type_ = facts.type_of_shape(prop)
-                attributes[name] = declare_attribute(
-                    name, type_, Texts(prop.description, "", ""), obsolete=prop.deprecated
-                )
+                type_, texts = facts.type_of_shape(prop), Texts(prop.description, "", "")
+                attributes[name] = declare_attribute(name, type_, texts, obsolete=prop.deprecated)
         projections = [
             self._shared_projection(name, schema.properties)
             for name, schema in facts.shared_schemas().items()
@@ -236,10 +254,9 @@ class Horizontal:
         )
 
     def _shared_projection(
-        self, name: str, properties: dict[str, PublishedProperty] | object
+        self, name: str, properties: Mapping[str, PublishedProperty]
     ) -> ProjectionDecl:
-        assert isinstance(properties, dict)
-        horizontal = {a.name.text: a for a in self.attributes[name]}
+        horizontal = {attribute.name.text: attribute for attribute in self.attributes[name]}
         if list(properties) == list(horizontal):
             return ProjectionDecl(Name(name), everything=True)
         items: list[ItemDecl | AttributeDecl] = []
@@ -248,26 +265,19 @@ class Horizontal:
             if known is not None and self._shows(known, prop):
                 items.append(ItemDecl(Name(attribute)))
             else:
-                type_ = self.facts.type_of_shape(prop)
-                items.append(
-                    declare_attribute(attribute, type_, Texts(prop.description, "", ""), own=True)
-                )
+                type_, texts = self.facts.type_of_shape(prop), Texts(prop.description, "", "")
+                items.append(declare_attribute(attribute, type_, texts, own=True))
         return ProjectionDecl(Name(name), items=tuple(items))
 
     def _shows(self, attribute: AttributeDecl, prop: PublishedProperty) -> bool:
         if attribute.obsolete and not prop.deprecated:
             return False
-        type_ = SheetType(
-            self._kind(attribute.type.name.text),
-            attribute.type.name.text,
-            attribute.type.keys,
-            attribute.type.many,
-        )
+        target = attribute.type.name.text
+        type_ = SheetType(self._kind(target), target, attribute.type.keys, attribute.type.many)
         made = self.facts.attribute(attribute.name.text, type_)
-        return (
-            made is not None
-            and process_shape(made, "", frozenset(), self.facts.model) == prop.shape
-        )
+        if made is None:
+            return False
+        return process_shape(made, "", frozenset(), self.facts.model) == prop.shape
 
     def _kind(self, target: str) -> TypeKind:
         if target in self.facts.model.entities:

@@ -7,7 +7,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from compiler.base.source import Name
-from compiler.importers.release.published import Published, PublishedDocument
+from compiler.importers.release.published_document import (
+    Published,
+    PublishedDocument,
+    PublishedProperty,
+    PublishedSchema,
+)
 from compiler.language.declarations import SettingDecl
 from compiler.model.documents import KEYS
 
@@ -29,11 +34,9 @@ def setting(key: str, *values: str, members: Iterable[SettingDecl] | None = None
 def duration_pattern(published: Published) -> str:
     """The regular expression that durations have in most documents; empty for none."""
     durations = (
-        p.pattern
-        for d in published.documents.values()
-        for s in d.schemas.values()
-        for p in s.properties.values()
-        if p.shape.format == "duration" and not p.shape.many
+        prop.pattern
+        for prop in _properties(published)
+        if prop.shape.format == "duration" and not prop.shape.many
     )
     return most_common(durations, "")
 
@@ -41,105 +44,118 @@ def duration_pattern(published: Published) -> str:
 def plain_references(published: Published) -> bool:
     """Whether most properties refer to a schema by itself, without an allOf around it."""
     plain = (
-        p.plain
-        for d in published.documents.values()
-        for s in d.schemas.values()
-        for p in s.properties.values()
-        if p.shape.ref and not p.shape.many
+        prop.plain for prop in _properties(published) if prop.shape.ref and not prop.shape.many
     )
     return most_common(plain, default=False)
 
 
 def code_entity(published: Published) -> str:
     """The entity that a value of a reference data list is shown as: the one most properties refer to."""
-    shapes = (
-        p.shape
-        for d in published.documents.values()
-        for s in d.schemas.values()
-        for p in s.properties.values()
-    )
-    return most_common(
-        (shape.ref for shape in shapes if shape.ref and not shape.ref.endswith(KEYS)),
-        "Referentiedata",
-    )
+    refs = (prop.shape.ref for prop in _properties(published))
+    return most_common((ref for ref in refs if ref and not ref.endswith(KEYS)), "Referentiedata")
+
+
+def _properties(published: Published) -> Iterator[PublishedProperty]:
+    """The properties of all schemas."""
+    for schema in _schemas(published):
+        yield from schema.properties.values()
+
+
+def _schemas(published: Published) -> Iterator[PublishedSchema]:
+    for document in published.documents.values():
+        yield from document.schemas.values()
 
 
 def code_keys(published: Published, entity: str) -> bool:
     """Whether key schemas refer to the keys of a reference data value, not to the value."""
-    refs = Counter(
-        p.shape.ref.removesuffix(KEYS) == p.shape.ref
-        for d in published.documents.values()
-        for name, s in d.schemas.items()
-        if name.endswith(KEYS)
-        for p in s.properties.values()
-        if p.shape.ref in (entity, entity + KEYS)
-    )
-    return refs[False] > refs[True]
+    refs: Counter[str] = Counter()
+    for schema in _schemas(published):
+        if schema.name.endswith(KEYS):
+            refs.update(prop.shape.ref for prop in schema.properties.values())
+    return refs[entity + KEYS] > refs[entity]
 
 
 def interface_settings(published: Published) -> list[SettingDecl]:
     """The settings of the block `koppelvlak` that show in paths, servers and security."""
     documents = list(published.documents.values())
-    found = [
-        setting(
-            "openapi", most_common((str(d.tree.get("openapi", "")) for d in documents), "3.0.0")
-        )
-    ]
+    versions = (str(document.tree.get("openapi", "")) for document in documents)
+    found = [setting("openapi", most_common(versions, "3.0.0"))]
     found += _server(documents)
     found += _flows(documents)
-    limits = (_page_limit(operation) for d in documents for _, _, operation in d.operations())
-    if limit := most_common((found_limit for found_limit in limits if found_limit), 0):
+    limit = most_common(filter(None, _page_limits(documents)), 0)
+    if limit:
         found.append(setting("paginalimiet", str(limit)))
     return found
 
 
 def ping_timeout(published: Published) -> bool:
     """Whether the ping operation answers 408."""
-    pings = (
-        o for d in published.documents.values() for path, _, o in d.operations() if path == "/ping"
-    )
-    return most_common(("408" in ((o or {}).get("responses") or {}) for o in pings), default=True)
+    pings: list[dict[str, Any]] = []
+    for document in published.documents.values():
+        pings.extend(operation for path, _, operation in document.operations() if path == "/ping")
+    return most_common(("408" in (ping.get("responses") or {}) for ping in pings), default=True)
 
 
 def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
-    servers = [(d, (d.tree.get("servers") or [{}])[0] or {}) for d in documents]
-    urls = (str(server.get("url", "")).replace(d.name.lower(), "{model}") for d, server in servers)
-    if not (url := most_common(filter(None, urls), "")):
+    """The address of most servers with its variables; nothing where they have none."""
+    servers = [(document, _first_server(document)) for document in documents]
+    urls = [
+        str(server.get("url", "")).replace(document.name.lower(), "{model}")
+        for document, server in servers
+    ]
+    url = most_common(filter(None, urls), "")
+    if not url:
         return
-    members: dict[str, list[tuple[str, ...]]] = {}
+    values: dict[str, list[tuple[str, ...]]] = {}
     for document, server in servers:
+        version = str(document.info.get("version", ""))
         for name, variable in (server.get("variables") or {}).items():
-            default = str((variable or {}).get("default", ""))
-            if default == "v" + str(document.info.get("version", "")).split(".", 1)[0]:
-                default = "v{hoofdversie}"
-            others = (
-                str(value) for value in (variable or {}).get("enum") or () if str(value) != default
-            )
-            members.setdefault(name, []).append((default, *others))
-    yield setting(
-        "server", url, members=[setting(k, *most_common(v, ("",))) for k, v in members.items()]
-    )
+            values.setdefault(name, []).append(_values(variable or {}, version))
+    members = [setting(name, *most_common(found, ("",))) for name, found in values.items()]
+    yield setting("server", url, members=members)
+
+
+def _first_server(document: PublishedDocument) -> dict[str, Any]:
+    servers = document.tree.get("servers") or [{}]
+    return servers[0] or {}
+
+
+def _values(variable: dict[str, Any], version: str) -> tuple[str, ...]:
+    """The default of a variable of a server, then its other values; `version` is that of the document."""
+    default = str(variable.get("default", ""))
+    major, *_ = version.split(".", 1)
+    if default == f"v{major}":
+        default = "v{hoofdversie}"
+    values = (str(value) for value in variable.get("enum") or ())
+    return (default, *(value for value in values if value != default))
 
 
 def _flows(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
-    def flows(document: PublishedDocument) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
-        schemes = (document.tree.get("components") or {}).get("securitySchemes") or {}
-        found = (schemes.get("OAuth2") or {}).get("flows") or {}
-        return tuple(
-            (
-                name,
-                tuple(
-                    (key, value) for key, value in (flow or {}).items() if isinstance(value, str)
-                ),
-            )
-            for name, flow in found.items()
-        )
+    """The flows of OAuth2 that most documents have; nothing where they have none."""
+    common = most_common(map(_flows_of, documents), ())
+    if not common:
+        return
+    flows = []
+    for name, urls in common:
+        flows.append(setting(name, members=[setting(key, url) for key, url in urls]))
+    yield setting("oauth2", members=flows)
 
-    common = most_common(map(flows, documents), ())
-    if common:
-        yield setting("oauth2", members=[
-            setting(name, members=[setting(key, value) for key, value in urls]) for name, urls in common
-        ])  # fmt: skip
+
+def _flows_of(document: PublishedDocument) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """The flows of a document by name, each with its addresses by key."""
+    schemes = (document.tree.get("components") or {}).get("securitySchemes") or {}
+    found = (schemes.get("OAuth2") or {}).get("flows") or {}
+    flows = []
+    for name, flow in found.items():
+        texts = [(key, value) for key, value in (flow or {}).items() if isinstance(value, str)]
+        flows.append((name, tuple(texts)))
+    return tuple(flows)
+
+
+def _page_limits(documents: Iterable[PublishedDocument]) -> Iterator[int]:
+    for document in documents:
+        for _, _, operation in document.operations():
+            yield _page_limit(operation)
 
 
 def _page_limit(operation: dict[str, Any]) -> int:
@@ -153,9 +169,9 @@ def _page_limit(operation: dict[str, Any]) -> int:
 
 def contact_settings(documents: list[PublishedDocument], key: str, block: str) -> list[SettingDecl]:
     """The block `contact` or `licentie`, from `info` of the documents."""
-    values = most_common((tuple(_pairs(d.info.get(block))) for d in documents), ())
+    blocks = (tuple(_pairs(document.info.get(block))) for document in documents)
     names = {"name": "naam", "url": "url", "email": "email"}
-    members = [setting(names[k], v) for k, v in values if k in names]
+    members = [setting(names[key], value) for key, value in most_common(blocks, ()) if key in names]
     return [setting(key, members=members)] if members else []
 
 

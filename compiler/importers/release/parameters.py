@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from compiler.base.pointers import PING
 from compiler.importers.release.horizontal import doc
 from compiler.importers.release.interface import most_common, setting
-from compiler.importers.release.published import REF, Published, PublishedDocument
+from compiler.importers.release.published_document import REF, Published, PublishedDocument
 from compiler.language.declarations import SettingDecl
 from compiler.model.manifest import SharedParameter, WireType
 from compiler.model.manifest_parameters import COMPONENT_NAME, OPERATIONS, PLACES, TYPES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from compiler.importers.release.published import PublishedDocument, PublishedProperty
-from compiler.importers.release.workbook import Row
+from compiler.importers.release.published_document import PublishedDocument, PublishedProperty
+from compiler.importers.release.sheet_rows import Row
 from compiler.model.documents import BASIS, KEYS, DocumentKind
 
 
@@ -19,9 +19,9 @@ class PublishedSpelling:
         horizontal: str,
     ) -> None:
         self._horizontal = horizontal
-        self._groups = {folded(d.name): d.name for d in domains} | {
-            folded(t): t for d in processes for t in d.resources
-        }
+        self._groups = {folded(document.name): document.name for document in domains}
+        for document in processes:
+            self._groups.update((folded(tag), tag) for tag in document.resources)
         self._known = _properties_by_scope([*domains, *processes])
         self._entities = {folded(entity): entity for _, entity in self._known}
 
@@ -64,25 +64,31 @@ def entities_of_processes(
     bases: dict[str, str] = {}
     for document in processes:
         for schema in document.schemas.values():
-            tag, dash, entity = schema.name.partition("-")
-            if tag not in document.resources or entity.endswith(document.suffix):
-                tag, dash, entity = "", "-" if schema.name.endswith(KEYS) else "", schema.name
+            tag, entity = _tag_and_entity(schema.name, document)
+            shows_entity = bool(tag) or schema.name.endswith(KEYS)
             name = entity.removesuffix(BASIS).removesuffix(KEYS)
-            if not dash or name in seen or entity == envelope + BASIS:
+            if not shows_entity or name in seen or entity == envelope + BASIS:
                 continue
             known = found.setdefault(name, {})
-            known.update({k: p for k, p in schema.properties.items() if k not in known})
-            bases.update(
-                (name, p.removeprefix(f"{tag}-").removesuffix(BASIS)) for p in schema.parents
-            )
+            for key, prop in schema.properties.items():
+                known.setdefault(key, prop)
+            for parent in schema.parents:
+                bases[name] = parent.removeprefix(f"{tag}-").removesuffix(BASIS)
     known_names = found.keys() | seen.keys()
-    return {
-        name: (
-            properties,
-            bases[name] if bases.get(name, name) != name and bases[name] in known_names else "",
-        )
-        for name, properties in found.items()
-    }
+    entities: dict[str, tuple[dict[str, PublishedProperty], str]] = {}
+    for name, properties in found.items():
+        base = bases.get(name, name)
+        has_base = base != name and base in known_names
+        entities[name] = (properties, base if has_base else "")
+    return entities
+
+
+def _tag_and_entity(schema: str, document: PublishedDocument) -> tuple[str, str]:
+    """The message that shows `schema` under a name of its own, and that of the entity; no tag where it does not."""
+    tag, dash, entity = schema.partition("-")
+    if not dash or tag not in document.resources or entity.endswith(document.suffix):
+        return "", schema
+    return tag, entity
 
 
 def folded(text: str) -> str:

@@ -20,9 +20,9 @@ VALUE_COLUMNS = ("Soort", "Code", "Naam")
 OPTIONAL_VALUE_COLUMNS = ("Omschrijving", "Begindatum", "Einddatum", "Parent", "Informatiedomein")
 MAX_CODES_BYTES = 64 * 1024 * 1024
 _DATES = (
-    (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ]0{2}:0{2}(?::0{2})?)?"), "iso"),
-    (re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"), "dutch"),
-    (re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"), "compact"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ]0{2}:0{2}(?::0{2})?)?"),
+    re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"),
 )
 
 
@@ -38,16 +38,16 @@ class _Columns:
 
     def __init__(self, header: list[str]) -> None:
         self.width = len(header)
-        self.places = {
-            c: header.index(c.casefold())
-            for c in VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS
-            if c.casefold() in header
-        }
+        self.places: dict[str, int] = {}
+        for column in VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS:
+            if column.casefold() in header:
+                self.places[column] = header.index(column.casefold())
 
     def of(self, cells: list[str]) -> dict[str, str]:
         """The cells of a row by the names of their columns."""
         return {
-            name: cells[at].strip() if at < len(cells) else "" for name, at in self.places.items()
+            name: cells[index].strip() if index < len(cells) else ""
+            for name, index in self.places.items()
         }
 
 
@@ -63,46 +63,16 @@ class ReferenceData(NamedTuple):
 
 def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceData:
     """Read the file `path`. Dates are written as ISO dates; one that is no date stays as it is and is reported."""
-    try:
-        if path.stat().st_size > MAX_CODES_BYTES:
-            return _refused(
-                path,
-                say("the file is larger than {number} MiB", number=MAX_CODES_BYTES // 1024 // 1024),
-                say("split it"),
-            )
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
-    except OSError as error:
-        return _refused(
-            path,
-            say("the file cannot be read: {reason}", reason=error.strerror),
-            say("give a CSV file"),
-        )
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return _refused(path, say("the file holds a NUL character"), say("save it as text"), line)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
-    table: list[_Row] = []
-    line = 1
-    try:
-        for cells in reader:
-            table.append(_Row(line, cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        return _refused(
-            path,
-            say("the file is no CSV ({error})", error=error),
-            say("separate columns by ;"),
-            reader.line_num,
-        )
+    text = _read(path)
+    table = _table(path, text) if isinstance(text, str) else text
+    if isinstance(table, ReferenceData):
+        return table
     header = [cell.strip().casefold() for cell in table[0].cells] if table else []
     hint = say("the first line is {line}", line=";".join(VALUE_COLUMNS + OPTIONAL_VALUE_COLUMNS))
     missing = [column for column in VALUE_COLUMNS if column.casefold() not in header]
     if missing:
-        return _refused(
-            path, say("the file has no column {missing}", missing=", ".join(missing)), hint
-        )
+        message = say("the file has no column {missing}", missing=", ".join(missing))
+        return _refused(path, message, hint)
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
     lacking = [column for column in OPTIONAL_VALUE_COLUMNS if column.casefold() not in header]
     if lacking:
@@ -113,6 +83,40 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     return read
 
 
+def _read(path: Path) -> str | ReferenceData:
+    """The text of a file, or why it is refused."""
+    try:
+        if path.stat().st_size > MAX_CODES_BYTES:
+            limit = MAX_CODES_BYTES // 1024 // 1024
+            message = say("the file is larger than {number} MiB", number=limit)
+            return _refused(path, message, say("split it"))
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
+    except OSError as error:
+        message = say("the file cannot be read: {reason}", reason=error.strerror)
+        return _refused(path, message, say("give a CSV file"))
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return _refused(path, say("the file holds a NUL character"), say("save it as text"), line)
+    return text
+
+
+def _table(path: Path, text: str) -> list[_Row] | ReferenceData:
+    """The rows of a file, or why it is refused."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    table: list[_Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            table.append(_Row(line, cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        message = say("the file is no CSV ({error})", error=error)
+        return _refused(path, message, say("separate columns by ;"), reader.line_num)
+    return table
+
+
 def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
     """`data` with the domains that are `known`, where they are spelled in other capitals or with other accents.
 
@@ -121,53 +125,49 @@ def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
     spelled = {_plain(domain): domain for domain in known}
     found: dict[tuple[str, str], list[Name]] = {}
 
-    def right(domain: str, codes: Iterable[CodeDecl]) -> str:
-        other = spelled.get(_plain(domain), domain)
-        if other != domain:
-            found.setdefault((domain, other), []).extend(code.code for code in codes)
-        return other
+    def published(domain: str, codes: Iterable[CodeDecl]) -> str:
+        """The published spelling of a domain; where it is another one, `codes` have it."""
+        spelling = spelled.get(_plain(domain), domain)
+        if spelling != domain:
+            found.setdefault((domain, spelling), []).extend(code.code for code in codes)
+        return spelling
 
     lists = []
-    for each in data.lists:
-        domains = tuple(
-            domain._replace(text=right(domain.text, each.codes)) for domain in each.domains
-        )
-        codes = [
-            c._replace(domains=tuple(right(domain, (c,)) for domain in c.domains))
-            for c in each.codes
+    for codelist in data.lists:
+        domains = [
+            domain._replace(text=published(domain.text, codelist.codes))
+            for domain in codelist.domains
         ]
-        lists.append(each._replace(domains=domains, codes=tuple(codes)))
-    problems = []
-    for (was, now), places in found.items():
-        first = min(places, key=lambda place: place.line)
-        message = say(
-            'the Informatiedomein "{was}" of {count} rows is the domain "{now}" (RD05)',
-            was=was,
-            count=len(places),
-            now=now,
-        )
-        problems.append(
-            Diagnostic(
-                "IMP18",
-                Severity.WARNING,
-                first.span,
-                message,
-                hint=say("the published spelling is imported"),
-            )
-        )
+        codes = []
+        for code in codelist.codes:
+            own = tuple(published(domain, (code,)) for domain in code.domains)
+            codes.append(code._replace(domains=own))
+        lists.append(codelist._replace(domains=tuple(domains), codes=tuple(codes)))
+    problems = [_other_spelling(was, now, places) for (was, now), places in found.items()]
     return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
+
+
+def _other_spelling(was: str, now: str, places: list[Name]) -> Diagnostic:
+    first = min(places, key=lambda place: place.line)
+    message = say(
+        'the Informatiedomein "{was}" of {count} rows is the domain "{now}" (RD05)',
+        was=was,
+        count=len(places),
+        now=now,
+    )
+    hint = say("the published spelling is imported")
+    return Diagnostic("IMP18", Severity.WARNING, first.span, message, hint=hint)
 
 
 def _plain(text: str) -> str:
     """`text` without capitals and accents."""
-    return "".join(
-        c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c)
-    )
+    signs = unicodedata.normalize("NFD", text.casefold())
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def _refused(path: Path, message: Text, hint: Text, line: int = 1) -> ReferenceData:
     problem = Diagnostic("IMP08", Severity.ERROR, Span(path.name, line), message, hint=hint)
-    return ReferenceData(lists=(), diagnostics=(problem,))
+    return ReferenceData((), (problem,))
 
 
 def _lists(
@@ -184,30 +184,12 @@ def _lists(
             empty += 1
         elif not (cell["Soort"] and cell["Code"]):
             unusable += 1
-            lacking = joined((name for name in ("Soort", "Code") if not cell[name]), " + ")
-            message = say(
-                "the row has no {lacking}: {cells}", lacking=lacking, cells=";".join(cells)[:80]
-            )
-            diagnostics.append(
-                Diagnostic(
-                    "IMP02", Severity.WARNING, Span(file, number), message, hint=say("complete it")
-                )
-            )
+            diagnostics.append(_incomplete(Span(file, number), cell, cells))
         else:
-            codes.setdefault(cell["Soort"], []).append(
-                _code(file, number, cell, descriptions, diagnostics)
-            )
+            code = _code(file, number, cell, descriptions, diagnostics)
+            codes.setdefault(cell["Soort"], []).append(code)
             if further:
-                message = say(
-                    "{list}.{code} has cells behind the last column: {further}",
-                    list=cell["Soort"],
-                    code=cell["Code"],
-                    further=";".join(further)[:80],
-                )
-                hint = say("they are left out; put quotes around a text that holds a semicolon")
-                diagnostics.append(
-                    Diagnostic("IMP02", Severity.WARNING, Span(file, number), message, hint=hint)
-                )
+                diagnostics.append(_too_long(Span(file, number), cell, further))
     lists = [_list(name, values) for name, values in sorted(codes.items())]
     return ReferenceData(
         lists=tuple(lists),
@@ -218,31 +200,31 @@ def _lists(
     )
 
 
+def _incomplete(place: Span, cell: dict[str, str], cells: list[str]) -> Diagnostic:
+    lacking = joined((name for name in ("Soort", "Code") if not cell[name]), " + ")
+    message = say("the row has no {lacking}: {cells}", lacking=lacking, cells=";".join(cells)[:80])
+    return Diagnostic("IMP02", Severity.WARNING, place, message, hint=say("complete it"))
+
+
+def _too_long(place: Span, cell: dict[str, str], further: list[str]) -> Diagnostic:
+    message = say(
+        "{list}.{code} has cells behind the last column: {further}",
+        list=cell["Soort"],
+        code=cell["Code"],
+        further=";".join(further)[:80],
+    )
+    hint = say("they are left out; put quotes around a text that holds a semicolon")
+    return Diagnostic("IMP02", Severity.WARNING, place, message, hint=hint)
+
+
 def _code(
     file: str, row: int, cell: dict[str, str], descriptions: bool, diagnostics: list[Diagnostic]
 ) -> CodeDecl:
-    place = Name(cell["Code"], file, row)
-    parent = None
-    if text := cell.get("Parent", ""):
-        list_, dot, code = text.partition(".")
-        if dot and list_.strip() and code.strip():
-            parent = (Name(list_.strip(), file, row), Name(code.strip(), file, row))
-        else:
-            message = say(
-                'the parent "{text}" of {list}.{code} is no LIST.CODE (RD03)',
-                text=text,
-                list=cell["Soort"],
-                code=cell["Code"],
-            )
-            diagnostics.append(
-                Diagnostic(
-                    "IMP09", Severity.WARNING, Span(file, row), message, hint=say("it is left out")
-                )
-            )
+    parent = _parent(file, row, cell, diagnostics)
     dates = {}
     for column in ("Begindatum", "Einddatum"):
-        dates[column], problem = _date(cell.get(column, ""))
-        if problem:
+        dates[column], is_wrong = _date(cell.get(column, ""))
+        if is_wrong:
             message = say(
                 'the {column} "{text}" of {list}.{code} is no date (RD04)',
                 column=column,
@@ -250,42 +232,58 @@ def _code(
                 list=cell["Soort"],
                 code=cell["Code"],
             )
+            hint = say("it is kept as it is")
             diagnostics.append(
-                Diagnostic(
-                    "IMP09",
-                    Severity.WARNING,
-                    Span(file, row),
-                    message,
-                    hint=say("it is kept as it is"),
-                )
+                Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, hint=hint)
             )
     text = " ".join(cell.get("Omschrijving", "").split())
-    domains = tuple(
-        d.strip() for d in re.split(r"[,/|]", cell.get("Informatiedomein", "")) if d.strip()
-    )
-    doc = Doc(text) if text and descriptions else None
-    label = " ".join(cell["Naam"].split())
+    domains = [domain.strip() for domain in re.split(r"[,/|]", cell.get("Informatiedomein", ""))]
     return CodeDecl(
-        code=place,
-        label=label,
-        doc=doc,
+        code=Name(cell["Code"], file, row),
+        label=" ".join(cell["Naam"].split()),
+        doc=Doc(text) if text and descriptions else None,
         parent=parent,
         begin=dates["Begindatum"],
         end=dates["Einddatum"],
-        domains=domains,
+        domains=tuple(filter(None, domains)),
     )
+
+
+def _parent(
+    file: str, row: int, cell: dict[str, str], diagnostics: list[Diagnostic]
+) -> tuple[Name, Name] | None:
+    """The list and the code of the parent that the row has; None for none."""
+    text = cell.get("Parent", "")
+    codelist, _, code = (part.strip() for part in text.partition("."))
+    if codelist and code:
+        return Name(codelist, file, row), Name(code, file, row)
+    if text:
+        message = say(
+            'the parent "{text}" of {list}.{code} is no LIST.CODE (RD03)',
+            text=text,
+            list=cell["Soort"],
+            code=cell["Code"],
+        )
+        hint = say("it is left out")
+        diagnostics.append(
+            Diagnostic("IMP09", Severity.WARNING, Span(file, row), message, hint=hint)
+        )
+    return None
 
 
 def _date(text: str) -> tuple[str, bool]:
     """`text` as an ISO date; as it is, and True, where it is none."""
     if not text:
         return "", False
-    for pattern, _ in _DATES:
-        if found := pattern.fullmatch(text):
-            try:
-                return date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat(), False
-            except ValueError:
-                return text, True
+    for pattern in _DATES:
+        found = pattern.fullmatch(text)
+        if found is None:
+            continue
+        try:
+            day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+        except ValueError:
+            return text, True
+        return day.isoformat(), False
     return text, True
 
 

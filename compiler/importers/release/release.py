@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,16 +14,17 @@ from compiler.base.wording import Text, say
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
-from compiler.importers.release.interface import setting
-from compiler.importers.release.parameters import parameter_settings
-from compiler.importers.release.published import MESSAGE, Published, read_documents
+from compiler.importers.release.manifest import declare_standard
+from compiler.importers.release.published import read_documents
+from compiler.importers.release.published_document import Published
 from compiler.importers.release.reference_data import (
     ReferenceData,
     read_reference_data,
     with_domains,
 )
+from compiler.importers.release.sheet_rows import Workbook
 from compiler.importers.release.vertical import Vertical
-from compiler.importers.release.workbook import Workbook, read_workbook
+from compiler.importers.release.workbook import read_workbook
 from compiler.language.declarations import (
     AttributeDecl,
     CodeListDecl,
@@ -31,9 +33,8 @@ from compiler.language.declarations import (
     EntityDecl,
     EnvelopeDecl,
     MessageDecl,
-    SettingDecl,
+    ProjectionDecl,
     SourceFile,
-    StandardDecl,
     TypeRef,
 )
 from compiler.model.model import PRIMITIVES
@@ -96,40 +97,40 @@ def _files(
     envelope = horizontal.envelope()
     processes = list(vertical.processes())
     unpublished = _unpublished(facts)
-    yield SourceFile(
-        MANIFEST, (_manifest(facts, horizontal, version), *([envelope] if envelope else []))
-    )
+    manifest = declare_standard(facts, horizontal, version)
+    yield SourceFile(MANIFEST, (manifest, envelope) if envelope else (manifest,))
     for domain, entities in domains:
         comments = unpublished.pop(domain.name.text, ())
-        yield SourceFile(
-            f"domeinen/{file_name(domain.name.text)}.vera", (domain, *entities), comments
-        )
+        path = f"domeinen/{file_name(domain.name.text)}.vera"
+        yield SourceFile(path, (domain, *entities), comments)
     for process, messages in processes:
         comments = unpublished.pop(process.name.text, ())
-        yield SourceFile(
-            f"ketenprocessen/{file_name(process.name.text)}.vera", (process, *messages), comments
-        )
-    used = _used_lists(domains, [m for _, ms in processes for m in ms], envelope, facts)
-    known = {codelist.name.text for codelist in codes.lists}
-    missing = [
-        CodeListDecl(Name(name), None, tuple(map(Name, sorted(used[name]))))
-        for name in sorted(used.keys() - known)
-    ]
-    if codes.lists:
-        for codelist in missing:
-            message = say(
-                'list "{codelist}" is used by the model and has no values in the reference data',
-                codelist=codelist.name,
-            )
-            facts.report(
-                "IMP16",
-                codelist.name.span,
-                message,
-                say("it is declared without values"),
-                Severity.HINT,
-            )
+        path = f"ketenprocessen/{file_name(process.name.text)}.vera"
+        yield SourceFile(path, (process, *messages), comments)
+    all_messages = [message for _, messages in processes for message in messages]
+    used = _used_lists(domains, all_messages, envelope, facts)
+    missing = _without_values(used, codes, facts)
     rest = tuple(comment for comments in unpublished.values() for comment in comments)
     yield SourceFile(CODELISTS, (*codes.lists, *missing), rest)
+
+
+def _without_values(
+    used: Mapping[str, set[str]], codes: ReferenceData, facts: Facts
+) -> list[CodeListDecl]:
+    """The lists that are used and have no values; each is reported where there is reference data at all."""
+    known = {codelist.name.text for codelist in codes.lists}
+    missing: list[CodeListDecl] = []
+    for name in sorted(used.keys() - known):
+        domains = tuple(map(Name, sorted(used[name])))
+        missing.append(CodeListDecl(Name(name), None, domains))
+    for codelist in missing if codes.lists else ():
+        message = say(
+            'list "{codelist}" is used by the model and has no values in the reference data',
+            codelist=codelist.name,
+        )
+        hint = say("it is declared without values")
+        facts.report("IMP16", codelist.name.span, message, hint, Severity.HINT)
+    return missing
 
 
 def _unpublished(facts: Facts) -> dict[str, tuple[Comment, ...]]:
@@ -170,61 +171,27 @@ def _used_lists(
     facts: Facts,
 ) -> dict[str, set[str]]:
     """The reference data lists that attributes refer to, each with the domains that use it (RD05)."""
-    found: dict[str, set[str]] = {}
+    used: defaultdict[str, set[str]] = defaultdict(set)
     for domain, members in entities:
-        for attribute in (a for entity in members for a in entity.attributes):
-            found.setdefault(attribute.type.name.text, set()).add(domain.name.text)
-    own = [
-        i for m in messages for p in m.projections for i in p.items if isinstance(i, AttributeDecl)
-    ]
+        for entity in members:
+            for attribute in entity.attributes:
+                used[attribute.type.name.text].add(domain.name.text)
+    projections = [projection for message in messages for projection in message.projections]
+    own = [*_own_attributes(projections)]
     if envelope:
-        shown = (i for p in envelope.projections for i in p.items if isinstance(i, AttributeDecl))
-        own += [*envelope.attributes, *shown]
+        own += [*envelope.attributes, *_own_attributes(envelope.projections)]
     for attribute in own:
-        found.setdefault(attribute.type.name.text, set())
-    return {
-        name: uses
-        for name, uses in found.items()
-        if name not in {*PRIMITIVES, *facts.model.entities}
-    }
+        used.setdefault(attribute.type.name.text, set())
+    others = {*PRIMITIVES, *facts.model.entities}
+    return {name: domains for name, domains in used.items() if name not in others}
 
 
-def _manifest(facts: Facts, horizontal: Horizontal, version: str) -> StandardDecl:
-    domains = facts.domains
-    titles = (str(d.info.get("title", "")).removesuffix(f"-{d.name}") for d in domains)
-    title = interface.most_common(titles, "Standaard")
-    traits = facts.model.standard.interface
-    members = interface.interface_settings(facts.published)
-    members += parameter_settings(facts.published)
-    if traits.formats:
-        members.append(
-            setting("formaten", members=[setting(primitive, f) for primitive, f in traits.formats])
-        )
-    if (suffix := next(iter(facts.published.documents.values())).suffix) != MESSAGE:
-        members.append(setting("berichtachtervoegsel", suffix))
-    if interface.plain_references(facts.published):
-        members.append(setting("kaleVerwijzingen", "ja"))
-    if pattern := interface.duration_pattern(facts.published):
-        members.append(setting("duurpatroon", pattern))
-    members.append(setting("lijstentiteit", facts.code_entity))
-    members.append(setting("lijstlabel", facts.code_label))
-    members.append(setting("lijstlabelInSleutels", "ja" if facts.keys_label else "nee"))
-    labels = (("urilabel", facts.uri_label), ("urilabels", facts.uri_labels))
-    members += [setting(key, label) for key, label in labels if label]
-    members.append(setting("lijstsleutels", "ja" if traits.code_keys else "nee"))
-    members.append(
-        setting("pingtimeout", "ja" if interface.ping_timeout(facts.published) else "nee")
-    )
-    settings: list[SettingDecl | AttributeDecl] = [
-        setting("titel", title),
-        setting("versie", version),
-        *interface.contact_settings(domains, "contact", "contact"),
-        *interface.contact_settings(domains, "licentie", "license"),
-        setting("koppelvlak", members=members),
-        SettingDecl(Name("ids"), (), None, horizontal.ids),
-        setting("correcties", "geen"),
-    ]
-    return StandardDecl(Name(re.sub(r"[^\w-]", "", title) or "Standaard"), None, tuple(settings))
+def _own_attributes(projections: Iterable[ProjectionDecl]) -> Iterator[AttributeDecl]:
+    """The attributes that projections add to their entities."""
+    for projection in projections:
+        for item in projection.items:
+            if isinstance(item, AttributeDecl):
+                yield item
 
 
 def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
@@ -232,28 +199,28 @@ def _bare(value: Any, ids: Sequence[AttributeDecl]) -> Any:
 
     An identifier that an entity only described otherwise is then no longer its own.
     """
-    if isinstance(value, (Name, TypeRef)):
+    if isinstance(value, (Name, TypeRef)) or not isinstance(value, tuple):
         return value
     if isinstance(value, AttributeDecl):
         return value._replace(doc=None, constraint="")
     if isinstance(value, EntityDecl):
+        return _bare_entity(value, ids)
+    fields = getattr(value, "_fields", None)
+    if fields is None:
+        return tuple(_bare(item, ids) for item in value)
+    bare = {field: _bare(getattr(value, field), ids) for field in fields if field != "doc"}
+    if "doc" in fields:
+        bare["doc"] = None
+    return value._replace(**bare)  # type: ignore[attr-defined]
+
+
+def _bare_entity(entity: EntityDecl, ids: Sequence[AttributeDecl]) -> EntityDecl:
+    attributes = [_bare(attribute, ids) for attribute in entity.attributes]
+    has_ids = not entity.base and not entity.value_object
+    if has_ids:
         standard = [_bare(attribute, ids) for attribute in ids]
-        attributes = [_bare(attribute, ids) for attribute in value.attributes]
-        kept = (
-            attributes
-            if value.base or value.value_object
-            else [a for a in attributes if a not in standard]
-        )
-        return value._replace(doc=None, attributes=tuple(kept))
-    if isinstance(value, tuple):
-        fields = getattr(value, "_fields", None)
-        if fields is None:
-            return tuple(_bare(item, ids) for item in value)
-        bare = {
-            field: None if field == "doc" else _bare(getattr(value, field), ids) for field in fields
-        }
-        return value._replace(**bare)  # type: ignore[attr-defined]
-    return value
+        attributes = [attribute for attribute in attributes if attribute not in standard]
+    return entity._replace(doc=None, attributes=tuple(attributes))
 
 
 def _account(

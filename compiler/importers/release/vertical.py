@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
-from compiler.importers.release.facts import Facts, Texts, compose, flat
+from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import (
     Horizontal,
     declare_attribute,
@@ -14,13 +14,14 @@ from compiler.importers.release.horizontal import (
     doc,
     place_in_document,
 )
-from compiler.importers.release.published import (
+from compiler.importers.release.published_document import (
     PublishedDocument,
     PublishedProperty,
     PublishedSchema,
 )
+from compiler.importers.release.sheet_rows import Row
 from compiler.importers.release.sheet_types import SheetType, read_type
-from compiler.importers.release.workbook import Row
+from compiler.importers.release.texts import Texts, compose, flat
 from compiler.language.declarations import (
     AttributeDecl,
     Doc,
@@ -41,36 +42,35 @@ class Vertical:
         self.facts = facts
         self.version = standard_version
         self.horizontal = {
-            name: {a.name.text: a for a in found} for name, found in horizontal.attributes.items()
+            entity: {attribute.name.text: attribute for attribute in attributes}
+            for entity, attributes in horizontal.attributes.items()
         }
-        self.ids = [a.name.text for a in horizontal.ids]
+        self.ids = [attribute.name.text for attribute in horizontal.ids]
         self.own = 0
         self.other_type = 0
 
     def processes(self) -> Iterator[tuple[ProcessDecl, list[MessageDecl]]]:
         """Each process with its messages, in the order of the documents."""
         for document in self.facts.processes:
-            yield (
-                self._process(document),
-                [
-                    message
-                    for tag, root in document.resources.items()
-                    if (message := self._message(document, tag, root))
-                ],
-            )
+            process = self._process(document)
+            messages = [
+                self._message(document, tag, root) for tag, root in document.resources.items()
+            ]
+            yield process, [message for message in messages if message is not None]
 
     def _process(self, document: PublishedDocument) -> ProcessDecl:
-        standard = self.facts.domains[0].info if self.facts.domains else {}
-        prefix = (
-            str(standard.get("title", "")).removesuffix(self.facts.domains[0].name)
-            if self.facts.domains
-            else ""
-        )
-        title = str(document.info.get("title", "")).removeprefix(prefix)
+        title = str(document.info.get("title", "")).removeprefix(self._title_prefix())
         version = str(document.info.get("version", ""))
-        return ProcessDecl(
-            Name(document.name), title, None, "" if version == self.version else version
-        )
+        if version == self.version:
+            version = ""
+        return ProcessDecl(Name(document.name), title, None, version)
+
+    def _title_prefix(self) -> str:
+        """What the titles of all documents begin with."""
+        if not self.facts.domains:
+            return ""
+        first = self.facts.domains[0]
+        return str(first.info.get("title", "")).removesuffix(first.name)
 
     def _message(self, document: PublishedDocument, tag: str, root: str) -> MessageDecl | None:
         prefix = f"{tag}-"
@@ -84,12 +84,11 @@ class Vertical:
             )
             self.facts.report("IMP15", place, message, say("the resource is not imported"))
             return None
+        no_entities = (BASIS, KEYS, document.suffix)
         schemas = {
             name.removeprefix(prefix): schema
             for name, schema in document.schemas.items()
-            if name.startswith(prefix)
-            and not name.endswith((BASIS, KEYS))
-            and not name.endswith(document.suffix)
+            if name.startswith(prefix) and not name.endswith(no_entities)
         }
         embedded = frozenset(schemas)
         made = (
@@ -142,7 +141,8 @@ class Vertical:
         while entity := self.facts.entities[entity].base:
             if entity not in self.horizontal:
                 return None
-            if (found := self.horizontal[entity].get(name)) is not None:
+            found = self.horizontal[entity].get(name)
+            if found is not None:
                 return found
         return None
 
@@ -160,45 +160,45 @@ class Vertical:
         if attribute is None or (known.obsolete and not prop.deprecated):
             return None
         said = read_type(row.type, self.facts.code_entity) if row else None
-        if said and TypeKind.CODELIST is said.kind is type_.kind and said.target != type_.target:
+        if said is not None and _is_other_list(said, type_):
             return None
         obsolete = prop.deprecated and not known.obsolete
-        for keys in (attribute.keys, not attribute.keys):
-            if keys is not attribute.keys and attribute.kind is not TypeKind.ENTITY:
-                break
+        ways = [attribute.keys]
+        if attribute.kind is TypeKind.ENTITY:
+            ways.append(not attribute.keys)
+        for keys in ways:
             shape = process_shape(attribute._replace(keys=keys), tag, embedded, self.facts.model)
             if shape == prop.shape:
                 description = self._own_description(known, prop)
-                return ItemDecl(
-                    known.name, description, None if keys == attribute.keys else keys, obsolete
-                )
+                own_keys = None if keys == attribute.keys else keys
+                return ItemDecl(known.name, description, own_keys, obsolete)
         return None
 
     def _own_description(self, known: AttributeDecl, prop: PublishedProperty) -> Doc | None:
-        list_ = known.type.name.text if self._type(known).kind is TypeKind.CODELIST else ""
-        label = self.facts.code_label.replace("{lijst}", list_) if list_ else ""
+        is_code = self._type(known).kind is TypeKind.CODELIST
+        label = self.facts.label_of(known.type.name.text if is_code else "")
         inherited = Texts(known.doc.text if known.doc else "", known.constraint, known.pattern)
         if flat(prop.description) == flat(compose(inherited, label)):
             return None
         text = flat(prop.description)
         if not text:
             return Doc("") if inherited.description else None
-        for tail in (
-            f"Validatie-regex: {known.pattern}" if known.pattern else "",
-            flat(known.constraint),
-            label,
-        ):
-            text = text.removesuffix(tail).strip() if tail else text
+        pattern = f"Validatie-regex: {known.pattern}" if known.pattern else ""
+        for ending in (pattern, flat(known.constraint), label):
+            if ending:
+                text = text.removesuffix(ending).strip()
         return doc(text) if text != inherited.description else None
 
     def _type(self, known: AttributeDecl) -> SheetType:
         target = known.type.name.text
-        kind = TypeKind.CODELIST
+        return SheetType(self._kind(target), target, known.type.keys, known.type.many)
+
+    def _kind(self, target: str) -> TypeKind:
         if target in self.facts.model.entities:
-            kind = TypeKind.ENTITY
-        elif (primitive := read_type(target)) is not None and primitive.kind is TypeKind.PRIMITIVE:
-            kind = TypeKind.PRIMITIVE
-        return SheetType(kind, target, known.type.keys, known.type.many)
+            return TypeKind.ENTITY
+        primitive = read_type(target)
+        is_primitive = primitive is not None and primitive.kind is TypeKind.PRIMITIVE
+        return TypeKind.PRIMITIVE if is_primitive else TypeKind.CODELIST
 
     def _own(
         self,
@@ -213,49 +213,52 @@ class Vertical:
         facts = self.facts
         type_ = read_type(row.type, facts.code_entity) if row else None
         if type_ is None or not self._matches(type_, prop, tag, document):
-            seen = facts.type_of_shape(prop, tag)
+            type_ = facts.type_of_shape(prop, tag)
             if row is not None:
-                says = say('the sheet says "{type}"', type=row.type)
-                message = say(
-                    '"{entity}.{name}" in {tag} is published as {seen}; {says}',
-                    entity=entity,
-                    name=name,
-                    tag=tag,
-                    seen=seen,
-                    says=says,
-                )
-                facts.report(
-                    "IMP13", row.cell("type"), message, say("the published type is imported")
-                )
+                self._report_type(row, tag, entity, name, type_)
             elif name not in self.horizontal.get(entity, {}):
+                place = place_in_document(
+                    document.place.removesuffix(".yaml"), f"{tag}-{entity}", name
+                )
                 message = say(
                     '"{entity}.{name}" in {tag} has no row in the sheet',
                     entity=entity,
                     name=name,
                     tag=tag,
                 )
-                facts.report(
-                    "IMP13",
-                    place_in_document(document.place[:-5], f"{tag}-{entity}", name),
-                    message,
-                    say("it is imported"),
-                )
-            type_ = seen
+                facts.report("IMP13", place, message, say("it is imported"))
         texts = facts.texts(prop, row, type_.target if type_.kind is TypeKind.CODELIST else "")
         return declare_attribute(name, type_, texts, obsolete=prop.deprecated, own=True)
+
+    def _report_type(self, row: Row, tag: str, entity: str, name: str, seen: SheetType) -> None:
+        message = say(
+            '"{entity}.{name}" in {tag} is published as {seen}; {says}',
+            entity=entity,
+            name=name,
+            tag=tag,
+            seen=seen,
+            says=say('the sheet says "{type}"', type=row.type),
+        )
+        hint = say("the published type is imported")
+        self.facts.report("IMP13", row.cell("type"), message, hint)
 
     def _matches(
         self, type_: SheetType, prop: PublishedProperty, tag: str, document: PublishedDocument
     ) -> bool:
         attribute = self.facts.attribute("", type_)
+        if attribute is None:
+            return False
         prefix = f"{tag}-"
         embedded = frozenset(
-            n.removeprefix(prefix) for n in document.schemas if n.startswith(prefix)
+            name.removeprefix(prefix) for name in document.schemas if name.startswith(prefix)
         )
-        return (
-            attribute is not None
-            and process_shape(attribute, tag, embedded, self.facts.model) == prop.shape
-        )
+        return process_shape(attribute, tag, embedded, self.facts.model) == prop.shape
+
+
+def _is_other_list(said: SheetType, type_: SheetType) -> bool:
+    """Whether both are values of lists, and of different ones."""
+    are_codes = said.kind is TypeKind.CODELIST and type_.kind is TypeKind.CODELIST
+    return are_codes and said.target != type_.target
 
 
 def _shortened(
@@ -266,25 +269,26 @@ def _shortened(
 ) -> ProjectionDecl:
     """The projection written as short as can be: `alle`, `alle behalve …`, `alle ids, …`, or the names."""
     names = [item.name.text for item in items]
-    different = [
-        i
-        for i in items
-        if isinstance(i, AttributeDecl) or i.doc is not None or i.keys is not None or i.obsolete
-    ]
-    left_out = [n for n in horizontal if n not in names]
-    taken = [n for n in horizontal if n in names]
-    extra = [n for n in names if n not in horizontal]
-    if len(left_out) * 2 < len(horizontal) and names == taken + extra:
+    taken = [attribute for attribute in horizontal if attribute in names]
+    left_out = [attribute for attribute in horizontal if attribute not in names]
+    extra = [attribute for attribute in names if attribute not in horizontal]
+    in_order = names == taken + extra
+    if in_order and len(left_out) * 2 < len(horizontal):
         excluded = tuple(map(Name, left_out))
-        rest = tuple(i for i in items if i in different or i.name.text in extra)
+        rest = tuple(
+            item for item in items if _is_different(item) or item.name.text not in horizontal
+        )
         return ProjectionDecl(name, everything=True, excluded=excluded, items=rest)
-    own_ids = [n for n in horizontal if n in ids]
-    plain_ids = not any(item in different for item in items[: len(own_ids)])
-    if (
-        own_ids
-        and names[: len(own_ids)] == own_ids
-        and plain_ids
-        and horizontal[: len(own_ids)] == own_ids
-    ):
-        return ProjectionDecl(name, ids=True, items=tuple(items[len(own_ids) :]))
+    own_ids = [attribute for attribute in horizontal if attribute in ids]
+    count = len(own_ids)
+    begin_with_ids = own_ids == names[:count] == list(horizontal[:count])
+    if own_ids and begin_with_ids and not any(map(_is_different, items[:count])):
+        return ProjectionDecl(name, ids=True, items=tuple(items[count:]))
     return ProjectionDecl(name, items=tuple(items))
+
+
+def _is_different(item: ItemDecl | AttributeDecl) -> bool:
+    """Whether the item says more than the name of an attribute of the entity."""
+    if isinstance(item, AttributeDecl):
+        return True
+    return item.doc is not None or item.keys is not None or item.obsolete
