@@ -10,13 +10,12 @@ from collections.abc import Iterable
 
 from compiler.base.dutch.casing import PREPOSITIONS
 from compiler.base.dutch.lexicon import lexicon, plain_word
+from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import (
     ADJECTIVE,
-    ALWAYS_PLURAL,
     END,
     INFINITIVE,
-    IRREGULAR,
     NOUN,
     PARTICIPLE,
     PLURAL,

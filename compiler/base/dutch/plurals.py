@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from compiler.base.dutch.lexicon import WordKind, plain_word
+from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.words import (
-    ALWAYS_PLURAL,
-    IRREGULAR,
     NOUN,
     PLURAL,
     SINGULAR,

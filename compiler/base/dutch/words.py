@@ -12,22 +12,23 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
+from compiler.base.dutch.misspellings import SHORTEST_PART, SHORTEST_UNMARKED, nearest_word
+from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR_PLURALS, number_by_ending
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
-WORD, SINGULAR, PLURAL, NOUN = (
-    int(WordKind.WORD),
-    int(WordKind.SINGULAR),
-    int(WordKind.PLURAL),
-    int(WordKind.NOUN),
-)
-BEGIN, END, ADJECTIVE, INFINITIVE = (
-    int(WordKind.BEGIN),
-    int(WordKind.END),
-    int(WordKind.ADJECTIVE),
-    int(WordKind.INFINITIVE),
-)
-VERB, PARTICIPLE = int(WordKind.VERB), int(WordKind.PARTICIPLE)
-SHORTEST_PART, SHORTEST_UNMARKED, MOST_PARTS, LONG_ENOUGH_FOR_TWO, LONGEST = 3, 4, 4, 7, 2
+WORD = int(WordKind.WORD)
+SINGULAR = int(WordKind.SINGULAR)
+PLURAL = int(WordKind.PLURAL)
+NOUN = int(WordKind.NOUN)
+BEGIN = int(WordKind.BEGIN)
+END = int(WordKind.END)
+ADJECTIVE = int(WordKind.ADJECTIVE)
+INFINITIVE = int(WordKind.INFINITIVE)
+VERB = int(WordKind.VERB)
+PARTICIPLE = int(WordKind.PARTICIPLE)
+ABBREVIATION = int(WordKind.ABBREVIATION)
+
+MOST_PARTS = 4  # of a compound
 _Answer = TypeVar("_Answer")
 
 # Nobody writes a longer word; a text that is one would take minutes.
@@ -69,32 +70,17 @@ def _letter_class(letter: str) -> str:
 # A model ten times that of VERA has as many words.
 MOST_ANSWERS = 100_000
 
-# Nouns that have no singular, or mean something else by it.
-ALWAYS_PLURAL = frozenset({
-    "kosten", "onkosten", "baten", "lasten", "inkomsten", "uitgaven", "gegevens", "financien", "leges", "goederen",
-    "middelen", "werkzaamheden", "hersenen", "ouders", "schulden", "voorletters", "initialen", "data",
-})  # fmt: skip
-
-# Vowels that change, or become long; and loan words in -e, of which the lexicon has both plurals.
-IRREGULAR = {
-    "stad": "steden", "lid": "leden", "kind": "kinderen", "schip": "schepen", "ei": "eieren", "lied": "liederen",
-    "rad": "raderen", "gelid": "gelederen", "koopman": "kooplieden", "weg": "wegen", "dag": "dagen", "dak": "daken",
-    "gat": "gaten", "pad": "paden", "glas": "glazen", "vat": "vaten", "slot": "sloten", "bad": "baden", "blad":
-    "bladen", "lot": "loten", "spel": "spelen", "hof": "hoven", "schot": "schoten", "slag": "slagen", "offerte":
-    "offertes",
-}  # fmt: skip
-
-_IRREGULAR_PLURALS = frozenset(IRREGULAR.values())
-
 # Prefixes, and particles of separable verbs, that stand before any noun or verb.
 PARTICLES = frozenset({
     "aan", "achter", "bij", "door", "mee", "mede", "onder", "over", "samen", "semi", "sub", "super", "tegen", "terug",
     "toe", "uit", "voor", "weg",
 })  # fmt: skip
 
-_SINGULAR_ENDING = re.compile(r"(ing|heid|teit|schap|tie|sie|graaf|isme|dom|eur|sel)$")
-_PLURAL_ENDING = re.compile(
-    r"(ingen|heden|teiten|schappen|ties|sies|grafen|ismen|eurs|sels|ussen|[aeiou][lrn]s)$"
+# The endings of a noun that comes of a verb, with what it is then.
+_NOUNS_OF_VERBS = (
+    ("ing", WORD | SINGULAR | END),
+    ("ings", BEGIN),
+    ("ingen", WORD | PLURAL | BEGIN),
 )
 
 
@@ -103,9 +89,9 @@ class Words:
 
     def __init__(self, own: Iterable[OwnWord] = (), source: Lexicon | None = None) -> None:
         self._source = source
-        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | int(WordKind.ABBREVIATION))
+        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | ABBREVIATION)
         for word in own:
-            abbreviation = int(WordKind.ABBREVIATION) if word.text.isupper() else 0
+            abbreviation = ABBREVIATION if word.text.isupper() else 0
             self._own[plain_word(word.text)] = WORD | SINGULAR | BEGIN | END | abbreviation
             if word.plural:
                 self._own[plain_word(word.plural)] = WORD | PLURAL | BEGIN | END
@@ -147,7 +133,7 @@ class Words:
         return answer
 
     def kind(self, word: str) -> int:
-        """All that `word` can be, by itself: the bits of `Kind`. 0 for what is not listed, compounds too."""
+        """All that `word` can be, by itself: the bits of `WordKind`. 0 for what is not listed, compounds too."""
         word = plain_word(word)
         found = self._kinds.get(word)
         if found is None:
@@ -157,16 +143,11 @@ class Words:
 
     def _of_verb(self, word: str) -> int:
         """What a noun in -ing is that comes of a verb, for not every one is listed: versturing, of versturen."""
-        for ending, kind in (
-            ("ing", WORD | SINGULAR | END),
-            ("ings", BEGIN),
-            ("ingen", WORD | PLURAL | BEGIN),
-        ):
-            if (
-                word.endswith(ending)
-                and self._lexicon.kind(word[: -len(ending)] + "en") & INFINITIVE
-            ):
-                return kind
+        for ending, kind in _NOUNS_OF_VERBS:
+            if word.endswith(ending):
+                verb = word.removesuffix(ending) + "en"
+                if self._lexicon.kind(verb) & INFINITIVE:
+                    return kind
         return 0
 
     def parts(self, word: str) -> tuple[str, ...]:
@@ -181,45 +162,43 @@ class Words:
         if len(word) > LONGEST_WORD:
             return ()
         if word not in self._parts:
-            self._parts[word] = (
-                (word,) if self.kind(word) & WORD else self._compound(word, MOST_PARTS)
-            )
+            is_listed = self.kind(word) & WORD
+            self._parts[word] = (word,) if is_listed else self._compound(word, MOST_PARTS)
         return self._parts[word]
 
     def _compound(self, word: str, most: int) -> tuple[str, ...]:
-        """The parts of a compound, every one of which may stand where it does."""
-        kind = self.kind(word)
-        if self._ends(word) or (
-            most < MOST_PARTS and kind & (ADJECTIVE | PARTICIPLE | INFINITIVE) and len(word) > 5
-        ):
+        """The parts of a compound, every one of which may stand where it does; no more than `most`."""
+        is_tail = most < MOST_PARTS
+        if self._ends(word) or (is_tail and self._ends_unlike_noun(word)):
             return (word,)
         best: tuple[str, ...] = ()
         if most == 1:
             return best
         for length, kind in self._beginnings(word):
-            rest = word[length:]
-            if length < SHORTEST_PART or len(rest) < SHORTEST_PART:
+            if not self._may_begin(word, length, kind):
                 continue
-            marked = (
-                kind & BEGIN
-                or word[:length] in PARTICLES
-                or (kind & (SINGULAR | VERB) and self._ends(rest))
-            )
-            if not marked and not (kind & NOUN and length >= SHORTEST_UNMARKED):
-                continue
-            linked = (
-                rest[0] == "s"
-                and kind & NOUN
-                and length >= SHORTEST_UNMARKED
-                and len(rest) > SHORTEST_PART
-            )
-            for tail, taken in (
-                ((rest, length), (rest[1:], length + 1)) if linked else ((rest, length),)
-            ):
-                found = self._compound(tail, (len(best) if best else most) - 1)
-                if found:
-                    best = (word[:taken], *found)
+            with_s = _may_have_s(word, length, kind)
+            for taken in (length, length + 1) if with_s else (length,):
+                fewer = (len(best) if best else most) - 1
+                tail = self._compound(word[taken:], fewer)
+                if tail:
+                    best = (word[:taken], *tail)
         return best
+
+    def _may_begin(self, word: str, length: int, kind: int) -> bool:
+        """Whether the first letters of `word`, so many and of that kind, may begin a compound."""
+        rest = word[length:]
+        if length < SHORTEST_PART or len(rest) < SHORTEST_PART:
+            return False
+        if kind & BEGIN or word[:length] in PARTICLES:
+            return True
+        if kind & NOUN and length >= SHORTEST_UNMARKED:
+            return True
+        return bool(kind & (SINGULAR | VERB)) and self._ends(rest)
+
+    def _ends_unlike_noun(self, word: str) -> bool:
+        """Whether `word` may end a compound that is no noun."""
+        return len(word) > 5 and bool(self.kind(word) & (ADJECTIVE | PARTICIPLE | INFINITIVE))
 
     def _ends(self, word: str) -> bool:
         """Whether `word` may end a compound: marked as such, or a noun."""
@@ -227,22 +206,29 @@ class Words:
         return bool(kind & END or (kind & NOUN and len(word) >= SHORTEST_PART))
 
     def _beginnings(self, word: str) -> Iterable[tuple[int, int]]:
+        """How long each beginning of `word` is that is something, and what it is; the shortest first."""
         found = dict(self._lexicon.beginnings(word))
-        if (at := word.find("ing")) > 0:
-            derived = ((at + length, self.kind(word[: at + length])) for length in (3, 4, 5))
-            found.update((length, kind) for length, kind in derived if kind and length < len(word))
+        stem = word.find("ing")
+        if stem > 0:
+            for length in (stem + 3, stem + 4, stem + 5):
+                kind = self.kind(word[:length])
+                if kind and length < len(word):
+                    found[length] = kind
         if self._own:
-            own = ((length, self._own.get(word[:length], 0)) for length in range(2, len(word)))
-            found.update((length, kind) for length, kind in own if kind)
+            for length in range(2, len(word)):
+                kind = self._own.get(word[:length], 0)
+                if kind:
+                    found[length] = kind
         return sorted(found.items())
 
     def known(self, word: str) -> bool:
         """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
         if word.isdecimal() or self.parts(word) or self.kind(word) & BEGIN:
             return True
-        return word.endswith("s") and any(
-            self.kind(part) & SINGULAR for part in self.parts(word[:-1])[-1:]
-        )
+        if not word.endswith("s"):
+            return False
+        parts = self.parts(word[:-1])
+        return bool(parts) and bool(self.kind(parts[-1]) & SINGULAR)
 
     def number(self, word: str) -> int:
         """SINGULAR or PLURAL; both for what can be either, 0 where nothing tells.
@@ -250,7 +236,7 @@ class Words:
         That of the longest ending that is a noun, for it is the last part of a compound that counts; and where there is
         none, what the ending of the word suggests.
 
-        >>> [Kind(Words().number(word)).name for word in ("huurgeschillen", "projectrol", "kosten")]
+        >>> [WordKind(Words().number(word)).name for word in ("huurgeschillen", "projectrol", "kosten")]
         ['PLURAL', 'SINGULAR', 'PLURAL']
         """
         word = plain_word(word)
@@ -261,19 +247,19 @@ class Words:
         return self._numbers[word]
 
     def _number(self, word: str) -> int:
-        if self.parts(word) == (word,) and self.kind(word) & (NOUN | INFINITIVE) == INFINITIVE:
+        parts = self.parts(word)
+        is_only_verb = self.kind(word) & (NOUN | INFINITIVE) == INFINITIVE
+        if parts == (word,) and is_only_verb:
             return 0
-        endings = (word[at:] for at in range(max(1, len(word) - SHORTEST_PART + 1)))
-        for noun in (*self.parts(word)[-1:], *endings):
-            if found := self.kind(noun) & NOUN:
-                return found
-            if noun in _IRREGULAR_PLURALS:
+        starts = range(max(1, len(word) - SHORTEST_PART + 1))
+        endings = (word[start:] for start in starts)
+        for noun in (*parts[-1:], *endings):
+            number = self.kind(noun) & NOUN
+            if number:
+                return number
+            if noun in IRREGULAR_PLURALS:
                 return PLURAL
-        if any(word.endswith(noun) for noun in ALWAYS_PLURAL):
-            return PLURAL
-        if _PLURAL_ENDING.search(word):
-            return PLURAL
-        return SINGULAR if _SINGULAR_ENDING.search(word) else 0
+        return number_by_ending(word)
 
     def surely(self, word: str, number: int) -> bool:
         """Whether `word` is a noun of that number, spelled right and of no other number.
@@ -284,16 +270,16 @@ class Words:
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:
             return False
         kind = self.kind(parts[-1])
-        return kind & NOUN == number and (len(parts) > 1 or not kind & (INFINITIVE | ADJECTIVE))
+        may_be_no_noun = len(parts) == 1 and kind & (INFINITIVE | ADJECTIVE)
+        return kind & NOUN == number and not may_be_no_noun
 
     def is_noun(self, word: str) -> bool:
         """Whether `word` is a noun, and nothing that could stand before one by itself."""
         parts = self.parts(word)
-        return (
-            bool(parts)
-            and bool((kind := self.kind(parts[-1])) & (NOUN | END))
-            and not kind & ADJECTIVE
-        )
+        if not parts:
+            return False
+        kind = self.kind(parts[-1])
+        return bool(kind & (NOUN | END)) and not kind & ADJECTIVE
 
     def is_adjective(self, word: str) -> bool:
         """Whether `word` may stand before a noun as an adjective; participles too."""
@@ -312,45 +298,15 @@ class Words:
         if len(word) > LONGEST_WORD:
             return ""
         if word not in self._nearest:
-            self._nearest[word] = self._look_for(word)
+            self._nearest[word] = nearest_word(word, self.kind, self._lexicon)
         return self._nearest[word]
 
-    def _look_for(self, word: str) -> str:
-        """What is nearest to `word`, by one change, or else by two."""
-        for most in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
-            if candidates := [*self._near_whole(word, most), *self._near_parts(word, most)]:
-                return min(candidates)[-1]
-        return ""
 
-    def _near_whole(self, word: str, most: int) -> Iterable[tuple[int, int, str]]:
-        """What is near to `word` as a whole; the more changes, the later."""
-        if len(word) >= SHORTEST_UNMARKED:
-            near = self._lexicon.near(word, most)
-            yield from ((changes, 0, form) for form, (changes, kind) in near.items() if kind & WORD)
-
-    def _near_parts(self, word: str, most: int) -> Iterable[tuple[int, int, str]]:
-        """Compounds of which one part is near, and the other one, among the longest, is there.
-
-        What is marked for compounds comes first.
-        """
-        splits = [
-            (word[:at], word[at:]) for at in range(SHORTEST_UNMARKED, len(word) - SHORTEST_PART + 1)
-        ]
-        for first, last in [
-            (first, last) for first, last in splits if self.kind(last) & (NOUN | END)
-        ][:LONGEST]:
-            for form, (changes, kind) in self._lexicon.near(first, most).items():
-                if kind & BEGIN:
-                    yield changes, 1 + bool(kind & PLURAL), form + last
-        splits = [
-            split
-            for split in splits
-            if len(split[1]) >= SHORTEST_UNMARKED and self.kind(split[0]) & BEGIN
-        ]
-        for first, last in splits[-LONGEST:]:
-            for form, (changes, kind) in self._lexicon.near(last, most).items():
-                if kind & (NOUN | END) and len(form) >= SHORTEST_UNMARKED:
-                    yield changes, 1 + (not kind & END), first + form
+def _may_have_s(word: str, length: int, kind: int) -> bool:
+    """Whether behind the first letters of `word` an s may stand that belongs to neither part: `bedrijfs`."""
+    rest = word[length:]
+    is_noun = kind & NOUN and length >= SHORTEST_UNMARKED
+    return bool(is_noun) and rest[0] == "s" and len(rest) > SHORTEST_PART
 
 
 @lru_cache(maxsize=8)
