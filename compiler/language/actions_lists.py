@@ -6,7 +6,7 @@ from typing import Any
 
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
-from compiler.base.wording import one_of, say
+from compiler.base.wording import Text, one_of, say
 from compiler.language.actions_words import Block, KeyWord, ParseWords
 from compiler.language.declarations import CodeDecl, CodeListDecl
 from compiler.language.lalr import Token
@@ -28,8 +28,13 @@ class ListActions(ParseWords):
     def code_option(self, children: list[Any]) -> tuple[Name, Name, Name | None, str]:
         """A word, its value, the code behind the dot, and the text behind the value."""
         word, value, *rest = children
-        key = next((child.name for child in rest if isinstance(child, KeyWord)), None)
-        extra = next((self.as_text(child) for child in rest if isinstance(child, Token)), "")
+        key: Name | None = None
+        extra = ""
+        for child in rest:
+            if isinstance(child, KeyWord):
+                key = child.name
+            elif isinstance(child, Token):
+                extra = self.as_text(child)
         return (self.as_name(word), self.as_value(value), key, extra)
 
     def code(self, children: list[Any]) -> CodeDecl:
@@ -45,43 +50,41 @@ class ListActions(ParseWords):
         self, owner: Name, option: tuple[Name, Name, Name | None, str], fields: dict[str, Any]
     ) -> None:
         word, value, key, extra = option
-        field = _FIELDS.get(word.text)
         if word.text == "negeer" and key is None:
-            fields["suppressions"] = (
-                *fields.get("suppressions", ()),
-                self.suppression(value, extra),
-            )
+            suppression = self.suppression(value, extra)
+            fields["suppressions"] = (*fields.get("suppressions", ()), suppression)
             return
         if extra:
-            self.report(
-                value, say('one text too many behind "{word}"', word=word), say("leave it out")
-            )
+            message = say('one text too many behind "{word}"', word=word)
+            self.report(value, message, say("leave it out"))
+        field = _FIELDS.get(word.text)
         if field is None:
-            hint = nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS)
-            self.report(
-                word,
-                say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner),
-                hint,
-            )
+            message = say('"{word}" says nothing about the value "{owner}"', word=word, owner=owner)
+            self.report(word, message, nearest(word.text, CODE_OPTIONS) or one_of(CODE_OPTIONS))
         elif field in fields and field != "domains":
-            self.report(word, say('"{word}" stands here twice', word=word), say("leave one out"))
-        elif (field == "parent") is (key is None) or (field == "parent" and not value.text):
-            hint = (
-                say("write ouder {value}.CODE", value=value)
-                if field == "parent"
-                else say('write {key} "…"', key=word)
-            )
-            self.report(
-                value, say('"{value}" is no value for "{word}"', value=value, word=word), hint
-            )
+            message = say('"{word}" stands here twice', word=word)
+            self.report(word, message, say("leave one out"))
         elif field == "parent":
-            fields[field] = (value, key)
+            self._parent(word, value, key, fields)
+        elif key is not None:
+            self._no_value(word, value, say('write {key} "…"', key=word))
+        elif field == "domains":
+            fields[field] = (*fields.get(field, ()), value.text)
         else:
-            fields[field] = (
-                (*fields.get(field, ()), value.text) if field == "domains" else value.text
-            )
+            fields[field] = value.text
             if field in ("begin", "end") and value.text:
                 fields[f"{field}_at"] = value
+
+    def _parent(self, word: Name, value: Name, key: Name | None, fields: dict[str, Any]) -> None:
+        """The list and the code of the parent."""
+        if key is None or not value.text:
+            self._no_value(word, value, say("write ouder {value}.CODE", value=value))
+        else:
+            fields["parent"] = (value, key)
+
+    def _no_value(self, word: Name, value: Name, hint: Text) -> None:
+        message = say('"{value}" is no value for "{word}"', value=value, word=word)
+        self.report(value, message, hint)
 
     def codelist(self, children: list[Any]) -> CodeListDecl:
         """A list, with its values where it has a block."""

@@ -19,7 +19,8 @@ from compiler.language.declarations import (
     StandardDecl,
     without_places,
 )
-from compiler.language.formatter import WIDTH, format_source
+from compiler.language.formatted_projections import WIDTH
+from compiler.language.formatter import format_source
 from compiler.language.parser import default_parser, parse_text
 from tests.helpers.strategies import source_files, untidy
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from compiler import pipeline
 from compiler.base.source import Name
 from compiler.language.declarations import SourceFile, without_places
-from compiler.language.formatter import format_name, format_regex, format_text
+from compiler.language.formatted_names import format_name, format_regex, format_text
 from compiler.language.parser import parse_text
 from compiler.language.syntax_errors import CASES
 from tests.helpers.strategies import WORDS, untidy
