@@ -33,7 +33,7 @@ class SettingReader:
         self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a diagnostic."""
-        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint))
+        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint=hint))
 
     def read(
         self,

@@ -9,27 +9,27 @@ from compiler.model.model import Code, CodeList
 def link_codelist(declaration: CodeListDecl) -> CodeList:
     """The list that is declared."""
     return CodeList(
-        declaration.name,
-        declaration.doc.text if declaration.doc else "",
-        tuple(name.text for name in declaration.domains),
-        tuple(map(_code, declaration.codes)),
-        declaration.formerly.text if declaration.formerly else "",
-        declaration.suppressions,
+        name=declaration.name,
+        description=declaration.doc.text if declaration.doc else "",
+        domains=tuple(name.text for name in declaration.domains),
+        codes=tuple(map(_code, declaration.codes)),
+        formerly=declaration.formerly.text if declaration.formerly else "",
+        suppressions=declaration.suppressions,
     )
 
 
 def _code(declared: CodeDecl) -> Code:
     parent = declared.parent
     return Code(
-        declared.code,
-        declared.label,
-        declared.doc.text if declared.doc else "",
-        (parent[0].text, parent[1].text) if parent else None,
-        declared.begin,
-        declared.end,
-        declared.domains,
-        declared.formerly,
-        declared.suppressions,
+        code=declared.code,
+        label=declared.label,
+        description=declared.doc.text if declared.doc else "",
+        parent=(parent[0].text, parent[1].text) if parent else None,
+        begin=declared.begin,
+        end=declared.end,
+        domains=declared.domains,
+        formerly=declared.formerly,
+        suppressions=declared.suppressions,
         parent_at=parent,
         begin_at=declared.begin_at,
         end_at=declared.end_at,

@@ -76,12 +76,12 @@ def _domain(name: str, declarations: Sequence[DomainDecl], scope: Scope) -> Doma
         declaration.formerly.text for declaration in declarations if declaration.formerly
     ]
     return Domain(
-        declarations[0].name,
-        descriptions[0] if descriptions else "",
-        any(declaration.shared for declaration in declarations),
-        tuple(key for key, domain in scope.domain_of.items() if domain == name),
-        all(declaration.documented for declaration in declarations),
-        former_names[0] if former_names else "",
+        name=declarations[0].name,
+        description=descriptions[0] if descriptions else "",
+        shared=any(declaration.shared for declaration in declarations),
+        entities=tuple(key for key, domain in scope.domain_of.items() if domain == name),
+        documented=all(declaration.documented for declaration in declarations),
+        formerly=former_names[0] if former_names else "",
     )
 
 

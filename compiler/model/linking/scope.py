@@ -9,7 +9,13 @@ from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text, say
 from compiler.language.cora import ElementKind
-from compiler.language.declarations import AttributeDecl, CodeListDecl, ElementDecl, EntityDecl
+from compiler.language.declarations import (
+    AttributeDecl,
+    CodeListDecl,
+    ElementDecl,
+    EntityDecl,
+    TypeRef,
+)
 from compiler.model.model import PRIMITIVES, Attribute, TypeKind
 
 _ENTITY = say("entity")
@@ -87,29 +93,9 @@ class Scope:
         self, declaration: AttributeDecl, domain: str | None, *, standard: bool = False
     ) -> Attribute | None:
         """The attribute that `declaration` makes; None, and a diagnostic, where its type is unknown."""
-        (
-            name,
-            type_,
-            doc,
-            core,
-            obsolete,
-            own,
-            constraint,
-            pattern,
-            derived,
-            formerly,
-            suppressions,
-            source,
-        ) = declaration
-        target = type_.name.text
-        if target in PRIMITIVES:
-            kind = TypeKind.PRIMITIVE
-        elif target in self.keys or target in self.entities:
-            kind = TypeKind.ENTITY
-            target = self.entity_key(type_.name, domain) or target
-        elif target in self.codelists:
-            kind = TypeKind.CODELIST
-        else:
+        type_ = declaration.type
+        kind, target = self._kind(type_, domain)
+        if kind is None:
             self._unknown_type(type_.name)
             return None
         if type_.keys and kind is not TypeKind.ENTITY:
@@ -120,10 +106,33 @@ class Scope:
                 say('only an entity has; write "{target}"', target=target),
             )
         return Attribute(
-            name=name, kind=kind, target=target, keys=type_.keys and kind is TypeKind.ENTITY, many=type_.many, description=doc.text if doc else "", core=core,
-            obsolete=obsolete, constraint=constraint, pattern=pattern, derived=derived, formerly=formerly.text if formerly else "", standard=standard, own=own, suppressions=suppressions,
-            type_name=type_.name, source=source or _NOWHERE,
-        )  # fmt: skip
+            name=declaration.name,
+            kind=kind,
+            target=target,
+            keys=type_.keys and kind is TypeKind.ENTITY,
+            many=type_.many,
+            description=declaration.doc.text if declaration.doc else "",
+            core=declaration.core,
+            obsolete=declaration.obsolete,
+            constraint=declaration.constraint,
+            pattern=declaration.pattern,
+            derived=declaration.derived,
+            formerly=declaration.formerly.text if declaration.formerly else "",
+            standard=standard,
+            own=declaration.own,
+            suppressions=declaration.suppressions,
+            type_name=type_.name,
+            source=declaration.source or _NOWHERE,
+        )
+
+    def _kind(self, type_: TypeRef, domain: str | None) -> tuple[TypeKind | None, str]:
+        """What `type_` names, and the key of that; None where it names nothing."""
+        target = type_.name.text
+        if target in PRIMITIVES:
+            return TypeKind.PRIMITIVE, target
+        if target in self.keys or target in self.entities:
+            return TypeKind.ENTITY, self.entity_key(type_.name, domain) or target
+        return (TypeKind.CODELIST if target in self.codelists else None), target
 
     def _unknown_type(self, name: Name) -> None:
         if name.text.isupper():

@@ -35,7 +35,9 @@ class Statements(NamedTuple):
 
 def sort_out(files: Sequence[SourceFile], scope: Scope) -> Statements:
     """The statements of `files`; what stands in no domain or process is reported."""
-    found = Statements([], {}, [], [], [], [], [])
+    found = Statements(
+        standards=[], domains={}, entities=[], codelists=[], envelopes=[], processes=[], elements=[]
+    )
     for file in files:
         domain: str | None = None
         messages: list[MessageDecl] | None = None
