@@ -106,7 +106,7 @@ def compare_models(
     trees = (elements(old, corrections[0]), elements(new, corrections[1]))
     changes = diff(*trees)
     effects = Effects((old, new), trees, changes, corrections)
-    reaches = Reaches(*trees)
+    reaches = Reaches(old, new)
     reasons = _Reasons(new)
     judged = []
     for change in changes:

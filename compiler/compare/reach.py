@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from compiler.compare.diff import Change, ChangeKind, flattened
-from compiler.compare.tree import ARCHITECTURE_LINKS, Element, Hierarchy, TypeFact
+from compiler.compare.tree import ARCHITECTURE_LINKS
+from compiler.model.graph import EdgeKind, ModelGraph, Node
+from compiler.model.model import Model
 
 
 class Reach(NamedTuple):
@@ -18,15 +21,15 @@ class Reach(NamedTuple):
 
 
 class Reaches:
-    """Looks up the reach of changes between two trees."""
+    """Looks up the reach of changes between two models. It makes their graphs when the first change is asked about."""
 
-    def __init__(self, old: Element, new: Element) -> None:
-        self._trees = (old, new)
-        self._shown: dict[str, dict[str, set[str]]] = {}
-        self._users: dict[str, set[tuple[str, str]]] = {}
-        self._hierarchies = (Hierarchy(old), Hierarchy(new))
-        for tree in self._trees:
-            self._index(tree)
+    def __init__(self, old: Model, new: Model) -> None:
+        self._models = (old, new)
+        self._families: dict[str, tuple[str, ...]] = {}
+
+    @cached_property
+    def _graphs(self) -> tuple[ModelGraph, ...]:
+        return tuple(map(ModelGraph, self._models))
 
     def of(self, change: Change) -> Reach:
         """What `change`, with its consequences, reaches."""
@@ -38,25 +41,10 @@ class Reaches:
             for kind, name in self._reached(each):
                 {"entity": entities, "message": messages, "document": documents}[kind].add(name)
         documents |= {message.split("/", 1)[0] for message in messages}
-        for tree in self._trees:
-            parts = (tree.parts.get(("entity", name)) for name in entities)
-            documents |= {part.facts["domain"] for part in parts if part is not None}
+        for model in self._models:
+            there = (model.entities[name] for name in entities if name in model.entities)
+            documents |= {entity.domain for entity in there}
         return Reach(tuple(sorted(entities)), tuple(sorted(messages)), tuple(sorted(documents)))
-
-    def _index(self, tree: Element) -> None:
-        for (kind, code), part in tree.parts.items():
-            if kind == "process":
-                for message in part.parts.values():
-                    for (_, entity), projection in message.parts.items():
-                        shown = self._shown.setdefault(entity, {}).setdefault(
-                            f"{code}/{message.name}", set()
-                        )
-                        shown |= {name for _, name in projection.parts}
-            if kind == "entity":
-                for (_, name), attribute in part.parts.items():
-                    type_ = attribute.facts.get("type")
-                    if isinstance(type_, TypeFact) and type_.kind == "codelist":
-                        self._users.setdefault(type_.target, set()).add((code, name))
 
     def _reached(self, change: Change) -> Iterator[tuple[str, str]]:
         names = [name for _, name in change.path]
@@ -74,7 +62,7 @@ class Reaches:
                 for path in paths:
                     yield from self._attribute(path[0][1], names[1])
             case ["list", *_]:
-                for entity, attribute in sorted(self._users.get(names[0], ())):
+                for entity, attribute in self._users(names[0]):
                     yield from self._attribute(entity, attribute)
             case ["process"]:
                 yield "document", names[0]
@@ -87,11 +75,43 @@ class Reaches:
 
     def _entity(self, name: str) -> Iterator[tuple[str, str]]:
         yield "entity", name
-        yield from (("message", message) for message in self._shown.get(name, ()))
+        for _, message in self._showing(name):
+            yield "message", f"{message[1]}/{message[2]}"
 
     def _attribute(self, entity: str, attribute: str) -> Iterator[tuple[str, str]]:
-        for name in {name for hierarchy in self._hierarchies for name in hierarchy.family(entity)}:
+        for name in self._family(entity):
             yield "entity", name
-            for message, shown in self._shown.get(name, {}).items():
-                if attribute in shown:
-                    yield "message", message
+            for graph, message in self._showing(name):
+                if ("item", *message[1:], name, attribute) in graph:
+                    yield "message", f"{message[1]}/{message[2]}"
+
+    def _users(self, codelist: str) -> Iterator[tuple[str, str]]:
+        """The (entity, attribute) that hold values of `codelist`, in either model."""
+        for _, user in self._asked(("list", codelist), {EdgeKind.REFERENCE}):
+            if user[0] == "attribute":
+                yield user[1], user[2]
+
+    def _showing(self, entity: str) -> Iterator[tuple[ModelGraph, Node]]:
+        """The messages that show something of `entity`, each with the graph where it does."""
+        for graph, user in self._asked(("entity", entity), {EdgeKind.PROJECTION}):
+            if user[0] == "message":
+                yield graph, user
+
+    def _asked(self, node: Node, kinds: Collection[EdgeKind]) -> Iterator[tuple[ModelGraph, Node]]:
+        """Who uses `node` by these `kinds`, in the old model and then in the new one."""
+        for graph in self._graphs:
+            if node in graph:
+                yield from ((graph, user) for user in graph.users_of(node, kinds))
+
+    def _family(self, entity: str) -> tuple[str, ...]:
+        """`entity` and all that are derived from it, directly or not, in either model."""
+        if entity not in self._families:
+            node = ("entity", entity)
+            derived = [
+                user[1]
+                for graph in self._graphs
+                if node in graph
+                for user in graph.users_of(node, {EdgeKind.INHERITANCE}, indirect=True)
+            ]
+            self._families[entity] = tuple(dict.fromkeys((entity, *derived)))
+        return self._families[entity]
