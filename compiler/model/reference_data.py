@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from compiler.model.model import (
-    Attribute,
-    Code,
-    CodeList,
-    Message,
-    Model,
-    Projection,
-    TypeKind,
-    day_of,
-)
+from compiler.model.graph import EdgeKind, ModelGraph, Node
+from compiler.model.model import Code, CodeList, Model, day_of
 
 
 class Use(NamedTuple):
@@ -34,49 +26,35 @@ class Use(NamedTuple):
 
 def uses(model: Model) -> Iterator[Use]:
     """Where the values of every list stand: list by list, in the order of the model."""
-    found: dict[str, list[Use]] = {name: [] for name in model.codelists}
-    shown: dict[tuple[str, str], dict[str, None]] = {}
-    for message, projection, attribute in _of_lists(model):
-        name = f"{message.process}/{message.name}"
-        if attribute.own:
-            entity = model.entities[projection.entity]
-            use = Use(
-                list=attribute.target,
-                domain=entity.domain,
-                entity=entity.name.text,
-                attribute=attribute.name.text,
-                message=name,
-                own=True,
-            )
-            found[attribute.target].append(use)
-        else:
-            owner = _owner(projection.entity, attribute.name.text, model)
-            shown.setdefault((owner, attribute.name.text), {})[name] = None
-    for entity in model.entities.values():
-        for attribute in entity.attributes:
-            if attribute.kind is TypeKind.CODELIST:
-                place = (attribute.target, entity.domain, entity.name.text, attribute.name.text)
-                names = shown.get((entity.key, attribute.name.text), [""])
-                found[attribute.target] += (Use(*place, name, own=False) for name in names)
-    for each in found.values():
-        yield from sorted(each, key=lambda use: use[1:])
+    graph = ModelGraph(model)
+    for name in model.codelists:
+        users = graph.users_of(("list", name), {EdgeKind.REFERENCE})
+        found = (use for user in users for use in _uses_by(user, name, graph, model))
+        yield from sorted(found, key=lambda use: use[1:])
 
 
-def _of_lists(model: Model) -> Iterator[tuple[Message, Projection, Attribute]]:
-    """What messages show of reference data."""
-    for message in model.messages():
-        for projection in message.projections.values():
-            for attribute in projection.attributes:
-                if attribute.kind is TypeKind.CODELIST:
-                    yield message, projection, attribute
+def _uses_by(user: Node, name: str, graph: ModelGraph, model: Model) -> Iterator[Use]:
+    """The uses of the list `name` by `user`: an attribute with the messages that show it, or what a message adds."""
+    match user:
+        case ("attribute", key, attribute):
+            entity = model.entities[key]
+            place = (name, entity.domain, entity.name.text, attribute)
+            shown = [_message_of(item) for item in graph.users_of(user, {EdgeKind.SHOWS})]
+            for message in dict.fromkeys(filter(None, shown)) or ("",):
+                yield Use(*place, message, own=False)
+        case ("item", _, _, key, attribute) if not graph.edges_from(user, {EdgeKind.SHOWS}):
+            entity = model.entities[key]
+            place = (name, entity.domain, entity.name.text, attribute)
+            yield Use(*place, _message_of(user), own=True)
 
 
-def _owner(key: str, name: str, model: Model) -> str:
-    """The entity that writes the attribute `name` of the entity `key`: itself, or the nearest base that has it."""
-    owners = (
-        entity for entity in (model.entities[key], *model.bases(key)) if entity.attribute(name)
-    )
-    return next((entity.key for entity in owners), key)
+def _message_of(item: Node) -> str:
+    """The message that an item stands in, as `BRG/Relaties`; empty for an item of the envelope."""
+    match item:
+        case ("item", process, message, _, _):
+            return f"{process}/{message}"
+        case _:
+            return ""
 
 
 def valid_on(codelist: CodeList, day: date) -> Iterator[Code]:
