@@ -79,11 +79,9 @@ def codes(
     if uses and day:
         misuse(say("--uses and --on exclude each other; give one of them"))
     found = linked_model(model)
-    name = (
-        known_name(list_, found.codelists, say("reference data list"), say("verac codes"))
-        if list_
-        else ""
-    )
+    listing = say("{listing} lists all", listing="verac codes")
+    what = say("reference data list")
+    name = known_name(list_, found.codelists, what, listing) if list_ else ""
     if uses:
         rows = (
             (use.list, use.domain, use.entity, use.attribute, use.message, "own" if use.own else "")

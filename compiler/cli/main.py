@@ -21,6 +21,7 @@ from compiler.cli.import_ import import_
 from compiler.cli.lang import SpeakingGroup
 from compiler.cli.notes import notes
 from compiler.cli.projection import projection
+from compiler.cli.uses import uses
 from compiler.cli.validate import validate
 
 
@@ -47,6 +48,7 @@ for command in (
     import_,
     notes,
     projection,
+    uses,
     validate,
 ):
     verac.add_command(command)

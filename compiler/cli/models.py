@@ -52,17 +52,16 @@ def _files(folder: Path) -> Mapping[str, bytes]:
     return sources.files
 
 
-def known_name(name: str, known: Iterable[str], what: Text, listing: str) -> str:
-    """The entry of `known` that is called `name`, in whatever capitals; else the command ends as misuse."""
+def known_name(name: str, known: Iterable[str], what: Text, otherwise: Text) -> str:
+    """The entry of `known` that is called `name`, in whatever capitals; else the command ends as misuse.
+
+    `what` the names are is for the message; `otherwise` is the hint where no entry is like `name`.
+    """
     from compiler.base.diagnostics import nearest
 
     names = list(known)
     found = next((each for each in (name, name.upper()) if each in names), None)
     if found is None:
-        hint = (
-            nearest(name, names)
-            or nearest(name.upper(), names)
-            or say("{listing} lists all", listing=listing)
-        )
+        hint = nearest(name, names) or nearest(name.upper(), names) or otherwise
         misuse(say('"{name}" is no {what}; {hint}', name=name, what=what, hint=hint))
     return found

@@ -34,11 +34,10 @@ def projection(process: str | None, model: Path, format_: str, output: Path | No
     from compiler.report.projections import render_projection
 
     found = linked_model(model)
-    chosen = (
-        [known_name(process, found.processes, say("process"), say("verac projection"))]
-        if process
-        else list(found.processes)
-    )
+    chosen = list(found.processes)
+    if process:
+        listing = say("{listing} lists all", listing="verac projection")
+        chosen = [known_name(process, found.processes, say("process"), listing)]
     shown = [view for code in chosen for view in views(found.processes[code], found)]
     titles = {code: each.title for code, each in found.processes.items()}
     write_text(render_projection(shown, titles, format_, translate()), output)

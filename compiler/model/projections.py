@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def views(process: Process, model: Model) -> Iterator[View]:
 
 def _in(projection: Projection, message: Message, model: Model) -> Iterator[ProjectionLine]:
     for attribute in projection.attributes:
-        shown = _shown(attribute, message, model)
+        shown = shown_as(attribute, message.projections, model)
         known = model.named_attributes[projection.entity].get(attribute.name.text)
         departs = joined(_departs(attribute, known, shown, model), "; ")
         yield _line(projection, message, attribute, shown, departs, model)
@@ -94,9 +94,12 @@ def _line(
     return ProjectionLine(*names, shown, written_type(attribute, model), departs)
 
 
-def _shown(attribute: Attribute, message: Message, model: Model) -> Shown:
-    """An entity that the message does not hold shows by its keys, also where the model embeds it."""
-    held = held_in_message(attribute, message.projections, model)
+def shown_as(attribute: Attribute, embedded: Container[str], model: Model) -> Shown:
+    """How `attribute` shows in a message that shows the entities with the keys `embedded`.
+
+    An entity that the message does not hold shows by its keys, also where the model embeds it.
+    """
+    held = held_in_message(attribute, embedded, model)
     if held.target is None:
         return Shown.VALUE
     return Shown.KEYS if held.holding is Holding.KEYS else Shown.EMBEDDED
