@@ -82,3 +82,12 @@ def test_whom_a_change_concerns(edit: tuple[str, str], expected: tuple[str, str,
     comparison = compare_models(model_of(OLD), model_of(changed(*edit)))
     found = [(each.change.kind.value, each.name, each.reach) for each in comparison.changes]
     assert found == [expected]
+
+
+def test_who_held_values_of_a_list_only_before_or_only_now_is_concerned_by_its_change() -> None:
+    with_list, without = OLD.replace("Rood", "Roder"), OLD.replace("kleur : KLEUR", "ton : string")
+    for old, new in ((with_list, without), (without, with_list)):
+        changes = compare_models(model_of(old), model_of(new)).changes
+        assert [each.reach for each in changes if each.name == "KLEUR.ROO"] == [
+            Reach(("Laag",), (), ("B",))
+        ]
