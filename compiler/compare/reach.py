@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.tree import ARCHITECTURE_LINKS
-from compiler.model.graph import EdgeKind, ModelGraph, Node
+from compiler.model.graph import ModelGraph
+from compiler.model.graph_edges import EdgeKind, Node
 from compiler.model.model import Model
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from compiler.model.graph import EdgeKind, ModelGraph, Node
+from compiler.model.graph import ModelGraph
+from compiler.model.graph_edges import EdgeKind, Node
 from compiler.model.model import Code, CodeList, Model, day_of
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from compiler.model.graph import Edge, EdgeKind, ModelGraph, Node
+from compiler.model.graph import Edge, ModelGraph
+from compiler.model.graph_edges import EdgeKind, Node
 from compiler.model.model import Attribute, Entity, Message, Model
 from compiler.model.projections import Shown, shown_as
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from compiler.model.graph import EdgeKind, ModelGraph
+from compiler.model.graph import ModelGraph
+from compiler.model.graph_edges import EdgeKind
 from compiler.model.linking.link import link_sources
 from compiler.model.users import names_with_users, users
 from tests.helpers.small_model import REPO

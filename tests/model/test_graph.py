@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from compiler.language.declarations import SourceFile
 from compiler.language.parser import parse_text
-from compiler.model.graph import EVERY_KIND, USES, Edge, EdgeKind, ModelGraph, Node
+from compiler.model.graph import Edge, ModelGraph
+from compiler.model.graph_edges import EVERY_KIND, USES, EdgeKind, Node
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from tests.helpers.strategies import linkable

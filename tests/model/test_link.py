@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from compiler.language.cora import ElementKind
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
-from compiler.model.graph import EdgeKind, ModelGraph
+from compiler.model.graph import ModelGraph
+from compiler.model.graph_edges import EdgeKind
 from compiler.model.linking.link import Linked, link_sources
 from compiler.model.model import TypeKind
 from compiler.pipeline import build

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 
 from compiler import pipeline
 from compiler.language.parser import parse_text
-from compiler.model.graph import EdgeKind, ModelGraph
+from compiler.model.graph import ModelGraph
+from compiler.model.graph_edges import EdgeKind
 from compiler.model.linking.link import link_sources
 from compiler.model.model import PRIMITIVES, Model, TypeKind
 from compiler.report.rule_pages import BY_OTHER_MEANS, rules_page
