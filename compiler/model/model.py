@@ -1,4 +1,4 @@
-"""The model of a standard: frozen and typed; model_graph.py makes a graph of it for questions about reach.
+"""The model of a standard: frozen and typed; graph.py makes a graph of it for questions about reach.
 
 Entities refer to each other by key, so that the model is a plain tree of values. The key of an entity is its name;
 where a name stands in two domains (a breach of GN02), the second one's key is `Domain.Name`.
