@@ -65,6 +65,8 @@ FACTS = {
     "part of": say("part of"),
     "business processes": say("business processes"),
     "business object": say("business object"),
+    "source": say("external registration"),
+    "corrections": say("corrections of the published shape"),
 }
 # Facts of the interface, by their name in the manifest's model.
 INTERFACE = {

@@ -90,8 +90,15 @@ def _line(
     departs: Text,
     model: Model,
 ) -> ProjectionLine:
-    names = (message.process, message.name.text, projection.name.text, attribute.name.text)
-    return ProjectionLine(*names, shown, written_type(attribute, model), departs)
+    return ProjectionLine(
+        process=message.process,
+        message=message.name.text,
+        entity=projection.name.text,
+        attribute=attribute.name.text,
+        shown=shown,
+        type=written_type(attribute, model),
+        departs=departs,
+    )
 
 
 def shown_as(attribute: Attribute, embedded: Container[str], model: Model) -> Shown:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind, Node
-from compiler.model.model import Code, CodeList, Model, day_of
+from compiler.model.model import Code, CodeList, Entity, Model, day_of
 
 
 class Use(NamedTuple):
@@ -39,14 +39,23 @@ def _uses_by(user: Node, name: str, graph: ModelGraph, model: Model) -> Iterator
     match user:
         case ("attribute", key, attribute):
             entity = model.entities[key]
-            place = (name, entity.domain, entity.name.text, attribute)
             shown = [_message_of(item) for item in graph.users_of(user, {EdgeKind.SHOWS})]
             for message in dict.fromkeys(filter(None, shown)) or ("",):
-                yield Use(*place, message, own=False)
+                yield _use(name, entity, attribute, message, own=False)
         case ("item", _, _, key, attribute) if not graph.edges_from(user, {EdgeKind.SHOWS}):
             entity = model.entities[key]
-            place = (name, entity.domain, entity.name.text, attribute)
-            yield Use(*place, _message_of(user), own=True)
+            yield _use(name, entity, attribute, _message_of(user), own=True)
+
+
+def _use(name: str, entity: Entity, attribute: str, message: str, *, own: bool) -> Use:
+    return Use(
+        list=name,
+        domain=entity.domain,
+        entity=entity.name.text,
+        attribute=attribute,
+        message=message,
+        own=own,
+    )
 
 
 def _message_of(item: Node) -> str:

@@ -142,9 +142,9 @@ class _Asking:
             elif edge.kind is EdgeKind.SHOWS:
                 carrier, shown = _carrier(edge.source), edge.source[-2]
                 if shown in through:
-                    yield User(used, *_called(carrier), How.SHOWS, through[shown])
+                    yield _user(used, carrier, How.SHOWS, through[shown])
                 elif shown in bases and carrier in beside:
-                    yield User(used, *_called(carrier), How.SHOWS, f"{shown}.{name}")
+                    yield _user(used, carrier, How.SHOWS, f"{shown}.{name}")
 
     def of_anything_else(self) -> Iterator[User]:
         """Who uses an entity, a list, a message or an element."""
@@ -152,7 +152,7 @@ class _Asking:
         for key in self._derived(self._named.node[1]) if self._named.node[0] == "entity" else ():
             base = self._model.entities[key].base or ""
             between = "" if base == self._named.node[1] else base
-            yield User(used, "entity", key, How.DERIVED, between)
+            yield User(used=used, kind="entity", name=key, how=How.DERIVED, through=between)
         for edge in self._graph.edges_to(self._named.node):
             match edge.source:
                 case ("item", *_):
@@ -162,9 +162,15 @@ class _Asking:
                     for heir in self._heirs(key, name):
                         inherited = f"{heir.key}.{name}"
                         how = _OF_EDGES[edge.kind]
-                        yield User(used, "attribute", inherited, how, f"{key}.{name}")
+                        yield User(
+                            used=used,
+                            kind="attribute",
+                            name=inherited,
+                            how=how,
+                            through=f"{key}.{name}",
+                        )
                 case _ if edge.kind is not EdgeKind.INHERITANCE:
-                    yield User(used, *_called(edge.source), self._how(edge))
+                    yield _user(used, edge.source, self._how(edge))
 
     def _how(self, edge: Edge) -> How:
         about = edge.kind is EdgeKind.PROJECTION and edge.source[0] == "message"
@@ -182,7 +188,7 @@ class _Asking:
             shown = shown_as(attribute, embedded, self._model)
         else:
             shown = shown_as(attribute, (), self._model)
-        return User(self._named.name, *_called(carrier), _OF_SHOWN[shown], through)
+        return _user(self._named.name, carrier, _OF_SHOWN[shown], through)
 
     def _attribute(self, carrier: Node, item: Node) -> Attribute:
         """What stands in the model at `item`."""
@@ -217,6 +223,12 @@ def _carrier(item: Node) -> Node:
     """The message that `item` stands in, or the envelope."""
     in_message = len(item) == len(("item", "process", "message", "entity", "attribute"))
     return ("message", *item[1:3]) if in_message else ("envelope", item[1])
+
+
+def _user(used: str, node: Node, how: How, through: str = "") -> User:
+    """Who uses `used`: what stands at `node`."""
+    kind, name = _called(node)
+    return User(used=used, kind=kind, name=name, how=how, through=through)
 
 
 def _called(node: Node) -> tuple[str, str]:

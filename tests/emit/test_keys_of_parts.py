@@ -27,7 +27,6 @@ from compiler.emit.openapi.plan import (
     ObjectSchema,
     Property,
     Server,
-    Terms,
 )
 from compiler.emit.openapi.schemas import content_of
 from compiler.emit.rendering.parts import Parts
@@ -98,7 +97,6 @@ def keys(operation: Operation, schema: ObjectSchema) -> list[str]:
         tags=(),
         security=(),
         operations=(operation,),
-        terms=Terms(model="a", scoped=False, page_limit=0),
         components=Components(),
         resources=(),
         schemas=(schema,),

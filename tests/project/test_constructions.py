@@ -14,16 +14,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MANY = 5
-# Modules that still construct by position, with how often; they go as these modules are mended.
-STILL: dict[str, int] = {
-    "compiler/model/linking/elements.py": 1,
-    "compiler/model/linking/link.py": 5,
-    "compiler/model/linking/projections.py": 2,
-    "compiler/model/linking/scope.py": 2,
-    "compiler/model/manifest_reading.py": 2,
-    "compiler/model/projections.py": 1,
-    "compiler/model/reference_data.py": 2,
-}
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -93,14 +83,10 @@ def by_position(tree: ast.Module, known: Mapping[str, int]) -> Iterator[tuple[in
 def test_values_of_many_fields_are_made_by_name() -> None:
     trees = list(modules())
     known = classes(trees)
-    found = {
-        f"{path}:{line} {name}": path
-        for path, tree in trees
-        for line, name in by_position(tree, known)
-    }
-    assert {place for place, path in found.items() if path not in STILL} == set()
-    counted = {path: list(found.values()).count(path) for path in STILL}
-    assert counted == STILL, "a module that is mended leaves the list"
+    found = [
+        f"{path}:{line} {name}" for path, tree in trees for line, name in by_position(tree, known)
+    ]
+    assert found == []
 
 
 def test_the_classes_of_many_fields_are_known() -> None:

@@ -207,7 +207,7 @@ def test_generated_models_reach_the_rules():
         derandomize=True,
         database=None,
         suppress_health_check=[*HealthCheck],
-        max_examples=150,
+        max_examples=300,
     )
     @given(linkable())
     def reach(files):
