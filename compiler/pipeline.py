@@ -188,17 +188,22 @@ def compare(old: Model, new: Model) -> Comparison:
     """What changed between two versions, and whether the version number allows it."""
     from compiler.compare.comparison import compare_models  # noqa: PLC0415 - nobody else needs it
 
-    return compare_models(old, new, (_corrections_of(old), _corrections_of(new)))
+    return compare_models(old, new, (_corrections_of(old, new), _corrections_of(new, old)))
 
 
-def _corrections_of(model: Model) -> Corrections:
-    """The corrections that the manifest of `model` chooses, and what documents show otherwise because of them."""
+def _corrections_of(model: Model, other: Model) -> Corrections:
+    """The corrections that `model` chooses, and whether documents would differ with those of `other`."""
     from compiler.compare.tree import Corrections  # noqa: PLC0415 - only a comparison needs it
     from compiler.emit.openapi.building import chosen_corrections  # noqa: PLC0415 - same
+    from compiler.emit.openapi.emitter import emit_documents  # noqa: PLC0415 - same
 
     chosen, _ = chosen_corrections(model.standard.corrections)
+    instead, _ = chosen_corrections(other.standard.corrections)
+    visible = chosen != instead and emit_documents(model, chosen, _ALONE) != emit_documents(
+        model, instead, _ALONE
+    )
     effects = tuple((each.id, each.effect.value) for each in chosen)
-    return Corrections(effects, frozenset().union(*(each.alters for each in chosen)))
+    return Corrections(effects, frozenset().union(*(each.alters for each in chosen)), visible)
 
 
 def import_release(

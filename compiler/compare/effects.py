@@ -56,6 +56,8 @@ class Effects:
         corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
     ) -> None:
         self._models = models
+        self._corrections_show = corrections[1].visible
+        self._altered = (corrections[0].alters, corrections[1].alters)
         self._trees = trees
         self._hierarchies = (Hierarchy(trees[0]), Hierarchy(trees[1]))
         before, after = (
@@ -88,8 +90,10 @@ class Effects:
 
     def of(self, change: Change) -> Effect:
         """What `change`, with its consequences, does to the documents."""
+        if change.fact == "corrections" and not self._corrections_show:
+            return Effect()
         if not change.path:
-            return Effect(reshaped=tuple(marked(change.fact, *self._models)))
+            return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
         places: set[Place] = set()
         resources: set[Resource] = set()
         for each in flattened([change]):

@@ -1,35 +1,38 @@
-"""Which documents show a mark of the interface, a fact of the manifest. What none shows alters nothing."""
+"""What each document shows of a fact of the manifest. A fact that changed where no document shows it alters nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from compiler.compare.payload import Place
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
-from compiler.model.holding import GroupKind, Holding, ShownAttribute
-from compiler.model.manifest import Interface
+from compiler.model.holding import Holding, ShownAttribute
+from compiler.model.manifest import Interface, SharedParameter
 from compiler.model.model import Model
 
-_Shows: TypeAlias = Callable[[DocumentContents, Interface, Interface], bool]
+_Seen: TypeAlias = Callable[[DocumentContents, Interface, Collection[str]], Any]
 
 
-def marked(fact: str, old: Model, new: Model) -> Iterator[Place]:
-    """The documents of either version that show `fact` of the manifest, each as the place that stands for all of it."""
-    shows = _MARKS.get(fact, _every_document)
-    interfaces = (old.standard.interface, new.standard.interface)
-    names = {
-        contents.name
-        for model in (old, new)
-        for contents in documents_of(model)
-        if shows(contents, *interfaces)
-    }
-    yield from (Place(name, "", "", "") for name in sorted(names))
+def marked(
+    fact: str, models: tuple[Model, Model], altered: tuple[Collection[str], Collection[str]]
+) -> Iterator[Place]:
+    """The documents of both versions that show `fact` otherwise, each as the place that stands for all of it.
+
+    `altered` says for each version what its corrections alter. What is no mark of the interface every document shows.
+    """
+    old, new = ({contents.name: contents for contents in documents_of(model)} for model in models)
+    seen = _SEEN.get(fact)
+    before, after = (model.standard.interface for model in models)
+    for name in sorted(old.keys() & new.keys()):
+        if seen is None or seen(old[name], before, altered[0]) != seen(
+            new[name], after, altered[1]
+        ):
+            yield Place(name, "", "", "")
 
 
-def _every_document(_contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return True
+# -- marks of attributes ---------------------------------------------------------------------------------------------
 
 
 def _all_attributes(contents: DocumentContents) -> Iterator[ShownAttribute]:
@@ -39,67 +42,117 @@ def _all_attributes(contents: DocumentContents) -> Iterator[ShownAttribute]:
             yield from entity.attributes
 
 
-def _holds_type(contents: DocumentContents, types: set[str]) -> bool:
-    return any(
-        shown.holding is Holding.VALUE and shown.attribute.target in types
+def _types_held(contents: DocumentContents) -> set[str]:
+    return {
+        shown.attribute.target
         for shown in _all_attributes(contents)
-    )
+        if shown.holding is Holding.VALUE
+    }
 
 
-def _holds_other_format(contents: DocumentContents, old: Interface, new: Interface) -> bool:
-    return _holds_type(contents, {type_ for type_, _ in set(old.formats) ^ set(new.formats)})
+def _holds_codes(shown: Iterable[ShownAttribute]) -> bool:
+    return any(each.holding is Holding.CODE for each in shown)
 
 
-def _holds_duration(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return _holds_type(contents, {"duration"})
+def _formats(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    held = _types_held(contents)
+    return {name: format_ for name, format_ in interface.formats if name in held}
 
 
-def _holds_codes(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return any(shown.holding is Holding.CODE for shown in _all_attributes(contents))
+def _duration_pattern(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    return interface.duration_pattern if "duration" in _types_held(contents) else None
 
 
-def _keys_hold_codes(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return any(
-        shown.holding is Holding.CODE
-        for group in (contents.keys, contents.codes)
-        for entity in group.entities.values()
-        for shown in entity.attributes
-    )
+def _code_entity(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    return interface.code_entity if _holds_codes(_all_attributes(contents)) else None
 
 
-def _refers(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return any(
+def _code_keys(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    groups = (contents.keys, contents.codes)
+    shown = [
+        each for group in groups for entity in group.entities.values() for each in entity.attributes
+    ]
+    return interface.code_keys if _holds_codes(shown) else None
+
+
+def _plain_references(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    refers = any(
         shown.holding in (Holding.EMBEDDED, Holding.KEYS, Holding.CODE) and not shown.attribute.many
         for shown in _all_attributes(contents)
     )
+    return interface.plain_references if refers else None
 
 
-def _has_resources(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return bool(contents.resources)
-
-
-def _has_messages(contents: DocumentContents, _old: Interface, _new: Interface) -> bool:
-    return any(group.kind is GroupKind.MESSAGE or group.entities for group in contents.groups)
-
-
-def _holds_source_key(contents: DocumentContents, old: Interface, new: Interface) -> bool:
-    """Whether a message shows the key of the source, as it was called or as it is."""
-    names = {old.source_key, new.source_key}
-    return any(
-        shown.attribute.name.text in names
+def _source_key(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    """The resources whose messages show the key of the source."""
+    names = {
+        each.name
         for each in contents.resources
         for entity in each.group.chain(each.entity.key)
         for shown in entity.attributes
-    )
+        if shown.attribute.name.text == interface.source_key
+    }
+    return (interface.source_key, names) if names else None
 
 
-_MARKS: dict[str, _Shows] = {
-    "interface formats": _holds_other_format,
-    "interface duration_pattern": _holds_duration,
-    "interface code_entity": _holds_codes,
-    "interface code_keys": _keys_hold_codes,
-    "interface plain_references": _refers,
-    "interface page_limit": _has_resources,
-    "interface message_suffix": _has_messages,
-    "interface source_key": _holds_source_key,
+# -- marks of resources and operations ---------------------------------------------------------------------------------
+
+
+def _page_limit(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    return interface.page_limit if contents.resources else None
+
+
+def _message_suffix(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    shows_messages = any(group.entities for group in contents.groups)
+    return interface.message_suffix if shows_messages else None
+
+
+def _search_parameters(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    return set(interface.search_parameters) if contents.resources else None
+
+
+def _other_parameters(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
+    return set(interface.other_parameters) if contents.resources else None
+
+
+def _used_parameters(
+    contents: DocumentContents, interface: Interface, altered: Collection[str]
+) -> list[SharedParameter]:
+    """The parameters and headers among the components: all of them, or those that an operation has."""
+    both = [*interface.parameters, *interface.page_headers]
+    if "idle" not in altered:
+        return both
+    names = {*interface.search_parameters, *interface.other_parameters}
+    used = [each for each in interface.parameters if each.name in names]
+    return [*used, *interface.page_headers] if contents.resources else []
+
+
+def _parameters(contents: DocumentContents, interface: Interface, altered: Collection[str]) -> Any:
+    return {
+        (each.place, each.name, each.type)
+        for each in _used_parameters(contents, interface, altered)
+    }
+
+
+def _types(contents: DocumentContents, interface: Interface, altered: Collection[str]) -> Any:
+    if "unreached" not in altered:
+        return set(interface.types)
+    used = {each.type for each in _used_parameters(contents, interface, altered)}
+    return {each for each in interface.types if each.name in used}
+
+
+_SEEN: dict[str, _Seen] = {
+    "interface formats": _formats,
+    "interface duration_pattern": _duration_pattern,
+    "interface code_entity": _code_entity,
+    "interface code_keys": _code_keys,
+    "interface plain_references": _plain_references,
+    "interface source_key": _source_key,
+    "interface page_limit": _page_limit,
+    "interface message_suffix": _message_suffix,
+    "interface search_parameters": _search_parameters,
+    "interface other_parameters": _other_parameters,
+    "interface parameters": _parameters,
+    "interface page_headers": _parameters,
+    "interface types": _types,
 }

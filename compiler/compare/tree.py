@@ -116,11 +116,14 @@ class Corrections(NamedTuple):
     """The corrections of the published shape that a version carries out.
 
     `effects` are their ids with what each does to clients. `alters` says what documents show otherwise because of
-    them: `key` where they mark key attributes, `unreached` where they leave out what no message can hold.
+    them: `key` where they mark key attributes, `unreached` where they leave out schemas that nothing refers to,
+    `idle` where they leave out components that no operation has. They are `visible` where documents differ from what
+    they would be with the corrections of the other version.
     """
 
     effects: tuple[tuple[str, str], ...] = ()
     alters: frozenset[str] = frozenset()
+    visible: bool = True
 
 
 NO_CORRECTIONS = Corrections()

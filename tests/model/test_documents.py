@@ -99,7 +99,8 @@ def test_where_data_comes_from_is_a_change_that_weighs_nothing():
         ("alle", "geen", "wire"),
         ("geen", "verenigbaar", "additive"),
         ("verenigbaar", "geen", "wire"),
-        ("geen", "OA22", "code"),
+        ("geen", "OA48", "code"),
+        ("geen", "OA34", "text"),
     ],
 )
 def test_chosen_corrections_weigh_what_they_do_to_clients(before, after, weight):

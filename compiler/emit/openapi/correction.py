@@ -64,7 +64,8 @@ def correction(
     """Make a function into the correction `id_` of one part of the plan.
 
     `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
-    marked wherever they stand, `unreached` where what no operation leads to is left out.
+    marked wherever they stand, `unreached` where schemas that no operation leads to are left out, `idle` where
+    components are that none has.
     """
 
     def make(mend: Mend) -> Correction:

@@ -11,7 +11,7 @@ from compiler.emit.openapi.plan import Document
 _Component = TypeVar("_Component")
 
 
-@correction("OA29", Part.DOCUMENT, ClientEffect.NONE)
+@correction("OA29", Part.DOCUMENT, ClientEffect.NONE, alters=("idle",))
 def no_idle_components(document: Document) -> Document:
     """Headers, parameters and answers that no operation refers to are left out.
 
