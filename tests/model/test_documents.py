@@ -99,7 +99,7 @@ def test_where_data_comes_from_is_a_change_that_weighs_nothing():
         ("alle", "geen", "wire"),
         ("geen", "verenigbaar", "additive"),
         ("verenigbaar", "geen", "wire"),
-        ("geen", "OA48", "code"),
+        ("geen", "OA33", "code"),
         ("geen", "OA34", "text"),
     ],
 )

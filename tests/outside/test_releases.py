@@ -133,7 +133,7 @@ def test_every_row_went_somewhere(release: Release, version: str):
 @releases
 def test_the_text_means_what_was_imported(release: Release):
     found = importer.read_release(release.sheet, release.folder, release.codes)
-    texts = acceptance.texts(found.files)
+    texts = acceptance.texts_of_files(found.files)
     first, _ = pipeline.link(found.files)
     second, _ = pipeline.link(parsed.source for parsed in pipeline.parse(texts))
     assert first is not None
@@ -290,7 +290,7 @@ def test_every_place_that_is_lost_or_altered_stands_under_a_change_that_breaks(
 ):
     old, new = (published(shared / version) for version in pair)
     trees = (elements(old), elements(new))
-    effects = Effects(old, new, trees, [each.change for each in comparison.changes])
+    effects = Effects((old, new), trees, [each.change for each in comparison.changes])
     told = [each for each in comparison.changes if each.verdict is Verdict.WIRE]
     assert (effects.lost | effects.altered) - {
         p for each in told for p in (*each.effect.lost, *each.effect.altered)

@@ -84,7 +84,7 @@ def accepted(
     documents then still show otherwise is recorded in the manifest. Texts that do not parse are left as they are.
     `tick` hears how many of the steps are done: 2 and 3 of 3, the first was to read the release.
     """
-    texts = _texts(imported.files)
+    texts = texts_of_files(imported.files)
     found = stages.findings(texts)
     if any(d.id.startswith("SYN") for d in found):
         return Accepted(texts, found)
@@ -107,7 +107,7 @@ def accepted(
     return Accepted(texts, (*problems, *deviations))
 
 
-def _texts(files: Iterable[SourceFile]) -> dict[str, bytes]:
+def texts_of_files(files: Iterable[SourceFile]) -> dict[str, bytes]:
     """The files as canonical text."""
     return {file.path: format_source(file).encode() for file in files}
 
