@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 DEFAULT_OUTPUT = Path("build")
 
 
-@click.command()
+@click.command("build")
 @MODEL_ARGUMENT
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
@@ -63,7 +63,7 @@ DEFAULT_OUTPUT = Path("build")
 )  # fmt: skip
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @QUIET
-def build(
+def build_command(
     model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, examples: bool, quiet: bool,
 ) -> None:  # fmt: skip

@@ -12,11 +12,11 @@ from compiler.cli.notes_writing import write_notes
 from compiler.cli.options import NOTES_FORMAT, NOTES_OUTPUT
 
 
-@click.command()
+@click.command("changelog")
 @click.argument("versions", nargs=-1, required=True)
 @NOTES_OUTPUT
 @NOTES_FORMAT
-def changelog(versions: tuple[str, ...], output: Path | None, format_: str) -> None:
+def changelog_command(versions: tuple[str, ...], output: Path | None, format_: str) -> None:
     """Write the release notes of many versions as one page; give them oldest first.
 
     \b

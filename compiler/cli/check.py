@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compiler.rules.baseline import Baseline
 
 
-@click.command()
+@click.command("check")
 @MODEL_ARGUMENT
 @click.option("--format", "format_", type=click.Choice((*FINDING_FORMATS, "markdown")), default="text",
               help="How to print findings; markdown is a report to read.")  # fmt: skip
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline."
 )
 @QUIET
-def check(
+def check_command(
     model: Path,
     format_: str,
     statistics: bool,

@@ -11,7 +11,7 @@ from compiler.base.wording import Text, say
 from compiler.cli.common import write_text
 from compiler.cli.lang import misuse, translate
 from compiler.cli.models import known_name, linked_model
-from compiler.cli.options import MODEL, OUTPUT, SHOWN
+from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ _LISTS = (
 _USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("message"), say("own"))
 
 
-@click.command()
+@click.command("codes")
 @click.argument("list_", metavar="[LIST]", required=False)
 @click.option(
     "--on",
@@ -56,9 +56,9 @@ _USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("messa
     help="The attributes that hold values of the list, and the messages with them.",
 )
 @MODEL
-@SHOWN
+@TABLE_FORMAT
 @OUTPUT
-def codes(
+def codes_command(
     list_: str | None, day: str, uses: bool, model: Path, format_: str, output: Path | None
 ) -> None:
     """Show the values of the reference data list LIST; without LIST, all lists.

@@ -19,7 +19,7 @@ _FORMAT = click.option(
 )  # fmt: skip
 
 
-@click.command()
+@click.command("diff")
 @click.argument("old")
 @click.argument("new")
 @_FORMAT
@@ -50,7 +50,7 @@ _FORMAT = click.option(
     is_flag=True,
     help="Exit with 1 where the version number does not allow the changes.",
 )
-def diff(
+def diff_command(
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
     processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
 ) -> None:  # fmt: skip

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from compiler.emit.examples.selection import Size
 
 
-@click.command()
+@click.command("example")
 @click.argument("message", required=False)
 @click.option("--operation", metavar="NAME", default="POST", show_default=True,
               help="What the message is for: GET (one answer), POST, PUT or PATCH.")  # fmt: skip
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
               help="With a day: codes that hold then; else codes without an end.")  # fmt: skip
 @OUTPUT
-def example(
+def example_command(
     message: str | None,
     operation: str,
     minimal: bool,

@@ -12,12 +12,12 @@ from compiler.cli.lang import misuse, translate
 from compiler.cli.options import OUTPUT
 
 
-@click.command()
+@click.command("explain")
 @click.argument("id_", metavar="[ID]", required=False)
 @click.option("--format", "format_", type=click.Choice(["text", "markdown"]), default="text",
               help="As markdown: the page with all rules.")  # fmt: skip
 @OUTPUT
-def explain(id_: str | None, format_: str, output: Path | None) -> None:
+def explain_command(id_: str | None, format_: str, output: Path | None) -> None:
     """Tell what a rule, a correction or another diagnostic is about; without ID, list them all.
 
     \b

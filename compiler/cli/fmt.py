@@ -14,7 +14,7 @@ from compiler.cli.lang import tell
 from compiler.cli.options import QUIET
 
 
-@click.command()
+@click.command("fmt")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--check",
@@ -23,7 +23,7 @@ from compiler.cli.options import QUIET
     help="Change nothing; exit with 1 when a file is not in canonical form.",
 )
 @QUIET
-def fmt(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
+def fmt_command(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
     """Write .vera files in their one canonical form. PATHS are files and folders; models/vera without any.
 
     \b

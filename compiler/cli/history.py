@@ -23,11 +23,11 @@ def _versions(arguments: tuple[str, ...]) -> Callable[..., Any]:
     )
 
 
-@click.command()
+@click.command("history")
 @click.argument("element")
 @_versions(("--from",))
 @click.argument("more", nargs=-1)
-def history(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> None:
+def history_command(element: str, versions: tuple[str, ...], more: tuple[str, ...]) -> None:
     """Tell in which version ELEMENT came, changed, became obsolete, went.
 
     ELEMENT is named as diff names it: Eenheid, Eenheid.wozEenheden, BRG/Relaties, BRG/Relaties/Adres.straat,

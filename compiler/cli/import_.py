@@ -24,7 +24,7 @@ from compiler.cli.options import FINDINGS, QUIET
 @click.option("--force", is_flag=True, help="Replace .vera files that stand in the folder.")
 @FINDINGS
 @QUIET
-def import_(
+def import_command(
     sheet: Path, folder: Path, reference_data: Path | None, output: Path, without_descriptions: bool, force: bool,
     format_: str, quiet: bool,
 ) -> None:  # fmt: skip

@@ -8,21 +8,21 @@ from __future__ import annotations
 import click
 
 from compiler import __version__
-from compiler.cli.build import build
-from compiler.cli.changelog import changelog
-from compiler.cli.check import check
-from compiler.cli.codes import codes
-from compiler.cli.diff import diff
-from compiler.cli.example import example
-from compiler.cli.explain import explain
-from compiler.cli.fmt import fmt
-from compiler.cli.history import history
-from compiler.cli.import_ import import_
+from compiler.cli.build import build_command
+from compiler.cli.changelog import changelog_command
+from compiler.cli.check import check_command
+from compiler.cli.codes import codes_command
+from compiler.cli.diff import diff_command
+from compiler.cli.example import example_command
+from compiler.cli.explain import explain_command
+from compiler.cli.fmt import fmt_command
+from compiler.cli.history import history_command
+from compiler.cli.import_ import import_command
 from compiler.cli.lang import SpeakingGroup
-from compiler.cli.notes import notes
-from compiler.cli.projection import projection
-from compiler.cli.uses import uses
-from compiler.cli.validate import validate
+from compiler.cli.notes import notes_command
+from compiler.cli.projection import projection_command
+from compiler.cli.uses import uses_command
+from compiler.cli.validate import validate_command
 
 
 @click.group(
@@ -36,19 +36,19 @@ def verac() -> None:
 
 
 for command in (
-    build,
-    changelog,
-    check,
-    codes,
-    diff,
-    example,
-    explain,
-    fmt,
-    history,
-    import_,
-    notes,
-    projection,
-    uses,
-    validate,
+    build_command,
+    changelog_command,
+    check_command,
+    codes_command,
+    diff_command,
+    example_command,
+    explain_command,
+    fmt_command,
+    history_command,
+    import_command,
+    notes_command,
+    projection_command,
+    uses_command,
+    validate_command,
 ):
     verac.add_command(command)

@@ -10,12 +10,12 @@ from compiler.cli.notes_writing import write_notes
 from compiler.cli.options import NOTES_FORMAT, NOTES_OUTPUT
 
 
-@click.command()
+@click.command("notes")
 @click.argument("old")
 @click.argument("new")
 @NOTES_OUTPUT
 @NOTES_FORMAT
-def notes(old: str, new: str, output: Path | None, format_: str) -> None:
+def notes_command(old: str, new: str, output: Path | None, format_: str) -> None:
     """Write release notes of NEW, since OLD; what you write in the marked places is kept the next time.
 
     \b

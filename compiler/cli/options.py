@@ -17,7 +17,7 @@ MODEL = click.option("--model", type=click.Path(path_type=Path), default=DEFAULT
 MODEL_ARGUMENT = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-SHOWN = click.option(
+TABLE_FORMAT = click.option(
     "--format",
     "format_",
     type=click.Choice(["text", "markdown", "csv", "json"]),

@@ -10,15 +10,15 @@ from compiler.base.wording import say
 from compiler.cli.common import write_text
 from compiler.cli.lang import translate
 from compiler.cli.models import known_name, linked_model
-from compiler.cli.options import MODEL, OUTPUT, SHOWN
+from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
 
 
-@click.command()
+@click.command("projection")
 @click.argument("process", required=False)
 @MODEL
-@SHOWN
+@TABLE_FORMAT
 @OUTPUT
-def projection(process: str | None, model: Path, format_: str, output: Path | None) -> None:
+def projection_command(process: str | None, model: Path, format_: str, output: Path | None) -> None:
     """Show what the messages of PROCESS take of each entity; without PROCESS, those of all processes.
 
     For every entity in every message: which attributes are in and which are left out, which entities are embedded and

@@ -10,18 +10,18 @@ from compiler.base.wording import say
 from compiler.cli.common import write_text
 from compiler.cli.lang import tell, translate
 from compiler.cli.models import known_name, linked_model
-from compiler.cli.options import MODEL, OUTPUT, SHOWN
+from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command()
+@click.command("uses")
 @click.argument("name")
 @MODEL
-@SHOWN
+@TABLE_FORMAT
 @OUTPUT
-def uses(name: str, model: Path, format_: str, output: Path | None) -> None:
+def uses_command(name: str, model: Path, format_: str, output: Path | None) -> None:
     """Tell who uses NAME: an entity, an attribute, a reference data list, a message or an element.
 
     Users are attributes (inherited ones too), derived entities, lists, processes, messages and the envelope, also where

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from compiler.messages.validator import MessageValidator
 
 
-@click.command()
+@click.command("validate")
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
 @click.option(
     "--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties."
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     "--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest."
 )
 @QUIET
-def validate(  # noqa: PLR0917 - one argument per option
+def validate_command(  # noqa: PLR0917 - one argument per option
     paths: tuple[str, ...], message: str, operation: str, model: Path, schema: Path | None, strict: bool, codes: str,
     format_: str, jobs: int | None, max_findings: int | None, quiet: bool,
 ) -> None:  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from compiler.compare.diff import Change, flattened
 from compiler.compare.marks import marked
-from compiler.compare.payload import Payload, Place, Resource, Sign, payload
+from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
 from compiler.compare.tree import NO_CORRECTIONS, Corrections, Element, Hierarchy
@@ -25,8 +25,8 @@ class Effect(NamedTuple):
     lost: tuple[Place, ...] = ()
     altered: tuple[Place, ...] = ()
     gained: tuple[Place, ...] = ()
-    resources: tuple[Resource, ...] = ()
-    new_resources: tuple[Resource, ...] = ()
+    resources: tuple[ResourceKey, ...] = ()
+    new_resources: tuple[ResourceKey, ...] = ()
     reshaped: tuple[Place, ...] = ()
 
     @property
@@ -95,7 +95,7 @@ class Effects:
         if not change.path:
             return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
         places: set[Place] = set()
-        resources: set[Resource] = set()
+        resources: set[ResourceKey] = set()
         for each in flattened([change]):
             places.update(self._touched.places(each))
             resources.update(self._touched.resources(each))

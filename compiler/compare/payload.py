@@ -17,7 +17,7 @@ from compiler.model.meaning import published_pattern
 from compiler.model.model import Model
 
 REFERRED_TO = "sleutels"  # in the place of a message: what is referred to by keys
-Resource: TypeAlias = tuple[str, str]
+ResourceKey: TypeAlias = tuple[str, str]
 """A document, and the entity or the message that names a resource in it; an empty name for the document itself."""
 
 
@@ -69,7 +69,7 @@ class Payload(NamedTuple):
     """
 
     places: Mapping[Place, Sign]
-    resources: Mapping[Resource, Address]
+    resources: Mapping[ResourceKey, Address]
     structure: Mapping[Place, Structure]
 
 
@@ -81,7 +81,7 @@ def payload(model: Model, altered: Collection[str] = ()) -> Payload:
         with_unreached="unreached" not in altered,
     )
     places: dict[Place, Sign] = {}
-    resources: dict[Resource, Address] = {}
+    resources: dict[ResourceKey, Address] = {}
     structure: dict[Place, Structure] = {}
     for contents in documents_of(model):
         resources |= _resources(contents)
@@ -90,7 +90,7 @@ def payload(model: Model, altered: Collection[str] = ()) -> Payload:
     return Payload(places, resources, structure)
 
 
-def _resources(contents: DocumentContents) -> Iterator[tuple[Resource, Address]]:
+def _resources(contents: DocumentContents) -> Iterator[tuple[ResourceKey, Address]]:
     yield (contents.name, ""), Address(contents.name, contents.kind, "")
     in_domain = contents.kind is DocumentKind.DOMAIN
     for each in contents.resources:

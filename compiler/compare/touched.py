@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from compiler.compare.diff import Change, ChangeKind
-from compiler.compare.payload import REFERRED_TO, Place, Resource
+from compiler.compare.payload import REFERRED_TO, Place, ResourceKey
 from compiler.compare.tree import Element, Hierarchy
 
 _WHOLE_FAMILY = ("base", "domain", "abstract")
@@ -26,7 +26,7 @@ class Touched:
         trees: tuple[Element, Element],
         hierarchies: tuple[Hierarchy, Hierarchy],
         subjects: Mapping[Place, Iterable[tuple[str, str]]],
-        resources: Collection[Resource],
+        resources: Collection[ResourceKey],
     ) -> None:
         self._trees = trees
         self._hierarchies = hierarchies
@@ -52,7 +52,7 @@ class Touched:
         if change.path and change.path[0][0] in by_kind:
             yield from by_kind[change.path[0][0]](change)
 
-    def resources(self, change: Change) -> Iterator[Resource]:
+    def resources(self, change: Change) -> Iterator[ResourceKey]:
         """The resources that `change` can touch."""
         names = [name for _, name in change.path]
         match [kind for kind, _ in change.path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from compiler.compare.diff import Change, ChangeKind
-from compiler.compare.payload import Address, Payload, Place, Resource, Sign
+from compiler.compare.payload import Address, Payload, Place, ResourceKey, Sign
 
 
 class Translation:
@@ -35,7 +35,7 @@ class Translation:
         message = self._message(document, place.message)
         return Place(document, message, self._entity(place.entity), place.attribute)
 
-    def _resource(self, resource: Resource, address: Address) -> Resource:
+    def _resource(self, resource: ResourceKey, address: Address) -> ResourceKey:
         """In the document of a domain a resource has the name of its entity, in that of a process that of a message."""
         document, name = self._document(resource[0]), resource[1]
         if name == address.entity:

@@ -31,7 +31,7 @@ def block(
         yield OutputLine(depth, "}", end, closes=True)
 
 
-def described(doc: Doc | None, depth: int) -> Iterator[OutputLine]:
+def description_lines(doc: Doc | None, depth: int) -> Iterator[OutputLine]:
     """The lines of a description."""
     if doc is None:
         return
@@ -68,7 +68,7 @@ def attribute_lines(attributes: Sequence[AttributeDecl], depth: int) -> Iterator
         heads = [_head(attribute) for attribute in run]
         width = max(map(len, heads))
         for head, attribute in zip(heads, run, strict=True):
-            yield from described(attribute.doc, depth)
+            yield from description_lines(attribute.doc, depth)
             line = f"{head:{width}} : {_tail(attribute)}"
             yield OutputLine(depth, line, attribute.name.line)
 

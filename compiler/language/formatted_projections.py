@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl, ItemDecl, ProjectionDecl
 from compiler.language.formatted_names import format_name
-from compiler.language.formatted_parts import attribute_lines, described
+from compiler.language.formatted_parts import attribute_lines, description_lines
 from compiler.language.layout import INDENT, OutputLine
 
 WIDTH = 120
@@ -20,7 +20,7 @@ def projection_lines(
 
     `alle behalve` stands last: what follows it is left out.
     """
-    yield from described(projection.doc, depth)
+    yield from description_lines(projection.doc, depth)
     origin = projection.name.line
     flat = _flat(projection)
     has_comments = bool(origin) and any(origin <= line < projection.end for line in commented)
@@ -82,7 +82,7 @@ def _member(item: ItemDecl | AttributeDecl, depth: int) -> Iterator[OutputLine]:
     if isinstance(item, AttributeDecl):
         yield from attribute_lines([item], depth)
     else:
-        yield from described(item.doc, depth)
+        yield from description_lines(item.doc, depth)
         yield OutputLine(depth, _item(item), item.name.line)
 
 

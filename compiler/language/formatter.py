@@ -31,7 +31,7 @@ from compiler.language.formatted_names import format_name, format_text, format_v
 from compiler.language.formatted_parts import (
     attribute_lines,
     block,
-    described,
+    description_lines,
     formerly,
     header,
     links,
@@ -62,7 +62,7 @@ def _sticks(previous: Statement, current: Statement) -> bool:
 
 
 def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> Iterator[OutputLine]:
-    yield from described(statement.doc, depth)
+    yield from description_lines(statement.doc, depth)
     match statement:
         case EntityDecl():
             yield from _entity(statement, depth)
@@ -195,7 +195,7 @@ def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[OutputLine]:
     width = max((len(format_word(code.code)) for code in codelist.codes), default=0)
     body: list[OutputLine] = []
     for code in codelist.codes:
-        body += described(code.doc, depth + 1)
+        body += description_lines(code.doc, depth + 1)
         line = f"{format_word(code.code):{width}} {_code(code)}"
         body.append(OutputLine(depth + 1, line, code.code.line))
     yield from block(head, codelist.name.line, body, codelist.end, depth, optional=True)
@@ -222,7 +222,7 @@ def _settings(settings: Sequence[SettingDecl | AttributeDecl], depth: int) -> It
         if isinstance(setting, AttributeDecl):
             yield from attribute_lines([setting], depth)
             continue
-        yield from described(setting.doc, depth)
+        yield from description_lines(setting.doc, depth)
         head = " ".join([format_name(setting.key.text), *map(format_value, setting.values)])
         if setting.members is None:
             yield OutputLine(depth, head, setting.key.line)

@@ -8,7 +8,7 @@ from compiler.base.source import Name
 from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl
 from compiler.model.manifest import Sample
-from compiler.model.setting_reading import SettingReader, place_of
+from compiler.model.setting_reading import SettingReader, first_word
 
 SEVERITIES = {
     "fout": Severity.ERROR,
@@ -65,9 +65,9 @@ class BlockReader(SettingReader):
         for member in setting.members or ():
             reason = _one_value(member)
             if reason is not None and reason.text.strip():
-                found.append((place_of(member).text, reason.text))
+                found.append((first_word(member).text, reason.text))
             else:
-                place = place_of(member)
+                place = first_word(member)
                 message = say('"{place}" is repaired without a reason', place=place)
                 self.report(place, message, say('write `{place}` "why"', place=place))
         return tuple(found)
@@ -76,7 +76,7 @@ class BlockReader(SettingReader):
         """Lines of an entity that nothing refers to, and the one to refer to in its place."""
         found = []
         for member in setting.members or ():
-            place, taken = place_of(member), _one_value(member)
+            place, taken = first_word(member), _one_value(member)
             if taken is not None:
                 found.append((place, taken))
             else:
@@ -93,7 +93,7 @@ class BlockReader(SettingReader):
             elif isinstance(member, SettingDecl) and _is_block(member) and not owner:
                 found += self.samples(member, member.key.text)
             else:
-                place = place_of(member)
+                place = first_word(member)
                 message = say('"{place}" has no values for examples', place=place)
                 self.report(place, message, say('write {place} "…", or more of them', place=place))
         return tuple(found)

@@ -19,14 +19,14 @@ from compiler.model.manifest import SharedParameter, WireType
 BLOCKS = ("typen", "parameters", "paginaheaders", "bewerkingen")
 TYPES = ("string", "integer", "number", "boolean")
 PLACES = ("query", "header")
-OPERATIONS = {"zoeken": "search_parameters", "overige": "other_parameters"}
+OPERATION_KINDS = {"zoeken": "search_parameters", "overige": "other_parameters"}
 # What both HTTP (a token, RFC 9110) and OpenAPI (the name of a component) take.
 COMPONENT_NAME = re.compile(r"[A-Za-z0-9._-]+")
 Members: TypeAlias = tuple[SettingDecl | AttributeDecl, ...]
-Report: TypeAlias = Callable[[Name, Text, Text], None]
+ReportSetting: TypeAlias = Callable[[Name, Text, Text], None]
 
 
-def read_parameters(blocks: Mapping[str, SettingDecl], report: Report) -> dict[str, Any]:
+def read_parameters(blocks: Mapping[str, SettingDecl], report: ReportSetting) -> dict[str, Any]:
     """What `blocks`, by the names in `BLOCKS`, say: fields of an `Interface`. What is wrong goes to `report`."""
     reader = _Reader(report)
     for word in (value for block in blocks.values() for value in block.values):
@@ -44,7 +44,7 @@ def read_parameters(blocks: Mapping[str, SettingDecl], report: Report) -> dict[s
 class _Reader:
     """Reads the members of each block; a line that is wrong is reported, and left out."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ReportSetting) -> None:
         self._report = report
 
     def types(self, members: Members) -> Iterator[WireType]:
@@ -85,10 +85,10 @@ class _Reader:
             place = member.name if isinstance(member, AttributeDecl) else member.key
             if isinstance(member, AttributeDecl):
                 self._report(
-                    place, say('"{word}" cannot stand here', word=place), one_of(OPERATIONS)
+                    place, say('"{word}" cannot stand here', word=place), one_of(OPERATION_KINDS)
                 )
-            elif self._is_one_of(place, OPERATIONS) and self._is_new(place, place.text, seen):
-                found[OPERATIONS[place.text]] = tuple(self._taken(member, parameters))
+            elif self._is_one_of(place, OPERATION_KINDS) and self._is_new(place, place.text, seen):
+                found[OPERATION_KINDS[place.text]] = tuple(self._taken(member, parameters))
         return found
 
     def _taken(self, operation: SettingDecl, parameters: Collection[str]) -> Iterator[str]:

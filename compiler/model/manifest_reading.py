@@ -21,7 +21,7 @@ from compiler.model.manifest import (
 )
 from compiler.model.manifest_blocks import BlockReader
 from compiler.model.manifest_parameters import BLOCKS, read_parameters
-from compiler.model.setting_reading import place_of
+from compiler.model.setting_reading import first_word
 
 
 class _Reader(BlockReader):
@@ -75,7 +75,7 @@ class _Reader(BlockReader):
                 found.append(deviation)
             else:
                 message = say("a deviation is a document, a pointer and a value in JSON")
-                self.report(place_of(member), message, say('write `Map/Doc` "#/a/b" "1"'))
+                self.report(first_word(member), message, say('write `Map/Doc` "#/a/b" "1"'))
         return tuple(found)
 
     def interface(self, setting: SettingDecl) -> Interface:

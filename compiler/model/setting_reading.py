@@ -13,7 +13,7 @@ from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl
 
 
-def place_of(member: SettingDecl | AttributeDecl) -> Name:
+def first_word(member: SettingDecl | AttributeDecl) -> Name:
     """The word that a member of a block begins with."""
     return member.name if isinstance(member, AttributeDecl) else member.key
 
@@ -44,7 +44,7 @@ class SettingReader:
         """The settings of one block, each through its own reader in `known`."""
         values: dict[str, Any] = {}
         for setting in settings:
-            key = place_of(setting)
+            key = first_word(setting)
             if isinstance(setting, AttributeDecl) or key.text not in known:
                 message = say('"{key}" is no setting of "{owner}"', key=key, owner=owner)
                 self.report(key, message, nearest(key.text, known) or one_of(known))
@@ -95,7 +95,7 @@ class SettingReader:
             if isinstance(member, SettingDecl) and not member.members and len(member.values) < 2:
                 rows.append((member.key, *member.values))
             else:
-                place = place_of(member)
+                place = first_word(member)
                 message = say('"{place}" has too much behind it', place=place)
                 self.report(place, message, say("write one word a line, or two"))
         for row in rows:

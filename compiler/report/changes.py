@@ -28,7 +28,7 @@ class ChangeLine(NamedTuple):
     further: tuple[str, ...] = ()
 
 
-class Group(NamedTuple):
+class ChangeGroup(NamedTuple):
     """The changes of one verdict."""
 
     title: str
@@ -43,24 +43,24 @@ class Count(NamedTuple):
     numbers: tuple[int, ...]
 
 
-class Report(NamedTuple):
+class ChangesReport(NamedTuple):
     """All that is shown of a comparison."""
 
     title: str
     conclusion: str
     verdicts: tuple[str, ...]
     counts: tuple[Count, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[ChangeGroup, ...]
 
-    def written(self, write: Callable[[str], str]) -> Report:
+    def written(self, write: Callable[[str], str]) -> ChangesReport:
         """The report with each of its texts as `write` has it."""
-        return Report(
+        return ChangesReport(
             title=write(self.title),
             conclusion=write(self.conclusion),
             verdicts=tuple(map(write, self.verdicts)),
             counts=tuple(Count(write(count.what), count.numbers) for count in self.counts),
             groups=tuple(
-                Group(
+                ChangeGroup(
                     write(group.title),
                     group.number,
                     tuple(
@@ -77,10 +77,10 @@ class Report(NamedTuple):
 
 def report_of(
     comparison: Comparison, shown: Filter, *, summary: bool, descriptions: bool
-) -> Report:
+) -> ChangesReport:
     """What to show of `comparison`. `summary` leaves the single changes out, `descriptions` lists those too."""
     judged = [each for each in comparison.changes if shown.takes(each)]
-    return Report(
+    return ChangesReport(
         title=f"{comparison.old_version} → {comparison.new_version}",
         conclusion=_conclusion(comparison),
         verdicts=tuple(VERDICTS[verdict] for verdict in Verdict),
@@ -117,12 +117,12 @@ def _counts(judged: Iterable[Judged]) -> Iterator[Count]:
                 yield Count(joined((word, KINDS[kind])), numbers)
 
 
-def _groups(judged: Sequence[Judged], *, descriptions: bool) -> Iterator[Group]:
+def _groups(judged: Sequence[Judged], *, descriptions: bool) -> Iterator[ChangeGroup]:
     for verdict in Verdict:
         of_verdict = [each for each in judged if each.verdict is verdict]
         if of_verdict:
             lines = tuple(_lines(of_verdict, descriptions=descriptions))
-            yield Group(VERDICTS[verdict], len(of_verdict), lines)
+            yield ChangeGroup(VERDICTS[verdict], len(of_verdict), lines)
 
 
 def _lines(judged: Iterable[Judged], *, descriptions: bool) -> Iterator[ChangeLine]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from compiler.base.context import Context
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
-from compiler.report.changes import Report
+from compiler.report.changes import ChangesReport
 
 _MARKS = frozenset("\\`*_[]<>|#")
 
 
-def render_report(report: Report, format_: str, context: Context, translate: Translate) -> str:
+def render_report(
+    report: ChangesReport, format_: str, context: Context, translate: Translate
+) -> str:
     """The report as text, markdown or html."""
     if format_ == "html":
         return _as_html(report, context, translate)
@@ -22,7 +24,7 @@ def render_report(report: Report, format_: str, context: Context, translate: Tra
     return "\n".join(_as_text(report.written(translate))) + "\n"
 
 
-def _as_html(report: Report, context: Context, translate: Translate) -> str:
+def _as_html(report: ChangesReport, context: Context, translate: Translate) -> str:
     template = environment("changes", context).get_template("changes.html.jinja")
     return template.render(
         language_tag=translate(LANGUAGE_TAG),
@@ -30,7 +32,7 @@ def _as_html(report: Report, context: Context, translate: Translate) -> str:
     )
 
 
-def _as_markdown(report: Report, context: Context, translate: Translate) -> str:
+def _as_markdown(report: ChangesReport, context: Context, translate: Translate) -> str:
     template = environment("changes", context).get_template("changes.md.jinja")
     return template.render(
         report=report.written(lambda text: _without_meaning(translate(text))),
@@ -42,7 +44,7 @@ def _without_meaning(text: str) -> str:
     return "".join(f"\\{c}" if c in _MARKS else c for c in " ".join(text.split()))
 
 
-def _as_text(report: Report) -> Iterator[str]:
+def _as_text(report: ChangesReport) -> Iterator[str]:
     yield f"{report.title}: {report.conclusion}"
     if report.counts and not report.groups:
         yield ""
@@ -55,7 +57,7 @@ def _as_text(report: Report) -> Iterator[str]:
             yield from (f"        {further}" for further in line.further)
 
 
-def _table(report: Report) -> Iterator[str]:
+def _table(report: ChangesReport) -> Iterator[str]:
     """A column per verdict, as wide as its name; a dot stands for none."""
     width = max(len(count.what) for count in report.counts)
     yield " " * width + "".join(f"  {verdict}" for verdict in report.verdicts)

@@ -12,7 +12,7 @@ SEVERITY_WORDS = {
     "error": say("error"), "warning": say("warning"), "hint": say("hint"),
     "suppressed": say("suppressed"), "accepted": say("accepted"),
 }  # fmt: skip
-WEIGHTS = tuple(SEVERITY_WORDS)
+COUNTED_WEIGHTS = tuple(SEVERITY_WORDS)
 _COUNTED = {
     "error": (say("1 error"), say("errors")),
     "warning": (say("1 warning"), say("warnings")),

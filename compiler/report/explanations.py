@@ -98,7 +98,7 @@ _LABELS = {
     label: say(label)
     for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
 }  # tools/update_catalogue.py gathers these from explanations()
-WEIGHTS = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
+SEVERITY_NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
 _WIDTH = 112
 
@@ -127,7 +127,7 @@ def explanations() -> dict[str, Explanation]:
         head = say(
             "{id} ({severity}): {title}.",
             id=rule.id,
-            severity=WEIGHTS[rule.severity],
+            severity=SEVERITY_NAMES[rule.severity],
             title=_title(rule.title),
         )
         found[rule.id] = _of_docstring(rule.title, head, rule.doc, (as_it_is(rule.url), ""))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate, in_english, translated
-from compiler.report.counts import WEIGHTS, counted_by_id
+from compiler.report.counts import COUNTED_WEIGHTS, counted_by_id
 
 
 def render_json(diagnostics: Iterable[Diagnostic], translate: Translate = in_english) -> str:
@@ -57,7 +57,7 @@ def render_statistics_json(
         {
             "id": id_,
             "title": translate(titles.get(id_, "")),
-            **{weight: counts[weight] for weight in WEIGHTS},
+            **{weight: counts[weight] for weight in COUNTED_WEIGHTS},
         }
         for id_, counts in counted_by_id(diagnostics).items()
     ]

@@ -14,7 +14,7 @@ from compiler.compare.comparison import Comparison
 from compiler.compare.judge import Verdict
 from compiler.compare.versions import parse_version
 from compiler.emit.rendering.templating import environment
-from compiler.report.notes_parts import Part
+from compiler.report.notes_parts import NotesPart
 from compiler.report.notes_sections import sections_of
 from compiler.report.notes_writer import Writer
 
@@ -70,12 +70,12 @@ def _version_names(comparisons: Iterable[Comparison]) -> list[str]:
     return names
 
 
-def _release(comparison: Comparison, name: str, writer: Writer) -> Part:
+def _release(comparison: Comparison, name: str, writer: Writer) -> NotesPart:
     """All about one version, which is called `name` in the names of places."""
     heading = say(
         "Version {new}, since {old}", new=comparison.new_version, old=comparison.old_version
     )
-    return Part(
+    return NotesPart(
         writer.safe(heading),
         intro=writer.safe(joined(_verdict(comparison))),
         place=writer.place(name),
@@ -122,7 +122,7 @@ def _asked(comparison: Comparison) -> Iterator[Text]:
         yield say("Version {version} is too low for that.", version=new)
 
 
-def _anchored(release: Part, anchor: str) -> Part:
+def _anchored(release: NotesPart, anchor: str) -> NotesPart:
     """`release` and its sections with their addresses in the page."""
     sections = (
         section._replace(anchor=f"{anchor}-{number}")
@@ -131,10 +131,10 @@ def _anchored(release: Part, anchor: str) -> Part:
     return release._replace(anchor=anchor, parts=tuple(sections))
 
 
-def _lost(kept: Mapping[str, str], writer: Writer) -> Part:
+def _lost(kept: Mapping[str, str], writer: Writer) -> NotesPart:
     """The team's own texts whose places are not written: the section they were in is no more."""
     names = [name for name in sorted(kept.keys() - writer.placed) if kept[name]]
-    return Part(
+    return NotesPart(
         writer.said(say("Texts without a place")),
-        parts=tuple(Part(writer.safe(name), place=writer.place(name)) for name in names),
+        parts=tuple(NotesPart(writer.safe(name), place=writer.place(name)) for name in names),
     )

@@ -56,7 +56,7 @@ def in_order(area: Area) -> tuple[int, str]:
     return (list(Section).index(area.section), area.name)
 
 
-def documents_of(judged: Judged) -> list[Area]:
+def areas_reached(judged: Judged) -> list[Area]:
     """The documents that a change reaches; one is of a process where a message of it is reached, or it is changed."""
     processes = {name for kind, name in judged.change.path[:1] if kind == "process"}
     processes |= {message.split("/", 1)[0] for message in judged.reach.messages}
@@ -70,7 +70,7 @@ def area_of(judged: Judged) -> Area:
     """The part of the standard that a change belongs to: for an entity its domain, the document that is no process."""
     kind, name = judged.change.path[0] if judged.change.path else ("standard", "")
     if kind == "entity":
-        domains = (area for area in documents_of(judged) if area.section is Section.DOMAIN)
+        domains = (area for area in areas_reached(judged) if area.section is Section.DOMAIN)
         unknown = Area(Section.DOMAIN, "".join(judged.reach.documents[:1]))
         return next(domains, unknown)
     if kind == "domain":

@@ -10,7 +10,7 @@ _START = re.compile(r"^<!-- eigen tekst: (.*) -->\n", re.MULTILINE)
 _UNSAFE = re.compile("[%<>\x00-\x1f\x7f-\x9f\u2028\u2029]|-(?=-)|^ | $")
 
 
-def place_of(name: str, text: str) -> str:
+def marked_place(name: str, text: str) -> str:
     """The place `name` between its marks, with `text` in it."""
     mark = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x};", name)
     line_end = "\n" if text and not text.endswith("\n") else ""

@@ -19,7 +19,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Part(NamedTuple):
+class NotesPart(NamedTuple):
     """A version, a section of it or a list in that.
 
     `place` is where the team's own text stands, `anchor` the address of the part in its page.
@@ -30,5 +30,5 @@ class Part(NamedTuple):
     place: str = ""
     items: tuple[Item, ...] = ()
     table: Table | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[NotesPart, ...] = ()
     anchor: str = ""

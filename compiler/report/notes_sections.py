@@ -14,14 +14,14 @@ from compiler.report.notes_areas import (
     Area,
     Section,
     area_of,
-    documents_of,
+    areas_reached,
     grouped,
     in_order,
     section_of,
     title_of,
 )
 from compiler.report.notes_lists import lists_table
-from compiler.report.notes_parts import Item, Part, Table
+from compiler.report.notes_parts import Item, NotesPart, Table
 from compiler.report.notes_themes import themes
 from compiler.report.notes_writer import Writer
 
@@ -30,10 +30,10 @@ _MANY_ALIKE = 3
 _KINDS_IN_ORDER = tuple(ChangeKind)
 
 
-def sections_of(comparison: Comparison, name: str, writer: Writer) -> Iterator[Part]:
+def sections_of(comparison: Comparison, name: str, writer: Writer) -> Iterator[NotesPart]:
     """All sections about one version, which is called `name` in the names of places."""
     if found := themes(comparison.changes, writer.said):
-        yield Part(
+        yield NotesPart(
             writer.said(say("Themes")),
             place=writer.place(f"{name} themas"),
             items=tuple(Item(writer.safe(text)) for text in found),
@@ -45,29 +45,31 @@ def sections_of(comparison: Comparison, name: str, writer: Writer) -> Iterator[P
             place=writer.place(" ".join(filter(None, (name, *area)))),
         )
     if table := _parties(comparison.changes, writer):
-        yield Part(
+        yield NotesPart(
             writer.said(say("Whom it concerns")),
             place=writer.place(f"{name} betrokkenen"),
             table=table,
         )
 
 
-def _content(section: Section, changes: Sequence[Judged], version: str, writer: Writer) -> Part:
+def _content(
+    section: Section, changes: Sequence[Judged], version: str, writer: Writer
+) -> NotesPart:
     """What stands under the heading of a section."""
     match section:
         case Section.BREAKING:
-            return Part(parts=_by_area(changes, writer))
+            return NotesPart(parts=_by_area(changes, writer))
         case Section.REPAIRED:
             accepted = say("Accepted, so they ask for no higher version.")
             items = tuple(_item(each, writer) for each in changes)
-            return Part(intro=writer.said(accepted), items=items)
+            return NotesPart(intro=writer.said(accepted), items=items)
         case Section.OBSOLETE:
-            return Part(intro=_until(version, writer), parts=_by_area(changes, writer))
+            return NotesPart(intro=_until(version, writer), parts=_by_area(changes, writer))
         case Section.REFERENCE_DATA:
-            return Part(table=lists_table(changes, writer))
+            return NotesPart(table=lists_table(changes, writer))
         case Section.DOCUMENTATION:
-            return Part(intro=_descriptions(changes, writer))
-    return Part(items=tuple(_alike(changes, writer)))
+            return NotesPart(intro=_descriptions(changes, writer))
+    return NotesPart(items=tuple(_alike(changes, writer)))
 
 
 def _until(version: str, writer: Writer) -> str:
@@ -87,10 +89,10 @@ def _descriptions(changes: Sequence[Judged], writer: Writer) -> str:
     return writer.said(changed)
 
 
-def _by_area(changes: Iterable[Judged], writer: Writer) -> tuple[Part, ...]:
+def _by_area(changes: Iterable[Judged], writer: Writer) -> tuple[NotesPart, ...]:
     """A list for each part of the standard."""
     return tuple(
-        Part(writer.safe(title_of(area)), items=tuple(_item(each, writer) for each in members))
+        NotesPart(writer.safe(title_of(area)), items=tuple(_item(each, writer) for each in members))
         for area, members in grouped(changes, area_of)
     )
 
@@ -107,7 +109,7 @@ def _item(judged: Judged, writer: Writer) -> Item:
         notes.append(writer.safe(reason))
     elif judged.verdict is not Verdict.WIRE:  # it became obsolete, as the heading says
         text = subject_and_name(judged.change)
-    names = judged.reach.messages or [title_of(area) for area in documents_of(judged)]
+    names = judged.reach.messages or [title_of(area) for area in areas_reached(judged)]
     if names:
         concerned = say("Concerns: {names}.", names=shortened(names, _MOST_NAMES))
         notes.append(writer.safe(concerned))
@@ -139,7 +141,7 @@ def _parties(changes: Iterable[Judged], writer: Writer) -> Table | None:
         if each.accepted or not (breaks or adds):
             continue
         counts = breaking if breaks else additions
-        for area in documents_of(each) or [area_of(each)]:
+        for area in areas_reached(each) or [area_of(each)]:
             counts[area] = counts.get(area, 0) + 1
     areas = sorted(breaking.keys() | additions.keys(), key=in_order)
     if not areas:

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 
 from compiler.base.translation import Translate
-from compiler.report.notes_own_texts import place_of
+from compiler.report.notes_own_texts import marked_place
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"[*_\[\]<>|\\`~#&]")
@@ -40,4 +40,4 @@ class Writer:
     def place(self, name: str) -> str:
         """The place `name`, with the text of the team's own that is kept for it."""
         self.placed.add(name)
-        return place_of(name, self._kept.get(name, ""))
+        return marked_place(name, self._kept.get(name, ""))

@@ -10,7 +10,7 @@ from compiler.base.wording import Text, say
 from compiler.model.projections import UNKNOWN, ProjectionLine, Shown, View
 from compiler.report.tables import render_table
 
-HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")
+PROJECTION_HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")
 _COLUMNS = (say("attribute"), say("shown"), say("type"), say("departs"))
 _SHOWN = {
     Shown.VALUE: say("value"), Shown.EMBEDDED: say("embedded"),
@@ -27,7 +27,9 @@ def render_projection(
     `titles` are those of the processes, by code. Rows for machines (csv, json) are always in English.
     """
     if format_ in ("csv", "json"):
-        return render_table(HEADER, (line for view in found for line in view.lines), format_)
+        return render_table(
+            PROJECTION_HEADER, (line for view in found for line in view.lines), format_
+        )
     lines: list[str] = []
     for process, of_process in groupby(found, key=lambda view: view.process):
         lines += _heading(f"{process} {titles[process]}", 1, format_)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import say
-from compiler.report.counts import SEVERITY_WORDS, WEIGHTS, counted_by_id
+from compiler.report.counts import COUNTED_WEIGHTS, SEVERITY_WORDS, counted_by_id
 from compiler.report.tables import render_table
 
 SourceLine = Callable[[str, int], str | None]
@@ -67,7 +67,7 @@ def render_statistics(
 ) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
-    met = [weight for weight in WEIGHTS if any(counts[weight] for counts in by_id.values())]
+    met = [weight for weight in COUNTED_WEIGHTS if any(counts[weight] for counts in by_id.values())]
     header = [
         translate(word)
         for word in (say("rule"), *(SEVERITY_WORDS[weight] for weight in met), say("says"))

@@ -9,7 +9,7 @@ from compiler.base.wording import Text, say
 from compiler.model.users import How, User
 from compiler.report.tables import render_table
 
-HEADER = ("used", "kind", "user", "how", "through")
+USERS_HEADER = ("used", "kind", "user", "how", "through")
 _COLUMNS = (say("used"), say("kind"), say("user"), say("how"), say("through"))
 _KINDS: dict[str, Text] = {
     "entity": say("entity"), "attribute": say("attribute"), "list": say("list"), "element": say("element"),
@@ -27,7 +27,7 @@ _HOW = {
 def render_users(found: Iterable[User], format_: str, translate: Translate = in_english) -> str:
     """`found` in the format `format_`: text, markdown, csv or json. Rows for machines (csv, json) are in English."""
     if format_ in ("csv", "json"):
-        return render_table(HEADER, found, format_)
+        return render_table(USERS_HEADER, found, format_)
     rows = (
         (
             user.used,

@@ -22,7 +22,7 @@ from jsonschema_rs import validator_for
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
-from compiler.emit.examples.patterns import LONGEST, matches, matching
+from compiler.emit.examples.patterns import LONGEST_MATCH, matches, matching
 from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples, unused
 from compiler.emit.families import ExampleOptions, Request
 from compiler.emit.jsonschema.emitter import emit_message_schema, emit_schemas
@@ -450,7 +450,7 @@ def test_a_simple_pattern_always_has_a_text(pattern: str):
     text = matching(f"^{pattern}$")
     if text is not None:
         assert matches(f"^{pattern}$", text)
-        assert len(text) <= LONGEST
+        assert len(text) <= LONGEST_MATCH
     else:
         assert len(pattern) > 10
 

@@ -23,7 +23,7 @@ from compiler.emit.openapi.operations import (
 from compiler.emit.openapi.plan import (
     Components,
     Document,
-    Family,
+    EntityFamily,
     ObjectSchema,
     Property,
     Server,
@@ -68,7 +68,7 @@ OTHER_SCHEMA: dict[str, Any] = {
     "description": "b",
     "kind": "b",
     "keywords": (("minProperties", "1"),),
-    "family": Family("b", "b", ()),
+    "family": EntityFamily("b", "b", ()),
 }
 
 

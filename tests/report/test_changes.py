@@ -10,7 +10,7 @@ from compiler.base.context import Context
 from compiler.base.translation import translator
 from compiler.base.wording import Text
 from compiler.compare.comparison import Comparison, compare_models
-from compiler.report.changes import Report, report_of
+from compiler.report.changes import ChangesReport, report_of
 from compiler.report.changes_filter import Filter
 from compiler.report.changes_json import changes_json
 from compiler.report.changes_printers import render_report
@@ -37,7 +37,7 @@ def compared() -> Comparison:
     return compare_models(model_of(OLD), model_of(NEW))
 
 
-def report(*, summary: bool = False) -> Report:
+def report(*, summary: bool = False) -> ChangesReport:
     return report_of(compared(), ALL, summary=summary, descriptions=False)
 
 

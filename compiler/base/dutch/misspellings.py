@@ -16,7 +16,7 @@ _END = int(WordKind.END)
 SHORTEST_PART = 3  # of a compound
 SHORTEST_UNMARKED = 4  # of a part that nothing marks as one
 LONG_ENOUGH_FOR_TWO = 7  # changes
-LONGEST = 2  # so many of the longest parts are looked at
+LONGEST_MISSPELLED = 2  # so many of the longest parts are looked at
 
 _Kind: TypeAlias = Callable[[str], int]
 _Candidate: TypeAlias = tuple[int, int, str]
@@ -57,7 +57,7 @@ def _with_near_beginning(
 ) -> Iterator[_Candidate]:
     """Compounds with another beginning, and the same end, among the longest; what is marked for compounds first."""
     splits = [(first, last) for first, last in _splits(word) if kind(last) & (_NOUN | _END)]
-    for first, last in splits[:LONGEST]:
+    for first, last in splits[:LONGEST_MISSPELLED]:
         for form, (changes, kind_of_form) in lexicon.near(first, most).items():
             if kind_of_form & _BEGIN:
                 is_plural = bool(kind_of_form & _PLURAL)
@@ -71,7 +71,7 @@ def _with_near_end(word: str, most: int, kind: _Kind, lexicon: Lexicon) -> Itera
         for first, last in _splits(word)
         if len(last) >= SHORTEST_UNMARKED and kind(first) & _BEGIN
     ]
-    for first, last in splits[-LONGEST:]:
+    for first, last in splits[-LONGEST_MISSPELLED:]:
         for form, (changes, kind_of_form) in lexicon.near(last, most).items():
             if kind_of_form & (_NOUN | _END) and len(form) >= SHORTEST_UNMARKED:
                 is_unmarked = not kind_of_form & _END

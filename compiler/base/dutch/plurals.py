@@ -15,7 +15,7 @@ from compiler.base.dutch.words import (
     words_with,
 )
 
-ABBREVIATION = int(WordKind.ABBREVIATION)
+_ABBREVIATION = int(WordKind.ABBREVIATION)
 
 # What Dutch does with endings, the less usual before the more usual.
 _CHANGES = (
@@ -62,7 +62,7 @@ def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
     last = plain_word((words_of(name) or (name,))[-1])
     if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
         return name
-    if not last.isalpha() or words_with(own).kind(last) & ABBREVIATION:
+    if not last.isalpha() or words_with(own).kind(last) & _ABBREVIATION:
         return name + "s"
     return _of_known_noun(name, last, own) or _guessed(name)
 

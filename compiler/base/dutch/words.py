@@ -26,7 +26,7 @@ ADJECTIVE = int(WordKind.ADJECTIVE)
 INFINITIVE = int(WordKind.INFINITIVE)
 VERB = int(WordKind.VERB)
 PARTICIPLE = int(WordKind.PARTICIPLE)
-ABBREVIATION = int(WordKind.ABBREVIATION)
+_ABBREVIATION_BIT = int(WordKind.ABBREVIATION)
 
 MOST_PARTS = 4  # of a compound
 _Answer = TypeVar("_Answer")
@@ -89,9 +89,9 @@ class Words:
 
     def __init__(self, own: Iterable[OwnWord] = (), source: Lexicon | None = None) -> None:
         self._source = source
-        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | ABBREVIATION)
+        self._own = dict.fromkeys(ACCEPTED, WORD | SINGULAR | BEGIN | _ABBREVIATION_BIT)
         for word in own:
-            abbreviation = ABBREVIATION if word.text.isupper() else 0
+            abbreviation = _ABBREVIATION_BIT if word.text.isupper() else 0
             self._own[plain_word(word.text)] = WORD | SINGULAR | BEGIN | END | abbreviation
             if word.plural:
                 self._own[plain_word(word.plural)] = WORD | PLURAL | BEGIN | END

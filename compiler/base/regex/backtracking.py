@@ -29,7 +29,7 @@ from compiler.base.regex.nodes import Anchor, Chars, Choice, Look, RegexNode, Re
 from compiler.base.regex.problems import PatternProblem, RefusedError
 from compiler.base.wording import say
 
-MOST = 1000
+MOST_ARRIVALS = 1000
 _NOTHING = Sequence(())
 
 
@@ -112,14 +112,14 @@ class _Bound:
         # In one way, so it comes by a character as often as it began in the run of what it takes.
         meets = at.last & self.letters.taken(part)
         reached = at.total if meets else at.here
-        if reached > MOST:
+        if reached > MOST_ARRIVALS:
             if most is None:
                 raise self._begins_anywhere(repeat, at)
             return self._written_out(repeat, then, at)
         self._look_into(part, Arrivals(reached, inf, self.letters.every | START, repeat))
         last = self.letters.behind(repeat, at.last)
         total = _capped(at.total * self._ends(repeat, then))
-        return Arrivals(reached, total, last, at.cause if at.total > MOST else repeat)
+        return Arrivals(reached, total, last, at.cause if at.total > MOST_ARRIVALS else repeat)
 
     def _look_into(self, part: RegexNode, at: Arrivals) -> None:
         """The lookarounds in `part`, which a matcher may begin anywhere."""
@@ -137,8 +137,8 @@ class _Bound:
             # Nothing is accepted before the rounds that it asks for.
             ahead = then_in_round if count >= least else then_in_round & ~ACCEPTED
             after = at if settled else self.walk(part, ahead, at)
-            tried += after.here if after.total > MOST else 0
-            if tried > MOST:
+            tried += after.here if after.total > MOST_ARRIVALS else 0
+            if tried > MOST_ARRIVALS:
                 raise self._begins_anywhere(repeat, begin)
             if count >= least:
                 arms.append(after)
@@ -154,7 +154,7 @@ class _Bound:
             by_last[arm.last] = by_last.get(arm.last, 0) + arm.here
         sums = (sum(by_last[other] for other in by_last if other & last) for last in by_last)
         here = min(max(sums), total)
-        if here > MOST:
+        if here > MOST_ARRIVALS:
             raise self._too_many_ways()
         last = 0
         for each in by_last:
@@ -185,7 +185,7 @@ class _Bound:
     def _ends_of_rounds(self, part: RegexNode, least: int, most: int, then: int) -> float:
         each = self._ends(part, then | self.letters.ahead(part, then))
         found, count, power = 0.0, 0, 1.0
-        while count <= most and found <= MOST:
+        while count <= most and found <= MOST_ARRIVALS:
             found += power if count >= least else 0
             power = _capped(power * each)
             count += 1
@@ -203,7 +203,7 @@ class _Bound:
         return RefusedError(message, fork.hint)
 
     def _begins_anywhere(self, repeat: Repeat, at: Arrivals) -> RefusedError:
-        if at.total <= MOST or isinstance(at.cause, Anchor):
+        if at.total <= MOST_ARRIVALS or isinstance(at.cause, Anchor):
             return self._too_many_ways()
         if not isinstance(at.cause, Repeat):
             message = say(
@@ -225,7 +225,9 @@ class _Bound:
         return RefusedError(message, hint)
 
     def _too_many_ways(self) -> RefusedError:
-        message = say("there are more than {most} ways to read one text by it", most=f"{MOST:,}")
+        message = say(
+            "there are more than {most} ways to read one text by it", most=f"{MOST_ARRIVALS:,}"
+        )
         hint = say(
             "let alternatives begin with different characters, and let behind a repeat come what it does not take"
         )
@@ -233,4 +235,4 @@ class _Bound:
 
 
 def _capped(number: float) -> float:
-    return number if number <= MOST else inf
+    return number if number <= MOST_ARRIVALS else inf

@@ -19,7 +19,7 @@ def is_leaf(prop: SchemaProperty) -> bool:
     return not prop.ref or bool(list_of(prop))
 
 
-def is_empty(value: Any) -> bool:
+def is_unfilled(value: Any) -> bool:
     """Whether nothing was found to fill an attribute with."""
     return value in (None, {}, [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
-from compiler.emit.examples.leaves import Leaves, is_empty, is_leaf
+from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.selection import DEEPEST, Selection, Size, by_keys
 from compiler.emit.examples.values import Values
@@ -67,7 +67,7 @@ class MessageMaker:
             if prop.name in chosen:
                 here = self._kinds.place_of(member, kind, place)
                 value = self._property(prop, here, kind, trail, codes_by_list)
-            if with_empty or not is_empty(value):
+            if with_empty or not is_unfilled(value):
                 made[prop.name] = value
         return made
 
@@ -118,7 +118,7 @@ class MessageMaker:
                 continue
             here = place._replace(owners=self._kinds.owners(kind.entity, owner))
             value = self._property(prop, here, kind, (ref,), codes_by_list)
-            if not is_empty(value):
+            if not is_unfilled(value):
                 made[prop.name] = value
         return made
 

@@ -16,7 +16,7 @@ from compiler.base.regex.characters import CodePoints
 from compiler.base.regex.dialect import ParsedPattern, parse_pattern
 from compiler.base.regex.nodes import Chars, Choice, RegexNode, Repeat, Sequence
 
-LONGEST = 200
+LONGEST_MATCH = 200
 # Characters that are easy to read, the first that fits is taken.
 _PREFERRED = "aA10 -./_bB:,;@#%*+=?!"
 
@@ -85,17 +85,17 @@ def _walked(node: RegexNode, way: _Way) -> str:
             text = ""
             for part in parts:
                 text += _walked(part, way)
-                if len(text) > LONGEST:
+                if len(text) > LONGEST_MATCH:
                     raise _TooLongError
             return text
         case Choice(parts):
             return _walked(parts[way.branch % len(parts)], way)
         case Repeat(part, least, most):
             times = least + way.more if most is None else min(least + way.more, most)
-            if times > LONGEST:
+            if times > LONGEST_MATCH:
                 raise _TooLongError
             text = _walked(part, way) * times if times else ""
-            if len(text) > LONGEST:
+            if len(text) > LONGEST_MATCH:
                 raise _TooLongError
             return text
         case _:

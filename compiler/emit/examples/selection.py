@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
-from compiler.emit.examples.leaves import Leaves, is_empty, is_leaf
+from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
@@ -111,7 +111,7 @@ class Selection:
             here = self._kinds.place_of(member, kind, place)
             if member.prop.name == self._source_key:
                 continue
-            if not is_empty(self._leaves.value(member.prop, here, kind.told, {})):
+            if not is_unfilled(self._leaves.value(member.prop, here, kind.told, {})):
                 yield member.prop.name
 
     def _usual_leaves(self, leaves: Sequence[Member], kind: ObjectKind, level: int) -> set[str]:

@@ -14,7 +14,7 @@ from compiler.emit.openapi.plan import (
     AlternativesSchema,
     Derived,
     Document,
-    Family,
+    EntityFamily,
     Keyword,
     ObjectSchema,
     Property,
@@ -79,7 +79,7 @@ class _Choices:
             names.append(self._add(message.name, made))
         return AlternativesSchema(message.name, tuple(names), "anyOf", message.description)
 
-    def _family(self, name: str) -> Family | None:
+    def _family(self, name: str) -> EntityFamily | None:
         schema = self._schemas.by_name.get(name)
         return schema.family if isinstance(schema, AlternativesSchema | ObjectSchema) else None
 
@@ -98,7 +98,7 @@ class _Choices:
             self._branches[name] = tuple(sorted(made, key=lambda branch: not branch.told))
         return self._branches[name]
 
-    def _made_for(self, name: str, family: Family) -> Iterator[Branch]:
+    def _made_for(self, name: str, family: EntityFamily) -> Iterator[Branch]:
         yield Branch(self._open(name, family), OPEN)
         shown = self._schemas.properties_of(family.basis)
         for each in family.derived:
@@ -137,7 +137,7 @@ class _Choices:
     def _open_of(self, name: str) -> str:
         return next(branch.schema for branch in self._branches_of(name) if branch.tail == OPEN)
 
-    def _open(self, name: str, family: Family) -> str:
+    def _open(self, name: str, family: EntityFamily) -> str:
         """The schema of an entity with the attributes of all that is derived from it."""
         shown = self._schemas.properties_of(family.basis)
         found: dict[str, list[Property]] = {}
@@ -151,7 +151,7 @@ class _Choices:
             description=f"{family.entity} met de attributen van alles wat ervan is afgeleid.",
         ))  # fmt: skip
 
-    def _below(self, family: Family) -> Iterator[Property]:
+    def _below(self, family: EntityFamily) -> Iterator[Property]:
         """The properties that derived entities add."""
         for each in family.derived:
             below = self._family(each.schema)

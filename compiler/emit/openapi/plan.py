@@ -72,7 +72,7 @@ class Derived(NamedTuple):
     told_by: tuple[str, ...] = ()
 
 
-class Family(NamedTuple):
+class EntityFamily(NamedTuple):
     """What a document shows of an entity that others are derived from: the schema of its own attributes, and theirs."""
 
     entity: str
@@ -92,7 +92,7 @@ class ObjectSchema(NamedTuple):
     description: str = ""
     kind: str = "object"
     keywords: tuple[Keyword, ...] = ()
-    family: Family | None = None
+    family: EntityFamily | None = None
 
 
 class AlternativesSchema(NamedTuple):
@@ -103,7 +103,7 @@ class AlternativesSchema(NamedTuple):
     keyword: str = "oneOf"
     description: str = ""
     kind: str = "alternatives"
-    family: Family | None = None
+    family: EntityFamily | None = None
 
 
 class TextSchema(NamedTuple):

@@ -11,7 +11,7 @@ from compiler.emit.openapi.plan import (
     Bodies,
     Derived,
     Document,
-    Family,
+    EntityFamily,
     ObjectSchema,
     Resource,
     Schema,
@@ -178,7 +178,7 @@ def _entity_schemas(
     below = tuple(
         Derived(prefix + other.name.text, other.name.text, other.told_by) for other in shown.derived
     )
-    family = Family(entity.name.text, basis, below)
+    family = EntityFamily(entity.name.text, basis, below)
     if shown.base:
         yield ObjectSchema(name, (), (basis,), description, family=family)
         return

@@ -20,7 +20,7 @@ Rows: TypeAlias = Mapping[tuple[str, str], Row]
 """The rows of the horizontal model, by entity and attribute."""
 
 
-class Report(Protocol):
+class ReportFinding(Protocol):
     """Takes a diagnostic."""
 
     def __call__(
@@ -51,7 +51,7 @@ def entities_of(
     processes: Sequence[PublishedDocument],
     rows: Rows,
     envelope_schema: str,
-    report: Report,
+    report: ReportFinding,
 ) -> dict[str, EntityFacts]:
     """The entities by name, each with the first document that shows it; what is double or in a circle is reported."""
     found = {entity.name: entity for entity in _entities_of_domains(domains, rows, report)}
@@ -69,7 +69,7 @@ def entities_of(
 
 
 def _entities_of_domains(
-    domains: Sequence[PublishedDocument], rows: Rows, report: Report
+    domains: Sequence[PublishedDocument], rows: Rows, report: ReportFinding
 ) -> Iterator[EntityFacts]:
     """The resources of the domain documents, then what is a schema there and in the sheet."""
     seen: dict[str, str] = {}
@@ -126,7 +126,9 @@ def _entity(
     )
 
 
-def _without_circles(entities: dict[str, EntityFacts], report: Report) -> dict[str, EntityFacts]:
+def _without_circles(
+    entities: dict[str, EntityFacts], report: ReportFinding
+) -> dict[str, EntityFacts]:
     """The entities, each circle of bases cut at its first entity and reported."""
     for name, entity in list(entities.items()):
         seen, base = {name}, entity.base

@@ -15,7 +15,7 @@ from compiler.importers.release.interface import most_common, setting
 from compiler.importers.release.published_document import REF, Published, PublishedDocument
 from compiler.language.declarations import SettingDecl
 from compiler.model.manifest import SharedParameter, WireType
-from compiler.model.manifest_parameters import COMPONENT_NAME, OPERATIONS, PLACES, TYPES
+from compiler.model.manifest_parameters import COMPONENT_NAME, OPERATION_KINDS, PLACES, TYPES
 
 _PARAMETER = "#/components/parameters/"
 
@@ -54,7 +54,7 @@ def _operations(
             if path != PING:
                 searching = method == "get" and "{" not in path
                 taken[searching].append(tuple(_names(operation.get("parameters"), names)))
-    for word, searching in zip(OPERATIONS, (True, False), strict=True):
+    for word, searching in zip(OPERATION_KINDS, (True, False), strict=True):
         if common := most_common(taken[searching], ()):
             yield setting(word, members=map(setting, common))
 

@@ -19,7 +19,7 @@ FOLDERS = tuple(kind.value for kind in DocumentKind)
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
 MAX_NODES = 2_000_000
 MAX_DEPTH = 200
-SHOWN = 20  # of the places where a document is broken
+MOST_PLACES = 20  # of the places where a document is broken
 
 
 def read_documents(root: Path) -> Published:
@@ -67,7 +67,7 @@ def _read(path: Path, place: str) -> tuple[Any, list[Diagnostic]]:
         _error(place + pointer, message, say("mend the document"))
         for pointer, message in broken_places(tree)
     ]
-    return tree, broken[:SHOWN]
+    return tree, broken[:MOST_PLACES]
 
 
 def _message_suffix(documents: Iterable[PublishedDocument]) -> str:

@@ -12,7 +12,7 @@ from compiler.model.model import Attribute, Code, CodeList, Entity, Model, TypeK
 from compiler.rules.rule import Finding, rule
 
 _DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
-SHOWN = 5  # of the values that lack a parent
+MOST_CODES = 5  # of the values that lack a parent
 
 
 @rule("GM07")
@@ -94,8 +94,8 @@ def _parents(
         target=refined.target,
         attribute=attribute.name,
     )
-    codes = ", ".join(without[:SHOWN])
-    if len(without) > SHOWN:
+    codes = ", ".join(without[:MOST_CODES])
+    if len(without) > MOST_CODES:
         codes += ", …"
     hint = say("write ouder {target}.CODE behind {codes}", target=refined.target, codes=codes)
     reasons = (*reasons, *codelist.suppressions)

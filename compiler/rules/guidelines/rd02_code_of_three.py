@@ -11,7 +11,7 @@ from compiler.model.model import Code, Model
 from compiler.rules.rule import Finding, rule
 
 USUAL = 3
-MOST = 4
+MOST_CHARACTERS = 4
 
 
 @rule("RD02", of_lists=True)
@@ -61,9 +61,9 @@ def _judged(code: Code, taken: set[str]) -> tuple[Text, Text, Severity | None] |
     text, name = code.code.text, _letters(code.label)
     usual = _usual(code)
     beginning = text[:USUAL].upper()
-    if len(text) > MOST:
+    if len(text) > MOST_CHARACTERS:
         return _other_length(text), say('take three, such as "{usual}"', usual=usual), None
-    if len(text) == MOST and beginning not in taken:
+    if len(text) == MOST_CHARACTERS and beginning not in taken:
         return _other_length(text), say('"{text}" is free', text=beginning), Severity.WARNING
     if len(text) < USUAL <= len(name):
         hint = say('take three, such as "{usual}"', usual=usual)
