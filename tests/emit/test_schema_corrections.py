@@ -12,7 +12,6 @@ import yaml
 
 from compiler import pipeline
 from compiler.emit.jsonschema.plan import OPERATIONS
-from compiler.emit.openapi.naming import identifier, identifiers
 from tests.helpers import outside
 from tests.helpers.openapi_laws import LAWS, PREFIX, Release, schemas_of
 from tests.helpers.requests import documents_with
@@ -155,36 +154,6 @@ def test_derived_entities_are_told_by_their_code() -> None:
         if validator_30(release()[BRG], branch["$ref"].removeprefix(PREFIX))(told | {"id": "1"})
     ]  # fmt: skip
     assert [name.rpartition("bericht")[2] for name in fitting] == ["NatuurlijkPersoon", "Onbepaald"]
-
-
-# -- names -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [
-        ("Relatie", "Relatie"),
-        ("Relaties-Adres", "RelatiesAdres"),
-        ("X-sleutels", "XSleutels"),
-        ("WOZWaarde", "WozWaarde"),
-        ("inkomenEU", "InkomenEu"),
-        ("Relaties-IDs", "RelatiesIds"),
-        ("BAG", "Bag"),
-        ("éen élan", "EenElan"),
-        ("3D-model", "Schema3Dmodel"),
-        ("%", "Schema"),
-    ],
-)
-def test_identifier(name: str, expected: str) -> None:
-    assert identifier(name) == expected
-    assert identifier(expected) == expected
-
-
-def test_identifiers_differ_where_capitals_do_not_count() -> None:
-    names = ["A-B", "AB", "Ab", "aB", "A B", "%", "&"]
-    found = {name: identifiers(names).get(name, name) for name in names}
-    assert len({made.lower() for made in found.values()}) == len(names)
-    assert identifiers(reversed(names)) == identifiers(names)
 
 
 # -- what models may hold ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -74,13 +75,13 @@ def qualified(naming: Naming) -> list[Names]:
         for other in {other for occurrence in occurrences for other in occurrence.refers}:
             users.setdefault(other, set()).add(name)
     names: dict[str, dict[str, str]] = {document.path: {} for document in naming.documents}
+    words = _words_for(naming.documents)
     waiting = set(found)
     while waiting:  # what refers to a schema with another name has another content itself
         changed = set()
         for name in waiting:
-            for occurrence, qualifier in zip(
-                found[name], _qualifiers(found[name], names), strict=True
-            ):
+            qualifiers = _qualifiers(found[name], names, words)
+            for occurrence, qualifier in zip(found[name], qualifiers, strict=True):
                 given = names[occurrence.document.path]
                 if qualifier and given.get(name) != f"{qualifier}-{name}":
                     given[name] = f"{qualifier}-{name}"
@@ -115,8 +116,21 @@ def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:
     return occurrences
 
 
-def _qualifiers(occurrences: list[_Occurrence], names: Mapping[str, Names]) -> Iterator[str]:
-    """What stands before the name of a schema in each document that has it."""
+def _words_for(documents: Iterable[Document]) -> dict[str, str]:
+    """Per document, by its path, what stands for it alone: its name, behind that of its folder where that is not."""
+    documents = tuple(documents)
+    used = Counter([document.name for document in documents])
+    used.update({document.folder for document in documents})
+    return {
+        each.path: each.name if used[each.name] == 1 else f"{each.folder}-{each.name}"
+        for each in documents
+    }
+
+
+def _qualifiers(
+    occurrences: list[_Occurrence], names: Mapping[str, Names], words: Mapping[str, str]
+) -> Iterator[str]:
+    """What stands before the name of a schema in each document that has it; `words` stand for documents, by path."""
     folders: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for document, content, refers in occurrences:
         given = names[document.path]
@@ -128,7 +142,7 @@ def _qualifiers(occurrences: list[_Occurrence], names: Mapping[str, Names]) -> I
     for document, *_ in occurrences:
         known = folders[document.folder]
         if len(known) > 1:
-            yield document.name
+            yield words[document.path]
         else:
             yield "" if document.folder == first or known == folders[first] else document.folder
 
