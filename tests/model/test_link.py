@@ -212,6 +212,25 @@ MISTAKES = {
         entiteit D (bedrijfsobject Huurder) //! NAM06 @28 "is declared as rol, and a bedrijfsobject belongs here"
         entiteit E (bedrijfsobject Woonadress) //! NAM01 @28 "bedrijfsobject \"Woonadress\"" "\"Woonadres\""
         """,
+    "an element of another kind is no name to propose": r"""
+        rol "Innen hure"
+        bedrijfsproces "Innen huren"
+        werkproces A (bedrijfsproces "Innen hur") //! NAM01 @30 "\"Innen hur\" does not exist" "\"Innen huren\""
+        """,
+    "one code of two attributes": r"""
+        referentiedata KLEUR { X "Rood" }
+        abstract entiteit Ding { soort : KLEUR, kleur : KLEUR }
+        abstract entiteit Zaak { soort : KLEUR }
+        entiteit A is Ding (als soort X)
+        entiteit B is Ding (als kleur X)
+        entiteit C is Zaak (als soort X)
+        """,
+    "what was reported where it is declared is not reported where it is used": r"""
+        entiteit C { d : Adress } //! NAM01 @18 "type \"Adress\""
+        ketenproces P
+        bericht B over C { C { d, e } } //! NAM04 @27 "no attribute \"e\""
+        bericht D over C { C { alle behalve d, e } } //! NAM04 @40 "no attribute \"e\""
+        """,
     "element twice": r"""
         rol Huurder
         afnemende rol Huurder
@@ -257,6 +276,25 @@ bericht Lagen over Laag { Laag { a, soort.sleutels } }
 def test_statements_without_a_place():
     files = {"a.vera": r'entiteit A //! NAM05 @10 "entity \"A\" stands in no domain" "domein"'}
     check_expected(files, link_files(files).diagnostics)
+
+
+def test_a_domain_with_a_body_holds_nothing_behind_it():
+    files = {
+        "a.vera": r"""domein A { entiteit B }
+entiteit C //! NAM05 @10 "entity \"C\" stands in no domain"
+domein D
+entiteit E
+domein F { entiteit G }
+entiteit H
+"""
+    }
+    found = link_files(files)
+    check_expected(files, found.diagnostics)
+    assert {name: domain.entities for name, domain in found.model.domains.items()} == {
+        "A": ("B",),
+        "D": ("E", "H"),
+        "F": ("G",),
+    }
 
 
 def test_a_second_standard():
@@ -312,8 +350,13 @@ def test_names_are_looked_up_in_their_own_domain_first():
 
 def test_two_entities_never_share_a_key():
     found = linked("domein A { entiteit Groep, entiteit `B.Groep` }\ndomein B { entiteit Groep }")
-    names = sorted(entity.name.text for entity in found.model.entities.values())
-    assert names == ["B.Groep", "Groep", "Groep"] or found.diagnostics
+    keys = {key: (entity.domain, entity.name.text) for key, entity in found.model.entities.items()}
+    assert found.diagnostics == ()
+    assert keys == {
+        "Groep": ("A", "Groep"),
+        "B.Groep": ("A", "B.Groep"),
+        "B.Groep'": ("B", "Groep"),
+    }
 
 
 def test_standard_identifiers():
