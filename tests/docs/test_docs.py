@@ -83,7 +83,9 @@ def test_the_rule_of_the_readme_is_found_by_dropping_it_in(
     ],
 )
 def test_links_between_documents_lead_somewhere(page: str) -> None:
-    for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+    targets = re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text(encoding="utf-8"))
+    assert targets or page not in ("README.md", "CONTRIBUTING.md")
+    for target in targets:
         assert ((ROOT / page).parent / target).exists(), target
 
 

@@ -114,7 +114,7 @@ def test_an_unknown_correction_in_the_manifest_is_reported_where_it_stands():
     assert (built.artefacts, built.unknown) == (None, ())
     assert (found.id, found.message) == ("STD01", '"OA1" is no correction')
     assert (found.span.file, found.span.line, found.span.column) == ("manifest.vera", 1, 42)
-    assert "OA" in found.hint
+    assert re.search(r"\bOA\d\d\b", found.hint)
 
 
 def test_an_unknown_correction_in_a_request_is_left_to_whoever_asked_to_place():
@@ -124,7 +124,7 @@ def test_an_unknown_correction_in_a_request_is_left_to_whoever_asked_to_place():
     (unknown,) = built.unknown
     assert (unknown.option, unknown.word) == ("corrections", "OA1")
     assert unknown.message == '"OA1" is no correction'
-    assert "OA" in unknown.hint
+    assert re.search(r"\bOA\d\d\b", unknown.hint)
 
 
 NEW_CORRECTION = '''

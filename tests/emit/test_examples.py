@@ -98,7 +98,9 @@ def test_another_validator_agrees():
     model = model_of("models/voorbeeld")
     schemas = emit_schemas(model, SchemaOptions(strict=True), Context())
     checker = Draft202012Validator.FORMAT_CHECKER
-    for path, _, _, shown in made("models/voorbeeld"):
+    examples = made("models/voorbeeld")
+    assert examples
+    for path, _, _, shown in examples:
         schema = json.loads(schemas[f"{path}.schema.json"])
         assert [*Draft202012Validator(schema, format_checker=checker).iter_errors(shown)] == []
 
@@ -167,7 +169,10 @@ def test_operations_have_what_they_ask(folder: str):
         for document in plan_message(model, process, message, SchemaOptions(), ("PUT",))
         if document.root
     }
-    for path, operation, size, shown in made(folder):
+    examples = made(folder)
+    assert {operation for _, operation, _, _ in examples} == {*OPERATIONS}
+    assert any(required.values())
+    for path, operation, size, shown in examples:
         assert shown
         assert bool(shown.get("id")) == (operation != "POST")
         assert operation != "PUT" or set(required[path]) <= set(shown)
@@ -180,6 +185,7 @@ def test_a_bigger_size_has_more(folder: str):
     for path, operation, _, shown in made(folder):
         if operation != "PUT":
             sizes.setdefault(path, []).append(len(as_text(shown)))
+    assert sizes
     assert [
         path for path, (minimal, usual, full) in sizes.items() if not max(minimal, usual) < full
     ] == []
@@ -195,10 +201,11 @@ def objects(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_periods_begin_before_they_end():
-    for _, _, _, shown in made("models/vera"):
-        for each in objects(shown):
-            begin, end = each.get("begindatum"), each.get("einddatum")
-            assert not (begin and end) or begin < end
+    shown = [each for *_, example in made("models/vera") for each in objects(example)]
+    periods = [(each.get("begindatum"), each.get("einddatum")) for each in shown]
+    whole = [(begin, end) for begin, end in periods if begin and end]
+    assert whole
+    assert [(begin, end) for begin, end in whole if not begin < end] == []
 
 
 def test_codes_exist_with_their_names():
@@ -209,14 +216,14 @@ def test_codes_exist_with_their_names():
         for c in codelist.codes
         if not c.end
     }
-    for _, _, _, shown in made("models/vera"):
-        for each in objects(shown):
-            if (
-                set(each) == {"code", "naam"}
-                and len(each["code"]) <= 3
-                and each["naam"] != "Utrecht"
-            ):
-                assert (each["code"], each["naam"]) in known
+    shown = [
+        (each["code"], each["naam"])
+        for *_, example in made("models/vera")
+        for each in objects(example)
+        if set(each) == {"code", "naam"} and len(each["code"]) <= 3 and each["naam"] != "Utrecht"
+    ]
+    assert shown
+    assert [value for value in shown if value not in known] == []
 
 
 def test_code_and_kind_agree():

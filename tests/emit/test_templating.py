@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 import yaml
+from compiler.emit.rendering.holes import has_holes, hole
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from compiler.base.context import Context
 from compiler.emit.rendering import templating
-from compiler.emit.rendering.holes import has_holes, hole
 from compiler.emit.rendering.templating import (
     environment,
     json_value,

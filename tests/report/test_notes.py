@@ -529,6 +529,7 @@ def test_the_same_input_gives_the_same_bytes(format_):
 def test_the_sentence_is_the_one_of_the_comparison(format_):
     comparison = compared()
     text = notes(comparison, format_=format_, lang="en").replace("&quot;", '"').replace("\\", "")
+    assert comparison.breaking
     for each in comparison.breaking:
         assert describe(each.change) in text
 

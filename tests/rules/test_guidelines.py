@@ -52,10 +52,16 @@ def artefacts() -> Mapping[str, bytes]:
     return built.artefacts
 
 
-def documents() -> Iterator[tuple[str, Any]]:
-    for path, content in artefacts().items():
-        if path.startswith("openapi/"):
-            yield Path(path).stem, yaml.safe_load(content)
+def documents() -> list[tuple[str, Any]]:
+    """Every OpenAPI document with its name; each has schemas and paths."""
+    found = [
+        (Path(path).stem, yaml.safe_load(content))
+        for path, content in artefacts().items()
+        if path.startswith("openapi/")
+    ]
+    assert found
+    assert all(document["components"]["schemas"] and document["paths"] for _, document in found)
+    return found
 
 
 def diagnosed(text: str) -> None:
