@@ -5,6 +5,7 @@
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
+#   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
 #   make bench   measure, and write the table in docs/performance.md
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/ready)
 
-.PHONY: build test check consumers docs texts bench format clean
+.PHONY: build test check consumers docs texts mutants bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -39,6 +40,9 @@ docs: .venv/ready
 
 texts: .venv/ready
 	$(BIN)/python -m tools.update_catalogue
+
+mutants: .venv/ready
+	$(BIN)/python -m tools.mutate
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler
