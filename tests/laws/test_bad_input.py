@@ -436,8 +436,8 @@ def test_an_interrupt_at_any_line_leaves_nothing_beside_the_build(interrupted: l
 
 
 def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: list[Path]) -> None:
-    assert any(workspace.read_state(folder, "no key") for folder in interrupted)
-    assert any(workspace.read_state(folder, "new") for folder in interrupted)
+    assert any(builds.read_state(folder, "no key") for folder in interrupted)
+    assert any(builds.read_state(folder, "new") for folder in interrupted)
     for folder in interrupted:
         states = [builds.read_state(folder, key) for key in ("no key", "new")]
         assert all(
