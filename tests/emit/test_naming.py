@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compiler.emit.openapi.naming import Naming, identifier, identifiers, qualified
-from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Server, Terms
+from compiler.emit.openapi.plan import Components, Document, ObjectSchema, Property, Server
 from compiler.model.wire import Shape
 
 
@@ -25,7 +25,7 @@ def document(path: str, **schemas: str) -> Document:
         made.append(ObjectSchema(schema, tuple(properties)))
     return Document(
         folder=folder, name=name, openapi="3.0.3", title=name, description="", version="1.0.0", contact=(), licence=(),
-        server=Server("", ()), tags=(), security=(), operations=(), terms=Terms("", scoped=False, page_limit=0),
+        server=Server("", ()), tags=(), security=(), operations=(),
         components=Components(),
         resources=(), schemas=tuple(made),
     )  # fmt: skip
