@@ -62,10 +62,9 @@ def check_command(
     from compiler import pipeline
     from compiler.workspace.reading import read_model
 
-    if update_baseline and baseline is None:
-        misuse(say("--update-baseline writes the file of --baseline: say which"))
-    if statistics and format_ not in ("text", "json"):
-        misuse(say("--statistics is printed as text or json, not as {format}", format=format_))
+    _refuse_misuse(
+        statistics_format=format_ if statistics else "", no_file=update_baseline and not baseline
+    )
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem, format_=format_)
@@ -77,6 +76,21 @@ def check_command(
         review = _update(baseline, review, quiet=quiet)
     elif review.standard and accepted is not None:
         review = _accepted(review, accepted, baseline)
+    _print(review, model, format_, statistics=statistics, quiet=quiet)
+    sys.exit(1 if any(d.stops_build for d in review.diagnostics) else 0)
+
+
+def _refuse_misuse(*, statistics_format: str, no_file: bool) -> None:
+    """End the program where options do not go together."""
+    if no_file:
+        misuse(say("--update-baseline writes the file of --baseline: say which"))
+    if statistics_format not in ("", "text", "json"):
+        wrong = statistics_format
+        misuse(say("--statistics is printed as text or json, not as {format}", format=wrong))
+
+
+def _print(review: Review, model: Path, format_: str, *, statistics: bool, quiet: bool) -> None:
+    """Print what was found in `model`, or how much of it."""
     found = review.diagnostics
     if statistics:
         _print_statistics(found, format_)
@@ -86,7 +100,6 @@ def check_command(
         report(found, model, quiet=quiet, format_=format_)
     else:
         print_findings([[_in_repository(each, model) for each in found]], format_, quiet=quiet)
-    sys.exit(1 if any(d.stops_build for d in found) else 0)
 
 
 def _in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from compiler.base.resources import DEFAULT_MODEL
-from compiler.base.wording import joined, say
+from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, cannot_write, files_counted, make_context, report
 from compiler.cli.lang import tell
 from compiler.cli.options import QUIET
+
+if TYPE_CHECKING:
+    from compiler.base.diagnostics import Diagnostic
 
 
 @click.command("fmt")
@@ -32,47 +37,65 @@ def fmt_command(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
       verac fmt models/voorbeeld models/vera/domeinen/Relaties.vera
       verac fmt --check
     """
-    from compiler.language.formatter import format_source
-    from compiler.language.parser import Parser
-    from compiler.workspace.reading import read_file, vera_files
-    from compiler.workspace.writing import replace_file
+    from compiler.workspace.reading import vera_files
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
-    context = make_context(Progress(shown=False))
-    parser = Parser(context.store)
+    formatted = _Formatter()
     changed = 0
     for path, problem in files:
         if problem:
             continue
-        unreadable, content = read_file(path)
-        if unreadable:
-            problems.append(unreadable)
+        found, text = formatted.of(path)
+        problems += found
+        if text is None:
             continue
-        parsed = parser.parse_bytes(content, str(path))
-        if parsed.diagnostics:
-            problems += parsed.diagnostics
+        changed += 1
+        if check_:
+            tell(say("would change {path}", path=path))
             continue
-        text = format_source(parsed.source).encode()
-        if text != content:
-            changed += 1
-            if not quiet or check_:
-                tell(
-                    say("would change {path}", path=path)
-                    if check_
-                    else say("changed {path}", path=path)
-                )
-            if not check_:
-                try:
-                    replace_file(path, text)
-                except OSError as error:
-                    cannot_write(path, error)
+        if not quiet:
+            tell(say("changed {path}", path=path))
+        _replace(path, text)
     report(problems, Path(), quiet=quiet)
     if not quiet:
-        done = (
-            say("{number} to change", number=changed)
-            if check_
-            else say("{number} changed", number=changed)
-        )
-        tell(joined((files_counted(len(files)), done), ", "))
+        tell(joined((files_counted(len(files)), _counted(changed, check=check_)), ", "))
     sys.exit(1 if problems or (check_ and changed) else 0)
+
+
+class _Formatter:
+    """Puts files into their canonical form."""
+
+    def __init__(self) -> None:
+        from compiler.language.parser import Parser
+
+        self._parser = Parser(make_context(Progress(shown=False)).store)
+
+    def of(self, path: Path) -> tuple[Sequence[Diagnostic], bytes | None]:
+        """What is wrong with the file at `path`, and its canonical text; None where it has that already."""
+        from compiler.language.formatter import format_source
+        from compiler.workspace.reading import read_file
+
+        unreadable, content = read_file(path)
+        if unreadable:
+            return [unreadable], None
+        parsed = self._parser.parse_bytes(content, str(path))
+        if parsed.diagnostics:
+            return parsed.diagnostics, None
+        text = format_source(parsed.source).encode()
+        return (), None if text == content else text
+
+
+def _replace(path: Path, text: bytes) -> None:
+    from compiler.workspace.writing import replace_file
+
+    try:
+        replace_file(path, text)
+    except OSError as error:
+        cannot_write(path, error)
+
+
+def _counted(changed: int, *, check: bool) -> Text:
+    if check:
+        return say("{number} to change", number=changed)
+    return say("{number} changed", number=changed)
