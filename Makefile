@@ -34,7 +34,7 @@ consumers: .venv/ready $(NODE_TOOLS)
 	$(BIN)/python -m tests.outside.consumers.everything
 
 docs: .venv/ready
-	$(BIN)/python docs/write_corrections.py
+	$(BIN)/python -m tools.write_corrections
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 

@@ -28,12 +28,13 @@ def small_model(tmp_path: Path) -> Path:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a build of the small model that no run takes for up to date. Copy it before you write there."""
     from compiler import pipeline
-    from compiler.workspace import builds
 
     folder = tmp_path_factory.mktemp("built")
+    from compiler.workspace import build_writing
+
     found = pipeline.build({name: text.encode() for name, text in SMALL.items()})
     assert found.artefacts
-    builds.write_build(folder, found.artefacts, "no key", ())
+    build_writing.write_build(folder, found.artefacts, "no key", ())
     return folder
 
 

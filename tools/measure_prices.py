@@ -56,10 +56,10 @@ def each_place_by_itself() -> None:
 
 def nothing_prepared() -> None:
     """Neither parse tables nor compiled templates are there."""
-    from compiler.workspace import disk
+    from compiler.workspace import cache
 
     nowhere = Path(os.devnull)
-    disk.prepared_folder = lambda: nowhere
+    cache.prepared_folder = lambda: nowhere
 
 
 def no_store() -> None:

@@ -80,9 +80,9 @@ def build_command(
       verac build --examples
     """
     from compiler.base.store import digest, encoded
-    from compiler.workspace.builds import read_state, write_build
+    from compiler.workspace.build_writing import read_state, write_build
     from compiler.workspace.cache import fingerprint
-    from compiler.workspace.reading import read_model
+    from compiler.workspace.model_reading import read_model
 
     day = checked_day(codes)
     request = Request(

@@ -60,7 +60,7 @@ def check_command(
       verac check --baseline accepted.json
     """
     from compiler import pipeline
-    from compiler.workspace.reading import read_model
+    from compiler.workspace.model_reading import read_model
 
     _refuse_misuse(
         statistics_format=format_ if statistics else "", no_file=update_baseline and not baseline
@@ -114,7 +114,7 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
     """The baseline in a file; ends the program where there is none."""
     from compiler.base.diagnostics import Diagnostic
     from compiler.rules.baseline import parse_baseline
-    from compiler.workspace.reading import read_file
+    from compiler.workspace.model_reading import read_file
 
     problem, content = read_file(path)
     if problem:
@@ -141,7 +141,7 @@ def _update(file: Path, review: Review, *, quiet: bool) -> Review:
     """Write a baseline that accepts what was found; returns the findings as they stand with it."""
     from compiler.rules.baseline import baseline_json, baseline_of
     from compiler.rules.run import all_rules
-    from compiler.workspace.writing import replace_file
+    from compiler.workspace.model_writing import replace_file
 
     rules = {rule.id for rule in all_rules()}
     baseline = baseline_of(review.diagnostics, review.standard, review.version, rules)

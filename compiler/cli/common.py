@@ -190,7 +190,7 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
 
 def write_text(text: str, output: Path | None) -> None:
     """Print `text`, or write it to the file `output`."""
-    from compiler.workspace.writing import replace_file
+    from compiler.workspace.model_writing import replace_file
 
     content = text.encode("utf-8", "backslashreplace")
     if output is None:

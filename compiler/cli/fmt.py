@@ -37,7 +37,7 @@ def fmt_command(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
       verac fmt models/voorbeeld models/vera/domeinen/Relaties.vera
       verac fmt --check
     """
-    from compiler.workspace.reading import vera_files
+    from compiler.workspace.model_reading import vera_files
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
     problems = [problem for _, problem in files if problem]
@@ -74,7 +74,7 @@ class _Formatter:
     def of(self, path: Path) -> tuple[Sequence[Diagnostic], bytes | None]:
         """What is wrong with the file at `path`, and its canonical text; None where it has that already."""
         from compiler.language.formatter import format_source
-        from compiler.workspace.reading import read_file
+        from compiler.workspace.model_reading import read_file
 
         unreadable, content = read_file(path)
         if unreadable:
@@ -87,7 +87,7 @@ class _Formatter:
 
 
 def _replace(path: Path, text: bytes) -> None:
-    from compiler.workspace.writing import replace_file
+    from compiler.workspace.model_writing import replace_file
 
     try:
         replace_file(path, text)

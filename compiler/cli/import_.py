@@ -40,7 +40,7 @@ def import_command(
     from compiler import pipeline
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
-    from compiler.workspace.writing import write_model
+    from compiler.workspace.model_writing import write_model
 
     try:
         occupied = output.is_dir() and any(output.rglob("*.vera")) and not force

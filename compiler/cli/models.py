@@ -44,7 +44,7 @@ def sound_model(folder: Path) -> Model:
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:
-    from compiler.workspace.reading import read_model
+    from compiler.workspace.model_reading import read_model
 
     sources = read_model(folder)
     if sources.problem:

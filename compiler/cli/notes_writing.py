@@ -17,8 +17,8 @@ def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None
     """Write the notes of all versions that `names` name, oldest first, to `output`; print them where that is None."""
     from compiler.report.notes import release_notes
     from compiler.report.notes_own_texts import kept_texts
-    from compiler.workspace.reading import read_file
-    from compiler.workspace.writing import replace_file
+    from compiler.workspace.model_reading import read_file
+    from compiler.workspace.model_writing import replace_file
 
     kept: dict[str, str] = {}
     if output is not None and output.exists():

@@ -30,7 +30,7 @@ def projection_command(process: str | None, model: Path, format_: str, output: P
       verac projection WRV --format markdown -o wrv.md
       verac projection --format csv -o projecties.csv
     """
-    from compiler.model.projections import views
+    from compiler.model.projection_lines import views
     from compiler.report.projections import render_projection
 
     found = linked_model(model)

@@ -1,7 +1,7 @@
 """The syntax errors that have a message of their own, each with texts that show it.
 
 A text is parsed until the parser stops; where a user's text stops at the same kind of token in the same state, the
-message of that entry is shown. tests/test_syntax_errors.py parses every example and checks that its own entry is
+message of that entry is shown. tests/language/test_parse.py parses every example and checks that its own entry is
 the one that is found. Where no entry fits, the message names what could have stood there.
 """
 

@@ -25,7 +25,7 @@ from compiler.base.wording import Text, joined, say
 from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.messages.json_reading import BOM, read_json
 from compiler.messages.validator import MessageError, MessageValidator, Outcome
-from compiler.workspace.reading import read_file, read_model
+from compiler.workspace.model_reading import read_file, read_model
 
 if TYPE_CHECKING:
     from compiler.model.model import Message, Model

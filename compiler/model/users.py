@@ -9,7 +9,7 @@ from typing import NamedTuple
 from compiler.model.graph import Edge, ModelGraph
 from compiler.model.graph_edges import EdgeKind, Node
 from compiler.model.model import Attribute, Entity, Message, Model
-from compiler.model.projections import Shown, shown_as
+from compiler.model.projection_lines import Shown, shown_as
 
 
 class How(StrEnum):

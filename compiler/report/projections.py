@@ -7,7 +7,7 @@ from itertools import groupby
 
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
-from compiler.model.projections import UNKNOWN, ProjectionLine, Shown, View
+from compiler.model.projection_lines import UNKNOWN, ProjectionLine, Shown, View
 from compiler.report.tables import render_table
 
 PROJECTION_HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")

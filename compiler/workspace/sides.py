@@ -12,7 +12,7 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.workspace.reading import MAX_FILES, read_model
+from compiler.workspace.model_reading import MAX_FILES, read_model
 
 SHEET = "brongegevens.xlsx"
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<path>.*)", re.DOTALL)

@@ -11,7 +11,7 @@ from compiler.base.store import digest
 from compiler.emit.openapi.emitter import sketch_documents
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import content_of
-from compiler.workspace import builds
+from compiler.workspace import build_writing
 from tests.helpers.requests import documents_with
 from tests.helpers.small_model import REPO
 
@@ -96,9 +96,9 @@ def test_only_what_changed_is_put_together_again() -> None:
 
 
 def test_a_file_that_does_not_change_keeps_its_date_and_another_one_does_not(tmp_path):
-    builds.write_build(tmp_path, {"openapi/A.yaml": b"a", "openapi/B.yaml": b"b"}, "1", ())
+    build_writing.write_build(tmp_path, {"openapi/A.yaml": b"a", "openapi/B.yaml": b"b"}, "1", ())
     before = {path.name: path.stat() for path in tmp_path.rglob("*.yaml")}
-    builds.write_build(tmp_path, {"openapi/A.yaml": b"a", "openapi/B.yaml": b"c"}, "2", ())
+    build_writing.write_build(tmp_path, {"openapi/A.yaml": b"a", "openapi/B.yaml": b"c"}, "2", ())
     after = {path.name: path.stat() for path in tmp_path.rglob("*.yaml")}
     assert (after["A.yaml"].st_ino, after["A.yaml"].st_mtime_ns) == (
         before["A.yaml"].st_ino,
@@ -111,14 +111,14 @@ def test_a_file_that_does_not_change_keeps_its_date_and_another_one_does_not(tmp
 def test_what_somebody_put_in_the_place_of_a_file_is_no_file_of_the_build(tmp_path):
     build, elsewhere = tmp_path / "build", tmp_path / "elsewhere"
     elsewhere.write_bytes(b"a")
-    builds.write_build(build, {"openapi/A.yaml": b"a"}, "1", ())
+    build_writing.write_build(build, {"openapi/A.yaml": b"a"}, "1", ())
     path = build / "openapi" / "A.yaml"
     path.unlink()
     path.symlink_to(elsewhere)
-    builds.write_build(build, {"openapi/A.yaml": b"a"}, "2", ())
+    build_writing.write_build(build, {"openapi/A.yaml": b"a"}, "2", ())
     assert not path.is_symlink()
     path.write_bytes(b"edited")
-    builds.write_build(build, {"openapi/A.yaml": b"a"}, "3", ())
+    build_writing.write_build(build, {"openapi/A.yaml": b"a"}, "3", ())
     assert (path.read_bytes(), elsewhere.read_bytes()) == (b"a", b"a")
 
 
@@ -128,5 +128,5 @@ def test_a_file_system_without_links_gets_copies(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "link", none)
     for key in ("1", "2"):
-        builds.write_build(tmp_path, {"openapi/A.yaml": b"a"}, key, ())
+        build_writing.write_build(tmp_path, {"openapi/A.yaml": b"a"}, key, ())
     assert (tmp_path / "openapi/A.yaml").read_bytes() == b"a"

@@ -34,7 +34,7 @@ from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
-from compiler.workspace.reading import read_model
+from compiler.workspace.model_reading import read_model
 from tests.helpers.small_model import REPO
 from tests.helpers.strategies import linkable
 
@@ -271,7 +271,8 @@ def test_an_unknown_message_or_operation_is_a_mistake_of_the_caller():
 
 def test_the_same_model_gives_the_same_bytes():
     code = (
-        "from pathlib import Path; from compiler import pipeline; from compiler.workspace.reading import read_model\n"
+        "from pathlib import Path; from compiler import pipeline\n"
+        "from compiler.workspace.model_reading import read_model\n"
         "from compiler.emit.examples.maker import as_text, made_example\n"
         "model = pipeline.check(read_model(Path('models/voorbeeld')).files).model\n"
         "print([as_text(made_example(model, 'LEN/Leningen', o, s))"

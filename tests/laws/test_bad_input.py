@@ -28,7 +28,7 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.cli.main import verac
 from compiler.model.model import Model
-from compiler.workspace import builds
+from compiler.workspace import build_writing
 from compiler.workspace.cache import FolderStore
 from tests.helpers.requests import documents_with
 from tests.helpers.small_model import CODES, REPO, SMALL, Run, contents
@@ -370,10 +370,10 @@ def test_an_interrupt_at_a_rename(
         patch.setattr(os, "rename", interrupting(os.rename))
         patch.setattr(os, "replace", interrupting(os.replace))
         with pytest.raises(KeyboardInterrupt):
-            builds.write_build(output, new, "new", ())
+            build_writing.write_build(output, new, "new", ())
     assert len(calls) > number
     assert documents(output) == old
-    builds.write_build(output, new, "new", ())
+    build_writing.write_build(output, new, "new", ())
     assert documents(output) == new
 
 
@@ -387,7 +387,7 @@ def lines_of_a_write(output: Path, stop_at: int) -> int:
 
     def trace(frame: Any, event: str, _: object) -> Any:
         nonlocal passed
-        if Path(frame.f_code.co_filename).parent != Path(builds.__file__).parent:
+        if Path(frame.f_code.co_filename).parent != Path(build_writing.__file__).parent:
             return None
         if event == "line":
             passed += 1
@@ -398,7 +398,7 @@ def lines_of_a_write(output: Path, stop_at: int) -> int:
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        builds.write_build(output, new, "new", ())
+        build_writing.write_build(output, new, "new", ())
     except KeyboardInterrupt:
         pass
     finally:
@@ -436,14 +436,14 @@ def test_an_interrupt_at_any_line_leaves_nothing_beside_the_build(interrupted: l
 
 
 def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: list[Path]) -> None:
-    assert any(builds.read_state(folder, "no key") for folder in interrupted)
-    assert any(builds.read_state(folder, "new") for folder in interrupted)
+    assert any(build_writing.read_state(folder, "no key") for folder in interrupted)
+    assert any(build_writing.read_state(folder, "new") for folder in interrupted)
     for folder in interrupted:
-        states = [builds.read_state(folder, key) for key in ("no key", "new")]
+        states = [build_writing.read_state(folder, key) for key in ("no key", "new")]
         assert all(
             state is None or state.outputs.keys() == documents(folder).keys() for state in states
         )
-        builds.write_build(folder, artefacts("3.0.0"), "newer", ())
+        build_writing.write_build(folder, artefacts("3.0.0"), "newer", ())
         assert documents(folder) == artefacts("3.0.0")
 
 

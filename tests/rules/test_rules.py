@@ -103,8 +103,14 @@ def test_every_fixture_is_about_a_rule():
     assert {path.stem for path in FIXTURES.glob("*.vera")} <= set(RULES)
 
 
-# What these find takes an entity, a word or a regular expression of its own, which fixtures have.
-ASKING_FOR_MORE = {"RE01", "RE02", "GN09", "GN11"}  # a pattern, a subject in front, a registration
+# What random models must reach. Others ask for a pattern, a subject in front or a registration, which fixtures have;
+# a rule that comes in need not stand here.
+REACHED = {
+    "AN01", "CS01", "CS02", "CS03", "CS04", "CS05", "CS06", "CS07", "CS08", "DT01", "GM01",
+    "GM02", "GM03", "GM04", "GM05", "GM06", "GM07", "GM08", "GM10", "GM11", "GN01", "GN02",
+    "GN03", "GN04", "GN06", "GN07", "GN08", "PB01", "PB02", "RD01", "RD02", "RD03", "RD04",
+    "RD05", "RR01",
+}  # fmt: skip
 BOTH = "domein A { entiteit Zaak }\ndomein B { entiteit Zaak, entiteit Zaakgroep }"
 
 
@@ -214,7 +220,7 @@ def test_generated_models_reach_the_rules():
         reached.update(diagnostic.id for diagnostic in run_rules(link_sources(files).model))
 
     reach()
-    assert set(RULES) - reached <= ASKING_FOR_MORE
+    assert reached >= REACHED
 
 
 NEW_RULE = '''

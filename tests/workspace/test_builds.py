@@ -8,7 +8,7 @@ import pytest
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import joined, say
-from compiler.workspace.builds import STATE, read_state, write_build
+from compiler.workspace.build_writing import STATE, read_state, write_build
 
 FOUND = Diagnostic(
     id="GN02",

@@ -17,16 +17,16 @@ from compiler.emit.openapi.plan import (
     Schema,
     Server,
 )
-from compiler.emit.openapi.planning_operations import (
+from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.openapi.planning_properties import Properties, filled
+from compiler.emit.openapi.planning_security import plan_security
+from compiler.emit.openapi.planning_shared import (
     plan_components,
     plan_ping,
-    plan_security,
     plan_simple_schemas,
     plan_tags,
     terms_of,
 )
-from compiler.emit.openapi.planning_properties import Properties, filled
-from compiler.emit.openapi.planning_resource import plan_operations
 from compiler.model.documents import (
     BASIS,
     KEYS,

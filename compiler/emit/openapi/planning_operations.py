@@ -1,137 +1,200 @@
-"""What the operations of a document share, in the published shape: terms, components, security, ping."""
+"""Resource → its seven operations, in the published shape."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
 from compiler.emit.openapi.operations import (
+    Body,
     Content,
     Header,
-    OAuthScope,
     Operation,
     Parameter,
-    Requirement,
     Response,
 )
-from compiler.emit.openapi.plan import (
-    Components,
-    ObjectSchema,
-    Property,
-    Resource,
-    Schema,
-    Tag,
-    TextSchema,
+from compiler.emit.openapi.plan import Resource
+from compiler.emit.openapi.plan_terms import Terms
+from compiler.emit.openapi.planning_security import READING, WRITING, scoped
+from compiler.emit.openapi.planning_shared import FAILED, OK, REFUSED
+from compiler.model.wire import Shape
+
+_WRONG = Response("400", description="Onjuist bericht")
+_MISSING = Response("404", description="Niet gevonden")
+_LOCATION = Header(
+    "Location", shape=Shape(type="string", format="uri"), description="Adres van wat is toegevoegd."
 )
-from compiler.model.manifest import Interface, SharedParameter
-from compiler.model.wire import Shape, primitive_shape
-
-ERROR = "Foutbericht"
-API_KEY, OAUTH = "ApiKeyAuth", "OAuth2"
-UNAUTHORISED = "NietGeautoriseerd"
-READING, WRITING = ("Read", "ReadWrite"), ("ReadWrite",)
-ALL = "All"
-
-_TEXT = Shape(type="string")
-OK = Response("200", description="OK")
-REFUSED = Response("401", ref=UNAUTHORISED)
-FAILED = Response("default", description="Onverwachte fout", contents=(Content(Shape(ref=ERROR)),))
+_FOUND = (REFUSED, FAILED)
+_CHANGED = (OK, REFUSED, _MISSING, FAILED)
+_CHECKED = (OK, _WRONG, REFUSED, _MISSING, FAILED)
 
 
-class Terms(NamedTuple):
-    """What the operations of all resources in a document have in common.
-
-    `model` is the first part of scopes, `scoped` whether there are any; `page_limit` is the largest page, 0 for none.
-    `search` are the parameters of a search beside its filters, `others` those of the other operations; `page_headers`
-    are those of the answer to a search. All of them are components.
-    """
-
-    model: str
-    scoped: bool
-    page_limit: int
-    search: tuple[Parameter, ...]
-    others: tuple[Parameter, ...]
-    page_headers: tuple[Header, ...]
-
-
-def terms_of(model: str, interface: Interface) -> Terms:
-    """The terms of the document `model`, as the manifest has them."""
-    shared = {each.name: Parameter(ref=each.key) for each in interface.parameters}
-    return Terms(
-        model=model,
-        scoped=bool(interface.flows),
-        page_limit=interface.page_limit,
-        search=tuple(shared[name] for name in interface.search_parameters),
-        others=tuple(shared[name] for name in interface.other_parameters),
-        page_headers=tuple(Header(each.name, ref=each.name) for each in interface.page_headers),
+def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
+    """The seven operations of `resource`: four on all of them, three on one by its key."""
+    planner = _ResourcePlanner(resource, terms)
+    return (
+        planner.search(),
+        planner.add(),
+        planner.replace(),
+        planner.update(),
+        planner.read_one(),
+        planner.replace_one(),
+        planner.update_one(),
     )
 
 
-# -- what a document has once ------------------------------------------------------------------------------------------
+class _ResourcePlanner:
+    """Plans the operations of one resource."""
 
+    def __init__(self, resource: Resource, terms: Terms) -> None:
+        self._entity = resource.entity
+        self._examples = resource.examples
+        self._terms = terms
+        self._tag = resource.tag
+        self._all = f"/{resource.path}"
+        self._one = f"/{resource.path}/{{id}}"
+        self._message = Shape(ref=resource.schema)
+        self._to_read = scoped(terms, resource.tag, READING) or None
+        self._to_write = scoped(terms, resource.tag, WRITING) or None
 
-def plan_tags(resources: Iterable[Resource]) -> tuple[Tag, ...]:
-    """A tag per resource."""
-    return tuple(Tag(r.tag, r.description or f"Bewerkingen op {r.tag}") for r in resources)
+    def search(self) -> Operation:
+        """GET on all: those that a filter finds."""
+        filters = Parameter("params", place="query", exploded=True, shape=self._message)
+        return self._reading(
+            path=self._all,
+            id_=f"list{self._tag}",
+            summary=f"Zoekt {self._tag}",
+            parameters=(filters, *self._terms.search),
+            responses=(self._page(), *_FOUND),
+        )
 
+    def add(self) -> Operation:
+        """POST on all: one more."""
+        added = Response(
+            "201", description="Toegevoegd", contents=self._shown(), headers=(_LOCATION,)
+        )
+        return self._writing(
+            path=self._all,
+            method="post",
+            id_=f"create{self._entity}",
+            summary=f"Voegt een {self._entity} toe",
+            example=self._examples.post,
+            responses=(added, *_FOUND),
+        )
 
-def plan_security(terms: Terms) -> tuple[Requirement, ...]:
-    """How to be let in where an operation says nothing of its own."""
-    return (Requirement(API_KEY), *scoped(terms, ALL, READING))
+    def replace(self) -> Operation:
+        """PUT on all: the one with the keys in the message, as a whole."""
+        return self._writing(
+            path=self._all,
+            method="put",
+            id_=f"replace{self._entity}",
+            summary=f"Vervangt een {self._entity} met de sleutels uit het bericht",
+            example=self._examples.put,
+            responses=_CHECKED,
+        )
 
+    def update(self) -> Operation:
+        """PATCH on all: some attributes of the one with the keys in the message."""
+        return self._writing(
+            path=self._all,
+            method="patch",
+            id_=f"update{self._entity}",
+            summary=f"Wijzigt attributen van een {self._entity} met de sleutels uit het bericht",
+            example=self._examples.patch,
+            responses=_CHECKED,
+        )
 
-def plan_ping(*, timeout: bool) -> Operation:
-    """The operation that tells whether the service is there; with `timeout` it answers 408 too."""
-    late = (Response("408", description="Request Timeout"),) if timeout else ()
-    summary = "Antwoordt met 200 zolang de dienst bereikbaar is"
-    return Operation("/ping", "get", "ping", summary, responses=(OK, *late, FAILED))
+    def read_one(self) -> Operation:
+        """GET on one."""
+        return self._reading(
+            path=self._one,
+            id_=f"read{self._entity}ById",
+            summary=f"Geeft de {self._entity} met deze sleutel",
+            parameters=(self._id("wordt gevraagd"), *self._terms.others),
+            responses=(OK._replace(contents=self._shown()), REFUSED, _MISSING, FAILED),
+        )
 
+    def replace_one(self) -> Operation:
+        """PUT on one."""
+        return self._writing(
+            path=self._one,
+            method="put",
+            id_=f"replace{self._entity}ById",
+            summary=f"De {self._entity} met deze sleutel wordt vervangen",
+            example=self._examples.put,
+            responses=_CHANGED,
+            by_id=self._id("wordt vervangen"),
+        )
 
-def plan_components(
-    resources: Iterable[Resource], terms: Terms, interface: Interface
-) -> Components:
-    """What operations refer to, but for schemas."""
-    refused = Response(description="Geen toegang", headers=(Header("X-API-KEY", shape=_TEXT),))
-    return Components(
-        headers=tuple(
-            (each.name, Header("", shape=Shape(ref=each.type), description=each.description))
-            for each in interface.page_headers
-        ),
-        flows=interface.flows,
-        scopes=tuple(_scopes(resources, terms)),
-        responses=((UNAUTHORISED, refused),),
-        parameters=tuple((each.key, _component(each)) for each in interface.parameters),
-    )
+    def update_one(self) -> Operation:
+        """PATCH on one; its key was published as a number."""
+        return self._writing(
+            path=self._one,
+            method="patch",
+            id_=f"update{self._entity}ById",
+            summary=f"De {self._entity} met deze sleutel wordt gewijzigd",
+            example=self._examples.patch,
+            responses=_CHANGED,
+            by_id=self._id("wordt gewijzigd", "integer"),
+        )
 
+    # -- what they have in common ----------------------------------------------------------------------------------
 
-def _component(shared: SharedParameter) -> Parameter:
-    return Parameter(
-        shared.name,
-        place=shared.place,
-        shape=Shape(ref=shared.type),
-        description=shared.description,
-        required=False,
-    )
+    def _reading(
+        self,
+        *,
+        path: str,
+        id_: str,
+        summary: str,
+        parameters: tuple[Parameter, ...],
+        responses: tuple[Response, ...],
+    ) -> Operation:
+        return Operation(
+            path=path,
+            method="get",
+            id=id_,
+            summary=summary,
+            entity=self._entity,
+            tags=(self._tag,),
+            parameters=parameters,
+            responses=responses,
+            security=self._to_read,
+        )
 
+    def _writing(
+        self,
+        *,
+        path: str,
+        method: str,
+        id_: str,
+        summary: str,
+        example: str,
+        responses: tuple[Response, ...],
+        by_id: Parameter | None = None,
+    ) -> Operation:
+        return Operation(
+            path=path,
+            method=method,
+            id=id_,
+            summary=summary,
+            entity=self._entity,
+            tags=(self._tag,),
+            parameters=(by_id, *self._terms.others) if by_id else self._terms.others,
+            body=Body(self._entity, (Content(self._message, example=example),)),
+            responses=responses,
+            security=self._to_write,
+        )
 
-def _scopes(resources: Iterable[Resource], terms: Terms) -> Iterator[tuple[OAuthScope, str]]:
-    for name, words in ((ALL, "alle resources"), *((r.tag, r.tag) for r in resources)):
-        yield OAuthScope(terms.model, name, "Read"), f"alleen lezen van {words}"
-        yield OAuthScope(terms.model, name, "ReadWrite"), f"lezen en schrijven van {words}"
+    def _shown(self) -> tuple[Content, ...]:
+        return (Content(self._message, example=self._examples.get),)
 
+    def _page(self) -> Response:
+        many = self._message._replace(many=True)
+        content = Content(many, limit=self._terms.page_limit, example=self._examples.get)
+        return OK._replace(contents=(content,), headers=self._terms.page_headers)
 
-def scoped(terms: Terms, resource: str, accesses: tuple[str, ...]) -> tuple[Requirement, ...]:
-    """The scopes as the published shape asks for them: all of them together."""
-    scopes = tuple(OAuthScope(terms.model, resource, access) for access in accesses)
-    return (Requirement(OAUTH, scopes),) if terms.scoped else ()
-
-
-def plan_simple_schemas(interface: Interface) -> Iterator[Schema]:
-    """The schemas of errors, headers and parameters."""
-    text = primitive_shape("string", interface.formats)
-    yield ObjectSchema(ERROR, (
-        Property("code", text, "Foutcode"),
-        Property("omschrijving", text, "Omschrijving van de fout"),
-    ))  # fmt: skip
-    for name, type_, format_ in interface.types:
-        yield TextSchema(name, type_, format_)
+    def _id(self, action: str, type_: str = "string") -> Parameter:
+        return Parameter(
+            "id",
+            place="path",
+            shape=Shape(type=type_),
+            description=f"Sleutel van de {self._entity} die {action}",
+            required=True,
+        )

@@ -9,7 +9,7 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.cora import WHOLES, ElementKind
 from compiler.language.declarations import ElementDecl
-from compiler.model.linking.scope import Scope
+from compiler.model.linking.names import Scope
 from compiler.model.model import ArchitectureElement
 
 

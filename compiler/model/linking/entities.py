@@ -10,7 +10,7 @@ from compiler.base.wording import say
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import AttributeDecl, EntityDecl
 from compiler.model.linking.elements import element_names
-from compiler.model.linking.scope import Scope
+from compiler.model.linking.names import Scope
 from compiler.model.manifest import Manifest
 from compiler.model.model import Attribute, Entity, path_of
 

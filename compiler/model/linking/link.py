@@ -22,8 +22,8 @@ from compiler.model.linking.codelists import link_codelist
 from compiler.model.linking.elements import link_elements, register_elements
 from compiler.model.linking.entities import link_entities
 from compiler.model.linking.kinds import check_kinds
+from compiler.model.linking.names import Scope
 from compiler.model.linking.projections import link_envelope, link_processes
-from compiler.model.linking.scope import Scope
 from compiler.model.linking.statements import Statements, sort_out
 from compiler.model.manifest import Manifest
 from compiler.model.manifest_reading import missing_manifest, read_manifest

@@ -17,7 +17,7 @@ from compiler.language.declarations import (
     ProjectionDecl,
 )
 from compiler.model.linking.elements import element_names
-from compiler.model.linking.scope import Scope
+from compiler.model.linking.names import Scope
 from compiler.model.model import (
     Attribute,
     Entity,

@@ -18,7 +18,7 @@ from compiler.language.declarations import (
     StandardDecl,
     Statement,
 )
-from compiler.model.linking.scope import Scope
+from compiler.model.linking.names import Scope
 
 
 class Statements(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.openapi.choices import told_apart
+from compiler.emit.openapi.alternatives import told_apart
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 

@@ -14,7 +14,7 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.store import checksum
 from compiler.base.wording import as_plain, from_plain
-from compiler.workspace.writing import take_away
+from compiler.workspace.model_writing import take_away
 
 STATE = ".verac.json"
 
@@ -64,6 +64,7 @@ def write_build(
     try:
         output.mkdir(parents=True, exist_ok=True)
         beside.append(Path(tempfile.mkdtemp(prefix=".verac-", dir=output)))
+        (beside[0] / "new").mkdir()
         for path, content in artefacts.items():
             target = beside[0] / "new" / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compiler.emit.openapi.correcting import all_corrections
 
-PAGE = Path(__file__).parent / "published-shape.md"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "published-shape.md"
 _TABLE = re.compile(r"(?<=<!-- corrections -->\n).*(?=<!-- end -->)", re.DOTALL)
 
 
