@@ -74,8 +74,8 @@ def _found_in_lists(
     asked: Sequence[Rule], model: Model, context: Context
 ) -> dict[str, list[Finding]]:
     """What rules of reference data find, by their ids: where the lists are as they were, what they found then."""
-    made_of = encoded(([rule.id for rule in asked], list(model.codelists.values())))
-    key = digest(context.fingerprint, made_of)
+    depends_on = encoded(([rule.id for rule in asked], list(model.codelists.values())))
+    key = digest(context.fingerprint, depends_on)
     known: dict[str, list[Finding]] | None = load(context.store.get("findings in lists", key))
     if known is None:
         lists = Model(Manifest(), codelists=model.codelists)

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, TypeAlias
 from compiler.base.context import Context
 from compiler.base.own_yaml import read_own_yaml
 from compiler.base.store import encoded
+from compiler.emit.openapi.cached_documents import CachedDocuments, Ordered
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.openapi.correction import Correction
 from compiler.emit.openapi.deviations import deviate
-from compiler.emit.openapi.kept_documents import KeptDocuments, Ordered
 from compiler.emit.openapi.operations import Operation
 from compiler.emit.openapi.plan import (
     Bodies,
@@ -66,7 +66,7 @@ def emit_documents(
     """
     artefacts: dict[str, bytes] = {}
     renderer = _Renderer(Parts("openapi", context))
-    known = KeptDocuments(
+    known = CachedDocuments(
         context, renderer.parts, ("openapi", model.standard.title, model.standard.version)
     )
     sketches = _sketches(model, tuple(chosen), exampler)
@@ -162,8 +162,8 @@ class _Renderer:
             [_words_of(resource) for resource in document.resources],
             document.name,
         )
-        made_of = ("deviations", encoded(plan), text)
-        return Ordered(keys, self.parts.kept(made_of, lambda: deviate(text, document)))
+        depends_on = ("deviations", encoded(plan), text)
+        return Ordered(keys, self.parts.kept(depends_on, lambda: deviate(text, document)))
 
     def _keys(self, document: Document) -> Iterator[str]:
         """The keys of the parts of `document`: head, operations, components, schemas."""
@@ -183,12 +183,12 @@ class _Renderer:
         yield from map(self._schema, document.schemas)
 
     def _operations(self, operations: tuple[Operation, ...]) -> str:
-        made_of = []
+        depends_on = []
         for each in operations:
             shared = (each.body, each.security, *each.parameters, *each.responses)
             own = each._replace(body=None, security=None, parameters=(), responses=())
-            made_of += [encoded(own), *map(self._shared, shared)]
-        return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(made_of))
+            depends_on += [encoded(own), *map(self._shared, shared)]
+        return self.parts.part("operations.yaml.jinja", lambda: operations, "".join(depends_on))
 
     def _key_of_schema(self, schema: Schema) -> str:
         return self.parts.part("schema.yaml.jinja", lambda: schema, self._content(schema))

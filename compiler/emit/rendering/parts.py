@@ -42,20 +42,20 @@ class Parts:
 
         return self.text(self.kept((template, encoded(plan)), make))
 
-    def part(self, template: str, value: Callable[[], Any], made_of: str) -> str:
-        """The key of what the macro `part` of `template` makes of `value`; `made_of` tells it from others.
+    def part(self, template: str, value: Callable[[], Any], depends_on: str) -> str:
+        """The key of what the macro `part` of `template` makes of `value`; `depends_on` tells it from others.
 
         The templates of parts are the same in each document, so they know nothing but the value.
         """
-        return self.kept((template, made_of), lambda: self.macro(template)(value()).encode())
+        return self.kept((template, depends_on), lambda: self.macro(template)(value()).encode())
 
     def macro(self, template: str, name: str = "part") -> Callable[[Any], str]:
         """The macro `name` of `template`, as a function of one value."""
         return self._macros(template, name)
 
-    def kept(self, made_of: tuple[str | bytes, ...], make: Callable[[], bytes]) -> str:
-        """The key of what is known for `made_of`, else of what `make` gives."""
-        key = digest(*made_of)
+    def kept(self, depends_on: tuple[str | bytes, ...], make: Callable[[], bytes]) -> str:
+        """The key of what is known for `depends_on`, else of what `make` gives."""
+        key = digest(*depends_on)
         if key not in self._used:
             text = self._known.get(key)
             self._used[key] = make() if text is None else text
