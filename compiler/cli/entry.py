@@ -45,11 +45,29 @@ def main() -> None:
                 os._exit(end.code)  # what the process holds need not be taken down piece by piece
             raise
     except KeyboardInterrupt:
-        print("interrupted", file=__import__("sys").stderr)
-        raise SystemExit(1) from None
+        _end_interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except Exception as error:
+        if not _came_of_an_interrupt(error):
+            raise
+        _end_interrupted()
+
+
+def _came_of_an_interrupt(error: BaseException | None) -> bool:
+    """Whether an interrupt lies behind `error`: Python wraps one that comes while a class is being made."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _end_interrupted() -> None:
+    """End the program with one line and exit code 1."""
+    print("interrupted", file=__import__("sys").stderr)
+    raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

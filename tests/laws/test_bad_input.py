@@ -462,6 +462,27 @@ compiler.cli.entry.main()
 """
 
 
+WRAPPED = """
+import compiler.cli.main, compiler.cli.entry
+class Interrupting:
+    def __set_name__(self, owner, name): raise KeyboardInterrupt
+def command(**_):
+    class Made: field = Interrupting()
+compiler.cli.main.verac = command
+compiler.cli.entry.main()
+"""
+
+
+def test_an_interrupt_while_a_class_is_made_is_one_all_the_same(
+    environment: dict[str, str],
+) -> None:
+    known = environment | {"PYTHONPATH": str(REPO)}
+    done = subprocess.run(
+        [sys.executable, "-c", WRAPPED], env=known, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "interrupted\n")
+
+
 def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(
     environment: dict[str, str],
 ) -> None:
