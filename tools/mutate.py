@@ -64,7 +64,7 @@ PLACES: dict[str, tuple[str, tuple[str, ...]]] = {
     "kinds": ("model/linking/kinds", LINK),
     "link": ("model/linking/link", LINK),
     "projections": ("model/linking/projections", LINK),
-    "scope": ("model/linking/scope", LINK),
+    "names": ("model/linking/names", LINK),
     "statements": ("model/linking/statements", LINK),
     "effects": ("compare/effects", COMPARE),
     "touched": ("compare/touched", COMPARE),
