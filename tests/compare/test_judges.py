@@ -427,3 +427,10 @@ def test_an_alarm_when_nearly_everything_seems_to_be_gone():
     assert "7 of the 7" in found_in(old, new, ("1.0.0", "2.0.0"))["VS05"]
     few = ("domein A { entiteit Appel { a : date } }", "domein A { entiteit Wolk { w : string } }")
     assert "VS05" not in found_in(*few, ("1.0.0", "2.0.0"))
+
+
+def test_a_list_whose_values_are_not_known_breaks_nobody_that_is_known_of():
+    old = 'domein A { entiteit B { soort : SOORT } }\nreferentiedata SOORT { R "Roman" }\n'
+    new = old.replace("soort : SOORT", "soort : ANDERS") + "referentiedata ANDERS { }\n"
+    verdicts = {each.id: each.verdict for each in compared(old, new).changes}
+    assert verdicts["CH24"] is Verdict.CODE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model, TypeKind
+from tests.compare.test_diff import model_of
 from tests.helpers.structure import structure
 
 EVERYTHING = """\
@@ -140,3 +141,21 @@ def test_names_stand_where_they_are_written():
         assert written.lstrip('"').startswith(name.text), (name, written)
     assert (made.envelope.description, message.process) == ("Van bericht tot bericht.", "BOU")
     assert (code.begin_at.text, code.end_at.text) == ("2026-01-01", "2026-12-31")
+
+
+def test_what_is_not_written_is_empty():
+    model = model_of(
+        'standaard S { versie "1.0.0" }\ngedeeld domein A { entiteit B { c : string } }\n'
+        "envelop Bericht { d : string }\nreferentiedata L { R \"Rood\" }\n"
+    )
+    assert (model.codelists["L"].formerly, model.codelists["L"].description) == ("", "")
+    assert model.envelope.description == ""
+
+
+def test_a_name_in_the_envelope_means_the_entity_of_the_shared_domain_first():
+    model = model_of(
+        'standaard S { versie "1.0.0" }\ndomein A { entiteit Zender { a : string } }\n'
+        "gedeeld domein B { entiteit Zender { b : string } }\nenvelop Bericht { zender : Zender }\n"
+    )
+    (shown,) = model.envelope.attributes
+    assert model.entities[shown.target].domain == "B"
