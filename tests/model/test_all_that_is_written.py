@@ -146,7 +146,7 @@ def test_names_stand_where_they_are_written():
 def test_what_is_not_written_is_empty():
     model = model_of(
         'standaard S { versie "1.0.0" }\ngedeeld domein A { entiteit B { c : string } }\n'
-        "envelop Bericht { d : string }\nreferentiedata L { R \"Rood\" }\n"
+        'envelop Bericht { d : string }\nreferentiedata L { R "Rood" }\n'
     )
     assert (model.codelists["L"].formerly, model.codelists["L"].description) == ("", "")
     assert model.envelope.description == ""
