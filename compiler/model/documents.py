@@ -123,11 +123,11 @@ class DocumentContents(NamedTuple):
             case Holding.KEYS:
                 return self.keys
             case Holding.CODE:
-                return self.keys if shown.group is GroupKind.KEYS else self._group_of_codes()
+                return self.keys if shown.group is GroupKind.KEYS else self.group_of_codes()
             case _:
                 return None
 
-    def _group_of_codes(self) -> Group:
+    def group_of_codes(self) -> Group:
         """The group that shows a value of reference data. A message that shows it shows it for itself only."""
         others = (group for group in self.groups if group.kind is GroupKind.DOMAIN)
         return next(

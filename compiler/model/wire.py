@@ -52,24 +52,36 @@ def primitive_shape(
     return Shape(type=type_, format=dict(formats).get(name, format_), many=many)
 
 
-def shape_of(shown: ShownAttribute, interface: Interface, prefix: str = "") -> Shape:
-    """How `shown` looks; `prefix` stands before the names of entities that its own message embeds."""
-    many, target = shown.attribute.many, shown.target
+def shape_of(shown: ShownAttribute, interface: Interface, ref: str) -> Shape:
+    """How `shown` looks; `ref` is the schema of what it refers to, empty where it refers to none."""
+    many = shown.attribute.many
     if shown.holding is Holding.VALUE:
         return primitive_shape(shown.attribute.target, interface.formats, many=many)
-    if shown.holding is Holding.CODE:
-        by_keys = shown.group is GroupKind.KEYS
-        return Shape(ref=interface.code_entity + (KEYS if by_keys else ""), many=many)
-    if target is None or shown.holding is Holding.ADDRESS:
+    if shown.holding is Holding.ADDRESS or not ref:
         return Shape(type="string", format="uri", many=many)
-    if shown.holding is Holding.KEYS:
-        return Shape(ref=target.name + KEYS, many=many)
-    return Shape(ref=(prefix if shown.group is GroupKind.MESSAGE else "") + target.name, many=many)
+    return Shape(ref=ref, many=many)
+
+
+def published_shape(shown: ShownAttribute, interface: Interface, prefix: str = "") -> Shape:
+    """How `shown` looks in published documents, in which no two schemas want one name.
+
+    `prefix` stands before the names of entities that its own message embeds.
+    """
+    target = shown.target.name if shown.target else ""
+    match shown.holding:
+        case Holding.CODE:
+            keys = KEYS if shown.group is GroupKind.KEYS else ""
+            ref = interface.code_entity + keys
+        case Holding.KEYS:
+            ref = target + KEYS
+        case _:
+            ref = (prefix if shown.group is GroupKind.MESSAGE else "") + target
+    return shape_of(shown, interface, ref)
 
 
 def horizontal_shape(attribute: Attribute, domain: str, model: Model) -> Shape:
     """The shape of `attribute` in the document of `domain`."""
-    return shape_of(held_in_domain(attribute, domain, model), model.standard.interface)
+    return published_shape(held_in_domain(attribute, domain, model), model.standard.interface)
 
 
 def process_shape(
@@ -77,4 +89,4 @@ def process_shape(
 ) -> Shape:
     """The shape of `attribute` in the message `message`, which shows the entities with the keys `embedded`."""
     held = held_in_message(attribute, embedded, model)
-    return shape_of(held, model.standard.interface, f"{message}-" if message else "")
+    return published_shape(held, model.standard.interface, f"{message}-" if message else "")

@@ -12,9 +12,9 @@ from compiler.emit.jsonschema.plan import (
     ChoiceDefinition,
     CodesDefinition,
     Definition,
+    ObjectDefinition,
     SchemaProperty,
 )
-from compiler.model.documents import BASIS, KEYS
 from compiler.model.model import Entity, Model
 
 Told: TypeAlias = Mapping[str, str | None]
@@ -46,9 +46,6 @@ class Kinds:
         self._model = model
         self._values = values
         self._definitions = {definition.name: definition for definition in definitions}
-        self._entities: dict[str, Entity] = {}
-        for entity in model.entities.values():
-            self._entities.setdefault(entity.name.text, entity)
 
     def definition(self, name: str) -> Definition:
         """The definition `name`; of a list with its codes the entity that shows a value."""
@@ -57,11 +54,19 @@ class Kinds:
 
     def entity_of(self, name: str) -> Entity | None:
         """The entity that the definition `name` shows, whole, in part or by its keys."""
-        envelope = f"-{self._model.envelope.name.text}" if self._model.envelope else KEYS
-        for ending in ("", BASIS, KEYS, envelope + BASIS, envelope):
-            if name.endswith(ending) and name.removesuffix(ending) in self._entities:
-                return self._entities[name.removesuffix(ending)]
-        return None
+        definition = self._definitions.get(name)
+        key = (
+            ""
+            if definition is None or isinstance(definition, CodesDefinition)
+            else definition.entity
+        )
+        return self._model.entities.get(key)
+
+    def shows_keys(self, prop: SchemaProperty) -> bool:
+        """Whether `prop` refers to an entity by its keys, and does not embed it."""
+        definition = self._definitions.get(prop.ref)
+        is_keys = isinstance(definition, ObjectDefinition) and definition.by_keys
+        return is_keys and not list_of(prop)
 
     def resolved(self, name: str, place: SamplePlace) -> ObjectKind:
         """What the definition `name` is at `place`: of a choice one alternative, with the code that tells it."""
@@ -116,7 +121,7 @@ class Kinds:
 
         Where no code tells, it is the base itself: a derived entity would be a guess.
         """
-        basis = choice.name + BASIS
+        basis = choice.basis
         members = self.resolved(basis, place).members if basis in self._definitions else ()
         telling = {member.prop.name: member.prop for member in members if list_of(member.prop)}
         cases = [case for case in choice.cases if case.attribute in telling]

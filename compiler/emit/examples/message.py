@@ -7,7 +7,7 @@ from typing import Any
 from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
 from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
-from compiler.emit.examples.selection import DEEPEST, Selection, Size, by_keys
+from compiler.emit.examples.selection import DEEPEST, Selection, Size
 from compiler.emit.examples.values import Values
 from compiler.emit.jsonschema.plan import (
     ObjectDefinition,
@@ -82,7 +82,7 @@ class MessageMaker:
         """What stands under `prop` of an object of `kind`; for the rest see `_object` and `Leaves.value`."""
         if is_leaf(prop):
             value = self._leaves.value(prop, place, kind.told, codes_by_list)
-        elif by_keys(prop):
+        elif self._kinds.shows_keys(prop):
             value = self._keys(prop.ref, place.below(prop.name), level=len(trail) - 1)
         else:
             value = self._embedded(prop.ref, place.below(prop.name), trail)

@@ -257,7 +257,7 @@ def _named(name: str) -> _Owners:
 
 def _alone(attribute: Attribute, model: Model) -> SchemaProperty:
     single = ShownAttribute(attribute._replace(many=False), Holding.VALUE)
-    return property_of(single, model.standard.interface)
+    return property_of(single, model.standard.interface, "")
 
 
 def _fits(text: str, attribute: Attribute, model: Model) -> bool:

@@ -12,7 +12,6 @@ from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.documents import KEYS
 from compiler.model.model import Entity, Model
 
 Size: TypeAlias = Literal["minimal", "usual", "full"]
@@ -29,11 +28,6 @@ class _Budget(NamedTuple):
 
 _USUAL = (_Budget(8, 1, 3), _Budget(6, 1, 1), _Budget(5, 0, 1), _Budget(3, 0, 0))
 _CHANGED = 3
-
-
-def by_keys(prop: SchemaProperty) -> bool:
-    """Whether it refers to an entity by its keys, and does not embed it."""
-    return prop.ref.endswith(KEYS) and not list_of(prop)
 
 
 class Selection:
@@ -63,7 +57,9 @@ class Selection:
         leaves = [member for member in kind.members if is_leaf(member.prop)]
         relations = [member for member in kind.members if not is_leaf(member.prop)]
         if self._size == "full":
-            embedded = {member.prop.name for member in relations if not by_keys(member.prop)}
+            embedded = {
+                member.prop.name for member in relations if not self._kinds.shows_keys(member.prop)
+            }
             everything = {member.prop.name for member in kind.members}
             return everything - embedded if alone else everything
         core = self._core(kind.entity)
@@ -137,11 +133,13 @@ class Selection:
         """As many references by keys and embedded entities as the budget has; `alone` embeds nothing."""
         budget = _budget(level)
         own = [member.prop for member in relations if member.owner]
-        references = [prop.name for prop in own if by_keys(prop)]
+        references = [prop.name for prop in own if self._kinds.shows_keys(prop)]
         shown = set(references[: budget.references])
         if alone:
             return shown
-        embedded = [prop for prop in own if not by_keys(prop) and not prop.deprecated]
+        embedded = [
+            prop for prop in own if not self._kinds.shows_keys(prop) and not prop.deprecated
+        ]
         return shown | set(self._telling_relations(embedded, level)[: budget.embedded])
 
     def _telling_relations(self, embedded: Sequence[SchemaProperty], level: int) -> list[str]:

@@ -15,10 +15,11 @@ from compiler.emit.jsonschema.plan import (
     SchemaProperty,
 )
 from compiler.emit.jsonschema.properties import property_of
-from compiler.model.documents import BASIS, KEYS, DocumentContents, Group, ShownEntity
+from compiler.emit.schema_names import names_in_schema
+from compiler.model.documents import DocumentContents, Group, ShownEntity
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import CodeList, Entity
+from compiler.model.model import CodeList
 from compiler.model.reference_data import valid_on
 
 
@@ -38,57 +39,69 @@ class Definitions:
         options: SchemaOptions,
         known: dict[str, Definition] | None = None,
     ) -> None:
-        self._own = own
+        self._contents = contents
         self._interface = interface
         self._lists = lists
         self._options = options
-        self._known = {} if known is None else known
-        self._envelope = contents.envelope.name if contents.envelope else ""
-        self._keys = {shown.entity.name.text + KEYS: shown for shown in _entities(contents.keys)}
-        self._values = {shown.entity.name.text: shown for shown in _entities(contents.codes)}
+        enumerated = [name for name in lists if self._enumerated(name)]
+        self.names = names_in_schema(contents, own, interface, enumerated)
+        # Where something has another name than usual, other messages may call it otherwise.
+        self._known = known if known is not None and self.names.plain else {}
+        self._referred = {
+            self.names.entity(group, key): (group, shown)
+            for group in (contents.codes, contents.keys)
+            for key, shown in group.entities.items()
+        }
+        self._codes_of = {self.names.list(name): lists[name] for name in enumerated}
         self.made: dict[str, Definition] = {}
 
-    def name_of(self, entity: Entity, group: GroupKind) -> str:
-        """The name of the definition of `entity`; another one in the envelope where the message shows it too."""
-        name = entity.name.text
-        twice = group is GroupKind.ENVELOPE and entity.key in self._own.entities
-        return f"{name}-{self._envelope}" if twice else name
+    def properties(
+        self, attributes: Iterable[ShownAttribute], group: Group
+    ) -> tuple[SchemaProperty, ...]:
+        """The properties that show `attributes`, which stand in `group`."""
+        return tuple(
+            property_of(shown, self._interface, self._ref(shown, group)) for shown in attributes
+        )
 
-    def property_of(self, shown: ShownAttribute) -> SchemaProperty:
-        """The property that shows an attribute."""
-        ref = ""
-        if shown.holding is Holding.CODE and self._enumerated(shown.attribute.target):
-            ref = shown.attribute.target
-        elif shown.group is GroupKind.ENVELOPE and shown.target is not None:
-            twice = shown.target.key in self._own.entities
-            ref = f"{shown.target.name}-{self._envelope}" if twice else ""
-        return property_of(shown, self._interface, ref=ref)
+    def _ref(self, shown: ShownAttribute, group: Group) -> str:
+        target = shown.attribute.target
+        if shown.holding is Holding.CODE and self._enumerated(target):
+            return self.names.list(target)
+        return self.names.ref(shown, group)
 
     def add_group(self, group: Group) -> None:
         """Define every entity of `group` as the group shows it."""
-        for shown in _entities(group):
-            properties = tuple(map(self.property_of, shown.attributes))
-            parents = (self.name_of(shown.base, group.kind) + BASIS,) if shown.base else ()
-            name = self.name_of(shown.entity, group.kind)
-            own = name + BASIS if shown.derived else name
+        for key, shown in group.entities.items():
+            parents = (self.names.basis(group, shown.base.key),) if shown.base else ()
+            own = self._own(shown, group)
             self.made[own] = ObjectDefinition(
-                own, properties, parents, description=shown.entity.description
+                own,
+                self.properties(shown.attributes, group),
+                parents,
+                description=shown.entity.description,
+                entity=key,
             )
             if shown.derived:
-                self.made[name] = self._choice(shown, group)
+                choice = self._choice(shown, group)
+                self.made[choice.name] = choice
+
+    def _own(self, shown: ShownEntity, group: Group) -> str:
+        """The definition of what an entity has itself."""
+        key = shown.entity.key
+        return self.names.basis(group, key) if shown.derived else self.names.entity(group, key)
 
     def _choice(self, shown: ShownEntity, group: Group) -> ChoiceDefinition:
-        name = self.name_of(shown.entity, group.kind)
-        alternatives = [self.name_of(other, group.kind) for other in shown.derived]
+        key = shown.entity.key
+        alternatives = [self.names.entity(group, other.key) for other in shown.derived]
         if shown.stands_alone:
-            alternatives.append(name + BASIS)
+            alternatives.append(self.names.basis(group, key))
         visible = {
             attribute.attribute.name.text
-            for each in group.chain(shown.entity.key)
+            for each in group.chain(key)
             for attribute in each.attributes
         }
         cases = tuple(
-            Case(other.told_by[0], other.told_by[1:], self.name_of(other, group.kind))
+            Case(other.told_by[0], other.told_by[1:], self.names.entity(group, other.key))
             for other in shown.derived
             if other.told_by and other.told_by[0] in visible
         )
@@ -99,19 +112,20 @@ class Definitions:
             if attribute not in visible
         )
         return ChoiceDefinition(
-            name=name,
+            name=self.names.entity(group, key),
             alternatives=tuple(alternatives),
             cases=cases,
             added=parts,
             description=shown.entity.description,
+            entity=key,
+            basis=self.names.basis(group, key),
         )
 
     def _added_below(self, shown: ShownEntity, group: Group) -> dict[str, list[str]]:
         """The attributes of what is derived from an entity, with the definitions that have them."""
         added: dict[str, list[str]] = {}
         for other in group.descendants(shown.entity.key):
-            name = self.name_of(other.entity, group.kind)
-            place = name + BASIS if other.derived else name
+            place = self._own(other, group)
             for attribute in other.attributes:
                 added.setdefault(attribute.attribute.name.text, []).append(place)
         return added
@@ -125,40 +139,41 @@ class Definitions:
             ref = waiting.pop()
             if ref in self.made:
                 continue
-            found = self._known.get(ref) or self._referred(ref)
+            found = self._known.get(ref) or self._defined(ref)
             if found is not None:
                 self.made[ref] = self._known[ref] = found
                 waiting += references(found)
 
-    def _referred(self, ref: str) -> Definition | None:
-        if self._enumerated(ref):
-            return self._codes(self._lists[ref])
-        shown = self._keys.get(ref) or self._values.get(ref)
-        if shown is None:
+    def _defined(self, ref: str) -> Definition | None:
+        if ref in self._codes_of:
+            return self._codes(ref, self._codes_of[ref])
+        if ref not in self._referred:
             return None
-        return ObjectDefinition(ref, tuple(map(self.property_of, shown.attributes)))
+        group, shown = self._referred[ref]
+        return ObjectDefinition(
+            ref,
+            self.properties(shown.attributes, group),
+            entity=shown.entity.key,
+            by_keys=group.kind is GroupKind.KEYS,
+        )
 
     def _enumerated(self, name: str) -> bool:
         """Whether `name` is a list whose values are asked for, and known."""
         codelist = self._lists.get(name) if self._options.codes else None
         return codelist is not None and bool(codelist.codes)
 
-    def _codes(self, codelist: CodeList) -> CodesDefinition:
+    def _codes(self, name: str, codelist: CodeList) -> CodesDefinition:
         asked = self._options.codes
         is_all = asked == ALL_CODES
         values = codelist.codes if is_all else valid_on(codelist, date.fromisoformat(asked))
         codes = tuple(dict.fromkeys(value.code.text for value in values))
         return CodesDefinition(
-            name=codelist.name.text,
-            entity=self._interface.code_entity,
+            name=name,
+            entity=self.names.code(),
             attribute="code",
             codes=codes,
             description=codelist.description,
         )
-
-
-def _entities(group: Group) -> Iterable[ShownEntity]:
-    return group.entities.values()
 
 
 def references(definition: Definition) -> list[str]:

@@ -27,7 +27,10 @@ class SchemaProperty(NamedTuple):
 
 
 class ObjectDefinition(NamedTuple):
-    """An object; `required` holds for one that is not empty."""
+    """An object; `required` holds for one that is not empty.
+
+    `entity` is the key of the entity that it shows, whole or in part, or `by_keys`.
+    """
 
     name: str
     properties: tuple[SchemaProperty, ...] = ()
@@ -35,6 +38,8 @@ class ObjectDefinition(NamedTuple):
     required: tuple[str, ...] = ()
     description: str = ""
     kind: str = "object"
+    entity: str = ""
+    by_keys: bool = False
 
 
 class Case(NamedTuple):
@@ -48,7 +53,8 @@ class Case(NamedTuple):
 class ChoiceDefinition(NamedTuple):
     """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined.
 
-    `cases` hold beside that; with `one_case` the alternatives count only where no case does.
+    `cases` hold beside that; with `one_case` the alternatives count only where no case does. `entity` is the key of
+    the entity that it shows, and `basis` the definition of what that has itself.
     """
 
     name: str
@@ -58,6 +64,8 @@ class ChoiceDefinition(NamedTuple):
     description: str = ""
     kind: str = "choice"
     one_case: bool = False
+    entity: str = ""
+    basis: str = ""
 
 
 class CodesDefinition(NamedTuple):

@@ -67,8 +67,14 @@ def _domain_bundle(
 
 
 class _Parts(NamedTuple):
-    """What the operations of a message share; `embedded` are the definitions of what it shows by itself."""
+    """What the operations of a message share.
 
+    `entity` is the definition of its entity, `message` the name of that of an answer, `embedded` are the definitions
+    of what it shows by itself.
+    """
+
+    entity: str
+    message: str
     definitions: tuple[Definition, ...]
     envelope: tuple[SchemaProperty, ...]
     embedded: frozenset[str]
@@ -88,7 +94,7 @@ def _message_schemas(
     own = [each.attribute.name.text for shown in chain for each in shown.attributes]
     key = model.standard.interface.source_key
     key = key if key in own else ""
-    root, tag = resource.entity.name.text, resource.name
+    tag = resource.name
     for operation in operations:
         path = f"{contents.kind}/{contents.name}/{tag}.{operation.lower()}"
         yield SchemaDocument(
@@ -96,22 +102,20 @@ def _message_schemas(
             id=schema_id(model, path),
             title=f"{tag} {operation}",
             description=resource.description,
-            definitions=_definitions(operation, root, parts, model),
-            root=_root(operation, root, own, key, parts, model),
+            definitions=_definitions(operation, parts),
+            root=_root(operation, own, key, parts),
             message=f"{contents.name}/{tag}",
             operation=operation,
             strict=options.strict,
         )
 
 
-def _root(
-    operation: str, entity: str, own: list[str], key: str, parts: _Parts, model: Model
-) -> Root:
+def _root(operation: str, own: list[str], key: str, parts: _Parts) -> Root:
     """What `operation` asks of the message itself; `own` are the attributes of its entity, `key` the source's one."""
-    envelope = parts.envelope
+    entity, envelope = parts.entity, parts.envelope
     match operation:
         case "GET":
-            return Root(entity + model.standard.interface.message_suffix, array=True)
+            return Root(parts.message, array=True)
         case "POST":
             return Root(entity, envelope, forbidden=key)
         case "PUT":
@@ -125,7 +129,7 @@ def _root(
             return Root(entity, envelope, (key,) if key else (), not_null=key)
 
 
-def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tuple[Definition, ...]:
+def _definitions(operation: str, parts: _Parts) -> tuple[Definition, ...]:
     """The definitions as `operation` has them.
 
     An answer (GET) may be an array of messages, so that one message with its envelope is a definition too. PUT carries
@@ -133,9 +137,7 @@ def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tupl
     """
     match operation:
         case "GET":
-            answer = ObjectDefinition(
-                root + model.standard.interface.message_suffix, parts.envelope, (root,)
-            )
+            answer = ObjectDefinition(parts.message, parts.envelope, (parts.entity,))
             return (*parts.definitions, answer)
         case "PUT":
             return tuple(
@@ -159,14 +161,22 @@ def _parts(
     interface = model.standard.interface
     made = Definitions(contents, resource.group, interface, model.codelists, options, known)
     made.add_group(resource.group)
-    own = frozenset(made.made) - {interface.code_entity}
+    own = frozenset(made.made)
     properties: tuple[SchemaProperty, ...] = ()
     if contents.envelope is not None:
         made.add_group(contents.of_envelope)
-        properties = tuple(map(made.property_of, contents.envelope.attributes))
-    roots = [resource.entity.name.text, *(each.ref for each in properties if each.ref)]
+        properties = made.properties(contents.envelope.attributes, contents.of_envelope)
+    names, key = made.names, resource.entity.key
+    entity = names.entity(resource.group, key)
+    roots = [entity, *(each.ref for each in properties if each.ref)]
     made.add_referred(roots)
-    return _Parts(_reachable(made.made, roots), properties, own)
+    return _Parts(
+        entity=entity,
+        message=names.message(resource.group, key),
+        definitions=_reachable(made.made, roots),
+        envelope=properties,
+        embedded=own,
+    )
 
 
 def _reachable(made: dict[str, Definition], roots: list[str]) -> tuple[Definition, ...]:

@@ -24,16 +24,15 @@ _FORMATS = {
 _TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
 
 
-def property_of(shown: ShownAttribute, interface: Interface, *, ref: str = "") -> SchemaProperty:
+def property_of(shown: ShownAttribute, interface: Interface, ref: str) -> SchemaProperty:
     """The property that shows an attribute.
 
     Args:
         shown: the attribute, and how it is held.
         interface: the shape that the manifest says.
-        ref: the definition to refer to, where it is another one than the shape says (compiler/model/wire.py).
+        ref: the definition that it refers to, empty where it refers to none.
     """
-    attribute, shape = shown.attribute, shape_of(shown, interface)
-    ref = ref or shape.ref
+    attribute, shape = shown.attribute, shape_of(shown, interface, ref)
     texts = [attribute.description, attribute.constraint, END_TEXTS.get(end_of(attribute), "")]
     primitive = attribute.target if attribute.kind is TypeKind.PRIMITIVE else ""
     kind = _TYPES.get(primitive, "string")

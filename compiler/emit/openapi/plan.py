@@ -131,8 +131,8 @@ class Bodies(NamedTuple):
 class Resource(NamedTuple):
     """A resource; `description` is that of its entity or message.
 
-    `tag` is its plural name, `path` the first part of its address, `entity` the word in operation ids and texts,
-    `schema` the schema of its messages; `examples` are shown beside the schema.
+    `tag` is its plural name, `path` the first part of its address, `entity` the word in texts and `word` that in
+    operation ids, `schema` the schema of its messages; `examples` are shown beside the schema.
     """
 
     tag: str
@@ -141,6 +141,7 @@ class Resource(NamedTuple):
     schema: str
     description: str = ""
     examples: Bodies = Bodies()
+    word: str = ""
 
 
 class Tag(NamedTuple):

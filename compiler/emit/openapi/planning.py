@@ -13,11 +13,12 @@ from compiler.emit.openapi.plan import (
     Document,
     EntityFamily,
     ObjectSchema,
+    Property,
     Resource,
     Schema,
     Server,
 )
-from compiler.emit.openapi.planning_operations import plan_operations
+from compiler.emit.openapi.planning_operations import operation_words, plan_operations
 from compiler.emit.openapi.planning_properties import Properties, filled
 from compiler.emit.openapi.planning_security import plan_security
 from compiler.emit.openapi.planning_shared import (
@@ -27,16 +28,15 @@ from compiler.emit.openapi.planning_shared import (
     plan_tags,
     terms_of,
 )
+from compiler.emit.schema_names import SchemaNames, names_in_document
 from compiler.model.documents import (
-    BASIS,
-    KEYS,
     DocumentContents,
     DocumentKind,
     Group,
     ShownEntity,
     ShownResource,
 )
-from compiler.model.holding import GroupKind
+from compiler.model.holding import GroupKind, ShownAttribute
 from compiler.model.manifest import Contact, Manifest, major
 
 BodiesOf: TypeAlias = Callable[[DocumentContents, ShownResource], Bodies]
@@ -49,10 +49,10 @@ def plan_document(
     """The document that shows `contents` as `standard` says; `bodies` gives examples of the messages of a resource."""
     interface, name = standard.interface, contents.name
     words = {"{model}": name.lower(), "{hoofdversie}": major(contents.version)}
-    resources = (_resource(contents, each, standard, bodies) for each in contents.resources)
-    ordered = tuple(sorted(resources))
+    names = names_in_document(contents, interface)
+    ordered = tuple(sorted(_resources(contents, names, bodies)))
     terms = terms_of(name, interface)
-    schemas = _schemas(contents, standard, properties)
+    schemas = _Schemas(contents, names, standard, properties)
     return Document(
         folder=contents.kind.value,
         name=name,
@@ -77,7 +77,7 @@ def plan_document(
         ),
         components=plan_components(ordered, terms, interface),
         resources=ordered,
-        schemas=tuple(map(properties.shared, (*schemas, *plan_simple_schemas(interface)))),
+        schemas=tuple(map(properties.shared, (*schemas.all(), *plan_simple_schemas(interface)))),
         deviations=concerning(interface.deviations, contents.kind.value, name),
         source_key=interface.source_key,
     )
@@ -92,97 +92,101 @@ def _purpose(contents: DocumentContents) -> str:
     return f"{text} {contents.description}" if contents.description else text
 
 
-def _resource(
-    contents: DocumentContents, shown: ShownResource, standard: Manifest, bodies: BodiesOf
-) -> Resource:
-    return Resource(
-        tag=shown.name,
-        path=shown.path,
-        entity=shown.entity.name.text,
-        schema=_prefix(shown.group) + shown.entity.name.text + standard.interface.message_suffix,
-        description=shown.description,
-        examples=bodies(contents, shown),
-    )
+def _resources(
+    contents: DocumentContents, names: SchemaNames, bodies: BodiesOf
+) -> Iterator[Resource]:
+    words = operation_words(contents.resources)
+    for shown, word in zip(contents.resources, words, strict=True):
+        yield Resource(
+            tag=shown.name,
+            path=shown.path,
+            entity=shown.entity.name.text,
+            schema=names.message(shown.group, shown.entity.key),
+            description=shown.description,
+            examples=bodies(contents, shown),
+            word=word,
+        )
 
 
 # -- schemas -------------------------------------------------------------------------------------------------------
 
 
-def _schemas(
-    contents: DocumentContents, standard: Manifest, properties: Properties
-) -> tuple[Schema, ...]:
-    """The schemas of what is shown, in the published order; of two with one name the later takes the place."""
-    schemas: dict[str, Schema] = {}
-    for schema in _all_schemas(contents, standard, properties):
-        schemas[schema.name] = schema
-    return tuple(schemas.values())
+class _Schemas:
+    """Plans the schemas of one document, under the names that they have in it."""
 
+    def __init__(
+        self,
+        contents: DocumentContents,
+        names: SchemaNames,
+        standard: Manifest,
+        properties: Properties,
+    ) -> None:
+        self._contents = contents
+        self._names = names
+        self._keys_labelled = standard.interface.keys_label
+        self._properties = properties
 
-def _all_schemas(
-    contents: DocumentContents, standard: Manifest, properties: Properties
-) -> Iterator[Schema]:
-    envelope = contents.envelope
-    for group in contents.groups:
-        yield from _group_schemas(group, contents, standard.interface.message_suffix, properties)
-    if envelope is not None:
-        yield ObjectSchema(envelope.name + BASIS, properties.of(envelope.attributes))
-    for shown in contents.of_envelope.entities.values():
-        yield from _entity_schemas(shown, "", "", properties)
-    for shown in contents.codes.entities.values():
-        yield ObjectSchema(shown.entity.name.text, properties.of(shown.attributes))
-    labelled = standard.interface.keys_label
-    for shown in contents.keys.entities.values():
-        keys = properties.of(shown.attributes, labelled=labelled)
-        yield ObjectSchema(shown.entity.name.text + KEYS, keys)
+    def all(self) -> Iterator[Schema]:
+        """Those of what the document shows, in the published order."""
+        contents = self._contents
+        for group in contents.groups:
+            yield from self._of_group(group)
+        if contents.envelope is not None:
+            group = next(iter(contents.groups), contents.of_envelope)
+            shows_it = group if group.kind is GroupKind.DOMAIN else contents.of_envelope
+            yield ObjectSchema(
+                self._names.envelope, self._shown(contents.envelope.attributes, shows_it)
+            )
+        for shown in contents.of_envelope.entities.values():
+            yield from self._of_entity(shown, contents.of_envelope, "")
+        for key, shown in contents.codes.entities.items():
+            name = self._names.entity(contents.codes, key)
+            yield ObjectSchema(name, self._shown(shown.attributes, contents.codes))
+        for key, shown in contents.keys.entities.items():
+            keys = self._shown(shown.attributes, contents.keys, labelled=self._keys_labelled)
+            yield ObjectSchema(self._names.entity(contents.keys, key), keys)
 
+    def _shown(
+        self, attributes: tuple[ShownAttribute, ...], group: Group, *, labelled: bool = True
+    ) -> tuple[Property, ...]:
+        return self._properties.of(attributes, group, self._names, labelled=labelled)
 
-def _group_schemas(
-    group: Group, contents: DocumentContents, suffix: str, properties: Properties
-) -> Iterator[Schema]:
-    """The schemas of a group: a message about each entity of a domain, or the one that a message is."""
-    prefix = _prefix(group)
-    if group.kind is GroupKind.MESSAGE:
-        root = next(each.entity for each in contents.resources if each.group is group)
-        yield _message_schema(prefix + root.name.text, suffix, contents)
-    for shown in group.entities.values():
-        name = shown.entity.name.text
-        if group.kind is GroupKind.DOMAIN:
-            yield _message_schema(name, suffix, contents)
-        yield from _entity_schemas(shown, prefix, shown.entity.description, properties)
+    def _of_group(self, group: Group) -> Iterator[Schema]:
+        """The schemas of a group: a message about each entity of a domain, or the one that a message is."""
+        if group.kind is GroupKind.MESSAGE:
+            root = next(each.entity for each in self._contents.resources if each.group is group)
+            yield self._message(group, root.key)
+        for key, shown in group.entities.items():
+            if group.kind is GroupKind.DOMAIN:
+                yield self._message(group, key)
+            yield from self._of_entity(shown, group, shown.entity.description)
 
+    def _message(self, group: Group, key: str) -> Schema:
+        entity = self._names.entity(group, key)
+        has_envelope = self._contents.envelope is not None
+        parents = (entity, self._names.envelope) if has_envelope else (entity,)
+        return ObjectSchema(self._names.message(group, key), None, parents)
 
-def _prefix(group: Group) -> str:
-    """What stands before the names of the entities that only one message shows."""
-    return f"{group.name}-" if group.kind is GroupKind.MESSAGE else ""
-
-
-def _message_schema(name: str, suffix: str, contents: DocumentContents) -> Schema:
-    envelope = contents.envelope
-    parents = (name, envelope.name + BASIS) if envelope else (name,)
-    return ObjectSchema(name + suffix, None, parents)
-
-
-def _entity_schemas(
-    shown: ShownEntity, prefix: str, description: str, properties: Properties
-) -> Iterator[Schema]:
-    """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
-    entity = shown.entity
-    name = prefix + entity.name.text
-    parents = (f"{prefix}{shown.base.name.text}{BASIS}",) if shown.base else ()
-    own = properties.of(shown.attributes, prefix)
-    if not shown.derived:
-        yield ObjectSchema(name, own, parents, description)
-        return
-    basis = name + BASIS
-    yield ObjectSchema(basis, own, parents)
-    below = tuple(
-        Derived(prefix + other.name.text, other.name.text, other.told_by) for other in shown.derived
-    )
-    family = EntityFamily(entity.name.text, basis, below)
-    if shown.base:
-        yield ObjectSchema(name, (), (basis,), description, family=family)
-        return
-    choices = [each.schema for each in family.derived]
-    if shown.stands_alone:
-        choices.append(basis)
-    yield AlternativesSchema(name, tuple(choices), description=description, family=family)
+    def _of_entity(self, shown: ShownEntity, group: Group, description: str) -> Iterator[Schema]:
+        """The schemas of one entity: with derived ones a basis and a choice, with a base an extension of its basis."""
+        names, key = self._names, shown.entity.key
+        name = names.entity(group, key)
+        parents = (names.basis(group, shown.base.key),) if shown.base else ()
+        own = self._shown(shown.attributes, group)
+        if not shown.derived:
+            yield ObjectSchema(name, own, parents, description)
+            return
+        basis = names.basis(group, key)
+        yield ObjectSchema(basis, own, parents)
+        below = tuple(
+            Derived(names.entity(group, other.key), other.name.text, other.told_by)
+            for other in shown.derived
+        )
+        family = EntityFamily(shown.entity.name.text, basis, below)
+        if shown.base:
+            yield ObjectSchema(name, (), (basis,), description, family=family)
+            return
+        choices = [each.schema for each in family.derived]
+        if shown.stands_alone:
+            choices.append(basis)
+        yield AlternativesSchema(name, tuple(choices), description=description, family=family)

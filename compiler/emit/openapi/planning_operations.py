@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import count
+
 from compiler.emit.openapi.operations import (
     Body,
     Content,
@@ -13,7 +16,8 @@ from compiler.emit.openapi.operations import (
 from compiler.emit.openapi.plan import Resource
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import READING, WRITING, scoped
-from compiler.emit.openapi.planning_shared import FAILED, OK, REFUSED
+from compiler.emit.openapi.planning_shared import FAILED, OK, PING, REFUSED
+from compiler.model.documents import ShownResource
 from compiler.model.wire import Shape
 
 _WRONG = Response("400", description="Onjuist bericht")
@@ -40,11 +44,41 @@ def plan_operations(resource: Resource, terms: Terms) -> tuple[Operation, ...]:
     )
 
 
+def operation_words(resources: Sequence[ShownResource]) -> list[str]:
+    """The word in the operation ids of each of `resources`: the name of its entity, where no other id is made of that.
+
+    Of several messages about one entity, the one that is called by its plural has it, else the first; the others have
+    their own name.
+    """
+    words: dict[int, str] = {}
+    taken = {PING} | {f"list{resource.name}" for resource in resources}
+    order = sorted(
+        range(len(resources)), key=lambda at: resources[at].name != resources[at].entity.plural
+    )
+    for at in order:
+        word = next(each for each in _words_for(resources[at]) if taken.isdisjoint(_ids_of(each)))
+        taken.update(_ids_of(word))
+        words[at] = word
+    return [words[at] for at in range(len(resources))]
+
+
+def _words_for(resource: ShownResource) -> Iterator[str]:
+    yield from (resource.entity.name.text, resource.name)
+    yield from (f"{resource.name}{number}" for number in count(2))
+
+
+def _ids_of(word: str) -> set[str]:
+    """The ids of operations that are made of `word`."""
+    on_all = {f"{action}{word}" for action in ("create", "replace", "update")}
+    return on_all | {f"{action}{word}ById" for action in ("read", "replace", "update")}
+
+
 class _ResourcePlanner:
     """Plans the operations of one resource."""
 
     def __init__(self, resource: Resource, terms: Terms) -> None:
         self._entity = resource.entity
+        self._word = resource.word
         self._examples = resource.examples
         self._terms = terms
         self._tag = resource.tag
@@ -73,7 +107,7 @@ class _ResourcePlanner:
         return self._writing(
             path=self._all,
             method="post",
-            id_=f"create{self._entity}",
+            id_=f"create{self._word}",
             summary=f"Voegt een {self._entity} toe",
             example=self._examples.post,
             responses=(added, *_FOUND),
@@ -84,7 +118,7 @@ class _ResourcePlanner:
         return self._writing(
             path=self._all,
             method="put",
-            id_=f"replace{self._entity}",
+            id_=f"replace{self._word}",
             summary=f"Vervangt een {self._entity} met de sleutels uit het bericht",
             example=self._examples.put,
             responses=_CHECKED,
@@ -95,7 +129,7 @@ class _ResourcePlanner:
         return self._writing(
             path=self._all,
             method="patch",
-            id_=f"update{self._entity}",
+            id_=f"update{self._word}",
             summary=f"Wijzigt attributen van een {self._entity} met de sleutels uit het bericht",
             example=self._examples.patch,
             responses=_CHECKED,
@@ -105,7 +139,7 @@ class _ResourcePlanner:
         """GET on one."""
         return self._reading(
             path=self._one,
-            id_=f"read{self._entity}ById",
+            id_=f"read{self._word}ById",
             summary=f"Geeft de {self._entity} met deze sleutel",
             parameters=(self._id("wordt gevraagd"), *self._terms.others),
             responses=(OK._replace(contents=self._shown()), REFUSED, _MISSING, FAILED),
@@ -116,7 +150,7 @@ class _ResourcePlanner:
         return self._writing(
             path=self._one,
             method="put",
-            id_=f"replace{self._entity}ById",
+            id_=f"replace{self._word}ById",
             summary=f"De {self._entity} met deze sleutel wordt vervangen",
             example=self._examples.put,
             responses=_CHANGED,
@@ -128,7 +162,7 @@ class _ResourcePlanner:
         return self._writing(
             path=self._one,
             method="patch",
-            id_=f"update{self._entity}ById",
+            id_=f"update{self._word}ById",
             summary=f"De {self._entity} met deze sleutel wordt gewijzigd",
             example=self._examples.patch,
             responses=_CHANGED,

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compiler.emit.openapi.plan import ObjectSchema, Property, Schema
+from compiler.emit.schema_names import SchemaNames
+from compiler.model.documents import Group
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import meaning_of, referred_entity
@@ -27,15 +29,24 @@ class Properties:
         self._schemas: dict[tuple[Any, ...], Schema] = {}
 
     def of(
-        self, attributes: Iterable[ShownAttribute], prefix: str = "", *, labelled: bool = True
+        self,
+        attributes: Iterable[ShownAttribute],
+        group: Group,
+        names: SchemaNames,
+        *,
+        labelled: bool = True,
     ) -> tuple[Property, ...]:
         """The properties that show `attributes`.
 
-        `prefix` stands before the names of what its own message embeds; with `labelled`, a code says of which list it
-        is.
+        `group` shows them, and `names` are those of the schemas of their document; with `labelled`, a code says of
+        which list it is.
         """
         return tuple(
-            self._property(shown, shape_of(shown, self._interface, prefix), labelled=labelled)
+            self._property(
+                shown,
+                shape_of(shown, self._interface, names.ref(shown, group)),
+                labelled=labelled,
+            )
             for shown in attributes
         )
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.model.documents import KEYS
 from compiler.model.model import TypeKind
 from compiler.model.wire import Shape
 
@@ -101,7 +100,7 @@ def _shape(prop: Property, schemas: dict[str, Schema]) -> Shape | None:
         return None
     if prop.attribute is not None and prop.attribute.kind is TypeKind.CODELIST:
         return _TEXT
-    if prop.shape.ref.endswith(KEYS):
+    if prop.shape.ref and prop.target:
         keys = schemas.get(prop.shape.ref)
         names = (
             {key.name for key in keys.properties or ()} if isinstance(keys, ObjectSchema) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Content, Operation, Response
-from compiler.emit.openapi.planning_shared import ERROR
+from compiler.emit.schema_names import ERROR
 from compiler.model.wire import Shape
 
 WRONG = Response("400", description="Onjuist verzoek", contents=(Content(Shape(ref=ERROR)),))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Content, Operation, Response
 from compiler.emit.openapi.plan import Document, ObjectSchema, Property
-from compiler.emit.openapi.planning_shared import ERROR, UNAUTHORISED
+from compiler.emit.openapi.planning_shared import UNAUTHORISED
+from compiler.emit.schema_names import ERROR
 from compiler.model.wire import Shape
 
 PROBLEM_JSON = "application/problem+json"
