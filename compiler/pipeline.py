@@ -249,9 +249,9 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
     found += problems
     if _has_errors(found) or model is None:
         return None, found
-    from compiler.emit.file_names import unsafe_names  # noqa: PLC0415 - only a sound model gets here
+    from compiler.emit.obstacles import obstacles  # noqa: PLC0415 - only a sound model gets here
 
-    return model, [*found, *unsafe_names(model)]
+    return model, [*found, *obstacles(model)]
 
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:

@@ -15,15 +15,23 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)
 
 
 def unsafe_names(model: Model) -> Iterator[Diagnostic]:
-    """A diagnostic for each domain and process whose name cannot name a file, or names another one's."""
+    """A diagnostic for each domain, process and message whose name cannot name a file, or names another one's.
+
+    The schemas of messages are files in the folder of their process.
+    """
     yield from _unsafe([domain.name for domain in model.domains.values()], say("domain"))
     yield from _unsafe([process.code for process in model.processes.values()], say("process"))
-
-
-def unsafe_messages(model: Model) -> Iterator[Diagnostic]:
-    """The same for messages: their schemas are files in the folder of their process."""
     for process in model.processes.values():
         yield from _unsafe([message.name for message in process.messages], say("message"))
+
+
+def no_documents(model: Model) -> Iterator[Diagnostic]:
+    """A warning where a build of `model` would make nothing."""
+    if model.processes or any(domain.documented for domain in model.domains.values()):
+        return
+    message = say("the model has no documents: nothing is built")
+    hint = say("a domein or a ketenproces has one")
+    yield Diagnostic("OUT03", Severity.WARNING, model.standard.name.span, message, hint=hint)
 
 
 def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:

@@ -7,10 +7,12 @@ to one with more to it, or with a number. So a schema never takes the place of a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
+from compiler.base.accents import without_accents
 from compiler.model.documents import (
     BASIS,
     KEYS,
@@ -22,6 +24,8 @@ from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
 
 ERROR = "Foutbericht"
+_PLAIN = re.compile(r"[A-Za-z0-9._-]+")
+_OTHER_SIGNS = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Role(NamedTuple):
@@ -50,14 +54,18 @@ class SchemaNames:
     """
 
     def __init__(
-        self, contents: DocumentContents, wanted: Iterable[Wanted], taken: Iterable[str]
+        self,
+        contents: DocumentContents,
+        wanted: Iterable[Wanted],
+        taken: Iterable[str],
+        written: Callable[[str], str] = str,
     ) -> None:
         self._contents = contents
         self._names: dict[Role, str] = {}
         self.plain = True
         used = set(taken)
         for role, names in wanted:
-            name = next(each for each in _candidates(names) if each not in used)
+            name = next(each for each in map(written, _candidates(names)) if each not in used)
             used.add(name)
             self._names[role] = name
             self.plain = self.plain and name == names[0]
@@ -139,13 +147,19 @@ def names_in_document(contents: DocumentContents, interface: Interface) -> Schem
         *_messages_in(contents, interface.message_suffix),
         *_keys(contents),
     ]
-    return SchemaNames(contents, wanted, reserved_names(interface))
+    return SchemaNames(contents, wanted, reserved_names(interface), _written_in_document)
 
 
-def reserved_names(interface: Interface) -> dict[str, str]:
-    """The names that schemas have in every document, and what each of them is for; no entity can have one."""
-    types = {type_.name: "typen" for type_ in interface.types}
-    return {**types, ERROR: ""}
+def _written_in_document(name: str) -> str:
+    """`name` in the letters that OpenAPI has for a schema: ASCII ones, digits, and three signs."""
+    if _PLAIN.fullmatch(name):
+        return name
+    return _OTHER_SIGNS.sub("-", without_accents(name))
+
+
+def reserved_names(interface: Interface) -> frozenset[str]:
+    """The names that schemas have in every document; no entity can have one."""
+    return frozenset({ERROR, *(type_.name for type_ in interface.types)})
 
 
 def names_in_schema(

@@ -42,6 +42,11 @@ class ShownAttribute(NamedTuple):
     group: GroupKind | None = None
 
 
+def is_single_value(shown: ShownAttribute) -> bool:
+    """Whether `shown` is one value, which can identify something: no collection, no entity, no code."""
+    return shown.holding is Holding.VALUE and not shown.attribute.many
+
+
 def held_in_domain(attribute: Attribute, domain: str, model: Model) -> ShownAttribute:
     """`attribute` in the document of `domain`: entities of other domains, but of shared ones, are addresses."""
     if attribute.kind is not TypeKind.ENTITY:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from compiler.base.accents import without_accents
 from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import Suppression
@@ -127,10 +128,10 @@ class WrittenAttribute(NamedTuple):
 def path_of(plural: str) -> str:
     """The address of a resource where the model does not say one: the plural in small letters, a hyphen per word.
 
-    >>> path_of("ExtraAttributen")
-    'extra-attributen'
+    >>> path_of("ExtraAttributen"), path_of("Categorieën")
+    ('extra-attributen', 'categorieen')
     """
-    return re.sub(r"(?<=.)(?=[A-Z])", "-", plural).lower()
+    return re.sub(r"(?<=[^-\s])(?=[A-Z])|\s+", "-", without_accents(plural)).lower()
 
 
 class Domain(NamedTuple):

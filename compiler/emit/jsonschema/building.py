@@ -1,4 +1,4 @@
-"""Model and options → JSON Schemas, where the names of all messages can name files."""
+"""Model and options → JSON Schemas."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from compiler.base.context import Context
 from compiler.emit.emitted import Emitted
-from compiler.emit.file_names import unsafe_messages
 from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import SchemaDocument
@@ -20,7 +19,4 @@ def build_schemas(
     exampler: Callable[[SchemaDocument], str] | None,
 ) -> Emitted:
     """The schemas of `model` as `asked`; `exampler` gives an example of a message as JSON."""
-    problems = tuple(unsafe_messages(model))
-    if problems:
-        return Emitted(None, problems)
     return Emitted(emit_schemas(model, asked, context, exampler))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +18,10 @@ from compiler.emit.jsonschema.plan import (
 )
 from compiler.model.document_builder import documents_of, process_document
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.holding import ShownAttribute, is_single_value
+from compiler.model.manifest import Interface
 from compiler.model.model import Message, Model, Process
+from compiler.model.wire import primitive_shape
 
 FOLDER = "jsonschema"
 
@@ -91,9 +94,10 @@ def _message_schemas(
     """The schemas of a message, one per operation; `known` are definitions that other messages have as well."""
     parts = _parts(contents, resource, model, options, known)
     chain = reversed([*resource.group.chain(resource.entity.key)])
-    own = [each.attribute.name.text for shown in chain for each in shown.attributes]
-    key = model.standard.interface.source_key
-    key = key if key in own else ""
+    shown = {each.attribute.name.text: each for part in chain for each in part.attributes}
+    own = list(shown)
+    key = _key_of_source(model.standard.interface, shown, parts)
+    key_type = primitive_shape(shown[key].attribute.target).type if key else ""
     tag = resource.name
     for operation in operations:
         path = f"{contents.kind}/{contents.name}/{tag}.{operation.lower()}"
@@ -103,11 +107,18 @@ def _message_schemas(
             title=f"{tag} {operation}",
             description=resource.description,
             definitions=_definitions(operation, parts),
-            root=_root(operation, own, key, parts),
+            root=_root(operation, own, key, parts)._replace(type_of_key=key_type),
             message=f"{contents.name}/{tag}",
             operation=operation,
             strict=options.strict,
         )
+
+
+def _key_of_source(interface: Interface, shown: Mapping[str, ShownAttribute], parts: _Parts) -> str:
+    """The attribute of `shown` that holds the key of the source; empty where it is no single value of the entity."""
+    key = interface.source_key
+    of_entity = key in shown and is_single_value(shown[key])
+    return key if of_entity and key not in {each.name for each in parts.envelope} else ""
 
 
 def _root(operation: str, own: list[str], key: str, parts: _Parts) -> Root:

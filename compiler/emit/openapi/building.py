@@ -23,13 +23,10 @@ def build_documents(
 ) -> Emitted:
     """The documents of `model` as `asked`; `exampler` gives the operations of a message with an example.
 
-    A correction that does not exist is a diagnostic where the manifest names it; where `asked` does, it is an unknown
-    word.
+    A correction that does not exist is an unknown word; one that the manifest names is found before.
     """
     words = model.standard.corrections if asked.corrections is None else asked.corrections
     chosen, unknown = chosen_corrections(words)
-    if unknown and asked.corrections is None:
-        return Emitted(None, tuple(_in_manifest(model, unknown)))
     if unknown:
         return Emitted(None, unknown=tuple(_in_request(unknown)))
     documents = emit_documents(
@@ -47,7 +44,11 @@ def chosen_corrections(words: tuple[str, ...]) -> tuple[tuple[Correction, ...], 
     return choose(words)
 
 
-def _in_manifest(model: Model, unknown: tuple[str, ...]) -> Iterator[Diagnostic]:
+def unknown_corrections(model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for each correction in the manifest of `model` that does not exist."""
+    _, unknown = chosen_corrections(model.standard.corrections)
+    if not unknown:
+        return
     from compiler.model.manifest import CORRECTION_GROUPS  # noqa: PLC0415 - only where one is unknown
 
     for word in unknown:

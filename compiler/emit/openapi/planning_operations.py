@@ -16,7 +16,8 @@ from compiler.emit.openapi.operations import (
 from compiler.emit.openapi.plan import Resource
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import READING, WRITING, scoped
-from compiler.emit.openapi.planning_shared import FAILED, OK, PING, REFUSED
+from compiler.emit.openapi.planning_shared import FAILED, OK, REFUSED
+from compiler.emit.taken_names import PING
 from compiler.model.documents import ShownResource
 from compiler.model.wire import Shape
 

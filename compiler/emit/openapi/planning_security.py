@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from compiler.emit.openapi.operations import OAuthScope, Requirement
 from compiler.emit.openapi.plan import Resource
 from compiler.emit.openapi.plan_terms import Terms
+from compiler.emit.taken_names import ALL
 
 API_KEY, OAUTH = "ApiKeyAuth", "OAuth2"
 READING, WRITING = ("Read", "ReadWrite"), ("ReadWrite",)
-ALL = "All"
 
 
 def plan_security(terms: Terms) -> tuple[Requirement, ...]:

@@ -23,10 +23,10 @@ from compiler.emit.openapi.plan import (
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import plan_scopes
 from compiler.emit.schema_names import ERROR
+from compiler.emit.taken_names import PING
 from compiler.model.manifest import Interface, SharedParameter
 from compiler.model.wire import Shape, primitive_shape
 
-PING = "ping"
 UNAUTHORISED = "NietGeautoriseerd"
 
 _TEXT = Shape(type="string")

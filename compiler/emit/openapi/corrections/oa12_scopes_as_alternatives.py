@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.operations import Operation, Requirement
 from compiler.emit.openapi.plan import Document
-from compiler.emit.openapi.planning_security import ALL, API_KEY
+from compiler.emit.openapi.planning_security import API_KEY
 from compiler.emit.rendering.by_object import by_object
+from compiler.emit.taken_names import ALL
 
 
 @correction("OA12", Part.DOCUMENT, ClientEffect.ADDITIVE)
