@@ -141,6 +141,17 @@ def build(
     return Built(artefacts, checked.diagnostics, checked.complete)
 
 
+def verified(built: Built, context: Context = _ALONE) -> Built:
+    """`built`, or what judges of its formats find wrong with its artefacts, which are then no more."""
+    from compiler.emit.verification import verify  # noqa: PLC0415 - only a build that is verified needs it
+
+    assert built.artefacts is not None
+    faults = verify(built.artefacts, context)
+    if not faults:
+        return built
+    return Built(None, ordered([*built.diagnostics, *faults]))
+
+
 def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     """All that can be found in a model. What was found in the same files before comes from the store."""
     key = _key_of_review(files, context)

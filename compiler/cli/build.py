@@ -62,10 +62,15 @@ DEFAULT_OUTPUT = Path("build")
     help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Have every artefact judged by other libraries before it is written.",
+)
 @QUIET
 def build_command(
     model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
-    strict: bool, codes: str, examples: bool, quiet: bool,
+    strict: bool, codes: str, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.
 
@@ -78,6 +83,7 @@ def build_command(
       verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
       verac build --examples
+      verac build --verify
     """
     from compiler.base.store import digest, encoded
     from compiler.workspace.build_writing import read_state, write_build
@@ -95,7 +101,8 @@ def build_command(
     if sources.problem:
         fail(sources.problem)
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    key = digest(fingerprint(), encoded(request), *inputs)
+    asked = ("verified",) if verify else ()
+    key = digest(fingerprint(), encoded(request), *asked, *inputs)
     state = read_state(output, key)
     if state is not None:
         report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
@@ -111,7 +118,10 @@ def build_command(
     from compiler import pipeline
 
     progress = Progress(shown=not quiet)
-    built = pipeline.build(sources.files, request, make_context(progress))
+    context = make_context(progress)
+    built = pipeline.build(sources.files, request, context)
+    if verify and built.artefacts is not None:
+        built = pipeline.verified(built, context)
     progress.clear()
     if built.artefacts is None:
         report(_placed(built), model, quiet=quiet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Diagnostic
+from compiler.emit.contradictions import contradictions
 from compiler.emit.file_names import no_documents, unsafe_names
 from compiler.emit.openapi.building import unknown_corrections
 from compiler.emit.taken_names import taken_names
@@ -15,5 +16,6 @@ def obstacles(model: Model) -> Iterator[Diagnostic]:
     """What stands in the way of the artefacts of `model`, whichever are asked for."""
     yield from unsafe_names(model)
     yield from taken_names(model)
+    yield from contradictions(model)
     yield from unknown_corrections(model)
     yield from no_documents(model)

@@ -14,7 +14,7 @@ from compiler.model.model import Model
 
 # What stands between two slashes of an address, without signs that are written otherwise there (RFC 3986).
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
-PING = "ping"
+PING_ADDRESS = "ping"
 ALL = "All"
 
 
@@ -45,7 +45,7 @@ def _taken_addresses(resources: list[_Resource]) -> Iterator[Diagnostic]:
             hint = say("write one of letters, digits and hyphens: (pad …)")
             message = say('"{path}" is no address of a resource', path=path)
             yield _error(place, message, hint)
-        elif path.lower() == PING:
+        elif path.lower() == PING_ADDRESS:
             message = say('the address "/{path}" is that by which a service is tried', path=path)
             yield _error(place, message, say("give it another one: (pad …)"))
         elif (first := paths.setdefault(path.lower(), place)) is not place:

@@ -31,6 +31,7 @@ from compiler.model.model import (
     Process,
     Projection,
     TypeKind,
+    with_inherited,
 )
 
 _Held: TypeAlias = Callable[[Attribute], ShownAttribute]
@@ -197,12 +198,12 @@ class _Builder:
 
     def _with_bases(self, key: str, shown: Iterable[str]) -> tuple[Attribute, ...]:
         """The attributes of the entity `key`, and of its bases up to one that is shown."""
-        attributes = self._model.entities[key].attributes
+        entities = [self._model.entities[key]]
         for base in self._model.bases(key):
             if base.key in shown:
                 break
-            attributes = (*base.attributes, *attributes)
-        return attributes
+            entities.append(base)
+        return tuple(with_inherited(entity.attributes for entity in reversed(entities)))
 
     def _shown(
         self, attributes: Mapping[str, tuple[Attribute, ...]], held: _Held

@@ -7,7 +7,7 @@ where a name stands in two domains (a breach of GN02), the second one's key is `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -132,6 +132,15 @@ def path_of(plural: str) -> str:
     ('extra-attributen', 'categorieen')
     """
     return re.sub(r"(?<=[^-\s])(?=[A-Z])|\s+", "-", without_accents(plural)).lower()
+
+
+def with_inherited(attributes: Iterable[Iterable[Attribute]]) -> Iterator[Attribute]:
+    """The attributes of an entity, given those of each of its bases from the top down, then its own.
+
+    One that is declared again below takes the place of the inherited one.
+    """
+    found = {attribute.name.text: attribute for each in attributes for attribute in each}
+    yield from found.values()
 
 
 class Domain(NamedTuple):
@@ -284,8 +293,9 @@ class Model:
 
     def attributes_of(self, key: str) -> Iterator[Attribute]:
         """The attributes of the entity `key` with the inherited ones, those of the topmost base first."""
-        for entity in reversed([self.entities[key], *self.bases(key)]):
-            yield from entity.attributes
+        yield from with_inherited(
+            entity.attributes for entity in reversed([self.entities[key], *self.bases(key)])
+        )
 
     @cached_property
     def outlines(self) -> Mapping[str, EntityOutline]:

@@ -108,7 +108,7 @@ def test_the_manifest_chooses_where_the_caller_does_not(setting, expected):
 
 
 def test_an_unknown_correction_in_the_manifest_is_reported_where_it_stands():
-    files = {"manifest.vera": b'standaard S { versie "1.0.0", correcties OA1 }'}
+    files = {"manifest.vera": b'standaard S { versie "1.0.0", correcties OA1 }\ndomein A'}
     built = pipeline.build(files, documents_with())
     (found,) = built.diagnostics
     assert (built.artefacts, built.unknown) == (None, ())
@@ -118,7 +118,7 @@ def test_an_unknown_correction_in_the_manifest_is_reported_where_it_stands():
 
 
 def test_an_unknown_correction_in_a_request_is_left_to_whoever_asked_to_place():
-    files = {"manifest.vera": b'standaard S { versie "1.0.0" }'}
+    files = {"manifest.vera": b'standaard S { versie "1.0.0" }\ndomein A'}
     built = pipeline.build(files, documents_with("all", "OA1"))
     assert (built.artefacts, built.diagnostics) == (None, ())
     (unknown,) = built.unknown

@@ -305,7 +305,8 @@ def test_a_message_whose_name_cannot_name_a_file() -> None:
     built = pipeline.build({"a.vera": text.encode()}, schemas_with())
     assert built.artefacts is None
     assert [(d.id, d.message) for d in built.diagnostics if d.stops_build] == [
-        ("OUT01", 'the message "../x" cannot name a file')
+        ("NAM07", '"../x" is no address of a resource'),
+        ("OUT01", 'the message "../x" cannot name a file'),
     ]
 
 

@@ -13,6 +13,8 @@ POOL = (
     "Aantal", "Referentiedata", "Referentiedata-sleutels", "Ping", "FactuurById", "Facturen", "Facturen-Factuur",
     "factuur", "Algemeen", "All", "id", "Één", "Met spatie",
 )  # fmt: skip
+FREE = tuple(name for name in POOL if name not in ("Foutbericht", "Aantal", "Ping", "factuur"))
+MESSAGES = tuple(name for name in POOL if name not in ("Ping", "All", "factuur"))
 PATHS = ("ping", "facturen", "{id}", "a/b", "berichten", "één", "..")
 DOMAINS = ("Algemeen", "Factuur", "Facturen", "Beta")
 LISTS = ("FACTUUR", "SOORT", "Factuur-sleutels", "AANTAL")
@@ -79,8 +81,9 @@ class _Entities:
     def __init__(self, draw: st.DrawFn, domains: list[str]) -> None:
         self._draw = draw
         self.of: dict[tuple[str, str], dict[str, Any]] = {}
+        pool = POOL if draw(st.integers(0, 9)) == 0 else FREE  # what is refused is drawn seldom
         for domain in domains:
-            names = draw(st.lists(st.sampled_from(POOL), min_size=1, max_size=4, unique=True))
+            names = draw(st.lists(st.sampled_from(pool), min_size=1, max_size=4, unique=True))
             for name in names:
                 self.of[domain, name] = self._declared(name)
 
@@ -92,15 +95,43 @@ class _Entities:
         draw = self._draw
         before = self.names()
         base = draw(st.sampled_from(before)) if before and draw(st.booleans()) else ""
-        plurals = st.sampled_from([f"{name}en", f"{name}s", "Facturen", "Berichten", "All", ""])
+        plurals = st.sampled_from([f"{name}en", f"{name}s", "Facturen", "Berichten", ""])
         return {
             "base": "" if base == name else base,
             "abstract": draw(st.integers(0, 3)) == 0,
             "value": draw(st.integers(0, 7)) == 0,
             "plural": draw(plurals) if draw(st.integers(0, 7)) == 0 else f"{name}en",
             "path": draw(st.sampled_from(PATHS)) if draw(st.integers(0, 15)) == 0 else "",
-            "attributes": draw(st.lists(st.sampled_from(ATTRIBUTES), max_size=4, unique=True)),
+            "attributes": self._attributes("" if base == name else base),
         }
+
+    def _attributes(self, base: str) -> list[str]:
+        """Names of attributes, mostly without those that are inherited: these need the type of the inherited one."""
+        names = self._draw(st.lists(st.sampled_from(ATTRIBUTES), max_size=4, unique=True))
+        if self._draw(st.integers(0, 19)) == 0:
+            return names
+        inherited = {
+            name
+            for (_, entity), declared in self.of.items()
+            if entity in self._chain(base)
+            for name in declared["attributes"]
+        }
+        return [
+            name
+            for name in names
+            if name not in inherited and not (base and name in ("id", "code"))
+        ]
+
+    def _chain(self, base: str) -> set[str]:
+        """All that may be meant by `base`, and what that is derived from."""
+        found: set[str] = set()
+        waiting = [base]
+        while waiting:
+            name = waiting.pop()
+            if name and name not in found:
+                found.add(name)
+                waiting += [each["base"] for (_, entity), each in self.of.items() if entity == name]
+        return found
 
     def lines(self, domain: str, lists: list[str]) -> list[str]:
         """The entities of `domain` as texts."""
@@ -146,7 +177,7 @@ def _processes(draw: st.DrawFn, entities: _Entities) -> dict[str, str]:
     codes = draw(st.lists(st.sampled_from(["FAC", "Algemeen", "Factuur"]), max_size=2, unique=True))
     for code in codes:
         lines = [f'ketenproces {quoted(code)} "Titel"']
-        messages = draw(st.lists(st.sampled_from(POOL), max_size=3, unique=True))
+        messages = draw(st.lists(st.sampled_from(MESSAGES), max_size=3, unique=True))
         for message in messages:
             shown = draw(st.lists(st.sampled_from(names), min_size=1, max_size=3, unique=True))
             parts = ", ".join(_projection(draw, name) for name in shown)

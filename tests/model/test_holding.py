@@ -12,7 +12,13 @@ from compiler.model.documents import DocumentContents, Group
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.model import PRIMITIVES, Attribute, Model, TypeKind
-from compiler.model.wire import Shape, horizontal_shape, primitive_shape, process_shape, shape_of
+from compiler.model.wire import (
+    Shape,
+    horizontal_shape,
+    primitive_shape,
+    process_shape,
+    published_shape,
+)
 from tests.compare.test_diff import model_of
 
 MODEL = """
@@ -263,6 +269,8 @@ def test_the_shape_in_a_message(where, shape):
 
 def test_codes_within_keys_look_like_keys():
     shown = domain_document(model("ja"), "Wonen").keys.entities["Pand"].attributes[1]
-    assert shape_of(shown, Interface()) == Shape("Referentiedata-sleutels")
-    assert shape_of(shown, Interface(code_entity="Waarde")) == Shape("Waarde-sleutels")
-    assert shape_of(shown._replace(group=GroupKind.DOMAIN), Interface()) == Shape("Referentiedata")
+    assert published_shape(shown, Interface()) == Shape("Referentiedata-sleutels")
+    assert published_shape(shown, Interface(code_entity="Waarde")) == Shape("Waarde-sleutels")
+    assert published_shape(shown._replace(group=GroupKind.DOMAIN), Interface()) == Shape(
+        "Referentiedata"
+    )

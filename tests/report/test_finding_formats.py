@@ -160,7 +160,9 @@ def test_junit_fails_for_what_stops_a_build(model: Path, tmp_path: Path):
 
 
 def test_a_sound_model_is_one_test_that_passes(tmp_path: Path):
-    (tmp_path / "model.vera").write_text('standaard S { versie "1.0.0" }', encoding="utf-8")
+    (tmp_path / "model.vera").write_text(
+        'standaard S { versie "1.0.0" }\ndomein A', encoding="utf-8"
+    )
     suite = ET.fromstring(run(tmp_path, "check", ".", "--format", "junit").stdout.encode())
     assert [case.get("name") for case in suite.iter("testcase")] == ["nothing found"]
 

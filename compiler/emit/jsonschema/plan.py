@@ -85,8 +85,8 @@ Definition: TypeAlias = ObjectDefinition | ChoiceDefinition | CodesDefinition
 class Root(NamedTuple):
     """What a message is: the definition `ref` with `properties` of its own, or (`array`) one `ref` or an array of them.
 
-    The attributes `required` must be there, `not_null` has a value of `type_of_key`, `forbidden` must not be there. In a
-    `closed` one only attributes that are named may stand.
+    The attributes `required` must be there, `not_null` has a value of `type_of_key`, `forbidden` must not be there. In
+    a `closed` one only attributes that are named may stand.
     """
 
     ref: str

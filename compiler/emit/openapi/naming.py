@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 from typing import NamedTuple
 
 from compiler.emit.openapi.plan import Document, Schema
@@ -87,7 +88,19 @@ def qualified(naming: Naming) -> list[Names]:
                     given[name] = f"{qualifier}-{name}"
                     changed.add(name)
         waiting = {user for name in changed for user in users.get(name, ())}
-    return list(names.values())
+    free = _free_of(names.values(), naming)
+    return [{name: free[made] for name, made in given.items()} for given in names.values()]
+
+
+def _free_of(names: Iterable[Names], naming: Naming) -> dict[str, str]:
+    """For each name that was made one that no schema of any document has: itself, else with a number."""
+    taken = {name for _, now in naming.now() for name in now.values()}
+    found: dict[str, str] = {}
+    for made in dict.fromkeys(made for given in names for made in given.values()):
+        numbered = (f"{made}-{number}" for number in count(2))
+        found[made] = next(each for each in chain((made,), numbered) if each not in taken)
+        taken.add(found[made])
+    return found
 
 
 def _occurrences(naming: Naming) -> dict[str, list[_Occurrence]]:

@@ -17,7 +17,7 @@ from compiler.emit.openapi.plan import Resource
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import READING, WRITING, scoped
 from compiler.emit.openapi.planning_shared import FAILED, OK, REFUSED
-from compiler.emit.taken_names import PING
+from compiler.emit.taken_names import PING_ADDRESS
 from compiler.model.documents import ShownResource
 from compiler.model.wire import Shape
 
@@ -52,7 +52,7 @@ def operation_words(resources: Sequence[ShownResource]) -> list[str]:
     their own name.
     """
     words: dict[int, str] = {}
-    taken = {PING} | {f"list{resource.name}" for resource in resources}
+    taken = {PING_ADDRESS} | {f"list{resource.name}" for resource in resources}
     order = sorted(
         range(len(resources)), key=lambda at: resources[at].name != resources[at].entity.plural
     )

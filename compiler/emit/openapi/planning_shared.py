@@ -23,7 +23,7 @@ from compiler.emit.openapi.plan import (
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import plan_scopes
 from compiler.emit.schema_names import ERROR
-from compiler.emit.taken_names import PING
+from compiler.emit.taken_names import PING_ADDRESS
 from compiler.model.manifest import Interface, SharedParameter
 from compiler.model.wire import Shape, primitive_shape
 
@@ -60,7 +60,9 @@ def plan_ping(*, timeout: bool) -> Operation:
     """The operation that tells whether the service is there; with `timeout` it answers 408 too."""
     late = (Response("408", description="Request Timeout"),) if timeout else ()
     summary = "Antwoordt met 200 zolang de dienst bereikbaar is"
-    return Operation(f"/{PING}", "get", PING, summary, responses=(OK, *late, FAILED))
+    return Operation(
+        f"/{PING_ADDRESS}", "get", PING_ADDRESS, summary, responses=(OK, *late, FAILED)
+    )
 
 
 def plan_components(

@@ -1,0 +1,148 @@
+"""Artefacts judged by others: that they are what their formats ask, and hold together.
+
+A build is right by its making; this is the proof of it, by libraries that know nothing of the compiler. A verdict is
+kept by the content, so that an artefact that did not change costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.own_yaml import DoubleKeyError, read_own_yaml
+from compiler.base.source import Span
+from compiler.base.store import digest, dump, load
+from compiler.base.wording import say
+
+_METHODS = {"get", "put", "post", "patch", "delete"}
+_LONGEST = 300
+
+
+def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic, ...]:
+    """A diagnostic for each fault of `artefacts`, by path; none where all are right."""
+    found = []
+    for number, (path, content) in enumerate(sorted(artefacts.items())):
+        key = digest(context.fingerprint, path.split("/", 1)[0], content)
+        faults: list[str] | None = load(context.store.get("verified", key))
+        if faults is None:
+            faults = list(faults_of(path, content))
+            context.store.put("verified", key, dump(faults))
+        hint = say("this is a fault of verac, not of the model: report it with the model")
+        for fault in faults:
+            message = say("the artefact is not right: {fault}", fault=fault[:_LONGEST])
+            found.append(Diagnostic("OUT04", Severity.ERROR, Span(path), message, hint=hint))
+        context.tick("verify", number + 1, len(artefacts))
+    return tuple(found)
+
+
+def faults_of(path: str, content: bytes) -> Iterator[str]:
+    """What is wrong with the artefact at `path`: an OpenAPI document, or a JSON Schema with its examples."""
+    if path.startswith("openapi/"):
+        yield from _faults_of_document(path, content)
+    else:
+        yield from _faults_of_schema(content)
+
+
+def _faults_of_document(path: str, content: bytes) -> Iterator[str]:
+    from openapi_spec_validator import (  # noqa: PLC0415 - only a build that is verified needs it
+        OpenAPIV30SpecValidator,
+        OpenAPIV31SpecValidator,
+    )
+
+    try:
+        is_json = path.endswith(".json")
+        document = _read_json(content) if is_json else read_own_yaml(content, unique_keys=True)
+    except DoubleKeyError as double:
+        yield f"the key {double} stands twice"
+        return
+    except ValueError as unreadable:
+        yield f"it is no YAML: {unreadable}"
+        return
+    dangling = list(_dangling(document, document))
+    if dangling:  # the validator follows references, and fails where one leads nowhere
+        yield from dangling
+        return
+    yield from _twice("the operation id", _operation_ids(document))
+    yield from _twice("the tag", (tag["name"] for tag in document.get("tags", ())))
+    is_old = str(document["openapi"]).startswith("3.0")
+    validator = OpenAPIV30SpecValidator if is_old else OpenAPIV31SpecValidator
+    for error in validator(document).iter_errors():
+        yield f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
+
+
+def _operation_ids(document: Any) -> Iterator[str]:
+    for item in document["paths"].values():
+        for method, operation in item.items():
+            if method in _METHODS:
+                yield operation["operationId"]
+
+
+def _faults_of_schema(content: bytes) -> Iterator[str]:
+    import jsonschema_rs  # noqa: PLC0415 - only a build that is verified needs it
+
+    try:
+        schema = _read_json(content)
+    except DoubleKeyError as double:
+        yield f"the key {double} stands twice"
+        return
+    except ValueError as unreadable:
+        yield f"it is no JSON: {unreadable}"
+        return
+    dangling = list(_dangling(schema, schema))
+    if dangling:
+        yield from dangling
+    elif not jsonschema_rs.meta.is_valid(schema):
+        yield "it is no JSON Schema"
+    elif schema.get("examples"):
+        validator = jsonschema_rs.validator_for(schema, validate_formats=True)
+        for example in schema["examples"]:
+            for error in validator.iter_errors(example):
+                yield f"its example does not fit: {error.message}"
+
+
+# -- what any document can have wrong ----------------------------------------------------------------------------------
+
+
+def _read_json(content: bytes) -> Any:
+    return json.loads(content, object_pairs_hook=_unique)
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise DoubleKeyError(key)
+    return found
+
+
+def _twice(what: str, names: Iterator[str]) -> Iterator[str]:
+    counted = Counter(names)
+    yield from (f"{what} {name} stands twice" for name, times in counted.items() if times > 1)
+
+
+def _dangling(node: Any, document: Any) -> Iterator[str]:
+    """The references in `node` that lead nowhere in `document`."""
+    if isinstance(node, dict):
+        ref = node.get("$ref")
+        if isinstance(ref, str) and not _leads_somewhere(ref, document):
+            yield f"{ref} leads nowhere"
+        for value in node.values():
+            yield from _dangling(value, document)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _dangling(value, document)
+
+
+def _leads_somewhere(ref: str, document: Any) -> bool:
+    at = document
+    for part in unquote(ref).removeprefix("#/").split("/"):
+        key = part.replace("~1", "/").replace("~0", "~")
+        if not isinstance(at, dict) or key not in at:
+            return False
+        at = at[key]
+    return True
