@@ -6,6 +6,7 @@
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
+#   make fuzz    the random tests with new seeds, for MINUTES (10), until one fails; make test draws the same every time
 #   make bench   measure, and write the table in docs/performance.md
 
 PYTHON ?= python3
@@ -14,7 +15,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/ready)
 
-.PHONY: build test check consumers docs texts mutants bench format clean
+.PHONY: build test check consumers docs texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -43,6 +44,10 @@ texts: .venv/ready
 
 mutants: .venv/ready
 	$(BIN)/python -m tools.mutate
+
+MINUTES ?= 10
+fuzz: .venv/ready
+	$(BIN)/python -m tools.fuzz $(MINUTES) $(SEED)
 
 bench: .venv/ready
 	$(BIN)/python -m compileall -q compiler

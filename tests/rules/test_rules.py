@@ -210,7 +210,6 @@ def test_generated_models_reach_the_rules():
 
     @settings(
         deadline=None,
-        derandomize=True,
         database=None,
         suppress_health_check=[*HealthCheck],
         max_examples=300,
