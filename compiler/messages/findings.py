@@ -50,7 +50,7 @@ class Explainer:
             name
             for name, asked in properties.items()
             if isinstance(asked, Mapping) and asked.get("type") == "string"
-        ) & {*schema.get("required", ())}
+        )
 
     def findings(
         self, errors: Iterable[ValidationError], remarks: Iterable[ValidationError], value: Any
@@ -186,9 +186,10 @@ class Explainer:
     ) -> MessageFinding:
         """What is wrong with one value."""
         node, kind = self.outline.at(path), kinds[0]
+        is_key = len(path) == 1 and path[0] in self._keys
+        if is_key and keyword in ("type", "minLength") and texts.is_empty(value):
+            return texts.without_key(path, str(path[0]), self._operation, value)
         if keyword == "type":
-            if len(path) == 1 and path[0] in self._keys and texts.is_empty(value):
-                return texts.without_key(path, str(path[0]), self._operation, value)
             return texts.wrong_type(
                 path, value, {name for each in kinds for name in each.types}, node
             )

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import NOTHING, Text, as_it_is, joined, listed, say
+from compiler.emit.jsonschema.plan import POST_ANSWER
 from compiler.messages.json_reading import cut, shown
 from compiler.messages.json_tokens import Path
 from compiler.messages.outline import OutlineNode
@@ -195,10 +196,13 @@ def without_key(path: Path, name: str, operation: str, value: Any = ...) -> Mess
         name=shown(name),
         state=say("left out") if value is ... else _empty_text(value),
     )
-    hint = say(
-        "{operation} changes what the source system knows by this key",
-        operation=operation or say("this message"),
-    )
+    if operation == POST_ANSWER:
+        hint = say("the answer to POST holds the key that the source system gave")
+    else:
+        hint = say(
+            "{operation} changes what the source system knows by this key",
+            operation=operation or say("this message"),
+        )
     return MessageFinding("PL13", path, message, hint)
 
 

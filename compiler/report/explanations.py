@@ -63,7 +63,7 @@ OTHERS = {
     "PL10": ("a value of another type", "The model says what an attribute holds: a text, a number, true or false, an object, or a collection, which is an array for one item too."),
     "PL11": ("empty in another way", "Gebruik van Attributen in JSON Payload: empty is null for a value, {} for an object and [] for an array, and null stands without quotes. A text that is empty or says null where a text may stand is a hint or a warning; elsewhere an error."),
     "PL12": ("left out is not empty", "Gebruik van Attributen in JSON Payload: PUT replaces all that is there, so it carries every attribute, empty ones too. With GET, POST and PATCH what is left out stays as it was."),
-    "PL13": ("a change without its key", "Regels voor gebruik id's: PATCH and PUT name what they change by the id that it has in the source system."),
+    "PL13": ("a change without its key", "Regels voor gebruik id's: PATCH and PUT name what they change by the id that it has in the source system, and an answer to POST tells it. An empty id identifies nothing. PATCH may leave it out where the address has it."),
     "PL14": ("an id with POST", "Regels voor gebruik id's: the source system gives the id of what is new, and returns it; POST sends none."),
     "PL15": ("an unknown attribute", "Systems may add attributes, so one that the standard does not know is a hint where its name is nearly that of a known one, and an error with --strict."),
     "PL16": ("a value that is not in its list", "With --codes only the values of the reference data list are allowed; with a day, those that hold then (RD04)."),

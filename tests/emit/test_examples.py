@@ -27,7 +27,7 @@ from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples
 from compiler.emit.families import ExampleOptions, Request
 from compiler.emit.jsonschema.emitter import emit_message_schema, emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
-from compiler.emit.jsonschema.plan import OPERATIONS, SchemaProperty
+from compiler.emit.jsonschema.plan import MESSAGE_KINDS, OPERATIONS, SchemaProperty
 from compiler.emit.jsonschema.planning import plan_message
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
@@ -170,7 +170,7 @@ def test_operations_have_what_they_ask(folder: str):
         if document.root
     }
     examples = made(folder)
-    assert {operation for _, operation, _, _ in examples} == {*OPERATIONS}
+    assert {operation for _, operation, _, _ in examples} == {*MESSAGE_KINDS}
     assert any(required.values())
     for path, operation, size, shown in examples:
         assert shown

@@ -12,6 +12,7 @@ import pytest
 
 from compiler import pipeline
 from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.messages.schema_rewriting import working
 from tests.helpers.requests import schemas_with
 
 MODEL = """\
@@ -117,8 +118,15 @@ WHOLE_CHILD = WHOLE | {"soort": {"code": "KIN"}, "klas": None, "duur": None, "be
         ("POST", {"id": "1"}, ["/"]),
         ("POST", {"id": None}, ["/"]),
         ("POST", {"adressen": [{"id": "1"}]}, []),
-        # PATCH and PUT identify by id; what PATCH leaves out is ignored.
-        ("PATCH", {"beroep": "bakker"}, ["/"]),
+        # PATCH and PUT identify by id, which an address may have; what PATCH leaves out is ignored.
+        ("PATCH", {"beroep": "bakker"}, []),
+        ("PATCH", {"id": ""}, ["/id"]),
+        ("PUT", WHOLE_CHILD | {"id": ""}, ["/id"]),
+        # POST is answered with the id.
+        ("POST-ANSWER", {"id": "1", "soort": {}}, []),
+        ("POST-ANSWER", {"soort": {}}, ["/"]),
+        ("POST-ANSWER", {"id": None}, ["/id"]),
+        ("POST-ANSWER", {"id": ""}, ["/id"]),
         ("PATCH", {"id": "1", "beroep": "bakker"}, []),
         ("PATCH", {"id": None}, ["/id"]),
         # PUT replaces, so every attribute must be there, in what it embeds too; empty is fine.
@@ -129,7 +137,7 @@ WHOLE_CHILD = WHOLE | {"soort": {"code": "KIN"}, "klas": None, "duur": None, "be
         ("PUT", {key: value for key, value in WHOLE_CHILD.items() if key != "klas"}, ["/"]),
         ("PUT", WHOLE_CHILD | {"adressen": [WHOLE_ADDRESS]}, []),
         ("PUT", WHOLE_CHILD | {"adressen": [{}]}, []),
-        ("PUT", WHOLE_CHILD | {"adressen": [{"id": "1"}]}, ["/", "/adressen/0"]),
+        ("PUT", WHOLE_CHILD | {"adressen": [{"id": "1"}]}, ["/adressen/0"]),
         ("PUT", WHOLE_CHILD | {"adressen": [WHOLE_ADDRESS | {"bewoner": {"id": "2"}}]}, []),
         # GET answers with one, or with an array of them.
         ("GET", {"id": "1"}, []),
@@ -263,7 +271,29 @@ def test_the_key_of_the_source_is_named_in_the_manifest() -> None:
     text = MODEL.replace("titel Proef", "titel Proef\n    koppelvlak { bronsleutel code }")
     assert refused(message("POST", text), {"id": "1"}) == []
     assert refused(message("POST", text), {"code": "1"}) == ["/"]
-    assert message("PATCH", text)["required"] == ["code"]
+    assert message("POST-ANSWER", text)["required"] == ["code"]
+    assert refused(message("PATCH", text), {"code": ""}) == ["/code"]
+
+
+def test_where_a_code_tells_only_what_that_entity_has_is_asked() -> None:
+    text = """
+    standaard S { versie "1.0.0", ernst { GM10 uit } }
+    domein D
+    abstract entiteit Plek { soort : SOORT }
+    entiteit Straat is Plek (als soort STR) { plaats : Plaats }
+    entiteit Elders is Plek (als soort ELD) { land : string, plaats : string }
+    entiteit Plaats { naam : string }
+    referentiedata SOORT { STR "Straat", ELD "Elders" }
+    ketenproces ABC "Alles"
+    bericht Mensen over Plek { Plek { soort }, Straat { alle }, Elders { land }, Plaats { alle } }
+    """
+    elders, street = {"soort": {"code": "ELD"}}, {"soort": {"code": "STR"}}
+    for schema in (message("POST", text), working(message("POST", text))):
+        assert refused(schema, elders | {"plaats": "Berlijn"}) == []
+        assert refused(schema, street | {"plaats": "Berlijn"}) == ["/plaats"]
+        assert refused(schema, {"plaats": "Berlijn"}) == ["/plaats"]
+        assert refused(schema, street | {"land": 1}) == []
+        assert refused(schema, elders | {"land": 1}) == ["/land"]
 
 
 def test_a_message_about_something_without_ids_asks_for_none() -> None:

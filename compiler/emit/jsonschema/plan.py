@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, TypeAlias
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
+POST_ANSWER = "POST-ANSWER"  # of GET it is the answer that is a message, of POST both
+MESSAGE_KINDS = (*OPERATIONS, POST_ANSWER)
+
+
+def kind_of(text: str) -> str:
+    """How a kind of message is called, as people write it.
+
+    >>> kind_of("post answer")
+    'POST-ANSWER'
+    """
+    return re.sub(r"[\s_-]+", "-", text.strip()).upper()
 
 
 class SchemaProperty(NamedTuple):
@@ -48,7 +60,7 @@ class Case(NamedTuple):
 class ChoiceDefinition(NamedTuple):
     """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined.
 
-    `cases` hold beside that; with `one_case` the alternatives count only where no case does.
+    Where one of `cases` holds, that alone counts: the alternatives, and what they add, are asked where none does.
     """
 
     name: str
@@ -57,7 +69,6 @@ class ChoiceDefinition(NamedTuple):
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     description: str = ""
     kind: str = "choice"
-    one_case: bool = False
 
 
 class CodesDefinition(NamedTuple):
@@ -77,21 +88,24 @@ Definition: TypeAlias = ObjectDefinition | ChoiceDefinition | CodesDefinition
 class Root(NamedTuple):
     """What a message is: the definition `ref` with `properties` of its own, or (`array`) one `ref` or an array of them.
 
-    The attributes `required` must be there, `not_null` may not be null, `forbidden` must not be there. In a `closed`
-    one only attributes that are named may stand.
+    The attributes `required` must be there, `not_empty` may not be null and no text without anything in it, `forbidden`
+    must not be there. In a `closed` one only attributes that are named may stand.
     """
 
     ref: str
     properties: tuple[SchemaProperty, ...] = ()
     required: tuple[str, ...] = ()
-    not_null: str = ""
+    not_empty: str = ""
     forbidden: str = ""
     array: bool = False
     closed: bool = False
 
 
 class SchemaDocument(NamedTuple):
-    """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON."""
+    """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON.
+
+    `operation` is one of MESSAGE_KINDS.
+    """
 
     path: str
     id: str

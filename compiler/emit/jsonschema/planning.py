@@ -9,7 +9,8 @@ from urllib.parse import quote
 from compiler.emit.jsonschema.definitions import Definitions, references
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
-    OPERATIONS,
+    MESSAGE_KINDS,
+    POST_ANSWER,
     Definition,
     ObjectDefinition,
     Root,
@@ -31,7 +32,7 @@ def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocumen
             yield _domain_bundle(contents, model, options)
             continue
         for resource in contents.resources:
-            yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
+            yield from _message_schemas(contents, resource, model, options, MESSAGE_KINDS, known)
 
 
 def plan_message(
@@ -39,9 +40,9 @@ def plan_message(
     process: Process,
     message: Message,
     options: SchemaOptions,
-    operations: tuple[str, ...] = OPERATIONS,
+    operations: tuple[str, ...] = MESSAGE_KINDS,
 ) -> Iterator[SchemaDocument]:
-    """The schemas of one message, one per operation."""
+    """The schemas of one message, one per kind."""
     contents = process_document(model, process.code.text)
     resource = next(each for each in contents.resources if each.name == message.name.text)
     return _message_schemas(contents, resource, model, options, operations, {})
@@ -119,10 +120,12 @@ def _root(
                 entity,
                 envelope,
                 tuple(dict.fromkeys([*own, *(p.name for p in envelope)])),
-                not_null=key,
+                not_empty=key,
             )
         case _:
-            return Root(entity, envelope, (key,) if key else (), not_null=key)
+            # An address names what PATCH changes, and then the message need not; an answer to POST is where the key is.
+            needed = (key,) if key and operation == POST_ANSWER else ()
+            return Root(entity, envelope, needed, not_empty=key)
 
 
 def _definitions(operation: str, root: str, parts: _Parts, model: Model) -> tuple[Definition, ...]:
