@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN
 from compiler.messages.outline import Outline, OutlineNode, resolved
 
 RewrittenSchema: TypeAlias = dict[str, Any]
@@ -235,6 +236,8 @@ class _Factoring:
 
 def _explains(keyword: str) -> bool:
     """Whether `keyword` explains and asks nothing."""
+    if keyword == NUMBER_PATTERN:
+        return False
     return keyword in ("title", "description", "deprecated", "examples") or keyword.startswith("x-")
 
 

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import say
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN
+from compiler.messages.digits import NumberPattern
 from compiler.messages.findings import Explainer
 from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json, read_quickly
 from compiler.messages.json_tokens import pointer_of, positions
+from compiler.messages.message_finding import MessageFinding
 from compiler.messages.schema_rewriting import remarkable, takes_many, working
-from compiler.messages.texts import MessageFinding
 
 
 class MessageError(LookupError):
@@ -54,7 +56,10 @@ class MessageValidator:
             rewritten = working(schema)
             self._explainer = Explainer(rewritten, strict=strict)
             self._validator = jsonschema_rs.Draft202012Validator(
-                rewritten, validate_formats=True, offline=True
+                rewritten,
+                validate_formats=True,
+                offline=True,
+                keywords={NUMBER_PATTERN: NumberPattern},
             )
             self._unremarkable = jsonschema_rs.Draft202012Validator(
                 remarkable(self._explainer.outline), offline=True

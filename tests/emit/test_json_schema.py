@@ -13,6 +13,7 @@ import pytest
 from compiler import pipeline
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.messages.schema_rewriting import working
+from compiler.model.meaning import BASE64_PATTERN
 from tests.helpers.requests import schemas_with
 
 MODEL = """\
@@ -219,7 +220,17 @@ def test_a_property_carries_what_explains_it() -> None:
     )
     assert properties["werkgever"] == {"$ref": "#/$defs/Bedrijf-sleutels", "x-target": "Bedrijf"}
     others = message("POST")["$defs"]["Kind"]["properties"]
-    assert others["bestand"] == {"type": ["string", "null"], "contentEncoding": "base64"}
+    assert others["bestand"] == {
+        "type": ["string", "null"],
+        "contentEncoding": "base64",
+        "pattern": BASE64_PATTERN,
+    }
+    assert others["klas"] == {
+        "type": ["integer", "null"],
+        "minimum": -(2**31),
+        "maximum": 2**31 - 1,
+        "x-pattern": "^[0-9]+$",
+    }
     assert (
         message("POST")["$defs"]["Mens-basis"]["properties"]["soort"]["x-reference-data"]
         == "MENSSOORT"

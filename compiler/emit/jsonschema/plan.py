@@ -19,10 +19,15 @@ def kind_of(text: str) -> str:
     return re.sub(r"[\s_-]+", "-", text.strip()).upper()
 
 
+NUMBER_PATTERN = "x-pattern"
+
+
 class SchemaProperty(NamedTuple):
     """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
 
-    `annotations` are the keywords `x-…` with their values. In a `closed` one only what `ref` names may stand.
+    `annotations` are the keywords `x-…` with their values; NUMBER_PATTERN among them is for the digits of a number.
+    `encoding_pattern` is what `encoding` asks beside a `pattern` of the attribute. A whole number lies within `limits`.
+    In a `closed` one only what `ref` names may stand.
     """
 
     name: str
@@ -31,6 +36,8 @@ class SchemaProperty(NamedTuple):
     format: str = ""
     encoding: str = ""
     pattern: str = ""
+    encoding_pattern: str = ""
+    limits: tuple[int, int] | None = None
     many: bool = False
     description: str = ""
     deprecated: bool = False
@@ -72,12 +79,17 @@ class ChoiceDefinition(NamedTuple):
 
 
 class CodesDefinition(NamedTuple):
-    """A value of a reference data list: an `entity` whose `attribute` is one of `codes`."""
+    """A value of a reference data list: an `entity` whose `attribute` is one of `codes`.
+
+    `ended` and `later` are codes of the list that do not hold on the day asked for, with the day of their end or begin.
+    """
 
     name: str
     entity: str
     attribute: str
     codes: tuple[str, ...]
+    ended: tuple[tuple[str, str], ...] = ()
+    later: tuple[tuple[str, str], ...] = ()
     description: str = ""
     kind: str = "codes"
 
