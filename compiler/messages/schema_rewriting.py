@@ -355,4 +355,9 @@ class _Remarkable:
 
 def _counts_evaluated(schema: Mapping[str, Any]) -> bool:
     """Whether `schema` asks somewhere that every attribute be evaluated."""
-    return any("unevaluatedProperties" in part for part in _walk(schema))
+    return has_keyword(schema, "unevaluatedProperties")
+
+
+def has_keyword(schema: Mapping[str, Any], keyword: str) -> bool:
+    """Whether `keyword` stands anywhere in `schema`."""
+    return any(keyword in part for part in _walk(schema))

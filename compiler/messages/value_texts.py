@@ -82,22 +82,27 @@ def _few_codes(codes: Sequence[Any]) -> Text:
 
 def wrong_format(path: Path, value: Any, format_: str, node: OutlineNode) -> MessageFinding:
     """A text that is not written as its format asks; what is offered instead matches the patterns of its place."""
-    what, form, examples = _FORMATS.get(format_, (as_it_is(format_), NOTHING, ()))
-    text = value if isinstance(value, str) else ""
-    dutch, iso = _DUTCH_DATE.fullmatch(text), _DATE.fullmatch(text)
-    hint = form if all(_matches(example, node) for example in examples) else NOTHING
-    if format_ == "date" and dutch:
-        written = f"{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}"
-        hint = say('write "{date}" (ISO 8601)', date=written) if _matches(written, node) else hint
-    elif format_ == "date" and iso and iso[2]:
-        if _matches(iso[1], node):
-            hint = say('write "{date}": a date has no time', date=iso[1])
-    elif format_ == "date-time":
-        hint = _moment_hint(text, iso, node) or hint
+    what, _, _ = _FORMATS.get(format_, (as_it_is(format_), NOTHING, ()))
     message = say(
         "{path} is {value}: no {what}", path=named(path), value=described(value), what=what
     )
+    hint = _form_hint(value if isinstance(value, str) else "", format_, node)
     return MessageFinding("PL17", path, message, hint or _constraint(node))
+
+
+def _form_hint(text: str, format_: str, node: OutlineNode) -> Text:
+    """What to write for `text`; nothing where the place does not take it either."""
+    if format_ == "date":
+        dutch, iso = _DUTCH_DATE.fullmatch(text), _DATE.fullmatch(text)
+        written = f"{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}" if dutch else ""
+        if dutch and _matches(written, node):
+            return say('write "{date}" (ISO 8601)', date=written)
+        if iso and iso[2] and _matches(iso[1], node):
+            return say('write "{date}": a date has no time', date=iso[1])
+    if format_ == "date-time" and (hint := _moment_hint(text, _DATE.fullmatch(text), node)):
+        return hint
+    _, form, examples = _FORMATS.get(format_, (NOTHING, NOTHING, ()))
+    return form if all(_matches(example, node) for example in examples) else NOTHING
 
 
 def _moment_hint(text: str, iso: re.Match[str] | None, node: OutlineNode) -> Text:
@@ -115,8 +120,9 @@ def _moment_hint(text: str, iso: re.Match[str] | None, node: OutlineNode) -> Tex
 
 def _matches(text: str, node: OutlineNode) -> bool:
     """Whether a text that is offered matches every pattern of its place."""
+    patterns = node.all_of("pattern")
     try:
-        return all(re.search(pattern, text) for pattern in node.all_of("pattern"))
+        return not patterns or all(re.search(pattern, text) for pattern in patterns)
     except (re.error, TypeError):
         return False
 
