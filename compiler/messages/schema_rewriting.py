@@ -358,6 +358,14 @@ def _counts_evaluated(schema: Mapping[str, Any]) -> bool:
     return has_keyword(schema, "unevaluatedProperties")
 
 
+def dangling_references(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The references in `schema` that lead nowhere in it."""
+    for part in _walk(schema):
+        ref = part.get("$ref")
+        if isinstance(ref, str) and resolved(schema, ref) is None:
+            yield ref
+
+
 def has_keyword(schema: Mapping[str, Any], keyword: str) -> bool:
     """Whether `keyword` stands anywhere in `schema`."""
     return any(keyword in part for part in _walk(schema))
