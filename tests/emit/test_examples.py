@@ -21,6 +21,7 @@ from jsonschema_rs import validator_for
 
 from compiler import pipeline
 from compiler.base.context import Context
+from compiler.base.diagnostics import Severity
 from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
 from compiler.emit.examples.patterns import LONGEST_MATCH, matches, matching
 from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples, unused
@@ -32,6 +33,7 @@ from compiler.emit.jsonschema.planning import plan_message
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
 from compiler.language.parser import parse_text
+from compiler.messages.validator import MessageValidator
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.workspace.model_reading import read_model
@@ -121,10 +123,13 @@ def test_examples_of_any_model_validate(files: Any, size: str):
                 text = emit_message_schema(
                     model, process, message, document.operation, SchemaOptions(), Context()
                 )
-                assert validator_for(text.decode()).is_valid(maker.of(document, size)), (
+                example = maker.of(document, size)
+                assert validator_for(text.decode(), validate_formats=True).is_valid(example), (
                     document.path,
                     size,
                 )
+                found = MessageValidator(json.loads(text)).check(example)
+                assert [d for d in found if d.severity is Severity.ERROR] == [], document.path
 
 
 def entities_of(files: Any) -> dict[str, EntityDecl]:
