@@ -206,8 +206,8 @@ def _reason(error: Exception, schema: Mapping[str, Any]) -> Text:
     path = getattr(error, "instance_path", None)
     if path:
         return say("what stands at {place} is no JSON Schema", place=pointer_of(tuple(path)))
-    if type(error).__name__ == "ReferencingError":  # the rest of the schema is sound then
-        dangling = next(dangling_references(schema), "")
+    dangling = next(dangling_references(schema), "")  # the rest of the schema is sound then
+    if dangling:
         return say('"{ref}" leads nowhere', ref=dangling[:100])
     return say("it is no JSON Schema")
 
