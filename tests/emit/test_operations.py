@@ -308,6 +308,7 @@ def test_the_key_is_asked_where_a_message_tells_it():
     }
     schemas = document["components"]["schemas"]
     assert "required" not in yaml.safe_dump(schemas["Zaakbericht"])
+    assert schemas["Zaakbericht"]["allOf"][1]["properties"]["id"]["minLength"] == 1
     (_, own) = schemas["Zaakbericht-bestaand"]["allOf"]
     assert own["required"] == ["id"]
     assert own["properties"]["id"]["minLength"] == 1

@@ -71,7 +71,7 @@ def test_findings_are_dutch(verac: Any, folder: Path, operation: str):
 
 
 @pytest.mark.parametrize(
-   
+    "schema",
     ['{"type": 5}', '{"$ref": "#/$defs/X"}', "5", "{", '{"$ref": "https://example.org/x"}', '{"allOf": 1}', None],
 )  # fmt: skip
 def test_what_is_wrong_with_a_schema_is_dutch(verac: Any, folder: Path, schema: str | None):

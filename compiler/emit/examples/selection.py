@@ -11,7 +11,6 @@ from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.documents import KEYS
 from compiler.model.model import Entity, Model
 
 Size: TypeAlias = Literal["minimal", "usual", "full"]
@@ -28,11 +27,12 @@ class _Budget(NamedTuple):
 
 _USUAL = (_Budget(8, 1, 3), _Budget(6, 1, 1), _Budget(5, 0, 1), _Budget(3, 0, 0))
 _CHANGED = 3
+TARGET = "x-target"
 
 
 def by_keys(prop: SchemaProperty) -> bool:
     """Whether it refers to an entity by its keys, and does not embed it."""
-    return prop.ref.endswith(KEYS) and not list_of(prop)
+    return bool(prop.ref) and TARGET in dict(prop.annotations)
 
 
 class Selection:

@@ -26,8 +26,8 @@ def keyed(document: Document) -> Document:
     """`document` with two more schemas for each message that shows the key of the source.
 
     One is for what POST adds, the other for what must tell the key: all that PUT replaces, what PATCH changes without
-    an address of its own, and the answer to POST. What is left over need not: an answer to GET, and PATCH to an
-    address with the key.
+    an address of its own, and the answer to POST. The others need not, an answer to GET and PATCH to an address with
+    the key; but where they do, the key is not empty.
     """
     messages = _Messages(document)
     names = [each.schema for each in document.resources]
@@ -64,11 +64,16 @@ def _new(message: ObjectSchema, key: Property) -> ObjectSchema:
     return message._replace(properties=(*(message.properties or ()), read_only))
 
 
-def _known(message: ObjectSchema, key: Property) -> ObjectSchema:
-    """`message` where it tells the key: an empty one identifies nothing."""
-    required: tuple[Keyword, ...] = (*message.keywords, ("required", (key.name,)))
+def _filled(message: ObjectSchema, key: Property) -> ObjectSchema:
+    """`message`, in which the key is not empty: that identifies nothing."""
     filled = key._replace(keywords=(("minLength", 1), *key.keywords))
-    return message._replace(properties=(*(message.properties or ()), filled), keywords=required)
+    return message._replace(properties=(*(message.properties or ()), filled))
+
+
+def _known(message: ObjectSchema, key: Property) -> ObjectSchema:
+    """`message` where it tells the key."""
+    required: tuple[Keyword, ...] = (*message.keywords, ("required", (key.name,)))
+    return _filled(message, key)._replace(keywords=required)
 
 
 _MADE: dict[str, _Made] = {NEW: _new, KNOWN: _known}
@@ -80,13 +85,14 @@ class _Messages:
     def __init__(self, document: Document) -> None:
         self._key = document.source_key
         self._schemas = Schemas(document.schemas)
+        self._mended: dict[str, Schema] = {}
         self._below: dict[str, dict[str, Schema]] = {NEW: {}, KNOWN: {}}
 
     def all(self, planned: tuple[Schema, ...]) -> tuple[Schema, ...]:
         """The schemas of the document, in their order."""
         found: list[Schema] = []
         for schema in planned:
-            found.append(schema)
+            found.append(self._mended.get(schema.name, schema))
             found += [made[schema.name] for made in self._below.values() if schema.name in made]
         return tuple(found)
 
@@ -104,6 +110,7 @@ class _Messages:
         key = self._schemas.properties_of(name).get(self._key)
         if not isinstance(schema, ObjectSchema) or key is None:
             return name
+        self._mended[name] = _filled(schema, key)
         return self._add(name, kind, _MADE[kind](schema, key))
 
     def _add(self, name: str, kind: str, schema: Schema) -> str:

@@ -14,8 +14,8 @@ def key_of_the_source(document: Document) -> Document:
     Regels voor gebruik id's: the source system gives the key (`id`, or what the manifest calls `bronsleutel`). POST
     sends none and is answered with one; PATCH and PUT name what they change by it, and an empty key names nothing. The
     published shape leaves it optional everywhere, so a change that does not say of what is valid. PATCH to an address
-    that has the key need not repeat it, and an answer to GET is to what was asked by it: there it stays optional. The
-    key is that of the message itself; what it embeds stays as it was.
+    that has the key need not repeat it, and an answer to GET is to what was asked by it: there it stays optional, but
+    is never empty. The key is that of the message itself; what it embeds stays as it was.
 
     Model:
         standaard S { versie "1.0.0", ids { kern id : string } }
