@@ -60,11 +60,12 @@ class Selection:
             level: how deep it is embedded; the message itself is 0.
             alone: it embeds nothing.
         """
-        leaves = [member for member in kind.members if is_leaf(member.prop)]
-        relations = [member for member in kind.members if not is_leaf(member.prop)]
+        agreed = [member for member in kind.members if not member.disputed]
+        leaves = [member for member in agreed if is_leaf(member.prop)]
+        relations = [member for member in agreed if not is_leaf(member.prop)]
         if self._size == "full":
             embedded = {member.prop.name for member in relations if not by_keys(member.prop)}
-            everything = {member.prop.name for member in kind.members}
+            everything = {member.prop.name for member in agreed}
             return everything - embedded if alone else everything
         core = self._core(kind.entity)
         leaves = [
