@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+
+from compiler.base.regex.portable import problem_of
 
 _MOST_DECIMALS = 10
 
@@ -26,11 +29,19 @@ def number_matches(pattern: Any, value: Any) -> bool:
     """Whether `pattern` finds something in `value`, a number; also where it is none, or `pattern` cannot be read."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return True
+    compiled = safe_pattern(pattern)
+    return compiled is None or any(compiled.search(text) for text in _written(value))
+
+
+@lru_cache(maxsize=1024)
+def safe_pattern(pattern: Any) -> re.Pattern[str] | None:
+    """`pattern` for Python; None for one that the model may not have either: a schema may be of others, and hostile."""
+    if not isinstance(pattern, str) or problem_of(pattern):
+        return None
     try:
-        compiled = re.compile(pattern)
-    except (re.error, TypeError, OverflowError, RecursionError):
-        return True
-    return any(compiled.search(text) for text in _written(value))
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError):
+        return None
 
 
 def _written(value: float | Decimal) -> Iterator[str]:

@@ -92,7 +92,8 @@ def _empty_text(value: Any) -> str:
 def _type_hint(value: Any, types: Collection[str], node: OutlineNode) -> Text:
     codes = node.annotation("x-reference-data")
     if "object" in types:
-        if codes and isinstance(value, str):
+        known = node.attribute("code").annotation("enum")
+        if codes and isinstance(value, str) and (known is None or value in known):
             return say(
                 'a value of {codes} is an object: {{"code": {value}}}',
                 codes=codes,

@@ -12,12 +12,13 @@ from typing import Any
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import NOTHING, Text, as_it_is, say
 from compiler.emit.jsonschema.plan import NUMBER_PATTERN
-from compiler.messages.digits import number_matches
+from compiler.messages.digits import number_matches, safe_pattern
 from compiler.messages.json_reading import cut, shown
 from compiler.messages.json_tokens import Path
 from compiler.messages.message_finding import MessageFinding, described, named
 from compiler.messages.outline import OutlineNode
 
+_LONGEST_NUMBER = 30
 _MOMENT, _ZONES = "2026-01-31T12:00:00", ("Z", "+01:00")
 # By format: what it is, how it is written, and the texts that this offers.
 _FORMATS: dict[str, tuple[Text, Text, tuple[str, ...]]] = {
@@ -120,11 +121,10 @@ def _moment_hint(text: str, iso: re.Match[str] | None, node: OutlineNode) -> Tex
 
 def _matches(text: str, node: OutlineNode) -> bool:
     """Whether a text that is offered matches every pattern of its place."""
-    patterns = node.all_of("pattern")
-    try:
-        return not patterns or all(re.search(pattern, text) for pattern in patterns)
-    except (re.error, TypeError):
-        return False
+    found = [
+        safe_pattern(pattern) for pattern in node.all_of("pattern") if isinstance(pattern, str)
+    ]
+    return all(pattern is not None and pattern.search(text) for pattern in found)
 
 
 def _constraint(node: OutlineNode) -> Text:
@@ -158,6 +158,8 @@ def wrong_pattern(path: Path, value: Any, pattern: str, node: OutlineNode) -> Me
 
 def number_hint(text: str, node: OutlineNode) -> Text:
     """That a number in quotes is written without them, where the place takes it."""
+    if len(text) > _LONGEST_NUMBER:
+        return NOTHING
     number = float(text)
     lowest, highest = node.annotation("minimum"), node.annotation("maximum")
     within = (lowest is None or lowest <= number) and (highest is None or number <= highest)

@@ -130,6 +130,21 @@ def test_a_code_that_does_not_hold_is_told_with_its_day(folder: Path, code: str,
     assert words in found.message
     assert "OUD" not in found.hint
     assert dated.check({"soort": {"code": "BAL"}}) == ()
+    (as_text,) = dated.check({"soort": code})
+    assert (as_text.id, code in as_text.hint) == ("PL10", False)
+    (right,) = dated.check({"soort": "BAL"})
+    assert '{"code": "BAL"}' in right.hint
+
+
+@pytest.mark.parametrize("pattern", ["^(1|1)*2$", "(", "\\p{Lu}", "^(1{1000}){1000}$", 5, None])
+def test_a_pattern_of_others_hangs_nothing_and_breaks_nothing(pattern: Any):
+    schema = {
+        "type": "object",
+        "properties": {"a": {"type": ["integer", "null"], "x-pattern": pattern}},
+    }
+    checked = MessageValidator(schema)
+    assert checked.check({"a": 11111111111111111111111111111111111}) == ()
+    assert [d.id for d in checked.check({"a": "9" * 5000})] == ["PL10"]
 
 
 @given(st.integers(-(10**6), 10**6), st.integers(0, 6))
@@ -139,8 +154,9 @@ def test_a_number_matches_where_one_way_to_write_it_does(number: int, decimals: 
     text = f"{value:.{decimals}f}"
     if text.startswith("-0") and value == 0:
         return
-    assert number_matches(f"^{re.escape(text)}$", value)
-    assert not number_matches(f"^{re.escape(text)}1$", value)
+    written = text.replace(".", "\\.")
+    assert number_matches(f"^{written}$", value)
+    assert not number_matches(f"^{written}1$", value)
 
 
 # -- unknown names -----------------------------------------------------------------------------------------------------
