@@ -25,7 +25,10 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT4
 
 from compiler import pipeline
+from compiler.base.context import Context
 from compiler.emit.families import Request
+from compiler.emit.jsonschema.emitter import emit_message_schema
+from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.messages.validator import MessageValidator
 
@@ -121,8 +124,13 @@ def _built(level: str) -> dict[str, bytes]:
 
 @cache
 def _schema(kind: str) -> Any:
-    path = f"jsonschema/Ketenprocessen/BRG/Relaties.{kind.lower()}.schema.json"
-    return json.loads(_built("none")[path])
+    model = pipeline.check({"model.vera": MODEL.encode()}).model
+    assert model is not None
+    process = model.processes["BRG"]
+    made = emit_message_schema(
+        model, process, process.messages[0], kind, SchemaOptions(), Context()
+    )
+    return json.loads(made)
 
 
 @cache

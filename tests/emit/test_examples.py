@@ -31,6 +31,7 @@ from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     MESSAGE_KINDS,
     OPERATIONS,
+    POST_ANSWER,
     ObjectDefinition,
     Root,
     SchemaDocument,
@@ -95,6 +96,14 @@ def test_every_example_validates(folder: str, options: SchemaOptions):
     validators = {
         path: validator_for(text.decode(), validate_formats=True) for path, text in schemas.items()
     }
+    answers = [(p, m) for p in model.processes.values() for m in p.messages]
+    validators |= {
+        f"jsonschema/Ketenprocessen/{message_name(*answer)}.post-answer.schema.json": validator_for(
+            emit_message_schema(model, *answer, POST_ANSWER, options, Context()).decode(),
+            validate_formats=True,
+        )
+        for answer in answers
+    }
     found = [
         (path, size, error.message)
         for path, _, size, shown in made(folder, DAY if options.codes else None)
@@ -109,7 +118,9 @@ def test_another_validator_agrees():
     checker = Draft202012Validator.FORMAT_CHECKER
     examples = made("models/voorbeeld")
     assert examples
-    for path, _, _, shown in examples:
+    for path, operation, _, shown in examples:
+        if operation == POST_ANSWER:
+            continue
         schema = json.loads(schemas[f"{path}.schema.json"])
         assert [*Draft202012Validator(schema, format_checker=checker).iter_errors(shown)] == []
 

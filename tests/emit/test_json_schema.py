@@ -11,7 +11,10 @@ import jsonschema_rs
 import pytest
 
 from compiler import pipeline
+from compiler.base.context import Context
+from compiler.emit.jsonschema.emitter import emit_message_schema
 from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.jsonschema.plan import POST_ANSWER
 from compiler.messages.schema_rewriting import working
 from compiler.model.meaning import BASE64_PATTERN
 from tests.helpers.requests import schemas_with
@@ -81,7 +84,15 @@ def schemas(text: str = MODEL, **asked: Any) -> dict[str, Any]:
 
 
 def message(operation: str, text: str = MODEL, **asked: Any) -> dict[str, Any]:
-    """The schema of the message Mensen for `operation`."""
+    """The schema of the message Mensen for `operation`; that of the answer to POST is made on demand only."""
+    if operation == POST_ANSWER:
+        model = pipeline.check({"a.vera": dedent(text).encode()}).model
+        assert model is not None
+        ((process, one),) = [(p, m) for p in model.processes.values() for m in p.messages]
+        made = emit_message_schema(
+            model, process, one, operation, SchemaOptions(**asked), Context()
+        )
+        return dict(json.loads(made))
     found: dict[str, Any] = schemas(text, **asked)[
         f"Ketenprocessen/ABC/Mensen.{operation.lower()}.schema.json"
     ]

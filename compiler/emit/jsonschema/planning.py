@@ -10,6 +10,7 @@ from compiler.emit.jsonschema.definitions import Definitions, references
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     MESSAGE_KINDS,
+    OPERATIONS,
     POST_ANSWER,
     Definition,
     ObjectDefinition,
@@ -25,14 +26,17 @@ FOLDER = "jsonschema"
 
 
 def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocument]:
-    """A plan per domain, then per message and operation, in the order of the model."""
+    """A plan per domain, then per message and operation, in the order of the model.
+
+    The answer to POST has none: it is that of GET with its key.
+    """
     known: dict[str, Definition] = {}
     for contents in documents_of(model):
         if contents.kind is DocumentKind.DOMAIN:
             yield _domain_bundle(contents, model, options)
             continue
         for resource in contents.resources:
-            yield from _message_schemas(contents, resource, model, options, MESSAGE_KINDS, known)
+            yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
 
 
 def plan_message(
