@@ -8,6 +8,7 @@ rewrites that by these laws, so that what is valid stays valid:
     dependentSchemas {k: properties {k: A}} =  properties {k: A}
     (A and B) or (A and C)                 =  A and (B or C)
     A and (A or B)  =  A and (if B then A)  =  A
+    (if B then X) and (X or Y)              =  if B then X else (X or Y)
     if B then X, if C then Y, else Z        =  if B then X else (if C then Y else Z), where B and C exclude each other
 
 `remarkable` is for what is allowed and still worth a hint: one quick answer tells whether there is any.
@@ -132,6 +133,8 @@ class _Factoring:
     def run(self) -> None:
         """Rewrite every definition that is a choice."""
         for name, definition in list(self._definitions.items()):
+            if isinstance(definition, dict) and not self._counts_evaluated:
+                _ask_where_untold(definition)
             alternatives = _alternatives(definition) if isinstance(definition, dict) else []
             if alternatives:
                 self._factor(name, definition, alternatives)
@@ -279,6 +282,18 @@ def _untold(definition: RewrittenSchema) -> RewrittenSchema:
         ) and conditions == [part["if"] for part in _cases(definition)]:
             return untold
     return {}
+
+
+def _ask_where_untold(definition: RewrittenSchema) -> None:
+    """Ask for one of several where no code tells only: what a code tells is one of them."""
+    cases, alternatives = _cases(definition), definition.get("anyOf", [])
+    if not cases or not all(part["then"] in alternatives for part in cases):
+        return
+    untold = _untold(definition)
+    if not untold:
+        conditions: RewrittenSchema = {"anyOf": [part["if"] for part in cases]}
+        definition["allOf"] = [*definition["allOf"], {"if": conditions, "else": untold}]
+    untold["anyOf"] = definition.pop("anyOf")
 
 
 def _ask_in_turn(definition: RewrittenSchema) -> None:

@@ -149,7 +149,7 @@ WHOLE_CHILD = WHOLE | {"soort": {"code": "KIN"}, "klas": None, "duur": None, "be
         ("PUT", {key: value for key, value in WHOLE_CHILD.items() if key != "klas"}, ["/"]),
         ("PUT", WHOLE_CHILD | {"adressen": [WHOLE_ADDRESS]}, []),
         ("PUT", WHOLE_CHILD | {"adressen": [{}]}, []),
-        ("PUT", WHOLE_CHILD | {"adressen": [{"id": "1"}]}, ["/adressen/0"]),
+        ("PUT", WHOLE_CHILD | {"adressen": [{"id": "1"}]}, ["/", "/adressen/0"]),
         ("PUT", WHOLE_CHILD | {"adressen": [WHOLE_ADDRESS | {"bewoner": {"id": "2"}}]}, []),
         # GET answers with one, or with an array of them.
         ("GET", {"id": "1"}, []),

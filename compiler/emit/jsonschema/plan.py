@@ -67,7 +67,8 @@ class Case(NamedTuple):
 class ChoiceDefinition(NamedTuple):
     """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined.
 
-    Where one of `cases` holds, that alone counts: the alternatives, and what they add, are asked where none does.
+    Where one of `cases` holds, that alone counts: what the alternatives add by name is asked where none does. So are
+    the alternatives themselves with `one_case`; else they stand beside it, where generators of code look for them.
     """
 
     name: str
@@ -76,6 +77,7 @@ class ChoiceDefinition(NamedTuple):
     added: tuple[tuple[str, tuple[str, ...]], ...] = ()
     description: str = ""
     kind: str = "choice"
+    one_case: bool = False
 
 
 class CodesDefinition(NamedTuple):

@@ -12,8 +12,10 @@ from compiler.emit.jsonschema.plan import (
 
 
 def closed_definition(definition: Definition) -> Definition:
-    """`definition` with closed objects in its properties."""
-    if isinstance(definition, ChoiceDefinition | CodesDefinition):
+    """`definition` with closed objects in its properties; of a choice: one case at a time."""
+    if isinstance(definition, ChoiceDefinition):
+        return definition._replace(one_case=bool(definition.cases))
+    if isinstance(definition, CodesDefinition):
         return definition
     return definition._replace(properties=_closed(definition.properties))
 
