@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from compiler import __version__
+from compiler.base.reasons import reason_of
 from compiler.base.wording import Text, joined, say
 from compiler.cli.lang import misuse, tell, translate
 
@@ -183,7 +184,7 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
 
-    message = say('"{path}" cannot be written: {reason}', path=path, reason=error.strerror or error)
+    message = say('"{path}" cannot be written: {reason}', path=path, reason=reason_of(error))
     hint = say("what stood there is as it was; make room, or choose another folder with -o")
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint=hint), 1)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("example")
 @click.argument("message", required=False)
 @click.option("--operation", metavar="NAME", default="POST", show_default=True,
-              help="What the message is for: GET (one answer), POST, PUT or PATCH.")  # fmt: skip
+              help="What the message is for: GET (one answer), POST, POST-ANSWER, PUT or PATCH.")  # fmt: skip
 @click.option("--minimal", is_flag=True, help="As few attributes as mean something.")
 @click.option("--full", is_flag=True, help="Every attribute.")
 @MODEL
@@ -49,11 +49,11 @@ def example_command(
       verac example --model models/voorbeeld
     """
     from compiler.base.diagnostics import nearest
-    from compiler.emit.jsonschema.plan import OPERATIONS
+    from compiler.emit.jsonschema.plan import MESSAGE_KINDS, kind_of
 
-    operation = operation.upper()
-    if operation not in OPERATIONS:
-        hint = nearest(operation, OPERATIONS) or one_of(OPERATIONS)
+    operation = kind_of(operation)
+    if operation not in MESSAGE_KINDS:
+        hint = nearest(operation, MESSAGE_KINDS) or one_of(MESSAGE_KINDS)
         misuse(
             say('"{operation}" is no operation; {hint}', operation=operation, hint=hint),
             option="--operation",

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     "--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties."
 )
 @click.option(
-    "--operation", metavar="WORD", default="", help="GET (the answer), POST, PUT or PATCH."
+    "--operation",
+    metavar="WORD",
+    default="",
+    help="GET (the answer), POST, POST-ANSWER, PUT or PATCH.",
 )
 @click.option("--model", type=click.Path(path_type=Path), default=DEFAULT_MODEL, show_default=True,
               help="The folder of the model.")  # fmt: skip
@@ -95,6 +98,7 @@ def _validator(
     format_: str,
 ) -> MessageValidator:
     """The validator that was asked for; ends the program where there is none."""
+    from compiler.emit.jsonschema.plan import kind_of
     from compiler.messages.api import MessageError, message_schema, validator
     from compiler.messages.validator import MessageValidator
 
@@ -112,7 +116,7 @@ def _validator(
             return validator(message, operation, schema=schema, strict=strict)
         context = make_context(Progress(shown=False))
         made = message_schema(
-            message, operation.upper(), model, strict=strict, codes=day, context=context
+            message, kind_of(operation), model, strict=strict, codes=day, context=context
         )
         return MessageValidator(made, strict=strict)
     except MessageError as error:

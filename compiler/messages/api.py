@@ -22,7 +22,7 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import nearest
 from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
-from compiler.emit.jsonschema.plan import OPERATIONS
+from compiler.emit.jsonschema.plan import MESSAGE_KINDS, kind_of
 from compiler.messages.json_reading import BOM, read_json
 from compiler.messages.validator import MessageError, MessageValidator, Outcome
 from compiler.workspace.model_reading import read_file, read_model
@@ -56,7 +56,7 @@ def validator(
 
     Args:
         message: process and message, as in "BRG/Relaties". May be left out where `schema` says it.
-        operation: GET (the answer), POST, PUT or PATCH. May be left out where `schema` says it.
+        operation: GET (the answer), POST, POST-ANSWER, PUT or PATCH. May be left out where `schema` says it.
         model: the folder of the model. It is read once; what changes in it afterwards is not seen.
         schema: a schema that `verac build` made, as a file or as a value, to use in place of the model.
         strict: whether an attribute that the standard does not know is an error.
@@ -69,12 +69,12 @@ def validator(
     with _lock:  # so that threads that ask at the same time wait for one compilation
         if schema is None:
             asked = codes.isoformat() if isinstance(codes, date) else codes or ""
-            return _of_model(message, operation.upper(), Path(model).absolute(), strict, asked)
+            return _of_model(message, kind_of(operation), Path(model).absolute(), strict, asked)
         if isinstance(schema, Mapping):
             found = MessageValidator(schema, strict=strict)
         else:
             found = _of_file(Path(schema).absolute(), strict)
-    for asked, said in ((message, found.message), (operation.upper(), found.operation)):
+    for asked, said in ((message, found.message), (kind_of(operation), found.operation)):
         if asked and said and asked != said:
             raise MessageError(
                 say(
@@ -114,7 +114,7 @@ def message_schema(
 
     Args:
         message: process and message, as in "BRG/Relaties".
-        operation: GET, POST, PUT or PATCH.
+        operation: one of MESSAGE_KINDS.
         model: the folder of the model.
         strict: whether objects are closed.
         codes: a day as 2026-01-31, "all", or empty; see `validator`.
@@ -127,8 +127,8 @@ def message_schema(
     from compiler.emit.jsonschema.emitter import emit_message_schema as render  # noqa: PLC0415 - same
     from compiler.emit.jsonschema.options import SchemaOptions  # noqa: PLC0415 - same
 
-    if operation not in OPERATIONS:
-        raise MessageError(_unknown(operation, say("operation"), OPERATIONS))
+    if operation not in MESSAGE_KINDS:
+        raise MessageError(_unknown(operation, say("operation"), MESSAGE_KINDS))
     sources = read_model(model)
     if sources.problem:
         raise MessageError(sources.problem.message, [sources.problem])

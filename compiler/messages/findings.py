@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import NOTHING, Text, joined, say
-from compiler.messages import texts
+from compiler.messages import texts, value_texts
 from compiler.messages.hints import hints
 from compiler.messages.json_tokens import Path
-from compiler.messages.outline import JsonSchema, Outline
+from compiler.messages.message_finding import (
+    QUOTED_EMPTIES,
+    MessageFinding,
+    at_path,
+    is_empty,
+)
+from compiler.messages.outline import JsonSchema, Outline, OutlineNode
 from compiler.messages.schema_rewriting import WITHOUT
-from compiler.messages.texts import MessageFinding
 from compiler.model.documents import BASIS
+from compiler.model.meaning import BASE64_PATTERN
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
@@ -50,7 +56,7 @@ class Explainer:
             name
             for name, asked in properties.items()
             if isinstance(asked, Mapping) and asked.get("type") == "string"
-        ) & {*schema.get("required", ())}
+        )
 
     def findings(
         self, errors: Iterable[ValidationError], remarks: Iterable[ValidationError], value: Any
@@ -135,43 +141,49 @@ class Explainer:
             of_value = kinds.keys() - _OF_NAMES
             if of_value:
                 first = min(of_value, key=_telling) if len(of_value) > 1 else next(iter(of_value))
-                found[path, ""] = self._of_value(
-                    path, texts.at_path(value, path), first, kinds[first]
-                )
-        with_unknown = [
-            path for path, kinds in by_path.items() if not kinds.keys().isdisjoint(_UNKNOWN)
-        ]
-        for path in sorted(with_unknown, key=len, reverse=True):
-            for finding in self._unknown(path, by_path[path], found.values()):
+                found[path, ""] = self._of_value(path, at_path(value, path), first, kinds[first])
+        if any(not kinds.keys().isdisjoint(_UNKNOWN) for kinds in by_path.values()):
+            for finding in islice(self._unknown(value), MOST_FINDINGS):
                 found.setdefault((finding.path, ""), finding)
+            self._add_unexplained(by_path, found)
         return found
 
-    def _unknown(
-        self, path: Path, kinds: Mapping[str, Sequence[Any]], found: Iterable[MessageFinding]
-    ) -> list[MessageFinding]:
-        """The attributes that the object at `path` should not have.
+    def _unknown(self, value: Any) -> Iterator[MessageFinding]:
+        """The attributes anywhere in the message `value` that the object around them should not have.
 
-        An object that fails has evaluated nothing, so all that it has seems unknown, and so it goes for what is around
-        it. Names that the place knows count only where nothing else was found in it, at any depth.
+        They are told from the names that each place has. A validator says of an object that fails that all it holds is
+        unknown, for it has evaluated nothing, and so it goes for what is around it.
         """
-        names = [
-            name
-            for keyword in _UNKNOWN
-            for kind in kinds.get(keyword, ())
-            for name in kind.unexpected
-        ]
-        known = self.outline.at(path).names
-        fails = any(finding.path[: len(path)] == path for finding in found) or not known.issuperset(
-            names
-        )
-        return [
-            texts.unknown_attribute(
-                (*path, name),
-                self._owner_hint(path, name) if name in known else nearest(name, known),
-            )
-            for name in dict.fromkeys(names)
-            if name not in known or not fails
-        ]
+        waiting: list[tuple[Path, Any]] = [((), value)]
+        while waiting:
+            path, inner = waiting.pop()
+            if isinstance(inner, list):
+                waiting += [((*path, number), item) for number, item in enumerate(inner)]
+            elif isinstance(inner, dict):
+                waiting += [((*path, name), held) for name, held in inner.items()]
+                node = self.outline.at(path)
+                right = node.names_of(inner) if node.names else inner.keys()
+                for name in sorted(inner.keys() - right):
+                    yield self._unknown_attribute(path, name, node)
+
+    def _unknown_attribute(self, path: Path, name: str, node: OutlineNode) -> MessageFinding:
+        owned = name in node.names
+        hint = self._owner_hint(path, name) if owned else nearest(name, node.names)
+        return texts.unknown_attribute((*path, name), hint)
+
+    def _add_unexplained(
+        self,
+        by_path: Mapping[Path, Mapping[str, Sequence[Any]]],
+        found: dict[tuple[Path, str], MessageFinding],
+    ) -> None:
+        """What a validator calls unknown in an object where nothing else was found, at any depth."""
+        for path in sorted(by_path, key=len, reverse=True):
+            if any(finding.path[: len(path)] == path for finding in found.values()):
+                continue
+            kinds = [kind for keyword in _UNKNOWN for kind in by_path[path].get(keyword, ())]
+            for name in dict.fromkeys(name for kind in kinds for name in kind.unexpected):
+                finding = self._unknown_attribute(path, name, self.outline.at(path))
+                found.setdefault((finding.path, ""), finding)
 
     def _left_out(self, path: Path, names: Sequence[str]) -> Iterable[MessageFinding]:
         for name in names:
@@ -185,25 +197,49 @@ class Explainer:
         self, path: Path, value: Any, keyword: str, kinds: Sequence[Any]
     ) -> MessageFinding:
         """What is wrong with one value."""
-        node, kind = self.outline.at(path), kinds[0]
+        node = self.outline.at(path)
+        is_key = len(path) == 1 and path[0] in self._keys
+        if is_key and keyword in ("type", "minLength") and is_empty(value):
+            return texts.without_key(path, str(path[0]), self._operation, value)
         if keyword == "type":
-            if len(path) == 1 and path[0] in self._keys and texts.is_empty(value):
-                return texts.without_key(path, str(path[0]), self._operation, value)
             return texts.wrong_type(
                 path, value, {name for each in kinds for name in each.types}, node
             )
-        if keyword in _ORDER and value in texts.QUOTED_EMPTIES and keyword != "falseSchema":
+        if keyword in _ORDER and value in QUOTED_EMPTIES and keyword != "falseSchema":
             return texts.wrong_empty(path, value, "")
+        if keyword == "falseSchema" and self._operation == "POST" and len(path) == 1:
+            return texts.key_in_post(path, str(path[0]))
+        found = self._of_form(path, value, keyword, kinds, node)
+        return found or texts.other(path, value, keyword)
+
+    def _of_form(
+        self, path: Path, value: Any, keyword: str, kinds: Sequence[Any], node: OutlineNode
+    ) -> MessageFinding | None:
+        """What is wrong with a value of the right type; None where it is something else."""
+        kind = kinds[0]
         match keyword:
-            case "falseSchema" if self._operation == "POST" and len(path) == 1:
-                return texts.key_in_post(path, str(path[0]))
             case "enum":
-                return texts.no_code(path, value, kind.options, self._list_of(path))
+                return self._no_code(path, value, kind.options)
             case "format":
-                return texts.wrong_format(path, value, kind.format)
+                return value_texts.wrong_format(path, value, kind.format, node)
+            case "pattern" if any(each.pattern == BASE64_PATTERN for each in kinds):
+                return value_texts.wrong_format(path, value, "base64", node)
             case "pattern":
-                return texts.wrong_pattern(path, value, kind.pattern, node)
-        return texts.other(path, value, keyword)
+                return value_texts.wrong_pattern(path, value, kind.pattern, node)
+            case "x-pattern":
+                return value_texts.wrong_pattern(path, value, str(node.annotation(keyword)), node)
+            case "minimum" | "maximum":
+                return value_texts.out_of_range(path, value, kind.limit, node)
+        return None
+
+    def _no_code(self, path: Path, value: Any, codes: Sequence[Any]) -> MessageFinding:
+        list_ = self._list_of(path)
+        around = self.outline.at(path[:-1])
+        for key, told in (("x-ended", value_texts.ended_code), ("x-later", value_texts.later_code)):
+            days = around.annotation(key)
+            if list_ and isinstance(days, Mapping) and isinstance(value, str) and value in days:
+                return told(path, value, list_, str(days[value]), codes)
+        return value_texts.no_code(path, value, codes, list_)
 
     def _list_of(self, path: Path) -> str:
         """The reference data list that a code at `path` is of; empty where it is of none."""

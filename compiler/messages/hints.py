@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import NOTHING, say
 from compiler.messages.json_tokens import Path
+from compiler.messages.message_finding import MessageFinding, at_path
 from compiler.messages.outline import Outline
-from compiler.messages.texts import MessageFinding, at_path, unknown_attribute, wrong_empty
+from compiler.messages.texts import unknown_attribute, wrong_empty
 
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError

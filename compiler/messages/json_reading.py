@@ -127,7 +127,9 @@ def _explained(content: bytes) -> Reading:
         problem = (
             _too_deep()
             if "depth" in str(error)
-            else JsonProblem("PL01", Position(1, 1), say("not JSON: {error}", error=error))
+            else JsonProblem(
+                "PL01", Position(1, 1), say("not JSON: {what}", what=say("it cannot be read"))
+            )
         )
         return Reading(None, (*problems, problem), whole=False)
     return Reading(value, tuple(problems))
@@ -143,11 +145,7 @@ def _broken(text: str) -> JsonProblem | None:
         json.loads(text, parse_float=_nothing, parse_int=_nothing)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip())
-        what = (
-            say("the text ends before the message does")
-            if at_end
-            else error.msg[:1].lower() + error.msg[1:]
-        )
+        what = say("the text ends before the message does") if at_end else _expected(error.msg)
         return JsonProblem(
             "PL01",
             Position(error.lineno, error.colno),
@@ -157,6 +155,27 @@ def _broken(text: str) -> JsonProblem | None:
     except RecursionError:
         return _too_deep()
     return None
+
+
+# What Python says of what is no JSON begins so, and means this.
+_EXPECTED = {
+    "Expecting value": say("a value belongs here"),
+    "Expecting ',' delimiter": say("a comma or an end belongs here"),
+    "Expecting ':' delimiter": say("a colon belongs here"),
+    "Expecting property name": say("a name in double quotes belongs here"),
+    "Illegal trailing comma": say("a comma with nothing behind it"),
+    "Unterminated string": say("a text begins here that does not end"),
+    "Invalid control character": say("a control character is written as \\u0009 in a text"),
+    "Invalid \\": say("a backslash stands here before what it cannot stand before"),
+    "Extra data": say("something stands behind the message"),
+    "Unexpected UTF-8 BOM": say("a byte order mark stands here"),
+}
+
+
+def _expected(said: str) -> Text:
+    """What Python says of what is no JSON, in the words of this program."""
+    found = (what for begin, what in _EXPECTED.items() if said.startswith(begin))
+    return next(found, say("it cannot be read"))
 
 
 def _nothing(_: str) -> None:

@@ -8,6 +8,8 @@ rewrites that by these laws, so that what is valid stays valid:
     dependentSchemas {k: properties {k: A}} =  properties {k: A}
     (A and B) or (A and C)                 =  A and (B or C)
     A and (A or B)  =  A and (if B then A)  =  A
+    (if B then X) and (X or Y)              =  if B then X else (X or Y)
+    if B then X, if C then Y, else Z        =  if B then X else (if C then Y else Z), where B and C exclude each other
 
 `remarkable` is for what is allowed and still worth a hint: one quick answer tells whether there is any.
 """
@@ -19,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import quote, unquote
 
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN
 from compiler.messages.outline import Outline, OutlineNode, resolved
 
 RewrittenSchema: TypeAlias = dict[str, Any]
@@ -130,11 +133,15 @@ class _Factoring:
     def run(self) -> None:
         """Rewrite every definition that is a choice."""
         for name, definition in list(self._definitions.items()):
+            if isinstance(definition, dict) and not self._counts_evaluated:
+                _ask_where_untold(definition)
             alternatives = _alternatives(definition) if isinstance(definition, dict) else []
             if alternatives:
                 self._factor(name, definition, alternatives)
                 if not self._counts_evaluated:
                     self._leave_out(definition)
+                    self._leave_out(_untold(definition))
+                _ask_in_turn(definition)
 
     def _factor(
         self, name: str, definition: RewrittenSchema, alternatives: list[RewrittenSchema]
@@ -159,11 +166,12 @@ class _Factoring:
                     properties[name] = first
         if any(self._adds_nothing(part, properties) for part in definition.get("anyOf", ())):
             del definition["anyOf"]
-        definition["allOf"] = [
-            part
-            for part in definition.get("allOf", ())
-            if set(part) != {"if", "then"} or not self._adds_nothing(part["then"], properties)
-        ]
+        if "allOf" in definition:
+            definition["allOf"] = [
+                part
+                for part in definition["allOf"]
+                if set(part) != {"if", "then"} or not self._adds_nothing(part["then"], properties)
+            ]
 
     def _adds_nothing(self, part: RewrittenSchema, properties: RewrittenSchema) -> bool:
         """Whether `part` refers to a definition that asks no more than `properties` do."""
@@ -231,6 +239,8 @@ class _Factoring:
 
 def _explains(keyword: str) -> bool:
     """Whether `keyword` explains and asks nothing."""
+    if keyword == NUMBER_PATTERN:
+        return False
     return keyword in ("title", "description", "deprecated", "examples") or keyword.startswith("x-")
 
 
@@ -252,15 +262,70 @@ def _alternatives(definition: RewrittenSchema) -> list[RewrittenSchema]:
 
     Either `anyOf` stands beside what codes tell, or (strict) in the `else` of "a code tells".
     """
-    parts = [part for part in definition.get("allOf", ()) if isinstance(part, dict)]
-    told = [part["then"] for part in parts if set(part) == {"if", "then"}]
-    untold = definition.get("anyOf")
-    if untold is None and parts and set(parts[-1]) == {"if", "else"}:
-        conditions = [part["if"] for part in parts if set(part) == {"if", "then"}]
-        if parts[-1]["if"] == {"anyOf": conditions}:
-            untold = parts[-1]["else"].get("anyOf")
+    told = [part["then"] for part in _cases(definition)]
+    untold = definition.get("anyOf") or _untold(definition).get("anyOf")
     found = [*told, *(untold or ())]
     return found if untold and all(map(_name, found)) else []
+
+
+def _cases(definition: RewrittenSchema) -> list[RewrittenSchema]:
+    """What `definition` says by codes: `if` one stands there, `then` the object is that."""
+    parts = [part for part in definition.get("allOf", ()) if isinstance(part, dict)]
+    return [part for part in parts if set(part) == {"if", "then"}]
+
+
+def _untold(definition: RewrittenSchema) -> RewrittenSchema:
+    """What `definition` asks of an object that no code tells; empty where it makes no such difference."""
+    match definition.get("allOf", ()):
+        case [*_, {"if": {"anyOf": conditions, **other}, "else": dict(untold), **rest}] if not (
+            other or rest
+        ) and conditions == [part["if"] for part in _cases(definition)]:
+            return untold
+    return {}
+
+
+def _ask_where_untold(definition: RewrittenSchema) -> None:
+    """Ask for one of several where no code tells only: what a code tells is one of them."""
+    cases, alternatives = _cases(definition), definition.get("anyOf", [])
+    if not cases or not all(part["then"] in alternatives for part in cases):
+        return
+    untold = _untold(definition)
+    if not untold:
+        conditions: RewrittenSchema = {"anyOf": [part["if"] for part in cases]}
+        definition["allOf"] = [*definition["allOf"], {"if": conditions, "else": untold}]
+    untold["anyOf"] = definition.pop("anyOf")
+
+
+def _ask_in_turn(definition: RewrittenSchema) -> None:
+    """Ask for one code after the other, up to the one that tells: each code is looked at once."""
+    cases, untold = _cases(definition), _untold(definition)
+    if not untold or not _exclude_each_other([part["if"] for part in cases]):
+        return
+    for part in reversed(cases):
+        untold = {**part, "else": untold}
+    others = [part for part in definition["allOf"][:-1] if part not in cases]
+    definition["allOf"] = [*others, untold]
+
+
+def _exclude_each_other(conditions: list[RewrittenSchema]) -> bool:
+    """Whether no object meets two of `conditions`: all ask for codes of one attribute, and none for the same."""
+    attributes: set[str] = set()
+    codes: list[Any] = []
+    for condition in conditions:
+        match condition:
+            case {
+                "properties": {**only},
+                "required": [str(attribute)],
+            } if set(only) == {attribute}:
+                match only[attribute]:
+                    case {"properties": {"code": {"enum": [*found]}}, "required": ["code"]}:
+                        attributes.add(attribute)
+                        codes += found
+                    case _:
+                        return False
+            case _:
+                return False
+    return len(attributes) == 1 and len(codes) == len(set(map(str, codes)))
 
 
 def remarkable(outline: Outline) -> RewrittenSchema:
@@ -305,4 +370,17 @@ class _Remarkable:
 
 def _counts_evaluated(schema: Mapping[str, Any]) -> bool:
     """Whether `schema` asks somewhere that every attribute be evaluated."""
-    return any("unevaluatedProperties" in part for part in _walk(schema))
+    return has_keyword(schema, "unevaluatedProperties")
+
+
+def dangling_references(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The references in `schema` that lead nowhere in it."""
+    for part in _walk(schema):
+        ref = part.get("$ref")
+        if isinstance(ref, str) and resolved(schema, ref) is None:
+            yield ref
+
+
+def has_keyword(schema: Mapping[str, Any], keyword: str) -> bool:
+    """Whether `keyword` stands anywhere in `schema`."""
+    return any(keyword in part for part in _walk(schema))

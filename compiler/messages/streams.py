@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.messages.json_reading import BOM, read_json
@@ -254,10 +255,9 @@ def _unreadable(name: str, error: OSError | ValueError) -> Piece:
             say("give a file, a folder, or - for standard input"),
             missing=True,
         )
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return _problem(
         "FIL02",
         name,
-        say('"{name}" cannot be read: {reason}', name=name, reason=reason),
+        say('"{name}" cannot be read: {reason}', name=name, reason=reason_of(error)),
         say("look at its permissions, and at the disk"),
     )

@@ -9,84 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from compiler.base.diagnostics import Severity, nearest
-from compiler.base.wording import NOTHING, Text, as_it_is, joined, listed, say
+from compiler.base.diagnostics import Severity
+from compiler.base.wording import NOTHING, Text, joined, listed, say
+from compiler.emit.jsonschema.plan import POST_ANSWER
 from compiler.messages.json_reading import cut, shown
 from compiler.messages.json_tokens import Path
+from compiler.messages.message_finding import (
+    MessageFinding,
+    described,
+    is_empty,
+    named,
+)
 from compiler.messages.outline import OutlineNode
+from compiler.messages.value_texts import may_be, number_hint
 
 EMPTIES = {"object": "{}", "array": "[]"}
-QUOTED_EMPTIES = ("", "null", "{}", "[]")
 RFC_8259 = say("empty is null for a value, {{}} for an object, [] for an array (RFC 8259)")
 _TYPES = {
     "string": say("a text"), "integer": say("a whole number"), "number": say("a number"),
     "boolean": say("true or false"), "object": say("an object"), "array": say("an array"),
 }  # fmt: skip
-_FORMATS = {
-    "date": (say("date"), say('a date is written as "2026-01-31" (ISO 8601)')),
-    "date-time": (say("moment"), say('a moment is written as "2026-01-31T12:00:00Z", or with +01:00 for Z (RFC 3339)')),
-    "time": (say("time"), say('a time is written as "12:00:00Z" (RFC 3339)')),
-    "duration": (say("duration"), say('a duration is written as "P1Y2M3DT4H5M6S" (ISO 8601)')),
-    "uri-reference": (say("address"), say("spaces and signs in an address are written as %20 (RFC 3986)")),
-    "uri": (say("address"), say("an address is written as https://… (RFC 3986)")),
-}  # fmt: skip
-_DUTCH_DATE = re.compile(r"(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})", re.ASCII)
-_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(.*)", re.ASCII | re.DOTALL)
-
-
-class MessageFinding(NamedTuple):
-    """What was found at a place in one message."""
-
-    id: str
-    path: Path
-    message: Text
-    hint: Text = NOTHING
-    severity: Severity = Severity.ERROR
-
-
-def at_path(value: Any, path: Path) -> Any:
-    """What stands at `path` in `value`."""
-    for step in path:
-        value = value[step]
-    return value
-
-
-def named(path: Path) -> str:
-    """How a finding speaks of a place: its attribute, quoted, with the number of an item."""
-    if not path:
-        return say("the message")
-    if isinstance(path[-1], str):
-        return shown(path[-1])
-    name = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return say(
-        "item {number} of {array}",
-        number=path[-1] + 1,
-        array=shown(name) if name else say("the array"),
-    )
-
-
-def described(value: Any) -> str:
-    """A value in few words, never the whole of a large one."""
-    match value:
-        case None | True | False:
-            return {None: "null", True: "true", False: "false"}[value]
-        case str():
-            return say("the text {value}", value=shown(value))
-        case int() | float():
-            return say("the number {value}", value=cut(repr(value)))
-        case dict():
-            return say("an object") if value else "{}"
-        case _:
-            return say("an array") if value else "[]"
-
-
-def is_empty(value: Any) -> bool:
-    """Whether `value` is a way to write that nothing is there, the right one or another."""
-    return (
-        value is None or value in QUOTED_EMPTIES or (isinstance(value, (dict, list)) and not value)
-    )
 
 
 def wrong_type(path: Path, value: Any, types: Collection[str], node: OutlineNode) -> MessageFinding:
@@ -148,7 +92,8 @@ def _empty_text(value: Any) -> str:
 def _type_hint(value: Any, types: Collection[str], node: OutlineNode) -> Text:
     codes = node.annotation("x-reference-data")
     if "object" in types:
-        if codes and isinstance(value, str):
+        known = node.attribute("code").annotation("enum")
+        if codes and isinstance(value, str) and (known is None or value in known):
             return say(
                 'a value of {codes} is an object: {{"code": {value}}}',
                 codes=codes,
@@ -164,11 +109,12 @@ def _type_hint(value: Any, types: Collection[str], node: OutlineNode) -> Text:
         and ({"integer", "number"} & {*types})
         and re.fullmatch(r"-?\d+(\.\d+)?", value, re.ASCII)
     ):
-        return say("write {value} without quotes", value=cut(value))
+        return number_hint(value, node)
     if isinstance(value, str) and "boolean" in types and value.lower() in ("true", "false"):
         return say("write {value} without quotes", value=value.lower())
-    if "string" in types and isinstance(value, (bool, int, float)):
-        return say('write it between quotes: "{value}"', value=cut(str(value).lower()))
+    as_text = cut(str(value).lower())
+    if "string" in types and isinstance(value, (bool, int, float)) and may_be(as_text, node):
+        return say('write it between quotes: "{value}"', value=as_text)
     return NOTHING
 
 
@@ -195,10 +141,13 @@ def without_key(path: Path, name: str, operation: str, value: Any = ...) -> Mess
         name=shown(name),
         state=say("left out") if value is ... else _empty_text(value),
     )
-    hint = say(
-        "{operation} changes what the source system knows by this key",
-        operation=operation or say("this message"),
-    )
+    if operation == POST_ANSWER:
+        hint = say("the answer to POST holds the key that the source system gave")
+    else:
+        hint = say(
+            "{operation} changes what the source system knows by this key",
+            operation=operation or say("this message"),
+        )
     return MessageFinding("PL13", path, message, hint)
 
 
@@ -215,66 +164,6 @@ def unknown_attribute(
     """An attribute that its object does not have."""
     return MessageFinding(
         "PL15", path, say("{path} is no attribute here", path=named(path)), hint, severity=severity
-    )
-
-
-def no_code(path: Path, value: Any, codes: Sequence[Any], list_: str) -> MessageFinding:
-    """A value that is not among those of its list."""
-    known = [code for code in codes if isinstance(code, str)]
-    few = ", ".join(known) if len(known) <= 8 else ""
-    hint = nearest(value[:100], known) if isinstance(value, str) else NOTHING
-    where = (
-        say("no code of {list}", list=list_)
-        if list_
-        else say("none of the values that may stand here")
-    )
-    what = shown(value) if isinstance(value, str) else described(value)
-    return MessageFinding(
-        "PL16",
-        path,
-        say("{what} is {where}", what=what, where=where),
-        hint or (say("one of: {names}", names=few) if few else NOTHING),
-    )
-
-
-def wrong_format(path: Path, value: Any, format_: str) -> MessageFinding:
-    """A text that is not written as its format asks."""
-    what, hint = _FORMATS.get(format_, (as_it_is(format_), NOTHING))
-    text = value if isinstance(value, str) else ""
-    dutch, iso = _DUTCH_DATE.fullmatch(text), _DATE.fullmatch(text)
-    if format_ == "date" and dutch:
-        hint = say(
-            'write "{date}" (ISO 8601)',
-            date=f"{dutch[3]}-{dutch[2]:0>2}-{dutch[1]:0>2}",
-        )
-    elif format_ == "date" and iso and iso[2]:
-        hint = say('write "{date}": a date has no time', date=iso[1])
-    elif format_ == "date-time" and iso and iso[2] and not iso[3]:
-        hint = say(
-            "add the time zone: {first} or {second}",
-            first=shown(text + "Z"),
-            second=shown(text + "+01:00"),
-        )
-    return MessageFinding(
-        "PL17",
-        path,
-        say("{path} is {value}: no {what}", path=named(path), value=described(value), what=what),
-        hint,
-    )
-
-
-def wrong_pattern(path: Path, value: Any, pattern: str, node: OutlineNode) -> MessageFinding:
-    """A text that does not match its pattern."""
-    short = pattern if len(pattern) <= 80 else pattern[:80] + "…"
-    constraint = node.annotation("x-constraint")
-    message = say(
-        "{path} is {value}, which does not match {short}",
-        path=named(path),
-        value=described(value),
-        short=short,
-    )
-    return MessageFinding(
-        "PL18", path, message, as_it_is(constraint) if isinstance(constraint, str) else NOTHING
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from compiler.model.graph import ModelGraph
@@ -77,3 +78,17 @@ def valid_on(codelist: CodeList, day: date) -> Iterator[Code]:
         begin, end = day_of(code.begin), day_of(code.end)
         if (begin is None or begin <= day) and (end is None or day <= end):
             yield code
+
+
+def ended_by(codelist: CodeList, day: date) -> Iterator[tuple[Code, date]]:
+    """The values of `codelist` that have ended before `day`, with their last day; the latest of a code last."""
+    ends = ((code, day_of(code.end)) for code in codelist.codes)
+    ended = [(code, end) for code, end in ends if end is not None and end < day]
+    yield from sorted(ended, key=itemgetter(1))
+
+
+def begun_after(codelist: CodeList, day: date) -> Iterator[tuple[Code, date]]:
+    """The values of `codelist` that begin after `day`, with their first day; the earliest of a code last."""
+    begins = ((code, day_of(code.begin)) for code in codelist.codes)
+    later = [(code, begin) for code, begin in begins if begin is not None and begin > day]
+    yield from sorted(later, key=itemgetter(1), reverse=True)

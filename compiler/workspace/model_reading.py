@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 
@@ -62,7 +63,7 @@ def read_model(folder: Path) -> Sources:
             _problem(
                 "FIL02",
                 folder,
-                say('"{path}" cannot be read: {reason}', path=folder, reason=error.strerror),
+                say('"{path}" cannot be read: {reason}', path=folder, reason=reason_of(error)),
                 NOTHING,
             ),
         )
@@ -83,9 +84,7 @@ def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
             say("rename the file"),
         ), b""
     except OSError as error:
-        message = say(
-            '"{path}" cannot be read: {reason}', path=path, reason=error.strerror or error
-        )
+        message = say('"{path}" cannot be read: {reason}', path=path, reason=reason_of(error))
         return _problem(
             "FIL02", path, message, say("look at its permissions, and at the disk")
         ), b""

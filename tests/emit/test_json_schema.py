@@ -11,7 +11,12 @@ import jsonschema_rs
 import pytest
 
 from compiler import pipeline
+from compiler.base.context import Context
+from compiler.emit.jsonschema.emitter import emit_message_schema
 from compiler.emit.jsonschema.options import SchemaOptions
+from compiler.emit.jsonschema.plan import POST_ANSWER
+from compiler.messages.schema_rewriting import working
+from compiler.model.meaning import BASE64_PATTERN
 from tests.helpers.requests import schemas_with
 
 MODEL = """\
@@ -79,7 +84,15 @@ def schemas(text: str = MODEL, **asked: Any) -> dict[str, Any]:
 
 
 def message(operation: str, text: str = MODEL, **asked: Any) -> dict[str, Any]:
-    """The schema of the message Mensen for `operation`."""
+    """The schema of the message Mensen for `operation`; that of the answer to POST is made on demand only."""
+    if operation == POST_ANSWER:
+        model = pipeline.check({"a.vera": dedent(text).encode()}).model
+        assert model is not None
+        ((process, one),) = [(p, m) for p in model.processes.values() for m in p.messages]
+        made = emit_message_schema(
+            model, process, one, operation, SchemaOptions(**asked), Context()
+        )
+        return dict(json.loads(made))
     found: dict[str, Any] = schemas(text, **asked)[
         f"Ketenprocessen/ABC/Mensen.{operation.lower()}.schema.json"
     ]
@@ -117,8 +130,15 @@ WHOLE_CHILD = WHOLE | {"soort": {"code": "KIN"}, "klas": None, "duur": None, "be
         ("POST", {"id": "1"}, ["/"]),
         ("POST", {"id": None}, ["/"]),
         ("POST", {"adressen": [{"id": "1"}]}, []),
-        # PATCH and PUT identify by id; what PATCH leaves out is ignored.
-        ("PATCH", {"beroep": "bakker"}, ["/"]),
+        # PATCH and PUT identify by id, which an address may have; what PATCH leaves out is ignored.
+        ("PATCH", {"beroep": "bakker"}, []),
+        ("PATCH", {"id": ""}, ["/id"]),
+        ("PUT", WHOLE_CHILD | {"id": ""}, ["/id"]),
+        # POST is answered with the id.
+        ("POST-ANSWER", {"id": "1", "soort": {}}, []),
+        ("POST-ANSWER", {"soort": {}}, ["/"]),
+        ("POST-ANSWER", {"id": None}, ["/id"]),
+        ("POST-ANSWER", {"id": ""}, ["/id"]),
         ("PATCH", {"id": "1", "beroep": "bakker"}, []),
         ("PATCH", {"id": None}, ["/id"]),
         # PUT replaces, so every attribute must be there, in what it embeds too; empty is fine.
@@ -211,7 +231,17 @@ def test_a_property_carries_what_explains_it() -> None:
     )
     assert properties["werkgever"] == {"$ref": "#/$defs/Bedrijf-sleutels", "x-target": "Bedrijf"}
     others = message("POST")["$defs"]["Kind"]["properties"]
-    assert others["bestand"] == {"type": ["string", "null"], "contentEncoding": "base64"}
+    assert others["bestand"] == {
+        "type": ["string", "null"],
+        "contentEncoding": "base64",
+        "pattern": BASE64_PATTERN,
+    }
+    assert others["klas"] == {
+        "type": ["integer", "null"],
+        "minimum": -(2**31),
+        "maximum": 2**31 - 1,
+        "x-pattern": "^[0-9]+$",
+    }
     assert (
         message("POST")["$defs"]["Mens-basis"]["properties"]["soort"]["x-reference-data"]
         == "MENSSOORT"
@@ -263,7 +293,29 @@ def test_the_key_of_the_source_is_named_in_the_manifest() -> None:
     text = MODEL.replace("titel Proef", "titel Proef\n    koppelvlak { bronsleutel code }")
     assert refused(message("POST", text), {"id": "1"}) == []
     assert refused(message("POST", text), {"code": "1"}) == ["/"]
-    assert message("PATCH", text)["required"] == ["code"]
+    assert message("POST-ANSWER", text)["required"] == ["code"]
+    assert refused(message("PATCH", text), {"code": ""}) == ["/code"]
+
+
+def test_where_a_code_tells_only_what_that_entity_has_is_asked() -> None:
+    text = """
+    standaard S { versie "1.0.0", ernst { GM10 uit } }
+    domein D
+    abstract entiteit Plek { soort : SOORT }
+    entiteit Straat is Plek (als soort STR) { plaats : Plaats }
+    entiteit Elders is Plek (als soort ELD) { land : string, plaats : string }
+    entiteit Plaats { naam : string }
+    referentiedata SOORT { STR "Straat", ELD "Elders" }
+    ketenproces ABC "Alles"
+    bericht Mensen over Plek { Plek { soort }, Straat { alle }, Elders { land }, Plaats { alle } }
+    """
+    elders, street = {"soort": {"code": "ELD"}}, {"soort": {"code": "STR"}}
+    for schema in (message("POST", text), working(message("POST", text))):
+        assert refused(schema, elders | {"plaats": "Berlijn"}) == []
+        assert refused(schema, street | {"plaats": "Berlijn"}) == ["/plaats"]
+        assert refused(schema, {"plaats": "Berlijn"}) == ["/plaats"]
+        assert refused(schema, street | {"land": 1}) == []
+        assert refused(schema, elders | {"land": 1}) == ["/land"]
 
 
 def test_a_message_about_something_without_ids_asks_for_none() -> None:

@@ -145,6 +145,31 @@ def test_the_payload_rules_hold(value: Any, right: bool) -> None:
     assert validator_30(document, schema_name(document, "relaties", "POST"))(value) is right
 
 
+def test_the_guidelines_own_example_is_right_as_a_patch_and_as_an_answer() -> None:
+    example = {"soort": {}, "adressen": [], "geboortedatum": None}
+    one = release()[BRG]["paths"]["/relaties/{id}"]
+    carried = {
+        "patch": one["patch"]["requestBody"],
+        "get": one["get"]["responses"]["200"],
+        "put": one["put"]["requestBody"],
+    }
+    right = {
+        name: validator_30(
+            release()[BRG],
+            each["content"]["application/json"]["schema"]["$ref"].removeprefix(PREFIX),
+        )
+        for name, each in carried.items()
+    }
+    told = example | {"soort": {"code": "NAT"}, "id": "1"}
+    assert {name: accepts(example) for name, accepts in right.items()} == {
+        "patch": True,
+        "get": True,
+        "put": False,  # it carries every attribute, the id as well
+    }
+    for empty in ("", "1"):
+        assert all(accepts(told | {"id": empty}) is bool(empty) for accepts in right.values())
+
+
 def test_derived_entities_are_told_by_their_code() -> None:
     schemas = schemas_of(release()[BRG])
     (choice,) = (schemas[name] for name in schemas if name.endswith("RelatiesRelatiebericht"))

@@ -63,6 +63,8 @@ IDS = "Regels voor gebruik id's"
         # The example of the guideline: an object, a collection and a value without anything in them.
         (PAYLOAD, "POST", {"soort": {}, "adressen": [], "beroep": None}, [], ""),
         (PAYLOAD, "PATCH", {"id": "1", "soort": {}, "adressen": [], "beroep": None}, [], ""),
+        (PAYLOAD, "PATCH", {"soort": {}, "adressen": [], "beroep": None}, [], ""),
+        (PAYLOAD, "GET", {"soort": {}, "adressen": [], "beroep": None}, [], ""),
         # Voor een waarde: null. Not between quotes.
         (PAYLOAD, "POST", {"beroep": {}}, [("/beroep", "PL11")], "empty is null for a value"),
         (PAYLOAD, "POST", {"klas": "null"}, [("/klas", "PL11")], "null"),
@@ -81,7 +83,19 @@ IDS = "Regels voor gebruik id's"
         (IDS, "POST", {"id": "1"}, [("/id", "PL14")], "the source system gives the id"),
         (IDS, "POST", {"adressen": [{"id": "1"}]}, [], ""),
         # PATCH/PUT: the id of the source identifies.
-        (IDS, "PATCH", {"beroep": "bakker"}, [("/id", "PL13")], "id"),
+        (IDS, "PATCH", {"beroep": "bakker"}, [], ""),
+        (IDS, "PATCH", {"id": ""}, [("/id", "PL13")], "id"),
+        (IDS, "PUT", WHOLE_CHILD | {"id": ""}, [("/id", "PL13")], "id"),
+        # POST: its answer has the id.
+        (IDS, "post answer", {"id": "1", "beroep": "bakker"}, [], ""),
+        (
+            IDS,
+            "POST-ANSWER",
+            {"beroep": "bakker"},
+            [("/id", "PL13")],
+            "that the source system gave",
+        ),
+        (IDS, "POST-ANSWER", {"id": ""}, [("/id", "PL13")], "that the source system gave"),
         (IDS, "PATCH", {"id": None}, [("/id", "PL13")], "id"),
         (IDS, "PUT", WHOLE_CHILD | {"id": None}, [("/id", "PL13")], "id"),
         # GET: by the id of the source, which its answer may hold.

@@ -116,7 +116,7 @@ RIGHT = {
     "string": ("", "tekst", "é😀"),
     "string patroon /^(?!0)[0-9]{2}$/": ("42",),
     "base64Binary": ("aGFsbG8=", ""),
-    "integer": (42, 42.0, -1, 10**30),
+    "integer": (42, 42.0, -1, 2**31 - 1, -(2**31)),
     "decimal": (42, 4.5, -1e-9),
     "boolean": (True, False),
 }
@@ -132,7 +132,8 @@ WRONG = {
     "duration": ("", "P", "PT", "P1DT", "1D", "p1d"),
     "anyURI": ("twee woorden", "/relaties/{id}", "\\\\server\\map"),
     "string patroon /^(?!0)[0-9]{2}$/": ("04", "4", "٤٢"),
-    "integer": (4.5, "42", True),
+    "integer": (4.5, "42", True, 2**31, 10**30),
+    "base64Binary": ("geen base64", "aGFsbG8", "aGFsbG8=\n "),
     "decimal": ("4.5", True),
     "boolean": (0, "false"),
 }

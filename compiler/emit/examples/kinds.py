@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import (
+    NUMBER_PATTERN,
     Case,
     ChoiceDefinition,
     CodesDefinition,
@@ -21,10 +22,14 @@ Told: TypeAlias = Mapping[str, str | None]
 
 
 class Member(NamedTuple):
-    """An attribute of an object, and the entity that defines it."""
+    """An attribute of an object, and the entity that defines it.
+
+    `disputed` says that it is defined twice, and asks two things: it is left empty, in the way that both allow, if any.
+    """
 
     prop: SchemaProperty
     owner: str
+    disputed: bool = False
 
 
 class ObjectKind(NamedTuple):
@@ -160,12 +165,28 @@ def _members(
 ) -> tuple[Member, ...]:
     """The attributes of an object: those of its parents, but for what it defines anew, and its own."""
     owner = entity.name.text if entity else ""
-    own_names = {prop.name for prop in properties}
-    members: list[Member] = []
-    for parent in parents:
-        members.extend(member for member in parent.members if member.prop.name not in own_names)
-    members.extend(Member(prop, owner) for prop in properties)
-    return tuple(members)
+    inherited = tuple(member for parent in parents for member in parent.members)
+    return together(inherited, tuple(Member(prop, owner) for prop in properties))
+
+
+def together(inherited: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Attributes of one object from two sides; of what both have that of `own`, disputed where they ask two things."""
+    before = {member.prop.name: member for member in inherited}
+    own_names = {member.prop.name for member in own}
+    kept = [member for member in inherited if member.prop.name not in own_names]
+    for member in own:
+        other = before.get(member.prop.name)
+        differs = other is not None and (
+            other.disputed or _asked(other.prop) != _asked(member.prop)
+        )
+        kept.append(member._replace(disputed=differs))
+    return tuple(kept)
+
+
+def _asked(prop: SchemaProperty) -> SchemaProperty:
+    """What `prop` asks of a value, without what only explains it."""
+    pattern = tuple(pair for pair in prop.annotations if pair[0] == NUMBER_PATTERN)
+    return prop._replace(description="", deprecated=False, annotations=pattern)
 
 
 def _told_by_parents(parents: list[ObjectKind]) -> dict[str, str | None]:

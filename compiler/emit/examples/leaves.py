@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from compiler.emit.examples.kinds import Kinds, Told
+from compiler.emit.examples.kinds import Kinds, ObjectKind, Told
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
@@ -31,6 +31,18 @@ class Leaves:
         self._values = values
         self._kinds = kinds
 
+    def told_codes(self, kind: ObjectKind) -> dict[str, str]:
+        """The codes by list that say what an object of `kind` is, with their parents: others have to go with them."""
+        found: dict[str, str] = {}
+        for member in kind.members:
+            codelist, text = list_of(member.prop), kind.told.get(member.prop.name)
+            if codelist and text:
+                found[codelist] = text
+                _, code = self._code(member.prop, SamplePlace(""), kind.told, {})
+                if code is not None:
+                    found |= self._values.parents_of(code) | found
+        return found
+
     def value(
         self, prop: SchemaProperty, place: SamplePlace, told: Told, codes_by_list: dict[str, str]
     ) -> Any:
@@ -47,8 +59,7 @@ class Leaves:
         text, code = self._code(prop, place, told, codes_by_list)
         if code is not None:
             codes_by_list[list_of(prop)] = text
-            if code.parent:
-                codes_by_list.setdefault(*code.parent)
+            codes_by_list |= self._values.parents_of(code) | codes_by_list
         return self._reference(prop, place, text, code)
 
     def _code(

@@ -3,7 +3,8 @@
 Three sizes:
 
 - minimal: the fewest attributes that mean something. POST: the key attributes of the entity but the source's key; GET:
-  one answer with its keys; PATCH: the source's key and one attribute; PUT: as GET, and everything else empty.
+  one answer with its keys; PATCH: the source's key and one attribute; PUT: as GET, and everything else empty;
+  the answer to POST: as GET.
 - usual, what a person would show: keys, some attributes that tell most (those first that the manifest has samples of,
   in the order there), and of what they embed two levels; below that only what the manifest has samples of. PATCH
   changes three attributes.
@@ -24,7 +25,7 @@ from compiler.emit.examples.message import MessageMaker
 from compiler.emit.examples.selection import Size
 from compiler.emit.examples.values import Values
 from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
-from compiler.emit.jsonschema.plan import OPERATIONS, SchemaDocument
+from compiler.emit.jsonschema.plan import MESSAGE_KINDS, OPERATIONS, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message
 from compiler.model.model import Message, Model, Process
 
@@ -51,7 +52,7 @@ def made_example(
     Args:
         model: where the message comes from.
         name: the process and the message, as in "BRG/Relaties".
-        operation: GET, POST, PUT or PATCH.
+        operation: GET, POST, PUT, PATCH or POST-ANSWER.
         size: minimal, usual or full; see above.
         day: the day on which the codes hold that are shown; codes without an end where None.
 
@@ -65,7 +66,7 @@ def made_example(
     found = find_message(model, name)
     if found is None:
         raise KeyError(name)
-    if operation not in OPERATIONS:
+    if operation not in MESSAGE_KINDS:
         raise ValueError(operation)
     (document,) = plan_message(model, *found, SchemaOptions(), (operation,))
     return Examples(model, day).of(document, size)
@@ -104,5 +105,5 @@ class Examples:
 
     def texts(self, process: Process, message: Message) -> tuple[tuple[str, str], ...]:
         """The operations of a message with their usual examples as JSON."""
-        documents = plan_message(self._model, process, message, SchemaOptions())
+        documents = plan_message(self._model, process, message, SchemaOptions(), OPERATIONS)
         return tuple((document.operation, self.text(document)) for document in documents)

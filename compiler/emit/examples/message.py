@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
+from compiler.emit.examples.coherence import made_to_agree
+from compiler.emit.examples.kinds import Kinds, Member, ObjectKind, together
 from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.selection import DEEPEST, Selection, Size
@@ -40,7 +41,9 @@ class MessageMaker:
         place = SamplePlace(self._name)
         kind = self._kinds.resolved(self._root.ref, place)
         envelope = tuple(Member(prop, "") for prop in self._root.properties)
-        whole = kind._replace(members=kind.members + envelope, complete=self._operation == "PUT")
+        whole = kind._replace(
+            members=together(kind.members, envelope), complete=self._operation == "PUT"
+        )
         return self._object(whole, place, self._first_trail())
 
     def _first_trail(self) -> tuple[str, ...]:
@@ -58,7 +61,7 @@ class MessageMaker:
         with_empty = kind.complete or self._size == "full"
         forbidden = self._root.forbidden if len(trail) == 1 else None
         made: dict[str, Any] = {}
-        codes_by_list: dict[str, str] = {}
+        codes_by_list = self._leaves.told_codes(kind)
         for member in kind.members:
             prop = member.prop
             if prop.name == forbidden:
@@ -67,8 +70,10 @@ class MessageMaker:
             if prop.name in chosen:
                 here = self._kinds.place_of(member, kind, place)
                 value = self._property(prop, here, kind, trail, codes_by_list)
-            if with_empty or not is_unfilled(value):
+            is_empty = is_unfilled(value)
+            if not is_empty or kind.complete or (with_empty and not member.disputed):
                 made[prop.name] = value
+        made_to_agree(made, _single_values(kind))
         return made
 
     def _property(
@@ -112,9 +117,9 @@ class MessageMaker:
         kind = self._kinds.resolved(ref, place)
         all_keys = level == 0 and self._size == "full"
         made: dict[str, Any] = {}
-        codes_by_list: dict[str, str] = {}
-        for prop, owner in kind.members:
-            if not is_leaf(prop) or (self._is_aside(prop) and not all_keys):
+        codes_by_list = self._leaves.told_codes(kind)
+        for prop, owner, disputed in kind.members:
+            if disputed or not is_leaf(prop) or (self._is_aside(prop) and not all_keys):
                 continue
             here = place._replace(owners=self._kinds.owners(kind.entity, owner))
             value = self._property(prop, here, kind, (ref,), codes_by_list)
@@ -126,6 +131,12 @@ class MessageMaker:
         """Whether a reference can do without it: it is an identifier beside the source's key, or outdated."""
         other_identifier = prop.name in self._ids and prop.name != self._source_key
         return prop.deprecated or other_identifier
+
+
+def _single_values(kind: ObjectKind) -> dict[str, SchemaProperty]:
+    """The attributes of `kind` that hold one value, by name."""
+    props = [member.prop for member in kind.members]
+    return {prop.name: prop for prop in props if not (prop.ref or prop.many)}
 
 
 def _as_many(value: Any) -> list[Any]:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.wording import say
 from compiler.emit.examples.patterns import matches
-from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Sample
@@ -70,17 +70,25 @@ UNFIT: Final = Unfit()
 
 def read_samples(text: str, prop: SchemaProperty) -> SampleValue | Unfit:
     """The value that `text` stands for in `prop`; UNFIT where type, format or pattern do not allow it."""
-    if prop.pattern and not matches(prop.pattern, text):
-        return UNFIT
+    for pattern in (prop.pattern, dict(prop.annotations).get(NUMBER_PATTERN, "")):
+        if pattern and not matches(pattern, text):
+            return UNFIT
     match prop.types[:1]:
         case ("integer",):
-            return int(text) if re.fullmatch(r"-?\d{1,15}", text, re.ASCII) else UNFIT
+            return _whole(text, prop.limits)
         case ("number",):
             return _number(text)
         case ("boolean",):
             return _BOOLEANS.get(text, UNFIT)
         case _:
             return text if _well_formed(text, prop) else UNFIT
+
+
+def _whole(text: str, limits: tuple[int, int] | None) -> SampleValue | Unfit:
+    if not re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
+        return UNFIT
+    value = int(text)
+    return value if limits is None or limits[0] <= value <= limits[1] else UNFIT
 
 
 def _number(text: str) -> SampleValue | Unfit:

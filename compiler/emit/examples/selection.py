@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from compiler.emit.examples.kinds import Kinds, Member, ObjectKind
@@ -42,6 +41,7 @@ class Selection:
         self._leaves = Leaves(values, kinds)
         self._operation = operation
         self._size = size
+        self._wanted = 1 if size == "minimal" else _CHANGED
         self._source_key = model.standard.interface.source_key
         self._ids = [declared.name.text for declared in model.standard.ids]
 
@@ -54,20 +54,31 @@ class Selection:
             level: how deep it is embedded; the message itself is 0.
             alone: it embeds nothing.
         """
-        leaves = [member for member in kind.members if is_leaf(member.prop)]
-        relations = [member for member in kind.members if not is_leaf(member.prop)]
+        agreed = [member for member in kind.members if not member.disputed]
+        leaves = [member for member in agreed if is_leaf(member.prop)]
+        relations = [member for member in agreed if not is_leaf(member.prop)]
         if self._size == "full":
             embedded = {
                 member.prop.name for member in relations if not self._kinds.shows_keys(member.prop)
             }
-            everything = {member.prop.name for member in kind.members}
+            everything = {member.prop.name for member in agreed}
             return everything - embedded if alone else everything
         core = self._core(kind.entity)
+        leaves = [
+            each for each in leaves if not each.prop.deprecated or each.prop.name in kind.told
+        ]
+        relations = [each for each in relations if not each.prop.deprecated]
         leaves.sort(key=lambda member: self._rank(member, kind, core, place))
         with_key = level == 0 or self._operation != "POST"
         keys = {self._source_key} if with_key else set()
         if self._operation == "PATCH" and level == 0:
-            return keys | self._changed(leaves, kind, core, place)
+            changed = self._changed(leaves, kind, core, place)
+            references = [
+                each.prop.name
+                for each in relations
+                if each.owner and self._kinds.shows_keys(each.prop)
+            ]
+            return keys | changed | set(references[: max(0, self._wanted - len(changed))])
         if self._size == "minimal":
             return keys | self._fewest(leaves, core)
         chosen = keys | self._usual_leaves(leaves, kind, level)
@@ -96,23 +107,33 @@ class Selection:
         identity = core | kind.told.keys()
         telling = self._telling(leaves, kind)
         others = [member for member in telling if member.prop.name not in identity]
-        names = self._fillable((*others, *leaves), kind, place)
-        return set(islice(names, 1 if self._size == "minimal" else _CHANGED))
+        chosen: set[str] = set()
+        for member in (*others, *leaves):
+            more = chosen | {member.prop.name}
+            if len(chosen) < self._wanted and self._are_filled(more, leaves, kind, place):
+                chosen = more
+        return chosen
 
-    def _fillable(
-        self, leaves: Sequence[Member], kind: ObjectKind, place: SamplePlace
-    ) -> Iterator[str]:
-        """The names of the attributes that get a value, but for the source's key."""
-        for member in leaves:
-            here = self._kinds.place_of(member, kind, place)
-            if member.prop.name == self._source_key:
-                continue
-            if not is_unfilled(self._leaves.value(member.prop, here, kind.told, {})):
-                yield member.prop.name
+    def _are_filled(
+        self, names: set[str], leaves: Sequence[Member], kind: ObjectKind, place: SamplePlace
+    ) -> bool:
+        """Whether all of `names` get a value where they stand in one object; the key changes nothing."""
+        codes_by_list = self._leaves.told_codes(kind)
+        order = [member for member in kind.members if member in leaves]
+        for member in order:
+            if member.prop.name in names:
+                here = self._kinds.place_of(member, kind, place)
+                value = self._leaves.value(member.prop, here, kind.told, codes_by_list)
+                if member.prop.name == self._source_key or is_unfilled(value):
+                    return False
+        return True
 
-    def _usual_leaves(self, leaves: Sequence[Member], kind: ObjectKind, level: int) -> set[str]:
-        """As many as the budget has of those that tell most; the message itself shows the last identifier too."""
-        telling = [member.prop.name for member in self._telling(leaves, kind)]
+    def _usual_leaves(self, leaves: list[Member], kind: ObjectKind, level: int) -> set[str]:
+        """As many as the budget has of those that tell most; the message itself shows the last identifier too.
+
+        Identifiers are better than nothing.
+        """
+        telling = [member.prop.name for member in self._telling(leaves, kind) or leaves]
         shown = set(telling[: _budget(level).values])
         return shown | set(self._ids[-1:]) if level == 0 else shown
 
@@ -137,9 +158,7 @@ class Selection:
         shown = set(references[: budget.references])
         if alone:
             return shown
-        embedded = [
-            prop for prop in own if not self._kinds.shows_keys(prop) and not prop.deprecated
-        ]
+        embedded = [prop for prop in own if not self._kinds.shows_keys(prop)]
         return shown | set(self._telling_relations(embedded, level)[: budget.embedded])
 
     def _telling_relations(self, embedded: Sequence[SchemaProperty], level: int) -> list[str]:
@@ -163,8 +182,6 @@ class Selection:
     ) -> tuple[int, int]:
         """How early a usual example shows an attribute: keys, what has samples, in their order, codes, the others."""
         prop = member.prop
-        if prop.deprecated:
-            return 4, 0
         if prop.name in kind.told or prop.name in core:
             return 0, 0
         position = self._values.sampled(prop, self._kinds.place_of(member, kind, place))

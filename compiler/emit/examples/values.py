@@ -18,7 +18,7 @@ from compiler.emit.examples.samples import (
     read_samples,
     words_in,
 )
-from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
 from compiler.model.model import Code, CodeList, Model
 from compiler.model.reference_data import valid_on
 
@@ -73,7 +73,8 @@ class Values:
             yield number
         yield _spelled(prop.name)
         yield from ("P1M", "PT1H", "09:00:00", f"{day}T09:00:00Z", day.isoformat(), number)
-        found = matching(prop.pattern) if prop.pattern else None
+        pattern = prop.pattern or dict(prop.annotations).get(NUMBER_PATTERN, "")
+        found = matching(pattern) if pattern else None
         if found is not None:
             yield found
 
@@ -101,9 +102,31 @@ class Values:
         if name not in self._codes:
             first: dict[str, Code] = {}
             for code in self._valid(self._model.codelists.get(name)):
-                first.setdefault(code.code.text, code)
+                if self._parent_holds(code):
+                    first.setdefault(code.code.text, code)
             self._codes[name] = tuple(first.values())
         return self._codes[name]
+
+    def parents_of(self, code: Code) -> dict[str, str]:
+        """The parent of `code`, the parent of that, and so on, by list."""
+        found: dict[str, str] = {}
+        above = code.parent
+        while above is not None and above[0] not in found:
+            codelist, text = above
+            found[codelist] = text
+            known = self._model.codelists.get(codelist)
+            codes = known.codes if known else ()
+            above = next((each.parent for each in codes if each.code.text == text), None)
+        return found
+
+    def _parent_holds(self, code: Code) -> bool:
+        """Whether the parents of `code` hold as well, as far as their values are known."""
+        lists = self._model.codelists
+        return all(
+            not (name in lists and lists[name].codes)
+            or any(each.code.text == text for each in self._valid(lists[name]))
+            for name, text in self.parents_of(code).items()
+        )
 
     def _valid(self, codelist: CodeList | None) -> Iterable[Code]:
         """The values that hold on the day; those without an end where there is no day."""
@@ -161,8 +184,8 @@ class Values:
             text = sampled[0] if sampled and self._is_kept_elsewhere(codelist) else ""
             return text, None
         fitting = [code for code in known if _goes_with_parent(code, codes_by_list)]
-        already = [code for code in fitting if code.code.text == codes_by_list.get(codelist)]
-        candidates = already or fitting
+        already = codes_by_list.get(codelist)
+        candidates = [code for code in fitting if already in (None, code.code.text)]
         if not candidates:
             return "", None
         best = min(candidates, key=lambda code: _rank_of_code(code, sampled, codes_by_list))

@@ -19,8 +19,8 @@ from compiler.emit.schema_names import names_in_schema
 from compiler.model.documents import DocumentContents, Group, ShownEntity
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import CodeList
-from compiler.model.reference_data import valid_on
+from compiler.model.model import Code, CodeList
+from compiler.model.reference_data import begun_after, ended_by, valid_on
 
 
 class Definitions:
@@ -167,13 +167,27 @@ class Definitions:
         is_all = asked == ALL_CODES
         values = codelist.codes if is_all else valid_on(codelist, date.fromisoformat(asked))
         codes = tuple(dict.fromkeys(value.code.text for value in values))
+        day = None if is_all else date.fromisoformat(asked)
         return CodesDefinition(
             name=name,
             entity=self.names.code(),
             attribute="code",
             codes=codes,
+            ended=_apart(codes, ended_by(codelist, day)) if day else (),
+            later=_apart(codes, begun_after(codelist, day)) if day else (),
             description=codelist.description,
         )
+
+
+def _apart(
+    codes: tuple[str, ...], days: Iterable[tuple[Code, date]]
+) -> tuple[tuple[str, str], ...]:
+    """The codes with their days that are not among `codes`; of one that comes more than once the last."""
+    return tuple(
+        {
+            code.code.text: day.isoformat() for code, day in days if code.code.text not in codes
+        }.items()
+    )
 
 
 def references(definition: Definition) -> list[str]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, TypeAlias
 
 OPERATIONS = ("GET", "POST", "PUT", "PATCH")
+POST_ANSWER = "POST-ANSWER"  # of GET it is the answer that is a message, of POST both
+MESSAGE_KINDS = (*OPERATIONS, POST_ANSWER)
+
+
+def kind_of(text: str) -> str:
+    """How a kind of message is called, as people write it.
+
+    >>> kind_of("post answer")
+    'POST-ANSWER'
+    """
+    return re.sub(r"[\s_-]+", "-", text.strip()).upper()
+
+
+NUMBER_PATTERN = "x-pattern"
 
 
 class SchemaProperty(NamedTuple):
     """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
 
-    `annotations` are the keywords `x-…` with their values. In a `closed` one only what `ref` names may stand.
+    `annotations` are the keywords `x-…` with their values; NUMBER_PATTERN among them is for the digits of a number.
+    `encoding_pattern` is what `encoding` asks beside a `pattern` of the attribute. A whole number lies within `limits`.
+    In a `closed` one only what `ref` names may stand.
     """
 
     name: str
@@ -19,6 +36,8 @@ class SchemaProperty(NamedTuple):
     format: str = ""
     encoding: str = ""
     pattern: str = ""
+    encoding_pattern: str = ""
+    limits: tuple[int, int] | None = None
     many: bool = False
     description: str = ""
     deprecated: bool = False
@@ -53,8 +72,9 @@ class Case(NamedTuple):
 class ChoiceDefinition(NamedTuple):
     """Any of `alternatives`; `added` are the attributes that only some of them have, with where those are defined.
 
-    `cases` hold beside that; with `one_case` the alternatives count only where no case does. `entity` is the key of
-    the entity that it shows, and `basis` the definition of what that has itself.
+    Where one of `cases` holds, that alone counts: what the alternatives add by name is asked where none does. So are
+    the alternatives themselves with `one_case`; else they stand beside it, where generators of code look for them.
+    `entity` is the key of the entity that it shows, and `basis` the definition of what that has itself.
     """
 
     name: str
@@ -69,12 +89,17 @@ class ChoiceDefinition(NamedTuple):
 
 
 class CodesDefinition(NamedTuple):
-    """A value of a reference data list: an `entity` whose `attribute` is one of `codes`."""
+    """A value of a reference data list: an `entity` whose `attribute` is one of `codes`.
+
+    `ended` and `later` are codes of the list that do not hold on the day asked for, with the day of their end or begin.
+    """
 
     name: str
     entity: str
     attribute: str
     codes: tuple[str, ...]
+    ended: tuple[tuple[str, str], ...] = ()
+    later: tuple[tuple[str, str], ...] = ()
     description: str = ""
     kind: str = "codes"
 
@@ -85,14 +110,14 @@ Definition: TypeAlias = ObjectDefinition | ChoiceDefinition | CodesDefinition
 class Root(NamedTuple):
     """What a message is: the definition `ref` with `properties` of its own, or (`array`) one `ref` or an array of them.
 
-    The attributes `required` must be there, `not_null` has a value of `type_of_key`, `forbidden` must not be there. In
-    a `closed` one only attributes that are named may stand.
+    The attributes `required` must be there, `not_empty` has a value of `type_of_key`, and no text without anything in
+    it, `forbidden` must not be there. In a `closed` one only attributes that are named may stand.
     """
 
     ref: str
     properties: tuple[SchemaProperty, ...] = ()
     required: tuple[str, ...] = ()
-    not_null: str = ""
+    not_empty: str = ""
     type_of_key: str = "string"
     forbidden: str = ""
     array: bool = False
@@ -100,7 +125,10 @@ class Root(NamedTuple):
 
 
 class SchemaDocument(NamedTuple):
-    """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON."""
+    """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON.
+
+    `operation` is one of MESSAGE_KINDS.
+    """
 
     path: str
     id: str

@@ -9,7 +9,9 @@ from urllib.parse import quote
 from compiler.emit.jsonschema.definitions import Definitions, references
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
+    MESSAGE_KINDS,
     OPERATIONS,
+    POST_ANSWER,
     Definition,
     ObjectDefinition,
     Root,
@@ -27,7 +29,10 @@ FOLDER = "jsonschema"
 
 
 def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocument]:
-    """A plan per domain, then per message and operation, in the order of the model."""
+    """A plan per domain, then per message and operation, in the order of the model.
+
+    The answer to POST has none: it is that of GET with its key.
+    """
     known: dict[str, Definition] = {}
     for contents in documents_of(model):
         if contents.kind is DocumentKind.DOMAIN:
@@ -42,9 +47,9 @@ def plan_message(
     process: Process,
     message: Message,
     options: SchemaOptions,
-    operations: tuple[str, ...] = OPERATIONS,
+    operations: tuple[str, ...] = MESSAGE_KINDS,
 ) -> Iterator[SchemaDocument]:
-    """The schemas of one message, one per operation."""
+    """The schemas of one message, one per kind."""
     contents = process_document(model, process.code.text)
     resource = next(each for each in contents.resources if each.name == message.name.text)
     return _message_schemas(contents, resource, model, options, operations, {})
@@ -134,10 +139,12 @@ def _root(operation: str, own: list[str], key: str, parts: _Parts) -> Root:
                 entity,
                 envelope,
                 tuple(dict.fromkeys([*own, *(p.name for p in envelope)])),
-                not_null=key,
+                not_empty=key,
             )
         case _:
-            return Root(entity, envelope, (key,) if key else (), not_null=key)
+            # An address names what PATCH changes, and then the message need not; an answer to POST is where the key is.
+            needed = (key,) if key and operation == POST_ANSWER else ()
+            return Root(entity, envelope, needed, not_empty=key)
 
 
 def _definitions(operation: str, parts: _Parts) -> tuple[Definition, ...]:

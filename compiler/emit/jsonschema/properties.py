@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
 from compiler.model.holding import ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import (
+    BASE64_PATTERN,
     END_TEXTS,
     annotations_of,
     end_of,
+    number_pattern,
     published_pattern,
     referred_entity,
 )
@@ -21,7 +23,8 @@ _FORMATS = {
     "dateTime": "date-time",
     "anyURI": "uri-reference",
 }
-_TYPES = {"integer": "integer", "decimal": "number", "boolean": "boolean"}
+# What fits in the formats of OpenAPI for whole numbers.
+_LIMITS = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
 
 
 def property_of(shown: ShownAttribute, interface: Interface, ref: str) -> SchemaProperty:
@@ -35,16 +38,24 @@ def property_of(shown: ShownAttribute, interface: Interface, ref: str) -> Schema
     attribute, shape = shown.attribute, shape_of(shown, interface, ref)
     texts = [attribute.description, attribute.constraint, END_TEXTS.get(end_of(attribute), "")]
     primitive = attribute.target if attribute.kind is TypeKind.PRIMITIVE else ""
-    kind = _TYPES.get(primitive, "string")
+    kind = shape.type or "string"
+    own_pattern = published_pattern(attribute, interface)
+    base64 = BASE64_PATTERN if primitive == "base64Binary" else ""
+    of_digits = number_pattern(attribute)
     return SchemaProperty(
         name=attribute.name.text,
         ref=ref,
         types=() if ref else (kind,) if shape.many else (kind, "null"),
         format="" if ref else _FORMATS.get(primitive, "" if primitive else "uri-reference"),
-        encoding="base64" if primitive == "base64Binary" else "",
-        pattern=published_pattern(attribute, interface),
+        encoding="base64" if base64 else "",
+        pattern=own_pattern or base64,
+        encoding_pattern=base64 if own_pattern else "",
+        limits=_LIMITS.get(shape.format) if kind == "integer" else None,
         many=shape.many,
         description=" ".join(filter(None, texts)),
         deprecated=attribute.obsolete,
-        annotations=annotations_of(attribute, referred_entity(shown)),
+        annotations=(
+            *annotations_of(attribute, referred_entity(shown)),
+            *(((NUMBER_PATTERN, of_digits),) if of_digits else ()),
+        ),
     )

@@ -18,7 +18,7 @@ from compiler.model.manifest import Deviation
 from compiler.model.model import Attribute
 from compiler.model.wire import Shape
 
-Keyword: TypeAlias = tuple[str, bool | str | tuple[str, ...]]
+Keyword: TypeAlias = tuple[str, bool | int | str | tuple[str, ...]]
 DEPRECATED: Keyword = ("deprecated", True)
 
 

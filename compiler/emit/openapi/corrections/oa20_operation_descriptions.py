@@ -65,4 +65,5 @@ def operation_descriptions(operation: Operation) -> Operation:
     text = (
         _TEXTS[operation.method, operation.path.endswith("}")] if operation.entity else _OTHERWISE
     )
-    return operation._replace(description=text.replace("{entity}", operation.entity))
+    said = text.replace("{entity}", operation.entity)
+    return operation._replace(description=f"{said} {operation.description}".strip())

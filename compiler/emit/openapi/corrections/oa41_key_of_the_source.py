@@ -1,4 +1,4 @@
-"""OA41: the key of the source system is required of all that exists, and not sent with what is new."""
+"""OA41: the key of the source system is required where a message tells it, and not sent with what is new."""
 
 from __future__ import annotations
 
@@ -9,29 +9,25 @@ from compiler.emit.openapi.plan import Document
 
 @correction("OA41", Part.DOCUMENT, ClientEffect.BREAKING)
 def key_of_the_source(document: Document) -> Document:
-    """POST has a message of its own, in which the key is read-only; every other message has the key.
+    """A message that tells the key requires it; in that of POST the key is read-only.
 
     Regels voor gebruik id's: the source system gives the key (`id`, or what the manifest calls `bronsleutel`). POST
-    sends none and is answered with one; PATCH and PUT name what they change by it. The published shape leaves it
-    optional everywhere, so a change that does not say of what is valid, and a client that reads an answer has to expect
-    no key. The key is that of the message itself; what it embeds stays as it was.
+    sends none and is answered with one; PATCH and PUT name what they change by it, and an empty key names nothing. The
+    published shape leaves it optional everywhere, so a change that does not say of what is valid. PATCH to an address
+    that has the key need not repeat it, and an answer to GET is to what was asked by it: there it stays optional, but
+    is never empty. The key is that of the message itself; what it embeds stays as it was.
 
     Model:
         standaard S { versie "1.0.0", ids { kern id : string } }
         domein A { entiteit Zaak (meervoud Zaken) { naam : string } }
         envelop Bericht { label : string }
 
-    At: openapi/Informatiedomeinen/A #/components/schemas/Zaakbericht
+    At: openapi/Informatiedomeinen/A #/paths/~1zaken/put/requestBody/content/application~1json/schema
 
     Before:
-        allOf:
-        - $ref: '#/components/schemas/Zaak'
-        - $ref: '#/components/schemas/Bericht-basis'
+        $ref: '#/components/schemas/Zaakbericht'
 
     After:
-        allOf:
-        - $ref: '#/components/schemas/Zaak'
-        - $ref: '#/components/schemas/Bericht-basis'
-        required: [id]
+        $ref: '#/components/schemas/Zaakbericht-bestaand'
     """
     return keyed(document)
