@@ -49,9 +49,9 @@ def example_command(
       verac example --model models/voorbeeld
     """
     from compiler.base.diagnostics import nearest
-    from compiler.emit.jsonschema.plan import MESSAGE_KINDS, kind_of
+    from compiler.emit.jsonschema.plan import MESSAGE_KINDS, message_kind
 
-    operation = kind_of(operation)
+    operation = message_kind(operation)
     if operation not in MESSAGE_KINDS:
         hint = nearest(operation, MESSAGE_KINDS) or one_of(MESSAGE_KINDS)
         misuse(

@@ -98,7 +98,7 @@ def _validator(
     format_: str,
 ) -> MessageValidator:
     """The validator that was asked for; ends the program where there is none."""
-    from compiler.emit.jsonschema.plan import kind_of
+    from compiler.emit.jsonschema.plan import message_kind
     from compiler.messages.api import MessageError, message_schema, validator
     from compiler.messages.validator import MessageValidator
 
@@ -116,7 +116,7 @@ def _validator(
             return validator(message, operation, schema=schema, strict=strict)
         context = make_context(Progress(shown=False))
         made = message_schema(
-            message, kind_of(operation), model, strict=strict, codes=day, context=context
+            message, message_kind(operation), model, strict=strict, codes=day, context=context
         )
         return MessageValidator(made, strict=strict)
     except MessageError as error:

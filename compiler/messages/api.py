@@ -22,7 +22,7 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import nearest
 from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
-from compiler.emit.jsonschema.plan import MESSAGE_KINDS, kind_of
+from compiler.emit.jsonschema.plan import MESSAGE_KINDS, message_kind
 from compiler.messages.json_reading import BOM, read_json
 from compiler.messages.validator import MessageError, MessageValidator, Outcome
 from compiler.workspace.model_reading import read_file, read_model
@@ -69,12 +69,14 @@ def validator(
     with _lock:  # so that threads that ask at the same time wait for one compilation
         if schema is None:
             asked = codes.isoformat() if isinstance(codes, date) else codes or ""
-            return _of_model(message, kind_of(operation), Path(model).absolute(), strict, asked)
+            return _of_model(
+                message, message_kind(operation), Path(model).absolute(), strict, asked
+            )
         if isinstance(schema, Mapping):
             found = MessageValidator(schema, strict=strict)
         else:
             found = _of_file(Path(schema).absolute(), strict)
-    for asked, said in ((message, found.message), (kind_of(operation), found.operation)):
+    for asked, said in ((message, found.message), (message_kind(operation), found.operation)):
         if asked and said and asked != said:
             raise MessageError(
                 say(

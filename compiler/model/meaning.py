@@ -76,13 +76,13 @@ def pattern_of(attribute: Attribute, usual: str = "") -> str:
 
 
 _NO_TEXTS = ("integer", "decimal", "boolean")
-NUMBERS = ("integer", "decimal")
+_NUMBERS = ("integer", "decimal")
 BASE64_PATTERN = "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"  # RFC 4648, 4
 
 
 def number_pattern(attribute: Attribute) -> str:
     """The regular expression of a number, for its digits; empty for none."""
-    if attribute.kind is not TypeKind.PRIMITIVE or attribute.target not in NUMBERS:
+    if attribute.kind is not TypeKind.PRIMITIVE or attribute.target not in _NUMBERS:
         return ""
     return pattern_of(attribute)
 

@@ -10,10 +10,10 @@ POST_ANSWER = "POST-ANSWER"  # of GET it is the answer that is a message, of POS
 MESSAGE_KINDS = (*OPERATIONS, POST_ANSWER)
 
 
-def kind_of(text: str) -> str:
+def message_kind(text: str) -> str:
     """How a kind of message is called, as people write it.
 
-    >>> kind_of("post answer")
+    >>> message_kind("post answer")
     'POST-ANSWER'
     """
     return re.sub(r"[\s_-]+", "-", text.strip()).upper()
