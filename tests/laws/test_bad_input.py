@@ -297,7 +297,7 @@ def test_a_disk_that_fills_up(
     assert ended.exit_code == 1
     assert isinstance(ended.exception, SystemExit)
     assert "error[OUT02]" in ended.stderr
-    assert "No space left on device" in ended.stderr
+    assert "the disk is full" in ended.stderr
     assert contents(output) == before
 
 
@@ -322,7 +322,7 @@ def small_disk(tmp_path: Path, built: Path) -> Iterator[Path]:
 def test_a_small_disk_that_fills_up(verac: Verac, small_model: Path, small_disk: Path) -> None:
     before = contents(small_disk)
     ended = verac("build", small_model, "-o", small_disk / "uit", "--json")
-    assert_refused(ended, "OUT02", "No space left on device", codes=(1,))
+    assert_refused(ended, "OUT02", "the disk is full", codes=(1,))
     assert contents(small_disk) == before
 
 
