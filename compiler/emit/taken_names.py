@@ -12,8 +12,8 @@ from compiler.base.wording import Text, say
 from compiler.emit.schema_names import ERROR, reserved_names
 from compiler.model.model import Model
 
-# What stands between two slashes of an address, without signs that are written otherwise there (RFC 3986).
-_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
+# Segments without signs that are written otherwise in an address (RFC 3986); published ones have several at times.
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
 PING_ADDRESS = "ping"
 ALL = "All"
 

@@ -182,7 +182,7 @@ class TestNamesThatMeet:
             '"A" has the plural "As" already',
         ),
         ('entiteit A (pad "{id}")', "NAM07", 3, '"{id}" is no address'),
-        ('entiteit A (pad "a/b")', "NAM07", 3, '"a/b" is no address'),
+        ('entiteit A (pad "a//b")', "NAM07", 3, '"a//b" is no address'),
         ("entiteit A (pad ping)", "NAM07", 3, '"/ping"'),
         ("entiteit A (meervoud All)", "NAM07", 3, "OAuth"),
         ("entiteit Foutbericht", "NAM07", 3, "the message of an error"),
