@@ -62,7 +62,7 @@ class PublishedDocument:
         """Of each resource (by its tag) the first part of its address."""
         found: dict[str, str] = {}
         for path, tag, _ in self._tagged():
-            found.setdefault(tag, path.strip("/").split("/", 1)[0])
+            found.setdefault(tag, path.strip("/").split("/{", 1)[0])
         return found
 
     def _tagged(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -71,7 +71,7 @@ class PublishedDocument:
         for path, method, operation in self.operations():
             if path == "/ping":
                 continue
-            first = "/" + path.strip("/").split("/", 1)[0]
+            first = "/" + path.strip("/").split("/{", 1)[0]
             is_listing = method == "get" and "{" not in path
             listed = str(operation.get("operationId", "")).removeprefix("list")
             tag = tags.get(path) or tags.get(first) or (listed if is_listing else "")
