@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 # The one path that is no resource: a `*` does not stand for it.
 PING = "/ping"
@@ -19,6 +20,22 @@ def escape(key: str) -> str:
 def unescape(segment: str) -> str:
     """The key that `segment` stands for."""
     return segment.replace("~1", "/").replace("~0", "~")
+
+
+def resolved(document: Any, ref: str) -> Any:
+    """What the reference `ref` within `document` leads to; None for one that leads elsewhere or nowhere."""
+    target = document
+    if not ref.startswith("#"):
+        return None
+    for step in unquote(ref[1:]).split("/")[1:]:
+        name = unescape(step)
+        if isinstance(target, list) and name.isdecimal() and int(name) < len(target):
+            target = target[int(name)]
+        elif isinstance(target, Mapping) and name in target:
+            target = target[name]
+        else:
+            return None
+    return target
 
 
 @lru_cache(maxsize=4096)

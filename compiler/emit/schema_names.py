@@ -147,11 +147,15 @@ def names_in_document(contents: DocumentContents, interface: Interface) -> Schem
         *_messages_in(contents, interface.message_suffix),
         *_keys(contents),
     ]
-    return SchemaNames(contents, wanted, reserved_names(interface), _written_in_document)
+    return SchemaNames(contents, wanted, reserved_names(interface), schema_name)
 
 
-def _written_in_document(name: str) -> str:
-    """`name` in the letters that OpenAPI has for a schema: ASCII ones, digits, and three signs."""
+def schema_name(name: str) -> str:
+    """`name` in the letters that OpenAPI has for a schema: ASCII ones, digits, and three signs.
+
+    >>> schema_name("Financiën-Één huis")
+    'Financien-Een-huis'
+    """
     if _PLAIN.fullmatch(name):
         return name
     return _OTHER_SIGNS.sub("-", without_accents(name))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.pointers import PING
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.emit.schema_names import ERROR, reserved_names
@@ -14,7 +15,6 @@ from compiler.model.model import Model
 
 # Segments without signs that are written otherwise in an address (RFC 3986); published ones have several at times.
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*(/[A-Za-z0-9][A-Za-z0-9._~-]*)*")
-PING_ADDRESS = "ping"
 ALL = "All"
 
 
@@ -45,7 +45,7 @@ def _taken_addresses(resources: list[_Resource]) -> Iterator[Diagnostic]:
             hint = say("write one of letters, digits and hyphens: (pad …)")
             message = say('"{path}" is no address of a resource', path=path)
             yield _error(place, message, hint)
-        elif path.lower() == PING_ADDRESS:
+        elif f"/{path.lower()}" == PING:
             message = say('the address "/{path}" is that by which a service is tried', path=path)
             yield _error(place, message, say("give it another one: (pad …)"))
         elif (first := paths.setdefault(path.lower(), place)) is not place:

@@ -10,11 +10,11 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.own_yaml import DoubleKeyError, read_own_yaml
+from compiler.base.pointers import resolved
 from compiler.base.source import Span
 from compiler.base.store import digest, dump, load
 from compiler.base.wording import say
@@ -42,31 +42,30 @@ def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic
 
 def faults_of(path: str, content: bytes) -> Iterator[str]:
     """What is wrong with the artefact at `path`: an OpenAPI document, or a JSON Schema with its examples."""
-    if path.startswith("openapi/"):
-        yield from _faults_of_document(path, content)
+    is_yaml = path.endswith(".yaml")
+    try:
+        read = read_own_yaml(content, unique_keys=True) if is_yaml else _read_json(content)
+    except DoubleKeyError as double:
+        yield f"the key {double} stands twice"
+        return
+    except ValueError as unreadable:
+        yield f"it is no {'YAML' if is_yaml else 'JSON'}: {unreadable}"
+        return
+    dangling = [ref for ref in _references(read) if resolved(read, ref) is None]
+    if dangling:  # validators follow references, and fail where one leads nowhere
+        yield from (f"{ref} leads nowhere" for ref in dangling)
+    elif path.startswith("openapi/"):
+        yield from _faults_of_document(read)
     else:
-        yield from _faults_of_schema(content)
+        yield from _faults_of_schema(read)
 
 
-def _faults_of_document(path: str, content: bytes) -> Iterator[str]:
+def _faults_of_document(document: Any) -> Iterator[str]:
     from openapi_spec_validator import (  # noqa: PLC0415 - only a build that is verified needs it
         OpenAPIV30SpecValidator,
         OpenAPIV31SpecValidator,
     )
 
-    try:
-        is_json = path.endswith(".json")
-        document = _read_json(content) if is_json else read_own_yaml(content, unique_keys=True)
-    except DoubleKeyError as double:
-        yield f"the key {double} stands twice"
-        return
-    except ValueError as unreadable:
-        yield f"it is no YAML: {unreadable}"
-        return
-    dangling = list(_dangling(document, document))
-    if dangling:  # the validator follows references, and fails where one leads nowhere
-        yield from dangling
-        return
     yield from _twice("the operation id", _operation_ids(document))
     yield from _twice("the tag", (tag["name"] for tag in document.get("tags", ())))
     is_old = str(document["openapi"]).startswith("3.0")
@@ -82,21 +81,10 @@ def _operation_ids(document: Any) -> Iterator[str]:
                 yield operation["operationId"]
 
 
-def _faults_of_schema(content: bytes) -> Iterator[str]:
+def _faults_of_schema(schema: Any) -> Iterator[str]:
     import jsonschema_rs  # noqa: PLC0415 - only a build that is verified needs it
 
-    try:
-        schema = _read_json(content)
-    except DoubleKeyError as double:
-        yield f"the key {double} stands twice"
-        return
-    except ValueError as unreadable:
-        yield f"it is no JSON: {unreadable}"
-        return
-    dangling = list(_dangling(schema, schema))
-    if dangling:
-        yield from dangling
-    elif not jsonschema_rs.meta.is_valid(schema):
+    if not jsonschema_rs.meta.is_valid(schema):
         yield "it is no JSON Schema"
     elif schema.get("examples"):
         validator = jsonschema_rs.validator_for(schema, validate_formats=True)
@@ -125,24 +113,14 @@ def _twice(what: str, names: Iterator[str]) -> Iterator[str]:
     yield from (f"{what} {name} stands twice" for name, times in counted.items() if times > 1)
 
 
-def _dangling(node: Any, document: Any) -> Iterator[str]:
-    """The references in `node` that lead nowhere in `document`."""
+def _references(node: Any) -> Iterator[str]:
+    """The references anywhere in `node`."""
     if isinstance(node, dict):
         ref = node.get("$ref")
-        if isinstance(ref, str) and not _leads_somewhere(ref, document):
-            yield f"{ref} leads nowhere"
+        if isinstance(ref, str):
+            yield ref
         for value in node.values():
-            yield from _dangling(value, document)
+            yield from _references(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _dangling(value, document)
-
-
-def _leads_somewhere(ref: str, document: Any) -> bool:
-    at = document
-    for part in unquote(ref).removeprefix("#/").split("/"):
-        key = part.replace("~1", "/").replace("~0", "~")
-        if not isinstance(at, dict) or key not in at:
-            return False
-        at = at[key]
-    return True
+            yield from _references(value)

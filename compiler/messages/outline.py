@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
-from urllib.parse import unquote
 
+from compiler.base.pointers import resolved
 from compiler.messages.json_tokens import Path
 
 JsonSchema: TypeAlias = Mapping[str, Any]
@@ -181,19 +181,3 @@ def _holds_here(condition: JsonSchema, value: Any) -> bool:
         return condition.get("type") != "object"
     enough = len(value) >= condition.get("minProperties", 0)
     return enough and all(name in value for name in condition.get("required", ()))
-
-
-def resolved(schema: JsonSchema, ref: str) -> Any:
-    """What the reference `ref` within `schema` leads to; None for one that leads elsewhere or nowhere."""
-    target: Any = schema
-    if not ref.startswith("#"):
-        return None
-    for step in unquote(ref[1:]).split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(target, list) and name.isdecimal() and int(name) < len(target):
-            target = target[int(name)]
-        elif isinstance(target, Mapping) and name in target:
-            target = target[name]
-        else:
-            return None
-    return target

@@ -10,36 +10,31 @@ rewrites that by these laws, so that what is valid stays valid:
     A and (A or B)  =  A and (if B then A)  =  A
     (if B then X) and (X or Y)              =  if B then X else (X or Y)
     if B then X, if C then Y, else Z        =  if B then X else (if C then Y else Z), where B and C exclude each other
-
-`remarkable` is for what is allowed and still worth a hint: one quick answer tells whether there is any.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
-from urllib.parse import quote, unquote
+from collections.abc import Mapping
+from typing import Any
 
+from compiler.base.pointers import resolved
 from compiler.emit.jsonschema.plan import NUMBER_PATTERN
-from compiler.messages.outline import Outline, OutlineNode, resolved
-
-RewrittenSchema: TypeAlias = dict[str, Any]
-DEFS = "#/$defs/"
-_TEXT = {"minLength": 1, "not": {"const": "null"}}  # nothing to say: neither empty nor "null"
-WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
-_PARTS = ("allOf", "anyOf", "oneOf")
-_PART = (
-    "if",
-    "then",
-    "else",
-    "not",
-    "items",
-    "additionalProperties",
-    "unevaluatedProperties",
-    "contains",
+from compiler.messages.schema_choices import (
+    alternatives_of,
+    ask_in_turn,
+    ask_where_untold,
+    untold_of,
 )
-_NAMED = ("properties", "$defs", "dependentSchemas", "patternProperties")
+from compiler.messages.schema_parts import (
+    RewrittenSchema,
+    has_keyword,
+    parts_of,
+    reference_to,
+    referred_name,
+)
+
+WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
 
 
 def working(schema: Mapping[str, Any]) -> RewrittenSchema:
@@ -49,7 +44,7 @@ def working(schema: Mapping[str, Any]) -> RewrittenSchema:
     if single is not None:
         del made["anyOf"]
         made["allOf"] = [*made.get("allOf", []), single]
-    for part in _walk(made):
+    for part in parts_of(made):
         _forbid_by_name(part)
         _depend_by_name(part)
     _Factoring(made).run()
@@ -97,26 +92,6 @@ def _depend_by_name(schema: RewrittenSchema) -> None:
         schema.pop("dependentSchemas", None)
 
 
-def _walk(schema: Any) -> Iterator[RewrittenSchema]:
-    """Every schema in `schema` that is an object, itself included."""
-    waiting = [schema]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, dict):
-            yield part
-            waiting += _inner(part)
-
-
-def _inner(schema: RewrittenSchema) -> Iterator[Any]:
-    for key in _PARTS:
-        yield from schema.get(key, ())
-    for key in _PART:
-        if key in schema:
-            yield schema[key]
-    for key in _NAMED:
-        yield from schema.get(key, {}).values()
-
-
 class _Factoring:
     """Takes out of a choice what all its alternatives ask, and what is asked already.
 
@@ -134,27 +109,27 @@ class _Factoring:
         """Rewrite every definition that is a choice."""
         for name, definition in list(self._definitions.items()):
             if isinstance(definition, dict) and not self._counts_evaluated:
-                _ask_where_untold(definition)
-            alternatives = _alternatives(definition) if isinstance(definition, dict) else []
+                ask_where_untold(definition)
+            alternatives = alternatives_of(definition) if isinstance(definition, dict) else []
             if alternatives:
                 self._factor(name, definition, alternatives)
                 if not self._counts_evaluated:
                     self._leave_out(definition)
-                    self._leave_out(_untold(definition))
-                _ask_in_turn(definition)
+                    self._leave_out(untold_of(definition))
+                ask_in_turn(definition)
 
     def _factor(
         self, name: str, definition: RewrittenSchema, alternatives: list[RewrittenSchema]
     ) -> None:
-        common = frozenset.intersection(*(self._asks(_name(part)) for part in alternatives)) - {
-            name
-        }
+        common = frozenset.intersection(
+            *(self._asks(referred_name(part)) for part in alternatives)
+        ) - {name}
         shared = max(common, key=lambda base: (len(self._asks(base)), base), default=None)
         if shared is None:
             return
         for part in alternatives:
             part["$ref"] = self._without(part["$ref"], shared)
-        definition["allOf"] = [_ref(shared), *definition.get("allOf", ())]
+        definition["allOf"] = [reference_to(shared), *definition.get("allOf", ())]
 
     def _leave_out(self, definition: RewrittenSchema) -> None:
         """Leave out of a choice what the properties beside it ask already."""
@@ -175,7 +150,7 @@ class _Factoring:
 
     def _adds_nothing(self, part: RewrittenSchema, properties: RewrittenSchema) -> bool:
         """Whether `part` refers to a definition that asks no more than `properties` do."""
-        asked = self._definitions.get(_name(part), False)
+        asked = self._definitions.get(referred_name(part), False)
         if not isinstance(asked, dict) or set(asked) - {"type", "description", "properties"}:
             return False
         return asked.get("type", "object") == "object" and all(
@@ -207,34 +182,34 @@ class _Factoring:
                 return frozenset((name,))
             found = {name}
             for part in definition.get("allOf", ()):
-                if isinstance(part, dict) and _name(part):
-                    found |= self._asks(_name(part), above | {name})
-            alternatives = _alternatives(definition)
+                if isinstance(part, dict) and referred_name(part):
+                    found |= self._asks(referred_name(part), above | {name})
+            alternatives = alternatives_of(definition)
             if alternatives:
                 found |= frozenset.intersection(
-                    *(self._asks(_name(part), above | {name}) for part in alternatives)
+                    *(self._asks(referred_name(part), above | {name}) for part in alternatives)
                 )
             self._asked[name] = frozenset(found)
         return self._asked[name]
 
     def _without(self, ref: str, shared: str) -> str:
         """A reference to what `ref` asks besides `shared`; `ref` itself where that cannot be told apart."""
-        name = _name({"$ref": ref})
+        name = referred_name({"$ref": ref})
         definition = self._definitions[name]
         parts = definition.get("allOf", [])
-        apart = _ref(shared) in parts and "unevaluatedProperties" not in definition
+        apart = reference_to(shared) in parts and "unevaluatedProperties" not in definition
         if name != shared and not apart:
             return ref
         rest = f"{name}{WITHOUT}{shared}"
         if rest not in self._definitions:
-            kept = [part for part in parts if part != _ref(shared)]
+            kept = [part for part in parts if part != reference_to(shared)]
             own = (
                 {}
                 if name == shared
                 else {key: value for key, value in definition.items() if key != "allOf"}
             )
             self._definitions[rest] = own | ({"allOf": kept} if kept and own else {})
-        return _ref(rest)["$ref"]
+        return reference_to(rest)["$ref"]
 
 
 def _explains(keyword: str) -> bool:
@@ -244,143 +219,6 @@ def _explains(keyword: str) -> bool:
     return keyword in ("title", "description", "deprecated", "examples") or keyword.startswith("x-")
 
 
-def _name(part: Any) -> str:
-    """The definition that `part` refers to; empty where it says anything else."""
-    match part:
-        case {"$ref": str(ref), **rest} if ref.startswith(DEFS) and not rest:
-            return unquote(ref.removeprefix(DEFS)).replace("~1", "/").replace("~0", "~")
-    return ""
-
-
-def _ref(name: str) -> dict[str, str]:
-    """A reference to the definition `name`."""
-    return {"$ref": DEFS + quote(name.replace("~", "~0").replace("/", "~1"), safe="@~")}
-
-
-def _alternatives(definition: RewrittenSchema) -> list[RewrittenSchema]:
-    """Every reference of a choice, all told: one of them holds for each object. Empty for what is no such choice.
-
-    Either `anyOf` stands beside what codes tell, or (strict) in the `else` of "a code tells".
-    """
-    told = [part["then"] for part in _cases(definition)]
-    untold = definition.get("anyOf") or _untold(definition).get("anyOf")
-    found = [*told, *(untold or ())]
-    return found if untold and all(map(_name, found)) else []
-
-
-def _cases(definition: RewrittenSchema) -> list[RewrittenSchema]:
-    """What `definition` says by codes: `if` one stands there, `then` the object is that."""
-    parts = [part for part in definition.get("allOf", ()) if isinstance(part, dict)]
-    return [part for part in parts if set(part) == {"if", "then"}]
-
-
-def _untold(definition: RewrittenSchema) -> RewrittenSchema:
-    """What `definition` asks of an object that no code tells; empty where it makes no such difference."""
-    match definition.get("allOf", ()):
-        case [*_, {"if": {"anyOf": conditions, **other}, "else": dict(untold), **rest}] if not (
-            other or rest
-        ) and conditions == [part["if"] for part in _cases(definition)]:
-            return untold
-    return {}
-
-
-def _ask_where_untold(definition: RewrittenSchema) -> None:
-    """Ask for one of several where no code tells only: what a code tells is one of them."""
-    cases, alternatives = _cases(definition), definition.get("anyOf", [])
-    if not cases or not all(part["then"] in alternatives for part in cases):
-        return
-    untold = _untold(definition)
-    if not untold:
-        conditions: RewrittenSchema = {"anyOf": [part["if"] for part in cases]}
-        definition["allOf"] = [*definition["allOf"], {"if": conditions, "else": untold}]
-    untold["anyOf"] = definition.pop("anyOf")
-
-
-def _ask_in_turn(definition: RewrittenSchema) -> None:
-    """Ask for one code after the other, up to the one that tells: each code is looked at once."""
-    cases, untold = _cases(definition), _untold(definition)
-    if not untold or not _exclude_each_other([part["if"] for part in cases]):
-        return
-    for part in reversed(cases):
-        untold = {**part, "else": untold}
-    others = [part for part in definition["allOf"][:-1] if part not in cases]
-    definition["allOf"] = [*others, untold]
-
-
-def _exclude_each_other(conditions: list[RewrittenSchema]) -> bool:
-    """Whether no object meets two of `conditions`: all ask for codes of one attribute, and none for the same."""
-    attributes: set[str] = set()
-    codes: list[Any] = []
-    for condition in conditions:
-        match condition:
-            case {
-                "properties": {**only},
-                "required": [str(attribute)],
-            } if set(only) == {attribute}:
-                match only[attribute]:
-                    case {"properties": {"code": {"enum": [*found]}}, "required": ["code"]}:
-                        attributes.add(attribute)
-                        codes += found
-                    case _:
-                        return False
-            case _:
-                return False
-    return len(attributes) == 1 and len(codes) == len(set(map(str, codes)))
-
-
-def remarkable(outline: Outline) -> RewrittenSchema:
-    """A schema that takes a message unless it holds something worth a hint: see `compiler.messages.hints`.
-
-    It knows names and nothing of types, so that it tells hints from errors: an object has the attributes that its
-    place has in `outline`, and a text is neither empty nor "null".
-    """
-    return _Remarkable().of(outline.root)
-
-
-class _Remarkable:
-    """Makes the schema of a node, and of every one below it: each once, for places may come round."""
-
-    def __init__(self) -> None:
-        self._definitions: dict[str, Any] = {}
-        self._names: dict[OutlineNode, str] = {}
-
-    def of(self, root: OutlineNode) -> RewrittenSchema:
-        """The schema of `root`."""
-        return {"$ref": self._ref(root), "$defs": self._definitions}
-
-    def _ref(self, node: OutlineNode) -> str:
-        name = self._names.setdefault(node, f"n{len(self._names)}")
-        if name not in self._definitions:
-            made: RewrittenSchema = {}
-            self._definitions[name] = made
-            if node.names:
-                made |= {"properties": {}, "additionalProperties": False}
-                for attribute in sorted(node.names):
-                    below = node.deep.get(attribute)
-                    made["properties"][attribute] = True if below is None else self._part(below)
-            if "array" in node.types:
-                made["items"] = self._part(node.item)
-            if "string" in node.types:
-                made |= _TEXT
-        return DEFS + name
-
-    def _part(self, node: OutlineNode) -> Any:
-        return dict(_TEXT) if node.types <= {"string", "null"} else {"$ref": self._ref(node)}
-
-
 def _counts_evaluated(schema: Mapping[str, Any]) -> bool:
     """Whether `schema` asks somewhere that every attribute be evaluated."""
     return has_keyword(schema, "unevaluatedProperties")
-
-
-def dangling_references(schema: Mapping[str, Any]) -> Iterator[str]:
-    """The references in `schema` that lead nowhere in it."""
-    for part in _walk(schema):
-        ref = part.get("$ref")
-        if isinstance(ref, str) and resolved(schema, ref) is None:
-            yield ref
-
-
-def has_keyword(schema: Mapping[str, Any], keyword: str) -> bool:
-    """Whether `keyword` stands anywhere in `schema`."""
-    return any(keyword in part for part in _walk(schema))

@@ -14,13 +14,9 @@ from compiler.messages.findings import Explainer
 from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json, read_quickly
 from compiler.messages.json_tokens import pointer_of, positions
 from compiler.messages.message_finding import MessageFinding
-from compiler.messages.schema_rewriting import (
-    dangling_references,
-    has_keyword,
-    remarkable,
-    takes_many,
-    working,
-)
+from compiler.messages.remarkable import remarkable
+from compiler.messages.schema_parts import dangling_references, has_keyword
+from compiler.messages.schema_rewriting import takes_many, working
 
 
 class MessageError(LookupError):

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from compiler.messages.hints import hints
 from compiler.messages.outline import Outline
-from compiler.messages.schema_rewriting import remarkable, takes_many, working
+from compiler.messages.remarkable import remarkable
+from compiler.messages.schema_rewriting import takes_many, working
 from tests.helpers.message_maker import empty_message, random_message, schema_of
 
 CASES = [

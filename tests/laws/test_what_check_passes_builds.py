@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.own_yaml import read_own_yaml
+from compiler.emit.openapi.correcting import all_corrections
 from compiler.emit.verification import verify
 from tests.helpers.judges import faults_of_model
 from tests.helpers.meeting_names import meeting_models
@@ -158,6 +159,41 @@ class TestNamesThatMeet:
             entiteit Coördinaat (meervoud Coördinaten) { kern hoogte : decimal, één : Coördinaat.sleutels }
         """)
         assert {"hoogte", "één"} <= body(documents(files, level)["Plaats"], "/coordinaten")
+
+
+ODD_NAMES = files_of("""
+    gedeeld domein Financiën
+    abstract entiteit Coördinaat (meervoud Coördinaten) { kern hoogte : decimal, soort : SOORT }
+    entiteit Hoogtecoördinaat is Coördinaat (meervoud Hoogten, als soort HOO) { één : Coördinaat.sleutels }
+    domein Geodésie
+    entiteit Coördinaat (meervoud Coördinaten) { kern breedte : decimal }
+    entiteit Punt (meervoud Punten) { plaats : Coördinaat, bedrag : Hoogtecoördinaat }
+    referentiedata SOORT { HOO "Hoogte" }
+    ketenproces MET "Meten"
+    bericht Coördinaten over Coördinaat { Coördinaat { alle }, Hoogtecoördinaat { alle } }
+""")
+
+
+@pytest.mark.parametrize("id_", [each.id for each in all_corrections()])
+def test_each_correction_by_itself_makes_names_that_schemas_can_have(id_: str) -> None:
+    checked = pipeline.check(ODD_NAMES)
+    assert not any(each.stops_build for each in checked.diagnostics)
+    assert faults_of_model(ODD_NAMES, id_) == []
+
+
+@pytest.mark.parametrize("type_", ["string", "integer", "string[]", "Sleutel", "SOORT"])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_key_of_the_source_that_is_no_text(level: str, type_: str) -> None:
+    files = {"m.vera": f"""
+        standaard Proef {{ versie "1.0.0", ids {{ kern id : string }}, ernst {{ GM11 uit, GN07 uit }} }}
+        domein D
+        entiteit Bank (meervoud Banken) {{ id : {type_}, naam : string }}
+        waardeobject Sleutel (meervoud Sleutels) {{ kern nummer : string }}
+        referentiedata SOORT {{ HOO "Hoogte" }}
+        ketenproces P "p"
+        bericht Banken over Bank {{ Bank {{ alle }}, Sleutel {{ alle }} }}
+    """.encode()}  # fmt: skip
+    assert faults_of_model(files, level) == []
 
 
 @pytest.mark.parametrize(

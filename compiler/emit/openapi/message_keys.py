@@ -58,6 +58,11 @@ def _renamed(contents: tuple[Content, ...], names: dict[str, str]) -> tuple[Cont
     return tuple(each._replace(shape=with_names(each.shape, names)) for each in contents)
 
 
+def _identifies(key: Property) -> bool:
+    """Whether `key` is one text, which can be the key of something."""
+    return key.shape.type == "string" and not key.shape.many
+
+
 def _new(message: ObjectSchema, key: Property) -> ObjectSchema:
     """`message` as POST takes it: the source gives the key."""
     read_only = key._replace(keywords=(("readOnly", True), *key.keywords))
@@ -108,7 +113,7 @@ class _Messages:
                 return name
             return self._add(name, kind, schema._replace(alternatives=alternatives))
         key = self._schemas.properties_of(name).get(self._key)
-        if not isinstance(schema, ObjectSchema) or key is None:
+        if not isinstance(schema, ObjectSchema) or key is None or not _identifies(key):
             return name
         self._mended[name] = _filled(schema, key)
         return self._add(name, kind, _MADE[kind](schema, key))

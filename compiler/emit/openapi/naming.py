@@ -13,6 +13,7 @@ from compiler.emit.openapi.plan import Document, Schema
 from compiler.emit.openapi.renaming import Names, Renamer
 from compiler.emit.openapi.schemas import content_of, names_in
 from compiler.emit.rendering.by_object import by_object
+from compiler.emit.schema_names import schema_name
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _CAPITALS = re.compile(r"[A-Z]{2,}")
@@ -135,7 +136,7 @@ def _words_for(documents: Iterable[Document]) -> dict[str, str]:
     used = Counter([document.name for document in documents])
     used.update({document.folder for document in documents})
     return {
-        each.path: each.name if used[each.name] == 1 else f"{each.folder}-{each.name}"
+        each.path: schema_name(each.name if used[each.name] == 1 else f"{each.folder}-{each.name}")
         for each in documents
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
+from compiler.base.pointers import PING
 from compiler.emit.openapi.operations import (
     Body,
     Content,
@@ -17,7 +18,6 @@ from compiler.emit.openapi.plan import Resource
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import READING, WRITING, scoped
 from compiler.emit.openapi.planning_shared import FAILED, OK, REFUSED
-from compiler.emit.taken_names import PING_ADDRESS
 from compiler.model.documents import ShownResource
 from compiler.model.wire import Shape
 
@@ -52,7 +52,7 @@ def operation_words(resources: Sequence[ShownResource]) -> list[str]:
     their own name.
     """
     words: dict[int, str] = {}
-    taken = {PING_ADDRESS} | {f"list{resource.name}" for resource in resources}
+    taken = {PING.removeprefix("/")} | {f"list{resource.name}" for resource in resources}
     order = sorted(
         range(len(resources)), key=lambda at: resources[at].name != resources[at].entity.plural
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from compiler.base.pointers import PING
 from compiler.emit.openapi.operations import (
     Content,
     Header,
@@ -23,7 +24,6 @@ from compiler.emit.openapi.plan import (
 from compiler.emit.openapi.plan_terms import Terms
 from compiler.emit.openapi.planning_security import plan_scopes
 from compiler.emit.schema_names import ERROR
-from compiler.emit.taken_names import PING_ADDRESS
 from compiler.model.manifest import Interface, SharedParameter
 from compiler.model.wire import Shape, primitive_shape
 
@@ -60,9 +60,7 @@ def plan_ping(*, timeout: bool) -> Operation:
     """The operation that tells whether the service is there; with `timeout` it answers 408 too."""
     late = (Response("408", description="Request Timeout"),) if timeout else ()
     summary = "Antwoordt met 200 zolang de dienst bereikbaar is"
-    return Operation(
-        f"/{PING_ADDRESS}", "get", PING_ADDRESS, summary, responses=(OK, *late, FAILED)
-    )
+    return Operation(PING, "get", PING.removeprefix("/"), summary, responses=(OK, *late, FAILED))
 
 
 def plan_components(

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import is_
 
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
+from compiler.emit.schema_names import schema_name
 
 
 class Schemas:
@@ -36,10 +37,11 @@ class Schemas:
 
     def add(self, schema: Schema) -> Schema:
         """Add `schema`, with a number to its name where another is called so, in any case of letters; as it is then."""
-        number, name = 1, schema.name
+        number, wanted = 1, schema_name(schema.name)
+        name = wanted
         while name.lower() in self._taken:
             number += 1
-            name = f"{schema.name}-{number}"
+            name = f"{wanted}-{number}"
         self._taken.add(name.lower())
         self.by_name[name] = added = schema._replace(name=name)
         return added
