@@ -30,7 +30,7 @@ OTHERS = {
     "GM09": ("an attribute that is called for", "GM09: all attributes are optional, so that a system can leave out what it does not have. The language has no word for mandatory; what a receiver needs is said in words: beperking."),
     "NAM06": ("a link to an element of another kind", "A ketenproces serves a bedrijfsproces, an entity is a bedrijfsobject, a werkproces is part of a bedrijfsproces, and a bedrijfsfunctie of a hoofdbedrijfsfunctie."),
     "NAM07": ("a name that a document cannot give", "The resources of a document have addresses, plurals and operations of their own, and an address is a plain text; the error message and the types of the manifest have names in every document."),
-    "NAM08": ("an attribute that contradicts an inherited one", "A derived entity has the attributes of its base; where both declare one of one name, its type is one too."),
+    "NAM08": ("an attribute that contradicts another one", "A derived entity has the attributes of its base, and a message is its entity and the envelope in one object; where two of them declare an attribute of one name, its type is one too."),
     "STD01": ("the manifest", "The statement standaard holds version, contact, interface, identifiers, severities and corrections."),
     "SUP01": ("a suppression that says too little", 'A rule is passed over by negeer RULE "reason", beside the element it concerns.'),
     "SUP02": ("a suppression that is not used", "The rule that it passes over ran, and finds nothing at this element. A rule that the manifest switches off is not asked."),

@@ -228,6 +228,9 @@ def test_a_key_of_the_source_that_is_no_text(level: str, type_: str) -> None:
             4,
             '"x" is inherited',
         ),
+        ("entiteit A { x : string }\nenvelop E { x : integer }", "NAM08", 3, "of the envelope"),
+        ("entiteit A { x : A }\nenvelop E { x : A }", "NAM08", 3, "of the envelope"),
+        ("envelop E { id : integer }\nentiteit A\nentiteit B", "NAM08", 1, "of the envelope"),
     ],
 )
 def test_what_a_document_cannot_hold_is_refused(
