@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.model.model import Attribute, Envelope, Model, Projection, TypeKind
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentContents
+from compiler.model.holding import ShownAttribute
+from compiler.model.model import Attribute, Envelope, Model, Projection
 
 
 def contradictions(model: Model) -> Iterator[Diagnostic]:
@@ -37,30 +41,45 @@ def _in_projections(shown: Mapping[str, Projection], model: Model) -> Iterator[D
 
 
 def _with_the_envelope(envelope: Envelope, model: Model) -> Iterator[Diagnostic]:
-    """An entity and the envelope are one object in a message, and every entity has a message in its domain."""
-    carried = {attribute.name.text: attribute for attribute in envelope.attributes}
-    own = (
-        attribute
+    """An entity and the envelope are one object in a message; of one type, held alike, their attributes may meet."""
+    names = {attribute.name.text for attribute in envelope.attributes}
+    found: dict[Span, Diagnostic] = {}
+    for contents in documents_of(model) if names & _names_of_entities(model) else ():
+        carried = {each.attribute.name.text: each for each in _carried(contents)}
+        for resource in contents.resources:
+            group, key = resource.group, resource.entity.key
+            for part in (*group.chain(key), *group.descendants(key)):
+                for shown in part.attributes:
+                    other = carried.get(shown.attribute.name.text)
+                    if other is not None and _held(shown) != _held(other):
+                        name = shown.attribute.name
+                        message = say(
+                            '"{name}" is an attribute of the envelope too, and means another',
+                            name=name,
+                        )
+                        made = _error(shown.attribute, other.attribute, message)
+                        found.setdefault(name.span, made)
+    yield from found.values()
+
+
+def _names_of_entities(model: Model) -> set[str]:
+    shown = {
+        attribute.name.text
         for message in model.messages()
-        for key, projection in message.projections.items()
-        if key == message.root or message.root in {base.key for base in model.bases(key)}
+        for projection in message.projections.values()
         for attribute in projection.attributes
-        if attribute.own
-    )
-    of_entities = (each for entity in model.entities.values() for each in entity.attributes)
-    # The identifiers of the standard are written once, and belong to every entity.
-    written = {attribute.name.span: attribute for attribute in (*of_entities, *own)}
-    for attribute in written.values():
-        other = carried.get(attribute.name.text)
-        if other is None:
-            continue
-        # An entity looks otherwise in the envelope than in the message around it.
-        if attribute.kind is TypeKind.ENTITY or _type_of(other) != _type_of(attribute):
-            name = attribute.name
-            message = say(
-                '"{name}" is an attribute of the envelope too, and means another', name=name
-            )
-            yield _error(attribute, other, message)
+    }
+    return shown | {
+        each.name.text for entity in model.entities.values() for each in entity.attributes
+    }
+
+
+def _carried(contents: DocumentContents) -> tuple[ShownAttribute, ...]:
+    return contents.envelope.attributes if contents.envelope else ()
+
+
+def _held(shown: ShownAttribute) -> tuple[object, ...]:
+    return (*_type_of(shown.attribute), shown.holding, shown.group)
 
 
 def _against(

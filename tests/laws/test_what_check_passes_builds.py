@@ -229,7 +229,12 @@ def test_a_key_of_the_source_that_is_no_text(level: str, type_: str) -> None:
             '"x" is inherited',
         ),
         ("entiteit A { x : string }\nenvelop E { x : integer }", "NAM08", 3, "of the envelope"),
-        ("entiteit A { x : A }\nenvelop E { x : A }", "NAM08", 3, "of the envelope"),
+        (
+            'entiteit A { x : A }\nenvelop E { x : A }\nketenproces P "p"\nbericht As over A { A { alle } }',
+            "NAM08",
+            3,
+            "of the envelope",
+        ),
         ("envelop E { id : integer }\nentiteit A\nentiteit B", "NAM08", 1, "of the envelope"),
     ],
 )
@@ -242,6 +247,11 @@ def test_what_a_document_cannot_hold_is_refused(
     assert found.span.line == place
     assert message in str(found.message)
     assert found.stops_build
+
+
+def test_the_envelope_may_have_what_an_entity_has_in_the_same_way() -> None:
+    text = "domein D\nentiteit A { x : B[], y : string }\nentiteit B\nenvelop E { x : B[], y : string }"
+    assert documents(files_of(text), "all")
 
 
 def test_two_messages_with_one_address() -> None:
