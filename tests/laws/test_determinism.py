@@ -27,7 +27,7 @@ MACHINES: dict[str, dict[str, str]] = {
     },
 }  # fmt: skip
 UNTIDY = {
-    "b.vera": "domein Twee\nentiteit Ding{ a:Ding , éé:DINGSOORT\n}\n\n\nentiteit ding (meervoud dinkjes) {a : string}\n",
+    "b.vera": "domein Twee\nentiteit Ding{ a:Ding , éé:DINGSOORT\n}\n\n\nentiteit ding (meervoud dinks) {a : string}\n",
     "c.vera": 'domein Drie\n// einde\nentiteit Ding\nentiteit DING\nreferentiedata DINGSOORT { `Z` "z", A "a" }\n',
 }
 
