@@ -24,7 +24,7 @@ _PART = (
 _NAMED = ("properties", "$defs", "dependentSchemas", "patternProperties")
 
 
-def parts_of(schema: Any) -> Iterator[RewrittenSchema]:
+def schemas_in(schema: Any) -> Iterator[RewrittenSchema]:
     """Every schema in `schema` that is an object, itself included."""
     waiting = [schema]
     while waiting:
@@ -59,7 +59,7 @@ def reference_to(name: str) -> dict[str, str]:
 
 def dangling_references(schema: Mapping[str, Any]) -> Iterator[str]:
     """The references in `schema` that lead nowhere in it."""
-    for part in parts_of(schema):
+    for part in schemas_in(schema):
         ref = part.get("$ref")
         if isinstance(ref, str) and resolved(schema, ref) is None:
             yield ref
@@ -67,4 +67,4 @@ def dangling_references(schema: Mapping[str, Any]) -> Iterator[str]:
 
 def has_keyword(schema: Mapping[str, Any], keyword: str) -> bool:
     """Whether `keyword` stands anywhere in `schema`."""
-    return any(keyword in part for part in parts_of(schema))
+    return any(keyword in part for part in schemas_in(schema))

@@ -29,9 +29,9 @@ from compiler.messages.schema_choices import (
 from compiler.messages.schema_parts import (
     RewrittenSchema,
     has_keyword,
-    parts_of,
     reference_to,
     referred_name,
+    schemas_in,
 )
 
 WITHOUT = "@"  # X@X-basis: what X asks besides X-basis
@@ -44,7 +44,7 @@ def working(schema: Mapping[str, Any]) -> RewrittenSchema:
     if single is not None:
         del made["anyOf"]
         made["allOf"] = [*made.get("allOf", []), single]
-    for part in parts_of(made):
+    for part in schemas_in(made):
         _forbid_by_name(part)
         _depend_by_name(part)
     _Factoring(made).run()
