@@ -1,6 +1,6 @@
 """Holds the rules on names against a list of single names: `python tools/measure_name_list.py LIST.csv [--each]`.
 
-The list has the columns kind, name and rules: E is an entity, A an attribute, C a collection, and `-` stands for no rule.
+The list has the columns kind, name and rules: E is an entity, A an attribute, C a collection; `-` is no rule.
 Each name is judged in a model of its own, so that none has an influence on another. Printed is per rule how many names
 were rightly found, wrongly found and missed; with `--each` also which ones. `--half 0` and `--half 1` take every second
 row, so that one half can be looked at while rules are made, and the other one afterwards.
@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from compiler.base.wording import Text
-from compiler.pipeline import check
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link_sources
 from compiler.rules.run import all_rules
 from tools.measure_names import Measure, compared
 
@@ -53,8 +54,9 @@ def labelled(path: Path) -> list[LabelledName]:
 def hints(kind: str, name: str) -> dict[str, Text]:
     """The rules on names that find something in `name`, each with what it says to do."""
     text = STANDARD + MODELS[kind].format(name=name)
-    model = check({"namen.vera": text.encode()}).model
-    if model is None:
+    parsed = parse_text(text, "namen.vera")
+    model = link_sources([parsed.source]).model
+    if parsed.diagnostics:
         raise ValueError(f"no model can hold {name!r}")
     return {
         rule.id: finding.hint
@@ -86,7 +88,10 @@ def measured(rows: Iterable[LabelledName]) -> tuple[dict[str, Measure], list[str
 
 def table(made: dict[str, Measure]) -> str:
     """What was measured, in Markdown."""
-    lines = ["| rule | right | wrong | missed | precision | recall |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| rule | right | wrong | missed | precision | recall |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     lines += (
         f"| {id_} | {each.right} | {each.wrong} | {each.missed} | {each.precision:.3f} | {each.recall:.3f} |"
         for id_, each in made.items()
