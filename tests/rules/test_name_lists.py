@@ -66,7 +66,8 @@ def test_a_name_that_is_proposed_passes_every_rule_on_names(name, kind):
         if proposed := proposed_in(hint):
             found = set(hints(kind, proposed))
             assert id_ not in found or id_ == "AN01", (name, proposed, found)
-            assert found <= set(before), (name, proposed, found)
+            number = {"GN01", "GN07"}  # of what was no word, nobody knew it
+            assert found - number <= set(before), (name, proposed, found)
 
 
 def proposed_in(hint) -> str:

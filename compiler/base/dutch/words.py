@@ -296,6 +296,11 @@ class Words:
         may_be_no_noun = len(parts) == 1 and kind & others
         return kind & NOUN == number and not may_be_no_noun
 
+    def ending_noun(self, word: str) -> str:
+        """The shortest ending of `word` that is a noun of four letters and more; or the word itself."""
+        starts = range(len(word) - SHORTEST_UNMARKED, 0, -1)
+        return next((word[at:] for at in starts if self.kind(word[at:]) & END), word)
+
     def _ending_number(self, word: str) -> int:
         """The number of the longest ending of `word` that is a noun of four letters or more and ends compounds."""
         endings = (word[start:] for start in range(3, len(word) - SHORTEST_UNMARKED + 1))
