@@ -26,7 +26,7 @@ PROPERTIES = frozenset({
     "diameter", "dosis", "duur", "frequentie", "functie", "geslacht", "gewicht", "grootte",
     "hoedanigheid", "hoeveelheid", "hoogte", "identificatie", "inhoud", "klasse", "kleur", "kosten", "leeftijd",
     "lengte", "ligging", "locatie", "maat", "merk", "methode", "moment", "motief", "niveau", "opbrengst", "oorzaak",
-    "opmerking", "oppervlak", "periode", "plaats", "rang", "rendement", "resultaat", "richting", "rol", "score",
+    "opmerking", "oppervlak", "periode", "plaats", "rang", "rendement", "richting", "rol", "score",
     "snelheid", "stand", "status", "tarief", "telefoonnummer", "temperatuur", "termijn", "tijd", "titel", "toestand",
     "uitkomst", "uitslag", "verbruik", "vermogen", "vorm", "volume", "waarde", "wijze",
 })  # fmt: skip
