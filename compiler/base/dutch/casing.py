@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from compiler.base.dutch.foreign import ENGLISH, WELL_KNOWN
+from compiler.base.dutch.foreign import FOREIGN, WELL_KNOWN
 from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.subjects import PREPOSITIONS, SUBJECTS, subject_first
 from compiler.base.dutch.words import ADJECTIVE, NOUN, PARTICIPLE, PLURAL, SINGULAR, Words, words_of
@@ -58,7 +58,7 @@ def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
             or words.is_adjective(first)
         ):
             return None
-        if {plain_word(first), plain_word(second)} & ENGLISH:
+        if {plain_word(first), plain_word(second)} & FOREIGN:
             return None  # to be translated first (AN01)
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
         counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL

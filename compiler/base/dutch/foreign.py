@@ -7,7 +7,7 @@ has taken over (account, document, lease, rating, team) is not, and neither is w
 
 from __future__ import annotations
 
-ENGLISH = frozenset((
+FOREIGN = frozenset((
     "access", "accident", "accounting", "age", "agreement", "air", "approach", "array", "attachment",
     "attendance", "background", "beauty", "bedroom", "belief", "benefit", "body", "border", "breakdown",
     "bridge", "building", "buildings", "built", "business", "car", "care", "center", "character", "charge",

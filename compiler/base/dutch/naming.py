@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
-from compiler.base.dutch.foreign import ABBREVIATED, ENGLISH
+from compiler.base.dutch.foreign import ABBREVIATED, FOREIGN
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.subjects import PREPOSITIONS, subject_first, subject_last, without_prefix
 from compiler.base.dutch.words import PLURAL, Words, words_of
@@ -28,7 +28,7 @@ def is_accepted(word: str, words: Words) -> bool:
     plain = plain_word(word)
     if words.is_own(plain):
         return True
-    return plain not in ENGLISH and plain not in ABBREVIATED and words.known(word)
+    return plain not in FOREIGN and plain not in ABBREVIATED and words.known(word)
 
 
 def is_plural(name: str, words: Words, *, may_be_verb: bool = True) -> bool:

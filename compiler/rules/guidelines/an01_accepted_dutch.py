@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.foreign import ABBREVIATED, ENGLISH
+from compiler.base.dutch.foreign import ABBREVIATED, FOREIGN
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.naming import is_acceptable, spelled, unaccepted_words
 from compiler.base.dutch.phrases import unknown_in
@@ -84,7 +84,7 @@ def _quoted(word: str, name: str) -> Text:
 
 def _message(word: str, name: str) -> Text:
     plain = plain_word(word)
-    if plain in ENGLISH:
+    if plain in FOREIGN:
         return say("{where} is English", where=_quoted(word, name))
     if plain in ABBREVIATED:
         return say("{where} is an abbreviation", where=_quoted(word, name))
@@ -93,7 +93,7 @@ def _message(word: str, name: str) -> Text:
 
 def _hint(word: str, name: str, words: Words, *, is_phrase: bool) -> Text:
     plain = plain_word(word)
-    if plain in ENGLISH:
+    if plain in FOREIGN:
         return say("write the Dutch word; a word of the sector belongs in woorden in the manifest")
     meant = ABBREVIATED.get(plain) or words.nearest(word)
     mended = name.replace(word, meant.capitalize() if word[0].isupper() else meant)
