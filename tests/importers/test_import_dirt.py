@@ -113,7 +113,14 @@ def columns_in_another_order(release: Release) -> Expected:
 @dirt(harmless=True)
 def columns_of_others_between(release: Release) -> Expected:
     release.rows = [["", *row[:3], "eigen", *row[3:], "", "wie"] for row in release.rows]
-    return set()
+    return {("IMP21", 2)}
+
+
+@dirt(harmless=True)
+def cells_in_a_column_without_a_name(release: Release) -> Expected:
+    release.rows = [[*row, ""] for row in release.rows]
+    release.rows[4][-1] = "een opmerking"
+    return {("IMP21", 5)}
 
 
 @dirt(harmless=True)
@@ -798,6 +805,21 @@ def no_label_for_reference_data(release: Release) -> Expected:
     for document in release.documents.values():
         drop_labels(document)
     return set()
+
+
+@dirt()
+def no_label_and_a_value_of_a_list_that_only_a_message_has(release: Release) -> Expected:
+    for document in release.documents.values():
+        drop_labels(document)
+    reference = {"$ref": "#/components/schemas/Referentiedata"}
+    shown = {
+        "staat": {"allOf": [reference], "description": "Hoe de boom er bij staat."},
+        "staten": {"type": "array", "items": reference, "description": "Hoe hij stond."},
+    }
+    release.properties(SNO, "Bomen-Boom-basis").update(shown)
+    return {
+        ("IMP13", f"{SNO}.yaml"),
+    }
 
 
 @dirt(texts=False)
