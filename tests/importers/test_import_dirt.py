@@ -1130,3 +1130,17 @@ def test_deviations_hold_no_sentences_in_a_model_without_descriptions(tmp_path: 
     }
     assert len(sentences) > 20
     assert [sentence for sentence in sentences if len(sentence) > 10 and sentence in text] == []
+
+
+def test_texts_of_entities_are_kept(tmp_path: Path):
+    release = Release()
+    texts = {"Boom": "Een plant van hout.", "Loofboom": "Met blad.", "Klus": "Werk."}
+    for area, name in ((BOMEN, "Boom"), (BOMEN, "Loofboom"), (WERK, "Klus")):
+        release.schemas(area)[name]["description"] = texts[name]
+    files = imported(release, tmp_path).files
+    assert files is not None
+    built = pipeline.build(files, documents_with("none"), CONTEXT).artefacts
+    assert built is not None
+    for area, name in ((BOMEN, "Boom"), (BOMEN, "Loofboom"), (WERK, "Klus")):
+        document = yaml.load(built[f"openapi/{area}.yaml"], Loader=yaml.CSafeLoader)
+        assert document["components"]["schemas"][name]["description"] == texts[name]

@@ -30,6 +30,7 @@ class PublishedSchema(NamedTuple):
     properties: Mapping[str, PublishedProperty]
     parents: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    description: str = ""
 
 
 class PublishedDocument:
@@ -168,7 +169,8 @@ def _schema(name: str, body: dict[str, Any]) -> PublishedSchema:
     alternatives = [
         _referred(option) for option in options if isinstance(option, dict) and "$ref" in option
     ]
-    return PublishedSchema(name, properties, tuple(parents), tuple(alternatives))
+    description = str(body.get("description") or "").strip()
+    return PublishedSchema(name, properties, tuple(parents), tuple(alternatives), description)
 
 
 def _property(body: dict[str, Any]) -> PublishedProperty:
