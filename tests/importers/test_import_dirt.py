@@ -1144,3 +1144,18 @@ def test_texts_of_entities_are_kept(tmp_path: Path):
     for area, name in ((BOMEN, "Boom"), (BOMEN, "Loofboom"), (WERK, "Klus")):
         document = yaml.load(built[f"openapi/{area}.yaml"], Loader=yaml.CSafeLoader)
         assert document["components"]["schemas"][name]["description"] == texts[name]
+
+
+def test_texts_of_messages_are_kept_and_those_that_all_have_are_not(tmp_path: Path):
+    release = Release()
+    for name, document in release.documents.items():
+        operations = (each for item in document["paths"].values() for each in item.values())
+        tags = list(dict.fromkeys(each["tags"][0] for each in operations if "tags" in each))
+        document["tags"] = [{"name": tag, "description": f"Iets met {tag}"} for tag in tags]
+        if name == SNO:
+            document["tags"][0]["description"] = "Wat er aan bomen te doen is."
+    files = imported(release, tmp_path).files
+    assert files is not None
+    text = b"".join(files.values()).decode()
+    assert "/// Wat er aan bomen te doen is.\nbericht Bomen" in text
+    assert "Iets met" not in text

@@ -59,6 +59,13 @@ class PublishedDocument:
         return {str(name): _schema(str(name), _mapping(body)) for name, body in found.items()}
 
     @cached_property
+    def tags(self) -> dict[str, str]:
+        """What the document says of each tag."""
+        tags = self.tree.get("tags")
+        found = map(_mapping, tags if isinstance(tags, list) else ())
+        return {str(tag.get("name")): str(tag.get("description") or "").strip() for tag in found}
+
+    @cached_property
     def paths(self) -> dict[str, str]:
         """Of each resource (by its tag) the first part of its address."""
         found: dict[str, str] = {}
