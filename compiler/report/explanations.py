@@ -40,6 +40,7 @@ OTHERS = {
     "GIT01": ("no git here", "A side such as v4.2.3:models/vera is a folder as it was in git; that needs git and a repository."),
     "GIT02": ("a revision that does not exist", "A revision is a tag, a branch or a commit of the repository of this folder."),
     "GIT03": ("a folder that a revision does not have", "The path behind the colon counts from the top of the repository."),
+    "GIT04": ("files that are not in the clone", "A partial clone leaves contents out until they are asked for. verac fetches nothing."),
     "VS01": ("a version number that is too low", "What breaks clients asks for a major version, what adds for a minor one, documentation for a patch."),
     "VS02": ("two contents under one version", "A version that is published never changes again; other content has a version of its own."),
     "VS03": ("an older version as the new one", "A comparison goes from the old side to the new one."),
@@ -95,6 +96,8 @@ OTHERS = {
     "IMP16": ("a list without values", "The model uses a list that the reference data does not have; it is declared without values."),
     "IMP18": ("sheet and document spell a name differently", "They differ in capitals, spaces or accents only; the published spelling is imported."),
     "IMP19": ("a document that is missing", "The sheet has a domain or a process that the published folder has no document of."),
+    "IMP20": ("a sheet that is not imported", "It is hidden beside a sheet that is not, or no row of it names the columns. Its first cell is named."),
+    "IMP21": ("cells in a column that is not imported", "The column has no name, or one that is none of those of the source data sheet. Its first cell is named."),
     "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
 }  # fmt: skip
 
