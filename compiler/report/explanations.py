@@ -47,6 +47,7 @@ OTHERS = {
     "VS07": ("a repair of what did not change", "herstel in the manifest gives the reason of a technical repair of this version, by the name of the element."),
     "OUT01": ("a name that cannot name a file", "Domains and processes name documents; their names must be safe on every disk, and different there."),
     "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
+    "OUT03": ("a file of somebody else where an artefact goes", "A build replaces and removes only what verac made, as .verac.json in its folder tells; what somebody else put there stays. Move it away, or build into another folder."),
     "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
     "FIL02": ("a file that cannot be read", "Look at its permissions."),
     "FIL03": ("a place that is taken", "An import writes into an empty folder, or with --force over what stands there; release notes over earlier ones only."),

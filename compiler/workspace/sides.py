@@ -12,6 +12,7 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
+from compiler.workspace.leftovers import is_leftover
 from compiler.workspace.model_reading import MAX_FILES, read_model
 
 SHEET = "brongegevens.xlsx"
@@ -112,7 +113,9 @@ def _blobs(name: str, listing: bytes) -> Side:
     wanted = [
         (file.decode(errors="replace"), head.split()[2])
         for head, file in entries
-        if file.endswith(b".vera") and head.split()[0] in (b"100644", b"100755")
+        if file.endswith(b".vera")
+        and head.split()[0] in (b"100644", b"100755")
+        and not any(map(is_leftover, file.decode(errors="replace").split("/")))
     ]
     if not wanted or len(wanted) > MAX_FILES:
         what = (
