@@ -71,7 +71,7 @@ def write_build(
     stays where no artefact takes its place. The paths that are returned stand in the way, for somebody else made
     them: nothing was written then.
 
-    What goes wrong (OSError) or comes between (KeyboardInterrupt) leaves the previous build as it was. Where another run
+    What goes wrong (OSError) or comes between (KeyboardInterrupt) leaves the last build as it was. Where another run
     writes there, `waiting` is called and that run waited for.
     """
     with writing(output, waiting) as folder:
