@@ -9,6 +9,7 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
+from compiler.workspace.leftovers import is_leftover
 from compiler.workspace.model_reading import MAX_FILES
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -122,7 +123,9 @@ def _files(name: str, listing: bytes) -> dict[str, bytes] | Diagnostic:
     wanted = [
         _Blob(file.decode(errors="replace"), head.split()[2].decode())
         for head, file in entries
-        if file.endswith(b".vera") and head.split()[0] in (b"100644", b"100755")
+        if file.endswith(b".vera")
+        and head.split()[0] in (b"100644", b"100755")
+        and not any(map(is_leftover, file.decode(errors="replace").split("/")))
     ]
     if not wanted or len(wanted) > MAX_FILES:
         what = (
