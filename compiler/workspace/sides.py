@@ -84,7 +84,12 @@ def _published(name: str, folder: Path, sheets: Sequence[Path]) -> Side:
                 '"{name}" holds several {what}: {names}', name=name, what=what, names=names
             )
             return _bad(name, "FIL01", message, say("leave one of them in the folder"))
-    return Side(name, None, folder, sheets[0], tables[0] if tables else None)
+    return Side(
+        name,
+        published=folder,
+        sheet=sheets[0],
+        reference_data=tables[0] if tables else None,
+    )
 
 
 def _is_codes(path: Path) -> bool:

@@ -177,7 +177,13 @@ def _schema(name: str, body: dict[str, Any]) -> PublishedSchema:
         _referred(option) for option in options if isinstance(option, dict) and "$ref" in option
     ]
     description = str(body.get("description") or "").strip()
-    return PublishedSchema(name, properties, tuple(parents), tuple(alternatives), description)
+    return PublishedSchema(
+        name=name,
+        properties=properties,
+        parents=tuple(parents),
+        alternatives=tuple(alternatives),
+        description=description,
+    )
 
 
 def _property(body: dict[str, Any]) -> PublishedProperty:
