@@ -16,7 +16,9 @@ from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl
 
 VERSION_PATTERN = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+    r"(-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?",
+    re.ASCII,
 )
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
 
@@ -143,8 +145,8 @@ class Manifest(NamedTuple):
     from, with the prefix that names of such attributes have (`registraties`).
     `examples` are the values that examples of messages are made of (`voorbeelden`).
     `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
-    `duration_place` is where the regular expression of durations is written, `places` where the ids of rules and of
-    corrections are.
+    `duration_place` is where the regular expression of durations is written, `version_at` where the version is,
+    `ids_at` where the block of identifiers begins, and `places` where the ids of rules and of corrections are.
     """
 
     name: Name = Name("")
@@ -164,6 +166,8 @@ class Manifest(NamedTuple):
     instead: tuple[tuple[Name, Name], ...] = ()
     duration_place: Name = Name("")
     places: Mapping[str, Name] = {}
+    version_at: Name | None = None
+    ids_at: Name | None = None
 
     def place_of(self, id_: str) -> Name:
         """Where the manifest names a rule or a correction; where its own name stands, if it does not."""

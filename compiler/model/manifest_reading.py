@@ -27,6 +27,11 @@ from compiler.model.setting_reading import first_word
 class _Reader(BlockReader):
     """Reads a whole manifest."""
 
+    def version(self, setting: SettingDecl) -> str:
+        """The version of the standard; its place goes to a field of its own."""
+        self.fields["version_at"] = setting.values[0] if setting.values else setting.key
+        return self.text(setting)
+
     def duration_pattern(self, setting: SettingDecl) -> str:
         """The regular expression of durations; its place goes to a field of its own."""
         self.fields["duration_place"] = setting.values[0] if setting.values else setting.key
@@ -111,14 +116,11 @@ class _Reader(BlockReader):
 
 
 def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, ...]]:
-    """The manifest that `standard` declares, and what is wrong with it.
-
-    A version that is no semantic version (KI02) is a warning: such versions were published.
-    """
+    """The manifest that `standard` declares, and what is wrong with it; rules judge what its values say."""
     reader = _Reader()
     found = reader.read(standard.name, standard.settings, {
         "titel": reader.text,
-        "versie": reader.text,
+        "versie": reader.version,
         "contact": reader.contact,
         "licentie": reader.contact,
         "koppelvlak": reader.interface,
@@ -135,17 +137,6 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     if not version:
         reader.report(
             standard.name, say("the standard has no version"), say('write versie "1.0.0"')
-        )
-    elif not VERSION_PATTERN.fullmatch(version):
-        place = next(
-            s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie"
-        )
-        hint = say('a version is three numbers, then a build, as in "4.3.0+260116.28"')
-        reader.report(
-            place.values[0],
-            say('"{version}" is no semantic version', version=version),
-            hint,
-            Severity.WARNING,
         )
     manifest = Manifest(
         name=standard.name,
@@ -165,6 +156,8 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         instead=found.get("inPlaatsVan", ()),
         duration_place=reader.fields.pop("duration_place", Name("")),
         places=reader.places,
+        version_at=reader.fields.pop("version_at", None),
+        ids_at=reader.fields.pop("ids_at", None),
     )
     return manifest, tuple(reader.diagnostics)
 
