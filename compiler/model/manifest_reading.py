@@ -12,7 +12,6 @@ from compiler.base.wording import say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
-    VERSION_PATTERN,
     Contact,
     Deviation,
     Flow,

@@ -265,7 +265,8 @@ def test_a_suppression_that_passes_over_nothing_is_a_finding(text: str, expected
 
 
 def test_a_rule_that_is_off_is_not_asked_about_its_suppressions():
-    text = 'standaard V { versie "1.0.0", ernst { GN02 uit, GM11 uit } }\ndomein A { entiteit Zaak (negeer GN02 "dubbel") }'
+    manifest = 'standaard V { versie "1.0.0", ernst { GN02 uit, GM11 uit } }'
+    text = f'{manifest}\ndomein A {{ entiteit Zaak (negeer GN02 "dubbel") }}'
     assert run_rules(model_of(text)) == ()
 
 

@@ -23,7 +23,7 @@ def one_meaning_in_a_message(model: Model) -> Iterator[Finding]:
 
     Bad:
         domein A {
-            entiteit Order (meervoud Orders) { afzender : decimal }  //! PB07 @40 "\"afzender\" of the envelope is string"
+            entiteit Order (meervoud Orders) { afzender : decimal }  //! PB07 @40 "string in the envelope"
         }
         envelop Bericht { afzender : string }
 
@@ -43,7 +43,7 @@ def one_meaning_in_a_message(model: Model) -> Iterator[Finding]:
             known = model.named_attributes[entity.key].get(attribute.name.text)
             place = attribute.name if attribute.own or known is None else known.name
             message = say(
-                '"{attribute}" of the envelope is {carried}, and that of "{entity}" is {shown}: in a message they are one',
+                '"{attribute}" is {carried} in the envelope and {shown} in "{entity}": in a message they are one',
                 attribute=attribute.name,
                 carried=written_type(carried.attribute, model),
                 entity=entity.name,
