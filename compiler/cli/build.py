@@ -19,6 +19,7 @@ from compiler.cli.common import (
     make_context,
     report,
     report_build,
+    tell_waiting,
 )
 from compiler.cli.lang import tell
 from compiler.cli.options import MODEL_ARGUMENT, QUIET
@@ -88,6 +89,7 @@ def build_command(
     from compiler.base.store import digest, encoded
     from compiler.workspace.build_writing import read_state, write_build
     from compiler.workspace.cache import fingerprint
+    from compiler.workspace.folder_writing import tidy
     from compiler.workspace.model_reading import read_model
 
     day = checked_day(codes)
@@ -103,6 +105,7 @@ def build_command(
     inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
     asked = ("verified",) if verify else ()
     key = digest(fingerprint(), encoded(request), *asked, *inputs)
+    tidy(output)
     state = read_state(output, key)
     if state is not None:
         report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
@@ -128,12 +131,32 @@ def build_command(
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if built.unknown else 1)
     try:
-        write_build(output, built.artefacts, key, built.diagnostics, complete=built.complete)
+        in_the_way = write_build(
+            output,
+            built.artefacts,
+            key,
+            built.diagnostics,
+            complete=built.complete,
+            waiting=lambda: tell_waiting(output),
+        )
     except OSError as error:
         cannot_write(output, error)
+    if in_the_way:
+        report([_not_ours(path) for path in in_the_way], output, quiet=quiet)
+        tell(say("nothing built; {output} is as it was", output=output), err=True)
+        sys.exit(1)
     report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
     if not quiet:
         tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
+
+
+def _not_ours(path: str) -> Diagnostic:
+    from compiler.base.diagnostics import Diagnostic, Severity
+    from compiler.base.source import Span
+
+    message = say('"{path}" stands in the way, and verac did not make it', path=path)
+    hint = say("move it away, or choose another folder with -o")
+    return Diagnostic("OUT03", Severity.ERROR, Span(path), message, hint=hint)
 
 
 def _words(given: str | None) -> tuple[str, ...] | None:

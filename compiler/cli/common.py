@@ -189,6 +189,11 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint=hint), 1)
 
 
+def tell_waiting(output: Path) -> None:
+    """Say that another run writes `output`, and that this one waits for it."""
+    tell(say("another run writes {output}; waiting for it", output=output), err=True)
+
+
 def write_text(text: str, output: Path | None) -> None:
     """Print `text`, or write it to the file `output`."""
     from compiler.workspace.model_writing import replace_file

@@ -7,6 +7,25 @@ if TYPE_CHECKING:
     import sys
 
 
+_received: list[int] = []  # the signal that ended this run
+
+
+def _as_an_interrupt(number: int, _frame: object) -> None:
+    """A signal to end is what Ctrl-C is: everything is put back on the way out."""
+    _received[:] = [number]
+    raise KeyboardInterrupt
+
+
+def _listen() -> None:
+    """Take SIGTERM and SIGHUP as an interrupt, where whoever began this run did not have them ignored (nohup)."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _as_an_interrupt)
+
+
 def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
     """Python drops an interrupt that comes while it cleans up after an import; it is raised anew, a moment later."""
     import _thread
@@ -26,19 +45,27 @@ def _interrupted_again(lost: sys.UnraisableHookArgs) -> None:
 
 
 def main() -> None:
-    """Run the command line. An interrupt, at any moment, ends it with one line and exit code 1."""
+    """Run the command line.
+
+    An interrupt, SIGTERM or SIGHUP, at any moment, ends it with one line and 128 and the number of the signal.
+    """
     try:
         import gc
         import os
         import sys
 
         sys.unraisablehook = _interrupted_again
+        _listen()
         gc.disable()  # a run is short and makes no garbage worth looking for: a tenth of its time
         from compiler.cli.main import verac as command
 
         try:
             command(standalone_mode=True)
-        except SystemExit as end:
+        except BaseException as end:
+            if not isinstance(end, SystemExit):
+                if _came_of_an_interrupt(end):
+                    raise KeyboardInterrupt from None
+                raise
             sys.stdout.flush()
             sys.stderr.flush()
             if isinstance(end.code, int):
@@ -65,9 +92,9 @@ def _came_of_an_interrupt(error: BaseException | None) -> bool:
 
 
 def _end_interrupted() -> None:
-    """End the program with one line and exit code 1."""
+    """End the program with one line and the exit code of shells: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
     print("interrupted", file=__import__("sys").stderr)
-    raise SystemExit(1) from None
+    raise SystemExit(128 + (_received[0] if _received else 2)) from None
 
 
 if __name__ == "__main__":

@@ -38,8 +38,11 @@ def fmt_command(paths: tuple[Path, ...], check_: bool, quiet: bool) -> None:
       verac fmt --check
     """
     from compiler.workspace.model_reading import vera_files
+    from compiler.workspace.model_writing import tidy_files
 
     files = list(vera_files(paths or (DEFAULT_MODEL,)))
+    if not check_:
+        tidy_files({path.resolve().parent for path, problem in files if not problem})
     problems = [problem for _, problem in files if problem]
     formatted = _Formatter()
     changed = 0

@@ -8,7 +8,15 @@ from pathlib import Path
 import click
 
 from compiler.base.wording import joined, say
-from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context, report
+from compiler.cli.common import (
+    Progress,
+    cannot_write,
+    fail,
+    files_counted,
+    make_context,
+    report,
+    tell_waiting,
+)
 from compiler.cli.lang import tell
 from compiler.cli.options import FINDINGS, QUIET
 
@@ -40,10 +48,13 @@ def import_command(
     from compiler import pipeline
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
+    from compiler.workspace.folder_writing import tidy
+    from compiler.workspace.model_walk import walk_model
     from compiler.workspace.model_writing import write_model
 
     try:
-        occupied = output.is_dir() and any(output.rglob("*.vera")) and not force
+        tidy(output)
+        occupied = not force and output.is_dir() and bool(walk_model(output).files)
     except OSError as error:
         cannot_write(output, error)
     if occupied:
@@ -64,7 +75,7 @@ def import_command(
         tell(say("nothing imported"), err=True)
         sys.exit(2)
     try:
-        write_model(output, imported.files)
+        write_model(output, imported.files, lambda: tell_waiting(output))
     except OSError as error:
         cannot_write(output, error)
     if not quiet and format_ == "text":

@@ -130,6 +130,10 @@ def spoken_by(command: click.Command) -> None:
             spoken_by(each)
 
 
+class Interrupted(BaseException):
+    """An interrupt on its way out through click, which would print "Aborted!" and end with 1."""
+
+
 class SpeakingGroup(click.Group):
     """A group of commands that settles its language before it looks at anything else."""
 
@@ -139,3 +143,10 @@ class SpeakingGroup(click.Group):
         spoken_by(self)
         translate_help(self)
         return super().main(args, *further, **named)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; but an interrupt is no answer of a user, and goes on to `compiler/cli/entry.py`."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as interrupt:
+            raise Interrupted from interrupt

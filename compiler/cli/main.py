@@ -1,6 +1,7 @@
 """The command line as a whole: it lists the commands, each of which stands in a module of its name.
 
-Exit codes: 0 fine, 1 findings that stop a build (or a file that could not be written), 2 misuse.
+Exit codes: 0 fine, 1 findings that stop a build (or a file that could not be written), 2 misuse;
+130, 143 and 129 where SIGINT, SIGTERM or SIGHUP ended it.
 """
 
 from __future__ import annotations

@@ -40,14 +40,13 @@ def compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Conte
 def _read(name: str, context: Context) -> Model:
     """The model that a side names; ends the program where there is none."""
     from compiler import pipeline
-    from compiler.workspace.sides import SHEET, read_side
+    from compiler.workspace.sides import read_side
 
     side = read_side(name)
     if side.problem:
         fail(side.problem)
-    if side.published is not None:
-        sheet = side.published / SHEET
-        found = pipeline.read_published(sheet, side.published, side.reference_data, context)
+    if side.published is not None and side.sheet is not None:
+        found = pipeline.read_published(side.sheet, side.published, side.reference_data, context)
     else:
         assert side.files is not None
         found = pipeline.read_version(side.files, context)

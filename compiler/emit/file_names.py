@@ -31,7 +31,7 @@ def no_documents(model: Model) -> Iterator[Diagnostic]:
         return
     message = say("the model has no documents: nothing is built")
     hint = say("a domein or a ketenproces has one")
-    yield Diagnostic("OUT03", Severity.WARNING, model.standard.name.span, message, hint=hint)
+    yield Diagnostic("OUT05", Severity.WARNING, model.standard.name.span, message, hint=hint)
 
 
 def _unsafe(names: list[Name], what: Text) -> Iterator[Diagnostic]:

@@ -133,13 +133,15 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
     def process(self, children: list[Any]) -> ProcessDecl:
         doc = self.doc(children)
         name = self.as_name(children[0])
-        title, version, formerly = "", "", None
+        title = ""
+        version: Name | None = None
+        formerly: Name | None = None
         serves: tuple[Name, ...] = ()
         for child in children[1:]:
             if isinstance(child, dict):
                 values = self.properties(child, ("versie", "bedrijfsproces", "voorheen"), name)
                 serves = values.get("bedrijfsproces", ())
-                version = next((v.text for v in values.get("versie", ())), "")
+                version = next(iter(values.get("versie", ())), None)
                 formerly = next(iter(values.get("voorheen", ())), None)
             else:
                 title = self.as_text(child)
@@ -147,9 +149,10 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
             name=name,
             title=title,
             doc=doc,
-            version=version,
+            version=version.text if version else "",
             formerly=formerly,
             business_processes=serves,
+            version_at=version,
         )
 
     def message(self, children: list[Any]) -> MessageDecl:

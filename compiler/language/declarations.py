@@ -140,7 +140,7 @@ class EnvelopeDecl(NamedTuple):
 class ProcessDecl(NamedTuple):
     """`ketenproces CODE "title"`; the messages that follow it in its file are its own.
 
-    `business_processes` are each `bedrijfsproces` that it serves.
+    `business_processes` are each `bedrijfsproces` that it serves; `version_at` tells where the version stands.
     """
 
     name: Name
@@ -149,6 +149,7 @@ class ProcessDecl(NamedTuple):
     version: str = ""
     formerly: Name | None = None
     business_processes: tuple[Name, ...] = ()
+    version_at: Name | None = None
 
 
 class MessageDecl(NamedTuple):

@@ -16,8 +16,12 @@ from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl
 
 VERSION_PATTERN = re.compile(
-    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
+    r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)"
+    r"(-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?",
+    re.ASCII,
 )
+# The words of `versiebeleid`, and whether each asks for strict semantic versioning.
+VERSION_POLICIES = {"ruim": False, "strikt": True}
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
 
 
@@ -138,13 +142,16 @@ class Sample(NamedTuple):
 class Manifest(NamedTuple):
     """The manifest as read. `corrections` are ids and groups: none, compatible, all.
 
+    `strict_versions` says that what adds asks for a minor version (`versiebeleid strikt`), as semantic versioning has
+    it; without it a patch may extend.
+
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `words` are those that the standard adds to Dutch (`woorden`). `registrations` are the external ones that data comes
     from, with the prefix that names of such attributes have (`registraties`).
     `examples` are the values that examples of messages are made of (`voorbeelden`).
     `instead` are the entities that nothing refers to, each with the one to refer to (`inPlaatsVan`).
-    `duration_place` is where the regular expression of durations is written, `places` where the ids of rules and of
-    corrections are.
+    `duration_place` is where the regular expression of durations is written, `version_at` where the version is,
+    `ids_at` where the block of identifiers begins, and `places` where the ids of rules and of corrections are.
     """
 
     name: Name = Name("")
@@ -159,11 +166,14 @@ class Manifest(NamedTuple):
     registrations: tuple[tuple[str, str], ...] = ()
     severities: Mapping[str, Severity | None] = {}
     corrections: tuple[str, ...] = ("none",)
+    strict_versions: bool = False
     repairs: tuple[tuple[str, str], ...] = ()
     examples: tuple[Sample, ...] = ()
     instead: tuple[tuple[Name, Name], ...] = ()
     duration_place: Name = Name("")
     places: Mapping[str, Name] = {}
+    version_at: Name | None = None
+    ids_at: Name | None = None
 
     def place_of(self, id_: str) -> Name:
         """Where the manifest names a rule or a correction; where its own name stands, if it does not."""

@@ -99,7 +99,8 @@ class BlockReader(SettingReader):
         return tuple(found)
 
     def ids(self, setting: SettingDecl) -> tuple[AttributeDecl, ...]:
-        """The attributes that every entity has (GM11)."""
+        """The attributes that every entity has (GM11); where the block begins goes to a field of its own."""
+        self.fields["ids_at"] = setting.key
         for member in setting.members or ():
             if isinstance(member, SettingDecl):
                 message = say('"{key}" is no attribute', key=member.key)

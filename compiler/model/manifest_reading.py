@@ -8,11 +8,11 @@ from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
-from compiler.base.wording import say
+from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
-    VERSION_PATTERN,
+    VERSION_POLICIES,
     Contact,
     Deviation,
     Flow,
@@ -27,10 +27,23 @@ from compiler.model.setting_reading import first_word
 class _Reader(BlockReader):
     """Reads a whole manifest."""
 
+    def version(self, setting: SettingDecl) -> str:
+        """The version of the standard; its place goes to a field of its own."""
+        self.fields["version_at"] = setting.values[0] if setting.values else setting.key
+        return self.text(setting)
+
     def duration_pattern(self, setting: SettingDecl) -> str:
         """The regular expression of durations; its place goes to a field of its own."""
         self.fields["duration_place"] = setting.values[0] if setting.values else setting.key
         return self.text(setting)
+
+    def version_policy(self, setting: SettingDecl) -> bool:
+        """Whether the word behind a setting asks for strict semantic versioning."""
+        word = self.text(setting)
+        if word not in VERSION_POLICIES:
+            message = say('"{word}" is no policy of versions', word=word)
+            self.report(setting.key, message, one_of(VERSION_POLICIES))
+        return VERSION_POLICIES.get(word, False)
 
     def contact(self, setting: SettingDecl) -> Contact:
         """A block with `naam`, `url` and `email`."""
@@ -111,14 +124,12 @@ class _Reader(BlockReader):
 
 
 def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, ...]]:
-    """The manifest that `standard` declares, and what is wrong with it.
-
-    A version that is no semantic version (KI02) is a warning: such versions were published.
-    """
+    """The manifest that `standard` declares, and what is wrong with it; rules judge what its values say."""
     reader = _Reader()
     found = reader.read(standard.name, standard.settings, {
         "titel": reader.text,
-        "versie": reader.text,
+        "versie": reader.version,
+        "versiebeleid": reader.version_policy,
         "contact": reader.contact,
         "licentie": reader.contact,
         "koppelvlak": reader.interface,
@@ -136,17 +147,6 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         reader.report(
             standard.name, say("the standard has no version"), say('write versie "1.0.0"')
         )
-    elif not VERSION_PATTERN.fullmatch(version):
-        place = next(
-            s for s in standard.settings if isinstance(s, SettingDecl) and s.key.text == "versie"
-        )
-        hint = say('a version is three numbers, then a build, as in "4.3.0+260116.28"')
-        reader.report(
-            place.values[0],
-            say('"{version}" is no semantic version', version=version),
-            hint,
-            Severity.WARNING,
-        )
     manifest = Manifest(
         name=standard.name,
         title=found.get("titel") or standard.name.text,
@@ -159,12 +159,15 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         words=found.get("woorden", ()),
         registrations=found.get("registraties", ()),
         severities=found.get("ernst", {}),
+        strict_versions=found.get("versiebeleid", False),
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),
         examples=found.get("voorbeelden", ()),
         instead=found.get("inPlaatsVan", ()),
         duration_place=reader.fields.pop("duration_place", Name("")),
         places=reader.places,
+        version_at=reader.fields.pop("version_at", None),
+        ids_at=reader.fields.pop("ids_at", None),
     )
     return manifest, tuple(reader.diagnostics)
 

@@ -15,8 +15,9 @@ from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.model import Attribute, TypeKind
 
-_PLACED = ("name", "type_name", "source", "suppressions")
-# What an attribute says of itself beside its name, without the places where it is written and the suppressions there.
+# Where an attribute is written, the suppressions there, and a way to write what `keys` says already.
+_PLACED = ("name", "type_name", "source", "suppressions", "embeds")
+# What an attribute says of itself beside its name and these.
 meaning_of = attrgetter(*(field for field in Attribute._fields if field not in _PLACED))
 _END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
 _COUNTED = {"date": "inclusive", "dateTime": "exclusive"}

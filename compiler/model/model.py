@@ -39,8 +39,8 @@ class Attribute(NamedTuple):
 
     `target` is a primitive type, the name of a reference data list, or the key of an entity; `keys` says that only
     the keys of the entity are held, `many` that it is a collection. `standard` marks an identifier that GM11 gives
-    to every entity, `own` one that a projection adds to the horizontal model. `source` is the external registration
-    that it comes from (GN11).
+    to every entity, `own` one that a projection adds to the horizontal model, `embeds` one of which a projection says
+    `ingebed`. `source` is the external registration that it comes from (GN11).
     """
 
     name: Name
@@ -60,6 +60,7 @@ class Attribute(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     type_name: Name = Name("")
     source: Name = Name("")
+    embeds: bool = False
 
     def same_type(self, other: Attribute) -> bool:
         """Whether both hold the same: type, target, keys or embedded, one or many."""
@@ -225,7 +226,7 @@ class Message(NamedTuple):
 class Process(NamedTuple):
     """A process (ketenproces) with its messages; `version` is its own one, or the standard's.
 
-    `business_processes` are the names of the elements that it serves.
+    `business_processes` are the names of the elements that it serves; `version_at` is where its own version stands.
     """
 
     code: Name
@@ -235,6 +236,7 @@ class Process(NamedTuple):
     messages: tuple[Message, ...]
     formerly: str = ""
     business_processes: tuple[str, ...] = ()
+    version_at: Name | None = None
 
 
 class Envelope(NamedTuple):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import stat
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +12,8 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.store import checksum
 from compiler.base.wording import as_plain, from_plain
-from compiler.workspace.model_writing import take_away
+from compiler.workspace.folder_writing import replace_contents, writing
+from compiler.workspace.locks import nobody_waits
 
 STATE = ".verac.json"
 
@@ -47,6 +46,16 @@ def read_state(output: Path, key: str) -> BuildState | None:
     return state if unchanged else None
 
 
+def made_before(output: Path) -> dict[str, str]:
+    """The artefacts in `output` that verac made, with their checksums; none where it wrote none down."""
+    try:
+        found = json.loads((output / STATE).read_bytes())
+        made = found.get("made", found["outputs"])
+        return {str(path): str(sum_) for path, sum_ in dict(made).items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
 def write_build(
     output: Path,
     artefacts: Mapping[str, bytes],
@@ -54,70 +63,70 @@ def write_build(
     diagnostics: tuple[Diagnostic, ...],
     *,
     complete: bool = True,
-) -> None:
+    waiting: Callable[[], None] = nobody_waits,
+) -> tuple[str, ...]:
     """Replace the build in `output` by `artefacts`; for the rest see `BuildState`.
 
-    What changed is written beside first, and what did not is linked there; then the folders change places. What goes
-    wrong (OSError) or comes between (KeyboardInterrupt) leaves the previous build as it was.
+    Only what verac made goes away, and of that only the families that `artefacts` has; a file that somebody changed
+    stays where no artefact takes its place. The paths that are returned stand in the way, for somebody else made
+    them: nothing was written then.
+
+    What goes wrong (OSError) or comes between (KeyboardInterrupt) leaves the last build as it was. Where another run
+    writes there, `waiting` is called and that run waited for.
     """
-    beside: list[Path] = []
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        beside.append(Path(tempfile.mkdtemp(prefix=".verac-", dir=output)))
-        (beside[0] / "new").mkdir()
-        for path, content in artefacts.items():
-            target = beside[0] / "new" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if not _taken_along(output / path, target, content):
-                target.write_bytes(content)
+    with writing(output, waiting) as folder:
+        made = made_before(folder)
+        in_the_way = tuple(
+            sorted(
+                {found for path in artefacts if (found := _taken(folder, path, artefacts, made))}
+            )
+        )
+        if in_the_way:
+            return in_the_way
+        families = {path.split("/", 1)[0] for path in artefacts}
+        earlier = {path: sum_ for path, sum_ in made.items() if path not in artefacts}
+        gone = {
+            path
+            for path, sum_ in earlier.items()
+            if path.split("/", 1)[0] in families and _has_sum(folder / path, sum_)
+        }
         sums = {path: checksum(content) for path, content in artefacts.items()}
+        others = {
+            path: sum_ for path, sum_ in earlier.items() if path.split("/", 1)[0] not in families
+        }
         state = {
             "key": key,
             "outputs": sums,
+            "made": others | sums,
             "diagnostics": list(map(_as_plain, diagnostics)),
             "complete": complete,
         }
-        (beside[0] / STATE).write_text(json.dumps(state), encoding="utf-8")
-        _swap(output, beside[0])
-    finally:
-        take_away(beside)
+        files = {**artefacts, STATE: json.dumps(state).encode()}
+        replace_contents(folder, files, gone)
+    return ()
 
 
-def _taken_along(before: Path, target: Path, content: bytes) -> bool:
-    """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
+def _taken(folder: Path, path: str, artefacts: Mapping[str, bytes], made: Mapping[str, str]) -> str:
+    """What stands in `folder` where the artefact `path` goes, or a folder around it, and is not ours; else empty."""
+    parts = path.split("/")
+    for number in range(1, len(parts)):
+        around = "/".join(parts[:number])
+        place = folder / around
+        if os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
+            return around
+    place = folder / path
+    if path in made or not os.path.lexists(place):
+        return path if place.is_dir() else ""
+    if place.is_symlink() or not place.is_file() or place.read_bytes() != artefacts[path]:
+        return path
+    return ""
+
+
+def _has_sum(path: Path, sum_: str) -> bool:
     try:
-        found = before.lstat()
-        if (
-            not stat.S_ISREG(found.st_mode)
-            or found.st_size != len(content)
-            or before.read_bytes() != content
-        ):
-            return False
-        os.link(before, target)
-    except OSError:  # there is none, or a file of this system stands in one place only
+        return not path.is_symlink() and checksum(path.read_bytes()) == sum_
+    except (OSError, ValueError):  # a path of a damaged record may hold a NUL
         return False
-    return True
-
-
-def _swap(output: Path, beside: Path) -> None:
-    families = sorted(path.name for path in (beside / "new").iterdir())
-    moved: list[tuple[Path, Path]] = []
-    (beside / "old").mkdir()
-    try:
-        for family in families:
-            for source, target in (
-                (output / family, beside / "old" / family),
-                (beside / "new" / family, output / family),
-            ):
-                if source.exists():
-                    moved.append((source, target))
-                    os.rename(source, target)
-        os.replace(beside / STATE, output / STATE)
-    except BaseException:
-        for source, target in reversed(moved):
-            if target.exists() and not source.exists():
-                os.rename(target, source)
-        raise
 
 
 def _as_plain(diagnostic: Diagnostic) -> dict[str, object]:

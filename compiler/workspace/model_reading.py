@@ -9,7 +9,8 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.reasons import reason_of
 from compiler.base.source import Span
-from compiler.base.wording import NOTHING, Text, say
+from compiler.base.wording import Text, say
+from compiler.workspace.model_walk import MOST_FOLDERS, walk_model
 
 MAX_FILES = 5_000
 
@@ -35,13 +36,21 @@ def read_model(folder: Path) -> Sources:
                     say("give a folder that holds .vera files"),
                 ),
             )
-        paths = sorted(path for path in folder.rglob("*.vera") if path.is_file())
-        if not paths:
+        walk = walk_model(folder)
+        if walk.unreadable:
+            return Sources({}, _unreadable(*walk.unreadable[0]))
+        if walk.endless:
+            message = say(
+                '"{folder}" holds more than {most} folders', folder=folder, most=MOST_FOLDERS
+            )
+            hint = say("look where the links in it lead; give the folder of a model")
+            return Sources({}, _problem("FIL01", folder, message, hint))
+        if not walk.files:
             message = say('"{folder}" holds no .vera files', folder=folder)
             return Sources(
                 {}, _problem("FIL01", folder, message, say("give the folder of a model"))
             )
-        if len(paths) > MAX_FILES:
+        if len(walk.files) > MAX_FILES:
             return Sources(
                 {},
                 _problem(
@@ -52,21 +61,13 @@ def read_model(folder: Path) -> Sources:
                 ),
             )
         files = {}
-        for path in paths:
+        for name, path in walk.files.items():
             problem, content = read_file(path)
             if problem:
                 return Sources({}, problem)
-            files[path.relative_to(folder).as_posix()] = content
+            files[name] = content
     except OSError as error:
-        return Sources(
-            {},
-            _problem(
-                "FIL02",
-                folder,
-                say('"{path}" cannot be read: {reason}', path=folder, reason=reason_of(error)),
-                NOTHING,
-            ),
-        )
+        return Sources({}, _unreadable(folder, error))
     return Sources(files)
 
 
@@ -84,18 +85,16 @@ def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
             say("rename the file"),
         ), b""
     except OSError as error:
-        message = say('"{path}" cannot be read: {reason}', path=path, reason=reason_of(error))
-        return _problem(
-            "FIL02", path, message, say("look at its permissions, and at the disk")
-        ), b""
+        return _unreadable(path, error), b""
 
 
 def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Each .vera file among `paths` (files and folders), or a path with what is wrong with it."""
     for path in paths:
         if path.is_dir():
-            found = sorted(p for p in path.rglob("*.vera") if p.is_file())
-            if not found:
+            walk = walk_model(path)
+            yield from ((folder, _unreadable(folder, error)) for folder, error in walk.unreadable)
+            if not walk.files and not walk.unreadable:
                 yield (
                     path,
                     _problem(
@@ -105,7 +104,7 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
                         say("give the folder of a model"),
                     ),
                 )
-            yield from ((p, None) for p in found)
+            yield from ((each, None) for each in walk.files.values())
         elif path.is_file():
             yield path, None
         else:
@@ -118,6 +117,11 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
                     say("give a .vera file or a folder"),
                 ),
             )
+
+
+def _unreadable(path: Path, error: OSError) -> Diagnostic:
+    message = say('"{path}" cannot be read: {reason}', path=path, reason=reason_of(error))
+    return _problem("FIL02", path, message, say("look at its permissions, and at the disk"))
 
 
 def _problem(id_: str, path: Path, message: Text, hint: Text) -> Diagnostic:

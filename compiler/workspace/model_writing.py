@@ -5,52 +5,64 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from compiler.workspace.folder_writing import replace_contents, writing
+from compiler.workspace.leftovers import leftover_files, prefix_for
+from compiler.workspace.locks import locked, nobody_waits
+from compiler.workspace.model_walk import walk_model
+
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write `content` beside `path`, then in its place, with the permissions of what stood there."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".verac-")
+    """Write `content` beside `path`, then in its place, with the permissions of what stood there.
+
+    Where `path` is a link, what it leads to is written, and the link stays. What runs that were killed left of earlier
+    attempts is removed.
+    """
+    place = path.resolve()
+    with locked(place.parent):
+        for left in leftover_files(place.parent):
+            if left.name.startswith(prefix_for(place)):
+                left.unlink(missing_ok=True)
+        _replace(place, content)
+
+
+def _replace(place: Path, content: bytes) -> None:
+    name = ""
     try:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=prefix_for(place))
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        if path.exists():
-            shutil.copymode(path, name)
+        if place.exists():
+            shutil.copymode(place, name)
         else:
             os.chmod(name, 0o644)
-        os.replace(name, path)
+        os.replace(name, place)
     except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
+        if name:
+            with suppress(OSError):
+                os.unlink(name)
         raise
 
 
-def write_model(output: Path, files: Mapping[str, bytes]) -> None:
-    """Write a model: all files beside first, then each in its place; .vera files that it does not have go away."""
-    beside: list[Path] = []
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        beside.append(Path(tempfile.mkdtemp(prefix=".verac-", dir=output)))
-        for path, content in files.items():
-            (beside[0] / path).parent.mkdir(parents=True, exist_ok=True)
-            (beside[0] / path).write_bytes(content)
-        for path in files:
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(beside[0] / path, output / path)
-        for old in output.rglob("*.vera"):
-            if old.relative_to(output).as_posix() not in files and beside[0] not in old.parents:
-                old.unlink()
-    finally:
-        take_away(beside)
+def tidy_files(folders: Iterable[Path]) -> None:
+    """Remove what killed runs left of writing single files in `folders`."""
+    for folder in folders:
+        if leftover_files(folder):
+            with suppress(OSError), locked(folder):
+                for left in leftover_files(folder):
+                    left.unlink(missing_ok=True)
 
 
-def take_away(beside: Sequence[Path]) -> None:
-    """Remove the folders `beside`; an interrupt while one goes does not leave it."""
-    try:
-        for folder in beside:
-            shutil.rmtree(folder, ignore_errors=True)
-    finally:
-        for folder in beside:
-            shutil.rmtree(folder, ignore_errors=True)
+def write_model(
+    output: Path, files: Mapping[str, bytes], waiting: Callable[[], None] = nobody_waits
+) -> None:
+    """Write a model as a whole; .vera files that it does not have go away, and all other files stay.
+
+    Raises:
+        OSError: where something cannot be written; all is then as it was.
+    """
+    with writing(output, waiting) as folder:
+        replace_contents(folder, files, set(walk_model(folder).files) - set(files))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.workspace.model_reading import MAX_FILES, read_model
+from compiler.workspace.git_reading import read_revision
+from compiler.workspace.model_reading import read_model
 
 SHEET = "brongegevens.xlsx"
+# The folders of documents, and the columns, by which a published folder and its reference data are known.
+_DOCUMENTS = ("Informatiedomeinen", "Ketenprocessen")
+_CODE_COLUMNS = frozenset({"soort", "code", "naam"})
+_LONGEST_LINE = 4096
 _REVISION = re.compile(r"(?P<revision>[^:]+):(?P<path>.*)", re.DOTALL)
 
 
@@ -24,6 +27,7 @@ class Side(NamedTuple):
     name: str
     files: Mapping[str, bytes] | None = None
     published: Path | None = None
+    sheet: Path | None = None
     reference_data: Path | None = None
     problem: Diagnostic | None = None
 
@@ -31,16 +35,15 @@ class Side(NamedTuple):
 def read_side(name: str) -> Side:
     """The side that `name` names.
 
-    A folder with brongegevens.xlsx is a published one; its reference data is the one .csv file beside the sheet, if
-    there is one. `REVISION:PATH` is a folder as it was in git; the path counts from the top of the repository.
+    A folder with brongegevens.xlsx, in it or in a folder below it, is a published one; its reference data is the .csv
+    file beside it that has the columns of reference data, if there is one. `REVISION:PATH` is a folder as it was in
+    git; the path counts from the top of the repository.
     """
     try:
         folder = Path(name)
-        if (folder / SHEET).is_file():
-            tables = sorted(folder.glob("*.csv"))
-            return Side(
-                name, published=folder, reference_data=tables[0] if len(tables) == 1 else None
-            )
+        sheets = _sheets(folder)
+        if sheets:
+            return _published(name, folder, sheets)
         revision = None if folder.exists() else _REVISION.fullmatch(name)
     except (OSError, ValueError) as error:
         return _bad(
@@ -50,7 +53,8 @@ def read_side(name: str) -> Side:
             say("give a folder, or REVISION:FOLDER"),
         )
     if revision is not None:
-        return _from_git(name, revision["revision"], revision["path"])
+        read = read_revision(name, revision["revision"], revision["path"])
+        return Side(name, problem=read) if isinstance(read, Diagnostic) else Side(name, read)
     sources = read_model(folder)
     if sources.problem:
         hint = say(
@@ -60,97 +64,43 @@ def read_side(name: str) -> Side:
     return Side(name, sources.files)
 
 
-def _from_git(name: str, revision: str, path: str) -> Side:
+def _sheets(folder: Path) -> list[Path]:
+    """The sheet of a published folder; where it has none of its own, those of the folders in it."""
+    if (folder / SHEET).is_file():
+        return [folder / SHEET]
+    if not any((folder / kind).is_dir() for kind in _DOCUMENTS):
+        return []
+    return sorted(path for path in folder.glob(f"*/{SHEET}") if path.is_file())
+
+
+def _published(name: str, folder: Path, sheets: Sequence[Path]) -> Side:
+    """A published folder, with the reference data that stands beside its documents or its sheet."""
+    folders = dict.fromkeys((folder, *(sheet.parent for sheet in sheets)))
+    tables = [path for each in folders for path in sorted(each.glob("*.csv")) if _is_codes(path)]
+    for what, found in ((say("sheets"), sheets), (say("files with reference data"), tables)):
+        if len(found) > 1:
+            names = ", ".join(path.relative_to(folder).as_posix() for path in found)
+            message = say(
+                '"{name}" holds several {what}: {names}', name=name, what=what, names=names
+            )
+            return _bad(name, "FIL01", message, say("leave one of them in the folder"))
+    return Side(
+        name,
+        published=folder,
+        sheet=sheets[0],
+        reference_data=tables[0] if tables else None,
+    )
+
+
+def _is_codes(path: Path) -> bool:
+    """Whether the first line of a file names the columns of reference data; what cannot be read is told later."""
     try:
-        if _git("rev-parse", "--git-dir") is None:
-            return _bad(
-                name,
-                "GIT01",
-                say('"{name}" is a revision, and this folder is in no git repository', name=name),
-                say("go there first"),
-            )
-        commit = _git(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        )
-        if commit is None:
-            known = (
-                (
-                    _git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
-                    or b""
-                )
-                .decode()
-                .split()
-            )
-            hint = nearest(revision, known) or say("git tag and git branch list what there is")
-            return _bad(
-                name, "GIT02", say('revision "{revision}" does not exist', revision=revision), hint
-            )
-        tree = _git("rev-parse", "--verify", "--quiet", f"{commit.decode().strip()}:{path}")
-        listing = (
-            _git("ls-tree", "-r", "-z", "--full-tree", tree.decode().strip()) if tree else None
-        )
-        if listing is None:
-            return _bad(
-                name,
-                "GIT03",
-                say('revision "{revision}" has no folder "{path}"', revision=revision, path=path),
-                say("count from the top of the repository"),
-            )
-        return _blobs(name, listing)
-    except FileNotFoundError:
-        return _bad(
-            name,
-            "GIT01",
-            say("git is not installed, or not on the path"),
-            say("install it, or give folders"),
-        )
-
-
-def _blobs(name: str, listing: bytes) -> Side:
-    """The .vera files among the entries of a tree."""
-    entries = [entry.split(b"\t", 1) for entry in listing.split(b"\0") if entry]
-    wanted = [
-        (file.decode(errors="replace"), head.split()[2])
-        for head, file in entries
-        if file.endswith(b".vera") and head.split()[0] in (b"100644", b"100755")
-    ]
-    if not wanted or len(wanted) > MAX_FILES:
-        what = (
-            say("holds no .vera files")
-            if not wanted
-            else say("holds more than {most} files", most=MAX_FILES)
-        )
-        return _bad(
-            name,
-            "FIL01",
-            say('"{name}" {what}', name=name, what=what),
-            say("give the folder of a model"),
-        )
-    content = _git("cat-file", "--batch", given=b"".join(blob + b"\n" for _, blob in wanted)) or b""
-    files: dict[str, bytes] = {}
-    at = 0
-    for file, _ in wanted:
-        end = content.index(b"\n", at)
-        size = int(content[at:end].split()[2])
-        files[file] = content[end + 1 : end + 1 + size]
-        at = end + size + 2
-    return Side(name, files)
-
-
-def _git(*arguments: str, given: bytes = b"") -> bytes | None:
-    """What git prints; None where it says no. It asks nothing and locks nothing."""
-    environment = os.environ | {
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-    }
-    try:
-        done = subprocess.run(
-            ["git", *arguments], input=given, capture_output=True, env=environment, check=False
-        )
-    except ValueError:  # a character that no command line takes
-        return None
-    return done.stdout if done.returncode == 0 else None
+        with path.open("rb") as file:
+            line = file.readline(_LONGEST_LINE).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return True
+    names = {cell.strip(' "\r\n').casefold() for cell in line.split(";")}
+    return names >= _CODE_COLUMNS
 
 
 def _bad(name: str, id_: str, message: Text, hint: Text) -> Side:

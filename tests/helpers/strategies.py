@@ -193,7 +193,7 @@ PROCESSES = _make(
     version=TEXTS,
     formerly=st.none() | NAMES,
     business_processes=_some(NAMED_ELEMENTS, 2),
-)
+).map(lambda made: made._replace(version_at=Name(made.version) if made.version else None))
 ELEMENTS = st.sampled_from(ElementKind).flatmap(
     lambda kind: _make(
         ElementDecl,

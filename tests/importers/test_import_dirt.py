@@ -113,7 +113,14 @@ def columns_in_another_order(release: Release) -> Expected:
 @dirt(harmless=True)
 def columns_of_others_between(release: Release) -> Expected:
     release.rows = [["", *row[:3], "eigen", *row[3:], "", "wie"] for row in release.rows]
-    return set()
+    return {("IMP21", 2)}
+
+
+@dirt(harmless=True)
+def cells_in_a_column_without_a_name(release: Release) -> Expected:
+    release.rows = [[*row, ""] for row in release.rows]
+    release.rows[4][-1] = "een opmerking"
+    return {("IMP21", 5)}
 
 
 @dirt(harmless=True)
@@ -800,6 +807,21 @@ def no_label_for_reference_data(release: Release) -> Expected:
     return set()
 
 
+@dirt()
+def no_label_and_a_value_of_a_list_that_only_a_message_has(release: Release) -> Expected:
+    for document in release.documents.values():
+        drop_labels(document)
+    reference = {"$ref": "#/components/schemas/Referentiedata"}
+    shown = {
+        "staat": {"allOf": [reference], "description": "Hoe de boom er bij staat."},
+        "staten": {"type": "array", "items": reference, "description": "Hoe hij stond."},
+    }
+    release.properties(SNO, "Bomen-Boom-basis").update(shown)
+    return {
+        ("IMP13", f"{SNO}.yaml"),
+    }
+
+
 @dirt(texts=False)
 def no_label_for_reference_data_in_one_document(release: Release) -> Expected:
     drop_labels(release.documents[BOMEN])
@@ -1108,3 +1130,32 @@ def test_deviations_hold_no_sentences_in_a_model_without_descriptions(tmp_path: 
     }
     assert len(sentences) > 20
     assert [sentence for sentence in sentences if len(sentence) > 10 and sentence in text] == []
+
+
+def test_texts_of_entities_are_kept(tmp_path: Path):
+    release = Release()
+    texts = {"Boom": "Een plant van hout.", "Loofboom": "Met blad.", "Klus": "Werk."}
+    for area, name in ((BOMEN, "Boom"), (BOMEN, "Loofboom"), (WERK, "Klus")):
+        release.schemas(area)[name]["description"] = texts[name]
+    files = imported(release, tmp_path).files
+    assert files is not None
+    built = pipeline.build(files, documents_with("none"), CONTEXT).artefacts
+    assert built is not None
+    for area, name in ((BOMEN, "Boom"), (BOMEN, "Loofboom"), (WERK, "Klus")):
+        document = yaml.load(built[f"openapi/{area}.yaml"], Loader=yaml.CSafeLoader)
+        assert document["components"]["schemas"][name]["description"] == texts[name]
+
+
+def test_texts_of_messages_are_kept_and_those_that_all_have_are_not(tmp_path: Path):
+    release = Release()
+    for name, document in release.documents.items():
+        operations = (each for item in document["paths"].values() for each in item.values())
+        tags = list(dict.fromkeys(each["tags"][0] for each in operations if "tags" in each))
+        document["tags"] = [{"name": tag, "description": f"Iets met {tag}"} for tag in tags]
+        if name == SNO:
+            document["tags"][0]["description"] = "Wat er aan bomen te doen is."
+    files = imported(release, tmp_path).files
+    assert files is not None
+    text = b"".join(files.values()).decode()
+    assert "/// Wat er aan bomen te doen is.\nbericht Bomen" in text
+    assert "Iets met" not in text

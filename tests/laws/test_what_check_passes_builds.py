@@ -270,7 +270,7 @@ def test_an_unknown_correction_is_found_by_a_check() -> None:
 
 def test_a_model_without_documents_is_told_of() -> None:
     found = pipeline.check({"m.vera": b'standaard S { versie "1.0.0" }\nrol Bewoner'}).diagnostics
-    assert "OUT03" in [each.id for each in found]
+    assert "OUT05" in [each.id for each in found]
     assert not any(each.stops_build for each in found)
 
 

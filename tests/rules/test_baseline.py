@@ -23,7 +23,8 @@ from compiler.rules.run import all_rules, run_rules
 from tests.helpers.strategies import linkable
 
 VERAC = str(Path(sys.executable).with_name("verac"))
-HEAD = 'standaard Voorbeeld { versie "1.0.0" }\n'
+# Without the finding on identifiers, which every line here would have.
+HEAD = 'standaard Voorbeeld { versie "1.0.0", ernst { GM11 uit } }\n'
 MODEL = """domein A {
     entiteit Zaak
     abstract entiteit Band
@@ -264,7 +265,8 @@ def test_a_suppression_that_passes_over_nothing_is_a_finding(text: str, expected
 
 
 def test_a_rule_that_is_off_is_not_asked_about_its_suppressions():
-    text = 'standaard V { versie "1.0.0", ernst { GN02 uit } }\ndomein A { entiteit Zaak (negeer GN02 "dubbel") }'
+    manifest = 'standaard V { versie "1.0.0", ernst { GN02 uit, GM11 uit } }'
+    text = f'{manifest}\ndomein A {{ entiteit Zaak (negeer GN02 "dubbel") }}'
     assert run_rules(model_of(text)) == ()
 
 

@@ -5,27 +5,24 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from compiler.base.dutch.foreign import FOREIGN, WELL_KNOWN
 from compiler.base.dutch.lexicon import WordKind, plain_word
-from compiler.base.dutch.words import NOUN, PLURAL, Words, words_of
-
-# After these a name goes on as a phrase, of which the words stand apart: `erfpachtPerTermijnBedrag`.
-PREPOSITIONS = frozenset({
-    "aan", "achter", "af", "behalve", "bij", "boven", "buiten", "door", "exclusief", "in", "inclusief", "met", "na",
-    "naar", "om", "onder", "op", "over", "per", "sinds", "te", "tegen", "ten", "ter", "tot", "tussen", "uit", "van",
-    "via", "volgens", "voor", "zonder",
-})  # fmt: skip
-
-# What attributes are about (GN09): who reads one of these in front reads the subject first.
-SUBJECTS = frozenset({
-    "aantal", "bedrag", "code", "datum", "duur", "indicatie", "jaar", "kenmerk", "naam", "nummer", "omschrijving",
-    "oppervlakte", "percentage", "prijs", "reden", "tijdstip", "toelichting", "volgnummer",
-})  # fmt: skip
+from compiler.base.dutch.subjects import PREPOSITIONS, SUBJECTS, subject_first
+from compiler.base.dutch.words import ADJECTIVE, NOUN, PARTICIPLE, PLURAL, SINGULAR, Words, words_of
 
 # Words that stand by themselves: GM07 writes detailSoort, and what has no other form before a noun is an adjective too.
 APART = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS
 
 # At the end these tell which of two bounds is meant: bloktijdBegin, bloktijdEind.
 BOUNDS = frozenset({"begin", "eind", "einde", "max", "min", "maximum", "minimum"})
+
+# What stands before a noun, and never begins a word with it: `onzeWoning`.
+_DETERMINERS = frozenset({
+    "alle", "de", "deze", "die", "dit", "een", "elk", "elke", "geen", "haar", "het", "hun", "ieder", "iedere", "ons",
+    "onze", "uw", "zijn",
+})  # fmt: skip
+
+_NO_SECOND = frozenset({"aantal", "totaal"}) | BOUNDS
 
 # A vowel behind one of these is read with it, so Dutch writes a hyphen, for which a name has a capital.
 CLASHES = {"a": "aeiu", "e": "eiu", "i": "eiju", "o": "eiou", "u": "eiu"}
@@ -52,21 +49,35 @@ def joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
 
 def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
     parts = words_of(name)
-    if parts and is_abbreviation(parts[0], words):
+    if parts and (is_abbreviation(parts[0], words) or subject_first(parts, words)):
         return None
     for at, (first, second) in enumerate(pairwise(parts)):
         if (
-            plain_word(first) in PREPOSITIONS
+            plain_word(first) in PREPOSITIONS | _DETERMINERS
             or plain_word(second) in PREPOSITIONS
             or words.is_adjective(first)
         ):
             return None
+        if {plain_word(first), plain_word(second)} & FOREIGN:
+            return None  # to be translated first (AN01)
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
         counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL
-        if not clash and not counted and _glues(first, words) and _is_noun(second, words):
+        glues = _glues(first, words) and _is_noun(second, words)
+        if not clash and not counted and (glues or _is_listed(first, second, words)):
             mended = "".join([*parts[:at], first + second.lower(), *parts[at + 2 :]])
             return CasedOtherwise(first, second, mended)
     return None
+
+
+def _is_listed(first: str, second: str, words: Words) -> bool:
+    """Whether the dictionary has the two as one noun (`waterpeil`), whatever else each may be by itself."""
+    if (
+        plain_word(first) in APART
+        or plain_word(second) in _NO_SECOND
+        or min(len(first), len(second)) < 3
+    ):
+        return False
+    return bool(words.kind(first + second) & SINGULAR) and not second.isupper()
 
 
 def _glues(word: str, words: Words) -> bool:
@@ -84,7 +95,7 @@ def _glues(word: str, words: Words) -> bool:
 
 def _is_noun(word: str, words: Words) -> bool:
     return (
-        plain_word(word) not in {"aantal", "totaal"} | BOUNDS
+        plain_word(word) not in _NO_SECOND
         and not is_abbreviation(word, words)
         and words.is_noun(word)
     )
@@ -94,6 +105,7 @@ def is_abbreviation(word: str, words: Words) -> bool:
     """Whether `word` is an abbreviation: one that is known, all capitals, or without a vowel."""
     if (
         len(word) < 3
+        or plain_word(word) in WELL_KNOWN
         or (word.isupper() and len(word) > 1)
         or words.kind(word) & WordKind.ABBREVIATION
     ):
@@ -110,11 +122,23 @@ def _parted_adjective(name: str, words: Words) -> CasedOtherwise | None:
     parts = words_of(name)
     for at, word in enumerate(parts):
         low = plain_word(word)
-        if len(low) != len(word) or words.known(word):
+        if len(low) != len(word):
+            continue
+        made = words.parts(word)
+        if made == (low,):
             continue
         for cut in range(4, len(word) - 3):
-            if low[cut - 1] == "e" and words.is_adjective(low[:cut]) and words.is_noun(low[cut:]):
-                second = word[cut:].capitalize()
-                mended = "".join([*parts[:at], word[:cut] + second, *parts[at + 1 :]])
-                return CasedOtherwise(word[:cut], second, mended)
+            first, second = low[:cut], low[cut:]
+            if not _stands_apart(first, words) or not words.is_noun(second):
+                continue
+            if not made or made[0] == first or len(made) > 1 + len(words.parts(second)):
+                capital = word[cut:].capitalize()
+                mended = "".join([*parts[:at], word[:cut] + capital, *parts[at + 1 :]])
+                return CasedOtherwise(word[:cut], capital, mended)
     return None
+
+
+def _stands_apart(word: str, words: Words) -> bool:
+    """Whether `word` is an adjective that begins no compounds, as `hoog` does in hoogspanning."""
+    kind = words.kind(word)
+    return bool(kind & (ADJECTIVE | PARTICIPLE)) and not kind & WordKind.BEGIN

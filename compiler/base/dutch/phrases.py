@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from compiler.base.dutch.casing import PREPOSITIONS
 from compiler.base.dutch.lexicon import lexicon, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import (
     ADJECTIVE,
     END,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from compiler.base.dutch.foreign import WELL_KNOWN
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
 from compiler.base.dutch.misspellings import SHORTEST_PART, SHORTEST_UNMARKED, nearest_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR_PLURALS, number_by_ending
@@ -141,6 +142,10 @@ class Words:
             self._kinds[word] = found
         return found
 
+    def is_own(self, word: str) -> bool:
+        """Whether `word`, which is plain, is one that the model adds."""
+        return word in self._own
+
     def _of_verb(self, word: str) -> int:
         """What a noun in -ing is that comes of a verb, for not every one is listed: versturing, of versturen."""
         for ending, kind in _NOUNS_OF_VERBS:
@@ -149,6 +154,12 @@ class Words:
                 if self._lexicon.kind(verb) & INFINITIVE:
                     return kind
         return 0
+
+    def _is_person(self, word: str) -> bool:
+        """Whether `word` is an adjective in -e for whoever is so, who has a plural: plichtige, plichtigen."""
+        if not word.endswith("e") or not self.kind(word) & ADJECTIVE:
+            return False
+        return bool(self._lexicon.kind(word + "n") & PLURAL)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words of which `word` is made: itself, the parts of a compound, or nothing where it is no Dutch.
@@ -194,6 +205,8 @@ class Words:
             return True
         if kind & NOUN and length >= SHORTEST_UNMARKED:
             return True
+        if kind & VERB and not kind & SINGULAR and length < SHORTEST_UNMARKED:
+            return False
         return bool(kind & (SINGULAR | VERB)) and self._ends(rest)
 
     def _ends_unlike_noun(self, word: str) -> bool:
@@ -203,7 +216,9 @@ class Words:
     def _ends(self, word: str) -> bool:
         """Whether `word` may end a compound: marked as such, or a noun."""
         kind = self.kind(word)
-        return bool(kind & END or (kind & NOUN and len(word) >= SHORTEST_PART))
+        if kind & END or (kind & NOUN and len(word) >= SHORTEST_PART):
+            return True
+        return self._is_person(word)
 
     def _beginnings(self, word: str) -> Iterable[tuple[int, int]]:
         """How long each beginning of `word` is that is something, and what it is; the shortest first."""
@@ -223,7 +238,12 @@ class Words:
 
     def known(self, word: str) -> bool:
         """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
-        if word.isdecimal() or self.parts(word) or self.kind(word) & BEGIN:
+        if (
+            word.isdecimal()
+            or plain_word(word) in WELL_KNOWN
+            or self.parts(word)
+            or self.kind(word) & BEGIN
+        ):
             return True
         if not word.endswith("s"):
             return False
@@ -261,7 +281,7 @@ class Words:
                 return PLURAL
         return number_by_ending(word)
 
-    def surely(self, word: str, number: int) -> bool:
+    def surely(self, word: str, number: int, *, may_be_verb: bool = True) -> bool:
         """Whether `word` is a noun of that number, spelled right and of no other number.
 
         A noun without a singular is of neither. Not sure is what may be a verb or an adjective by itself, or guessed.
@@ -270,8 +290,21 @@ class Words:
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:
             return False
         kind = self.kind(parts[-1])
-        may_be_no_noun = len(parts) == 1 and kind & (INFINITIVE | ADJECTIVE)
+        if kind & WORD and not kind & (NOUN | INFINITIVE | VERB | ADJECTIVE | PARTICIPLE):
+            return self._ending_number(parts[-1]) == number  # zonuren: no more is said of it
+        others = (INFINITIVE if may_be_verb else 0) | ADJECTIVE
+        may_be_no_noun = len(parts) == 1 and kind & others
         return kind & NOUN == number and not may_be_no_noun
+
+    def ending_noun(self, word: str) -> str:
+        """The shortest ending of `word` that is a noun of four letters and more; or the word itself."""
+        starts = range(len(word) - SHORTEST_UNMARKED, 0, -1)
+        return next((word[at:] for at in starts if self.kind(word[at:]) & END), word)
+
+    def _ending_number(self, word: str) -> int:
+        """The number of the longest ending of `word` that is a noun of four letters or more and ends compounds."""
+        endings = (word[start:] for start in range(3, len(word) - SHORTEST_UNMARKED + 1))
+        return next((n for end in endings if (n := self.kind(end) & NOUN)), 0)
 
     def is_noun(self, word: str) -> bool:
         """Whether `word` is a noun, and nothing that could stand before one by itself."""

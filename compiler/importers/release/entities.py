@@ -44,6 +44,7 @@ class EntityFacts(NamedTuple):
     base: str = ""
     abstract: bool = False
     schema: PublishedSchema = PublishedSchema("", {})
+    description: str = ""
 
 
 def entities_of(
@@ -123,6 +124,7 @@ def _entity(
         base=shown_bases[0] if shown_bases else "",
         abstract=bool(schema.alternatives) and name + BASIS not in schema.alternatives,
         schema=own,
+        description=schema.description,
     )
 
 

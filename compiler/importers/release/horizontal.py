@@ -203,7 +203,7 @@ class Horizontal:
         plural = Name(entity.plural) if entity.plural else None
         return EntityDecl(
             name=Name(entity.name),
-            doc=None,
+            doc=doc(entity.description),
             abstract=entity.abstract,
             value_object=value_object,
             base=base,

@@ -20,7 +20,8 @@ from compiler.model.documents import BASIS, KEYS
 from compiler.model.manifest import Interface
 from compiler.model.model import TypeKind
 
-_LIST = "{lijst}"
+# Stands for the name of a list in a label.
+LIST = "{lijst}"
 
 
 class _Described(NamedTuple):
@@ -46,10 +47,10 @@ def code_label(
     in_keys: Counter[bool] = Counter()
     for schema, prop, row, type_ in _reference_data(domains, rows, code_entity):
         text, shown = flat(row.description), flat(prop.description)
-        label = shown.removeprefix(text).strip().replace(type_.target, _LIST)
+        label = shown.removeprefix(text).strip().replace(type_.target, LIST)
         if schema.name.endswith(KEYS):
-            in_keys[_LIST in label] += 1
-        elif text and shown.startswith(text) and (_LIST in label or not label):
+            in_keys[LIST in label] += 1
+        elif text and shown.startswith(text) and (LIST in label or not label):
             found[label] += 1
     label = found.most_common(1)[0][0] if found else Interface().code_label
     return label, in_keys[True] >= in_keys[False]

@@ -30,6 +30,7 @@ class PublishedSchema(NamedTuple):
     properties: Mapping[str, PublishedProperty]
     parents: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    description: str = ""
 
 
 class PublishedDocument:
@@ -56,6 +57,13 @@ class PublishedDocument:
         """The schemas by name."""
         found = _mapping(_mapping(self.tree.get("components")).get("schemas"))
         return {str(name): _schema(str(name), _mapping(body)) for name, body in found.items()}
+
+    @cached_property
+    def tags(self) -> dict[str, str]:
+        """What the document says of each tag."""
+        tags = self.tree.get("tags")
+        found = map(_mapping, tags if isinstance(tags, list) else ())
+        return {str(tag.get("name")): str(tag.get("description") or "").strip() for tag in found}
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -168,7 +176,14 @@ def _schema(name: str, body: dict[str, Any]) -> PublishedSchema:
     alternatives = [
         _referred(option) for option in options if isinstance(option, dict) and "$ref" in option
     ]
-    return PublishedSchema(name, properties, tuple(parents), tuple(alternatives))
+    description = str(body.get("description") or "").strip()
+    return PublishedSchema(
+        name=name,
+        properties=properties,
+        parents=tuple(parents),
+        alternatives=tuple(alternatives),
+        description=description,
+    )
 
 
 def _property(body: dict[str, Any]) -> PublishedProperty:

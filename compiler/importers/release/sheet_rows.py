@@ -82,20 +82,27 @@ class Workbook(NamedTuple):
     unusable: int = 0
 
 
-def read_rows(
-    place: str, table: Sequence[list[str]], columns: dict[str, int], first: int
-) -> Workbook:
+class Header(NamedTuple):
+    """The names of the columns as they stand, and where each known column stands."""
+
+    names: Sequence[str]
+    columns: Mapping[str, int]
+
+
+def read_rows(place: str, table: Sequence[list[str]], header: Header, first: int) -> Workbook:
     """The rows of a sheet.
 
     Args:
         place: the file and the sheet, as diagnostics call them.
         table: the cells below the header.
-        columns: where each known column stands.
+        header: what the row above it says.
         first: the number of the first row in `table`.
     """
     rows: list[Row] = []
     diagnostics: list[Diagnostic] = []
+    unread: dict[int, list[tuple[int, str]]] = {}
     empty = unusable = 0
+    columns = header.columns
     places = Columns(columns)
     for number, cells in enumerate(table, first):
         if not any(cells):
@@ -110,9 +117,14 @@ def read_rows(
         row = _row(place, number, texts, places)
         rows.append(row)
         diagnostics += _problems(row, texts)
-        for extra in _second_attributes(row, cells, columns):
-            rows.append(extra)
-            diagnostics.append(_second(extra))
+        extras = list(_second_attributes(row, cells, columns))
+        rows += extras
+        diagnostics += map(_second, extras)
+        if not row.damaged and not extras:
+            for index in _unread(cells, columns):
+                unread.setdefault(index, []).append((number, cells[index]))
+    for index, found in sorted(unread.items()):
+        diagnostics.append(_unread_column(place, index, header.names[index], found))
     return Workbook(
         rows=tuple(rows),
         diagnostics=tuple(diagnostics),
@@ -120,6 +132,36 @@ def read_rows(
         empty=empty,
         unusable=unusable,
     )
+
+
+def _unread(cells: Sequence[str], columns: Mapping[str, int]) -> Iterator[int]:
+    """Where a row has cells in columns that are not known."""
+    known = set(columns.values())
+    return (index for index, cell in enumerate(cells) if cell and index not in known)
+
+
+def _unread_column(
+    place: str, index: int, name: str, found: Sequence[tuple[int, str]]
+) -> Diagnostic:
+    """A column that is not imported; `found` are the cells in it, with the numbers of their rows."""
+    row, text = found[0]
+    span = Span(place, row, index + 1, index + 2)
+    if name:
+        message = say(
+            'the column "{name}" is not imported; it has {count} cells, the first "{text}"',
+            name=name[:40],
+            count=len(found),
+            text=text[:40],
+        )
+        hint = say("what the model should say of it stands in another column")
+        return Diagnostic("IMP21", Severity.HINT, span, message, hint=hint)
+    message = say(
+        'a column without a name has {count} cells, the first "{text}"; they are not imported',
+        count=len(found),
+        text=text[:40],
+    )
+    hint = say("give the column its name in the header, or empty it")
+    return Diagnostic("IMP21", Severity.WARNING, span, message, hint=hint)
 
 
 def _texts(cells: list[str], columns: Mapping[str, int]) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from compiler.importers.release.published_document import PublishedProperty
+from compiler.importers.release.published_document import PublishedDocument, PublishedProperty
 from compiler.importers.release.sheet_rows import Row
 
 _PATTERN = re.compile(r"\s*Validatie-regex: (.*)$", re.DOTALL)
@@ -77,3 +79,24 @@ def _cut_pattern(text: str) -> tuple[str, str]:
     """The text without the regular expression at its end, and that expression; empty for none."""
     found = _PATTERN.search(text)
     return (text[: found.start()], found[1].strip()) if found else (text, "")
+
+
+def said_of_resources(documents: Sequence[PublishedDocument]) -> dict[tuple[str, str], str]:
+    """What `documents` say of each resource, by place and tag; empty where they say it of others, but for the names."""
+    marked = {
+        (document.place, tag): _without_names(document, tag)
+        for document in documents
+        for tag in document.resources
+    }
+    counts = Counter(marked.values())
+    texts = {(each.place, tag): text for each in documents for tag, text in each.tags.items()}
+    return {key: texts.get(key, "") if counts[text] == 1 else "" for key, text in marked.items()}
+
+
+def _without_names(document: PublishedDocument, tag: str) -> str:
+    """What a document says of a resource, with marks for its names."""
+    text = document.tags.get(tag, "").casefold()
+    entity = document.resources[tag].removeprefix(f"{tag}-")
+    for word in sorted((tag.casefold(), entity.casefold()), key=len, reverse=True):
+        text = text.replace(word, "{}")
+    return text

@@ -21,7 +21,7 @@ from compiler.importers.release.published_document import (
 )
 from compiler.importers.release.sheet_rows import Row
 from compiler.importers.release.sheet_types import SheetType, read_type
-from compiler.importers.release.texts import Texts, compose, flat
+from compiler.importers.release.texts import Texts, compose, flat, said_of_resources
 from compiler.language.declarations import (
     AttributeDecl,
     Doc,
@@ -46,6 +46,7 @@ class Vertical:
             for entity, attributes in horizontal.attributes.items()
         }
         self.ids = [attribute.name.text for attribute in horizontal.ids]
+        self.said = said_of_resources([*facts.domains, *facts.processes])
         self.own = 0
         self.other_type = 0
 
@@ -100,7 +101,11 @@ class Vertical:
         projections.sort(key=lambda projection: projection.name.text != root)
         path = declared_path(document.paths[tag], tag)
         return MessageDecl(
-            name=Name(tag), root=Name(root), doc=None, path=path, projections=tuple(projections)
+            name=Name(tag),
+            root=Name(root),
+            doc=doc(self.said[document.place, tag]),
+            path=path,
+            projections=tuple(projections),
         )
 
     # -- projections -------------------------------------------------------------------------------------------

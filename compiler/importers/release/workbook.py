@@ -6,40 +6,51 @@ Columns are found by their header. Nothing is mended silently: what looks damage
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
-from compiler.base.wording import NOTHING, Text, say
-from compiler.importers.release.sheet_rows import SHEET_COLUMNS, Workbook, read_rows
+from compiler.base.wording import Text, say
+from compiler.importers.release.sheet_rows import SHEET_COLUMNS, Header, Workbook, read_rows
+from compiler.importers.release.workbook_guard import MAX_CELLS, MAX_CHARACTERS, unsafe
 
-MAX_UNPACKED = 256 * 1024 * 1024
-MAX_CELLS = 20_000_000
 REQUIRED = ("model", "group", "entity", "attribute", "type", "description")
 HEADER_ROWS = 20
 OPTIONAL_SHEET_COLUMNS = {"constraint": "AttribuutConstraint", "pattern": "AttribuutRegEx"}
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([^"']*)["']""")
-_REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 _Cells: TypeAlias = Sequence[Sequence[object]]
 
 
+class _Sheet(NamedTuple):
+    """A sheet of the file; `header` is the number of the first row with all columns, 0 for none."""
+
+    place: str
+    name: str
+    cells: _Cells
+    is_hidden: bool = False
+
+    @property
+    def header(self) -> int:
+        """The number of the first row that has all columns; 0 for none."""
+        for number, row in enumerate(self.cells[:HEADER_ROWS], 1):
+            if not _missing(_columns(row)):
+                return number
+        return 0
+
+
 def read_workbook(path: Path) -> Workbook:
-    """Read the sheet in `path` that has the columns. A file that is no sheet gives an error diagnostic and no rows."""
-    problem = _unsafe(path)
+    """Read the sheets in `path` that have the columns; what else it holds is told.
+
+    A file that is no sheet gives an error diagnostic and no rows.
+    """
+    problem = unsafe(path)
     if problem:
         return _refused(path.name, problem, say("give a spreadsheet in the .xlsx format"))
     from python_calamine import CalamineWorkbook  # noqa: PLC0415 - only an import needs it
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in book.sheet_names
-        }
+        sheets = list(_sheets(path.name, CalamineWorkbook.from_path(str(path))))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
@@ -48,24 +59,57 @@ def read_workbook(path: Path) -> Workbook:
             say("the sheet cannot be read ({error})", error=error),
             say("open and save it with a spreadsheet program"),
         )
-    return _with_columns(path.name, sheets)
+    return _rows_of_sheets(path.name, sheets)
 
 
-def _with_columns(file: str, sheets: Mapping[str, _Cells]) -> Workbook:
-    """The rows below the first header that has all columns; else what the likeliest one lacks."""
+def _sheets(file: str, book: Any) -> Iterator[_Sheet]:
+    """The sheets of a file, in their order. One part of a file may be many sheets: there is room for so much in all."""
+    room = MAX_CELLS + MAX_CHARACTERS
+    for about in book.sheets_metadata:
+        if str(about.typ) != "SheetTypeEnum.WorkSheet":
+            continue
+        cells = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        room -= sum(
+            1 + (len(cell) if isinstance(cell, str) else 0) for row in cells for cell in row
+        )
+        if room < 0:
+            raise ValueError(say("its sheets hold too much together"))
+        is_hidden = str(about.visible) != "SheetVisibleEnum.Visible"
+        yield _Sheet(f"{file}[{about.name}]", about.name, cells, is_hidden)
+
+
+def _rows_of_sheets(file: str, sheets: Sequence[_Sheet]) -> Workbook:
+    """The rows of all sheets that have the columns; of hidden ones only where no other sheet has them."""
+    fitting = [sheet for sheet in sheets if sheet.header]
+    chosen = [sheet for sheet in fitting if not sheet.is_hidden] or fitting
+    if not chosen:
+        return _without_columns(file, sheets)
+    filled = [sheet for sheet in chosen if any(map(any, sheet.cells[sheet.header :]))]
+    if not filled:
+        message = say('sheet "{name}" has no rows', name=chosen[0].name)
+        return _refused(chosen[0].place, message, say("it holds one row per attribute"))
+    read = [_below(sheet) for sheet in filled]
+    left_out = [_left_out(sheet) for sheet in sheets if sheet not in chosen and any(map(any, sheet.cells))]  # fmt: skip
+    return Workbook(
+        rows=tuple(row for each in read for row in each.rows),
+        diagnostics=(*(d for each in read for d in each.diagnostics), *left_out),
+        read=sum(each.read for each in read),
+        empty=sum(each.empty for each in read),
+        unusable=sum(each.unusable for each in read),
+    )
+
+
+def _without_columns(file: str, sheets: Sequence[_Sheet]) -> Workbook:
+    """Why no sheet can be read: what the likeliest row lacks of the columns."""
     refused: Workbook | None = None
-    for name, cells in sheets.items():
-        place = f"{file}[{name}]"
-        for number, header in enumerate(cells[:HEADER_ROWS], 1):
-            columns = _columns(header)
-            missing = [SHEET_COLUMNS[key] for key in REQUIRED if key not in columns]
-            if not missing:
-                return _below(place, name, cells[number:], columns, number + 1)
+    for sheet in sheets:
+        for row in sheet.cells[:HEADER_ROWS]:
+            missing = _missing(_columns(row))
             has_several = len(missing) < len(REQUIRED) - 1
             if refused is None or has_several:
                 listed = ", ".join(f'"{column}"' for column in missing)
                 message = say("the sheet has no column {listed}", listed=listed)
-                refused = _refused(place, message, say("the first row names the columns"))
+                refused = _refused(sheet.place, message, say("the first row names the columns"))
     if refused is not None:
         return refused
     return _refused(
@@ -73,12 +117,44 @@ def _with_columns(file: str, sheets: Mapping[str, _Cells]) -> Workbook:
     )
 
 
-def _below(place: str, name: str, cells: _Cells, columns: dict[str, int], first: int) -> Workbook:
-    """The rows below the header of the sheet `name`; `first` is the number of the first."""
-    if not any(map(any, cells)):
-        message = say('sheet "{name}" has no rows', name=name)
-        return _refused(place, message, say("it holds one row per attribute"))
-    return read_rows(place, [[_text(cell) for cell in row] for row in cells], columns, first)
+def _missing(columns: Mapping[str, int]) -> list[str]:
+    """The names of the columns that a header must have and has not."""
+    return [SHEET_COLUMNS[key] for key in REQUIRED if key not in columns]
+
+
+def _left_out(sheet: _Sheet) -> Diagnostic:
+    """A sheet with cells that are not imported, named by the first of them."""
+    places = [
+        (row, column)
+        for row, cells in enumerate(sheet.cells, 1)
+        for column, cell in enumerate(cells, 1)
+        if _text(cell)
+    ] or [(1, 1)]
+    row, column = places[0]
+    span = Span(sheet.place, row, column, column + 1)
+    if sheet.header:
+        message = say(
+            'the hidden sheet "{name}" has {count} rows that are not imported',
+            name=sheet.name,
+            count=sum(map(any, sheet.cells[sheet.header :])),
+        )
+        hint = say("show the sheet, or take it away")
+        return Diagnostic("IMP20", Severity.WARNING, span, message, hint=hint)
+    message = say(
+        'the sheet "{name}" has no header with the columns; its {count} cells are not imported',
+        name=sheet.name,
+        count=len(places),
+    )
+    hint = say("reference data is a CSV file; what else it says stands nowhere")
+    return Diagnostic("IMP20", Severity.HINT, span, message, hint=hint)
+
+
+def _below(sheet: _Sheet) -> Workbook:
+    """The rows below the header of a sheet."""
+    header = sheet.cells[sheet.header - 1]
+    table = [[_text(cell) for cell in row] for row in sheet.cells[sheet.header :]]
+    names = [_text(cell) for cell in header]
+    return read_rows(sheet.place, table, Header(names, _columns(header)), sheet.header + 1)
 
 
 def _columns(header: Sequence[object]) -> dict[str, int]:
@@ -89,57 +165,6 @@ def _columns(header: Sequence[object]) -> dict[str, int]:
         if name.casefold() in names:
             columns[key] = names.index(name.casefold())
     return columns
-
-
-def _unsafe(path: Path) -> Text:
-    """What makes a file one that should not be given to the reader; empty for nothing."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            room = MAX_UNPACKED
-            for info in archive.infolist():
-                with archive.open(info) as member:
-                    content = member.read(room + 1)
-                room -= len(content)
-                if room < 0:
-                    return say(
-                        "the file unpacks to more than {number} MiB",
-                        number=MAX_UNPACKED // 1024 // 1024,
-                    )
-                problem = _unsafe_member(content)
-                if problem:
-                    return problem
-    except FileNotFoundError:
-        return say("the file does not exist")
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-        return say("the file is no .xlsx: it cannot be unpacked")
-    return NOTHING
-
-
-def _unsafe_member(content: bytes) -> Text:
-    """A sheet takes memory for every cell up to its furthest one, so where cells stand is looked at first."""
-    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content:
-        return say("the file declares XML entities")
-    rows = columns = 1
-    for reference in set(_CELL.findall(content)):
-        found = _REFERENCE.fullmatch(reference)
-        if found is None:
-            return say(
-                "the file has a cell at {place}, which is nowhere",
-                place=reference.decode(errors="replace")[:20],
-            )
-        rows = max(rows, int(found[2]))
-        columns = max(columns, _number_of_column(found[1]))
-    if rows * columns <= MAX_CELLS:
-        return NOTHING
-    return say("the file has a cell in row {rows} and column {columns}", rows=rows, columns=columns)
-
-
-def _number_of_column(letters: bytes) -> int:
-    """The number of a column by its letters: A is 1, Z is 26, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _refused(place: str, message: Text, hint: Text) -> Workbook:

@@ -74,6 +74,7 @@ def link_processes(
             messages=tuple(linked.values()),
             formerly=formerly,
             business_processes=serves,
+            version_at=process.version_at,
         )
     return processes
 
@@ -245,7 +246,12 @@ def _item(
     description = item.doc.text if item.doc else horizontal.description
     obsolete = item.obsolete or horizontal.obsolete
     return horizontal._replace(
-        name=item.name, keys=keys, description=description, obsolete=obsolete, suppressions=()
+        name=item.name,
+        keys=keys,
+        description=description,
+        obsolete=obsolete,
+        suppressions=(),
+        embeds=item.keys is False,
     )
 
 

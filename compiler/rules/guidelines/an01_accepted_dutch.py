@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.casing import parted_adjective
+from compiler.base.dutch.foreign import ABBREVIATED, FOREIGN
+from compiler.base.dutch.lexicon import plain_word
+from compiler.base.dutch.naming import is_acceptable, spelled, unaccepted_words
 from compiler.base.dutch.phrases import unknown_in
-from compiler.base.dutch.words import Words, words_of, words_with
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.words import Words, words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
@@ -17,18 +20,22 @@ from compiler.rules.rule import Finding, rule
 
 @rule("AN01", severity=Severity.WARNING)
 def accepted_dutch(model: Model) -> Iterator[Finding]:
-    """Every word of a name is accepted Dutch, spelled right and written in full.
+    r"""Every word of a name is accepted Dutch, spelled right and written in full.
 
     AN01: terms follow generally accepted Dutch, and are written in full unless the abbreviation is generally accepted,
-    as BTW is. A misspelling in the name of an entity or a message ends up in an address, and mending it there breaks
-    clients, so it is to be found before. The words of a name are those between its capitals, of an element those
-    between its blanks; compounds are taken apart. What a sector says and a dictionary does not have goes into `woorden`
-    in the manifest, where everybody sees it.
+    as BTW is. An everyday English word for which Dutch has its own (`city`) is found, and so is an abbreviation of the
+    kind that letters have (`tel`, `afd`). A misspelling in the name of an entity or a message ends up in an address,
+    and mending it there breaks clients, so it is to be found before. The words of a name are those between its
+    capitals, of an element those between its blanks; compounds are taken apart. What a sector says and a dictionary
+    does not have goes into `woorden` in the manifest, where everybody sees it. The plural that the compiler proposes
+    itself is not looked at.
 
     Bad:
         domein A {
             entiteit Relatie {
                 contactgegegeven : string  //! AN01 @9 "contactgegegeven" "contactgegeven"
+                city : string  //! AN01 @9 "\"city\" is English" "Dutch word"
+                afd : string  //! AN01 @9 "\"afd\" is an abbreviation" "afdeling"
             }
         }
 
@@ -40,7 +47,9 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
     words = words_with(model.standard.words)
     for entity in model.entities.values():
         yield from _unknown(entity.name, entity.name.text, words, entity.suppressions)
-        if not _wrong(entity.name.text, words):
+        proposed = propose_plural(entity.name.text, model.standard.words)
+        is_told = unaccepted_words(entity.name.text, words) or entity.plural == proposed
+        if not is_told:
             yield from _unknown(entity.name, entity.plural, words, entity.suppressions)
     for each in model.written:
         yield from _unknown(each.attribute.name, each.text, words, each.attribute.suppressions)
@@ -54,12 +63,6 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
         yield from _unknown(element.name, element.name.text, words, element.suppressions, wrong)
 
 
-def _wrong(name: str, words: Words) -> list[str]:
-    """The words of `name` that are none. One letter is a sign, and two words written as one are for GN03 and GN04."""
-    found = [word for word in words_of(name) if len(word) > 1 and not words.known(word)]
-    return found if found and parted_adjective(name, words) is None else []
-
-
 def _unknown(
     place: Name,
     name: str,
@@ -67,9 +70,10 @@ def _unknown(
     reasons: tuple[Suppression, ...],
     wrong: list[str] | None = None,
 ) -> Iterator[Finding]:
-    for word in _wrong(name, words) if wrong is None else wrong:
-        message = say("{where} is not in the dictionary", where=_quoted(word, name))
-        yield Finding(place, message, _hint(word, name, words), reasons)
+    for word in unaccepted_words(name, words) if wrong is None else wrong:
+        message = _message(word, name)
+        hint = _hint(word, name, words, is_phrase=wrong is not None)
+        yield Finding(place, message, hint, reasons)
 
 
 def _quoted(word: str, name: str) -> Text:
@@ -78,12 +82,27 @@ def _quoted(word: str, name: str) -> Text:
     return say('"{word}" in "{name}"', word=word, name=name)
 
 
-def _hint(word: str, name: str, words: Words) -> Text:
-    near = words.nearest(word)
-    if not near:
+def _message(word: str, name: str) -> Text:
+    plain = plain_word(word)
+    if plain in FOREIGN:
+        return say("{where} is English", where=_quoted(word, name))
+    if plain in ABBREVIATED:
+        return say("{where} is an abbreviation", where=_quoted(word, name))
+    return say("{where} is not in the dictionary", where=_quoted(word, name))
+
+
+def _hint(word: str, name: str, words: Words, *, is_phrase: bool) -> Text:
+    plain = plain_word(word)
+    if plain in FOREIGN:
+        return say("write the Dutch word; a word of the sector belongs in woorden in the manifest")
+    meant = ABBREVIATED.get(plain) or words.nearest(word)
+    mended = name.replace(word, meant.capitalize() if word[0].isupper() else meant)
+    is_entity = name[0].isupper()
+    if not is_phrase:
+        mended = spelled(mended, words, is_entity=is_entity)
+    if not meant or not (is_phrase or is_acceptable(mended, words, is_entity=is_entity)):
         return say("write it in full; a word of the sector belongs in woorden in the manifest")
-    near = near.capitalize() if word[0].isupper() else near
     return say(
         'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
-        name=name.replace(word, near),
+        name=mended,
     )

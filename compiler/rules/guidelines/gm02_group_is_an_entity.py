@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
+from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
@@ -26,9 +27,9 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
     r"""Attributes that belong together are an entity of their own.
 
     GM02: a group of attributes that recurs, has a life cycle of its own, or may be absent as a whole, is an entity. A
-    word that several attributes begin with is a sign of such a group, unless the entity itself begins with that word,
-    or the word says how much or when. What a thing always has, such as a name, stays with it; only people can tell, so
-    this is a hint.
+    word that three or more attributes begin with is a sign of such a group, unless the entity itself begins with that
+    word, or the word says how much or when. Two are enough where they are compounds that begin and end alike, and are
+    of one type. What a thing always has, such as a name, stays with it; only people can tell, so this is a hint.
 
     Bad:
         domein A {
@@ -39,17 +40,48 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
             }
         }
 
+    Bad:
+        domein A {
+            entiteit Woning {
+                verkoopvraagprijs   : decimal  //! GM02 @9 "begin with \"verkoop\""
+                verkoopminimumprijs : decimal
+            }
+        }
+
     Good:
         domein A {
             entiteit Crediteur { regeling : Regeling }
             entiteit Regeling { begindatum : date, einddatum : date }
         }
     """
+    words = words_with(model.standard.words)
     for entity in model.entities.values():
-        for word, members in _by_leading_word(entity).items():
-            own_name = entity.name.text.casefold().startswith(word)
-            if len(members) >= ENOUGH and not own_name and word not in NO_SUBJECTS:
+        groups = _by_leading_word(entity)
+        for word, members in groups.items():
+            if len(members) >= ENOUGH and _is_subject(word, entity):
                 yield _group(entity, word, members)
+        for word, members in _alike(entity, words):
+            if word not in groups and _is_subject(word, entity):
+                yield _group(entity, word, members)
+
+
+def _is_subject(word: str, entity: Entity) -> bool:
+    return word not in NO_SUBJECTS and not entity.name.text.casefold().startswith(word)
+
+
+def _alike(entity: Entity, words: Words) -> Iterator[tuple[str, list[Attribute]]]:
+    """Compounds of one type that begin with one word, end with another one, and differ between them."""
+    groups: defaultdict[tuple[str, str, str], list[Attribute]] = defaultdict(list)
+    for attribute in entity.attributes:
+        name = attribute.name.text
+        parts = () if attribute.standard or not name.islower() else words.parts(name)
+        if len(parts) > 1:
+            first, last = parts[0], words.ending_noun(parts[-1])
+            if len(first) + len(last) < len(name):
+                groups[first, last, attribute.target].append(attribute)
+    for (first, _, _), members in groups.items():
+        if len(members) > 1:
+            yield first, members
 
 
 def _by_leading_word(entity: Entity) -> Mapping[str, list[Attribute]]:

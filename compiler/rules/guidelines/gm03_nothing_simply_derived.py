@@ -23,8 +23,8 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
     r"""An entity has no attributes that follow simply from others.
 
     GM03: whether today lies in a period, an age, a name put together from its parts: whoever shows them can work them
-    out, each in their own way. What takes a real calculation, such as a total, may be there; the model then gives the
-    reason: `afgeleid "reason"`.
+    out, each in their own way. What takes a real calculation, such as the total of points, may be there, and is no
+    finding. Where another is to stay, the model gives the reason: `afgeleid "reason"`.
 
     Bad:
         domein A {
@@ -46,7 +46,8 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
     Good:
         domein A {
             entiteit Waardering {
-                puntentotaal : decimal afgeleid "De som over alle groepen; elk stelsel rekent haar anders uit."
+                puntentotaal : decimal
+                leeftijd     : integer afgeleid "Op de peildatum; elk stelsel telt haar anders."
             }
         }
     """
@@ -87,6 +88,4 @@ def _state_follows(name: str, attributes: Collection[str]) -> Text:
 def _number_follows(name: str) -> Text:
     if _AGE.fullmatch(name):
         return say("follows from a date")
-    if "totaal" in name.casefold():
-        return say("is a total of what is told elsewhere")
     return NOTHING

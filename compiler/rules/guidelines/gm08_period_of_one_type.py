@@ -17,11 +17,12 @@ _BEGIN = re.compile(r"begin|Begin|start|Start")
 
 @rule("GM08")
 def period_of_one_type(model: Model) -> Iterator[Finding]:
-    r"""Begin and end of a period are of one type.
+    r"""The end of a period is no less exact than its begin.
 
-    GM08: an end that is a date counts itself, up to and including that day; one that is a dateTime does not. A begin of
-    the other type leaves in doubt whether the last day belongs to the period. The meaning of an end goes out with
-    it, in the descriptions of the JSON Schemas.
+    GM08: an end that is a date counts itself, up to and including that day; one that is a dateTime does not, up to
+    that moment. The guideline makes no distinction for the begin, so a begin that is a date with an end that is a
+    dateTime is right. A begin that is a moment with an end that is a day leaves open how long the last day lasts, and
+    a time of day goes with another. The meaning of an end goes out with it, in the descriptions of the JSON Schemas.
 
     Bad:
         domein A {
@@ -32,7 +33,10 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
         }
 
     Good:
-        domein A { entiteit Contract { begindatum : date, einddatum : date } }
+        domein A {
+            entiteit Contract { begindatum : date, einddatum : date }
+            entiteit Storing { begindatum : date, einddatum : dateTime }
+        }
     """
     for key, entity in model.entities.items():
         yield from _mixed(entity.attributes, model.named_attributes[key], entity.suppressions)
@@ -64,6 +68,8 @@ def _mixed(
 
 
 def _is_other_moment(end: Attribute, begin: Attribute) -> bool:
+    if (begin.target, end.target) == ("date", "dateTime"):
+        return False
     return end.target in MOMENTS and end.target != begin.target
 
 

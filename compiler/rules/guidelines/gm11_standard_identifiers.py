@@ -9,27 +9,50 @@ from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model
 from compiler.rules.rule import Finding, rule
 
+# GM11 names these.
+IDENTIFIERS = (
+    "id",
+    "idExtern",
+    "idOrganisatie",
+    "idAdministratie",
+    "idGegevensbeheerder",
+    "code",
+)
+
 
 @rule("GM11", severity=Severity.WARNING)
 def standard_identifiers(model: Model) -> Iterator[Finding]:
     r"""Every entity has the standard identifiers, all of them texts.
 
-    GM11: by them systems recognise what others send. The manifest declares them once, and an entity need not write
-    them. One that does without (`zonder`, or a `waardeobject`) cannot be found again by its receiver. The entity that
-    values of reference data lists are shown as has a code, and needs no more.
+    GM11: by them systems recognise what others send: id, idExtern, idOrganisatie, idAdministratie, idGegevensbeheerder
+    and code. The manifest declares them once (`ids`), and an entity need not write them; a model of nothing but value
+    objects needs none. An entity that does without (`zonder`, or a `waardeobject`) cannot be found again by its
+    receiver. The entity that values of reference data lists are shown as has a code, and needs no more.
 
     Bad:
-        standaard Klein { versie "1.0.0", ids { id : string, code : string } }
+        standaard Klein { versie "1.0.0" }  //! GM11 @11 "\"Klein\" names no identifiers" "ids {"
+        domein A { entiteit Eenheid { naam : string } }
+
+    Bad:
+        standaard Klein {
+            versie "1.0.0"
+            ids {  //! GM11 @5 "\"Klein\" has no \"idExtern\", \"idOrganisatie\", \"idAdministratie\""
+                id : string, idGegevensbeheerder : string, code : string
+            }
+        }
         domein A { entiteit Eenheid (zonder code) }  //! GM11 @21 "\"Eenheid\" does without \"code\""
 
-    Bad:
-        standaard Klein { versie "1.0.0", ids { id : string } }
-        domein A { entiteit Eenheid { id : integer } }  //! GM11 @31 "\"id\" of \"Eenheid\" is no string"
-
     Good:
-        standaard Klein { versie "1.0.0", ids { id : string, code : string } }
+        standaard Klein {
+            versie "1.0.0"
+            ids {
+                id : string, idExtern : string, idOrganisatie : string, idAdministratie : string
+                idGegevensbeheerder : string, code : string
+            }
+        }
         domein A { entiteit Eenheid { naam : string } }
     """
+    yield from _of_the_manifest(model)
     names = [declaration.name.text for declaration in model.standard.ids]
     for entity in model.entities.values():
         shown_as = entity.name.text == model.standard.interface.code_entity
@@ -43,6 +66,26 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
         for attribute in entity.attributes:
             if attribute.standard and attribute.target != "string":
                 yield _no_text(attribute, entity)
+
+
+def _of_the_manifest(model: Model) -> Iterator[Finding]:
+    """What the manifest does not give, where some entity is to be found again."""
+    standard = model.standard
+    if all(entity.value_object for entity in model.entities.values()):
+        return
+    declared = {declaration.name.text for declaration in standard.ids}
+    missing = ", ".join(f'"{name}"' for name in IDENTIFIERS if name not in declared)
+    if not declared:
+        message = say('"{standard}" names no identifiers', standard=standard.name)
+    elif missing:
+        message = say('"{standard}" has no {missing}', standard=standard.name, missing=missing)
+    else:
+        return
+    hint = say(
+        "declare them in the manifest, each as a string: ids {{ {names} }}",
+        names=", ".join(f"kern {name} : string" for name in IDENTIFIERS),
+    )
+    yield Finding(standard.ids_at or standard.name, message, hint)
 
 
 def _no_text(attribute: Attribute, entity: Entity) -> Finding:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.casing import PREPOSITIONS
-from compiler.base.dutch.lexicon import plain_word
-from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
+from compiler.base.dutch.naming import is_plural
+from compiler.base.dutch.words import words_with
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
 NUMBERS = frozenset({"integer", "decimal", "duration"})
-AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
 
 
 @rule("GN01")
@@ -39,23 +37,16 @@ def singular_name(model: Model) -> Iterator[Finding]:
     """
     words = words_with(model.standard.words)
     for entity in model.entities.values():
-        if _is_plural(entity.name.text, words):
+        if is_plural(entity.name.text, words, may_be_verb=False):
             message = say(
                 '"{entity}" is a plural, and an entity is one of its kind', entity=entity.name
             )
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for name, places in model.by_name.items():
-        if words.answer(_is_plural, name):
+        if words.answer(is_plural, name):
             for each in places:
                 if not each.attribute.many:
                     yield _finding(each.attribute)
-
-
-def _is_plural(name: str, words: Words) -> bool:
-    parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
-    if not parts or AMOUNTS & set(parts) or PREPOSITIONS & set(parts):
-        return False
-    return words.surely(parts[-1], PLURAL)
 
 
 def _finding(attribute: Attribute) -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from compiler.base.diagnostics import Severity
+from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Entity, Model
 from compiler.rules.rule import Finding, rule
@@ -17,8 +18,8 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
 
     GN02: a name stands for one entity, within a domain and over all domains; capitals do not tell two names apart,
     for on some disks and in some languages they are one. Words of another entity's name are avoided: a name that
-    contains one suggests a kind of it, so this is a hint, and none where the entity is indeed derived from it or
-    the two are associated.
+    contains one as a word suggests a kind of it, so this is a hint, and none where the entity is indeed derived from it
+    or the two are associated. Letters are no words: there is no Ding in an Opleiding.
 
     Bad:
         domein A { entiteit Eenheid }
@@ -38,6 +39,8 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
             entiteit Adres
             entiteit Postadres is Adres
             entiteit Woonplaats
+            entiteit Ding
+            entiteit Opleiding
         }
     """
     first: dict[str, Entity] = {}
@@ -72,8 +75,9 @@ def _double(entity: Entity, other: Entity) -> Finding:
 
 def _names_within_names(model: Model) -> Iterator[Finding]:
     by_word = {entity.name.text.casefold(): entity for entity in model.entities.values()}
+    words = words_with(model.standard.words)
     for entity in model.entities.values():
-        for part in _parts(entity.name.text.casefold(), by_word):
+        for part in _parts(entity.name.text, by_word, words):
             other = by_word[part]
             if not _akin(entity, other, model):
                 yield _name_within_name(entity, other)
@@ -89,11 +93,18 @@ def _name_within_name(entity: Entity, other: Entity) -> Finding:
     return Finding(entity.name, message, hint, entity.suppressions, severity=Severity.HINT)
 
 
-def _parts(name: str, known: Collection[str]) -> Iterator[str]:
-    """The proper beginnings and endings of `name` that are long enough to be a word, and `known`."""
-    for cut in range(4, len(name) - 2):
-        for part in (name[:cut], name[cut:]):
-            if part in known and re.fullmatch(r"\w{4,}", part):
+def _parts(name: str, known: Collection[str], words: Words) -> Iterator[str]:
+    """The proper beginnings and endings of `name` that are long enough to be a word, and `known`.
+
+    In a name that is Dutch both what stands before and what stands behind have to be words.
+    """
+    folded = name.casefold()
+    is_dutch = all(words.known(word) for word in words_of(name))
+    for cut in range(4, len(folded) - 2):
+        for part in (folded[:cut], folded[cut:]):
+            if part not in known or not re.fullmatch(r"\w{4,}", part):
+                continue
+            if not is_dutch or (words.known(folded[:cut]) and words.known(folded[cut:])):
                 yield part
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.naming import spelled
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Entity, Model
@@ -17,15 +18,18 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
     """An entity name is in UpperCamelCase, with a capital only where Dutch has a space.
 
     GN03: the first letter is a capital, and so is that of every word that Dutch writes apart. Nouns are written as one
-    word (`Relatiegroep`); an adjective and its noun are two (`NatuurlijkPersoon`). A letter that is wrong is an error;
-    a capital between two nouns, and an adjective that sticks to its noun, are warnings. What is right for abbreviations
-    (`BtwTarief`, for btw-tarief), in phrases and behind adjectives is left to who knows the term.
+    word (`Relatiegroep`), abbreviations too (`Cao`); an adjective and its noun are two (`NatuurlijkPersoon`). A letter
+    that is wrong is an error; a capital between two nouns, and an adjective that sticks to its noun, are warnings. What
+    is right for abbreviations (`BtwTarief`, for btw-tarief), in phrases and behind adjectives is left to who knows the
+    term.
 
     Bad:
         domein A {
             entiteit relatie  //! GN03 @14 "relatie"
             entiteit RelatieGroep  //! GN03 @14 "Relatie" "Relatiegroep"
             entiteit Openbareruimte  //! GN03 @14 "Openbare" "OpenbareRuimte"
+            entiteit Natuurlijkpersoon  //! GN03 @14 "Natuurlijk" "NatuurlijkPersoon"
+            entiteit VERGUNNING  //! GN03 @14 "all capitals" "Vergunning"
         }
 
     Good:
@@ -41,7 +45,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
         problem = _problem(name)
         if problem:
             message = say('"{name}" {problem}', name=name, problem=problem)
-            hint = say('write "{mended}"', mended=_mended(name))
+            hint = say('write "{mended}"', mended=spelled(name, words, is_entity=True))
             yield Finding(entity.name, message, hint, entity.suppressions)
         elif found := parted_adjective(name, words):
             message = say(
@@ -50,7 +54,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 second=found.second,
                 name=name,
             )
-            yield _spelling(entity, message, found.mended)
+            yield _spelling(entity, message, spelled(name, words, is_entity=True))
         elif found := joined_nouns(name, words):
             message = say(
                 '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
@@ -58,7 +62,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
                 second=found.second,
                 name=name,
             )
-            yield _spelling(entity, message, found.mended)
+            yield _spelling(entity, message, spelled(name, words, is_entity=True))
 
 
 def _spelling(entity: Entity, message: Text, mended: str) -> Finding:
@@ -71,9 +75,6 @@ def _problem(name: str) -> Text:
         return say("has a character that is neither a letter nor a digit")
     if name[0].islower():
         return say("does not begin with a capital")
+    if len(name) > 1 and name.isupper():
+        return say("is all capitals")
     return NOTHING
-
-
-def _mended(name: str) -> str:
-    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
-    return "".join(word[0].upper() + word[1:] for word in words) or "Naam"

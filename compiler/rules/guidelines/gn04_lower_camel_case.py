@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
 from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.naming import attribute_name
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Model
@@ -33,6 +33,7 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         domein A {
             entiteit Eenheid {
                 Huur : decimal  //! GN04 @9 "begins with a capital" "huur"
+                IBAN : string  //! GN04 @9 "begins with a capital" "iban"
                 beheerkosten : decimal
             }
             entiteit Gebouw { beheerKosten : decimal }  //! GN04 @23 "beheerkosten" "beheerkosten"
@@ -68,7 +69,7 @@ def _judged(name: str, usual: str, words: Words) -> _Judgement | None:
     problem = _problem(name)
     if problem:
         message = say('"{name}" {problem}', name=name, problem=problem)
-        return message, say('write "{mended}"', mended=_mended(name)), None
+        return message, say('write "{mended}"', mended=attribute_name(name, words)), None
     if usual != name:
         message = say(
             '"{name}" is written "{other}" elsewhere, and differs in capitals only',
@@ -112,14 +113,6 @@ def _problem(name: str) -> Text:
     return NOTHING
 
 
-def _mended(name: str) -> str:
-    words = "".join(letter if letter.isalnum() else " " for letter in name).split()
-    joined = "".join(word[0].upper() + word[1:] for word in words) or "naam"
-    capitals = len([*takewhile(str.isupper, joined)])
-    small = max(1, capitals - 1)  # the last of several capitals begins the next word
-    return joined[:small].lower() + joined[small:]
-
-
 def _spelling(name: str, words: Words) -> _Judgement | None:
     if found := parted_adjective(name, words):
         message = say(
@@ -137,4 +130,8 @@ def _spelling(name: str, words: Words) -> _Judgement | None:
         )
     else:
         return None
-    return message, say('write "{mended}"', mended=found.mended), Severity.WARNING
+    return (
+        message,
+        say('write "{mended}"', mended=attribute_name(name, words)),
+        Severity.WARNING,
+    )

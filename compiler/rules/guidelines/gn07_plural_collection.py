@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from compiler.base.dutch.lexicon import plain_word
+from compiler.base.dutch.naming import unaccepted_words
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
 from compiler.base.wording import say
@@ -52,8 +53,10 @@ def plural_collection(model: Model) -> Iterator[Finding]:
         name = each.text
         if each.attribute.many and not _may_be_plural(name, words):
             message = say('"{name}" is a collection, and no plural', name=name)
-            if words.is_noun(words_of(name)[-1]):
-                hint = say('write "{name}"', name=propose_plural(name, model.standard.words))
+            plural = propose_plural(name, model.standard.words)
+            is_noun = words.is_noun(words_of(name)[-1])
+            if is_noun and not set(unaccepted_words(plural, words)) - set(words_of(name)):
+                hint = say('write "{name}"', name=plural)
             else:
                 hint = say("name what it holds, in the plural")
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import takewhile
 
-from compiler.base.dutch.casing import PREPOSITIONS
+from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute

@@ -29,7 +29,7 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
         }
 
     Good:
-        standaard A { versie "1.0.0", registraties { BAG, BRP gba } }
+        standaard A { versie "1.0.0", ernst { GM11 uit }, registraties { BAG, BRP gba } }
         domein A {
             entiteit Adres {
                 bagIdentificatie : string bron BAG

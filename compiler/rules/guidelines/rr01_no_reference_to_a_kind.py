@@ -27,7 +27,7 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
         }
 
     Good:
-        standaard Klein { versie "1.0.0", inPlaatsVan { Bedrijf Relatie } }
+        standaard Klein { versie "1.0.0", ernst { GM11 uit }, inPlaatsVan { Bedrijf Relatie } }
         domein A {
             abstract entiteit Relatie
             entiteit Bedrijf is Relatie

@@ -1,0 +1,55 @@
+"""What processes show, with where it is written: each message and the envelope, as the documents have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from compiler.base.source import Name
+from compiler.model.document_builder import process_document
+from compiler.model.documents import DocumentContents, Group
+from compiler.model.holding import ShownAttribute
+from compiler.model.model import Attribute, Message, Model, Projection
+
+
+class ShownTogether(NamedTuple):
+    """A group of a document of a process with the projections that it is made of, by the keys of their entities.
+
+    `message` is None for the envelope, whose group is the same in every document.
+    """
+
+    group: Group
+    projections: Mapping[str, Projection]
+    message: Message | None
+    contents: DocumentContents
+
+
+def shown_together(model: Model) -> Iterator[ShownTogether]:
+    """Every message of every process, and the envelope where some document shows it."""
+    contents = None
+    for code, process in model.processes.items():
+        contents = process_document(model, code)
+        for group, message in zip(contents.groups, process.messages, strict=True):
+            yield ShownTogether(group, message.projections, message, contents)
+    if contents is not None and model.envelope is not None:
+        yield ShownTogether(contents.of_envelope, model.envelope.projections, None, contents)
+
+
+def place_in(projection: Projection, attribute: Attribute, model: Model) -> Name:
+    """Where `projection` says that it shows `attribute`: its name there, or that of the projection with `alle`."""
+    entity = model.entities[projection.entity]
+    of_entity = entity.attribute(attribute.name.text)
+    taken_over = of_entity is not None and of_entity.name == attribute.name
+    return projection.name if taken_over else attribute.name
+
+
+def shown_attributes(model: Model) -> Iterator[tuple[ShownAttribute, Name]]:
+    """Every attribute as messages and the envelope show it, with where they say so."""
+    envelope = None
+    for together in shown_together(model):
+        envelope = together.contents.envelope
+        for key, projection in together.projections.items():
+            for shown in together.group.entities[key].attributes:
+                yield shown, place_in(projection, shown.attribute, model)
+    if envelope is not None:
+        yield from ((shown, shown.attribute.name) for shown in envelope.attributes)

@@ -1,0 +1,226 @@
+"""Folders written as a whole: the old one, or the new one, whatever comes between.
+
+A new folder is made beside the old one, and what stays is linked into it. Then the two change places in one step.
+Where they cannot (another disk is mounted there, the run stands in the folder, the disk knows no links), each file
+changes places by itself, and what goes wrong puts all of them back; there only a power cut or SIGKILL leaves a mixture.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from compiler.workspace.exchange import exchange
+from compiler.workspace.leftovers import leftovers_of, prefix_for, take_away
+from compiler.workspace.locks import locked, nobody_waits
+
+MOST_CARRIED = 2_000  # files of others that are linked into a new folder; with more, files change places one by one
+
+
+class _StaysPutError(Exception):
+    """The folder cannot change places as a whole."""
+
+
+@contextmanager
+def writing(output: Path, waiting: Callable[[], None] = nobody_waits) -> Iterator[Path]:
+    """Make `output` where it is not there, and hold its lock; the real folder, for a link stays a link.
+
+    What killed runs left goes first. Where it ends badly an `output` that was not there before is not there after.
+    """
+    made = not output.exists()
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        folder = output.resolve()
+        with locked(folder, waiting):
+            take_away(leftovers_of(folder))
+            yield folder
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                output.rmdir()  # it is empty, or not ours to remove
+        raise
+
+
+def tidy(output: Path) -> None:
+    """Remove what killed runs left of writing `output`; one that still runs is waited for."""
+    with suppress(OSError):  # what is wrong with `output` is told by whoever writes it
+        folder = output.resolve()
+        if folder.is_dir() and leftovers_of(folder):
+            with locked(folder):
+                take_away(leftovers_of(folder))
+
+
+def replace_contents(folder: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
+    """Let `folder` hold `files` by relative path, and no longer those that are `gone`; all else stays as it is.
+
+    Raises:
+        OSError: where something cannot be written; all is then as it was.
+    """
+    beside: list[Path] = []
+    try:
+        try:
+            _as_a_whole(folder, files, gone, beside)
+        except _StaysPutError:
+            take_away(beside)
+            _one_by_one(folder, files, gone, beside)
+    finally:
+        take_away(beside)
+
+
+def _as_a_whole(
+    folder: Path, files: Mapping[str, bytes], gone: Collection[str], beside: list[Path]
+) -> None:
+    working = Path.cwd()
+    if folder == working or folder in working.parents or os.path.ismount(folder):
+        raise _StaysPutError
+    try:
+        new = Path(tempfile.mkdtemp(prefix=prefix_for(folder), dir=folder.parent))
+    except OSError as error:
+        raise _StaysPutError from error
+    beside.append(new)
+    _carry(folder, new, files, gone)
+    for path, content in files.items():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        if not taken_along(folder / path, new / path, content):
+            (new / path).write_bytes(content)
+    _as_it_was(folder, new)
+    try:
+        exchange(new, folder)
+    except OSError as error:
+        raise _StaysPutError from error
+    _bring_after(new, folder, files, gone)
+
+
+def _carry(folder: Path, new: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
+    """Link what stays in `folder` into `new`. A folder that only held what is gone goes too."""
+    device = folder.stat().st_dev
+    carried = 0
+    for top, folders, names in os.walk(folder, onerror=_stays_put):
+        below = Path(top).relative_to(folder)
+        if not os.access(top, os.W_OK) or os.stat(top).st_dev != device:
+            raise _StaysPutError
+        if not folders and not names:
+            (new / below).mkdir(parents=True, exist_ok=True)
+        links = [name for name in folders if (Path(top) / name).is_symlink()]
+        for name in [*names, *links]:
+            path = (below / name).as_posix()
+            if path in files or path in gone or (name in links and _holds(path, files, gone)):
+                continue
+            carried += 1
+            _link(Path(top) / name, new / path, enough=carried > MOST_CARRIED)
+
+
+def _stays_put(error: OSError) -> None:
+    raise _StaysPutError from error
+
+
+def _holds(path: str, *paths: Collection[str]) -> bool:
+    """Whether one of `paths` lies below `path`."""
+    return any(each.startswith(f"{path}/") for some in paths for each in some)
+
+
+def _link(old: Path, new: Path, *, enough: bool) -> None:
+    mode = old.lstat().st_mode
+    if enough or not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise _StaysPutError
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except (OSError, NotImplementedError) as error:
+        raise _StaysPutError from error
+
+
+def _as_it_was(folder: Path, new: Path) -> None:
+    """Give each folder in `new` that stood in `folder` its permissions, and `new` itself."""
+    for top, _, _ in os.walk(new, topdown=False):
+        before = folder / Path(top).relative_to(new)
+        if before.is_dir():
+            shutil.copystat(before, top)
+        else:
+            os.chmod(top, 0o777 & ~_umask())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _bring_after(
+    old: Path, folder: Path, files: Mapping[str, bytes], gone: Collection[str]
+) -> None:
+    """Bring what somebody wrote into the `old` folder, while the new one was made, into `folder`."""
+    for top, _, names in os.walk(old):
+        for name in names:
+            path = (Path(top) / name).relative_to(old).as_posix()
+            if path in files or path in gone:
+                continue
+            with suppress(OSError):
+                if not os.path.lexists(folder / path) or not os.path.samestat(
+                    (old / path).lstat(), (folder / path).lstat()
+                ):
+                    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                    os.replace(old / path, folder / path)
+
+
+def taken_along(before: Path, target: Path, content: bytes) -> bool:
+    """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
+    try:
+        found = before.lstat()
+        if (
+            not stat.S_ISREG(found.st_mode)
+            or found.st_size != len(content)
+            or before.read_bytes() != content
+        ):
+            return False
+        os.link(before, target)
+    except OSError:  # there is none, or a file of this system stands in one place only
+        return False
+    return True
+
+
+def _one_by_one(
+    folder: Path, files: Mapping[str, bytes], gone: Collection[str], beside: list[Path]
+) -> None:
+    beside.append(Path(tempfile.mkdtemp(prefix=prefix_for(folder), dir=folder)))
+    new, old = beside[-1] / "new", beside[-1] / "old"
+    for path, content in files.items():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        if not taken_along(folder / path, new / path, content):
+            (new / path).write_bytes(content)
+    moves: list[tuple[Path, Path]] = []
+    try:
+        for path in sorted(gone):
+            _move(folder / path, old / path, moves)
+        for path in files:
+            _move(folder / path, old / path, moves)
+            _move(new / path, folder / path, moves)
+    except BaseException:
+        for source, target in reversed(moves):
+            if os.path.lexists(target) and not os.path.lexists(source):
+                os.rename(target, source)
+        raise
+    for path in sorted(gone, reverse=True):
+        _remove_empty((folder / path).parent, folder)
+
+
+def _move(source: Path, target: Path, moves: list[tuple[Path, Path]]) -> None:
+    if os.path.lexists(source):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        moves.append((source, target))
+        os.rename(source, target)
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    """Remove `folder` and those around it that are empty, up to `top`."""
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent

@@ -1,0 +1,114 @@
+"""SIGTERM and SIGKILL before each file operation of a write: the old or the new, whole, and then nothing left."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from compiler.workspace.build_writing import write_build
+from compiler.workspace.model_writing import write_model
+from tests.helpers.small_model import REPO, contents
+
+WRITE = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from compiler.cli import entry
+from compiler.workspace import build_writing, folder_writing, model_writing
+output, number, kind, ends = Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], int(sys.argv[5])
+passed = 0
+def counting(operation):
+    def counted(*given, **named):
+        global passed
+        passed += 1
+        if passed == number:
+            os.kill(os.getpid(), ends)
+        return operation(*given, **named)
+    return counted
+entry._listen()
+for name in ("mkdir", "link", "rename", "replace", "unlink", "rmdir", "chmod"):
+    setattr(os, name, counting(getattr(os, name)))
+Path.write_bytes = counting(Path.write_bytes)
+folder_writing.exchange = counting(folder_writing.exchange)
+try:
+    if kind == "build":
+        files = {"openapi/A.yaml": b"new", "openapi/B.yaml": b"same", "jsonschema/A.json": b"new"}
+        build_writing.write_build(output, files, "new", ())
+    else:
+        model_writing.write_model(output, {"a.vera": b"new", "domeinen/c.vera": b"new"})
+except KeyboardInterrupt:
+    sys.exit(143)
+sys.exit(100 if passed < number else 0)
+"""
+PERSONAL = {"notitie.txt": b"mine", "openapi/eigen.md": b"mine"}
+
+
+def write(kind: str, output: Path, content: bytes) -> None:
+    """Write a build or a model as it was before: it has a file that the new one has not."""
+    if kind == "build":
+        files = {
+            "openapi/A.yaml": content,
+            "openapi/B.yaml": b"same",
+            "openapi/oud/C.yaml": content,
+            "jsonschema/A.json": content,
+        }
+        assert write_build(output, files, "old", ()) == ()
+    else:
+        write_model(output, {"a.vera": content, "domeinen/b.vera": content})
+
+
+@pytest.mark.parametrize("kind", ["build", "import"])
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGKILL])
+def test_a_write_that_is_ended_at_any_operation(
+    tmp_path: Path, kind: str, ends: signal.Signals
+) -> None:
+    wholes: list[dict[str, bytes | None]] = []
+    number = 0
+    while True:
+        number += 1
+        output = tmp_path / str(number) / "uit"
+        write(kind, output, b"old")
+        for path, content in PERSONAL.items():
+            (output / path).parent.mkdir(parents=True, exist_ok=True)
+            (output / path).write_bytes(content)
+        before = contents(output)
+        command = [sys.executable, "-c", WRITE, REPO, output, str(number), kind, str(int(ends))]
+        code = subprocess.run(command, check=False).returncode
+        after = contents(output)
+        if code == 100:
+            break
+        assert code in (143, -signal.SIGKILL)
+        if after != before:
+            wholes.append(after)
+        write(kind, output, b"next")
+        assert [path.name for path in output.parent.iterdir()] == ["uit"]
+        assert {path: contents(output)[path] for path in PERSONAL} == PERSONAL
+    assert number > 10
+    assert all(whole == after for whole in wholes), "neither the old nor the new"
+
+
+def test_what_verac_did_not_make_stays(tmp_path: Path) -> None:
+    write("build", tmp_path / "uit", b"old")
+    (tmp_path / "uit" / "openapi" / "eigen.md").write_bytes(b"mine")
+    write_build(tmp_path / "uit", {"openapi/A.yaml": b"new"}, "key", ())
+    found = {path for path, content in contents(tmp_path / "uit").items() if content is not None}
+    assert found == {".verac.json", "jsonschema/A.json", "openapi/A.yaml", "openapi/eigen.md"}
+    (tmp_path / "uit" / "openapi" / "D.yaml").write_bytes(b"mine")
+    before = contents(tmp_path / "uit")
+    assert write_build(tmp_path / "uit", {"openapi/D.yaml": b"ours"}, "key", ()) == (
+        "openapi/D.yaml",
+    )
+    assert contents(tmp_path / "uit") == before
+    assert write_build(tmp_path / "uit", {"openapi/D.yaml": b"mine"}, "key", ()) == ()
+
+
+def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "uit").symlink_to("real")
+    write("build", tmp_path / "uit", b"old")
+    assert (tmp_path / "uit").is_symlink()
+    assert (tmp_path / "real" / "openapi" / "A.yaml").read_bytes() == b"old"
