@@ -10,7 +10,8 @@ from compiler.base.wording import Text, say
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Envelope, Model, Projection
+from compiler.model.model import Attribute, Entity, Envelope, Model, Projection
+from compiler.model.projection_lines import written_type
 
 
 def contradictions(model: Model) -> Iterator[Diagnostic]:
@@ -52,14 +53,20 @@ def _with_the_envelope(envelope: Envelope, model: Model) -> Iterator[Diagnostic]
                 for shown in part.attributes:
                     other = carried.get(shown.attribute.name.text)
                     if other is not None and _held(shown) != _held(other):
-                        name = shown.attribute.name
-                        message = say(
-                            '"{name}" is an attribute of the envelope too, and means another',
-                            name=name,
-                        )
-                        made = _error(shown.attribute, other.attribute, message)
-                        found.setdefault(name.span, made)
+                        made = _in_one_object(shown.attribute, other.attribute, part.entity, model)
+                        found.setdefault(made.span, made)
     yield from found.values()
+
+
+def _in_one_object(own: Attribute, carried: Attribute, of: Entity, model: Model) -> Diagnostic:
+    message = say(
+        '"{name}" is {carried} in the envelope and {shown} in "{entity}": in a message they are one',
+        name=own.name,
+        carried=written_type(carried, model),
+        shown=written_type(own, model),
+        entity=of.name,
+    )
+    return _error(own, carried, message)
 
 
 def _names_of_entities(model: Model) -> set[str]:
@@ -79,7 +86,9 @@ def _carried(contents: DocumentContents) -> tuple[ShownAttribute, ...]:
 
 
 def _held(shown: ShownAttribute) -> tuple[object, ...]:
-    return (*_type_of(shown.attribute), shown.holding, shown.group)
+    attribute = shown.attribute
+    type_of_it = (attribute.kind, attribute.target, attribute.many, attribute.keys)
+    return (*type_of_it, shown.holding, shown.group)
 
 
 def _against(
@@ -87,7 +96,7 @@ def _against(
 ) -> Iterator[Diagnostic]:
     for attribute in attributes:
         other = inherited.get(attribute.name.text)
-        if other is not None and _type_of(other) != _type_of(attribute):
+        if other is not None and not attribute.same_type(other):
             message = say('"{name}" is inherited with another type', name=attribute.name)
             yield _error(attribute, other, message)
 
@@ -99,7 +108,3 @@ def _error(attribute: Attribute, other: Attribute, message: Text) -> Diagnostic:
         line=other.name.line,
     )
     return Diagnostic("NAM08", Severity.ERROR, attribute.name.span, message, hint=hint)
-
-
-def _type_of(attribute: Attribute) -> tuple[object, ...]:
-    return (attribute.kind, attribute.target, attribute.many, attribute.keys)

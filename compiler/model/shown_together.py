@@ -36,7 +36,7 @@ def shown_together(model: Model) -> Iterator[ShownTogether]:
 
 
 def place_in(projection: Projection, attribute: Attribute, model: Model) -> Name:
-    """Where `projection` says that it shows `attribute`: its name there, or that of the projection with `alle`."""
+    """Where `projection` says that it shows `attribute`: its name there, or its own where it says `alle`."""
     entity = model.entities[projection.entity]
     of_entity = entity.attribute(attribute.name.text)
     taken_over = of_entity is not None and of_entity.name == attribute.name

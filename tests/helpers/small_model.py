@@ -20,6 +20,7 @@ standaard Klein {
         kern id : string
         kern code : string
     }
+    ernst { GM11 uit }
 }
 
 envelop Bericht {

@@ -228,14 +228,27 @@ def test_a_key_of_the_source_that_is_no_text(level: str, type_: str) -> None:
             4,
             '"x" is inherited',
         ),
-        ("entiteit A { x : string }\nenvelop E { x : integer }", "NAM08", 3, "of the envelope"),
+        ("entiteit A { x : string }\nenvelop E { x : integer }", "NAM08", 3, "in the envelope"),
         (
             'entiteit A { x : A }\nenvelop E { x : A }\nketenproces P "p"\nbericht As over A { A { alle } }',
             "NAM08",
             3,
-            "of the envelope",
+            "in the envelope",
         ),
-        ("envelop E { id : integer }\nentiteit A\nentiteit B", "NAM08", 1, "of the envelope"),
+        ("envelop E { id : integer }\nentiteit A\nentiteit B", "NAM08", 1, "in the envelope"),
+        (
+            "entiteit A { x : B[] }\nentiteit B\nenvelop E { x : B.sleutels[], X : date }",
+            "NAM08",
+            3,
+            '"x" is B.sleutels[] in the envelope and B[] in "A"',
+        ),
+        (
+            'entiteit A { x : string }\nenvelop E { y : date }\nketenproces P "p"\nbericht As over A {\n'
+            "A { x, eigen y : boolean } }",
+            "NAM08",
+            7,
+            '"y" is date in the envelope and boolean in "A"',
+        ),
     ],
 )
 def test_what_a_document_cannot_hold_is_refused(

@@ -25,7 +25,7 @@ from tests.helpers import outside
 
 VERAC = str(Path(sys.executable).with_name("verac"))
 SARIF = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"  # the schema of OASIS, as it is distributed
-MODEL = """standaard Voorbeeld { versie "1.0.0", ernst { RE01 waarschuwing } }
+MODEL = """standaard Voorbeeld { versie "1.0.0", ernst { RE01 waarschuwing, GM11 uit } }
 domein A {
     entiteit Zaak
     entiteit Zaakgroep

@@ -118,32 +118,59 @@ def accept_findings(
     """The texts with a suppression beside each element that a rule finds an error in.
 
     An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
+    What no element can pass over, such as the version of the standard, is a warning of that rule in the manifest.
     """
     reason = f"zo gepubliceerd in {version}"
+    errors = [d for d in found if d.stops_build and not d.id.startswith(_NOT_OF_RULES)]
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
-    for d in found:
-        if d.stops_build and not d.id.startswith(_NOT_OF_RULES):
-            for place in (d.span, _line(d.span)):
-                wanted[place] = (*wanted.get(place, ()), d.id)
+    for d in errors:
+        for place in (d.span, _line(d.span)):
+            wanted[place] = (*wanted.get(place, ()), d.id)
+    passed_over: set[tuple[object, ...]] = set()
+    sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
+    lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
     return {
-        each.source.path: format_source(_accepting(each.source, wanted, reason)).encode()
-        for each in parsed
+        source.path: format_source(_with_warnings(source, sorted(lighter))).encode()
+        for source in sources
     }
 
 
+def _with_warnings(source: SourceFile, ids: Sequence[str]) -> SourceFile:
+    """`source`, where it is the manifest with the rules `ids` as warnings."""
+    if source.path != MANIFEST or not ids:
+        return source
+    block = setting("ernst", members=[setting(id_, "waarschuwing") for id_ in ids])
+    statements = tuple(
+        each._replace(settings=(*each.settings, block)) if isinstance(each, StandardDecl) else each
+        for each in source.statements
+    )
+    return source._replace(statements=statements)
+
+
 def _accepting(
-    value: Any, wanted: Mapping[tuple[object, ...], tuple[str, ...]], reason: str
+    value: Any,
+    wanted: Mapping[tuple[object, ...], tuple[str, ...]],
+    reason: str,
+    passed_over: set[tuple[object, ...]],
 ) -> Any:
-    """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names."""
+    """`value` and what stands in it, with the suppressions that are `wanted` at the places of its names.
+
+    The places that get one are added to `passed_over`.
+    """
     for field in _MEMBERS.get(type(value), ()):
         members = getattr(value, field)
         if members is not None:
             value = value._replace(
-                **{field: tuple(_accepting(member, wanted, reason) for member in members)}
+                **{
+                    field: tuple(
+                        _accepting(member, wanted, reason, passed_over) for member in members
+                    )
+                }
             )
     if not hasattr(value, "suppressions"):
         return value
     place = _line(value.code.span) if isinstance(value, CodeDecl) else value.name.span
+    passed_over |= {place} & wanted.keys()
     accepted = (Suppression(Name(id_), reason) for id_ in dict.fromkeys(wanted.get(place, ())))
     return value._replace(suppressions=(*value.suppressions, *accepted))
 

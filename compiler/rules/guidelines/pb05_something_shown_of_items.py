@@ -18,9 +18,9 @@ def something_shown_of_items(model: Model) -> Iterator[Finding]:
 
     Horizontaal versus verticaal: where the model embeds a collection, its items live in the entity that holds them, and
     nobody asks for them by their keys. A message that shows the collection without a projection of what is in it sends
-    keys that lead to nothing. That a message is to show keys only is said by `sleutels`. Where items have keys
-    (`kern`) beside the identifiers of the standard, these tell something, and it is a hint. A part without any key
-    attribute, as a `waardeobject`, would even be an empty object, also where it is no collection.
+    keys that lead to nothing. That a message is to show keys only is said by `sleutels`. Where items have key
+    attributes (`kern`) beside the identifiers of the standard, these tell something, and it is a hint. A part without
+    any key attribute, as a `waardeobject`, would even be an empty object, also where it is no collection.
 
     Bad:
         standaard Klein { versie "1.0.0", ernst { GM11 uit }, ids { kern id : string } }
@@ -69,4 +69,10 @@ def something_shown_of_items(model: Model) -> Iterator[Finding]:
         )
         tell = any(not each.standard for each in keys)
         severity = Severity.HINT if tell else None
-        yield Finding(place, message, hint, attribute.suppressions, severity)
+        yield Finding(
+            place=place,
+            message=message,
+            hint=hint,
+            suppressions=attribute.suppressions,
+            severity=severity,
+        )
