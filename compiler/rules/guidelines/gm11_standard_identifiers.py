@@ -25,9 +25,9 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
     r"""Every entity has the standard identifiers, all of them texts.
 
     GM11: by them systems recognise what others send: id, idExtern, idOrganisatie, idAdministratie, idGegevensbeheerder
-    and code. The manifest declares them once (`ids`), and an entity need not write them; a model of nothing but value
-    objects needs none. An entity that does without (`zonder`, or a `waardeobject`) cannot be found again by its
-    receiver. The entity that values of reference data lists are shown as has a code, and needs no more.
+    and code. The manifest declares them once (`ids`), and an entity need not write them. One that does without some
+    (`zonder`) cannot be found again by its receiver. A `waardeobject` is part of what holds it and never found by
+    itself, so it needs none. The entity that values of reference data lists are shown as needs no more than a code.
 
     Bad:
         standaard Klein { versie "1.0.0" }  //! GM11 @11 "\"Klein\" names no identifiers" "ids {"
@@ -56,7 +56,8 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
     names = [declaration.name.text for declaration in model.standard.ids]
     for entity in model.entities.values():
         shown_as = entity.name.text == model.standard.interface.code_entity
-        missing = _missing(entity, names) if entity.base is None and not shown_as else ""
+        asked = entity.base is None and not entity.value_object and not shown_as
+        missing = _missing(entity, names) if asked else ""
         if missing:
             message = say('"{entity}" does without {missing}', entity=entity.name, missing=missing)
             hint = say(
@@ -101,10 +102,6 @@ def _no_text(attribute: Attribute, entity: Entity) -> Finding:
 
 
 def _missing(entity: Entity, names: list[str]) -> str:
-    """The identifiers that `entity` lacks, quoted; empty where it has them all."""
-    if not names:
-        return ""
-    if entity.value_object:
-        return say("identifiers, as a value object")
+    """The identifiers of the standard that `entity` lacks, quoted; empty where it has them all."""
     own = {attribute.name.text for attribute in entity.attributes if attribute.standard}
     return ", ".join(f'"{name}"' for name in names if name not in own)
