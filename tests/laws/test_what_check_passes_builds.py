@@ -243,8 +243,10 @@ def test_a_key_of_the_source_that_is_no_text(level: str, type_: str) -> None:
             '"x" is B.sleutels[] in the envelope and B[] in "A"',
         ),
         (
-            'entiteit A { x : string }\nenvelop E { y : date }\nketenproces P "p"\nbericht As over A {\n'
-            "A { x, eigen y : boolean } }",
+            (
+                'entiteit A { x : string }\nenvelop E { y : date }\nketenproces P "p"\nbericht As over A {\n'
+                "A { x, eigen y : boolean } }"
+            ),
             "NAM08",
             7,
             '"y" is date in the envelope and boolean in "A"',
