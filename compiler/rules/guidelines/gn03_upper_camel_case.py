@@ -75,6 +75,6 @@ def _problem(name: str) -> Text:
         return say("has a character that is neither a letter nor a digit")
     if name[0].islower():
         return say("does not begin with a capital")
-    if len(name) > 1 and name.isupper():
+    if sum(map(str.isalpha, name)) > 1 and name.isupper():
         return say("is all capitals")
     return NOTHING
