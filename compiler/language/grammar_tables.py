@@ -8,6 +8,7 @@ values: a run that finds them made needs neither lark nor the time to load it. A
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lark import Lark
@@ -16,6 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 from compiler.language.lalr import Production, Tables
 
 
+@lru_cache(maxsize=1)  # half a second, which a service without a cache would spend on every model
 def tables_of(grammar: str) -> Tables:
     """The tables of `grammar`, whose first rule is `start`: the same in every process.
 

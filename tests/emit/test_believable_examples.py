@@ -19,6 +19,7 @@ from tests.emit.test_examples import SIZES, linked, made, model_of
 from tests.helpers.message_maker import schema_of
 
 VERA = "models/vera"
+pytestmark = pytest.mark.xdist_group("believable examples")  # which are made once
 
 
 def places(value: Any, node: OutlineNode) -> Iterator[tuple[dict[str, Any], OutlineNode]]:

@@ -7,9 +7,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from compiler.base.context import Context
 from compiler.messages.api import message_schema
 from compiler.messages.outline import OutlineNode
+from tests.helpers.memory_store import MemoryStore
 
+_CONTEXT = Context(MemoryStore())
 MODELS = Path(__file__).resolve().parents[2] / "models"
 TEXTS = ("NAT", "REC", "BUI", "POS", "1234 AB", "x")
 FORMATS = {"date": "2026-01-31", "date-time": "2026-01-31T12:00:00Z"}
@@ -36,7 +39,9 @@ def schema_of(
     message: str, operation: str, model: str, strict: bool = False, codes: str = ""
 ) -> Any:
     """The schema of a message of one of the models of this repository."""
-    return message_schema(message, operation, MODELS / model, strict=strict, codes=codes)
+    return message_schema(
+        message, operation, MODELS / model, strict=strict, codes=codes, context=_CONTEXT
+    )
 
 
 def random_message(root: OutlineNode, random: Random, oddness: float = 0.05) -> Any:

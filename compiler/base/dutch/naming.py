@@ -7,7 +7,12 @@ from itertools import takewhile
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
 from compiler.base.dutch.foreign import ABBREVIATED, FOREIGN
 from compiler.base.dutch.lexicon import plain_word
-from compiler.base.dutch.subjects import PREPOSITIONS, subject_first, subject_last, without_prefix
+from compiler.base.dutch.subjects import (
+    PREPOSITIONS,
+    put_subject_last,
+    subject_first,
+    without_prefix,
+)
 from compiler.base.dutch.words import PLURAL, Words, words_of
 
 AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
@@ -56,7 +61,7 @@ def attribute_name(name: str, words: Words) -> str:
     prefix, rest = without_prefix(made, words)
     if not subject_first(rest, words):
         return made
-    turned = spelled(subject_last(rest, words), words, is_entity=False)
+    turned = spelled(put_subject_last(rest, words), words, is_entity=False)
     if subject_first(words_of(turned), words):
         return made
     return "".join([*prefix, turned[0].upper(), turned[1:]]) if prefix else turned

@@ -32,7 +32,7 @@ PROPERTIES = frozenset({
 })  # fmt: skip
 
 # At the end these are subjects too: aantalOndergrens is a bound, adresRegel a line.
-ENDINGS = (
+_ENDINGS = (
     *SUBJECTS,
     "status",
     "grens",
@@ -64,7 +64,7 @@ def subject_first(parts: tuple[str, ...], words: Words) -> bool:
     if len(parts) < 2:
         return False
     head, second, last = plain_word(parts[0]), plain_word(parts[1]), plain_word(parts[-1])
-    if head not in SUBJECTS | PROPERTIES or second.isdecimal() or last.endswith(ENDINGS):
+    if head not in SUBJECTS | PROPERTIES or second.isdecimal() or last.endswith(_ENDINGS):
         return False
     if second in PREPOSITIONS:
         return second == "te" or (second == "van" and len(parts) > 2)
@@ -75,7 +75,7 @@ def subject_first(parts: tuple[str, ...], words: Words) -> bool:
     return len(parts) == 2 and words.is_noun(last)
 
 
-def subject_last(parts: tuple[str, ...], words: Words) -> str:
+def put_subject_last(parts: tuple[str, ...], words: Words) -> str:
     """The name of `parts`, of which the first is the subject, with the subject behind the rest."""
     subject, others = parts[0].lower(), parts[1:]
     if plain_word(others[0]) == "van":

@@ -14,7 +14,7 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.entities import entities_of
-from compiler.importers.release.labels import LIST, code_label, uri_label
+from compiler.importers.release.labels import LIST_PLACE, code_label, uri_label
 from compiler.importers.release.published_document import (
     Published,
     PublishedProperty,
@@ -193,7 +193,7 @@ class Facts:
 
     def label_of(self, codelist: str) -> str:
         """What stands behind the description of an attribute with a value of `codelist`; empty for no list."""
-        return self.code_label.replace(LIST, codelist) if codelist else ""
+        return self.code_label.replace(LIST_PLACE, codelist) if codelist else ""
 
     def texts(self, prop: PublishedProperty | None, row: Row | None, codelist: str) -> Texts:
         """The description, constraint and regex of a property; `codelist` is that of its type, empty for none."""
@@ -216,7 +216,7 @@ class Facts:
 
     def _type_of_value(self, prop: PublishedProperty) -> SheetType:
         """The list whose name the description holds; else the entity that values are shown as."""
-        before, mark, behind = self.code_label.partition(LIST)
+        before, mark, behind = self.code_label.partition(LIST_PLACE)
         found = mark and re.search(
             rf"{re.escape(before)}([\w-]+){re.escape(behind)}", prop.description
         )

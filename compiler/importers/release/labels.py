@@ -21,7 +21,7 @@ from compiler.model.manifest import Interface
 from compiler.model.model import TypeKind
 
 # Stands for the name of a list in a label.
-LIST = "{lijst}"
+LIST_PLACE = "{lijst}"
 
 
 class _Described(NamedTuple):
@@ -47,10 +47,10 @@ def code_label(
     in_keys: Counter[bool] = Counter()
     for schema, prop, row, type_ in _reference_data(domains, rows, code_entity):
         text, shown = flat(row.description), flat(prop.description)
-        label = shown.removeprefix(text).strip().replace(type_.target, LIST)
+        label = shown.removeprefix(text).strip().replace(type_.target, LIST_PLACE)
         if schema.name.endswith(KEYS):
-            in_keys[LIST in label] += 1
-        elif text and shown.startswith(text) and (LIST in label or not label):
+            in_keys[LIST_PLACE in label] += 1
+        elif text and shown.startswith(text) and (LIST_PLACE in label or not label):
             found[label] += 1
     label = found.most_common(1)[0][0] if found else Interface().code_label
     return label, in_keys[True] >= in_keys[False]

@@ -82,14 +82,14 @@ class Workbook(NamedTuple):
     unusable: int = 0
 
 
-class Header(NamedTuple):
+class ColumnNames(NamedTuple):
     """The names of the columns as they stand, and where each known column stands."""
 
     names: Sequence[str]
     columns: Mapping[str, int]
 
 
-def read_rows(place: str, table: Sequence[list[str]], header: Header, first: int) -> Workbook:
+def read_rows(place: str, table: Sequence[list[str]], header: ColumnNames, first: int) -> Workbook:
     """The rows of a sheet.
 
     Args:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.importers.release.sheet_rows import SHEET_COLUMNS, Header, Workbook, read_rows
+from compiler.importers.release.sheet_rows import SHEET_COLUMNS, ColumnNames, Workbook, read_rows
 from compiler.importers.release.workbook_guard import MAX_CELLS, MAX_CHARACTERS, unsafe
 
 REQUIRED = ("model", "group", "entity", "attribute", "type", "description")
@@ -154,7 +154,7 @@ def _below(sheet: _Sheet) -> Workbook:
     header = sheet.cells[sheet.header - 1]
     table = [[_text(cell) for cell in row] for row in sheet.cells[sheet.header :]]
     names = [_text(cell) for cell in header]
-    return read_rows(sheet.place, table, Header(names, _columns(header)), sheet.header + 1)
+    return read_rows(sheet.place, table, ColumnNames(names, _columns(header)), sheet.header + 1)
 
 
 def _columns(header: Sequence[object]) -> dict[str, int]:

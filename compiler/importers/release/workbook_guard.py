@@ -23,8 +23,8 @@ MAX_UNPACKED = 128 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_CELLS = 4_000_000
 MAX_CHARACTERS = 64 * 1024 * 1024
-MAX_DEPTH = 200
-ENDINGS = (".xlsx", ".xlsm")
+_MAX_DEPTH = 200
+_ENDINGS = (".xlsx", ".xlsm")
 _CHUNK = 64 * 1024
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _ROW = re.compile(r"[0-9]{1,7}")
@@ -54,7 +54,7 @@ class _RefusedError(Exception):
 
 def unsafe(path: Path) -> Text:
     """What makes the file in `path` one that should not be given to a reader; empty for nothing."""
-    if path.suffix.lower() not in ENDINGS:
+    if path.suffix.lower() not in _ENDINGS:
         return say("the file is no .xlsx: its name ends otherwise")
     try:
         if path.stat().st_size > MAX_FILE:
@@ -109,9 +109,9 @@ class _Part:
     def begin(self, name: str, attributes: _Attributes) -> None:
         """An element begins."""
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        if self.depth > _MAX_DEPTH:
             raise _RefusedError(
-                say("the file nests more than {number} levels deep", number=MAX_DEPTH)
+                say("the file nests more than {number} levels deep", number=_MAX_DEPTH)
             )
         self.element(name.rpartition(":")[2], attributes)
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.naming import is_acceptable, spelled
 from compiler.base.dutch.subjects import (
+    put_subject_last,
     subject_first,
     without_prefix,
-)
-from compiler.base.dutch.subjects import (
-    subject_last as with_subject_last,
 )
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import Text, say
@@ -61,7 +59,7 @@ def subject_last(model: Model) -> Iterator[Finding]:
 
 
 def _hint(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> Text:
-    mended = spelled(with_subject_last(rest, words), words, is_entity=False)
+    mended = spelled(put_subject_last(rest, words), words, is_entity=False)
     if is_acceptable(mended, words):
         if prefix:
             mended = "".join([*prefix, mended[0].upper(), mended[1:]])
