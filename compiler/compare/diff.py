@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from compiler.base.source import Span
-from compiler.compare.renames import renames, with_element_renamed
+from compiler.compare.renames import renames
 from compiler.compare.tree import Element, ElementPath, Hierarchy, TypeFact
 
 
@@ -52,7 +52,8 @@ def diff(old: Element, new: Element) -> tuple[Change, ...]:
     Applied in their order, each before its consequences, the changes make `new` of `old`.
     """
     changes: list[Change] = []
-    for path, came, proposed in renames(old, new):
+    renamed, old = renames(old, new)
+    for path, came, proposed in renamed:
         target = (*path[:-1], came.key)
         changes.append(
             Change(
@@ -65,7 +66,6 @@ def diff(old: Element, new: Element) -> tuple[Change, ...]:
                 place=came.place,
             )
         )
-        old = with_element_renamed(old, path, came.name)
     found = _with_moves(list(_compare(old, new, ())), old, new)
     return (*changes, *_with_consequences(found, old, new))
 

@@ -94,12 +94,12 @@ class Hierarchy:
 
     def bases(self, entity: str) -> list[str]:
         """The base of `entity`, the base of that one, and so on."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         part = self.entities.get(entity)
-        while part is not None and part.facts["base"] and part.facts["base"] not in found:
-            found.append(part.facts["base"])
-            part = self.entities.get(found[-1])
-        return found
+        while part is not None and (base := part.facts["base"]) and base not in found:
+            found[base] = None
+            part = self.entities.get(base)
+        return list(found)
 
     def inherited(self, entity: str) -> Iterator[tuple[str, str]]:
         """What `entity` has by its bases and by the standard: (attribute, base), the base empty for the standard's."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from compiler.compare.diff import Change, ChangeKind, flattened
-from compiler.compare.renames import with_element_renamed
+from compiler.compare.renaming import with_element_renamed
 from compiler.compare.tree import Element, ElementPath
 
 
