@@ -76,7 +76,7 @@ class _Formatter:
 
     def of(self, path: Path) -> tuple[Sequence[Diagnostic], bytes | None]:
         """What is wrong with the file at `path`, and its canonical text; None where it has that already."""
-        from compiler.language.formatter import format_source
+        from compiler.language.canonical import canonical_text
         from compiler.workspace.model_reading import read_file
 
         unreadable, content = read_file(path)
@@ -85,7 +85,9 @@ class _Formatter:
         parsed = self._parser.parse_bytes(content, str(path))
         if parsed.diagnostics:
             return parsed.diagnostics, None
-        text = format_source(parsed.source).encode()
+        refused, text = canonical_text(parsed.source, self._parser)
+        if refused:
+            return [refused], None
         return (), None if text == content else text
 
 

@@ -108,7 +108,6 @@ class AttributeActions(ParseWords):
             message = say('"{word}" stands here twice', word=word)
             self.report(word, message, say("leave one out"))
         elif not value.text:
-            message = say('nothing stands behind "{word}"', word=word)
-            self.report(word, message, say("write its value, or leave it out"))
+            self.nothing_behind(word, word.text)
         else:
             fields[field] = value if field in ("formerly", "source") else value.text

@@ -68,11 +68,13 @@ class ListActions(ParseWords):
             self._parent(word, value, key, fields)
         elif key is not None:
             self._no_value(word, value, say('write {key} "…"', key=word))
+        elif not value.text:
+            self.nothing_behind(word, word.text)
         elif field == "domains":
             fields[field] = (*fields.get(field, ()), value.text)
         else:
             fields[field] = value.text
-            if field in ("begin", "end") and value.text:
+            if field in ("begin", "end"):
                 fields[f"{field}_at"] = value
 
     def _parent(self, word: Name, value: Name, key: Name | None, fields: dict[str, Any]) -> None:

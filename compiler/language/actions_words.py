@@ -108,9 +108,19 @@ class ParseWords:
         )
         self.report(word, message, hint, "GM09")
 
+    def nothing_behind(self, place: Name, word: str) -> None:
+        """Report at `place` that `word` has no value, or an empty one."""
+        self.report(
+            place,
+            say('nothing stands behind "{word}"', word=word),
+            say("write its value, or leave it out"),
+        )
+
     def suppression(self, rule: Name, reason: str) -> Suppression:
-        """A suppression; one without a reason is reported."""
-        if not reason.strip():
+        """A suppression; one without a rule or a reason is reported."""
+        if not rule.text:
+            self.nothing_behind(rule, "negeer")
+        elif not reason.strip():
             self.report(
                 rule,
                 say('"{rule}" is passed over without a reason', rule=rule),
@@ -147,12 +157,11 @@ class ParseWords:
     def _count(self, word: Name, values: tuple[Token, ...]) -> None:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
         most = 2 if word.text == "negeer" else len(values) if word.text in _LISTS else 1
-        if not values or not all(self.as_value(value).text for value in values[:1]):
-            self.report(
-                word,
-                say('nothing stands behind "{word}"', word=word),
-                say("write its value, or leave it out"),
-            )
+        told = (
+            values[:0] if word.text == "negeer" else values[:most]
+        )  # `suppression` looks at those
+        if not values or not all(self.as_value(value).text for value in told):
+            self.nothing_behind(word, word.text)
         for value in values[most:]:
             self.report(
                 self.as_value(value),

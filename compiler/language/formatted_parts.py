@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl, Doc, Suppression
 from compiler.language.formatted_names import format_name, format_regex, format_text, format_word
-from compiler.language.layout import OutputLine
+from compiler.language.layout import WIDTH, OutputLine
 
 
 def block(
@@ -62,11 +62,16 @@ def suppressed(suppressions: Iterable[Suppression]) -> Iterator[str]:
         yield f"negeer {rule} {format_text(suppression.reason)}"
 
 
+def column(heads: Sequence[str]) -> int:
+    """How wide the column of `heads` is: as the widest that leaves room on a line; longer ones stick out."""
+    return max((len(head) for head in heads if len(head) <= WIDTH // 2), default=0)
+
+
 def attribute_lines(attributes: Sequence[AttributeDecl], depth: int) -> Iterator[OutputLine]:
     """Attributes, the colons of neighbours in one column."""
     for run in _runs(attributes):
         heads = [_head(attribute) for attribute in run]
-        width = max(map(len, heads))
+        width = column(heads)
         for head, attribute in zip(heads, run, strict=True):
             yield from description_lines(attribute.doc, depth)
             line = f"{head:{width}} : {_tail(attribute)}"

@@ -8,9 +8,7 @@ from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl, ItemDecl, ProjectionDecl
 from compiler.language.formatted_names import format_name
 from compiler.language.formatted_parts import attribute_lines, description_lines
-from compiler.language.layout import INDENT, OutputLine
-
-WIDTH = 120
+from compiler.language.layout import INDENT, WIDTH, OutputLine
 
 
 def projection_lines(
@@ -64,14 +62,14 @@ def _opening(projection: ProjectionDecl) -> list[str]:
 
 
 def _excluded(names: Sequence[Name], depth: int) -> Iterator[OutputLine]:
-    """`alle behalve a, b, …`, filled to the width."""
+    """`alle behalve a, b, …`, filled to the width; the first stands behind the words, however long it is."""
     if not names:
         return
     line, origin = "alle behalve", names[0].line
     for number, name in enumerate(names, 1):
         comma = "," if number < len(names) else ""
         word = f" {format_name(name.text, in_projection=True)}{comma}"
-        if len(line + word) + depth * len(INDENT) > WIDTH:
+        if number > 1 and len(line + word) + depth * len(INDENT) > WIDTH:
             yield OutputLine(depth, line, origin)
             line, origin = INDENT[:-1], name.line
         line += word

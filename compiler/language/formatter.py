@@ -31,6 +31,7 @@ from compiler.language.formatted_names import format_name, format_text, format_v
 from compiler.language.formatted_parts import (
     attribute_lines,
     block,
+    column,
     description_lines,
     formerly,
     header,
@@ -192,7 +193,7 @@ def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[OutputLine]:
     properties += formerly(codelist.formerly)
     properties += suppressed(codelist.suppressions)
     head = f"referentiedata {format_name(codelist.name.text)}{header(properties)}"
-    width = max((len(format_word(code.code)) for code in codelist.codes), default=0)
+    width = column([format_word(code.code) for code in codelist.codes])
     body: list[OutputLine] = []
     for code in codelist.codes:
         body += description_lines(code.doc, depth + 1)

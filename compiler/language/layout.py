@@ -9,6 +9,7 @@ from typing import NamedTuple
 from compiler.language.declarations import Comment
 
 INDENT = "    "
+WIDTH = 120
 
 
 class OutputLine(NamedTuple):

@@ -9,8 +9,7 @@ from compiler.base.context import Context
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
 from compiler.report.changes import ChangesReport
-
-_MARKS = frozenset("\\`*_[]<>|#")
+from compiler.report.markdown_text import plain
 
 
 def render_report(
@@ -35,13 +34,8 @@ def _as_html(report: ChangesReport, context: Context, translate: Translate) -> s
 def _as_markdown(report: ChangesReport, context: Context, translate: Translate) -> str:
     template = environment("changes", context).get_template("changes.md.jinja")
     return template.render(
-        report=report.written(lambda text: _without_meaning(translate(text))),
+        report=report.written(lambda text: plain(translate(text))),
     )
-
-
-def _without_meaning(text: str) -> str:
-    """`text` on one line, without meaning for Markdown."""
-    return "".join(f"\\{c}" if c in _MARKS else c for c in " ".join(text.split()))
 
 
 def _as_text(report: ChangesReport) -> Iterator[str]:

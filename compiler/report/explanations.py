@@ -22,6 +22,7 @@ OTHERS = {
     "SYN03": ("a file is not UTF-8", "Model files are UTF-8 text, with or without a byte order mark."),
     "SYN04": ("a word that says nothing here", "Modifiers, options and properties are words with a meaning; this is none of them."),
     "SYN05": ("a model without files", "A model is a folder with .vera files, in it or in folders below it."),
+    "SYN06": ("a text without a canonical form", "What would be written is read again first. Where it would not be read, or would say something else, nothing is written."),
     "NAM01": ("an unknown name", "A type, base, entity, list or identifier is used that is not declared."),
     "NAM02": ("a name that stands twice", "Names are unique in their place: entities in a domain, attributes in an entity, messages in a process."),
     "NAM03": ("circular inheritance", "An entity cannot be derived from itself, directly or through others."),

@@ -39,7 +39,11 @@ def _command(diagnostic: Diagnostic) -> str:
 
 
 def _escaped(text: str, *also: str) -> str:
-    """`text` as a workflow command takes it: on one line, and without what ends a property."""
+    """`text` as a workflow command takes it: on one line, and without what ends a property or steers a terminal."""
+    if not text.isprintable():
+        text = "".join(
+            c if c.isprintable() or c in "\r\n" else "\N{REPLACEMENT CHARACTER}" for c in text
+        )
     for character in ("%", "\r", "\n", *also):
         text = text.replace(character, f"%{ord(character):02X}")
     return text

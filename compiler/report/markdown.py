@@ -8,6 +8,7 @@ from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import Text, joined, say
 from compiler.report.counts import SEVERITY_WORDS, counted_by_id, summary
+from compiler.report.markdown_text import Markdown, plain
 from compiler.report.tables import render_table
 
 # Per id its title and its reason.
@@ -28,7 +29,10 @@ def render_markdown(
         reasons: the title and the reason of each id.
         translate: what says texts in the language of the reader.
     """
-    parts = [f"# {translate(title)}", translate(summary(diagnostics) or say("Nothing was found."))]
+    parts = [
+        f"# {plain(translate(title))}",
+        translate(summary(diagnostics) or say("Nothing was found.")),
+    ]
     if diagnostics:
         parts.append(_overview(diagnostics, reasons, translate))
     by_id: dict[str, list[Diagnostic]] = {}
@@ -44,9 +48,9 @@ def _overview(diagnostics: Iterable[Diagnostic], reasons: Reasons, translate: Tr
     met = [weight for weight in SEVERITY_WORDS if any(of_id[weight] for of_id in counts.values())]
     rows = (
         (
-            f"[{id_}](#{id_.lower()})",
+            Markdown(f"[{id_}](#{id_.lower()})"),
             *(str(of_id[weight] or "") for weight in met),
-            translate(_title(id_, reasons)),
+            Markdown(translate(_title(id_, reasons))),
         )
         for id_, of_id in counts.items()
     )

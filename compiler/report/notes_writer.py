@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from html import escape
 
 from compiler.base.translation import Translate
+from compiler.report.markdown_text import plain
 from compiler.report.notes_own_texts import marked_place
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-_MARKDOWN = re.compile(r"[*_\[\]<>|\\`~#&]")
 
 
 class Writer:
@@ -25,7 +24,7 @@ class Writer:
 
     def __init__(self, translate: Translate, format_: str, kept: Mapping[str, str]) -> None:
         self._translate = translate
-        self._escape = escape if format_ == "html" else partial(_MARKDOWN.sub, r"\\\g<0>")
+        self._escape = _in_html if format_ == "html" else plain
         self._kept = kept
         self.placed: set[str] = set()
 
@@ -35,9 +34,13 @@ class Writer:
 
     def safe(self, text: str) -> str:
         """`text` on one line, without meaning for the format."""
-        return self._escape(_CONTROL.sub("", " ".join(self._translate(text).split())))
+        return self._escape(self._translate(text))
 
     def place(self, name: str) -> str:
         """The place `name`, with the text of the team's own that is kept for it."""
         self.placed.add(name)
         return marked_place(name, self._kept.get(name, ""))
+
+
+def _in_html(text: str) -> str:
+    return escape(_CONTROL.sub("", " ".join(text.split())))

@@ -8,6 +8,7 @@ from itertools import groupby
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
 from compiler.model.projection_lines import UNKNOWN, ProjectionLine, Shown, View
+from compiler.report.markdown_text import plain
 from compiler.report.tables import render_table
 
 PROJECTION_HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")
@@ -42,7 +43,7 @@ def render_projection(
 
 def _heading(text: str, level: int, format_: str) -> Iterator[str]:
     if format_ == "markdown":
-        yield from (f"{'#' * level} {text}", "")
+        yield from (f"{'#' * level} {plain(text)}", "")
     else:
         yield "  " * (level - 1) + text
 
@@ -88,7 +89,7 @@ def _word(line: ProjectionLine, translate: Translate) -> str:
 
 
 def _markdown(view: View, translate: Translate) -> Iterator[str]:
-    yield from (f"### {translate(_summary(view))}", "")
+    yield from (f"### {plain(translate(_summary(view)))}", "")
     rows = (
         (line.attribute, translate(_SHOWN[line.shown]), line.type, translate(line.departs))
         for line in view.lines

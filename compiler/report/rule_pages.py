@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compiler.report.markdown_text import Markdown
 from compiler.report.tables import render_table
 from compiler.rules.rule import Rule
 from compiler.rules.run import all_rules
@@ -71,9 +72,13 @@ def rules_page() -> str:
     """The page docs/rules.md, in Markdown."""
     rules = all_rules()
     listed = [
-        (f"[{rule.id}](#{rule.id.lower()})", rule.severity.value, rule.title) for rule in rules
+        (Markdown(f"[{rule.id}](#{rule.id.lower()})"), rule.severity.value, Markdown(rule.title))
+        for rule in rules
     ]
-    kept = [(each.guideline, each.says, each.by, f"`{each.test}`") for each in BY_OTHER_MEANS]
+    kept = [
+        tuple(map(Markdown, (each.guideline, each.says, each.by, f"`{each.test}`")))
+        for each in BY_OTHER_MEANS
+    ]
     parts = [
         "# The rules",
         _ABOUT,

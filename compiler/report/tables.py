@@ -7,13 +7,15 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
+from compiler.report.markdown_text import Markdown, cell
+
 TABLE_FORMATS = ("text", "markdown", "csv", "json")
 
 
 def render_table(header: Sequence[str], rows: Iterable[Sequence[str]], format_: str) -> str:
     """The rows under `header`, in one of `FORMATS`. CSV is parted by semicolons, as reference data is."""
     printer = {"text": _text, "markdown": _markdown, "csv": _csv, "json": _json}[format_]
-    return printer(header, [[str(cell) for cell in row] for row in rows])
+    return printer(header, [[*row] for row in rows])
 
 
 def _text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -28,12 +30,8 @@ def _text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [header, ["---"] * len(header), *rows]
-    return "".join(f"| {' | '.join(map(_cell, line))} |\n" for line in lines)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split())
+    lines = [header, [Markdown("---")] * len(header), *rows]
+    return "".join(f"| {' | '.join(map(cell, line))} |\n" for line in lines)
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

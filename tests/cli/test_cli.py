@@ -629,6 +629,57 @@ def test_fmt_leaves_files_that_it_cannot_read_as_they_are(
     assert (small_model / RELATIES).read_bytes() != before
 
 
+def test_fmt_writes_nothing_that_would_not_be_read_again(verac: Verac, tmp_path: Path) -> None:
+    text = f"entiteit A (\n    meervoud {'a' * 40_000},\n    pad {'b' * 40_000}\n)\n"
+    (tmp_path / "lang.vera").write_text(text, encoding="utf-8")
+    (tmp_path / "kort.vera").write_text("entiteit   A", encoding="utf-8")
+    ended = verac("fmt", "lang.vera", "kort.vera")
+    assert ended.code == 1
+    assert "lang.vera: error[SYN06]" in ended.err
+    assert (tmp_path / "lang.vera").read_text(encoding="utf-8") == text
+    assert (tmp_path / "kort.vera").read_text(encoding="utf-8") == "entiteit A\n"
+    assert verac("fmt", "--check", "lang.vera").code == 1
+
+
+def test_fmt_writes_where_a_link_leads_and_keeps_the_mode(verac: Verac, tmp_path: Path) -> None:
+    place = tmp_path / "elders" / "echt.vera"
+    place.parent.mkdir()
+    place.write_text("entiteit   A", encoding="utf-8")
+    place.chmod(0o640)
+    link = tmp_path / "model.vera"
+    link.symlink_to("elders/echt.vera")
+    assert verac("fmt", "model.vera").code == 0
+    assert link.is_symlink()
+    assert link.readlink() == Path("elders/echt.vera")
+    assert place.read_text(encoding="utf-8") == "entiteit A\n"
+    assert place.stat().st_mode & 0o777 == 0o640
+    assert {path.name for path in tmp_path.iterdir()} >= {"elders", "model.vera"}
+    assert [path.name for path in place.parent.iterdir()] == ["echt.vera"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no sizes")
+def test_fmt_on_a_full_disk_leaves_the_file(tmp_path: Path, environment: dict[str, str]) -> None:
+    """A process that may not write files of more than 8 bytes meets what a full disk is."""
+    folder = tmp_path / "vol"
+    folder.mkdir()
+    (folder / "a.vera").write_text("entiteit   Adres", encoding="utf-8")
+    code = f"import sys, resource; resource.setrlimit(resource.RLIMIT_FSIZE, (8, 8)); {ENTRY}"
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "fmt", "vol"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "error[OUT02]" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    left = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    assert left == {"a.vera": "entiteit   Adres"}
+
+
 # -- import --------------------------------------------------------------------------------------------------------
 
 

@@ -89,7 +89,9 @@ TEXTS = st.one_of(
 )
 PLAIN = st.text("abcXYZ019_é", min_size=1, max_size=6)
 QUOTED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6)
-NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD) | QUOTED)
+# Wider than a line.
+VERY_LONG = ("lang" * 31, "met spaties " * 11)
+NAMES = _make(Name, PLAIN | st.sampled_from(WORDS + ODD + VERY_LONG) | QUOTED)
 # Blanks at the end of a line of a description do not count.
 DOCS = st.none() | _make(
     Doc, st.lists(LINES.map(str.rstrip), min_size=1, max_size=3).map("\n".join)
@@ -571,6 +573,44 @@ def untidy(draw: st.DrawFn) -> tuple[SourceFile, str, tuple[str, ...]]:
         above = piece
     text += f"\n{comment()}" if draw(st.booleans()) else ""
     return source, text, tuple(comments)
+
+
+# What is put in the place of a word, before it or behind it, to see what the formatter makes of that.
+PIECES = (
+    '""', '" "', '"a"', '"\\n"', '"\u2028"', '"\x85"', '"\\t\\r"', "/a/", '/"/', "/\\//",
+    "`a`", "`alle`", "`a b`", "`\\``", "`kern`", *VERY_LONG[:1],
+    "{", "}", "{ }", "( )", "(", ")", ",", ":", "[]", ".sleutels", ".ingebed", ".a",
+    "\n", "\r", "\t", "// x", "\n// x\n", "/// y", "\n/// y\n", "/// */", "///", "////",
+    "\ufeff", "\u2028", "\u00a0", "\x0c", "\x0b", "\x1c", "\x85",
+    'negeer GM01 ""', 'negeer GM01 "x"', 'negeer "" "x"', "voorheen A", "bron B", 'beperking ""', "patroon /x/",
+    'patroon ""', 'afgeleid "x"', "zonder document", 'versie ""', "domein", 'domein ""', "ouder A.B", 'tot ""',
+    'vanaf "x"', "alle", "alle behalve a", "behalve", "ids", "kern", "eigen", "vervallen", '"titel"', "is", "x",
+    "meervoud", 'pad ""', "gedeeld", "abstract",
+)  # fmt: skip
+_WORD = re.compile(
+    r'///[^\n]*|//[^\n]*|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`|/(?:\\.|[^/\\\n])+/|\w[\w-]*|\s+|.',
+    re.DOTALL,
+)
+
+
+@st.composite
+def altered(draw: st.DrawFn) -> str:
+    """A text with up to four words replaced, put in, left out or repeated elsewhere; many of them still parse."""
+    words = _WORD.findall(
+        draw(untidy().map(lambda made: made[1]) | source_files().map(format_source))
+    )
+    for _ in range(draw(st.integers(0, 4)) if words else 0):
+        spots = st.integers(0, len(words) - 1)
+        spot, way, piece = draw(spots), draw(st.integers(0, 3)), draw(st.sampled_from(PIECES))
+        if way == 0:
+            words[spot] = piece
+        elif way == 1:
+            words.insert(spot, f" {piece} ")
+        elif way == 2 and len(words) > 1:
+            del words[spot]
+        else:
+            words.insert(spot, f" {words[draw(spots)]} ")
+    return "".join(words)
 
 
 def _pieces(canonical: str) -> Iterator[tuple[str, bool]]:

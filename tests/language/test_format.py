@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 
 from compiler.base.source import Name
+from compiler.language.canonical import canonical_text
 from compiler.language.declarations import (
     Doc,
     EnvelopeDecl,
@@ -19,10 +20,10 @@ from compiler.language.declarations import (
     StandardDecl,
     without_places,
 )
-from compiler.language.formatted_projections import WIDTH
 from compiler.language.formatter import format_source
+from compiler.language.layout import WIDTH
 from compiler.language.parser import default_parser, parse_text
-from tests.helpers.strategies import source_files, untidy
+from tests.helpers.strategies import altered, source_files, untidy
 
 REPO = Path(__file__).resolve().parents[2]
 MODELS = sorted((REPO / "models").rglob("*.vera"))
@@ -53,6 +54,77 @@ def test_parse_of_format_is_what_was_formatted(source):
 def test_format_of_its_own_output_changes_nothing(source):
     text = format_source(source)
     assert formatted(text) == text
+
+
+@settings(RELAXED, max_examples=400)
+@example('entiteit A (zonder id "")')
+@example('referentiedata A { B "c" negeer "" "d"\n}')
+@given(altered())
+def test_any_text_that_parses_keeps_its_meaning(text):
+    """Whatever stands in it: what parses is written so that it parses again, as the same, and only once otherwise."""
+    parsed = parse_text(text)
+    assume(not parsed.diagnostics)
+    made = formatted(text)
+    again = default_parser().parse_bytes(made.encode(), "model.vera")
+    assert not again.diagnostics, made
+    assert without_places(again.source) == without_places(parsed.source), made
+    assert slashes(again.source) == slashes(parsed.source), made
+    assert format_source(again.source) == made
+    assert canonical_text(parsed.source, default_parser()) == (None, made.encode())
+
+
+def slashes(source: SourceFile) -> int:
+    """How many comments there are: those of lines that become one stand behind each other, as one."""
+    return sum(comment.text.count("//") for comment in source.comments)
+
+
+LONG = "a" * 10_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "entiteit A {\n" + LONG + " : string\n" + "b : string\n" * 1000 + "}",
+        f'referentiedata A {{\n{LONG} "lang"\n' + 'b "kort"\n' * 1000 + "}",
+        f"bericht A over B {{ {LONG} {{ alle behalve {LONG}, c }} }}",
+        f"domein {LONG} {{ entiteit {LONG} is {LONG} (meervoud {LONG}) {{ {LONG} : {LONG}.sleutels[] }} }}",
+        f'rol "{LONG}" (negeer CS01 "{LONG}")\n/// {LONG}\nstandaard A {{ {LONG} "{LONG}" }}',
+    ],
+    ids=["attributes", "values", "projection", "entity", "elements"],
+)
+def test_very_long_names_do_not_make_very_long_files(text):
+    refused, made = canonical_text(sound(text), default_parser())
+    assert refused is None
+    assert without_places(sound(made.decode())) == without_places(sound(text))
+    assert len(made) < 1.5 * len(text) + 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"entiteit A (meervoud {LONG * 4},\npad {LONG * 4})",
+        f"entiteit A ( // {LONG * 4}\npad b // {LONG * 4}\n)",
+        'ketenproces A "' + "\t" * 40_000 + '"',
+    ],
+    ids=["header", "comments", "escapes"],
+)
+def test_what_would_not_be_read_again_is_refused(text):
+    refused, made = canonical_text(sound(text), default_parser())
+    assert made == b""
+    assert refused is not None
+    assert refused.id == "SYN06"
+    assert refused.span.file == "model.vera"
+    assert "longer than 65536 characters" in refused.message
+
+
+def test_what_would_say_something_else_is_refused(monkeypatch):
+    source = sound("entiteit A { b : c } // d")
+    for wrong in ("entiteit A {\n    b : x\n} // d\n", "entiteit A {\n    b : c\n}\n"):
+        monkeypatch.setattr(
+            "compiler.language.canonical.format_source", lambda _, wrong=wrong: wrong
+        )
+        refused, made = canonical_text(source, default_parser())
+        assert (refused is not None and refused.id, made) == ("SYN06", b"")
 
 
 def pinned(text: str) -> tuple[SourceFile, str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -189,3 +190,21 @@ def test_statistics_of_nothing_are_a_head():
 def test_statistics_are_no_sarif(tmp_path: Path):
     done = run(tmp_path, "check", ".", "--statistics", "--format", "sarif")
     assert (done.returncode, "not as sarif" in done.stderr) == (2, True)
+
+
+@given(diagnostics)
+def test_nothing_in_a_format_for_machines_steers_a_terminal_or_begins_a_line(found):
+    """A command of GitHub is one line that begins with what verac says; the others hold no control characters."""
+    commands = "".join(render_github_stream([found]))
+    counted = [each for each in found if not each.suppressed and not each.accepted]
+    lines = commands.split("\n")[:-1]
+    assert len(lines) == len(counted)
+    assert all(
+        re.match(r"::(error|warning|notice) ", line) and line.isprintable() for line in lines
+    )
+    for page in (
+        "".join(render_sarif_stream([found], {}, "1.0.0")),
+        "".join(render_junit_stream([found])),
+        render_json(found),
+    ):
+        assert not re.search(r"[\x00-\x08\x0b-\x1f]", page)

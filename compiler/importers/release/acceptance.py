@@ -71,7 +71,7 @@ class Stages(NamedTuple):
 class Accepted(NamedTuple):
     """The texts of a model that takes over what was published, and what was found on the way."""
 
-    texts: Mapping[str, bytes]
+    texts: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -81,13 +81,14 @@ def accepted(
     """The texts of an imported model, where all that is wrong in it is accepted because it was published.
 
     What rules find as an error is accepted beside the element, with where it comes from as the reason; what the
-    documents then still show otherwise is recorded in the manifest. Texts that do not parse are left as they are.
+    documents then still show otherwise is recorded in the manifest. Where the texts would not be read again, or not as
+    what was imported, there are none.
     `tick` hears how many of the steps are done: 2 and 3 of 3, the first was to read the release.
     """
     texts = texts_of_files(imported.files)
+    if unfaithful := _unfaithful(texts, stages.parse(texts)):
+        return Accepted(None, unfaithful)
     found = stages.findings(texts)
-    if any(d.id.startswith("SYN") for d in found):
-        return Accepted(texts, found)
     texts = accept_findings(stages.parse(texts), found, imported.version)
     tick(2)
     documents, found = stages.documents(texts)
@@ -110,6 +111,19 @@ def accepted(
 def texts_of_files(files: Iterable[SourceFile]) -> dict[str, bytes]:
     """The files as canonical text."""
     return {file.path: format_source(file).encode() for file in files}
+
+
+def _unfaithful(texts: Mapping[str, bytes], parsed: Iterable[ParsedFile]) -> tuple[Diagnostic, ...]:
+    """What is wrong with `texts`, as they were `parsed` again: that, or that they were read as something else."""
+    found: list[Diagnostic] = []
+    for each in parsed:
+        found += each.diagnostics
+        path = each.source.path
+        if not each.diagnostics and format_source(each.source).encode() != texts[path]:
+            message = say("its canonical form would say something else")
+            hint = say("nothing is imported; look for odd characters in the names of the release")
+            found.append(Diagnostic("SYN06", Severity.ERROR, Span(path), message, hint=hint))
+    return tuple(found)
 
 
 def accept_findings(
