@@ -30,6 +30,14 @@ _ALARMING = 0.8
 _FEW = 5
 
 
+_WHAT = {
+    Verdict.WIRE: say("what breaks clients"),
+    Verdict.CODE: say("what changes generated code"),
+    Verdict.ADDITIVE: say("what adds"),
+    Verdict.TEXT: say("what differs"),
+}
+
+
 class Judged(NamedTuple):
     """A change with its verdict, the judge's id, what it does on the wire, and whom it reaches.
 
@@ -123,7 +131,10 @@ def compare_models(
             )
         )
     before, after = parse_version(old.standard.version), parse_version(new.standard.version)
-    least = least_version(before, (j.verdict for j in judged if not j.accepted)) if before else None
+    verdicts = [each.verdict for each in judged if not each.accepted]
+    least = (
+        least_version(before, verdicts, strict=new.standard.strict_versions) if before else None
+    )
     found = (
         *_versions(old, new, before, after, least, judged),
         *_forbidden(new, before, after, judged),
@@ -210,17 +221,12 @@ def _versions(
             hint=say("give the new one {least} or higher", least=least),
         )
     elif after.older(least):
-        what = {
-            "major": say("what breaks clients"),
-            "minor": say("what adds"),
-            "patch": say("what differs"),
-        }[step_between(before, least) or "patch"]
         worst = _worst(judged)
         number = sum(j.verdict is worst and not j.accepted for j in judged)
         message = say(
             "version {after} is too low: {what} ({number}) asks for {least}",
             after=after,
-            what=what,
+            what=_WHAT[worst],
             number=number,
             least=least,
         )

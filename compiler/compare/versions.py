@@ -9,7 +9,9 @@ from compiler.compare.judge import Verdict
 from compiler.model.manifest import VERSION_PATTERN
 
 EXAMPLE = "4.3.0+260116.28"
-_STEPS = {Verdict.WIRE: 0, Verdict.CODE: 1, Verdict.ADDITIVE: 1, Verdict.TEXT: 2}
+# The first number that a change asks for: by the policy of the standard, and by strict semantic versioning.
+_STEPS = {Verdict.WIRE: 0, Verdict.CODE: 2, Verdict.ADDITIVE: 2, Verdict.TEXT: 2}
+_STRICT_STEPS = {Verdict.WIRE: 0, Verdict.CODE: 1, Verdict.ADDITIVE: 1, Verdict.TEXT: 2}
 STEPS = ("major", "minor", "patch")
 
 
@@ -45,13 +47,14 @@ def parse_version(text: str) -> Version | None:
     return Version((int(major), int(minor), int(patch)), pre or "")
 
 
-def least_version(old: Version, verdicts: Iterable[Verdict]) -> Version:
+def least_version(old: Version, verdicts: Iterable[Verdict], *, strict: bool = False) -> Version:
     """The least version after `old` that changes with these verdicts may have; `old` itself for none.
 
-    What breaks asks for a major one, what adds for a minor one, documentation for a patch: the
-    release policy. Before 1.0.0, and towards the release of a candidate, a smaller step will do.
+    What breaks asks for a major one; all else for a patch, by the release policy of the standard. A `strict` policy,
+    that of semantic versioning, asks a minor one of what adds. Before 1.0.0, and towards the release of a candidate, a
+    smaller step will do.
     """
-    steps = [_STEPS[verdict] for verdict in verdicts]
+    steps = [(_STRICT_STEPS if strict else _STEPS)[verdict] for verdict in verdicts]
     if not steps:
         return old
     if old.pre:

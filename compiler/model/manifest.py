@@ -18,6 +18,8 @@ from compiler.language.declarations import AttributeDecl
 VERSION_PATTERN = re.compile(
     r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?"
 )
+# The words of `versiebeleid`, and whether each asks for strict semantic versioning.
+VERSION_POLICIES = {"ruim": False, "strikt": True}
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
 
 
@@ -138,6 +140,9 @@ class Sample(NamedTuple):
 class Manifest(NamedTuple):
     """The manifest as read. `corrections` are ids and groups: none, compatible, all.
 
+    `strict_versions` says that what adds asks for a minor version (`versiebeleid strikt`), as strict semantic versioning
+    has it; without it a patch may extend.
+
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `words` are those that the standard adds to Dutch (`woorden`). `registrations` are the external ones that data comes
     from, with the prefix that names of such attributes have (`registraties`).
@@ -159,6 +164,7 @@ class Manifest(NamedTuple):
     registrations: tuple[tuple[str, str], ...] = ()
     severities: Mapping[str, Severity | None] = {}
     corrections: tuple[str, ...] = ("none",)
+    strict_versions: bool = False
     repairs: tuple[tuple[str, str], ...] = ()
     examples: tuple[Sample, ...] = ()
     instead: tuple[tuple[Name, Name], ...] = ()

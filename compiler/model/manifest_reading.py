@@ -8,11 +8,12 @@ from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
-from compiler.base.wording import say
+from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
     VERSION_PATTERN,
+    VERSION_POLICIES,
     Contact,
     Deviation,
     Flow,
@@ -31,6 +32,14 @@ class _Reader(BlockReader):
         """The regular expression of durations; its place goes to a field of its own."""
         self.fields["duration_place"] = setting.values[0] if setting.values else setting.key
         return self.text(setting)
+
+    def version_policy(self, setting: SettingDecl) -> bool:
+        """Whether the word behind a setting asks for strict semantic versioning."""
+        word = self.text(setting)
+        if word not in VERSION_POLICIES:
+            message = say('"{word}" is no policy of versions', word=word)
+            self.report(setting.key, message, one_of(VERSION_POLICIES))
+        return VERSION_POLICIES.get(word, False)
 
     def contact(self, setting: SettingDecl) -> Contact:
         """A block with `naam`, `url` and `email`."""
@@ -119,6 +128,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     found = reader.read(standard.name, standard.settings, {
         "titel": reader.text,
         "versie": reader.text,
+        "versiebeleid": reader.version_policy,
         "contact": reader.contact,
         "licentie": reader.contact,
         "koppelvlak": reader.interface,
@@ -159,6 +169,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         words=found.get("woorden", ()),
         registrations=found.get("registraties", ()),
         severities=found.get("ernst", {}),
+        strict_versions=found.get("versiebeleid", False),
         corrections=_corrections(found.get("correcties", ("geen",))),
         repairs=found.get("herstel", ()),
         examples=found.get("voorbeelden", ()),

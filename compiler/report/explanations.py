@@ -40,7 +40,7 @@ OTHERS = {
     "GIT01": ("no git here", "A side such as v4.2.3:models/vera is a folder as it was in git; that needs git and a repository."),
     "GIT02": ("a revision that does not exist", "A revision is a tag, a branch or a commit of the repository of this folder."),
     "GIT03": ("a folder that a revision does not have", "The path behind the colon counts from the top of the repository."),
-    "VS01": ("a version number that is too low", "What breaks clients asks for a major version, what adds for a minor one, documentation for a patch."),
+    "VS01": ("a version number that is too low", "What breaks clients asks for a major version; a patch may extend and explain. A manifest with versiebeleid strikt asks for a minor version where something is added."),
     "VS02": ("two contents under one version", "A version that is published never changes again; other content has a version of its own."),
     "VS03": ("an older version as the new one", "A comparison goes from the old side to the new one."),
     "VS04": ("removed without being obsolete first", "What is removed is obsolete first, and stays until the next major version."),

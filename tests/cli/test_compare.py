@@ -58,7 +58,7 @@ def test_text(verac, small_model, newer):
     run = verac("diff", small_model, newer)
     assert run.code == 0
     lines = run.out.splitlines()
-    assert lines[0] == "1.0.0 → 1.1.0: nothing breaks clients; least version 1.1.0 (minor)"
+    assert lines[0] == "1.0.0 → 1.1.0: nothing breaks clients; least version 1.0.1 (patch)"
     assert '  CH20  attribute "Persoon.voornaam" added: string' in lines
     assert "        reaches messages BRG/Relaties; documents BRG, Relaties" in lines
     assert '  CH28  attribute "Persoon.geboortedatum" changed, obsolete: no → yes' in lines
@@ -68,7 +68,7 @@ def test_text(verac, small_model, newer):
 
 def test_dutch(verac, small_model, newer):
     run = verac("diff", small_model, newer, "--lang", "nl")
-    assert "niets breekt koppelingen; laagste versie 1.1.0 (minor)" in run.out
+    assert "niets breekt koppelingen; laagste versie 1.0.1 (patch)" in run.out
     assert 'attribuut "Persoon.voornaam" toegevoegd: string' in run.out
 
 
@@ -108,8 +108,8 @@ def test_json_holds_every_fact(verac, small_model, newer):
     assert (found["old"], found["new"], found["least"], found["step"]) == (
         "1.0.0",
         "1.1.0",
-        "1.1.0",
-        "minor",
+        "1.0.1",
+        "patch",
     )
     assert found["counts"] == {"wire": 0, "code": 0, "additive": 2, "text": 1}
     (added,) = (change for change in found["changes"] if change["kind"] == "added")
@@ -171,7 +171,7 @@ def test_check_passes_what_the_version_allows(verac, small_model, newer):
 
 @pytest.mark.parametrize(("version", "id_"), [("1.0.1", "VS01"), ("1.0.0", "VS02")])
 def test_check_refuses_a_version_that_is_too_low(verac, small_model, newer, version, id_):
-    edit(newer / "standaard.vera", "1.1.0", version)
+    edit(newer / "standaard.vera", 'versie "1.1.0"', f'versie "{version}", versiebeleid strikt')
     run = verac("diff", small_model, newer, "--check")
     assert run.code == 1
     assert f"error[{id_}]" in run.err

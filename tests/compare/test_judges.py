@@ -17,6 +17,8 @@ from compiler.compare.reach import Reach
 from compiler.compare.versions import Version, least_version, parse_version, step_between
 from compiler.pipeline import compare
 from compiler.report.explanations import explanations
+from compiler.language.parser import parse_text
+from compiler.model.linking.link import link_sources
 from tests.compare.test_diff import MANIFEST, model_of
 from tests.helpers.documented_examples import sections
 
@@ -286,8 +288,8 @@ def test_reach_names_entities_messages_and_documents():
     [
         ("4.2.3+251010.12", [], "4.2.3"),
         ("4.2.3", [Verdict.TEXT], "4.2.4"),
-        ("4.2.3", [Verdict.TEXT, Verdict.ADDITIVE], "4.3.0"),
-        ("4.2.3", [Verdict.CODE], "4.3.0"),
+        ("4.2.3", [Verdict.TEXT, Verdict.ADDITIVE], "4.2.4"),
+        ("4.2.3", [Verdict.CODE], "4.2.4"),
         ("4.2.3", [Verdict.ADDITIVE, Verdict.WIRE], "5.0.0"),
         ("0.2.3", [Verdict.WIRE], "0.3.0"),
         ("4.3.0-rc.1", [Verdict.WIRE], "4.3.0"),
@@ -295,6 +297,19 @@ def test_reach_names_entities_messages_and_documents():
 )
 def test_the_least_version(old, verdicts, least):
     assert str(least_version(parse_version(old), verdicts)) == least
+
+
+@pytest.mark.parametrize(
+    ("verdict", "least"),
+    [
+        (Verdict.TEXT, "4.2.4"),
+        (Verdict.ADDITIVE, "4.3.0"),
+        (Verdict.CODE, "4.3.0"),
+        (Verdict.WIRE, "5.0.0"),
+    ],
+)
+def test_the_least_version_by_strict_semantic_versioning(verdict, least):
+    assert str(least_version(parse_version("4.2.3"), [verdict], strict=True)) == least
 
 
 def test_the_order_of_versions():
@@ -340,7 +355,7 @@ OLD_GONE = MODEL.replace("omslag : Omslag", "vervallen omslag : Omslag")
         (MODEL, MODEL, ("1.0.0", "1.0.0"), set()),
         (MODEL, ADDED, ("1.0.0", "1.1.0"), set()),
         (MODEL, ADDED, ("1.0.0", "2.0.0"), set()),
-        (MODEL, ADDED, ("1.0.0", "1.0.1"), {"VS01"}),
+        (MODEL, ADDED, ("1.0.0", "1.0.1"), set()),
         (MODEL, ADDED, ("1.0.0+1", "1.0.0+2"), {"VS02"}),
         (MODEL, ADDED, ("1.1.0", "1.0.0"), {"VS03"}),
         (MODEL, GONE, ("1.0.0", "1.1.0"), {"VS01", "VS04", "CH21"}),
@@ -354,6 +369,29 @@ def test_what_a_version_number_allows(old, new, versions, ids):
     assert found_in(old, new, versions).keys() == ids
 
 
+def test_a_manifest_can_ask_for_strict_semantic_versioning():
+    strict = ", versiebeleid strikt"
+    found = found_in(MODEL, ADDED, ("1.0.0", "1.0.1"), strict)
+    assert found == {"VS01": "version 1.0.1 is too low: what adds (1) asks for 1.1.0"}
+    assert found_in(MODEL, ADDED, ("1.0.0", "1.1.0"), strict) == {}
+    assert found_in(MODEL, ADDED, ("1.0.0", "1.0.1"), ", versiebeleid ruim") == {}
+
+
+def test_before_the_first_release_a_break_is_told_as_a_break():
+    found = found_in(MODEL, GONE, ("0.1.0", "0.1.1"))
+    assert found["VS01"] == "version 0.1.1 is too low: what breaks clients (1) asks for 0.2.0"
+
+
+def test_a_policy_of_versions_that_is_none():
+    text = 'standaard S { versie "1.0.0", versiebeleid soepel }\ndomein A { entiteit B }'
+    (found,) = link_sources([parse_text(text).source]).diagnostics
+    assert (found.id, found.severity, found.hint) == (
+        "STD01",
+        Severity.ERROR,
+        "write one of: ruim, strikt",
+    )
+
+
 def test_a_version_that_does_not_parse():
     broken = model_with_version("4.1.v4.1.5+240628.18")
     comparison = compare(broken, model_with_version("4.1.6"))
@@ -364,9 +402,6 @@ def test_a_version_that_does_not_parse():
 
 
 def model_with_version(version: str):
-    from compiler.language.parser import parse_text
-    from compiler.model.linking.link import link_sources
-
     return link_sources(
         [parse_text(f'standaard S {{ versie "{version}" }}\ndomein A {{ entiteit B }}').source]
     ).model
@@ -387,9 +422,6 @@ def test_a_repair_with_a_reason_asks_for_no_version():
 
 
 def test_a_repair_without_a_reason_is_no_repair():
-    from compiler.language.parser import parse_text
-    from compiler.model.linking.link import link_sources
-
     text = 'standaard S { versie "1.0.0", herstel { `A.b` "" } }\ndomein A { entiteit B }'
     (found,) = link_sources([parse_text(text).source]).diagnostics
     assert (found.id, found.severity) == ("STD01", Severity.ERROR)

@@ -51,7 +51,7 @@ def rendered(format_: str, lang: str, *, summary: bool = False) -> str:
         (
             "en",
             [
-                "1.0.0 → 1.0.1: nothing breaks clients; least version 1.1.0 (minor)",
+                "1.0.0 → 1.0.1: nothing breaks clients; least version 1.0.1 (patch)",
                 'attribute "Boek.titel" changed, type: string → integer',
                 "reaches documents A",
                 "accepted: was <nooit> *goed*",
@@ -62,7 +62,7 @@ def rendered(format_: str, lang: str, *, summary: bool = False) -> str:
         (
             "nl",
             [
-                "1.0.0 → 1.0.1: niets breekt koppelingen; laagste versie 1.1.0 (minor)",
+                "1.0.0 → 1.0.1: niets breekt koppelingen; laagste versie 1.0.1 (patch)",
                 'attribuut "Boek.titel" gewijzigd, type: string → integer',
                 "raakt documenten A",
                 "aanvaard: was <nooit> *goed*",

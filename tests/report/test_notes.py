@@ -226,7 +226,7 @@ def test_nothing_changed(lang, format_, expected):
 
 def test_the_line_says_what_the_changes_ask_for():
     added = OLD.replace("plank", "diepte : integer, plank")
-    assert "vragen een minor release, ten minste 1.3.0. Wijzigingen: 1, waarvan 0" in notes(
+    assert "vragen een patch release, ten minste 1.2.4. Wijzigingen: 1, waarvan 0" in notes(
         compared(OLD, added, "1.3.0")
     )
     assert "ten minste 2.0.0. Versie 1.2.4 is daarvoor te laag." in notes(compared(version="1.2.4"))

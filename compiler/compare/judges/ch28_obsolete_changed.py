@@ -11,7 +11,7 @@ from compiler.compare.judge import Verdict, judge
 def obsolete_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute became obsolete, or is in use again.
 
-    It stays in payloads until the next major version; that it will go is news that a patch does not carry.
+    It stays in payloads until the next major version; that it will go is news for clients.
 
     Before:
         domein A { entiteit Boek { titel : string } }
