@@ -140,8 +140,8 @@ class Sample(NamedTuple):
 class Manifest(NamedTuple):
     """The manifest as read. `corrections` are ids and groups: none, compatible, all.
 
-    `strict_versions` says that what adds asks for a minor version (`versiebeleid strikt`), as strict semantic versioning
-    has it; without it a patch may extend.
+    `strict_versions` says that what adds asks for a minor version (`versiebeleid strikt`), as strict semantic
+    versioning has it; without it a patch may extend.
 
     `repairs` are the technical repairs of this version (`herstel`): an element, and why it may change all the same.
     `words` are those that the standard adds to Dutch (`woorden`). `registrations` are the external ones that data comes

@@ -15,10 +15,10 @@ from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.reach import Reach
 from compiler.compare.versions import Version, least_version, parse_version, step_between
-from compiler.pipeline import compare
-from compiler.report.explanations import explanations
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
+from compiler.pipeline import compare
+from compiler.report.explanations import explanations
 from tests.compare.test_diff import MANIFEST, model_of
 from tests.helpers.documented_examples import sections
 
@@ -154,9 +154,9 @@ EDITS = [
     ("bericht Planken over Plank {", "bericht Planken over Plank (pad schappen) {", "CH57", "wire"),
     ("bericht Planken over Plank {", "bericht Schappen over Plank (voorheen Planken) {", "CH56", "wire"),
     ('G "Gedichten"', 'G "Gedichten", D "Drama"', "CH43", "additive"),
-    (', G "Gedichten"', "", "CH44", "code"),
+    (', G "Gedichten"', "", "CH44", "wire"),
     ('G "Gedichten"', 'G "Gedichten" tot "2026-12-31"', "CH46", "text"),
-    ('G "Gedichten"', 'GED "Gedichten" voorheen "G"', "CH45", "code"),
+    ('G "Gedichten"', 'GED "Gedichten" voorheen "G"', "CH45", "wire"),
     ("referentiedata ANDERS", "referentiedata NIEUW { }\nreferentiedata ANDERS", "CH40", "additive"),
     ('referentiedata ANDERS { X "Iets anders" }\n', "", "CH41", "code"),
     ("domein A\n", "domein A (zonder document)\n", "CH04", "wire"),
