@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from compiler.compare.diff import Change, flattened
+from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
@@ -63,13 +63,22 @@ class Effects:
         before, after = (
             payload(model, chosen.alters) for model, chosen in zip(models, corrections, strict=True)
         )
+        changes = tuple(changes)
         before = Translation(changes).of(before)
+        self._all_places = tuple(after.places)
+        self._holders = self._held_lists(before, after)
         self.lost = self._gone(before, after)
         self.gained = self._gone(after, before)
         self.altered = {
             place
             for place, sign in after.places.items()
             if place in before.places and self._differs(before.places[place], sign)
+        }
+        self.altered |= {
+            place
+            for change in changes
+            for place in self._under_names_of_others(change)
+            if place in before.places and place in after.places
         }
         self.reshaped = {
             place
@@ -94,6 +103,8 @@ class Effects:
             return Effect()
         if not change.path:
             return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
+        if change.subject == "value":
+            return Effect(altered=_sorted(self._without_code(change)))
         places: set[Place] = set()
         resources: set[ResourceKey] = set()
         for each in flattened([change]):
@@ -107,6 +118,34 @@ class Effects:
             new_resources=tuple(sorted(resources & self.new_resources)),
             reshaped=_sorted(places & self.reshaped),
         )
+
+    def _held_lists(self, before: Payload, after: Payload) -> dict[str, set[Place]]:
+        """By list the places that held its codes, and hold them now."""
+        found: dict[str, set[Place]] = {}
+        for place, sign in after.places.items():
+            if sign.kind == "list" and before.places.get(place) == sign:
+                found.setdefault(sign.detail, set()).add(place)
+        return found
+
+    def _without_code(self, change: Change) -> set[Place]:
+        """The places that took a code which `change` takes away; none where the list is no longer known."""
+        name = change.path[0][1]
+        known = self._trees[1].parts.get(("list", name))
+        gone = change.kind in (ChangeKind.REMOVED, ChangeKind.RENAMED)
+        return self._holders.get(name, set()) if gone and known and known.parts else set()
+
+    def _under_names_of_others(self, change: Change) -> Iterator[Place]:
+        """The places whose name another attribute had: what is held there now means something else."""
+        if change.kind is not ChangeKind.RENAMED or change.subject not in (
+            "attribute",
+            "identifier",
+        ):
+            return
+        name, family = change.path[-1][1], self._family(change.path[0][1])
+        for place in self._all_places:
+            of_owner = place.entity in family or change.subject == "identifier"
+            if place.attribute == name and of_owner:
+                yield place
 
     def _gone(self, one: Payload, other: Payload) -> set[Place]:
         """The places that `one` has and `other` has not, where that takes something away from a message.
@@ -138,7 +177,7 @@ class Effects:
         return {name for hierarchy in self._hierarchies for name in hierarchy.family(entity)}
 
     def _differs(self, old: Sign, new: Sign) -> bool:
-        """Whether two signs differ; two lists do where both are known and hold other codes."""
+        """Whether two signs differ; two lists do where both are known and a code is gone."""
         if old == new:
             return False
         if old.many == new.many and old.kind == new.kind == "list":
@@ -148,7 +187,7 @@ class Effects:
                 after.parts.get(("list", new.detail)),
             )
             codes = [set(found.parts) for found in lists if found and found.parts]
-            return len(codes) == len(lists) and codes[0] != codes[1]
+            return len(codes) == len(lists) and not codes[0] <= codes[1]
         return True
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
+from compiler.compare.former_names import INNER, declared_renames
 from compiler.compare.tree import Element, ElementKey, ElementPath, TypeFact
 
 Rename = tuple[ElementPath, Element, bool]
 
 _TOP = ("domain", "entity", "list", "process", "identifier")
-_INNER = {"entity": "attribute", "list": "value", "process": "message"}
 _ALIKE = 0.8
+_WAITING = "\0"
 # Elements that others refer to by name, and the facts that hold those names.
 _REFERENCES = {
     "entity": ("base", "root", "type"),
@@ -31,8 +32,8 @@ def renames(old: Element, new: Element) -> Iterator[Rename]:
             yield ((gone.key,), came, proposed)
             old = with_element_renamed(old, (gone.key,), came.name)
     for key, part in old.parts.items():
-        if key in new.parts and key[0] in _INNER:
-            for gone, came, proposed in _pairs(part, new.parts[key], _INNER[key[0]]):
+        if key in new.parts and key[0] in INNER:
+            for gone, came, proposed in _pairs(part, new.parts[key], INNER[key[0]]):
                 yield ((key, gone.key), came, proposed)
 
 
@@ -47,14 +48,10 @@ def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Ele
         for (k, name), part in new.parts.items()
         if k == kind and (k, name) not in old.parts
     }
-    for name, part in list(came.items()):
-        source = (
-            part.formerly
-            if part.formerly in gone
-            else next((n for n in gone if gone[n].formerly == name), None)
-        )
-        if source:
-            yield gone.pop(source), came.pop(name), False
+    for source, name in declared_renames(old, new, kind):
+        gone.pop(source, None)
+        came.pop(name, None)
+        yield old.parts[kind, source], new.parts[kind, name], False
     pairs = (
         _with_one_label(gone, came)
         if kind == "value"
@@ -119,7 +116,26 @@ def _name_likeness(old: str, new: str) -> float:
 
 
 def with_element_renamed(tree: Element, path: ElementPath, name: str) -> Element:
-    """`tree` with the element at `path` under another name, also where others refer to it."""
+    """`tree` with the element at `path` under another name, also where others refer to it.
+
+    What has that name already waits under one that no model can give, until it gets its own new name.
+    """
+    kind, old = path[-1]
+    siblings = _siblings(tree, path)
+    if (kind, name) in siblings:
+        tree = _renamed(tree, (*path[:-1], (kind, name)), name + _WAITING)
+    waits = (kind, old + _WAITING) in siblings
+    return _renamed(tree, (*path[:-1], (kind, old + _WAITING if waits else old)), name)
+
+
+def _siblings(tree: Element, path: ElementPath) -> Mapping[ElementKey, Element]:
+    """The parts among which the element at `path` stands."""
+    for key in path[:-1]:
+        tree = tree.parts[key]
+    return tree.parts
+
+
+def _renamed(tree: Element, path: ElementPath, name: str) -> Element:
     kind, old = path[-1]
     tree = _at(tree, path, name)
     if kind in _REFERENCES:

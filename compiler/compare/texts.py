@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compiler.base.wording import Text, as_it_is, joined, say
+from compiler.base.wording import Text, as_it_is, joined, say, shortened
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.tree import Element, ElementPath, TypeFact
 
@@ -104,6 +104,7 @@ VERDICTS = {
 # Elements without a name are called by what they are, in the words of models: names are the same in every language.
 _NAMELESS = {"standard": "standaard", "envelope": "envelop", "value": "referentiedatawaarde"}
 _LONGEST = 60
+_MOST_ROWS = 4
 
 
 def name_of(path: ElementPath) -> str:
@@ -196,11 +197,47 @@ def _fact(fact: str) -> Text:
     return FACTS.get(fact) or as_it_is(fact)
 
 
+def step_of(change: Change) -> Text:
+    """What a fact was and is, without its name: `Klein → Groot`."""
+    old, new = _values(change)
+    return say("{old} → {new}", old=old, new=new)
+
+
 def _values(change: Change) -> tuple[Text, Text]:
     """What a fact was, and what it is."""
     if change.fact == "own":
         return _origin(change.old), _origin(change.new)
+    if change.fact == "parent":
+        return _value(".".join(change.old)), _value(".".join(change.new))
+    if change.fact == "corrections":
+        old, new = ([id_ for id_, _ in side] for side in (change.old, change.new))
+        return _row(old), _row(new)
+    if _are_rows(change.old) and _are_rows(change.new):
+        old, new = (
+            [" ".join(_words(row)) for row in one if row not in other]
+            for one, other in ((change.old, change.new), (change.new, change.old))
+        )
+        return _row(old), _row(new)
     return _value(change.old), _value(change.new)
+
+
+def _are_rows(value: Any) -> bool:
+    """Whether `value` is a table, as the manifest has for headers or deviations: only rows that differ are told."""
+    is_table = isinstance(value, tuple) and not isinstance(value, TypeFact)
+    return is_table and all(isinstance(row, tuple) for row in value)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The words in a row of a table, however deep."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _words(inner)
+    elif value:
+        yield str(_value(value))
+
+
+def _row(names: list[str]) -> Text:
+    return shortened(names, _MOST_ROWS) if names else say("nothing")
 
 
 def _origin(facts: Mapping[str, Any]) -> Text:
