@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, ordered
 from compiler.compare import judges
+from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.diff import Change, ChangeKind, diff
 from compiler.compare.effects import Effects
 from compiler.compare.judge import Judge, Verdict
 from compiler.compare.judged import Judged
 from compiler.compare.reach import Reaches
 from compiler.compare.texts import name_of
-from compiler.compare.tree import NO_CORRECTIONS, Corrections, elements
+from compiler.compare.tree import elements
 from compiler.compare.version_findings import version_findings
 from compiler.compare.versions import least_version, parse_version, step_between
 from compiler.language.declarations import Suppression

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import NO_CORRECTIONS, Corrections, Element, Hierarchy
+from compiler.compare.tree import Element, Hierarchy
 from compiler.model.model import Model
 
 
@@ -56,7 +57,9 @@ class Effects:
         corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
     ) -> None:
         self._models = models
-        self._corrections_show = corrections[1].visible
+        self._of_corrections = {
+            each.id: each.documents for side in corrections for each in side.chosen
+        }
         self._altered = (corrections[0].alters, corrections[1].alters)
         self._trees = trees
         self._hierarchies = (Hierarchy(trees[0]), Hierarchy(trees[1]))
@@ -74,7 +77,7 @@ class Effects:
             for place, sign in after.places.items()
             if place in before.places and self._differs(before.places[place], sign)
         }
-        self.altered |= {
+        self.taken_over = {
             place
             for change in changes
             for place in self._under_names_of_others(change)
@@ -91,7 +94,7 @@ class Effects:
             if after.resources.get(resource) != address
         }
         self.new_resources = after.resources.keys() - before.resources.keys()
-        differing = self.lost | self.gained | self.altered | self.reshaped
+        differing = self.lost | self.gained | self.altered | self.reshaped | self.taken_over
         self._touched = Touched(
             trees, self._hierarchies, _subjects(differing, before, after),
             self.resources | self.new_resources,
@@ -99,20 +102,24 @@ class Effects:
 
     def of(self, change: Change) -> Effect:
         """What `change`, with its consequences, does to the documents."""
-        if change.fact == "corrections" and not self._corrections_show:
-            return Effect()
+        if change.subject == "correction":
+            documents = self._of_corrections.get(change.path[-1][1], ())
+            return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
             return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
         if change.subject == "value":
             return Effect(altered=_sorted(self._without_code(change)))
         places: set[Place] = set()
         resources: set[ResourceKey] = set()
+        altered = self.altered
+        if change.kind is ChangeKind.RENAMED:
+            altered = altered | self.taken_over
         for each in flattened([change]):
             places.update(self._touched.places(each))
             resources.update(self._touched.resources(each))
         return Effect(
             lost=_sorted(places & self.lost),
-            altered=_sorted(places & self.altered),
+            altered=_sorted(places & altered),
             gained=_sorted(places & self.gained),
             resources=tuple(sorted(resources & self.resources)),
             new_resources=tuple(sorted(resources & self.new_resources)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compiler.base.wording import Text, as_it_is, joined, say, shortened
+from compiler.base.wording import Text, as_it_is, joined, prose, say, shortened
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.tree import Element, ElementPath, TypeFact
 
@@ -24,6 +24,7 @@ SUBJECT_WORDS = {
     "item": say("attribute of a message"),
     "envelope": say("envelope"),
     "element": say("element of the architecture"),
+    "correction": say("correction"),
 }
 KINDS = {
     ChangeKind.ADDED: say("added"),
@@ -66,7 +67,6 @@ FACTS = {
     "business processes": say("business processes"),
     "business object": say("business object"),
     "source": say("external registration"),
-    "corrections": say("corrections of the published shape"),
 }
 # Facts of the interface, by their name in the manifest's model.
 INTERFACE = {
@@ -166,11 +166,19 @@ def _sentence(change: Change, what: Text) -> Text:
             new=new,
         )
     part = _element_of(change)
+    if part is not None and part.kind == "correction":
+        begun = change.kind is ChangeKind.ADDED
+        step = say("carried out from now on") if begun else say("carried out no more")
+        return say("{what} {step}: {title}", what=what, step=step, title=_title(part))
     type_ = part.facts.get("type") if part else None
     if part is None or type_ is None:
         return say("{what} {kind}", what=what, kind=kind)
     many = "[]" if part.facts.get("many") else ""
     return say("{what} {kind}: {type}{many}", what=what, kind=kind, type=type_, many=many)
+
+
+def _title(correction: Element) -> Text:
+    return prose(str(correction.facts["title"]).rstrip("."))
 
 
 def _renamed(change: Change, what: Text) -> Text:
@@ -209,9 +217,6 @@ def _values(change: Change) -> tuple[Text, Text]:
         return _origin(change.old), _origin(change.new)
     if change.fact == "parent":
         return _value(".".join(change.old)), _value(".".join(change.new))
-    if change.fact == "corrections":
-        old, new = ([id_ for id_, _ in side] for side in (change.old, change.new))
-        return _row(old), _row(new)
     if _are_rows(change.old) and _are_rows(change.new):
         old, new = (
             [" ".join(_words(row)) for row in one if row not in other]
