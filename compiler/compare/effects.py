@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.diff import Change, ChangeKind, flattened
+from compiler.compare.held_objects import HeldObjects, asks_more, takes_more
 from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
@@ -72,11 +73,15 @@ class Effects:
         self._holders = self._held_lists(before, after)
         self.lost = self._gone(before, after)
         self.gained = self._gone(after, before)
-        self.altered = {
-            place
-            for place, sign in after.places.items()
-            if place in before.places and self._differs(before.places[place], sign)
-        }
+        self.altered = set()
+        held = HeldObjects(before, after)
+        for place, sign in after.places.items():
+            if place in before.places and before.places[place] != sign:
+                old = before.places[place]
+                if self._differs(old, sign) and not held.holds_as_much(place):
+                    self.altered.add(place)
+                elif takes_more(old, sign):
+                    self.gained.add(place)
         self.taken_over = {
             place
             for change in changes
@@ -160,7 +165,6 @@ class Effects:
         An entity that a message can hold no more takes nothing away by itself: what referred to it does. One of a
         hierarchy does, where no other object of it holds such an attribute.
         """
-        entities = {place[:3] for place in other.places}
         messages = {place[:2] for place in other.places}
         held = {(*place[:2], place.attribute, self._root(place.entity)) for place in other.places}
         found = set()
@@ -169,7 +173,7 @@ class Effects:
             alone = root == place.entity and not self._family(root) - {root}
             elsewhere = (*place[:2], place.attribute, root) in held
             taken_from_hierarchy = not alone and not elsewhere and place[:2] in messages
-            if place[:3] in entities or taken_from_hierarchy:
+            if place[:3] in other.objects or taken_from_hierarchy:
                 found.add(place)
         return found
 
@@ -184,9 +188,9 @@ class Effects:
         return {name for hierarchy in self._hierarchies for name in hierarchy.family(entity)}
 
     def _differs(self, old: Sign, new: Sign) -> bool:
-        """Whether two signs differ; two lists do where both are known and a code is gone."""
-        if old == new:
-            return False
+        """Whether two signs differ, so that what was held is refused; two known lists do where a code is gone."""
+        if old._replace(patterns=new.patterns) == new:
+            return asks_more(old, new)
         if old.many == new.many and old.kind == new.kind == "list":
             before, after = self._trees
             lists = (

@@ -134,7 +134,7 @@ EDITS = [
     ("titel : string", "titel : string patroon /^[A-Z]/", "CH30", "wire"),
     ("titel : string", "kern titel : string", "CH27", "text"),
     ("kern naam : string", "naam : string", "CH27", "wire"),
-    ("schrijver : Schrijver.sleutels", "schrijver : Schrijver", "CH26", "wire"),
+    ("schrijver : Schrijver.sleutels", "schrijver : Schrijver", "CH26", "code"),
     ("schrijver : Schrijver.sleutels", "schrijver : Lezer.sleutels", "CH24", "wire"),
     ("soort : SOORT", "soort : ANDERS", "CH24", "wire"),
     ("titel : string", "titel : string, jaar : integer", "CH20", "additive"),
