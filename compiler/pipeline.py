@@ -21,8 +21,8 @@ from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import ParsedFile, SourceFile
 
 if TYPE_CHECKING:
+    from compiler.compare.chosen_corrections import Corrections
     from compiler.compare.comparison import Comparison
-    from compiler.compare.tree import Corrections
     from compiler.emit.emitted import UnknownWord
     from compiler.model.model import Model
 
@@ -203,18 +203,28 @@ def compare(old: Model, new: Model) -> Comparison:
 
 
 def _corrections_of(model: Model, other: Model) -> Corrections:
-    """The corrections that `model` chooses, and whether documents would differ with those of `other`."""
-    from compiler.compare.tree import Corrections  # noqa: PLC0415 - only a comparison needs it
+    """The corrections that `model` chooses; those that `other` does not, with the documents that they show in."""
+    from compiler.compare.chosen_corrections import (  # noqa: PLC0415 - only a comparison needs it
+        ChosenCorrection,
+        Corrections,
+    )
     from compiler.emit.openapi.building import chosen_corrections  # noqa: PLC0415 - same
-    from compiler.emit.openapi.emitter import emit_documents  # noqa: PLC0415 - same
+    from compiler.emit.openapi.showing import documents_with_each  # noqa: PLC0415 - same
 
     chosen, _ = chosen_corrections(model.standard.corrections)
     instead, _ = chosen_corrections(other.standard.corrections)
-    visible = chosen != instead and emit_documents(model, chosen, _ALONE) != emit_documents(
-        model, instead, _ALONE
+    shown = documents_with_each(model, chosen, [each for each in chosen if each not in instead])
+    told = tuple(
+        ChosenCorrection(
+            id=each.id,
+            title=each.title,
+            begun=each.effect.value,
+            ended=each.undone.value,
+            documents=shown.get(each.id, ()),
+        )
+        for each in chosen
     )
-    effects = tuple((each.id, each.effect.value) for each in chosen)
-    return Corrections(effects, frozenset().union(*(each.alters for each in chosen)), visible)
+    return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
 def import_release(

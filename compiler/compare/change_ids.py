@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.compare import judges
 
-_OF_VERSION_NUMBERS = ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07")
+_OF_VERSION_NUMBERS = ("VS01", "VS02", "VS03", "VS04", "VS05", "VS06", "VS07", "VS08", "VS09")
 
 
 def change_ids() -> Iterator[str]:

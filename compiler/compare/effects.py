@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from compiler.compare.diff import Change, flattened
+from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
+from compiler.compare.diff import Change, ChangeKind, flattened
+from compiler.compare.held_objects import HeldObjects, asks_more, takes_more
 from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import NO_CORRECTIONS, Corrections, Element, Hierarchy
+from compiler.compare.tree import Element, Hierarchy
 from compiler.model.model import Model
 
 
@@ -56,20 +58,35 @@ class Effects:
         corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
     ) -> None:
         self._models = models
-        self._corrections_show = corrections[1].visible
+        self._of_corrections = {
+            each.id: each.documents for side in corrections for each in side.chosen
+        }
         self._altered = (corrections[0].alters, corrections[1].alters)
         self._trees = trees
         self._hierarchies = (Hierarchy(trees[0]), Hierarchy(trees[1]))
         before, after = (
             payload(model, chosen.alters) for model, chosen in zip(models, corrections, strict=True)
         )
+        changes = tuple(changes)
         before = Translation(changes).of(before)
+        self._all_places = tuple(after.places)
+        self._holders = self._held_lists(before, after)
         self.lost = self._gone(before, after)
         self.gained = self._gone(after, before)
-        self.altered = {
+        self.altered = set()
+        held = HeldObjects(before, after)
+        for place, sign in after.places.items():
+            if place in before.places and before.places[place] != sign:
+                old = before.places[place]
+                if self._differs(old, sign) and not held.holds_as_much(place):
+                    self.altered.add(place)
+                elif takes_more(old, sign):
+                    self.gained.add(place)
+        self.taken_over = {
             place
-            for place, sign in after.places.items()
-            if place in before.places and self._differs(before.places[place], sign)
+            for change in changes
+            for place in self._under_names_of_others(change)
+            if place in before.places and place in after.places
         }
         self.reshaped = {
             place
@@ -82,7 +99,7 @@ class Effects:
             if after.resources.get(resource) != address
         }
         self.new_resources = after.resources.keys() - before.resources.keys()
-        differing = self.lost | self.gained | self.altered | self.reshaped
+        differing = self.lost | self.gained | self.altered | self.reshaped | self.taken_over
         self._touched = Touched(
             trees, self._hierarchies, _subjects(differing, before, after),
             self.resources | self.new_resources,
@@ -90,23 +107,57 @@ class Effects:
 
     def of(self, change: Change) -> Effect:
         """What `change`, with its consequences, does to the documents."""
-        if change.fact == "corrections" and not self._corrections_show:
-            return Effect()
+        if change.subject == "correction":
+            documents = self._of_corrections.get(change.path[-1][1], ())
+            return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
             return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
+        if change.subject == "value":
+            return Effect(altered=_sorted(self._without_code(change)))
         places: set[Place] = set()
         resources: set[ResourceKey] = set()
+        altered = self.altered
+        if change.kind is ChangeKind.RENAMED:
+            altered = altered | self.taken_over
         for each in flattened([change]):
             places.update(self._touched.places(each))
             resources.update(self._touched.resources(each))
         return Effect(
             lost=_sorted(places & self.lost),
-            altered=_sorted(places & self.altered),
+            altered=_sorted(places & altered),
             gained=_sorted(places & self.gained),
             resources=tuple(sorted(resources & self.resources)),
             new_resources=tuple(sorted(resources & self.new_resources)),
             reshaped=_sorted(places & self.reshaped),
         )
+
+    def _held_lists(self, before: Payload, after: Payload) -> dict[str, set[Place]]:
+        """By list the places that held its codes, and hold them now."""
+        found: dict[str, set[Place]] = {}
+        for place, sign in after.places.items():
+            if sign.kind == "list" and before.places.get(place) == sign:
+                found.setdefault(sign.detail, set()).add(place)
+        return found
+
+    def _without_code(self, change: Change) -> set[Place]:
+        """The places that took a code which `change` takes away; none where the list is no longer known."""
+        name = change.path[0][1]
+        known = self._trees[1].parts.get(("list", name))
+        gone = change.kind in (ChangeKind.REMOVED, ChangeKind.RENAMED)
+        return self._holders.get(name, set()) if gone and known and known.parts else set()
+
+    def _under_names_of_others(self, change: Change) -> Iterator[Place]:
+        """The places whose name another attribute had: what is held there now means something else."""
+        if change.kind is not ChangeKind.RENAMED or change.subject not in (
+            "attribute",
+            "identifier",
+        ):
+            return
+        name, family = change.path[-1][1], self._family(change.path[0][1])
+        for place in self._all_places:
+            of_owner = place.entity in family or change.subject == "identifier"
+            if place.attribute == name and of_owner:
+                yield place
 
     def _gone(self, one: Payload, other: Payload) -> set[Place]:
         """The places that `one` has and `other` has not, where that takes something away from a message.
@@ -114,7 +165,6 @@ class Effects:
         An entity that a message can hold no more takes nothing away by itself: what referred to it does. One of a
         hierarchy does, where no other object of it holds such an attribute.
         """
-        entities = {place[:3] for place in other.places}
         messages = {place[:2] for place in other.places}
         held = {(*place[:2], place.attribute, self._root(place.entity)) for place in other.places}
         found = set()
@@ -123,7 +173,7 @@ class Effects:
             alone = root == place.entity and not self._family(root) - {root}
             elsewhere = (*place[:2], place.attribute, root) in held
             taken_from_hierarchy = not alone and not elsewhere and place[:2] in messages
-            if place[:3] in entities or taken_from_hierarchy:
+            if place[:3] in other.objects or taken_from_hierarchy:
                 found.add(place)
         return found
 
@@ -138,9 +188,9 @@ class Effects:
         return {name for hierarchy in self._hierarchies for name in hierarchy.family(entity)}
 
     def _differs(self, old: Sign, new: Sign) -> bool:
-        """Whether two signs differ; two lists do where both are known and hold other codes."""
-        if old == new:
-            return False
+        """Whether two signs differ, so that what was held is refused; two known lists do where a code is gone."""
+        if old._replace(patterns=new.patterns) == new:
+            return asks_more(old, new)
         if old.many == new.many and old.kind == new.kind == "list":
             before, after = self._trees
             lists = (
@@ -148,7 +198,7 @@ class Effects:
                 after.parts.get(("list", new.detail)),
             )
             codes = [set(found.parts) for found in lists if found and found.parts]
-            return len(codes) == len(lists) and codes[0] != codes[1]
+            return len(codes) == len(lists) and not codes[0] <= codes[1]
         return True
 
 

@@ -6,14 +6,14 @@ what documents hold (compiler/model/documents.py), as the documents themselves d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind, Group, ShownEntity
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.meaning import published_pattern
+from compiler.model.meaning import number_pattern, published_pattern
 from compiler.model.model import Model
 
 REFERRED_TO = "sleutels"  # in the place of a message: what is referred to by keys
@@ -36,12 +36,14 @@ class Place(NamedTuple):
 class Sign(NamedTuple):
     """How a place looks: an array or not, and what of: a value, an entity, its keys or its address, or a list's code.
 
-    The formats that the interface gives to primitive types are left out: they are the same in every place.
+    `patterns` are the regular expressions that JSON Schemas and OpenAPI documents have for a value, empty for none. The
+    formats that the interface gives to primitive types are left out: they are the same in every place.
     """
 
     many: bool
     kind: str
     detail: str
+    patterns: tuple[str, str] = ("", "")
 
 
 class Address(NamedTuple):
@@ -62,7 +64,8 @@ class Structure(NamedTuple):
 class Payload(NamedTuple):
     """What the documents of a model hold.
 
-    `places` are those that a message can hold, with how they look. `resources` are the addresses by document and
+    `places` are those that a message can hold, with how they look; `objects` are the entities whose objects it can
+    hold, by document and message, with attributes or without. `resources` are the addresses by document and
     resource: the entity in the document of a domain, the message in that of a process, and an empty text for the
     document itself. `structure` is what the documents say beside their texts, by place: also of what no message can
     hold, and of what is obsolete, told apart or matched.
@@ -71,6 +74,7 @@ class Payload(NamedTuple):
     places: Mapping[Place, Sign]
     resources: Mapping[ResourceKey, Address]
     structure: Mapping[Place, Structure]
+    objects: frozenset[tuple[str, str, str]] = frozenset()
 
 
 def payload(model: Model, altered: Collection[str] = ()) -> Payload:
@@ -83,11 +87,14 @@ def payload(model: Model, altered: Collection[str] = ()) -> Payload:
     places: dict[Place, Sign] = {}
     resources: dict[ResourceKey, Address] = {}
     structure: dict[Place, Structure] = {}
+    objects: set[tuple[str, str, str]] = set()
     for contents in documents_of(model):
         resources |= _resources(contents)
-        places |= _places(contents)
+        reached = list(_reached(contents))
+        places |= _places(contents, reached, model.standard.interface)
         structure |= describe.document(contents)
-    return Payload(places, resources, structure)
+        objects |= {(contents.name, _message_of(group), each.entity.key) for group, each in reached}
+    return Payload(places, resources, structure, frozenset(objects))
 
 
 def _resources(contents: DocumentContents) -> Iterator[tuple[ResourceKey, Address]]:
@@ -101,12 +108,16 @@ def _resources(contents: DocumentContents) -> Iterator[tuple[ResourceKey, Addres
 # -- what messages can hold ------------------------------------------------------------------------------------------
 
 
-def _places(contents: DocumentContents) -> Iterator[tuple[Place, Sign]]:
-    """The places that can be reached from the messages of a document."""
+def _places(
+    contents: DocumentContents,
+    reached: Iterable[tuple[Group, ShownEntity]],
+    interface: Interface,
+) -> Iterator[tuple[Place, Sign]]:
+    """The places in the kinds of objects that are `reached` from the messages of a document, and in its envelope."""
     envelope = contents.envelope.attributes if contents.envelope else ()
     for shown in envelope if contents.resources else ():
-        yield Place(contents.name, "", "", shown.attribute.name.text), _sign(shown)
-    for group, entity in _reached(contents):
+        yield Place(contents.name, "", "", shown.attribute.name.text), _sign(shown, interface)
+    for group, entity in reached:
         for shown in _attributes(group, entity):
             place = Place(
                 contents.name,
@@ -114,7 +125,7 @@ def _places(contents: DocumentContents) -> Iterator[tuple[Place, Sign]]:
                 entity.entity.key,
                 shown.attribute.name.text,
             )
-            yield place, _sign(shown)
+            yield place, _sign(shown, interface)
 
 
 def _reached(contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
@@ -156,13 +167,15 @@ def _message_of(group: Group) -> str:
     return REFERRED_TO if group.kind is GroupKind.KEYS else group.name
 
 
-def _sign(shown: ShownAttribute) -> Sign:
+def _sign(shown: ShownAttribute, interface: Interface) -> Sign:
     attribute = shown.attribute
     match shown.holding:
         case Holding.CODE:
             return Sign(attribute.many, "list", attribute.target)
         case Holding.VALUE:
-            return Sign(attribute.many, "value", attribute.target)
+            of_schemas = published_pattern(attribute, interface) or number_pattern(attribute)
+            usual = interface.duration_pattern if attribute.target == "duration" else ""
+            return Sign(attribute.many, "value", attribute.target, (of_schemas, usual))
         case Holding.ADDRESS:
             return Sign(attribute.many, "address", "")
         case Holding.KEYS:
@@ -226,7 +239,7 @@ class _Describer:
             target.name if target else attribute.target,
             attribute.many,
             attribute.obsolete,
-            published_pattern(attribute, self._interface),
+            published_pattern(attribute, self._interface) or number_pattern(attribute),
             attribute.core and self._with_keys,
         )
         if target is not None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from compiler.compare.former_names import INNER, declared_renames
 from compiler.compare.likeness import candidates, likeness
 from compiler.compare.renaming import with_elements_renamed
 from compiler.compare.tree import Element, ElementPath
 
 _TOP = ("domain", "entity", "list", "process", "identifier")
-_INNER = {"entity": "attribute", "list": "value", "process": "message"}
 # Elements that are left without a counterpart are compared anew with those that are left; so often at most.
 _MOST_ROUNDS = 4
 
@@ -39,10 +39,10 @@ def renames(old: Element, new: Element) -> tuple[list[Rename], Element]:
         ]
         found += pairs
         old = with_elements_renamed(old, _names(pairs))
-    inner: dict[str, list[Rename]] = {kind: [] for kind in _INNER.values()}
+    inner: dict[str, list[Rename]] = {kind: [] for kind in INNER.values()}
     for key, part in old.parts.items():
-        if key in new.parts and key[0] in _INNER:
-            kind = _INNER[key[0]]
+        if key in new.parts and key[0] in INNER:
+            kind = INNER[key[0]]
             pairs = [
                 Rename((key, gone.key), came, proposed)
                 for gone, came, proposed in _pairs(part, new.parts[key], kind)
@@ -69,9 +69,12 @@ def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Ele
         for (k, name), part in new.parts.items()
         if k == kind and (k, name) not in old.parts
     }
+    for source, name in declared_renames(old, new, kind):
+        gone.pop(source, None)
+        came.pop(name, None)
+        yield old.parts[kind, source], new.parts[kind, name], False
     if not gone or not came:
         return
-    yield from _declared(gone, came)
     # A label that several values have says of one of them only which it is.
     for _ in range(1 if kind == "value" else _MOST_ROUNDS):
         before = len(gone)
@@ -80,23 +83,6 @@ def _pairs(old: Element, new: Element, kind: str) -> Iterator[tuple[Element, Ele
                 yield gone.pop(a), came.pop(b), True
         if not came or len(gone) in (0, before):
             return
-
-
-def _declared(
-    gone: dict[str, Element], came: dict[str, Element]
-) -> Iterator[tuple[Element, Element, bool]]:
-    """What is said to have had another name, in either version; it is taken out of `gone` and `came`."""
-    back: dict[str, list[str]] = {}
-    for name, part in reversed(gone.items()):
-        back.setdefault(part.formerly, []).append(name)
-    for name, part in list(came.items()):
-        source = part.formerly if part.formerly in gone else ""
-        waiting = back.get(name, [])
-        while not source and waiting:
-            last = waiting.pop()
-            source = last if last in gone else ""
-        if source:
-            yield gone.pop(source), came.pop(name), False
 
 
 def _ranked(gone: dict[str, Element], came: dict[str, Element], kind: str) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ def with_element_renamed(tree: Element, path: ElementPath, name: str) -> Element
 
 
 def with_elements_renamed(tree: Element, renamed: Mapping[ElementPath, str]) -> Element:
-    """`tree` with the elements at the paths under other names; all are of one kind, and no name is both old and new."""
+    """`tree` with the elements at the paths under other names. All are of one kind, and may swap names."""
     if not renamed:
         return tree
     tree = _at(tree, renamed)

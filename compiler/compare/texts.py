@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from compiler.base.wording import Text, as_it_is, joined, say
+from compiler.base.wording import Text, as_it_is, joined, prose, say, shortened
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.tree import Element, ElementPath, TypeFact
 
@@ -24,6 +24,7 @@ SUBJECT_WORDS = {
     "item": say("attribute of a message"),
     "envelope": say("envelope"),
     "element": say("element of the architecture"),
+    "correction": say("correction"),
 }
 KINDS = {
     ChangeKind.ADDED: say("added"),
@@ -66,7 +67,6 @@ FACTS = {
     "business processes": say("business processes"),
     "business object": say("business object"),
     "source": say("external registration"),
-    "corrections": say("corrections of the published shape"),
 }
 # Facts of the interface, by their name in the manifest's model.
 INTERFACE = {
@@ -104,6 +104,7 @@ VERDICTS = {
 # Elements without a name are called by what they are, in the words of models: names are the same in every language.
 _NAMELESS = {"standard": "standaard", "envelope": "envelop", "value": "referentiedatawaarde"}
 _LONGEST = 60
+_MOST_ROWS = 4
 
 
 def name_of(path: ElementPath) -> str:
@@ -165,11 +166,19 @@ def _sentence(change: Change, what: Text) -> Text:
             new=new,
         )
     part = _element_of(change)
+    if part is not None and part.kind == "correction":
+        begun = change.kind is ChangeKind.ADDED
+        step = say("carried out from now on") if begun else say("carried out no more")
+        return say("{what} {step}: {title}", what=what, step=step, title=_title(part))
     type_ = part.facts.get("type") if part else None
     if part is None or type_ is None:
         return say("{what} {kind}", what=what, kind=kind)
     many = "[]" if part.facts.get("many") else ""
     return say("{what} {kind}: {type}{many}", what=what, kind=kind, type=type_, many=many)
+
+
+def _title(correction: Element) -> Text:
+    return prose(str(correction.facts["title"]).rstrip("."))
 
 
 def _renamed(change: Change, what: Text) -> Text:
@@ -196,11 +205,44 @@ def _fact(fact: str) -> Text:
     return FACTS.get(fact) or as_it_is(fact)
 
 
+def step_of(change: Change) -> Text:
+    """What a fact was and is, without its name: `Klein → Groot`."""
+    old, new = _values(change)
+    return say("{old} → {new}", old=old, new=new)
+
+
 def _values(change: Change) -> tuple[Text, Text]:
     """What a fact was, and what it is."""
     if change.fact == "own":
         return _origin(change.old), _origin(change.new)
+    if change.fact == "parent":
+        return _value(".".join(change.old)), _value(".".join(change.new))
+    if _are_rows(change.old) and _are_rows(change.new):
+        old, new = (
+            [" ".join(_words(row)) for row in one if row not in other]
+            for one, other in ((change.old, change.new), (change.new, change.old))
+        )
+        return _row(old), _row(new)
     return _value(change.old), _value(change.new)
+
+
+def _are_rows(value: Any) -> bool:
+    """Whether `value` is a table, as the manifest has for headers or deviations: only rows that differ are told."""
+    is_table = isinstance(value, tuple) and not isinstance(value, TypeFact)
+    return is_table and all(isinstance(row, tuple) for row in value)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The words in a row of a table, however deep."""
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from _words(inner)
+    elif value:
+        yield str(_value(value))
+
+
+def _row(names: list[str]) -> Text:
+    return shortened(names, _MOST_ROWS) if names else say("nothing")
 
 
 def _origin(facts: Mapping[str, Any]) -> Text:

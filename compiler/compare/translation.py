@@ -28,7 +28,8 @@ class Translation:
             for resource, address in old.resources.items()
         }
         structure = {self._place(place): said for place, said in old.structure.items()}
-        return Payload(places, resources, structure)
+        objects = {self._place(Place(*each, ""))[:3] for each in old.objects}
+        return Payload(places, resources, structure, frozenset(objects))
 
     def _place(self, place: Place) -> Place:
         document = self._document(place.document)

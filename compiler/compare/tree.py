@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from compiler.base.source import Name, Span
+from compiler.compare.chosen_corrections import NO_CORRECTIONS, ChosenCorrection, Corrections
 from compiler.language.declarations import AttributeDecl
 from compiler.model.manifest import Manifest
 from compiler.model.model import (
@@ -112,23 +113,6 @@ class Hierarchy:
             )
 
 
-class Corrections(NamedTuple):
-    """The corrections of the published shape that a version carries out.
-
-    `effects` are their ids with what each does to clients. `alters` says what documents show otherwise because of
-    them: `key` where they mark key attributes, `unreached` where they leave out schemas that nothing refers to,
-    `idle` where they leave out components that no operation has. They are `visible` where documents differ from what
-    they would be with the corrections of the other version.
-    """
-
-    effects: tuple[tuple[str, str], ...] = ()
-    alters: frozenset[str] = frozenset()
-    visible: bool = True
-
-
-NO_CORRECTIONS = Corrections()
-
-
 def elements(model: Model, corrections: Corrections = NO_CORRECTIONS) -> Element:
     """The tree of `model`, with the `corrections` that it chooses; its root is the standard.
 
@@ -155,9 +139,14 @@ def elements(model: Model, corrections: Corrections = NO_CORRECTIONS) -> Element
         *(_process(process, model) for process in model.processes.values()),
         *map(_architecture, model.architecture.values()),
         *_envelope(model),
+        *(_correction(each, standard.name) for each in corrections.chosen),
     ]
-    facts = {**_interface(standard), "corrections": corrections.effects}
-    return _element("standard", standard.name, facts, parts)
+    return _element("standard", standard.name, _interface(standard), parts)
+
+
+def _correction(chosen: ChosenCorrection, place: Name) -> Element:
+    facts = {"title": chosen.title, "begun": chosen.begun, "ended": chosen.ended}
+    return _element("correction", place._replace(text=chosen.id), facts)
 
 
 def _element(

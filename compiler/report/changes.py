@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from compiler.base.wording import Text, joined, say, shortened
-from compiler.compare.comparison import Comparison, Judged
+from compiler.compare.comparison import Comparison
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.texts import KINDS, SUBJECT_WORDS, VERDICTS, describe
 from compiler.report.changes_filter import Filter
 
@@ -128,20 +129,29 @@ def _groups(judged: Sequence[Judged], *, descriptions: bool) -> Iterator[ChangeG
 def _lines(judged: Iterable[Judged], *, descriptions: bool) -> Iterator[ChangeLine]:
     """A line per change; values of one list share one, and so do all descriptions unless they are asked for."""
     told = 0
-    values: dict[tuple[str, str, ChangeKind], list[str]] = {}
+    values: dict[tuple[str, str, ChangeKind], list[Judged]] = {}
     for each in judged:
         change = each.change
         if change.fact == "description" and not descriptions:
             told += 1
         elif change.subject == "value":
-            alike = values.setdefault((each.id, change.path[0][1], change.kind), [])
-            alike.append(change.path[-1][1])
+            values.setdefault((each.id, change.path[0][1], change.kind), []).append(each)
         else:
             yield ChangeLine(each.id, describe(change), tuple(_further(each)))
-    for (id_, name, kind), codes in values.items():
-        yield ChangeLine(id_, _values_of_list(name, kind, codes))
+    for (id_, name, kind), alike in values.items():
+        codes = list(dict.fromkeys(each.change.path[-1][1] for each in alike))
+        yield ChangeLine(id_, _values_of_list(name, kind, codes), tuple(_of_values(alike)))
     if told:
         yield ChangeLine(_DESCRIPTION_CHANGED, _descriptions(told))
+
+
+def _of_values(judged: Iterable[Judged]) -> Iterator[Text]:
+    """What each value was and is, where that is another thing, and why it is accepted."""
+    for each in judged:
+        if each.change.kind in (ChangeKind.CHANGED, ChangeKind.RENAMED):
+            yield describe(each.change)
+        if each.accepted:
+            yield say("accepted: {reason}", reason=each.accepted)
 
 
 def _values_of_list(name: str, kind: ChangeKind, codes: Sequence[str]) -> Text:

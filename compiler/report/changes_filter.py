@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compiler.compare.comparison import Judged
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.texts import FACTS, SUBJECT_WORDS
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from typing import Any
 
 from compiler.base.translation import Translate
-from compiler.compare.comparison import Comparison, Judged
+from compiler.compare.comparison import Comparison
 from compiler.compare.diff import Change
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.texts import describe, name_of
 from compiler.compare.tree import Element, TypeFact
 from compiler.report.changes_filter import Filter

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from compiler.base.wording import Text, say
-from compiler.compare.comparison import Judged
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 
 
 class Section(StrEnum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.base.wording import Text, as_it_is, joined, say, shortened, with_more
-from compiler.compare.comparison import Judged
 from compiler.compare.diff import Change, ChangeKind
-from compiler.compare.texts import FACTS
+from compiler.compare.judged import Judged
+from compiler.compare.texts import FACTS, step_of
 from compiler.report.notes_parts import Table
 from compiler.report.notes_writer import Writer
 
@@ -70,28 +70,16 @@ def _codes(changes: Iterable[Change], kind: ChangeKind) -> list[str]:
 
 
 def _changed(changes: Iterable[Change]) -> Text:
-    """What changed of which values: first what is said of them, then their codes."""
-    facts = _changed_facts(changes)
-    codes_by_facts: dict[Text, list[Text]] = {}
-    for code in list(facts)[:_MOST_CODES]:
-        codes_by_facts.setdefault(joined(facts[code], ", "), []).append(code)
-    clauses = (
-        say("{facts}: {codes}", facts=said, codes=joined(codes, ", "))
-        for said, codes in codes_by_facts.items()
-    )
-    return with_more(joined(clauses, "; "), len(facts) - _MOST_CODES)
+    """What each value that changed was and is; of the list itself too, but for its name."""
+    clauses = [clause for change in changes for clause in _clause(change)]
+    return with_more(joined(clauses[:_MOST_CODES], "; "), len(clauses) - _MOST_CODES)
 
 
-def _changed_facts(changes: Iterable[Change]) -> dict[Text, list[Text]]:
-    """What changed of each value; of the list itself too, but for its name."""
-    found: dict[Text, list[Text]] = {}
-    for change in changes:
-        whole = change.subject == "list"
-        if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
-            continue
-        if change.kind is not ChangeKind.RENAMED:
-            code = say("the list itself") if whole else as_it_is(change.path[-1][1])
-            found.setdefault(code, []).append(FACTS[change.fact])
-        elif not whole:
-            found[_renamed(change)] = [say("code")]
-    return found
+def _clause(change: Change) -> Iterator[Text]:
+    whole = change.subject == "list"
+    if change.kind is ChangeKind.RENAMED and not whole:
+        yield say("{facts}: {codes}", facts=say("code"), codes=_renamed(change))
+    if change.kind is ChangeKind.CHANGED:
+        code = say("the list itself") if whole else as_it_is(change.path[-1][1])
+        said = say("{code}, {fact}", code=code, fact=FACTS[change.fact])
+        yield say("{facts}: {codes}", facts=said, codes=step_of(change))

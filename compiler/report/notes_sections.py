@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.base.wording import say, shortened
-from compiler.compare.comparison import Comparison, Judged
+from compiler.compare.comparison import Comparison
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.texts import VERDICTS, describe, describe_without_name, subject_and_name
 from compiler.compare.versions import parse_version
 from compiler.report.notes_areas import (

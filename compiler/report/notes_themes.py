@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from compiler.base.translation import Translate
 from compiler.base.wording import Text, joined, say, shortened
-from compiler.compare.comparison import Judged
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.texts import KINDS, subject
 
 _MOST_NAMES = 5

@@ -109,7 +109,7 @@ EDITS = {
         f"P/{REFERRED_TO}/Deel/nummer",
     },
     ("naam : string[]", "naam : string[] patroon /1/"): {"A//Zender/naam", "P//Zender/naam"},
-    ("nummer : integer", "nummer : integer patroon /1/"): set(),
+    ("nummer : integer", "nummer : integer patroon /1/"): {"A//Deel/nummer"},
     ("nummer : integer", 'nummer : integer beperking "Kort."'): set(),
     ("boek : Boek", "boek : Deel"): set(),
 }

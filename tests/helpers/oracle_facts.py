@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from compiler.compare.comparison import Judged
 from compiler.compare.diff import Change, ChangeKind, flattened
+from compiler.compare.judged import Judged
 from compiler.compare.tree import Element
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.wire import process_shape

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from compiler.base.context import Context
 from compiler.base.translation import translator
-from compiler.compare.comparison import Comparison, Judged, compare_models
+from compiler.compare.comparison import Comparison, compare_models
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
 from compiler.compare.reach import Reach
 from compiler.compare.texts import describe
 from compiler.language.parser import parse_text
@@ -33,7 +34,8 @@ domein Boekerij {
     entiteit Band { kleur : string }
 }
 domein Beheer { entiteit Kast { plank : string } }
-referentiedata SOORT { A "Aap", B "Beer", C "Cavia" }
+referentiedata SOORT { A "Aap", B "Beer" }
+referentiedata VORM { E "Eb", F "Vloed" }
 ketenproces UIT "Uitlenen"
 bericht Boeken over Boek { Boek { alle } }
 """
@@ -48,6 +50,7 @@ domein Boekerij {
 }
 domein Beheer { entiteit Kast { plank : string, diepte : integer } }
 referentiedata SOORT { A "Aap", B "Bruine beer", D "Das" }
+referentiedata VORM { E "Eb" }
 ketenproces UIT "Uitlenen"
 bericht Boeken over Boek { Boek { alle } }
 bericht Banden over Band { Band { alle } }
@@ -151,10 +154,11 @@ def test_a_change_stands_in_one_section():
 
 
 def test_reference_data_by_list():
-    assert (
-        "| Lijst | Toegevoegd | Verwijderd | Gewijzigd |\n| --- | --- | --- | --- |\n| SOORT | D | C | naam: B |\n"
-        in (section(notes(compared()), "Referentiedata"))
+    table = (
+        "| Lijst | Toegevoegd | Verwijderd | Gewijzigd |\n| --- | --- | --- | --- |\n"
+        "| SOORT | D |  | B, naam: Beer → Bruine beer |\n| VORM |  | F |  |\n"
     )
+    assert table in section(notes(compared()), "Referentiedata")
 
 
 def test_many_values_are_shortened():
@@ -169,7 +173,7 @@ def test_many_values_are_shortened():
     assert "K12" not in text
     labels = values.replace('"', '"x', 1).replace(', K01 "1"', ', K01 "een"')
     old, new = (OLD + f"referentiedata KAST {{ {each} }}" for each in (values, labels))
-    assert "label: K00, K01 |" in notes(compared(old, new), lang="en")
+    assert "K00, label: 0 → x0; K01, label: 1 → een |" in notes(compared(old, new), lang="en")
 
 
 def test_many_messages_are_shortened():

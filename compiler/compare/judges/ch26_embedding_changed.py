@@ -11,8 +11,9 @@ from compiler.compare.judge import Verdict, judge, weight
 def embedding_changed(_change: Change, effect: Effect) -> Verdict:
     """An entity is embedded instead of held by its keys, or the reverse.
 
-    With keys only, the other attributes are gone from the payload; embedded, the same attribute is another schema.
-    The type on the wire changes either way.
+    With keys only, the other attributes are gone from the payload. Embedded it may hold more, and who sent the keys
+    goes on sending them; only the schema is another one. Where the entity has derived ones, a message has to be one of
+    these.
 
     Before:
         domein A { entiteit Boek { omslag : Omslag }, entiteit Omslag { kleur : string } }

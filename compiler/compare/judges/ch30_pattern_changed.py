@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
-from compiler.compare.judge import Verdict, judge
+from compiler.compare.judge import Verdict, judge, weight
 
 
 @judge("CH30", ChangeKind.CHANGED, "attribute", "identifier", "item", facts=("pattern",))
-def pattern_changed(change: Change, effect: Effect) -> Verdict:
+def pattern_changed(_change: Change, effect: Effect) -> Verdict:
     """An attribute has another regular expression.
 
     Messages are checked against it: by the JSON Schemas always, by OpenAPI documents where the manifest has correction
-    OA02 on. One that was valid may be refused; without an expression, more is valid than before.
+    OA02 on. One that was valid may be refused; without an expression, more is valid than before. What counts is what is
+    published: an expression of a boolean, or one that validators cannot take, is in descriptions only.
 
     Before:
         domein A { entiteit Boek { titel : string } }
@@ -22,6 +23,4 @@ def pattern_changed(change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    if not effect.shows:
-        return Verdict.TEXT
-    return Verdict.WIRE if change.new else Verdict.ADDITIVE
+    return weight(effect)

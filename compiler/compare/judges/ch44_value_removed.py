@@ -8,20 +8,20 @@ from compiler.compare.judge import Verdict, judge
 
 
 @judge("CH44", ChangeKind.REMOVED, "value")
-def value_removed(_change: Change, _effect: Effect) -> Verdict:
+def value_removed(_change: Change, effect: Effect) -> Verdict:
     """A value of a reference data list was removed.
 
-    The JSON stays as it was, but enumerations in generated code lose a value. An end date keeps it readable; better
-    that.
+    Who sends the code is refused. A value gets an end date first and stays until the next major version (RD04). One
+    of a list that no message holds breaks nobody.
 
     Before:
-        domein A { entiteit Boek { titel : string } }
+        domein A { entiteit Boek { soort : SOORT } }
         referentiedata SOORT { A "Aap", B "Beer" }
 
     After:
-        domein A { entiteit Boek { titel : string } }
+        domein A { entiteit Boek { soort : SOORT } }
         referentiedata SOORT { A "Aap" }
 
-    Verdict: code
+    Verdict: wire
     """
-    return Verdict.CODE
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

@@ -8,20 +8,19 @@ from compiler.compare.judge import Verdict, judge
 
 
 @judge("CH45", ChangeKind.RENAMED, "value")
-def value_renamed(_change: Change, _effect: Effect) -> Verdict:
+def value_renamed(_change: Change, effect: Effect) -> Verdict:
     """A value of a reference data list has another code.
 
-    The JSON stays as it was, but enumerations in generated code change. A new value and an end date for the old one
-    keep both readable.
+    Who sends the old code is refused. A new value and an end date for the old one keep both readable (RD04).
 
     Before:
-        domein A { entiteit Boek { titel : string } }
+        domein A { entiteit Boek { soort : SOORT } }
         referentiedata SOORT { A "Aap", B "Beer" }
 
     After:
-        domein A { entiteit Boek { titel : string } }
+        domein A { entiteit Boek { soort : SOORT } }
         referentiedata SOORT { AAP "Aap" voorheen "A", B "Beer" }
 
-    Verdict: code
+    Verdict: wire
     """
-    return Verdict.CODE
+    return Verdict.WIRE if effect.breaks else Verdict.CODE

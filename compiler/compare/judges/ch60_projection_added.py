@@ -11,8 +11,8 @@ from compiler.compare.judge import Verdict, judge, weight
 def projection_added(_change: Change, effect: Effect) -> Verdict:
     """A message shows one more entity.
 
-    What referred to it by its keys embeds it from now on, which is another type on the wire; where nothing did, it
-    is an addition.
+    What referred to it by its keys embeds it from now on. Where it holds those keys still, that is another schema for
+    what clients send already; where nothing referred to it, it is an addition.
 
     Before:
         domein A { entiteit Boek { titel : string, omslag : Omslag }, entiteit Omslag { kleur : string } }
@@ -24,6 +24,6 @@ def projection_added(_change: Change, effect: Effect) -> Verdict:
         ketenproces P "Proef"
         bericht Boeken over Boek { Boek { titel, omslag }, Omslag { alle } }
 
-    Verdict: wire
+    Verdict: code
     """
     return weight(effect)

@@ -19,7 +19,8 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     The release policy names security schemes, responses and metadata: what is taken away of them breaks, and so does
     another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
     of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
-    documents may be anything, so they count as breaking. A header or parameter that goes, or gets another type, breaks.
+    documents may be anything, so they count as breaking. Messages are checked against the regular expression of
+    durations, so another one breaks. A header or parameter that goes, or gets another type, breaks.
 
     Before:
         standaard S { versie "1.0.0" }
@@ -42,6 +43,8 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     if fact in _PARAMETERS:
         old, new = (set(map(_without_description, side)) for side in (change.old, change.new))
         return Verdict.WIRE if old - new else Verdict.ADDITIVE if new - old else Verdict.TEXT
+    if fact == "duration_pattern":
+        return Verdict.WIRE if change.new else Verdict.ADDITIVE
     if fact == "ping_timeout":
         return Verdict.ADDITIVE if change.new else Verdict.WIRE
     return Verdict.WIRE if fact == "code_keys" and change.new else Verdict.CODE

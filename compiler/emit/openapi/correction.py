@@ -33,14 +33,22 @@ class ClientEffect(StrEnum):
     BREAKING = "breaking"
 
 
+_OPPOSITE = {
+    ClientEffect.NONE: ClientEffect.NONE,
+    ClientEffect.ADDITIVE: ClientEffect.BREAKING,
+    ClientEffect.BREAKING: ClientEffect.ADDITIVE,
+}
+
+
 class Correction(NamedTuple):
-    """A named correction; `mend` maps a part of the plan to its mended form. For `alters` see `correction`."""
+    """A named correction; `mend` maps a part of the plan to its mended form. For the others see `correction`."""
 
     id: str
     part: Part
     effect: ClientEffect
     mend: Mend
     alters: tuple[str, ...] = ()
+    undone: ClientEffect = ClientEffect.NONE
 
     @property
     def doc(self) -> str:
@@ -59,16 +67,27 @@ class Correction(NamedTuple):
 
 
 def correction(
-    id_: str, part: Part, effect: ClientEffect, *, alters: tuple[str, ...] = ()
+    id_: str,
+    part: Part,
+    effect: ClientEffect,
+    *,
+    alters: tuple[str, ...] = (),
+    undone: ClientEffect | None = None,
 ) -> Callable[[Mend], Correction]:
     """Make a function into the correction `id_` of one part of the plan.
 
     `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
     marked wherever they stand, `unreached` where schemas that no operation leads to are left out, `idle` where
     components are that none has.
+
+    `undone` is what it does to a client of the mended shape that it is not carried out any more. Without a word, what
+    took more takes less again, and the other way round.
     """
+    opposite = undone or _OPPOSITE[effect]
 
     def make(mend: Mend) -> Correction:
-        return Correction(id=id_, part=part, effect=effect, mend=mend, alters=alters)
+        return Correction(
+            id=id_, part=part, effect=effect, mend=mend, alters=alters, undone=opposite
+        )
 
     return make

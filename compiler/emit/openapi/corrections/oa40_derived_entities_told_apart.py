@@ -7,7 +7,7 @@ from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA40", Part.DOCUMENT, ClientEffect.BREAKING)
+@correction("OA40", Part.DOCUMENT, ClientEffect.BREAKING, undone=ClientEffect.BREAKING)
 def derived_entities_told_apart(document: Document) -> Document:
     """A choice between derived entities goes by the code that tells them, and has a place for what no code tells.
 

@@ -1,0 +1,33 @@
+"""The corrections of the published shape that a version carries out, as far as a comparison asks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class ChosenCorrection(NamedTuple):
+    """A correction of the published shape that a version carries out: its id and what it is about.
+
+    `begun` and `ended` say what it does to clients that it is carried out, or is no more. `documents` are those that
+    would be others without it; they are only told where the other version does not carry it out.
+    """
+
+    id: str
+    title: str
+    begun: str
+    ended: str
+    documents: tuple[str, ...] = ()
+
+
+class Corrections(NamedTuple):
+    """The corrections of the published shape that a version carries out.
+
+    `alters` says what documents show otherwise because of them: `key` where they mark key attributes, `unreached`
+    where they leave out schemas that nothing refers to, `idle` where they leave out components that no operation has.
+    """
+
+    chosen: tuple[ChosenCorrection, ...] = ()
+    alters: frozenset[str] = frozenset()
+
+
+NO_CORRECTIONS = Corrections()

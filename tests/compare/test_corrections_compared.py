@@ -1,0 +1,85 @@
+"""Corrections that a version begins or ends to carry out: a change each, judged by its effect on clients."""
+
+from __future__ import annotations
+
+import pytest
+
+from compiler.base.translation import translator
+from compiler.compare.judge import Verdict
+from compiler.compare.texts import describe
+from compiler.emit.openapi.correcting import all_corrections, choose
+from compiler.emit.openapi.correction import ClientEffect
+from compiler.emit.openapi.showing import documents_with_each
+from tests.compare.test_diff import model_of
+from tests.compare.test_judges import compared
+
+PLAIN = "domein A { entiteit Boek (meervoud Boeken) { titel : string, prijs : integer } }\n"
+WITH_PATTERN = PLAIN.replace("titel : string", "titel : string patroon /^[A-Z]+$/")
+WITH_TIME = PLAIN.replace("titel : string", "titel : time")
+
+
+def manifest(corrections: str) -> str:
+    return f'standaard Proef {{ versie "1.0.0", ids {{ kern id : string }}, correcties {corrections} }}\n'
+
+
+def verdicts(old: str, new: str, text: str = PLAIN) -> dict[str, Verdict]:
+    changes = compared(manifest(old) + text, manifest(new) + text).changes
+    return {each.name: each.verdict for each in changes}
+
+
+def test_each_correction_is_a_change_of_its_own():
+    assert verdicts("geen", "alle").keys() == {each.id for each in all_corrections()}
+    assert verdicts("alle", "geen").keys() == {each.id for each in all_corrections()}
+    assert verdicts("alle", "alle") == {}
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "begun", "ended"),
+    [
+        ("OA13", PLAIN, Verdict.WIRE, Verdict.ADDITIVE),
+        ("OA02", WITH_PATTERN, Verdict.WIRE, Verdict.ADDITIVE),
+        ("OA34", WITH_TIME, Verdict.WIRE, Verdict.WIRE),
+        ("OA32", PLAIN, Verdict.ADDITIVE, Verdict.WIRE),
+        ("OA21", PLAIN, Verdict.CODE, Verdict.CODE),
+        ("OA02", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA34", PLAIN, Verdict.TEXT, Verdict.TEXT),
+    ],
+)
+def test_a_correction_is_judged_by_what_it_does_to_clients(id_, text, begun, ended):
+    assert verdicts("geen", id_, text) == {id_: begun}
+    assert verdicts(id_, "geen", text) == {id_: ended}
+
+
+def test_compatible_corrections_break_nobody_and_all_of_them_do():
+    assert Verdict.WIRE not in verdicts("geen", "verenigbaar", WITH_PATTERN).values()
+    breaking = {
+        id_ for id_, each in verdicts("geen", "alle", WITH_PATTERN).items() if each is Verdict.WIRE
+    }
+    assert breaking == {"OA02", "OA13", "OA41"}
+
+
+def test_what_others_do_all_the_same_is_nobodys_doing():
+    model = model_of(
+        "domein A { abstract entiteit Werk { soort : SOORT }\n"
+        "entiteit Boek is Werk (meervoud Boeken, als soort B) { titel : string } }\n"
+        'referentiedata SOORT { B "Boek" }\n'
+    )
+    chosen, _ = choose(["OA03", "OA40"])
+    assert documents_with_each(model, chosen, chosen) == {"OA03": (), "OA40": ("A",)}
+
+
+def test_what_ends_is_the_opposite_of_what_begins_but_where_a_correction_says_otherwise():
+    for each in all_corrections():
+        assert (each.undone is ClientEffect.NONE) is (each.effect is ClientEffect.NONE)
+        if each.effect is ClientEffect.ADDITIVE:
+            assert each.undone is ClientEffect.BREAKING
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_the_line_of_a_correction_says_what_it_is_about(lang):
+    (judged,) = compared(manifest("geen") + PLAIN, manifest("OA13") + PLAIN).changes
+    title = next(each.title for each in all_corrections() if each.id == "OA13").rstrip(".")
+    said = translator(lang)(describe(judged.change))
+    assert "OA13" in said
+    assert (title in said) is (lang == "en")
+    assert judged.name == "OA13"
