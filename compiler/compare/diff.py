@@ -49,7 +49,8 @@ class Change(NamedTuple):
 def diff(old: Element, new: Element) -> tuple[Change, ...]:
     """What changed from `old` to `new`: nothing for equal ones.
 
-    Applied in their order, each before its consequences, the changes make `new` of `old`.
+    The renames come first. Applied, those of one kind at once and then the others in their order, each before its
+    consequences, the changes make `new` of `old`.
     """
     changes: list[Change] = []
     renamed, old = renames(old, new)

@@ -22,11 +22,6 @@ _REFERENCES = {
 _TYPE_KINDS = {"entity": "entity", "list": "codelist"}
 
 
-def with_element_renamed(tree: Element, path: ElementPath, name: str) -> Element:
-    """`tree` with the element at `path` under another name, also where others refer to it."""
-    return with_elements_renamed(tree, {path: name})
-
-
 def with_elements_renamed(tree: Element, renamed: Mapping[ElementPath, str]) -> Element:
     """`tree` with the elements at the paths under other names. All are of one kind, and may swap names."""
     if not renamed:

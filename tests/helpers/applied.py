@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any
 
 from compiler.compare.diff import Change, ChangeKind, flattened
-from compiler.compare.renaming import with_element_renamed
+from compiler.compare.renaming import with_elements_renamed
 from compiler.compare.tree import Element, ElementPath
 
 
 def applied(tree: Element, changes: Iterable[Change]) -> Element:
-    """`tree` with `changes` carried out, in their order."""
-    for change in flattened(changes):
-        if change.kind is ChangeKind.RENAMED:
-            tree = with_element_renamed(
-                tree, (*change.path[:-1], (change.path[-1][0], change.old)), change.new
-            )
-        elif change.kind is ChangeKind.MOVED and change.fact == "entity":
+    """`tree` with `changes` carried out: renames of one kind at once, for names may swap, the others in their order."""
+    whole = tuple(flattened(changes))
+    renamed = [change for change in whole if change.kind is ChangeKind.RENAMED]
+    for _, group in groupby(renamed, key=lambda change: change.path[-1][0]):
+        names = {
+            (*change.path[:-1], (change.path[-1][0], change.old)): change.new for change in group
+        }
+        tree = with_elements_renamed(tree, names)
+    for change in whole[len(renamed) :]:
+        if change.kind is ChangeKind.MOVED and change.fact == "entity":
             part = at(tree, change.old[0])
             for source in change.old:
                 tree = placed(tree, source, None)
