@@ -177,7 +177,9 @@ def _diagnose(
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
     from compiler.language.syntax_errors import explain_syntax_error  # noqa: PLC0415 - most texts have none
 
-    message, hint = explain_syntax_error(token, error.expected, _state(error), state_of)
+    message, hint = explain_syntax_error(
+        token, error.expected, _state(error), state_of, lines[line - 1]
+    )
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic(
         "SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint=hint

@@ -7,6 +7,7 @@ the one that is found. Where no entry fits, the message names what could have st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +16,11 @@ from compiler.base.wording import NOTHING, Text, listed, say
 from compiler.language.lalr import Token
 
 ParserState = tuple[int, str]
+
+# What keyboards and editors have for the apostrophe of foto's; some people write texts between two of them.
+_APOSTROPHES = ("'", "\u2018", "\u2019")
+_NAME_BEFORE = re.compile(r"\w[\w-]*\Z")
+_NAME_BEHIND = re.compile(r"[\w-]*")
 
 
 class SyntaxCase(NamedTuple):
@@ -163,8 +169,9 @@ def explain_syntax_error(
     expected: Iterable[str],
     state: ParserState | None,
     state_of: Callable[[str], ParserState | None],
+    line: str = "",
 ) -> tuple[Text, Text]:
-    """The message and the hint for a parser that stopped at `token`.
+    """The message and the hint for a parser that stopped at `token`, in `line`.
 
     `expected` are the terminals that could have stood there, `state` where the parser stopped (None for a character
     that begins nothing), `state_of` tells the same for an example.
@@ -180,6 +187,8 @@ def explain_syntax_error(
         return say("a quoted name is not closed"), say(
             "write a back quote at its end, on the same line"
         )
+    if not kind and token.text in _APOSTROPHES:
+        return _explain_apostrophe(token, line)
     names = sorted(
         {_TOKENS.get(name, f'"{name.strip("_").lower()}"') for name in expected if name != "_SPACE"}
     )
@@ -188,6 +197,21 @@ def explain_syntax_error(
     )
     hint = say("expected {names}", names=listed(names)) if names else NOTHING
     return say("{found} does not fit here", found=found), hint
+
+
+def _explain_apostrophe(token: Token, line: str) -> tuple[Text, Text]:
+    """That an apostrophe stands in a name, or begins what is meant as a text."""
+    at = token.column - 1
+    before, behind = _NAME_BEFORE.search(line[:at]), _NAME_BEHIND.match(line[at + 1 :])
+    if before is None or behind is None:
+        return say("{found} does not fit here", found=f'"{token.text}"'), say(
+            "write a text between double quotes, and a name with an apostrophe between back quotes"
+        )
+    name = f"{before.group()}{token.text}{behind.group()}"
+    plain = f"{before.group()}{behind.group()}"
+    return say('"{name}" has an apostrophe, and a name has none', name=name), say(
+        'write it without, "{plain}", or between back quotes: `{name}`', plain=plain, name=name
+    )
 
 
 @lru_cache(maxsize=4)

@@ -129,10 +129,11 @@ class WrittenAttribute(NamedTuple):
 def path_of(plural: str) -> str:
     """The address of a resource where the model does not say one: the plural in small letters, a hyphen per word.
 
-    >>> path_of("ExtraAttributen"), path_of("Categorieën")
-    ('extra-attributen', 'categorieen')
+    >>> path_of("ExtraAttributen"), path_of("Categorieën"), path_of("Villa's")
+    ('extra-attributen', 'categorieen', 'villas')
     """
-    return re.sub(r"(?<=[^-\s])(?=[A-Z])|\s+", "-", without_accents(plural)).lower()
+    letters = re.sub("['\u2018\u2019]", "", without_accents(plural))
+    return re.sub(r"(?<=[^-\s])(?=[A-Z])|\s+", "-", letters).lower()
 
 
 def with_inherited(attributes: Iterable[Iterable[Attribute]]) -> Iterator[Attribute]:

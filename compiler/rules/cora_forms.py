@@ -27,10 +27,15 @@ from compiler.rules.rule import Finding
 
 
 class Dutch(NamedTuple):
-    """What judges a word: Dutch with the model's own words, and those words."""
+    """What judges a word: Dutch with the model's own words, and those words.
+
+    `is_written` says that the words stand in the model so: who wrote "huren" may mean a plural that the dictionary does
+    not have. A proposal takes no such liberty.
+    """
 
     words: Words
     own: tuple[OwnWord, ...]
+    is_written: bool = True
 
 
 class Fault(NamedTuple):
@@ -92,6 +97,9 @@ def plural(word: str, dutch: Dutch) -> Fault | None:
 
 def _noun(word: str, number: int, name: Text, dutch: Dutch) -> Fault | None:
     if not phrases.can_be(word, phrases.NOUNS, dutch.words):
+        may_be_plural = number == PLURAL and dutch.is_written
+        if may_be_plural and phrases.is_plural_of_noun(word, dutch.own):
+            return None
         return Fault(say('"{word}" is no noun', word=word))
     if phrases.is_number(word, number, dutch.words):
         return None
@@ -110,14 +118,18 @@ def act_in_ing(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -ing."""
     if phrases.is_act(word, dutch.words):
         return None
+    if plain_word(word).endswith("ing"):
+        return Fault(say('"{word}" comes of no verb', word=word))
     instead = phrases.propose_act(word, dutch.words)
     return Fault(say('"{word}" does not end in -ing', word=word), instead)
 
 
 def act_in_atie(word: str, dutch: Dutch) -> Fault | None:
     """A verb as a noun in -atie."""
-    if plain_word(word).endswith("atie") and phrases.is_number(word, SINGULAR, dutch.words):
+    if phrases.is_act_in_atie(word, dutch.words):
         return None
+    if plain_word(word).endswith("atie"):
+        return Fault(say('"{word}" comes of no verb', word=word))
     return Fault(say('"{word}" does not end in -atie', word=word))
 
 
@@ -183,11 +195,12 @@ def _in_pattern(row: tuple[str, ...], pattern: tuple[Slot, ...], dutch: Dutch) -
 
 def _other_way(row: tuple[str, ...], form: Form, dutch: Dutch) -> str:
     """The same words in another order, as one word or as two, where that fits `form` or can be mended to fit it."""
+    strict = dutch._replace(is_written=False)
     for other in _reshaped(row, dutch.words):
         first, *others = other
         if row[0][0].isupper():
             first = first[0].upper() + first[1:]
-        reading = _read((first, *others), form, dutch)
+        reading = _read((first, *others), form, strict)
         if reading.mended:
             return " ".join(reading.mended)
     return ""

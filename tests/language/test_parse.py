@@ -71,6 +71,38 @@ def test_syntax_errors_have_their_place(text, line, column, part):
     assert first.span.end_column > column
 
 
+@pytest.mark.parametrize("apostrophe", ["'", "\u2018", "\u2019"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("entiteit Villa (meervoud Villa", "s) { naam : string }"),
+        ("entiteit Foto { foto", "s : string }"),
+        ("domein Villa", "s { entiteit B }"),
+    ],
+)
+def test_a_name_with_an_apostrophe_is_told_how_to_be_written(before, after, apostrophe):
+    first = parse_text(before + apostrophe + after).diagnostics[0]
+    begin = re.findall(r"\w+", before)[-1]
+    assert first.span.column == len(before) + 1
+    assert first.message == f'"{begin}{apostrophe}s" has an apostrophe, and a name has none'
+    assert f'"{begin}s"' in first.hint
+    assert f"`{begin}{apostrophe}s`" in first.hint
+
+
+def test_both_ways_to_write_a_plural_with_an_apostrophe_are_understood():
+    for plural in ("Villas", "`Villa's`", '"Villa\'s"'):
+        parsed = parse_text(f"entiteit Villa (meervoud {plural})")
+        assert parsed.diagnostics == ()
+        assert parsed.source.statements[0].plural.text == plural.strip('`"')
+
+
+@pytest.mark.parametrize("text", ["standaard A { titel 'B' }", "referentiedata A { 'AAN' \"B\" }"])
+def test_a_text_between_apostrophes_is_told_its_quotes(text):
+    first = parse_text(text).diagnostics[0]
+    assert first.span.column == text.index("'") + 1
+    assert "a text between double quotes" in first.hint
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "part", "hint"),
     [

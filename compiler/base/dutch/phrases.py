@@ -57,6 +57,10 @@ _THINGS = frozenset(
     }
 )
 
+# Nouns in -ing that name a thing, though a verb is spelled as if they came of it.
+_NEVER_ACTS = frozenset({"woning", "rekening", "honing", "haring", "paling"})
+_SHORTEST_STEM = 2  # of a verb: eten, innen
+
 _APART = re.compile(r"[^\w'’-]+")
 
 # How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
@@ -144,9 +148,63 @@ def propose_act(word: str, words: Words) -> str:
 
 
 def is_act(word: str, words: Words) -> bool:
-    """Whether `word` is a noun in -ing that comes of a verb; true of what is not known and has that ending."""
+    """Whether `word` is a noun in -ing that comes of a verb; true of what is not known and has that ending.
+
+    >>> from compiler.base.dutch.words import Words
+    >>> [is_act(word, Words()) for word in ("Verzending", "voorziening", "Huurverrekening", "blorking")]
+    [True, True, True, True]
+    >>> [is_act(word, Words()) for word in ("Koning", "huurderskring", "leerling", "Woning", "Vastleggen")]
+    [False, False, False, False, False]
+    """
     low = plain_word(word)
-    return low.endswith("ing") and can_be(low, NOUNS, words)
+    if not low.endswith("ing") or not can_be(low, NOUNS, words):
+        return False
+    last = (words.parts(low) or (low,))[-1]
+    if last in _NEVER_ACTS:
+        return False
+    return not kind_of(low, words) or words.answer(_ends_in_verb, last.removesuffix("ing"))
+
+
+def _ends_in_verb(stem: str, words: Words) -> bool:
+    """Whether `stem`, or an ending of it, is that of a verb: compounds are listed as a whole (huurverrekening)."""
+    return any(
+        _is_stem(stem[start:], words) for start in range(max(1, len(stem) - _SHORTEST_STEM + 1))
+    )
+
+
+def _is_stem(stem: str, words: Words) -> bool:
+    """Whether `stem` makes an infinitive with -en, or is one (voorzien), or another form of a verb."""
+    if words.kind(stem + "en") & (INFINITIVE | VERB) or words.kind(stem) & INFINITIVE:
+        return True
+    if len(stem) <= _SHORTEST_STEM:
+        return False
+    is_form = len(stem) > _SHORTEST_STEM + 1 and words.kind(stem) & (VERB | PARTICIPLE)
+    return bool(is_form or words.kind(stem + "t") & VERB)
+
+
+def is_act_in_atie(word: str, words: Words) -> bool:
+    """Whether `word` is a noun in -atie that comes of a verb in -eren; true of what is not known and has that ending.
+
+    >>> from compiler.base.dutch.words import Words
+    >>> [is_act_in_atie(word, Words()) for word in ("Registratie", "creatie", "blorkatie", "Relatie", "locatie")]
+    [True, True, True, False, False]
+    """
+    low = plain_word(word)
+    if not low.endswith("atie") or not is_number(low, SINGULAR, words):
+        return False
+    last = (words.parts(low) or (low,))[-1]
+    verb = last.removesuffix("atie") + "eren"
+    return not kind_of(low, words) or bool(words.kind(verb) & INFINITIVE)
+
+
+def is_plural_of_noun(word: str, own: tuple[OwnWord, ...] = ()) -> bool:
+    """Whether `word`, which the lexicon has as a verb alone, is the plural of a noun as well.
+
+    >>> [is_plural_of_noun(word) for word in ("huren", "kopen", "behandelen", "innen")]
+    [True, True, False, False]
+    """
+    words = words_with(own)
+    return bool(kind_of(word, words) & INFINITIVE) and bool(propose_singular(word, own))
 
 
 def propose_singular(word: str, own: tuple[OwnWord, ...] = ()) -> str:

@@ -20,13 +20,14 @@ _FORM = Form(
 
 @rule("CS08", severity=Severity.WARNING)
 def application_service_ends_in_ing(model: Model) -> Iterator[Finding]:
-    """An application service is a verb in -ing, an adjective at the most, and one noun in the singular.
+    r"""An application service is a verb in -ing, an adjective at the most, and one noun in the singular.
 
     Schrijfwijze van elementen: an application service is about acts, and is always a verb that ends in -ing, sometimes
-    an adjective, and always one noun in the singular.
+    an adjective, and always one noun in the singular. What ends in -ing and comes of no verb names no act.
 
     Bad:
         applicatieservice "Vastleggen klacht"  //! CS08 @19 "does not end in -ing" "Vastlegging klacht"
+        applicatieservice "Koning klacht"  //! CS08 @19 "\"Koning\" comes of no verb"
 
     Good:
         applicatieservice "Vastlegging klacht"

@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import as_it_is, say
+from compiler.base.dutch.quantities import Quantity, quantity_of
+from compiler.base.dutch.words import words_with
+from compiler.base.wording import Text, as_it_is, say
 from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
 
-_QUANTITY = re.compile(
-    r"(?:aantal|bedrag|percentage|oppervlakte)(?:[A-Z]\w*)?"
-    r"|\w*(?i:aantal|bedrag|percentage|oppervlakte|prijs|kosten|saldo|hoogte|lengte|breedte|inkomen)"
-)
-_DAY = re.compile(r"(?:\w*d|D)atum", re.IGNORECASE)
+_COMPUTED = say("it is computed with")
+_WHAT: dict[Quantity, tuple[Text, Text]] = {
+    Quantity.AMOUNT: (_COMPUTED, as_it_is("decimal")),
+    Quantity.MEASURE: (_COMPUTED, as_it_is("decimal")),
+    Quantity.COUNT: (_COMPUTED, as_it_is("integer")),
+    Quantity.DAY: (_COMPUTED, say("date or dateTime")),
+    Quantity.MOMENT: (_COMPUTED, as_it_is("dateTime")),
+    Quantity.FILE: (
+        say("it is a file"),
+        say("base64Binary, or anyURI where it is the address of one"),
+    ),
+    Quantity.YES_OR_NO: (say("it is yes or no"), as_it_is("boolean")),
+    Quantity.MAYBE_YES_OR_NO: (say("it is yes or no"), as_it_is("boolean")),
+}
 
 
 @rule("DT01", severity=Severity.WARNING)
 def quantities_are_numbers(model: Model) -> Iterator[Finding]:
-    r"""What is computed with is a number or a date, and no text.
+    r"""What is computed with is a number or a date, and no text; a file is binary, yes or no a boolean.
 
     De verschillende datatypes van attributen: a text is for what nobody computes with, such as a name. Amounts,
     measures and percentages are decimals, counts are integers, and days are dates or moments; a text leaves every
-    receiver to guess how the number is written. A number that only names something, such as a postcode, is a text.
+    receiver to guess how the number is written. A file is binary, and what only yes or no can be said of is a boolean.
+    A number that only names something, such as a postcode, is a text. What a name says goes by its last noun, or the
+    first where that is the subject (`oppervlakteTotaal`). A participle by itself (`verhuurd`) is a hint: most are yes
+    or no, and some are not.
 
     Bad:
         domein A {
@@ -31,26 +44,33 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
                 totaalbedrag : string  //! DT01 @9 "\"totaalbedrag\" of \"Factuur\" is a text" "decimal"
                 aantalRegels : string  //! DT01 @9 "\"aantalRegels\"" "integer"
                 vervaldatum  : string  //! DT01 @9 "\"vervaldatum\"" "date or dateTime"
+                bestand      : string  //! DT01 @9 "by its name it is a file" "base64Binary"
+                isVerrekend  : string  //! DT01 @9 "by its name it is yes or no" "boolean"
             }
         }
 
     Good:
-        domein A { entiteit Factuur { bedrag : decimal, aantal : integer, vervaldatum : date, volgnummer : string } }
+        domein A {
+            entiteit Factuur {
+                bedrag : decimal, aantal : integer, vervaldatum : date, bestand : base64Binary, verrekend : boolean
+                volgnummer : string, bestandsnaam : string
+            }
+        }
     """
+    words = words_with(model.standard.words)
     for entity, attribute, reasons, name in model.written:
         if attribute.target != "string":
             continue
-        if _DAY.fullmatch(name):
-            right = say("date or dateTime")
-        elif _QUANTITY.fullmatch(name):
-            right = as_it_is("integer" if "aantal" in name.casefold() else "decimal")
-        else:
+        found = quantity_of(name, attribute.many, words)
+        if found is None:
             continue
+        what, right = _WHAT[found]
         message = say(
-            '"{name}" of "{entity}" is a text, and by its name it is computed with',
+            '"{name}" of "{entity}" is a text, and by its name {what}',
             name=name,
             entity=entity.name,
+            what=what,
         )
-        yield Finding(
-            attribute.name, message, say("write {name} : {right}", name=name, right=right), reasons
-        )
+        hint = say("write {name} : {right}", name=name, right=right)
+        severity = Severity.HINT if found is Quantity.MAYBE_YES_OR_NO else None
+        yield Finding(attribute.name, message, hint, reasons, severity=severity)

@@ -34,7 +34,7 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
 
     Good:
         domein A { entiteit Reactie { soort : REACTIESOORT } }
-        referentiedata REACTIESOORT { VRA "Vraag", KLA "Klacht" }
+        referentiedata REACTIESOORT (domein A) { VRA "Vraag", KLA "Klacht" }
     """
     jargon = {word.text.casefold() for word in model.standard.words}
     for name, places in model.by_name.items():

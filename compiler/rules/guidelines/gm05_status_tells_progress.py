@@ -26,7 +26,7 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
 
     Good:
         domein A { entiteit Eenheid { status : EENHEIDSTATUS } }
-        referentiedata EENHEIDSTATUS { LEE "Leeg", VER "Verhuurd" }
+        referentiedata EENHEIDSTATUS (domein A) { LEE "Leeg", VER "Verhuurd" }
     """
     for text, places in model.by_name.items():
         name = text.casefold()

@@ -39,8 +39,8 @@ def detail_refines(model: Model) -> Iterator[Finding]:
 
     Good:
         domein A { entiteit Eenheid { soort : EENHEIDSOORT, detailSoort : EENHEIDDETAILSOORT } }
-        referentiedata EENHEIDSOORT { WON "Woning" }
-        referentiedata EENHEIDDETAILSOORT { ZOL "Zolder" ouder EENHEIDSOORT.WON }
+        referentiedata EENHEIDSOORT (domein A) { WON "Woning" }
+        referentiedata EENHEIDDETAILSOORT (domein A) { ZOL "Zolder" ouder EENHEIDSOORT.WON }
     """
     for entity in model.entities.values():
         for attribute in entity.attributes:

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.source import Name
-from compiler.base.wording import say
+from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
+from compiler.language.formatted_names import format_name
 from compiler.model.model import CodeList, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
@@ -21,9 +22,9 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
     r"""A list names the information domains that use it, and those are the ones that do.
 
     RD05: who looks after a list wants to know whom a change concerns. The domains exist; a list that is used outside
-    them, that is used and has no values in the reference data, or that nothing uses, is a warning. Where a list
-    names a shared domain it is for all, and so is what a shared domain uses. In a model that has no values at all, the
-    reference data is kept elsewhere, and no values are missed.
+    them, that is used and names none, that is used and has no values in the reference data, or that nothing uses, is a
+    warning. Where a list names a shared domain it is for all, and so is what a shared domain uses. A list without values
+    is kept elsewhere, and its domains are; in a model that has no values at all, no values are missed.
 
     Bad:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
@@ -35,6 +36,10 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
         referentiedata EENHEIDSOORT (domein Vastgoed) { WON "Woning" }
         referentiedata TAAL  //! RD05 @16 "\"TAAL\" is used and has no values"
         referentiedata LAND { NLD "Nederland" }  //! RD05 @16 "nothing uses \"LAND\""
+
+    Bad:
+        domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
+        referentiedata EENHEIDSOORT { WON "Woning" }  //! RD05 @16 "names no domain" "(domein Vastgoed)"
 
     Good:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
@@ -53,19 +58,31 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
         yield from _unknown_domains(codelist, named, model)
         yield from _other_domains(codelist, named, used[name], model)
         is_used = bool(used[name]) or name in elsewhere
+        if is_used and codelist.codes and not named:
+            yield _without_domain(codelist, used[name])
         if is_used and not codelist.codes and some_values:
             message = say('"{name}" is used and has no values', name=name)
             hint = say("give it values, or take it out of use")
-            yield Finding(
-                codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING
-            )
+            yield _warning(codelist, message, hint)
         if codelist.codes and not is_used and model.entities:
             message = say('nothing uses "{name}"', name=name)
             near = nearest(name, empty.get(name[:SAME], ()), 0.85)
-            hint = near or say("give its values an end date, or use it")
-            yield Finding(
-                codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING
-            )
+            yield _warning(codelist, message, near or say("give its values an end date, or use it"))
+
+
+def _warning(codelist: CodeList, message: Text, hint: Text) -> Finding:
+    return Finding(codelist.name, message, hint, codelist.suppressions, severity=Severity.WARNING)
+
+
+def _without_domain(codelist: CodeList, used: Mapping[str, _Use]) -> Finding:
+    """That a list names no domain, with those that use it; there are none where only messages do."""
+    message = say('"{name}" is used, and names no domain', name=codelist.name)
+    if not used:
+        return _warning(codelist, message, say("name the domains it is for: (domein …)"))
+    header = f"(domein {' '.join(format_name(domain) for domain in used)})"
+    return _warning(
+        codelist, message, say("write {header} behind its name", header=as_it_is(header))
+    )
 
 
 def _used_by_domain(model: Model) -> dict[str, dict[str, _Use]]:

@@ -1,0 +1,88 @@
+"""What a name says that its values are: an amount, a measure, a count, a day, a moment, a file, yes or no."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from compiler.base.dutch.lexicon import plain_word
+from compiler.base.dutch.phrases import propose_singular
+from compiler.base.dutch.subjects import subject_first
+from compiler.base.dutch.words import NOUN, PARTICIPLE, PARTICLES, Words, words_of
+
+
+class Quantity(StrEnum):
+    """What is no text, though it can be written as one."""
+
+    AMOUNT = "amount"
+    MEASURE = "measure"
+    COUNT = "count"
+    DAY = "day"
+    MOMENT = "moment"
+    FILE = "file"
+    YES_OR_NO = "yes or no"
+    MAYBE_YES_OR_NO = "maybe yes or no"
+
+
+_NOUNS = {
+    Quantity.AMOUNT: (
+        "bedrag prijs kosten onkosten saldo inkomen salaris loon som huur budget omzet tarief toeslag premie "
+        "vergoeding totaal subtotaal"
+    ),
+    Quantity.MEASURE: (
+        "oppervlakte oppervlak hoogte lengte breedte diepte dikte gewicht volume afstand percentage temperatuur "
+        "verbruik vermogen omtrek diameter rendement hoeveelheid breedtegraad lengtegraad"
+    ),
+    Quantity.COUNT: "aantal leeftijd bouwjaar jaartal",
+    Quantity.DAY: "datum",
+    Quantity.MOMENT: "tijdstip",
+    Quantity.FILE: "bestand foto afbeelding",
+}
+_BY_NOUN = {noun: quantity for quantity, nouns in _NOUNS.items() for noun in nouns.split()}
+_LONGEST_FIRST = sorted(_BY_NOUN, key=len, reverse=True)
+
+# Shorter nouns are the end of other words by chance: there, what stands before them has to be a word.
+_SURE = 6
+# Before a noun these make a verb's noun of it, which is something else: verhuur, inhuur.
+_BEFORE_VERBS = PARTICLES | {"be", "ge", "her", "in", "ont", "op", "af", "ver"}
+
+# A question, answered by yes or no: isActief, heeftLift.
+_QUESTION = re.compile(r"(?:is|heeft|kan|mag|moet|wordt|indicatie)[A-Z]\w*|(?:\w*J|j)aNee")
+# The guideline's own example: whether something is up for it.
+_YES_OR_NO = frozenset({"verkoop"})
+
+
+def quantity_of(name: str, many: bool, words: Words) -> Quantity | None:
+    """What the values of an attribute are by its `name`; of one that holds `many`, by the singular of that.
+
+    >>> [str(quantity_of(name, False, Words())) for name in ("brutohuur", "oppervlakteTotaal", "pasfoto", "isActief")]
+    ['amount', 'measure', 'file', 'yes or no']
+    >>> [quantity_of(name, False, Words()) for name in ("verhuur", "bestandsnaam", "bedragOmschrijving", "persoon")]
+    [None, None, None, None]
+    """
+    parts = words_of(name)
+    if not parts:
+        return None
+    if _QUESTION.fullmatch(name) or name in _YES_OR_NO:
+        return Quantity.YES_OR_NO
+    if subject_first(parts, words) and (found := _BY_NOUN.get(plain_word(parts[0]))):
+        return found
+    last = plain_word(parts[-1])
+    if many:
+        last = propose_singular(last) or last
+    if found := _by_last_noun(last, words):
+        return found
+    is_participle = words.kind(name) & PARTICIPLE and not words.kind(name) & NOUN
+    return Quantity.MAYBE_YES_OR_NO if is_participle and not many else None
+
+
+def _by_last_noun(word: str, words: Words) -> Quantity | None:
+    """What `word` is by the longest noun that it ends in."""
+    for noun in _LONGEST_FIRST:
+        if word.endswith(noun):
+            before = word.removesuffix(noun)
+            if not before or len(noun) >= _SURE:
+                return _BY_NOUN[noun]
+            is_word = before not in _BEFORE_VERBS and words.known(before)
+            return _BY_NOUN[noun] if is_word else None
+    return None
