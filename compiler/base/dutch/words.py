@@ -14,7 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 from compiler.base.dutch.compounds import Compounds
 from compiler.base.dutch.foreign import WELL_KNOWN
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
-from compiler.base.dutch.misspellings import SHORTEST_PART, SHORTEST_UNMARKED, nearest_word
+from compiler.base.dutch.misspellings import (
+    SHORTEST_PART,
+    SHORTEST_UNMARKED,
+    nearest_word,
+    rightly_doubled,
+)
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR_PLURALS, number_by_ending
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
@@ -134,6 +139,8 @@ class Words:
         found = self._kinds.get(word)
         if found is None:
             found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
+            if word in IRREGULAR_PLURALS:
+                found |= PLURAL
             self._kinds[word] = found
         return found
 
@@ -184,13 +191,12 @@ class Words:
 
     def known(self, word: str) -> bool:
         """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
-        if (
-            word.isdecimal()
-            or plain_word(word) in WELL_KNOWN
-            or self.parts(word)
-            or self.kind(word) & BEGIN
-        ):
+        plain = plain_word(word)
+        if word.isdecimal() or plain in WELL_KNOWN or self.kind(plain) & BEGIN:
             return True
+        parts = self.parts(plain)
+        if parts:
+            return len(parts) == 1 or not rightly_doubled(plain, self.kind)
         if not word.endswith("s"):
             return False
         parts = self.parts(word[:-1])
@@ -219,6 +225,8 @@ class Words:
             return 0
         starts = range(max(1, len(word) - SHORTEST_PART + 1))
         endings = (word[start:] for start in starts)
+        if len(parts) > 1 and parts[-1] in IRREGULAR_PLURALS:
+            return PLURAL  # zeeschepen, though an alderman is a schepen
         for noun in (*parts[-1:], *endings):
             number = self.kind(noun) & NOUN
             if number:
@@ -236,6 +244,8 @@ class Words:
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:
             return False
         kind = self.kind(parts[-1])
+        if len(parts) > 1 and parts[-1] in IRREGULAR_PLURALS:
+            return number == PLURAL
         if kind & WORD and not kind & (NOUN | INFINITIVE | VERB | ADJECTIVE | PARTICIPLE):
             return self._ending_number(parts[-1]) == number  # zonuren: no more is said of it
         others = (INFINITIVE if may_be_verb else 0) | ADJECTIVE
