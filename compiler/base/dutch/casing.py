@@ -5,10 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from compiler.base.dutch.compounds import PARTICLES
 from compiler.base.dutch.foreign import FOREIGN, WELL_KNOWN
 from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.subjects import PREPOSITIONS, SUBJECTS, subject_first
-from compiler.base.dutch.words import ADJECTIVE, NOUN, PARTICIPLE, PLURAL, SINGULAR, Words, words_of
+from compiler.base.dutch.words import (
+    ADJECTIVE,
+    INFINITIVE,
+    NOUN,
+    PARTICIPLE,
+    PLURAL,
+    SINGULAR,
+    VERB,
+    Words,
+    words_of,
+)
 
 # Words that stand by themselves: GM07 writes detailSoort, and what has no other form before a noun is an adjective too.
 APART = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS
@@ -21,6 +32,13 @@ _DETERMINERS = frozenset({
     "alle", "de", "deze", "die", "dit", "een", "elk", "elke", "geen", "haar", "het", "hun", "ieder", "iedere", "ons",
     "onze", "uw", "zijn",
 })  # fmt: skip
+
+# Verbs that stand before what they say something of: `moetDatumTonen`.
+_AUXILIARIES = frozenset(
+    {"ben", "doe", "ga", "heb", "kan", "laat", "mag", "moet", "wil", "word", "zal", "zie"}
+)
+
+_PARTICLES = tuple(sorted(PARTICLES | PREPOSITIONS))
 
 _NO_SECOND = frozenset({"aantal", "totaal"}) | BOUNDS
 
@@ -62,7 +80,7 @@ def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
             return None  # to be translated first (AN01)
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
         counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL
-        glues = _glues(first, words) and _is_noun(second, words)
+        glues = _glues(first, words) and _is_noun(second, words, behind=first)
         if not clash and not counted and (glues or _is_listed(first, second, words)):
             mended = "".join([*parts[:at], first + second.lower(), *parts[at + 2 :]])
             return CasedOtherwise(first, second, mended)
@@ -90,15 +108,29 @@ def _glues(word: str, words: Words) -> bool:
         or kind & WordKind.ADJECTIVE
     ):
         return False
-    return words.is_noun(word) or (bool(kind & WordKind.BEGIN) and not kind & WordKind.WORD)
+    if words.is_noun(word) or is_stem(word, words):
+        return True
+    return bool(kind & WordKind.BEGIN) and not kind & WordKind.WORD
 
 
-def _is_noun(word: str, words: Words) -> bool:
-    return (
-        plain_word(word) not in _NO_SECOND
-        and not is_abbreviation(word, words)
-        and words.is_noun(word)
-    )
+def is_stem(word: str, words: Words) -> bool:
+    """Whether `word` is a stem of a verb and no other word, as stands before a noun: `zaai` in zaaidatum.
+
+    One with a particle before it (`afkoop`) is a noun as well, though not every one is listed as such.
+    """
+    kind = words.kind(word)
+    if plain_word(word).startswith(_PARTICLES):
+        return False
+    if not kind & VERB or kind & (NOUN | ADJECTIVE) or plain_word(word) in _AUXILIARIES:
+        return False
+    return bool(kind & WordKind.BEGIN or words.kind(word + "en") & INFINITIVE)
+
+
+def _is_noun(word: str, words: Words, *, behind: str) -> bool:
+    """Whether `word` is a noun; behind a stem of a verb it may be an adjective too, for there none stands."""
+    if plain_word(word) in _NO_SECOND or is_abbreviation(word, words):
+        return False
+    return words.is_noun(word) or (is_stem(behind, words) and bool(words.kind(word) & SINGULAR))
 
 
 def is_abbreviation(word: str, words: Words) -> bool:
@@ -127,15 +159,21 @@ def _parted_adjective(name: str, words: Words) -> CasedOtherwise | None:
         made = words.parts(word)
         if made == (low,):
             continue
-        for cut in range(4, len(word) - 3):
+        shortest = 4 if made else 3  # what is no word as it stands has to be parted somewhere
+        for cut in range(4, len(word) - shortest + 1):
             first, second = low[:cut], low[cut:]
-            if not _stands_apart(first, words) or not words.is_noun(second):
+            if not _stands_apart(first, words) or not _is_second(second, made, words):
                 continue
             if not made or made[0] == first or len(made) > 1 + len(words.parts(second)):
                 capital = word[cut:].capitalize()
                 mended = "".join([*parts[:at], word[:cut] + capital, *parts[at + 1 :]])
                 return CasedOtherwise(word[:cut], capital, mended)
     return None
+
+
+def _is_second(word: str, made: tuple[str, ...], words: Words) -> bool:
+    """Whether `word` is the noun of an adjective before it; it may be an adjective too where nothing else is `made`."""
+    return words.is_noun(word) or (not made and bool(words.kind(word) & SINGULAR))
 
 
 def _stands_apart(word: str, words: Words) -> bool:

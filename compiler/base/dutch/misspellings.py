@@ -31,6 +31,8 @@ def nearest_word(word: str, kind: _Kind, lexicon: Lexicon) -> str:
         kind: tells what a word can be, as bits of `WordKind`.
         lexicon: the words to choose from.
     """
+    if doubled := rightly_doubled(word, kind):
+        return doubled
     for most in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
         candidates = [
             *_near_whole(word, most, lexicon),
@@ -41,6 +43,23 @@ def nearest_word(word: str, kind: _Kind, lexicon: Lexicon) -> str:
             *_, nearest = min(candidates)
             return nearest
     return ""
+
+
+def rightly_doubled(word: str, kind: _Kind) -> str:
+    """The listed word that `word`, which is a compound, is with one letter more or less doubled; empty without such.
+
+    Nearly everything is a compound of something: `verzekerring` is no ring, and `vrijsteling` no theft.
+    """
+    return next((form for form in _otherwise_doubled(word) if kind(form) & _WORD), "")
+
+
+def _otherwise_doubled(word: str) -> Iterator[str]:
+    """`word` with one letter within it doubled, or one of two that are alike left out."""
+    for at in range(1, len(word) - 1):
+        if word[at] == word[at - 1]:
+            yield word[:at] + word[at + 1 :]
+        else:
+            yield word[:at] + word[at] + word[at:]
 
 
 def _near_whole(word: str, most: int, lexicon: Lexicon) -> Iterator[_Candidate]:

@@ -22,7 +22,7 @@ IRREGULAR = {
     "rad": "raderen", "gelid": "gelederen", "koopman": "kooplieden", "weg": "wegen", "dag": "dagen", "dak": "daken",
     "gat": "gaten", "pad": "paden", "glas": "glazen", "vat": "vaten", "slot": "sloten", "bad": "baden", "blad":
     "bladen", "lot": "loten", "spel": "spelen", "hof": "hoven", "schot": "schoten", "slag": "slagen", "offerte":
-    "offertes",
+    "offertes", "kalf": "kalveren", "rund": "runderen", "lam": "lammeren", "volk": "volkeren", "hoen": "hoenderen",
 }  # fmt: skip
 
 IRREGULAR_PLURALS = frozenset(IRREGULAR.values())

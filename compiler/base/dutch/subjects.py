@@ -22,14 +22,22 @@ SUBJECTS = frozenset({
 
 # What things have, which is mostly a subject, but begins compounds of its own as well: adresregel, standplaats.
 PROPERTIES = frozenset({
-    "adres", "afmeting", "afstand", "beschrijving", "bestemming", "breedte", "capaciteit", "categorie", "diepte",
-    "diameter", "dosis", "duur", "frequentie", "functie", "geslacht", "gewicht", "grootte",
-    "hoedanigheid", "hoeveelheid", "hoogte", "identificatie", "inhoud", "klasse", "kleur", "kosten", "leeftijd",
-    "lengte", "ligging", "locatie", "maat", "merk", "methode", "moment", "motief", "niveau", "opbrengst", "oorzaak",
-    "opmerking", "oppervlak", "periode", "plaats", "rang", "rendement", "richting", "rol", "score",
-    "snelheid", "stand", "status", "tarief", "telefoonnummer", "temperatuur", "termijn", "tijd", "titel", "toestand",
-    "uitkomst", "uitslag", "verbruik", "vermogen", "vorm", "volume", "waarde", "wijze",
+    "aanleiding", "aard", "adres", "afkomst", "afmeting", "afstand", "beschrijving", "bestemming", "bouwjaar",
+    "breedte", "capaciteit", "categorie", "cijfer", "diameter", "dichtheid", "diepte", "dikte", "doel", "dosis",
+    "duur", "emailadres", "frequentie", "functie", "gehalte", "geslacht", "gewicht", "grootte", "herkomst",
+    "hoedanigheid", "hoeveelheid", "hoogte", "identificatie", "inhoud", "intensiteit", "klasse", "kleur", "kosten",
+    "leeftijd", "lengte", "ligging", "locatie", "maat", "mailadres", "merk", "methode", "moment",
+    "motief", "nationaliteit", "niveau", "omvang", "omzet", "onderwerp", "oorzaak", "opbrengst", "opmerking",
+    "oppervlak", "ouderdom", "periode", "plaats", "rang", "rendement", "rente", "richting", "rol",
+    "saldo", "samenstelling", "score", "snelheid", "stand", "status", "sterkte", "tarief", "tekst", "telefoonnummer",
+    "temperatuur", "termijn", "tijd", "titel", "toestand", "uitkomst", "uitslag", "valuta", "verbruik", "vermogen",
+    "volume", "vorm", "waarde", "wijze", "woonplaats", "zwaarte",
 })  # fmt: skip
+
+# What these end is a subject as they are: `startdatumContract`.
+_LAST_PARTS = frozenset(
+    {("bedrag",), ("datum",), ("nummer",), ("percentage",), ("prijs",), ("tijdstip",)}
+)
 
 # At the end these are subjects too: aantalOndergrens is a bound, adresRegel a line.
 _ENDINGS = (
@@ -64,7 +72,7 @@ def subject_first(parts: tuple[str, ...], words: Words) -> bool:
     if len(parts) < 2:
         return False
     head, second, last = plain_word(parts[0]), plain_word(parts[1]), plain_word(parts[-1])
-    if head not in SUBJECTS | PROPERTIES or second.isdecimal() or last.endswith(_ENDINGS):
+    if second.isdecimal() or last.endswith(_ENDINGS) or not _is_subject(head, words):
         return False
     if second in PREPOSITIONS:
         return second == "te" or (second == "van" and len(parts) > 2)
@@ -73,6 +81,11 @@ def subject_first(parts: tuple[str, ...], words: Words) -> bool:
     if words.kind(head + second) & WORD or last in PROPERTIES or _OF_PROPERTIES.search(last):
         return False
     return len(parts) == 2 and words.is_noun(last)
+
+
+def _is_subject(word: str, words: Words) -> bool:
+    """Whether a name may be about `word`, which is plain, or about the last part of it."""
+    return word in SUBJECTS | PROPERTIES or words.parts(word)[-1:] in _LAST_PARTS
 
 
 def put_subject_last(parts: tuple[str, ...], words: Words) -> str:

@@ -11,9 +11,15 @@ from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
+from compiler.base.dutch.compounds import Compounds
 from compiler.base.dutch.foreign import WELL_KNOWN
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
-from compiler.base.dutch.misspellings import SHORTEST_PART, SHORTEST_UNMARKED, nearest_word
+from compiler.base.dutch.misspellings import (
+    SHORTEST_PART,
+    SHORTEST_UNMARKED,
+    nearest_word,
+    rightly_doubled,
+)
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR_PLURALS, number_by_ending
 
 # Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
@@ -29,7 +35,6 @@ VERB = int(WordKind.VERB)
 PARTICIPLE = int(WordKind.PARTICIPLE)
 _ABBREVIATION_BIT = int(WordKind.ABBREVIATION)
 
-MOST_PARTS = 4  # of a compound
 _Answer = TypeVar("_Answer")
 
 # Nobody writes a longer word; a text that is one would take minutes.
@@ -71,12 +76,6 @@ def _letter_class(letter: str) -> str:
 # A model ten times that of VERA has as many words.
 MOST_ANSWERS = 100_000
 
-# Prefixes, and particles of separable verbs, that stand before any noun or verb.
-PARTICLES = frozenset({
-    "aan", "achter", "bij", "door", "mee", "mede", "onder", "over", "samen", "semi", "sub", "super", "tegen", "terug",
-    "toe", "uit", "voor", "weg",
-})  # fmt: skip
-
 # The endings of a noun that comes of a verb, with what it is then.
 _NOUNS_OF_VERBS = (
     ("ing", WORD | SINGULAR | END),
@@ -96,6 +95,7 @@ class Words:
             self._own[plain_word(word.text)] = WORD | SINGULAR | BEGIN | END | abbreviation
             if word.plural:
                 self._own[plain_word(word.plural)] = WORD | PLURAL | BEGIN | END
+        self._compounds = Compounds(self.kind, self._beginnings)
         self._kinds: dict[str, int] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
         self._numbers: dict[str, int] = {}
@@ -139,6 +139,8 @@ class Words:
         found = self._kinds.get(word)
         if found is None:
             found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
+            if word in IRREGULAR_PLURALS:
+                found |= PLURAL
             self._kinds[word] = found
         return found
 
@@ -155,12 +157,6 @@ class Words:
                     return kind
         return 0
 
-    def _is_person(self, word: str) -> bool:
-        """Whether `word` is an adjective in -e for whoever is so, who has a plural: plichtige, plichtigen."""
-        if not word.endswith("e") or not self.kind(word) & ADJECTIVE:
-            return False
-        return bool(self._lexicon.kind(word + "n") & PLURAL)
-
     def parts(self, word: str) -> tuple[str, ...]:
         """The words of which `word` is made: itself, the parts of a compound, or nothing where it is no Dutch.
 
@@ -174,51 +170,8 @@ class Words:
             return ()
         if word not in self._parts:
             is_listed = self.kind(word) & WORD
-            self._parts[word] = (word,) if is_listed else self._compound(word, MOST_PARTS)
+            self._parts[word] = (word,) if is_listed else self._compounds.parts(word)
         return self._parts[word]
-
-    def _compound(self, word: str, most: int) -> tuple[str, ...]:
-        """The parts of a compound, every one of which may stand where it does; no more than `most`."""
-        is_tail = most < MOST_PARTS
-        if self._ends(word) or (is_tail and self._ends_unlike_noun(word)):
-            return (word,)
-        best: tuple[str, ...] = ()
-        if most == 1:
-            return best
-        for length, kind in self._beginnings(word):
-            if not self._may_begin(word, length, kind):
-                continue
-            with_s = _may_have_s(word, length, kind)
-            for taken in (length, length + 1) if with_s else (length,):
-                fewer = (len(best) if best else most) - 1
-                tail = self._compound(word[taken:], fewer)
-                if tail:
-                    best = (word[:taken], *tail)
-        return best
-
-    def _may_begin(self, word: str, length: int, kind: int) -> bool:
-        """Whether the first letters of `word`, so many and of that kind, may begin a compound."""
-        rest = word[length:]
-        if length < SHORTEST_PART or len(rest) < SHORTEST_PART:
-            return False
-        if kind & BEGIN or word[:length] in PARTICLES:
-            return True
-        if kind & NOUN and length >= SHORTEST_UNMARKED:
-            return True
-        if kind & VERB and not kind & SINGULAR and length < SHORTEST_UNMARKED:
-            return False
-        return bool(kind & (SINGULAR | VERB)) and self._ends(rest)
-
-    def _ends_unlike_noun(self, word: str) -> bool:
-        """Whether `word` may end a compound that is no noun."""
-        return len(word) > 5 and bool(self.kind(word) & (ADJECTIVE | PARTICIPLE | INFINITIVE))
-
-    def _ends(self, word: str) -> bool:
-        """Whether `word` may end a compound: marked as such, or a noun."""
-        kind = self.kind(word)
-        if kind & END or (kind & NOUN and len(word) >= SHORTEST_PART):
-            return True
-        return self._is_person(word)
 
     def _beginnings(self, word: str) -> Iterable[tuple[int, int]]:
         """How long each beginning of `word` is that is something, and what it is; the shortest first."""
@@ -238,13 +191,12 @@ class Words:
 
     def known(self, word: str) -> bool:
         """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
-        if (
-            word.isdecimal()
-            or plain_word(word) in WELL_KNOWN
-            or self.parts(word)
-            or self.kind(word) & BEGIN
-        ):
+        plain = plain_word(word)
+        if word.isdecimal() or plain in WELL_KNOWN or self.kind(plain) & BEGIN:
             return True
+        parts = self.parts(plain)
+        if parts:
+            return len(parts) == 1 or not rightly_doubled(plain, self.kind)
         if not word.endswith("s"):
             return False
         parts = self.parts(word[:-1])
@@ -273,6 +225,8 @@ class Words:
             return 0
         starts = range(max(1, len(word) - SHORTEST_PART + 1))
         endings = (word[start:] for start in starts)
+        if len(parts) > 1 and parts[-1] in IRREGULAR_PLURALS:
+            return PLURAL  # zeeschepen, though an alderman is a schepen
         for noun in (*parts[-1:], *endings):
             number = self.kind(noun) & NOUN
             if number:
@@ -290,6 +244,8 @@ class Words:
         if not parts or parts[-1] in ALWAYS_PLURAL or self.number(word) != number:
             return False
         kind = self.kind(parts[-1])
+        if len(parts) > 1 and parts[-1] in IRREGULAR_PLURALS:
+            return number == PLURAL
         if kind & WORD and not kind & (NOUN | INFINITIVE | VERB | ADJECTIVE | PARTICIPLE):
             return self._ending_number(parts[-1]) == number  # zonuren: no more is said of it
         others = (INFINITIVE if may_be_verb else 0) | ADJECTIVE
@@ -333,13 +289,6 @@ class Words:
         if word not in self._nearest:
             self._nearest[word] = nearest_word(word, self.kind, self._lexicon)
         return self._nearest[word]
-
-
-def _may_have_s(word: str, length: int, kind: int) -> bool:
-    """Whether behind the first letters of `word` an s may stand that belongs to neither part: `bedrijfs`."""
-    rest = word[length:]
-    is_noun = kind & NOUN and length >= SHORTEST_UNMARKED
-    return bool(is_noun) and rest[0] == "s" and len(rest) > SHORTEST_PART
 
 
 @lru_cache(maxsize=8)

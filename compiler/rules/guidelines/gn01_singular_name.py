@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.naming import is_plural
-from compiler.base.dutch.words import words_with
+from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.rules.rule import Finding, rule
@@ -19,9 +19,9 @@ def singular_name(model: Model) -> Iterator[Finding]:
     """The name of an entity, and of an attribute that is no collection, is singular.
 
     GN01: a name tells what one of it is. The name of a collection is the exception, and has a rule of its own (GN07).
-    The number of a name is that of the noun it ends in. Nothing is said of what has no singular (`kosten`), of what may
-    as well be a verb (`gebruiken`), and of words that are not known. A number may tell how many of something there are
-    (`punten`): a hint, for `puntenaantal` says so.
+    The number of a name is that of the noun it ends in. Nothing is said of what has no singular (`kosten`), and of
+    words that are not known; of one that may as well be a verb (`oogsten`) it is a hint, unless it holds a yes or a no.
+    A number may tell how many of something there are (`punten`): a hint, for `puntenaantal` says so.
 
     Bad:
         domein A {
@@ -43,13 +43,21 @@ def singular_name(model: Model) -> Iterator[Finding]:
             )
             yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
     for name, places in model.by_name.items():
-        if words.answer(is_plural, name):
-            for each in places:
-                if not each.attribute.many:
-                    yield _finding(each.attribute)
+        held_once = [each.attribute for each in places if not each.attribute.many]
+        if not held_once or not words.answer(_may_be_plural, name):
+            continue
+        is_sure = words.answer(is_plural, name)
+        for attribute in held_once:
+            if is_sure or attribute.target != "boolean":  # a verb asks for a yes or a no
+                yield _finding(attribute, None if is_sure else Severity.HINT)
 
 
-def _finding(attribute: Attribute) -> Finding:
+def _may_be_plural(name: str, words: Words) -> bool:
+    """Whether `name` is a plural; one word may be spelled as a verb is."""
+    return is_plural(name, words, may_be_verb=len(words_of(name)) > 1)
+
+
+def _finding(attribute: Attribute, severity: Severity | None) -> Finding:
     name = attribute.name
     message = say('"{name}" is a plural, and holds one', name=name)
     is_number = attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS
@@ -61,4 +69,4 @@ def _finding(attribute: Attribute) -> Finding:
         name=name,
         type_name=attribute.type_name or attribute.target,
     )
-    return Finding(name, message, hint, attribute.suppressions)
+    return Finding(name, message, hint, attribute.suppressions, severity=severity)

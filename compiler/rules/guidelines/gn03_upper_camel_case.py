@@ -57,7 +57,7 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
             yield _spelling(entity, message, spelled(name, words, is_entity=True))
         elif found := joined_nouns(name, words):
             message = say(
-                '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+                '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
                 first=found.first,
                 second=found.second,
                 name=name,

@@ -41,7 +41,7 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
 
     Bad:
         domein A {
-            entiteit Afspraak { antwoordToelichting : string }  //! GN04 @25 "nouns" "antwoordtoelichting"
+            entiteit Afspraak { antwoordToelichting : string }  //! GN04 @25 "one word" "antwoordtoelichting"
         }
 
     Good:
@@ -123,7 +123,7 @@ def _spelling(name: str, words: Words) -> _Judgement | None:
         )
     elif found := joined_nouns(name, words):
         message = say(
-            '"{first}" and "{second}" in "{name}" are nouns, which Dutch writes as one word',
+            '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
             first=found.first,
             second=found.second,
             name=name,
