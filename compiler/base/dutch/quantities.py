@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from compiler.base.dutch.compounds import PARTICLES
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.subjects import subject_first
-from compiler.base.dutch.words import NOUN, PARTICIPLE, PARTICLES, Words, words_of
+from compiler.base.dutch.words import NOUN, PARTICIPLE, Words, words_of
 
 
 class Quantity(StrEnum):
