@@ -93,7 +93,9 @@ def _came_of_an_interrupt(error: BaseException | None) -> bool:
 
 def _end_interrupted() -> None:
     """End the program with one line and the exit code of shells: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
-    print("interrupted", file=__import__("sys").stderr)
+    import sys
+
+    sys.stderr.write("interrupted\n")
     raise SystemExit(128 + (_received[0] if _received else 2)) from None
 
 
