@@ -14,7 +14,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from compiler.base.dutch.words import PLURAL, words_of, words_with
+from compiler.base.dutch.word_kinds import PLURAL
+from compiler.base.dutch.words import words_of, words_with
 from compiler.model.model import Model
 from compiler.pipeline import check
 from compiler.rules.run import all_rules

@@ -11,15 +11,8 @@ from typing import NamedTuple, TypeAlias
 
 from compiler.base.dutch import phrases
 from compiler.base.dutch.lexicon import plain_word
-from compiler.base.dutch.words import (
-    BEGIN,
-    INFINITIVE,
-    PLURAL,
-    SINGULAR,
-    OwnWord,
-    Words,
-    words_with,
-)
+from compiler.base.dutch.word_kinds import BEGIN, INFINITIVE, PLURAL, SINGULAR
+from compiler.base.dutch.words import OwnWord, Words, words_with
 from compiler.base.wording import Text, joined, say
 from compiler.language.cora import ElementKind
 from compiler.model.model import Model

@@ -20,7 +20,7 @@ standaard Klein {
         kern id : string
         kern code : string
     }
-    ernst { GM11 uit }
+    ernst { GM11 uit, RD05 uit }
 }
 
 envelop Bericht {

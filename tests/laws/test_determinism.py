@@ -48,7 +48,8 @@ def model(tmp_path: Path, small_model: Path) -> Path:
             shutil.copy(path, small_model / path.name)
     manifest = (small_model / "standaard.vera").read_text(encoding="utf-8")
     with_hints = manifest.replace(
-        "ernst { GM11 uit }", "ernst { GM11 uit, GN02 hint, GN03 hint, GN04 hint }"
+        "ernst { GM11 uit, RD05 uit }",
+        "ernst { GM11 uit, RD05 uit, GN02 hint, GN03 hint, GN04 hint }",
     )
     lists = '\nreferentiedata LIDSTATUS { ACT "Actief" }\n'
     (small_model / "standaard.vera").write_text(with_hints + lists, encoding="utf-8")

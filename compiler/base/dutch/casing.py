@@ -9,7 +9,7 @@ from compiler.base.dutch.compounds import PARTICLES
 from compiler.base.dutch.foreign import FOREIGN, WELL_KNOWN
 from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.subjects import PREPOSITIONS, SUBJECTS, subject_first
-from compiler.base.dutch.words import (
+from compiler.base.dutch.word_kinds import (
     ADJECTIVE,
     INFINITIVE,
     NOUN,
@@ -17,9 +17,8 @@ from compiler.base.dutch.words import (
     PLURAL,
     SINGULAR,
     VERB,
-    Words,
-    words_of,
 )
+from compiler.base.dutch.words import Words, words_of
 
 # Words that stand by themselves: GM07 writes detailSoort, and what has no other form before a noun is an adjective too.
 APART = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from compiler.base.dutch.lexicon import WordKind
 from compiler.base.dutch.misspellings import SHORTEST_PART, SHORTEST_UNMARKED
-
-# Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
-SINGULAR = int(WordKind.SINGULAR)
-PLURAL = int(WordKind.PLURAL)
-NOUN = int(WordKind.NOUN)
-BEGIN = int(WordKind.BEGIN)
-END = int(WordKind.END)
-ADJECTIVE = int(WordKind.ADJECTIVE)
-INFINITIVE = int(WordKind.INFINITIVE)
-VERB = int(WordKind.VERB)
-PARTICIPLE = int(WordKind.PARTICIPLE)
+from compiler.base.dutch.word_kinds import (
+    ADJECTIVE,
+    BEGIN,
+    END,
+    INFINITIVE,
+    NOUN,
+    PARTICIPLE,
+    PLURAL,
+    SINGULAR,
+    VERB,
+)
 
 MOST_PARTS = 4
 

@@ -13,7 +13,8 @@ from compiler.base.dutch.subjects import (
     subject_first,
     without_prefix,
 )
-from compiler.base.dutch.words import PLURAL, Words, words_of
+from compiler.base.dutch.word_kinds import PLURAL
+from compiler.base.dutch.words import Words, words_of
 
 AMOUNTS = frozenset({"aantal", "maximumaantal", "minimumaantal"})
 MOST_MENDS = 5  # of one name: each mend joins or parts two of its words

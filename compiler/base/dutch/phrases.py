@@ -12,7 +12,7 @@ from compiler.base.dutch.lexicon import lexicon, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.subjects import PREPOSITIONS
-from compiler.base.dutch.words import (
+from compiler.base.dutch.word_kinds import (
     ADJECTIVE,
     END,
     INFINITIVE,
@@ -21,10 +21,8 @@ from compiler.base.dutch.words import (
     PLURAL,
     SINGULAR,
     VERB,
-    OwnWord,
-    Words,
-    words_with,
 )
+from compiler.base.dutch.words import OwnWord, Words, words_with
 
 NOUNS = NOUN | END
 # Words that stand between others and are none of these themselves; those that join two of a kind.

@@ -6,14 +6,8 @@ import re
 
 from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
-from compiler.base.dutch.words import (
-    NOUN,
-    PLURAL,
-    SINGULAR,
-    OwnWord,
-    words_of,
-    words_with,
-)
+from compiler.base.dutch.word_kinds import NOUN, PLURAL, SINGULAR
+from compiler.base.dutch.words import OwnWord, words_of, words_with
 
 _ABBREVIATION = int(WordKind.ABBREVIATION)
 

@@ -9,7 +9,8 @@ from compiler.base.dutch.compounds import PARTICLES
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.subjects import subject_first
-from compiler.base.dutch.words import NOUN, PARTICIPLE, Words, words_of
+from compiler.base.dutch.word_kinds import NOUN, PARTICIPLE
+from compiler.base.dutch.words import Words, words_of
 
 
 class Quantity(StrEnum):

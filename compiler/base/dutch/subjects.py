@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from compiler.base.dutch.lexicon import WordKind, plain_word
-from compiler.base.dutch.words import INFINITIVE, PLURAL, WORD, Words, words_of
+from compiler.base.dutch.word_kinds import INFINITIVE, PLURAL, WORD
+from compiler.base.dutch.words import Words, words_of
 
 # After these a name goes on as a phrase, of which the words stand apart: `erfpachtPerTermijnBedrag`.
 PREPOSITIONS = frozenset({

@@ -21,18 +21,19 @@ from compiler.base.dutch.misspellings import (
     rightly_doubled,
 )
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR_PLURALS, number_by_ending
+from compiler.base.dutch.word_kinds import (
+    ADJECTIVE,
+    BEGIN,
+    END,
+    INFINITIVE,
+    NOUN,
+    PARTICIPLE,
+    PLURAL,
+    SINGULAR,
+    VERB,
+    WORD,
+)
 
-# Plain numbers: an IntFlag costs ten times as much, and these are met at every letter.
-WORD = int(WordKind.WORD)
-SINGULAR = int(WordKind.SINGULAR)
-PLURAL = int(WordKind.PLURAL)
-NOUN = int(WordKind.NOUN)
-BEGIN = int(WordKind.BEGIN)
-END = int(WordKind.END)
-ADJECTIVE = int(WordKind.ADJECTIVE)
-INFINITIVE = int(WordKind.INFINITIVE)
-VERB = int(WordKind.VERB)
-PARTICIPLE = int(WordKind.PARTICIPLE)
 _ABBREVIATION_BIT = int(WordKind.ABBREVIATION)
 
 _Answer = TypeVar("_Answer")

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.naming import unaccepted_words
 from compiler.base.dutch.plurals import propose_plural
-from compiler.base.dutch.words import PLURAL, Words, words_of, words_with
+from compiler.base.dutch.word_kinds import PLURAL
+from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Entity, Model
