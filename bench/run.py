@@ -143,9 +143,11 @@ class Bench:
         """Without the parse tables and the templates that were made ready beforehand."""
         aside = self.scratch / "prepared"
         shutil.move(prepared_folder(), aside)
+        self.environment["PYTHONDONTWRITEBYTECODE"] = "1"  # else the first run would make them
         try:
             yield
         finally:
+            del self.environment["PYTHONDONTWRITEBYTECODE"]
             shutil.move(aside, prepared_folder())
 
     def peak(self, model: Path) -> float:

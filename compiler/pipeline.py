@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
-from compiler.base.store import digest, dump, load
+from compiler.base.store import KeptValues, digest
 from compiler.base.wording import Text, say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.emit.openapi.options import OpenAPIOptions
@@ -47,6 +47,10 @@ class Review(NamedTuple):
     standard: str = ""
     title: str = ""
     version: str = ""
+
+
+_PARSED = KeptValues("parsed", ParsedFile)
+_REVIEW = KeptValues("review", Review)
 
 
 class Sound(NamedTuple):
@@ -84,14 +88,14 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedF
     results = []
     for number, (path, content) in enumerate(sorted(files.items())):
         key = digest(context.fingerprint, path, content)
-        parsed = load(context.store.get("parsed", key))
+        parsed = _PARSED.get(context.store, key)
         if parsed is None:
             if parser is None:
                 from compiler.language.parser import Parser  # noqa: PLC0415 - lark is loaded only when a file has changed
 
                 parser = Parser(context.store)
             parsed = parser.parse_bytes(content, path)
-            context.store.put("parsed", key, dump(parsed))
+            _PARSED.put(context.store, key, parsed)
         results.append(parsed)
         context.tick("read", number + 1, len(files))
     return results
@@ -155,7 +159,7 @@ def verified(built: Built, context: Context = _ALONE) -> Built:
 def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     """All that can be found in a model. What was found in the same files before comes from the store."""
     key = _key_of_review(files, context)
-    kept: Review | None = load(context.store.get("review", key))
+    kept = _REVIEW.get(context.store, key)
     if kept is not None:
         return kept
     model, found = check(files, context, thorough=True)
@@ -167,7 +171,7 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
         made = Review(
             with_elements(found, model), str(standard.name or ""), standard.title, standard.version
         )
-    context.store.put("review", key, dump(made))
+    _REVIEW.put(context.store, key, made)
     return made
 
 
@@ -286,7 +290,7 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
     model, found = _linked(files, context)
     if model is None:
         return Checked(None, ordered(found))
-    known: Review | None = load(context.store.get("review", _key_of_review(files, context)))
+    known = _REVIEW.get(context.store, _key_of_review(files, context))
     complete = known is not None
     found = list(known.diagnostics) if known else [*found, *_ruled(model, context, stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):

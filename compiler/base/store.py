@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import pickle
+from contextlib import suppress
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from compiler.base.quick_json import dumps
+
+_Value = TypeVar("_Value")
 
 
 class Store(Protocol):
@@ -58,28 +59,31 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-class _Pickler(pickle.Pickler):
-    """Writes a named tuple so that reading it calls nothing but tuple.__new__: half the time."""
+class KeptValues(Generic[_Value]):
+    """What is kept under one name: values of one type.
 
-    def reducer_override(self, value: Any) -> Any:
-        """How `value` is made again."""
-        if isinstance(value, tuple) and type(value) is not tuple:
-            return tuple.__new__, (type(value), tuple(value))
-        return NotImplemented
+    Whoever wrote them, reading them runs nothing of theirs: see compiler/base/plain_values.py.
+    """
 
+    def __init__(self, kind: str, form: type[_Value]) -> None:
+        self.kind = kind
+        self.form = form
 
-def load(content: bytes | None) -> Any:
-    """The value that `dump` made into `content`; None where there is none or it no longer reads."""
-    if content is None:
-        return None
-    try:
-        return pickle.loads(content)  # noqa: S301 - a Store only returns what this program put into it
-    except Exception:  # noqa: BLE001 - whatever is wrong with a stale value, it is made anew
-        return None
+    def get(self, store: Store, key: str) -> _Value | None:
+        """What was put under `key`; None where there is nothing, or something that is no such value."""
+        content = store.get(self.kind, key)
+        if content is None:
+            return None
+        from compiler.base.plain_values import from_bytes  # noqa: PLC0415 - not where nothing is kept
 
+        try:
+            return from_bytes(content, self.form)
+        except Exception:  # noqa: BLE001 - whatever is wrong with what was kept, it is made anew
+            return None
 
-def dump(value: Any) -> bytes:
-    """`value` as bytes for a store."""
-    made = io.BytesIO()
-    _Pickler(made, protocol=5).dump(value)
-    return made.getvalue()
+    def put(self, store: Store, key: str, value: _Value) -> None:
+        """Keep `value`, if it can be: one that is too deep or holds half a character is made anew each time."""
+        from compiler.base.plain_values import to_bytes  # noqa: PLC0415 - not where nothing is kept
+
+        with suppress(TypeError, ValueError):
+            store.put(self.kind, key, to_bytes(value, self.form))

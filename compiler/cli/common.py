@@ -55,18 +55,12 @@ def make_context(progress: Progress) -> Context:
     """The context of this run: with the store between runs, where that is not switched off."""
     from compiler.base.context import Context
     from compiler.base.store import NoStore
-    from compiler.workspace.cache import (
-        FolderStore,
-        LayeredStore,
-        cache_folder,
-        fingerprint,
-        prepared_folder,
-    )
+    from compiler.workspace.cache import RunStore, cache_folder, fingerprint, prepared_folder
+    from compiler.workspace.folder_store import FolderStore, limit_of_cache
 
     folder = cache_folder()
-    store = LayeredStore(
-        FolderStore(folder) if folder else NoStore(), FolderStore(prepared_folder())
-    )
+    own = FolderStore(folder, limit_of_cache()) if folder else NoStore()
+    store = RunStore(own, FolderStore(prepared_folder()))
     return Context(store, fingerprint(), progress.tick)
 
 

@@ -1,6 +1,7 @@
 """Makes the parse tables and the templates ready, as compileall does with bytecode: `python -m compiler.cli.prepare`.
 
-They lie beside the bytecode, under a key of all they are made of. A run that finds none makes its own.
+They lie beside the bytecode, under a key of all they are made of. A run that finds none makes its own, and keeps them
+there where it may write, as Python does with bytecode.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from compiler.base.context import Context
 from compiler.base.resources import templates_path
 from compiler.emit.rendering.templating import environment
 from compiler.language.parser import Parser
-from compiler.workspace.cache import FolderStore, prepared_folder
+from compiler.workspace.cache import prepared_folder
+from compiler.workspace.folder_store import FolderStore
 
 
 def prepare() -> None:

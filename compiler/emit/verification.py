@@ -16,11 +16,12 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.own_yaml import DoubleKeyError, read_own_yaml
 from compiler.base.pointers import resolved
 from compiler.base.source import Span
-from compiler.base.store import digest, dump, load
+from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 
 _METHODS = {"get", "put", "post", "patch", "delete"}
 _LONGEST = 300
+_KEPT = KeptValues("verified", list[str])
 
 
 def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic, ...]:
@@ -28,10 +29,10 @@ def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic
     found = []
     for number, (path, content) in enumerate(sorted(artefacts.items())):
         key = digest(context.fingerprint, path.split("/", 1)[0], content)
-        faults: list[str] | None = load(context.store.get("verified", key))
+        faults = _KEPT.get(context.store, key)
         if faults is None:
             faults = list(faults_of(path, content))
-            context.store.put("verified", key, dump(faults))
+            _KEPT.put(context.store, key, faults)
         hint = say("this is a fault of verac, not of the model: report it with the model")
         for fault in faults:
             message = say("the artefact is not right: {fault}", fault=fault[:_LONGEST])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.base.source import Name
-from compiler.base.store import digest, dump, encoded, load
+from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.manifest import Manifest
@@ -19,6 +19,7 @@ from compiler.rules import guidelines
 from compiler.rules.rule import Finding, Rule
 
 _ALONE = Context()
+_IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
 
 @lru_cache(maxsize=1)
@@ -76,11 +77,11 @@ def _found_in_lists(
     """What rules of reference data find, by their ids: where the lists are as they were, what they found then."""
     depends_on = encoded(([rule.id for rule in asked], list(model.codelists.values())))
     key = digest(context.fingerprint, depends_on)
-    known: dict[str, list[Finding]] | None = load(context.store.get("findings in lists", key))
-    if known is None:
+    known = _IN_LISTS.get(context.store, key)
+    if known is None or known.keys() != {rule.id for rule in asked}:
         lists = Model(Manifest(), codelists=model.codelists)
         known = {rule.id: list(rule.judge(lists)) for rule in asked}
-        context.store.put("findings in lists", key, dump(known))
+        _IN_LISTS.put(context.store, key, known)
     return known
 
 

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from compiler.base.context import Context
+from compiler.base.dutch.casing import CasedOtherwise
 from compiler.base.dutch.words import Words, words_with
-from compiler.base.store import digest, dump, load
+from compiler.base.store import KeptValues, digest
 from compiler.model.model import Model
 
-_KIND = "words"
+# What `Words.answers` gives; the last are answers to the questions of other modules.
+_KEPT = KeptValues(
+    "words",
+    tuple[
+        dict[str, int],
+        dict[str, tuple[str, ...]],
+        dict[str, int],
+        dict[str, str],
+        dict[str, bool | CasedOtherwise | None],
+    ],
+)
 
 
 def recall_words(model: Model, context: Context) -> Words:
     """The words of `model`, which know again what they were asked before."""
     words = words_with(model.standard.words)
-    answers = load(context.store.get(_KIND, _key(model, context)))
+    answers = _KEPT.get(context.store, _key(model, context))
     if answers is not None:
         words.recall(answers)
     return words
@@ -23,7 +34,7 @@ def keep_words(words: Words, model: Model, context: Context) -> None:
     """Keep what `words` of `model` were asked, for the next run."""
     answers = words.answers()
     if answers:
-        context.store.put(_KIND, _key(model, context), dump(answers))
+        _KEPT.put(context.store, _key(model, context), answers)
 
 
 def _key(model: Model, context: Context) -> str:

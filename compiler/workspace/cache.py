@@ -1,18 +1,17 @@
-"""The cache between runs: where it is, what tells one compiler from another, and stores on disk."""
+"""The cache between runs: where it is, what tells one compiler from another, and what is kept where."""
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 
 from compiler import __version__
 from compiler.base.store import Store, digest
+
+IN_PACKAGE = frozenset({"grammar", "templates"})
 
 
 def cache_folder() -> Path | None:
@@ -61,52 +60,28 @@ def _own_files(folder: str) -> Iterator[tuple[str, int, int]]:
                 yield from _own_files(entry.path)
 
 
-class FolderStore:
-    """A store on disk. Each entry holds its own checksum; what does not match it counts as forgotten."""
+class RunStore:
+    """What a run has between runs: a store of its user, and what this compiler made ready in its own package.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    What is run (compiled templates) or steers the parser (tables) is only taken from the package, where the compiler's
+    own bytecode lies: whoever can write there needs no cache. Everything else is only taken from the user's store.
+    """
+
+    def __init__(self, own: Store, package: Store) -> None:
+        self._own = own
+        self._package = package
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put, or None."""
-        with suppress(OSError):
-            content = (self._root / kind / key).read_bytes()
-            if sha256(held := content[32:]).digest() == content[:32]:
-                return held
-        return None
+        return self._of(kind).get(kind, key)
 
     def put(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content`, beside first and then in its place, so that no reader sees half of it."""
-        with suppress(OSError):
-            folder = self._root / kind
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(sha256(content).digest())
-                    file.write(content)
-                os.replace(name, folder / key)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(name)
-                raise
+        """Keep `content`; beside the bytecode, unless Python is asked to write none there."""
+        if kind not in IN_PACKAGE or not sys.dont_write_bytecode:
+            self._of(kind).put(kind, key, content)
 
-
-class LayeredStore:
-    """A store over one that is only read: what this compiler made ready beforehand (compiler/cli/prepare.py)."""
-
-    def __init__(self, first: Store, prepared: Store) -> None:
-        self._first = first
-        self._prepared = prepared
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        """What was put here, or what was made ready."""
-        found = self._first.get(kind, key)
-        return self._prepared.get(kind, key) if found is None else found
-
-    def put(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content` in the first store."""
-        self._first.put(kind, key, content)
+    def _of(self, kind: str) -> Store:
+        return self._package if kind in IN_PACKAGE else self._own
 
 
 def prepared_folder() -> Path:

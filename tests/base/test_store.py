@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compiler.base.store import NoStore, checksum, digest, dump, encoded, load
+from compiler.base.store import NoStore, checksum, digest, encoded
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 PARTS = st.lists(TEXTS | st.binary(), max_size=4)
@@ -73,29 +73,6 @@ def same(one: object, other: object) -> bool:
 def test_what_has_no_order_of_its_own_has_no_text(value):
     with pytest.raises(TypeError, match=r"JSON serializable|no text that tells it from another"):
         encoded(value)
-
-
-@given(VALUES)
-def test_what_was_kept_is_read_as_it_was(value):
-    again = load(dump(value))
-    assert again == value
-    assert type(again) is type(value)
-
-
-def test_a_named_tuple_is_read_without_a_call_of_its_class():
-    """Twice as quick, and its class may have other defaults by then."""
-    again = load(dump([Point(Point(1, 2)), (1, 2)]))
-    assert again == [Point(Point(1, 2), 0), (1, 2)]
-    assert [type(each) for each in (*again, again[0].x)] == [Point, tuple, Point]
-    assert b"__new__" in dump(Point(1))
-    assert b"__new__" not in dump((1, 2))
-
-
-@pytest.mark.parametrize(
-    "content", [None, b"", b"no pickle", dump("whole")[:-1], b"cnowhere\nNothing\n."]
-)
-def test_what_no_longer_reads_is_nothing(content):
-    assert load(content) is None
 
 
 def test_a_checksum_is_sha_256():

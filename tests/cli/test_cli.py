@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import keyword
+import marshal
 import os
+import pickle
 import pwd
 import shutil
 import subprocess
@@ -16,6 +18,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import bccache
 
 from compiler import __version__
 from compiler.cli.main import verac as command_line
@@ -541,12 +544,57 @@ def test_a_damaged_cache_changes_nothing(
         assert rebuild_with(verac, filled, kind, DAMAGES[damage]) == documents(built)
 
 
-def test_a_cache_of_another_version_changes_nothing(
-    verac: Verac, built: Path, filled: Path
+def sealed(content: bytes, kind: str, key: str) -> bytes:
+    """`content` as the cache keeps it: everybody can make a seal."""
+    return sha256(f"{kind}\n{key}\n".encode() + content).digest() + content
+
+
+class Writing:
+    """Unpickled, it writes a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.write_bytes, (self.path, b"run")
+
+
+def test_a_cache_that_others_wrote_runs_nothing(
+    verac: Verac, built: Path, filled: Path, tmp_path: Path
 ) -> None:
-    gone = b"ccompiler.gone\nThing\n."  # unpickles to a class that does not exist
-    found = rebuild_with(verac, filled, "parsed", lambda _: sha256(gone).digest() + gone)
-    assert found == documents(built)
+    written = tmp_path / "written"
+    code = compile(f"open({str(written)!r}, 'w')", "x", "exec")
+    contents = {
+        "pickle": pickle.dumps(Writing(written)),
+        "marshal": marshal.dumps(code),
+        "template": bccache.bc_magic + pickle.dumps(Writing(written)) + marshal.dumps(code),
+        "JSON of another kind": b'[["a"]]\n',
+        "deep": b"[" * 100_000 + b"]" * 100_000 + b"\n",
+    }
+    shutil.rmtree(filled / "cache")
+    for content in contents.values():
+        shutil.copytree(filled / "copy", filled / "cache")
+        shutil.rmtree(filled / "uit")
+        for path in [each for each in (filled / "cache").rglob("*") if each.is_file()]:
+            path.write_bytes(sealed(content, path.parent.name, path.name))
+        environment = {"VERAC_CACHE": str(filled / "cache")}
+        ended = verac("build", "model", "-o", "uit", cwd=filled, env=environment)
+        assert ended == (0, "uit: 3 documents, 6 schemas\n", "")
+        assert documents(filled / "uit") == documents(built)
+        shutil.rmtree(filled / "cache")
+    assert not written.exists()
+    shutil.copytree(filled / "copy", filled / "cache")
+
+
+def test_the_cache_stays_under_the_size_that_was_chosen(
+    verac: Verac, small_model: Path, tmp_path: Path
+) -> None:
+    environment = {"VERAC_CACHE": str(tmp_path / "cache"), "VERAC_CACHE_SIZE": "0"}
+    assert verac("build", small_model, "-o", "uit", env=environment).code == 0
+    assert not (tmp_path / "cache").exists()
+    environment["VERAC_CACHE_SIZE"] = "much"
+    assert verac("build", small_model, "-o", "uit2", env=environment).code == 0
+    assert (tmp_path / "cache").is_dir()
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(

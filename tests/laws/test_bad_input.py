@@ -29,7 +29,7 @@ from compiler.base.context import Context
 from compiler.cli.main import verac
 from compiler.model.model import Model
 from compiler.workspace import build_writing, folder_writing
-from compiler.workspace.cache import FolderStore
+from compiler.workspace.folder_store import FolderStore
 from tests.helpers.requests import documents_with
 from tests.helpers.small_model import CODES, REPO, SMALL, Run, contents
 

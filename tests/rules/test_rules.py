@@ -22,7 +22,7 @@ from compiler.model.model import Model
 from compiler.rules import guidelines
 from compiler.rules.guidelines.gm11_standard_identifiers import IDENTIFIERS
 from compiler.rules.run import all_rules, run_rules
-from compiler.workspace.cache import FolderStore
+from compiler.workspace.folder_store import FolderStore
 from tests.helpers.documented_examples import check_expected, expected_in, sections
 from tests.helpers.requests import documents_with
 from tests.helpers.strategies import linkable

@@ -7,9 +7,9 @@ a model adds are its own words: terms of its sector, abbreviations, names of reg
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from compiler.base.dutch.foreign import WELL_KNOWN
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
@@ -68,6 +68,11 @@ def _letter_class(letter: str) -> str:
     return "0" if letter.isdecimal() else "-"
 
 
+# What was answered: kinds, parts and numbers of words, the nearest ones, and what other modules asked.
+Answers: TypeAlias = tuple[
+    dict[str, int], dict[str, tuple[str, ...]], dict[str, int], dict[str, str], dict[str, Any]
+]
+
 # A model ten times that of VERA has as many words.
 MOST_ANSWERS = 100_000
 
@@ -108,22 +113,24 @@ class Words:
         """Asked for words that nobody asked for before."""
         return self._source or lexicon()
 
-    def answers(self) -> tuple[dict[str, Any], ...] | None:
+    def answers(self) -> Answers | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
-        answers: tuple[dict[str, Any], ...] = (
+        answers: Answers = (
             self._kinds,
             self._parts,
             self._numbers,
             self._nearest,
             self._others,
         )
-        many = sum(map(len, answers))
+        many = _number_of(answers)
         return answers if self._recalled < many < MOST_ANSWERS else None
 
-    def recall(self, answers: tuple[dict[str, Any], ...]) -> None:
+    def recall(self, answers: Answers) -> None:
         """Take over what was answered before, by the same compiler with the same own words."""
-        self._kinds, self._parts, self._numbers, self._nearest, self._others = map(dict, answers)
-        self._recalled = sum(map(len, answers))
+        kinds, parts, numbers, nearest, others = answers
+        self._kinds, self._parts, self._numbers = dict(kinds), dict(parts), dict(numbers)
+        self._nearest, self._others = dict(nearest), dict(others)
+        self._recalled = _number_of(answers)
 
     def answer(self, ask: Callable[[str, Words], _Answer], text: str) -> _Answer:
         """What `ask`, a question of another module about `text`, answers by these words."""
@@ -333,6 +340,10 @@ class Words:
         if word not in self._nearest:
             self._nearest[word] = nearest_word(word, self.kind, self._lexicon)
         return self._nearest[word]
+
+
+def _number_of(answers: Iterable[Sized]) -> int:
+    return sum(map(len, answers))
 
 
 def _may_have_s(word: str, length: int, kind: int) -> bool:

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.store import digest, dump, load
+from compiler.base.store import KeptValues, digest
 from compiler.emit.rendering.parts import Parts
-
-_KIND = "documents"
 
 
 class _Cached(NamedTuple):
@@ -33,6 +31,9 @@ class _Cached(NamedTuple):
         return found
 
 
+_KEPT = KeptValues("documents", _Cached)
+
+
 class Ordered(NamedTuple):
     """The keys of the parts of a document in their order, and of one that takes the place of all; empty for none."""
 
@@ -54,14 +55,14 @@ class CachedDocuments:
         `depends_on` tells it from all that it may be; one for which it is empty is always put together anew.
         """
         name = digest(self._context.fingerprint, *self._standard, path)
-        cached = load(self._context.store.get(_KIND, name))
-        if isinstance(cached, _Cached):
+        cached = _KEPT.get(self._context.store, name)
+        if cached is not None:
             if depends_on and cached.depends_on == depends_on:
                 return cached.content[cached.start :]
             self._parts.learn(cached.by_key())
         made = self._put_together(depends_on, *order())
         if made != cached:
-            self._context.store.put(_KIND, name, dump(made))
+            _KEPT.put(self._context.store, name, made)
         return made.content[made.start :]
 
     def _put_together(self, depends_on: str, keys: list[str], instead: str) -> _Cached:

@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.base.context import Context
-from compiler.base.store import digest, dump, encoded, load
+from compiler.base.store import KeptValues, digest, encoded
 from compiler.model.model import Model
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_KIND = "parts"
+_KEPT = KeptValues("parts", dict[str, bytes])
 
 
 class Parts:
@@ -92,11 +92,11 @@ class PartsOfModel(Parts):
         self._name = digest(
             context.fingerprint, family, model.standard.title, model.standard.version
         )
-        known = load(context.store.get(_KIND, self._name))
-        if isinstance(known, dict):
+        known = _KEPT.get(context.store, self._name)
+        if known is not None:
             self.learn(known)
 
     def save(self) -> None:
         """Keep what was used, for the next run."""
         if self._used.keys() != self._known.keys():
-            self._context.store.put(_KIND, self._name, dump(self._used))
+            _KEPT.put(self._context.store, self._name, self._used)
