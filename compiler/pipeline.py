@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
-from compiler.base.store import KeptKind, digest
+from compiler.base.store import KeptValues, digest
 from compiler.base.wording import Text, say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.emit.openapi.options import OpenAPIOptions
@@ -49,8 +49,8 @@ class Review(NamedTuple):
     version: str = ""
 
 
-_PARSED = KeptKind("parsed", ParsedFile)
-_REVIEW = KeptKind("review", Review)
+_PARSED = KeptValues("parsed", ParsedFile)
+_REVIEW = KeptValues("review", Review)
 
 
 class Sound(NamedTuple):

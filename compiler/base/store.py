@@ -59,7 +59,7 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-class KeptKind(Generic[_Value]):
+class KeptValues(Generic[_Value]):
     """What is kept under one name: values of one type.
 
     Whoever wrote them, reading them runs nothing of theirs: see compiler/base/plain_values.py.

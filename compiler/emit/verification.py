@@ -16,12 +16,12 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.own_yaml import DoubleKeyError, read_own_yaml
 from compiler.base.pointers import resolved
 from compiler.base.source import Span
-from compiler.base.store import KeptKind, digest
+from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 
 _METHODS = {"get", "put", "post", "patch", "delete"}
 _LONGEST = 300
-_KEPT = KeptKind("verified", list[str])
+_KEPT = KeptValues("verified", list[str])
 
 
 def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic, ...]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.base.source import Name
-from compiler.base.store import KeptKind, digest, encoded
+from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.manifest import Manifest
@@ -19,7 +19,7 @@ from compiler.rules import guidelines
 from compiler.rules.rule import Finding, Rule
 
 _ALONE = Context()
-_IN_LISTS = KeptKind("findings in lists", dict[str, list[Finding]])
+_IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from compiler.base.context import Context
 from compiler.base.dutch.casing import CasedOtherwise
 from compiler.base.dutch.words import Words, words_with
-from compiler.base.store import KeptKind, digest
+from compiler.base.store import KeptValues, digest
 from compiler.model.model import Model
 
 # What `Words.answers` gives; the last are answers to the questions of other modules.
-_KEPT = KeptKind(
+_KEPT = KeptValues(
     "words",
     tuple[
         dict[str, int],

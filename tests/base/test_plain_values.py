@@ -26,19 +26,19 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
 from compiler.base.plain_values import MOST_DEEP, from_bytes, to_bytes
 from compiler.base.quick_json import dumps, loads
-from compiler.base.store import KeptKind
+from compiler.base.store import KeptValues
 from compiler.base.wording import NOTHING, Text, joined, say
 from tests.helpers.small_model import SMALL
 
 
 @cache
-def kinds() -> dict[str, KeptKind[Any]]:
+def kinds() -> dict[str, KeptValues[Any]]:
     """Everything that a module of the compiler keeps, by its kind."""
     found = {}
     for module in pkgutil.walk_packages(compiler.__path__, "compiler."):
         if not module.name.endswith("__main__"):
             for value in vars(importlib.import_module(module.name)).values():
-                if isinstance(value, KeptKind):
+                if isinstance(value, KeptValues):
                     assert found.setdefault(value.kind, value) is value, value.kind
     return found
 
@@ -169,7 +169,7 @@ def test_the_order_of_a_choice_does_not_matter() -> None:
 )  # fmt: skip
 def test_what_is_of_another_type_is_not_kept(value: object, form: Any) -> None:
     store = Memory()
-    KeptKind("kind", form).put(store, "key", value)
+    KeptValues("kind", form).put(store, "key", value)
     assert store.held == {}
 
 
@@ -182,7 +182,7 @@ def nested(depth: int) -> Point:
 
 
 def test_what_is_too_deep_is_not_kept() -> None:
-    store, kept = Memory(), KeptKind("kind", Point)
+    store, kept = Memory(), KeptValues("kind", Point)
     kept.put(store, "key", nested(10))
     assert kept.get(store, "key") == nested(10)
     kept.put(store, "deep", nested(MOST_DEEP))
@@ -284,7 +284,7 @@ def test_a_template_does_no_more_than_name_its_values(template: str) -> None:
 def read_said(plain: object) -> Text | None:
     store = Memory()
     store.put("said", "key", dumps([plain]) + b"\n")
-    return KeptKind("said", Text).get(store, "key")
+    return KeptValues("said", Text).get(store, "key")
 
 
 def test_a_text_that_would_be_enormous_is_forgotten() -> None:

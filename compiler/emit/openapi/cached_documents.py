@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.store import KeptKind, digest
+from compiler.base.store import KeptValues, digest
 from compiler.emit.rendering.parts import Parts
 
 
@@ -31,7 +31,7 @@ class _Cached(NamedTuple):
         return found
 
 
-_KEPT = KeptKind("documents", _Cached)
+_KEPT = KeptValues("documents", _Cached)
 
 
 class Ordered(NamedTuple):

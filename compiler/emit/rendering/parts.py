@@ -11,13 +11,13 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.base.context import Context
-from compiler.base.store import KeptKind, digest, encoded
+from compiler.base.store import KeptValues, digest, encoded
 from compiler.model.model import Model
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_KEPT = KeptKind("parts", dict[str, bytes])
+_KEPT = KeptValues("parts", dict[str, bytes])
 
 
 class Parts:
