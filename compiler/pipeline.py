@@ -202,8 +202,10 @@ def read_published(
 def compare(old: Model, new: Model) -> Comparison:
     """What changed between two versions, and whether the version number allows it."""
     from compiler.compare.comparison import compare_models  # noqa: PLC0415 - nobody else needs it
+    from compiler.emit.openapi.showing import differing_documents  # noqa: PLC0415 - same
 
-    return compare_models(old, new, (_corrections_of(old, new), _corrections_of(new, old)))
+    chosen = (_corrections_of(old, new), _corrections_of(new, old))
+    return compare_models(old, new, chosen, differing_documents(old, new))
 
 
 def _corrections_of(model: Model, other: Model) -> Corrections:

@@ -10,6 +10,7 @@ import click
 
 from compiler.base.wording import Text, one_of, say
 from compiler.cli.common import report
+from compiler.cli.explained_change import explain_change
 from compiler.cli.lang import misuse, translate, translate_written
 from compiler.cli.sides import compared
 
@@ -50,9 +51,15 @@ _FORMAT = click.option(
     is_flag=True,
     help="Exit with 1 where the version number does not allow the changes.",
 )
-def diff_command(
+@click.option(
+    "--explain",
+    "explained",
+    metavar="CHANGE",
+    help="Show what this change breaks: a message that was taken and is refused. CHANGE is the name of an element.",
+)
+def diff_command(  # noqa: PLR0917 - one argument per option
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
-    processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool,
+    processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool, explained: str | None,
 ) -> None:  # fmt: skip
     """Tell what changed from OLD to NEW, and which version number that asks for.
 
@@ -65,6 +72,7 @@ def diff_command(
       verac diff v4.2.3:models/vera models/vera --process BRG --kind wire
       verac diff v4.2.3:models/vera models/vera --check
       verac diff OLD NEW --format html > changes.html
+      verac diff OLD NEW --explain Boek.titel
     """
     from compiler.report.changes import report_of
     from compiler.report.changes_filter import Filter, kinds_known
@@ -75,6 +83,9 @@ def diff_command(
     (before, after), (comparison,), context = compared((old, new))
     _check_words(domains, {*before.domains, *after.domains}, say("domain"))
     _check_words(processes, {*before.processes, *after.processes}, say("process"))
+    if explained is not None:
+        explain_change(before, after, comparison, explained)
+        return
     shown = Filter(domains, processes, kinds)
     if format_ == "json":
         click.echo(changes_json(comparison, shown, translate_written()), nl=False)

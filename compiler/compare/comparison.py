@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,25 +79,32 @@ def compare_models(
     old: Model,
     new: Model,
     corrections: tuple[Corrections, Corrections] = (NO_CORRECTIONS, NO_CORRECTIONS),
+    differing: Collection[str] | None = None,
 ) -> Comparison:
-    """What changed from `old` to `new`, judged by the release policy; `corrections` are those that each carries out."""
+    """What changed from `old` to `new`, judged by the release policy.
+
+    `corrections` are those that each carries out, `differing` the documents that are others beside their version.
+    """
     trees = (elements(old, corrections[0]), elements(new, corrections[1]))
     changes = diff(*trees)
     effects = Effects((old, new), trees, changes, corrections)
-    reaches = Reaches(old, new)
+    reaches = Reaches(old, new, differing, corrections)
     reasons = _Reasons(new)
     judged = []
     for change in changes:
         judge, effect = judge_of(change), effects.of(change)
         accepted = reasons.of(change, judge.id)
+        reach = reaches.of(change, alone=len(changes) == 1)
         judged.append(
             Judged(
                 change=change,
                 verdict=judge.opinion(change, effect),
                 id=judge.id,
                 effect=effect,
-                reach=reaches.of(change),
+                reach=reach,
                 accepted=accepted,
+                home=reaches.home_of(change),
+                concerned=reaches.concerned(change, reach),
             )
         )
     before = parse_version(old.standard.version)

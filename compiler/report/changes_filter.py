@@ -24,7 +24,9 @@ class Filter(NamedTuple):
         """Whether `each` is to be shown."""
         change = each.change
         said = {each.verdict.value, change.kind.value, change.subject, change.fact, each.id.lower()}
-        where = {*each.reach.documents, change.path[0][1] if change.path else ""}
+        processes = (message.split("/", 1)[0] for message in each.reach.messages)
+        where = {*(name for name, _ in each.concerned), *processes, each.home}
+        where.add(change.path[0][1] if change.path else "")
         places = (*self.domains, *self.processes)
         return (not self.kinds or bool(said & set(self.kinds))) and (
             not places or bool(where & set(places))

@@ -57,22 +57,18 @@ def in_order(area: Area) -> tuple[int, str]:
 
 
 def areas_reached(judged: Judged) -> list[Area]:
-    """The documents that a change reaches; one is of a process where a message of it is reached, or it is changed."""
-    processes = {name for kind, name in judged.change.path[:1] if kind == "process"}
-    processes |= {message.split("/", 1)[0] for message in judged.reach.messages}
+    """The documents whose readers a change concerns."""
     return [
-        Area(Section.PROCESS if name in processes else Section.DOMAIN, name)
-        for name in judged.reach.documents
+        Area(Section.PROCESS if of_process else Section.DOMAIN, name)
+        for name, of_process in judged.concerned
     ]
 
 
 def area_of(judged: Judged) -> Area:
-    """The part of the standard that a change belongs to: for an entity its domain, the document that is no process."""
+    """The part of the standard that a change belongs to: for an entity its domain."""
     kind, name = judged.change.path[0] if judged.change.path else ("standard", "")
     if kind == "entity":
-        domains = (area for area in areas_reached(judged) if area.section is Section.DOMAIN)
-        unknown = Area(Section.DOMAIN, "".join(judged.reach.documents[:1]))
-        return next(domains, unknown)
+        return Area(Section.DOMAIN, judged.home)
     if kind == "domain":
         return Area(Section.DOMAIN, name)
     if kind == "process":

@@ -370,6 +370,7 @@ def test_history(verac, small_model, newer, tmp_path):
     ]
     assert verac("history", "Persoon.roepnaam", "--from", *versions).out.splitlines() == [
         '1.1.0  attribute "Persoon.voornaam" added: string',
+        "1.1.0  in messages BRG/Relaties",
         '2.0.0  attribute "Persoon.roepnaam" renamed, was "voornaam"',
     ]
     edit(newest / "standaard.vera", "2.0.0", "1.1.0")

@@ -173,6 +173,25 @@ def test_the_repair_that_the_hint_writes_parses_and_is_taken():
     assert [each.accepted for each in found.changes] == ["why"]
 
 
+def test_a_change_of_every_operation_is_one_line_that_a_person_can_read():
+    rows = "\n".join(
+        f'`*/D{n}` "#/paths/~1{kind}/post/responses/{code}" "{{\\"description\\": \\"{"x" * 400}\\"}}"'
+        for n in range(20)
+        for kind in ("boeken", "banden")
+        for code in (200, 201)
+    )
+    old, new = (
+        f'standaard S {{ versie "1.0.0", koppelvlak {{ {each} }} }}\n'
+        "domein D1 { entiteit Boek (meervoud Boeken) }"
+        for each in ("", f"afwijkingen {{ {rows} }}")
+    )
+    (change,) = diff(*map(tree_of, (old, new)))
+    said = str(describe(change))
+    assert len(said) < 600
+    assert "\n" not in said
+    assert "#/paths/~1boeken/post/responses/200" in said
+
+
 def test_tables_of_the_manifest_are_told_by_the_rows_that_differ():
     texts = [
         f'standaard S {{ versie "1.0.0", koppelvlak {{ typen {{ A string, B {b} }} }} }}\n'

@@ -1,11 +1,14 @@
-"""Which documents each correction shows in."""
+"""Which documents differ: between two versions, and by what each correction does."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compiler.emit.openapi.emitter import sketch_documents
+from compiler.base.context import Context
+from compiler.emit.openapi.building import chosen_corrections
+from compiler.emit.openapi.emitter import emit_documents, sketch_documents
 
 if TYPE_CHECKING:
     from compiler.emit.openapi.correction import Correction
@@ -36,6 +39,30 @@ def documents_with_each(
         if not found[each.id]:
             kept = without
     return found
+
+
+def differing_documents(old: Model, new: Model) -> frozenset[str]:
+    """The names of the documents whose bytes differ between two versions, beside the number of the version.
+
+    One that only one of them has differs too.
+    """
+    chosen = [chosen_corrections(model.standard.corrections)[0] for model in (old, new)]
+    models = [
+        replace(model, standard=model.standard._replace(version=old.standard.version))
+        for model in (old, new)
+    ]
+    keys = [{each.path: each.key for each in sketch_documents(model)} for model in models]
+    if keys[0] == keys[1] and chosen[0] == chosen[1]:
+        return frozenset()
+    before, after = (
+        emit_documents(model, mends, Context()) for model, mends in zip(models, chosen, strict=True)
+    )
+    names = before.keys() | after.keys()
+    return frozenset(
+        path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        for path in names
+        if before.get(path) != after.get(path)
+    )
 
 
 def _differing(one: Iterable[Document], other: Iterable[Document]) -> tuple[str, ...]:

@@ -1,0 +1,50 @@
+"""What a change breaks, printed: an example of each."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.base.wording import Text, say
+from compiler.cli.lang import misuse, translate
+
+if TYPE_CHECKING:
+    from compiler.compare.comparison import Comparison
+    from compiler.compare.judged import Judged
+    from compiler.emit.examples.breaking import Witness
+    from compiler.model.model import Model
+
+
+def explain_change(old: Model, new: Model, comparison: Comparison, name: str) -> None:
+    """Print what the changes of the element `name` break, each with an example."""
+    from compiler.base.diagnostics import nearest
+    from compiler.compare.texts import describe
+    from compiler.emit.examples.breaking import Witnesses
+
+    names = {each.name for each in comparison.changes}
+    if name not in names:
+        hint = nearest(name, names) or say(
+            "name it as verac diff does: Eenheid.bouwjaar, BRG/Relaties"
+        )
+        misuse(say('no change is of "{name}"; {hint}', name=name, hint=hint))
+    witnesses = Witnesses(old, new, comparison.changes)
+    for each in comparison.changes:
+        if each.name == name:
+            found = witnesses.of(each)
+            click.echo(f"{each.id}  {translate()(describe(each.change))}")
+            click.echo(f"  {translate()(_said(each, found))}")
+            if found is not None and each.verdict.value == "wire":
+                text = json.dumps(found.shown, indent=2, ensure_ascii=False)
+                click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+
+
+def _said(judged: Judged, found: Witness | None) -> Text:
+    """What happens to clients."""
+    if judged.verdict.value != "wire":
+        return say("breaks no client")
+    if found is not None:
+        return say("{where}: {said}", where=found.where, said=found.said)
+    about = judged.name if judged.change.subject == "correction" else judged.id
+    return say("no message of its own shows it; verac explain {id} says what breaks", id=about)
