@@ -162,11 +162,11 @@ class ParseWords:
         )  # `suppression` looks at those
         if not values or not all(self.as_value(value).text for value in told):
             self.nothing_behind(word, word.text)
-        for value in values[most:]:
+        for value in values[most : most + 1]:
             self.report(
                 self.as_value(value),
                 say('one value too many behind "{word}"', word=word),
-                say("leave it out"),
+                say("leave it out; where it is a property of its own, put a comma before it"),
             )
 
     def suppressions(self, header: dict[str, Any]) -> tuple[Suppression, ...]:

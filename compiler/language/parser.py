@@ -7,7 +7,7 @@ passed over, and the rest of the file is read all the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from compiler.language.cora import ElementKind
 from compiler.language.declarations import ParsedFile, SourceFile, Statement
 from compiler.language.lalr import Automaton, Tables, UnexpectedToken
 from compiler.language.tables_file import tables_from_bytes, tables_to_bytes
+from compiler.language.unclosed import Unclosed, first_unclosed
 
 if TYPE_CHECKING:
     from compiler.language.syntax_errors import ParserState
@@ -36,6 +37,8 @@ _STATEMENT = re.compile(
 )
 
 
+# What stands behind a keyword, and behind nothing else that begins a line.
+_NAMES = re.compile(r"[ \t]+[\w`\"]")
 _NOWHERE = NoStore()
 
 
@@ -96,8 +99,12 @@ class Parser:
                 statements = self._automaton.parse(remaining)
                 break
             except UnexpectedToken as error:
+                if (unclosed := self._unclosed(remaining, error)) is not None:
+                    diagnostics += _not_closed(unclosed, path)
+                    lines = _with_closing(remaining, unclosed).split("\n")
+                    continue
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
-                _blank_statement(lines, _line_of(error, lines))
+                _blank_statement(lines, _line_of(error, lines), _begins_line(error))
         diagnostics += self._actions.diagnostics
         blank = frozenset(
             number for number, line in enumerate(text.split("\n"), 1) if not line.strip()
@@ -105,6 +112,21 @@ class Parser:
         return ParsedFile(
             SourceFile(path, statements, tuple(self._actions.comments), blank), tuple(diagnostics)
         )
+
+    def _unclosed(self, text: str, error: UnexpectedToken) -> Unclosed | None:
+        """What is not closed in `text`, where closing it leads the parser beyond `error`."""
+        unclosed = first_unclosed(text)
+        if unclosed is None:
+            return None
+        closed = _with_closing(text, unclosed)
+        self._actions.begin("", closed)
+        try:
+            self._automaton.parse(closed)
+        except UnexpectedToken as next_error:
+            both_at_end = error.token.type == next_error.token.type == "$END"
+            beyond = _place(next_error) > _place(error)
+            return unclosed if beyond or both_at_end else None
+        return unclosed
 
     def _state_of(self, example: str) -> tuple[int, str] | None:
         """Where the parser stops in `example`: its state, and the kind of token it stops at."""
@@ -166,6 +188,36 @@ def _line_of(error: UnexpectedToken, lines: list[str]) -> int:
     return error.token.line
 
 
+def _place(error: UnexpectedToken) -> tuple[int, int]:
+    return error.token.line, error.token.column
+
+
+def _begins_line(error: UnexpectedToken) -> bool:
+    """Whether the parser stopped at the begin of a line: what stands above it is sound."""
+    return error.token.type not in ("$END", "_SEP") and error.token.column == 1
+
+
+def _with_closing(text: str, unclosed: Unclosed) -> str:
+    """`text` with the closing that is missing; in the place of a blank, so that nothing moves."""
+    rest = unclosed.offset + (text[unclosed.offset : unclosed.offset + 1] == " ")
+    return text[: unclosed.offset] + unclosed.closing + text[rest:]
+
+
+def _not_closed(unclosed: Unclosed, path: str) -> Iterator[Diagnostic]:
+    for opening in unclosed.openings:
+        message = say("a block is not closed")
+        hint = say('write "}}" on a line of its own at the end of the block')
+        if opening.bracket == "(":
+            message, hint = say('"(" is not closed'), say('write ")" behind the last property')
+        elif unclosed.before:
+            hint = say(
+                'write "}}" on a line of its own before line {line}, where something else begins',
+                line=unclosed.before,
+            )
+        place = Span(path, opening.line, opening.column, opening.column + 1)
+        yield Diagnostic("SYN01", Severity.ERROR, place, message, hint=hint)
+
+
 def _diagnose(
     error: UnexpectedToken,
     lines: list[str],
@@ -177,8 +229,14 @@ def _diagnose(
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
     from compiler.language.syntax_errors import explain_syntax_error  # noqa: PLC0415 - most texts have none
 
+    behind = lines[line - 1][column - 1 + len(token.text) :]
     message, hint = explain_syntax_error(
-        token, error.expected, _state(error), state_of, lines[line - 1]
+        token,
+        error.expected,
+        _state(error),
+        state_of,
+        lines[line - 1],
+        names_something=bool(_NAMES.match(behind)),
     )
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
     return Diagnostic(
@@ -186,10 +244,10 @@ def _diagnose(
     )
 
 
-def _blank_statement(lines: list[str], line: int) -> None:
-    """Empty the statement that holds `line`, so that the rest of the file can be read."""
+def _blank_statement(lines: list[str], line: int, begins: bool) -> None:
+    """Empty the statement that holds `line`, and `begins` there, so that the rest of the file can be read."""
     first = line - 1
-    while first > 0 and not _STATEMENT.match(lines[first]):
+    while first > 0 and not begins and not _STATEMENT.match(lines[first]):
         first -= 1
     while first > 0 and lines[first - 1].startswith("///"):
         first -= 1

@@ -8,11 +8,13 @@ the one that is found. Where no entry fits, the message names what could have st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from compiler.base.diagnostics import nearest
 from compiler.base.wording import NOTHING, Text, listed, say
+from compiler.language.cora import ElementKind
 from compiler.language.lalr import Token
 
 ParserState = tuple[int, str]
@@ -54,7 +56,7 @@ CASES = (
     SyntaxCase(
         say("an opening brace is missing"),
         say('write "{{" behind the name of the entity and its attributes on lines of their own'),
-        ("entiteit A\n  naam : string\n}",),
+        ("entiteit A\n  naam : string\n}", "rol B\nentiteit A\n  naam : string\n}"),
     ),
     SyntaxCase(
         say("the name of the entity is missing"),
@@ -114,7 +116,7 @@ CASES = (
     SyntaxCase(
         say("a closing brace too many"),
         say("take it away, or look for the block that it should close"),
-        ("entiteit A {\n}\n}", "}"),
+        ("entiteit A {\n}\n}", "}", "entiteit A {\n}\nentiteit B {\n}\n}"),
     ),
     SyntaxCase(
         say("a message does not say which entity it is about"),
@@ -139,6 +141,20 @@ CASES = (
         say("a name is missing behind the dot"),
         say('write "sleutels" there to take the keys only'),
         ("entiteit A { b : C. }", "entiteit A {\n b : C.[]\n}"),
+    ),
+    SyntaxCase(
+        say("a comma is missing before this attribute"),
+        say("put a comma, or the end of the line, between two attributes"),
+        ("entiteit A { b : date c : date }", "entiteit A { b : date kern c : date }"),
+    ),
+    SyntaxCase(
+        say("a comma is missing between two blocks"),
+        say("put a comma, or the end of the line, between them"),
+        (
+            "bericht A over B { B { alle } C { alle } }",
+            "domein A { entiteit B { c : date } entiteit D }",
+            "domein A { entiteit B { c : date } referentiedata D }",
+        ),
     ),
     SyntaxCase(
         say("an attribute's type is followed by a second type"),
@@ -170,12 +186,17 @@ def explain_syntax_error(
     state: ParserState | None,
     state_of: Callable[[str], ParserState | None],
     line: str = "",
+    *,
+    names_something: bool = False,
 ) -> tuple[Text, Text]:
-    """The message and the hint for a parser that stopped at `token`, in `line`.
+    """The message and the hint for a parser that stopped at `token`, in `line`; `names_something`: a name follows it.
 
     `expected` are the terminals that could have stood there, `state` where the parser stopped (None for a character
     that begins nothing), `state_of` tells the same for an example.
     """
+    keyword = nearest(token.text, _keywords(expected), 0.7) if names_something else NOTHING
+    if keyword:
+        return say("{found} does not fit here", found=f'"{token.text}"'), keyword
     if state is not None and (case := _known_states(state_of).get(state)) is not None:
         return case.message, case.hint
     kind = token.type
@@ -212,6 +233,15 @@ def _explain_apostrophe(token: Token, line: str) -> tuple[Text, Text]:
     return say('"{name}" has an apostrophe, and a name has none', name=name), say(
         'write it without, "{plain}", or between back quotes: `{name}`', plain=plain, name=name
     )
+
+
+def _keywords(expected: Iterable[str]) -> Iterator[str]:
+    """The keywords among the terminals `expected`."""
+    for name in expected:
+        if name == "ELEMENT":
+            yield from ElementKind
+        elif name not in _TOKENS and name != "_SPACE":
+            yield name.strip("_").lower()
 
 
 @lru_cache(maxsize=4)
