@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -274,11 +274,22 @@ def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None,
         return None, found
     model, problems = link(each.source for each in parsed)
     found += problems
-    if _has_errors(found) or model is None:
+    if model is None:
         return None, found
+    if _has_errors(found):
+        return None, [*found, *_errors_of_declarations(model)]
     from compiler.emit.obstacles import obstacles  # noqa: PLC0415 - only a sound model gets here
 
     return model, [*found, *obstacles(model)]
+
+
+def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
+    """What may be why names lead to nothing in an unsound model, such as two entities of one name."""
+    from compiler.rules.run import all_rules, run_rules  # noqa: PLC0415 - most models are sound
+
+    asked = frozenset(rule.id for rule in all_rules() if rule.of_declarations)
+    found = run_rules(model, only=asked, stopping=True)
+    return (diagnostic for diagnostic in found if diagnostic.stops_build)
 
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:

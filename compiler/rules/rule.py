@@ -38,7 +38,8 @@ FindBreaches: TypeAlias = Callable[[Model], Iterator[Finding]]
 class Rule(NamedTuple):
     """A rule: its id, the severity it has by default, where the guideline stands, and its judge.
 
-    One `of_lists` judges reference data by itself: it gets a model that holds nothing else.
+    One `of_lists` judges reference data by itself: it gets a model that holds nothing else. One `of_declarations` goes
+    by what is declared, whatever it refers to: an error that it finds may be why references lead to nothing.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Rule(NamedTuple):
     url: str
     judge: FindBreaches
     of_lists: bool = False
+    of_declarations: bool = False
 
     @property
     def doc(self) -> str:
@@ -59,11 +61,23 @@ class Rule(NamedTuple):
 
 
 def rule(
-    id_: str, *, severity: Severity = Severity.ERROR, url: str = GUIDELINES, of_lists: bool = False
+    id_: str,
+    *,
+    severity: Severity = Severity.ERROR,
+    url: str = GUIDELINES,
+    of_lists: bool = False,
+    of_declarations: bool = False,
 ) -> Callable[[FindBreaches], Rule]:
     """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
 
     def make(judge: FindBreaches) -> Rule:
-        return Rule(id=id_, severity=severity, url=url, judge=judge, of_lists=of_lists)
+        return Rule(
+            id=id_,
+            severity=severity,
+            url=url,
+            judge=judge,
+            of_lists=of_lists,
+            of_declarations=of_declarations,
+        )
 
     return make

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
@@ -38,6 +39,7 @@ class Scope:
         self.codelists: dict[str, CodeListDecl] = {}
         self.elements: dict[tuple[ElementKind, str], ElementDecl] = {}
         self.broken: set[tuple[str, str]] = set()
+        self._in_small_letters: set[str] = set()
 
     def report(
         self,
@@ -52,7 +54,7 @@ class Scope:
 
     def entity_key(self, name: Name, domain: str | None, what: Text = _ENTITY) -> str | None:
         """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""
-        keys = self.keys.get(name.text)
+        keys = self.keys.get(name.text) or self.keys.get(self._entity_meant(name) or "")
         if keys is None:
             if name.text in self.entities:
                 return name.text
@@ -132,7 +134,40 @@ class Scope:
             return TypeKind.PRIMITIVE, target
         if target in self.keys or target in self.entities:
             return TypeKind.ENTITY, self.entity_key(type_.name, domain) or target
-        return (TypeKind.CODELIST if target in self.codelists else None), target
+        if target in self.codelists:
+            return TypeKind.CODELIST, target
+        if self._entity_meant(type_.name):
+            return TypeKind.ENTITY, self.entity_key(type_.name, domain) or target
+        meant = self._list_meant(type_.name)
+        return (TypeKind.CODELIST if meant else None), meant or target
+
+    def _entity_meant(self, name: Name) -> str | None:
+        """The entity that was declared in small letters, where `name` has the capital; it is told there, and once."""
+        return self._meant(name, self._entities_by_letters) if name.text[:1].isupper() else None
+
+    def _list_meant(self, name: Name) -> str | None:
+        """The list that was declared otherwise than in capitals, where `name` has these; it is told there, and once."""
+        return self._meant(name, self._lists_by_letters) if name.text.isupper() else None
+
+    @cached_property
+    def _entities_by_letters(self) -> dict[str, list[Name]]:
+        return _by_letters(self.entities[keys[0]].name for keys in self.keys.values())
+
+    @cached_property
+    def _lists_by_letters(self) -> dict[str, list[Name]]:
+        return _by_letters(each.name for each in self.codelists.values())
+
+    def _meant(self, name: Name, declared: Mapping[str, list[Name]]) -> str | None:
+        """The declared name that is `name` but for capitals that it lacks; None where none is, or several are."""
+        alike = declared.get(name.text.casefold(), [])
+        if len(alike) != 1 or _capitals(alike[0]) >= _capitals(name):
+            return None
+        (other,) = alike
+        if other.text not in self._in_small_letters:
+            self._in_small_letters.add(other.text)
+            message = say('"{name}" is referred to as "{other}"', name=other, other=name)
+            self.report("NAM01", other, message, say('call it "{name}"', name=name))
+        return other.text
 
     def _unknown_type(self, name: Name) -> None:
         if name.text.isupper():
@@ -145,3 +180,15 @@ class Scope:
         else:
             hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
             self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)
+
+
+def _by_letters(names: Iterable[Name]) -> dict[str, list[Name]]:
+    """The names by their letters, large or small."""
+    found: dict[str, list[Name]] = {}
+    for name in names:
+        found.setdefault(name.text.casefold(), []).append(name)
+    return found
+
+
+def _capitals(name: Name) -> int:
+    return sum(map(str.isupper, name.text))

@@ -12,7 +12,7 @@ from compiler.model.model import Entity, Model
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN02")
+@rule("GN02", of_declarations=True)
 def unique_entity_name(model: Model) -> Iterator[Finding]:
     """An entity name is unique across all domains.
 
