@@ -61,9 +61,11 @@ class Group(NamedTuple):
 
     def descendants(self, key: str) -> Iterator[ShownEntity]:
         """What the group shows of the entities derived from `key`, parents before children."""
-        for derived in self.entities[key].derived:
-            yield self.entities[derived.key]
-            yield from self.descendants(derived.key)
+        waiting = [*reversed(self.entities[key].derived)]
+        while waiting:
+            shown = self.entities[waiting.pop().key]
+            yield shown
+            waiting += reversed(shown.derived)
 
 
 class ShownResource(NamedTuple):

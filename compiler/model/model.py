@@ -282,9 +282,11 @@ class Model:
 
     def descendants(self, key: str) -> Iterator[Entity]:
         """Every entity derived from `key`, directly or not, parents before children."""
-        for derived in self.entities[key].derived:
-            yield self.entities[derived]
-            yield from self.descendants(derived)
+        waiting = [*reversed(self.entities[key].derived)]
+        while waiting:
+            entity = self.entities[waiting.pop()]
+            yield entity
+            waiting += reversed(entity.derived)
 
     def root_of(self, key: str) -> Entity:
         """The topmost base of the entity `key`; the entity itself where it has none."""

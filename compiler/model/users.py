@@ -212,11 +212,12 @@ class _Asking:
 
     def _heirs(self, key: str, name: str) -> Iterator[Entity]:
         """The entities that inherit the attribute `name` from the entity `key`: those with one of that name do not."""
-        for derived in self._model.entities[key].derived:
-            entity = self._model.entities[derived]
+        waiting = [*reversed(self._model.entities[key].derived)]
+        while waiting:
+            entity = self._model.entities[waiting.pop()]
             if entity.attribute(name) is None:
                 yield entity
-                yield from self._heirs(derived, name)
+                waiting += reversed(entity.derived)
 
 
 def _carrier(item: Node) -> Node:

@@ -153,13 +153,14 @@ class _Choices:
 
     def _below(self, family: EntityFamily) -> Iterator[Property]:
         """The properties that derived entities add."""
-        for each in family.derived:
-            below = self._family(each.schema)
-            schema = self._schemas.by_name[below.basis if below else each.schema]
+        waiting = [*reversed(family.derived)]
+        while waiting:
+            each = waiting.pop().schema
+            below = self._family(each)
+            schema = self._schemas.by_name[below.basis if below else each]
             if isinstance(schema, ObjectSchema):
                 yield from schema.properties or ()
-            if below:
-                yield from self._below(below)
+            waiting += reversed(below.derived) if below else ()
 
 
 def merged(properties: list[Property]) -> Property:
