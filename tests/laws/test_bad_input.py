@@ -130,14 +130,26 @@ def test_a_model_with(verac: Verac, small_model: Path, output: Path, what: str) 
     assert contents(output) == before
 
 
-@pytest.mark.parametrize("last", ["", " is E0"], ids=["a chain", "a circle"])
+@pytest.mark.parametrize("last", ["", " is Ding0"], ids=["a chain", "a circle"])
 def test_a_thousand_bases(verac: Verac, small_model: Path, last: str) -> None:
-    entities = [f"abstract entiteit E{n} is E{n + 1}" for n in range(1_000)]
-    text = "\n".join(["domein X", *entities, f"entiteit E1000{last}", ""])
+    entities = [f"abstract entiteit Ding{n} is Ding{n + 1}" for n in range(1_000)]
+    text = "\n".join(["domein X", *entities, f"entiteit Ding1000{last}", ""])
     (small_model / EXTRA).write_text(text, encoding="utf-8")
     ended = verac("check", small_model)
     assert "Traceback" not in ended.err
     assert (ended.code, "NAM03" in ended.err) == ((1, True) if last else (0, False))
+
+
+def test_what_is_derived_from_a_thousand_bases_is_built(
+    verac: Verac, small_model: Path, output: Path
+) -> None:
+    entities = [f"abstract entiteit Ding{n} is Ding{n + 1}" for n in range(1_000)]
+    text = "\n".join(["domein X", *entities, "entiteit Ding1000 { naam : string }", ""])
+    (small_model / EXTRA).write_text(text, encoding="utf-8")
+    ended = verac("build", small_model, "-o", output)
+    assert (ended.code, "Traceback" in ended.err) == (0, False), ended.err
+    ended = verac("diff", small_model, small_model)
+    assert (ended.code, "Traceback" in ended.err) == (0, False), ended.err
 
 
 BAD_NAMES = {

@@ -25,14 +25,18 @@ class Schemas:
 
         Of a choice between derived entities they are those that all have; of another choice there are none.
         """
-        schema = self.by_name.get(name)
         found: dict[str, Property] = {}
-        if isinstance(schema, AlternativesSchema) and schema.family is not None:
-            return self.properties_of(schema.family.basis)
-        if isinstance(schema, ObjectSchema):
-            for parent in schema.parents:
-                found |= self.properties_of(parent)
-            found |= {prop.name: prop for prop in schema.properties or ()}
+        waiting: list[str | tuple[Property, ...]] = [name]
+        while waiting:
+            each = waiting.pop()
+            if not isinstance(each, str):
+                found |= {prop.name: prop for prop in each}
+                continue
+            schema = self.by_name.get(each)
+            if isinstance(schema, AlternativesSchema) and schema.family is not None:
+                waiting.append(schema.family.basis)
+            elif isinstance(schema, ObjectSchema):
+                waiting += (schema.properties or (), *reversed(schema.parents))
         return found
 
     def add(self, schema: Schema) -> Schema:

@@ -72,26 +72,30 @@ def filter_parameters(document: Document) -> Document:
 def _filters(schema: str, schemas: dict[str, Schema], taken: set[str]) -> Iterable[Parameter]:
     """A parameter for each attribute of `schema` that can be looked for, but for the names in `taken`."""
     found: dict[str, Parameter] = {}
-    for prop in _properties(schema, schemas, set()):
+    for prop in _properties(schema, schemas):
         shape = _shape(prop, schemas)
         if shape is not None and prop.name not in taken:
             found[prop.name] = _filter(prop, shape, found.get(prop.name))
     return found.values()
 
 
-def _properties(name: str, schemas: dict[str, Schema], seen: set[str]) -> Iterator[Property]:
-    """The properties that a message with the schema `name` may have."""
-    schema = schemas.get(name)
-    if schema is None or name in seen:
-        return
-    seen.add(name)
-    if isinstance(schema, ObjectSchema):
-        for parent in schema.parents:
-            yield from _properties(parent, schemas, seen)
-        yield from schema.properties or ()
-    elif isinstance(schema, AlternativesSchema):
-        for alternative in schema.alternatives:
-            yield from _properties(alternative, schemas, seen)
+def _properties(name: str, schemas: dict[str, Schema]) -> Iterator[Property]:
+    """The properties that a message with the schema `name` may have, those that it inherits first."""
+    seen: set[str] = set()
+    waiting: list[str | tuple[Property, ...]] = [name]
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, str):
+            yield from each
+            continue
+        schema = schemas.get(each)
+        if schema is None or each in seen:
+            continue
+        seen.add(each)
+        if isinstance(schema, ObjectSchema):
+            waiting += (schema.properties or (), *reversed(schema.parents))
+        elif isinstance(schema, AlternativesSchema):
+            waiting += reversed(schema.alternatives)
 
 
 def _shape(prop: Property, schemas: dict[str, Schema]) -> Shape | None:
