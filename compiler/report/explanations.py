@@ -25,6 +25,7 @@ OTHERS = {
     "SYN06": ("a text without a canonical form", "What would be written is read again first. Where it would not be read, or would say something else, nothing is written."),
     "NAM01": ("an unknown name", "A type, base, entity, list or identifier is used that is not declared."),
     "NAM02": ("a name that stands twice", "Names are unique in their place: entities in a domain, attributes in an entity, messages in a process."),
+    "NAM09": ("inheritance that is too deep", "An entity has at most a hundred others above it: documents hold each with all that it inherits, and what may stand in its place."),
     "NAM03": ("circular inheritance", "An entity cannot be derived from itself, directly or through others."),
     "NAM04": ("a projection of what does not exist", "A message takes attributes that the entity has; others are its own: eigen naam : type."),
     "NAM05": ("a statement or a word out of its place", "An entity stands in a domain, a message in a process; eigen belongs in a message, zonder in an entity with identifiers of its own, als in a derived one."),

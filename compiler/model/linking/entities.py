@@ -14,6 +14,9 @@ from compiler.model.linking.names import Scope
 from compiler.model.manifest import Manifest
 from compiler.model.model import Attribute, Entity, path_of
 
+# More than any model has, and few enough to walk along.
+_MOST_BASES = 100
+
 
 def link_entities(scope: Scope, manifest: Manifest) -> dict[str, Entity]:
     """The entities of `scope` by key; `manifest` declares the identifiers that they all have."""
@@ -71,7 +74,34 @@ def _bases(scope: Scope) -> dict[str, str]:
             _report_circle([*keys[keys.index(key) :], key], scope)
             del bases[key]
         settled |= path.keys()
+    _cut_where_too_deep(bases, scope)
     return bases
+
+
+def _cut_where_too_deep(bases: dict[str, str], scope: Scope) -> None:
+    """Report each entity that has more than `_MOST_BASES` above it, and derive it from nothing.
+
+    Documents hold an alternative for each pair of an entity and one above it: their size grows as the square.
+    """
+    depths: dict[str, int] = {}
+    for start in list(bases):
+        path = [start]
+        while path[-1] in bases and path[-1] not in depths:
+            path.append(bases[path[-1]])
+        for key in reversed(path):
+            if key not in depths:
+                depths[key] = depths[bases[key]] + 1 if key in bases else 0
+            if depths[key] > _MOST_BASES:
+                place = scope.entities[key].base or scope.entities[key].name
+                message = say(
+                    '"{entity}" has more than {number} entities above it',
+                    entity=scope.entities[key].name,
+                    number=_MOST_BASES,
+                )
+                hint = say("derive it from one that stands higher")
+                scope.report("NAM09", place, message, hint)
+                del bases[key]
+                depths[key] = 0
 
 
 def _declared_bases(scope: Scope) -> dict[str, str]:
