@@ -23,8 +23,8 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
 
     RD05: who looks after a list wants to know whom a change concerns. The domains exist; a list that is used outside
     them, that is used and names none, that is used and has no values in the reference data, or that nothing uses, is a
-    warning. Where a list names a shared domain it is for all, and so is what a shared domain uses. A list without values
-    is kept elsewhere, and its domains are; in a model that has no values at all, no values are missed.
+    warning. Where a list names a shared domain it is for all, and so is what a shared domain uses. A list without
+    values is kept elsewhere, and its domains are; in a model that has no values at all, no values are missed.
 
     Bad:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
