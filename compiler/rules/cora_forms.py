@@ -22,13 +22,13 @@ from compiler.rules.rule import Finding
 class Dutch(NamedTuple):
     """What judges a word: Dutch with the model's own words, and those words.
 
-    `is_written` says that the words stand in the model so: who wrote "huren" may mean a plural that the dictionary does
-    not have. A proposal takes no such liberty.
+    `takes_plurals` says that a word which the dictionary has as a verb alone may be the plural of a noun: huren, of
+    huur. It is not where another noun stands in front, as in "Plannen maken", and a proposal takes no such liberty.
     """
 
     words: Words
     own: tuple[OwnWord, ...]
-    is_written: bool = True
+    takes_plurals: bool = False
 
 
 class Fault(NamedTuple):
@@ -90,7 +90,7 @@ def plural(word: str, dutch: Dutch) -> Fault | None:
 
 def _noun(word: str, number: int, name: Text, dutch: Dutch) -> Fault | None:
     if not phrases.can_be(word, phrases.NOUNS, dutch.words):
-        may_be_plural = number == PLURAL and dutch.is_written
+        may_be_plural = number == PLURAL and dutch.takes_plurals
         if may_be_plural and phrases.is_plural_of_noun(word, dutch.own):
             return None
         return Fault(say('"{word}" is no noun', word=word))
@@ -136,7 +136,8 @@ def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]
         if element.kind not in kinds:
             continue
         row = tuple(element.name.text.split())
-        reading = _read(row, form, dutch)
+        is_noun = bool(phrases.kind_of(row[0], dutch.words) & phrases.NOUNS)
+        reading = _read(row, form, dutch._replace(takes_plurals=not is_noun))
         if reading.faults:
             faults = joined(reading.faults, "; ")
             message = say(
@@ -188,12 +189,11 @@ def _in_pattern(row: tuple[str, ...], pattern: tuple[Slot, ...], dutch: Dutch) -
 
 def _other_way(row: tuple[str, ...], form: Form, dutch: Dutch) -> str:
     """The same words in another order, as one word or as two, where that fits `form` or can be mended to fit it."""
-    strict = dutch._replace(is_written=False)
     for other in _reshaped(row, dutch.words):
         first, *others = other
         if row[0][0].isupper():
             first = first[0].upper() + first[1:]
-        reading = _read((first, *others), form, strict)
+        reading = _read((first, *others), form, dutch)
         if reading.mended:
             return " ".join(reading.mended)
     return ""
