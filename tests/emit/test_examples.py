@@ -450,7 +450,7 @@ def test_every_sample_of_the_models_fits_an_attribute(folder: str):
 
 def test_a_sample_that_fits_nothing_is_a_warning():
     text = (
-        'standaard K { versie "1.0.0", ernst { GM11 uit }\n'
+        'standaard K { versie "1.0.0", ernst { GM11 uit, RD05 uit }\n'
         'voorbeelden { naam Jan, aantal "2" twee, S IKS Z, E { naam "x", kleur rood } } }\n'
         "domein D\nentiteit E (meervoud En) { naam : string, aantal : integer, s : S }\n"
         'referentiedata S { IKS "Iks" }\n'
