@@ -103,6 +103,8 @@ OTHERS = {
     "IMP19": ("a document that is missing", "The sheet has a domain or a process that the published folder has no document of."),
     "IMP20": ("a sheet that is not imported", "It is hidden beside a sheet that is not, or no row of it names the columns. Its first cell is named."),
     "IMP21": ("cells in a column that is not imported", "The column has no name, or one that is none of those of the source data sheet. Its first cell is named."),
+    "IMP22": ("a file among the documents that is none", "Documents end in .yaml, .yml or .json, and stand in Informatiedomeinen/ or Ketenprocessen/ itself. Of a document in YAML and in JSON the YAML counts."),
+    "IMP23": ("a name that stands twice in a document", "YAML and JSON take the last one: what stood under the first is not imported. Its line is named."),
     "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
 }  # fmt: skip
 

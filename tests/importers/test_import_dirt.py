@@ -21,6 +21,7 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.language.formatter import format_source
+from tests.helpers.memory_store import MemoryStore
 from tests.helpers.release_maker import (
     FILE,
     NEWER,
@@ -948,20 +949,7 @@ def much_at_once(release: Release) -> Expected:
 # -- the tests ---------------------------------------------------------------------------------------------------------
 
 
-class Memory:
-    """Keeps what the stages made of the same bytes, from one test to the next."""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], bytes] = {}
-
-    def get(self, kind: str, key: str) -> bytes | None:
-        return self.kept.get((kind, key))
-
-    def put(self, kind: str, key: str, content: bytes) -> None:
-        self.kept[kind, key] = content
-
-
-CONTEXT = Context(Memory())
+CONTEXT = Context(MemoryStore())
 
 
 # The column that a finding about a row of the sheet points at, where it is always the same one.

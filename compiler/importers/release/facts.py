@@ -14,13 +14,14 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.entities import entities_of
+from compiler.importers.release.interface import most_common
 from compiler.importers.release.labels import LIST_PLACE, code_label, uri_label
 from compiler.importers.release.published_document import (
     Published,
     PublishedProperty,
     PublishedSchema,
 )
-from compiler.importers.release.published_names import PublishedSpelling
+from compiler.importers.release.published_names import PublishedSpelling, folded
 from compiler.importers.release.sheet_rows import Row, Workbook
 from compiler.importers.release.sheet_types import SheetType
 from compiler.importers.release.skeleton import skeleton
@@ -77,10 +78,12 @@ class Facts:
     # -- rows --------------------------------------------------------------------------------------------------
 
     def _name_of_horizontal_model(self, workbook: Workbook) -> str:
-        """The model of the sheet that is no process: its groups are the domains."""
+        """The model of the sheet that is no process, and most of whose groups are domains."""
         processes = {document.name for document in self.processes}
-        names = Counter(row.model for row in workbook.rows if row.model not in processes)
-        return names.most_common(1)[0][0] if names else ""
+        domains = {folded(document.name) for document in self.domains}
+        rows = [row for row in workbook.rows if row.model not in processes]
+        names = Counter(row.model for row in rows if folded(row.group) in domains)
+        return most_common(names.elements(), "") or most_common((row.model for row in rows), "")
 
     def _sort_rows(self, rows: Iterable[Row]) -> None:
         spelling = PublishedSpelling(self.domains, self.processes, self._horizontal_model)
@@ -195,9 +198,11 @@ class Facts:
         """What stands behind the description of an attribute with a value of `codelist`; empty for no list."""
         return self.code_label.replace(LIST_PLACE, codelist) if codelist else ""
 
-    def texts(self, prop: PublishedProperty | None, row: Row | None, codelist: str) -> Texts:
-        """The description, constraint and regex of a property; `codelist` is that of its type, empty for none."""
-        return texts_of(prop, row, self.label_of(codelist))
+    def texts(self, prop: PublishedProperty | None, row: Row | None, type_: SheetType) -> Texts:
+        """The description, constraint and regex of a property that is imported with `type_`."""
+        codelist = type_.target if type_.kind is TypeKind.CODELIST else ""
+        is_entity = type_.kind is TypeKind.ENTITY
+        return texts_of(prop, row, self.label_of(codelist), is_entity=is_entity)
 
     # -- types -------------------------------------------------------------------------------------------------
 

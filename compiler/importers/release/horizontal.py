@@ -109,8 +109,7 @@ class Horizontal:
         if row is not None:
             self.facts.used.add(row)
         type_ = self._type(entity, name, prop, row)
-        codelist = type_.target if type_.kind is TypeKind.CODELIST else ""
-        texts = self.facts.texts(prop, row, codelist)
+        texts = self.facts.texts(prop, row, type_)
         said = row is not None and row.core
         is_core = said if core is None else name in core
         if row is not None and said != is_core:

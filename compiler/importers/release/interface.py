@@ -108,7 +108,7 @@ def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
         return
     values: dict[str, list[tuple[str, ...]]] = {}
     for document, server in servers:
-        version = str(document.info.get("version", ""))
+        version = document.version
         for name, variable in (server.get("variables") or {}).items():
             values.setdefault(name, []).append(_values(variable or {}, version))
     members = [setting(name, *most_common(found, ("",))) for name, found in values.items()]

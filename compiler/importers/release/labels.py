@@ -45,6 +45,7 @@ def code_label(
     """
     found: Counter[str] = Counter()
     in_keys: Counter[bool] = Counter()
+    silent = False
     for schema, prop, row, type_ in _reference_data(domains, rows, code_entity):
         text, shown = flat(row.description), flat(prop.description)
         label = shown.removeprefix(text).strip().replace(type_.target, LIST_PLACE)
@@ -52,7 +53,10 @@ def code_label(
             in_keys[LIST_PLACE in label] += 1
         elif text and shown.startswith(text) and (LIST_PLACE in label or not label):
             found[label] += 1
-    label = found.most_common(1)[0][0] if found else Interface().code_label
+        else:
+            silent |= not shown
+    usual = "" if silent else Interface().code_label
+    label = found.most_common(1)[0][0] if found else usual
     return label, in_keys[True] >= in_keys[False]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
@@ -22,22 +22,46 @@ MAX_DEPTH = 200
 MOST_PLACES = 20  # of the places where a document is broken
 
 
-def read_documents(root: Path) -> Published:
-    """Read both folders under `root`; a document that cannot be read is an error diagnostic."""
+_YAML = (".yaml", ".yml")
+
+
+class Key(NamedTuple):
+    """A name in a mapping, with its line."""
+
+    name: str
+    line: int
+
+
+class _Loaded(NamedTuple):
+    """A parsed document, or None with the problem and its line; `twice` are names that a mapping has already."""
+
+    tree: Any
+    problem: Text = NOTHING
+    line: int = 0
+    twice: Sequence[Key] = ()
+
+
+def read_documents(root: Path, *, has_processes: bool = True) -> Published:
+    """Read both folders under `root`; a document that cannot be read is an error diagnostic.
+
+    What else stands in them is told. Without `has_processes` the folder of the processes may be absent or empty.
+    """
     documents: dict[tuple[str, str], PublishedDocument] = {}
     diagnostics: list[Diagnostic] = []
     for folder in FOLDERS:
-        files = _files(root, folder)
-        if not files:
+        files, others = _files(root, folder)
+        diagnostics += [_left_out(f"{folder}/{path.name}", files, path) for path in others]
+        if not files and (has_processes or folder != DocumentKind.PROCESS):
             message = say('"{root}" holds no documents in {folder}', root=root.name, folder=folder)
             hint = say("the published folder has {folders}", folders=" + ".join(FOLDERS))
             diagnostics.append(_error(f"{folder}/", message, hint))
         for path in files:
             place = f"{folder}/{path.name}"
             tree, problems = _read(path, place)
-            if problems:
-                diagnostics += problems
-            elif (folder, path.stem) in documents:
+            diagnostics += problems
+            if any(problem.severity is Severity.ERROR for problem in problems):
+                continue
+            if (folder, path.stem) in documents:
                 message = say('there are two documents "{name}"', name=path.stem)
                 diagnostics.append(_error(place, message, say("take one away")))
             else:
@@ -48,15 +72,32 @@ def read_documents(root: Path) -> Published:
     return Published(documents, tuple(diagnostics))
 
 
-def _files(root: Path, folder: str) -> list[Path]:
+def _files(root: Path, folder: str) -> tuple[list[Path], list[Path]]:
+    """The documents in a folder, and what else stands there; JSON counts where there is no YAML of that name."""
     if not root.is_dir():
-        return []
-    return sorted(path for path in (root / folder).glob("*") if path.suffix in (".yaml", ".yml"))
+        return [], []
+    found = sorted(path for path in (root / folder).glob("*") if not path.name.startswith("."))
+    yaml = [path for path in found if path.suffix.lower() in _YAML]
+    names = {path.stem for path in yaml}
+    json = [path for path in found if path.suffix.lower() == ".json" and path.stem not in names]
+    documents = [*yaml, *json]
+    return documents, [path for path in found if path not in documents]
+
+
+def _left_out(place: str, documents: Iterable[Path], path: Path) -> Diagnostic:
+    """A file or folder among the documents that is none; where it could be one, the warning says so."""
+    if path.stem in {document.stem for document in documents}:
+        message = say("it has the name of a document in YAML; it is not imported")
+        return Diagnostic("IMP22", Severity.HINT, Span(place), message, hint=say("the YAML counts"))
+    hint = say("documents end in .yaml, .yml or .json, and stand in the folder itself")
+    severity = Severity.WARNING if path.is_dir() else Severity.HINT
+    message = say("it is no document; it is not imported")
+    return Diagnostic("IMP22", severity, Span(place), message, hint=hint)
 
 
 def _read(path: Path, place: str) -> tuple[Any, list[Diagnostic]]:
-    """The document in `path`, or what is wrong with it; `place` is what diagnostics call it."""
-    tree, problem, line = _load(path)
+    """The document in `path`, and what is wrong with it; `place` is what diagnostics call it."""
+    tree, problem, line, twice = _load(path)
     if tree is None:
         message = problem or say("the document is empty")
         return None, [_error(place, message, say("mend the document"), line)]
@@ -67,7 +108,13 @@ def _read(path: Path, place: str) -> tuple[Any, list[Diagnostic]]:
         _error(place + pointer, message, say("mend the document"))
         for pointer, message in broken_places(tree)
     ]
-    return tree, broken[:MOST_PLACES]
+    return tree, [*broken[:MOST_PLACES], *(_twice(place, key) for key in twice[:MOST_PLACES])]
+
+
+def _twice(place: str, key: Key) -> Diagnostic:
+    message = say('"{name}" stands here again', name=key.name)
+    hint = say("the last one counts; mend the document")
+    return Diagnostic("IMP23", Severity.WARNING, Span(place, key.line), message, hint=hint)
 
 
 def _message_suffix(documents: Iterable[PublishedDocument]) -> str:
@@ -88,39 +135,41 @@ def _error(place: str, message: Text, hint: Text, line: int = 0) -> Diagnostic:
     return Diagnostic("IMP07", Severity.ERROR, Span(place, line), message, hint=hint)
 
 
-def _load(path: Path) -> tuple[Any, Text, int]:
-    """The parsed document, or None with the problem and its line."""
+def _load(path: Path) -> _Loaded:
     try:
         if path.stat().st_size > MAX_DOCUMENT_BYTES:
             limit = MAX_DOCUMENT_BYTES // 1024 // 1024
-            return None, say("the document is larger than {number} MiB", number=limit), 0
+            return _Loaded(None, say("the document is larger than {number} MiB", number=limit))
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None, say("the document is not UTF-8 text"), 0
+        return _Loaded(None, say("the document is not UTF-8 text"))
     except OSError as error:
-        return None, say("the document cannot be read: {reason}", reason=error.strerror or error), 0
+        reason = error.strerror or error
+        return _Loaded(None, say("the document cannot be read: {reason}", reason=reason))
     return _parsed(text)
 
 
-def _parsed(text: str) -> tuple[Any, Text, int]:
-    """The document in `text`; see `_load`."""
+def _parsed(text: str) -> _Loaded:
+    """The document in `text`."""
     import yaml  # noqa: PLC0415 - only an import needs it
 
     base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    twice: list[Key] = []
     try:
         may_exceed = _SUSPICIOUS.search(text) or text.count("[") + text.count("{") > MAX_DEPTH
         if may_exceed:
             problem, line = _excess(yaml.parse(text, Loader=base))
             if problem:
-                return None, problem, line
-        return _with_text_names(yaml.load(text, Loader=_plain_loader(base))), NOTHING, 0  # noqa: S506 - a safe loader
+                return _Loaded(None, problem, line)
+        tree = yaml.load(text, Loader=_plain_loader(base, twice))  # noqa: S506 - a safe loader
+        return _Loaded(_with_text_names(tree), twice=twice)
     except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or say(
             "it holds a value that makes no sense ({error})", error=error
         )
         message = say("the document is no YAML: {problem}", problem=problem)
-        return None, message, mark.line + 1 if mark else 0
+        return _Loaded(None, message, mark.line + 1 if mark else 0)
 
 
 def _with_text_names(node: Any) -> Any:
@@ -176,13 +225,36 @@ def _excess(events: Iterable[Any]) -> tuple[Text, int]:
     return NOTHING, 0
 
 
-def _plain_loader(base: Any) -> Any:
-    """A loader that keeps dates as the text they are in JSON, and refuses values that JSON does not have."""
-    resolvers = {
+def _plain_loader(base: Any, twice: list[Key]) -> Any:
+    """A loader that keeps dates as the text they are in JSON, and refuses values that JSON does not have.
+
+    It adds to `twice` the names that a mapping has already.
+    """
+
+    class PlainLoader(base):  # type: ignore[misc]
+        """Made anew for each document: it has a list to fill."""
+
+        def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+            pairs = list(node.value)
+            found = super().construct_mapping(node, deep)
+            if len(found) < len(pairs):
+                twice.extend(_repeated(pairs))
+            return found
+
+    PlainLoader.yaml_implicit_resolvers = {
         first: [(tag, regex) for tag, regex in found if tag != "tag:yaml.org,2002:timestamp"]
         for first, found in base.yaml_implicit_resolvers.items()
     }
-    loader = type("PlainLoader", (base,), {"yaml_implicit_resolvers": resolvers})
     for tag in ("binary", "omap", "pairs", "set", "timestamp"):
-        loader.add_constructor(f"tag:yaml.org,2002:{tag}", base.construct_undefined)  # type: ignore[attr-defined]
-    return loader
+        PlainLoader.add_constructor(f"tag:yaml.org,2002:{tag}", base.construct_undefined)
+    return PlainLoader
+
+
+def _repeated(pairs: Iterable[tuple[Any, Any]]) -> Iterator[Key]:
+    """The names in a mapping that stand above it too."""
+    seen: set[str] = set()
+    for key, _ in pairs:
+        name = str(key.value)
+        if name in seen:
+            yield Key(name[:40], key.start_mark.line + 1)
+        seen.add(name)

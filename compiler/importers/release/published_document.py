@@ -52,6 +52,12 @@ class PublishedDocument:
         """Title, version, contact."""
         return _mapping(self.tree.get("info"))
 
+    @property
+    def version(self) -> str:
+        """The version that the document says it has; empty for none."""
+        version = self.info.get("version")
+        return "" if version is None else str(version).strip()
+
     @cached_property
     def schemas(self) -> dict[str, PublishedSchema]:
         """The schemas by name."""

@@ -72,6 +72,9 @@ def read_reference_data(path: Path, *, descriptions: bool = True) -> ReferenceDa
     missing = [column for column in VALUE_COLUMNS if column.casefold() not in header]
     if missing:
         message = say("the file has no column {missing}", missing=", ".join(missing))
+        other = _other_delimiter(header)
+        if other:
+            hint = say('separate columns by ; and not by "{other}"', other=other)
         return _refused(path, message, hint)
     read = _lists(path.name, table[1:], _Columns(header), descriptions)
     lacking = [column for column in OPTIONAL_VALUE_COLUMNS if column.casefold() not in header]
@@ -115,6 +118,15 @@ def _table(path: Path, text: str) -> list[_Row] | ReferenceData:
         message = say("the file is no CSV ({error})", error=error)
         return _refused(path, message, say("separate columns by ;"), reader.line_num)
     return table
+
+
+def _other_delimiter(header: list[str]) -> str:
+    """What stands between the names of the columns where that is no semicolon; empty where they are not there."""
+    for delimiter, name in ((",", ","), ("\t", "tab"), ("|", "|")):
+        names = {cell.strip(' "') for cell in ";".join(header).split(delimiter)}
+        if names >= {column.casefold() for column in VALUE_COLUMNS}:
+            return name
+    return ""
 
 
 def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:

@@ -61,7 +61,8 @@ def read_release(
     With `descriptions` False the published sentences (descriptions, constraints) stay out.
     """
     workbook = read_workbook(sheet)
-    published = read_documents(folder)
+    has_processes = len({row.model for row in workbook.rows}) != 1
+    published = read_documents(folder, has_processes=has_processes)
     codes = (
         read_reference_data(reference_data, descriptions=descriptions)
         if reference_data
@@ -73,9 +74,7 @@ def read_release(
     facts = Facts(workbook, published)
     codes = with_domains(codes, (document.name for document in facts.domains))
     horizontal = Horizontal(facts)
-    version = interface.most_common(
-        (str(d.info.get("version", "")) for d in facts.domains), "0.0.0"
-    )
+    version = _version(facts)
     vertical = Vertical(facts, horizontal, version)
     files = list(_files(facts, horizontal, vertical, codes, version))
     if not descriptions:
@@ -88,6 +87,13 @@ def read_release(
         version=version,
         published=published,
     )
+
+
+def _version(facts: Facts) -> str:
+    """What most domain documents say; where none says it, the sheet."""
+    shown = filter(None, (document.version for document in facts.domains))
+    written = filter(None, (row.version for row in facts.horizontal.values()))
+    return interface.most_common(shown, "") or interface.most_common(written, "0.0.0")
 
 
 def _files(

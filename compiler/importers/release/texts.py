@@ -24,16 +24,18 @@ class Texts(NamedTuple):
 NO_TEXTS = Texts("", "", "")
 
 
-def texts_of(prop: PublishedProperty | None, row: Row | None, label: str) -> Texts:
+def texts_of(
+    prop: PublishedProperty | None, row: Row | None, label: str, *, is_entity: bool
+) -> Texts:
     """The description, constraint and regex of a property; `label` stands behind descriptions of its kind.
 
     The published text decides; the sheet says where its parts begin, and gives the text where the document
-    shows another (a URI's label).
+    shows another: the label of an address, where the type `is_entity`.
     """
     sheet = _texts_of_row(row)
     if prop is None:
         return sheet
-    if prop.shape.format == "uri" and (row is not None or not prop.description):
+    if is_entity and prop.shape.format == "uri" and (row is not None or not prop.description):
         return sheet
     if not prop.description:
         return NO_TEXTS

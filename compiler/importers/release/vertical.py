@@ -61,9 +61,7 @@ class Vertical:
 
     def _process(self, document: PublishedDocument) -> ProcessDecl:
         title = str(document.info.get("title", "")).removeprefix(self._title_prefix())
-        version = str(document.info.get("version", ""))
-        if version == self.version:
-            version = ""
+        version = "" if document.version == self.version else document.version
         return ProcessDecl(Name(document.name), title, None, version)
 
     def _title_prefix(self) -> str:
@@ -232,7 +230,7 @@ class Vertical:
                     tag=tag,
                 )
                 facts.report("IMP13", place, message, say("it is imported"))
-        texts = facts.texts(prop, row, type_.target if type_.kind is TypeKind.CODELIST else "")
+        texts = facts.texts(prop, row, type_)
         return declare_attribute(name, type_, texts, obsolete=prop.deprecated, own=True)
 
     def _report_type(self, row: Row, tag: str, entity: str, name: str, seen: SheetType) -> None:
