@@ -9,7 +9,7 @@ from compiler.model.documents import DocumentContents, DocumentKind, ShownEntity
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.model import Model
 
-Shown = tuple[str, ...]
+ShownPlace = tuple[str, ...]
 """("entity", name), ("attribute", entity, name) or ("list", name)."""
 
 
@@ -17,7 +17,7 @@ class ShownIn:
     """Looks up the documents of `model` by what they show."""
 
     def __init__(self, model: Model) -> None:
-        self._documents: dict[Shown, set[str]] = {}
+        self._documents: dict[ShownPlace, set[str]] = {}
         self.names: set[str] = set()
         self.processes: set[str] = set()
         for contents in documents_of(model):
@@ -32,7 +32,7 @@ class ShownIn:
         return self._documents.get(shown, set())
 
 
-def _shown_in(contents: DocumentContents) -> Iterator[Shown]:
+def _shown_in(contents: DocumentContents) -> Iterator[ShownPlace]:
     groups = (*contents.groups, contents.of_envelope, contents.keys, contents.codes)
     for group in groups:
         for entity in group.entities.values():
@@ -41,7 +41,7 @@ def _shown_in(contents: DocumentContents) -> Iterator[Shown]:
         yield from _of_attribute("", attribute)
 
 
-def _of_entity(shown: ShownEntity) -> Iterator[Shown]:
+def _of_entity(shown: ShownEntity) -> Iterator[ShownPlace]:
     relatives = (*((shown.base,) if shown.base else ()), *shown.derived)
     for entity in (shown.entity, *relatives):
         yield "entity", entity.key
@@ -49,7 +49,7 @@ def _of_entity(shown: ShownEntity) -> Iterator[Shown]:
         yield from _of_attribute(shown.entity.key, attribute)
 
 
-def _of_attribute(entity: str, shown: ShownAttribute) -> Iterator[Shown]:
+def _of_attribute(entity: str, shown: ShownAttribute) -> Iterator[ShownPlace]:
     """The attribute in its entity, and what it refers to."""
     yield "attribute", entity, shown.attribute.name.text
     if shown.target is not None:

@@ -77,7 +77,15 @@ def first_unclosed(text: str) -> Unclosed | None:
         if word == "{" and stack and stack[-1].bracket == "(":
             return Unclosed((stack[-1],), end, line)
         if word in "{(":
-            stack.append(Opening(word, offset, line, offset - line_start + 1, keyword))
+            stack.append(
+                Opening(
+                    bracket=word,
+                    offset=offset,
+                    line=line,
+                    column=offset - line_start + 1,
+                    keyword=keyword,
+                )
+            )
             keyword = keyword if word == "(" else ""
         elif word in "})" and stack and stack[-1].bracket == ("{" if word == "}" else "("):
             stack.pop()
