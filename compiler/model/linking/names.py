@@ -17,6 +17,7 @@ from compiler.language.declarations import (
     EntityDecl,
     TypeRef,
 )
+from compiler.model.linking.type_advice import type_for
 from compiler.model.model import PRIMITIVES, Attribute, TypeKind
 
 _ENTITY = say("entity")
@@ -178,7 +179,11 @@ class Scope:
                 "NAM01", name, say('reference data list "{name}" does not exist', name=name), hint
             )
         else:
-            hint = nearest(name.text, [*PRIMITIVES, *self.keys, *self.codelists])
+            advice = type_for(name.text)
+            near = nearest(
+                name.text, [*PRIMITIVES, *self.keys, *self.codelists], 0.9 if advice else 0.6
+            )
+            hint = near or (say('write "{name}"', name=advice) if advice else NOTHING)
             self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)
 
 

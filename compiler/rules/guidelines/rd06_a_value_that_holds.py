@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, CodeList, Model, TypeKind, day_of
+from compiler.model.model import Attribute, Code, Model, TypeKind, day_of
 from compiler.rules.rule import Finding, rule
 
 # The day of a model whose version has none. The clock would let a check say another thing tomorrow.
@@ -23,7 +23,8 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
     attribute that takes them; so it is obsolete (`vervallen`), or lacks a value. What counts is the day in the build of
     the version of the standard (`+260116.28` is 2026-01-16), and 2026-01-01 for a version without one: never the day of
     the check itself, so that a check of one model always says the same. What has yet to begin has not ended. A list
-    without values is kept elsewhere, and an end that is no date (RD04) ends nothing.
+    without values is kept elsewhere, and an end that is no date (RD04) ends nothing. An entity that is told by codes
+    which have all ended (`als soort WON`) cannot be sent either.
 
     Bad:
         domein A { entiteit Woning { ligging : LIGGING } }  //! RD06 @30 "every value of \"LIGGING\" has ended"
@@ -31,6 +32,13 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
             HOE "Hoek" tot "2021-12-31"
             TUS "Tussen" tot "2022-12-31"
         }
+
+    Bad:
+        domein A {
+            abstract entiteit Gebouw { soort : SOORT }
+            entiteit Schuur is Gebouw (als soort SCH)  //! RD06 @14 "told by values of \"SOORT\" that have ended"
+        }
+        referentiedata SOORT (domein A) { SCH "Schuur" tot "2021-12-31", HUI "Huis" }
 
     Good:
         domein A { entiteit Woning { ligging : LIGGING, vervallen oudeLigging : LIGGINGOUD } }
@@ -44,7 +52,7 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
     ended = {
         name: last
         for name, codelist in model.codelists.items()
-        if (last := _last_day(codelist)) is not None and last < day
+        if (last := _last_day(codelist.codes)) is not None and last < day
     }
     reasons = {
         each.attribute.name: each.reasons for each in model.written
@@ -64,6 +72,33 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
             hint = say("write vervallen in front of it, or add a value that holds")
             found = reasons.get(attribute.name, attribute.suppressions)
             yield Finding(attribute.name, message, hint, found)
+    yield from _told_by_what_ended(model, day)
+
+
+def _told_by_what_ended(model: Model, day: date) -> Iterator[Finding]:
+    """The entities that only codes tell which have ended before `day`."""
+    for key, entity in model.entities.items():
+        told = {
+            attribute.name.text: attribute
+            for base in model.bases(key)
+            for attribute in base.attributes
+        }
+        if not entity.told_by or entity.told_by[0] not in told:
+            continue
+        name = told[entity.told_by[0]].target
+        codes = [
+            code for code in model.codelists[name].codes if code.code.text in entity.told_by[1:]
+        ]
+        last = _last_day(codes)
+        if last is not None and last < day:
+            message = say(
+                '"{entity}" is told by values of "{list}" that have ended, the last on {day}',
+                entity=entity.name,
+                list=name,
+                day=last.isoformat(),
+            )
+            hint = say("tell it by a value that holds, or take it away")
+            yield Finding(entity.name, message, hint, entity.suppressions)
 
 
 def _declared(model: Model) -> Iterator[Attribute]:
@@ -73,9 +108,9 @@ def _declared(model: Model) -> Iterator[Attribute]:
     yield from model.own_attributes()
 
 
-def _last_day(codelist: CodeList) -> date | None:
-    """The last day on which a value holds; None for a list that is kept elsewhere, or has a value without an end."""
-    ends = [day_of(code.end) for code in codelist.codes]
+def _last_day(codes: Sequence[Code]) -> date | None:
+    """The last day on which one of `codes` holds; None where there are none, or one has no end."""
+    ends = [day_of(code.end) for code in codes]
     days = [end for end in ends if end is not None]
     return max(days) if days and len(days) == len(ends) else None
 
