@@ -246,3 +246,11 @@ def shown(letters: Letters, found: int) -> set[str]:
     """The characters of `found`, where each is a letter of its own."""
     singles = [1 << number for number in range(3, letters.every.bit_length())]
     return {letters.example(single) for single in singles if single & found}
+
+
+def test_the_hint_of_a_refused_address_is_one_that_passes() -> None:
+    refused = problem_of(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    assert refused is not None
+    assert r"[^.]+(\.[^.]+)+" in refused.hint
+    for advised in (r"^[^,]*,.*$", r"^[^.]+(\.[^.]+)+$", r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$"):
+        assert problem_of(advised) is None

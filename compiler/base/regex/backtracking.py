@@ -220,7 +220,7 @@ class _Bound:
         )
         hint = say(
             "write a character between them that the first does not take, "
-            'as in "[^,]*,.*" instead of ".*,.*"'
+            'as in "[^,]*,.*" instead of ".*,.*", and "[^.]+(\\.[^.]+)+" instead of ".+\\..+" for parts between dots'
         )
         return RefusedError(message, hint)
 
