@@ -55,13 +55,21 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message)))
 
 
+_MANY = 500  # names, from which on a hint costs more than it helps
+
+
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> Text:
-    """A hint that names the entry of `known` most like `name`; empty when none is as like it as `cutoff` (0 to 1)."""
-    candidates = sorted(set(known))
-    folded = {candidate.casefold(): candidate for candidate in reversed(candidates)}
-    if name.casefold() in folded:
-        return say('write "{name}"', name=folded[name.casefold()])
+    """A hint that names the entry of `known` most like `name`; empty when none is as like it as `cutoff` (0 to 1).
+
+    Of very many only those that begin with the same letter are compared: a model may have thousands of unknown names.
+    """
+    candidates = set(known)
+    same = [each for each in candidates if each.casefold() == name.casefold()]
+    if same:
+        return say('write "{name}"', name=min(same))
+    if len(candidates) > _MANY:
+        candidates = {each for each in candidates if each[:1].casefold() == name[:1].casefold()}
     from difflib import get_close_matches  # noqa: PLC0415 - mostly nothing is misspelled
 
-    found = get_close_matches(name, candidates, n=1, cutoff=cutoff)
+    found = get_close_matches(name, sorted(candidates), n=1, cutoff=cutoff)
     return say('did you mean "{name}"?', name=found[0]) if found else NOTHING
