@@ -1,6 +1,7 @@
 # One command per habit; CI runs the same ones.
 #   make build   set up .venv and compile models/vera into build/
-#   make test    everything that must hold: make check, then all tests
+#   make test    what must hold: make check, then all tests but the slow ones
+#   make slow    the tests that take long: documents and releases to programs of others
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
@@ -15,7 +16,7 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/ready)
 
-.PHONY: build test check consumers docs texts mutants fuzz bench format clean
+.PHONY: build test slow check consumers docs texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -23,6 +24,9 @@ build: .venv/ready
 test: .venv/ready
 	$(MAKE) --jobs 2 --output-sync check $(NODE_TOOLS)
 	$(BIN)/pytest -n auto --dist loadgroup
+
+slow: .venv/ready $(NODE_TOOLS)
+	$(BIN)/pytest -n auto --dist loadgroup -m slow
 
 check: .venv/ready
 	$(BIN)/ruff format --check .

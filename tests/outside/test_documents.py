@@ -25,6 +25,7 @@ def few(tmp_path_factory) -> Documents:
     return documents.written(tmp_path_factory.mktemp("few"), "all", FEW)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", TOOLS, ids=[tool.name for tool in TOOLS])
 def test_a_tool_takes_the_documents(tool: Tool, every: Documents, few: Documents):
     outcome = tool.run(few if tool.slow else every)

@@ -159,6 +159,7 @@ def test_the_text_is_canonical(release: Release):
 # -- without descriptions ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @releases
 def test_without_descriptions_no_published_sentence_is_left(release: Release):
     bare = pipeline.import_release(release.sheet, release.folder, None, descriptions=False).files
@@ -267,6 +268,7 @@ def published(folder: Path) -> Model:
     return found
 
 
+@pytest.mark.slow
 @pairs
 def test_an_independent_reading_of_sheets_and_documents_finds_the_same(
     shared: Path, pair, comparison: Comparison
@@ -342,6 +344,7 @@ def test_every_document_is_valid_openapi(release: Release, corrections: str):
         assert [error.message for error in errors] == [], path
 
 
+@pytest.mark.slow
 @releases
 def test_a_message_with_an_id_fits_every_schema_with_alternatives(release: Release, version: str):
     assert refusing(loaded(release, "none")) == REFUSING[version]
