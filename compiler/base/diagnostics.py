@@ -9,6 +9,9 @@ from typing import NamedTuple
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, as_it_is, say
 
+# So many names are too many to compare each with an unknown one.
+_MANY = 500
+
 
 class Severity(StrEnum):
     """How much a diagnostic weighs: an error stops a build, a warning and a hint do not."""
@@ -53,9 +56,6 @@ class Diagnostic(NamedTuple):
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`diagnostics` by place, then by id, without repeats."""
     return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message)))
-
-
-_MANY = 500  # names, from which on a hint costs more than it helps
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> Text:

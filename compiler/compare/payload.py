@@ -15,6 +15,7 @@ from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import number_pattern, published_pattern
 from compiler.model.model import Model
+from compiler.model.reached import objects_of
 
 REFERRED_TO = "sleutels"  # in the place of a message: what is referred to by keys
 ResourceKey: TypeAlias = tuple[str, str]
@@ -90,7 +91,7 @@ def payload(model: Model, altered: Collection[str] = ()) -> Payload:
     objects: set[tuple[str, str, str]] = set()
     for contents in documents_of(model):
         resources |= _resources(contents)
-        reached = list(_reached(contents))
+        reached = list(objects_of(contents))
         places |= _places(contents, reached, model.standard.interface)
         structure |= describe.document(contents)
         objects |= {(contents.name, _message_of(group), each.entity.key) for group, each in reached}
@@ -126,35 +127,6 @@ def _places(
                 shown.attribute.name.text,
             )
             yield place, _sign(shown, interface)
-
-
-def _reached(contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
-    """Each kind of object that a message can hold, with the group that shows it."""
-    waiting = [(each.group, each.entity.key) for each in contents.resources]
-    if contents.envelope is not None and contents.resources:
-        waiting += _referred(contents, contents.resources[0].group, contents.envelope.attributes)
-    seen = set()
-    for group, key in waiting:  # grows while it is walked
-        if (group.kind, group.name, key) in seen:
-            continue
-        seen.add((group.kind, group.name, key))
-        shown = group.entities[key]
-        waiting += ((group, derived.key) for derived in shown.derived)
-        if shown.stands_alone:
-            yield group, shown
-            waiting += _referred(contents, group, _attributes(group, shown))
-
-
-def _referred(
-    contents: DocumentContents,
-    group: Group,
-    attributes: Iterator[ShownAttribute] | tuple[ShownAttribute, ...],
-) -> Iterator[tuple[Group, str]]:
-    """What `attributes`, shown in `group`, hold: the group that shows it, and its key there."""
-    for shown in attributes:
-        target = contents.group_of(shown, group)
-        if target is not None:
-            yield target, shown.target.key if shown.target else contents.code_key
 
 
 def _attributes(group: Group, entity: ShownEntity) -> Iterator[ShownAttribute]:
@@ -223,7 +195,7 @@ class _Describer:
             return
         reached = {
             (group.kind, group.name, each.entity.key)
-            for group, entity in _reached(contents)
+            for group, entity in objects_of(contents)
             for each in group.chain(entity.entity.key)
         }
         for group in groups:

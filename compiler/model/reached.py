@@ -16,12 +16,12 @@ def reached_in(contents: DocumentContents) -> frozenset[ShownKey]:
     """What some message of the document can hold, and the bases that this is composed of."""
     return frozenset(
         (group.kind, group.name, part.entity.key)
-        for group, shown in _objects(contents)
+        for group, shown in objects_of(contents)
         for part in group.chain(shown.entity.key)
     )
 
 
-def _objects(contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
+def objects_of(contents: DocumentContents) -> Iterator[tuple[Group, ShownEntity]]:
     """Each kind of object that a message can hold, with the group that shows it."""
     waiting = [(each.group, each.entity.key) for each in contents.resources]
     if contents.envelope is not None and contents.resources:
