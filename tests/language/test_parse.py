@@ -477,3 +477,72 @@ def test_blocks_in_blocks_are_read_up_to_a_depth(depth):
     parsed = parse_text(text)
     assert bool(parsed.diagnostics) == (depth > 8)
     assert all(re.search("more than 8 deep", found.message) for found in parsed.diagnostics)
+
+
+BEHIND = "\nentiteit Na (meervoud Nas) {\n    kern x : string\n}\nrol Bewoner\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "part", "kept"),
+    [
+        ("entiteit A (meervoud As) {\n  t : string", [(1, 26)], "before line 3", "A"),
+        ("entiteit A {\n  t : string // c {\n\n/// d", [(1, 12)], "before line 5", "A"),
+        ("waardeobject A {\n  t : string", [(1, 16)], "before line 3", "A"),
+        ("bericht A over B {\n  B { a, b\n}", [(1, 18)], "before line 4", "A"),
+        ("bericht A over B {\n  B { a, b", [(1, 18), (2, 5)], "before line 3", "A"),
+        ('referentiedata A {\n  X "x"', [(1, 18)], "before line 3", "A"),
+        ("envelop A {\n  x : string", [(1, 11)], "before line 3", "A"),
+        ('standaard A {\n  versie "1"', [(1, 13)], "before line 3", "A"),
+        ("standaard A {\n  ids {\n  kern id : string\n}", [(1, 13)], "before line 5", "A"),
+        (
+            "domein A {\n  entiteit B {\n  x : string\n  entiteit C\n}",
+            [(2, 14)],
+            "before line 4",
+            "A",
+        ),
+        (
+            "domein A {\n  entiteit B {\n  x : string\n  }\ndomein C",
+            [(1, 10)],
+            "before line 5",
+            "A",
+        ),
+        ("entiteit A {\n x : string\n}\n}", [(4, 1)], "take it away", "A"),
+        ("entiteit A (meervoud As {\n x : string\n}", [(1, 12)], 'write ")"', "A"),
+        ("entiteit A (meervoud As", [(1, 12)], 'write ")"', "A"),
+        ('entiteit A {\n x : string beperking "b\n}', [(2, 23)], "a double quote", ""),
+        ('ketenproces A "b', [(1, 15)], "a double quote", ""),
+        ("entiteit A { x : string y : string }", [(1, 27)], "put a comma", ""),
+        ("entiteit A { kern x : string kern y : string }", [(1, 37)], "put a comma", ""),
+        ("entiteit A (meervoud As pad as)", [(1, 25)], "put a comma", "A"),
+        ("bericht A over B { B { c d } }", [(1, 26)], "put a comma", "A"),
+        ("bericht A over B { B { alle } C { alle } }", [(1, 31)], "put a comma", ""),
+        ("entiet A {\n  x : string\n}", [(1, 1)], 'did you mean "entiteit"?', ""),
+        ("bericth A over B { B { alle } }", [(1, 1)], 'did you mean "bericht"?', ""),
+        ("domain A", [(1, 1)], 'did you mean "domein"?', ""),
+        ("abstrakt entiteit A", [(1, 1)], 'did you mean "abstract"?', ""),
+        ('bedrijfproces "b c"', [(1, 1)], 'did you mean "bedrijfsproces"?', ""),
+    ],
+)
+def test_a_mistake_is_told_once_and_what_follows_is_read(text, places, part, kept):
+    """Alone and behind a sound statement: each opening that is not closed, and else one error, with its advice."""
+    for before in ("", "entiteit Voor { y : date }\n"):
+        lines = before.count("\n")
+        parsed = parse_text(before + text + BEHIND)
+        found = [(each.span.line - lines, each.span.column) for each in parsed.diagnostics]
+        assert found == places, parsed.diagnostics
+        advice = parsed.diagnostics[0].hint
+        if "before line" in part:
+            assert f"before line {int(part.split()[-1]) + lines}," in advice
+        else:
+            assert part in advice
+        names = [statement.name.text for statement in parsed.source.statements]
+        assert names[-2:] == ["Na", "Bewoner"]
+        assert not kept or kept in names
+        assert not before or names[0] == "Voor"
+
+
+def test_two_mistakes_are_two_errors():
+    text = "entiteit A {\n  x : string\nentiteit B {\n  y : date\n}\nentiet C {\n  z : date\n}"
+    parsed = parse_text(text + BEHIND)
+    assert [(each.span.line, each.span.column) for each in parsed.diagnostics] == [(1, 12), (6, 1)]
+    assert [each.name.text for each in parsed.source.statements][-2:] == ["Na", "Bewoner"]
