@@ -1,7 +1,7 @@
 """What a drawn model says, in whatever format it was drawn: a `Drawing`.
 
-Readers make it and decide nothing; `taking.py` makes declarations of it. Names and texts are as drawn, apart from markup
-and escapes, which the reader takes out.
+Readers make it and decide nothing; `taking.py` makes declarations of it. Names and texts are as drawn, apart from
+markup and escapes, which the reader takes out.
 """
 
 from __future__ import annotations
@@ -71,8 +71,9 @@ class DrawnPackage(DrawnElement):
 class DrawnAttribute(DrawnElement):
     """An attribute of a class.
 
-    `type_name` is its type as written, empty where none is; `type_key` the class that the format refers to, else empty.
-    Where both are there and disagree, both are kept. `default` is as written, `identifying` what the drawing marks as id.
+    `type_name` is its type as written, empty where none is; `type_key` the class that the format refers to, else
+    empty. Where both are there and disagree, both are kept. `default` is as written, `identifying` what is marked as
+    id.
     """
 
     type_name: str = ""
@@ -95,8 +96,8 @@ class DrawnValue(DrawnElement):
 class DrawnClass(DrawnElement):
     """A class, interface, data type or enumeration; `package` is the key of its package, empty at the top.
 
-    `parameters` are those of a generic class, as written. `external` is True for what is only referred to, and stands in
-    another file.
+    `parameters` are those of a generic class, as written. `external` is True for what is only referred to, and stands
+    in another file.
     """
 
     kind: DrawnKind = DrawnKind.CLASS
@@ -121,8 +122,8 @@ class DrawnGeneralisation(DrawnElement):
 class DrawnEnd:
     """An end of an association: the class that it stands at, and what is written there.
 
-    `role` names what stands at this end, seen from the other. `navigable`: whether the drawing says that the other end can
-    reach this one; None where it does not say.
+    `role` names what stands at this end, seen from the other. `navigable`: whether the drawing says that the other end
+    can reach this one; None where it does not say.
     """
 
     target: str
