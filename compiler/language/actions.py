@@ -13,7 +13,7 @@ from compiler.base.wording import say
 from compiler.language.actions_elements import ElementActions
 from compiler.language.actions_lists import ListActions
 from compiler.language.actions_projections import ProjectionActions
-from compiler.language.actions_words import Block
+from compiler.language.actions_words import Block, only, text_of
 from compiler.language.declarations import (
     AttributeDecl,
     DomainDecl,
@@ -30,7 +30,16 @@ from compiler.language.declarations import (
 from compiler.language.lalr import Token
 
 MAX_NESTING = 8
-ENTITY_PROPERTIES = ("meervoud", "pad", "als", "zonder", "bedrijfsobject", "voorheen", "negeer")
+ENTITY_PROPERTIES = (
+    "meervoud",
+    "pad",
+    "als",
+    "zonder",
+    "bedrijfsobject",
+    "voorheen",
+    "uml",
+    "negeer",
+)
 
 
 class ParseActions(ListActions, ElementActions, ProjectionActions):
@@ -73,11 +82,12 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
             elif isinstance(child, dict):
                 values = self.properties(child, ENTITY_PROPERTIES, name)
                 fields["suppressions"] = self.suppressions(child)
-                fields["plural"] = next(iter(values.get("meervoud", ())), None)
-                fields["path"] = next(iter(values.get("pad", ())), None)
-                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                fields["plural"] = only(values, "meervoud")
+                fields["path"] = only(values, "pad")
+                fields["formerly"] = only(values, "voorheen")
+                fields["drawn"] = text_of(values, "uml")
                 fields["without"] = values.get("zonder", ())
-                fields["business_object"] = next(iter(values.get("bedrijfsobject", ())), None)
+                fields["business_object"] = only(values, "bedrijfsobject")
                 fields["told_by"] = values.get("als", ())
                 if len(fields["told_by"]) == 1:
                     hint = say('write an attribute and its codes: "als soort NAT"')
@@ -103,8 +113,9 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
             if isinstance(child, Block):
                 fields |= {"members": tuple(child), "end": child.end}
             else:
-                values = self.properties(child, ("zonder", "voorheen"), name)
-                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                values = self.properties(child, ("zonder", "voorheen", "uml"), name)
+                fields["formerly"] = only(values, "voorheen")
+                fields["drawn"] = text_of(values, "uml")
                 for word in values.get("zonder", ()):
                     if word.text != "document":
                         self.report(
@@ -141,8 +152,8 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
             if isinstance(child, dict):
                 values = self.properties(child, ("versie", "bedrijfsproces", "voorheen"), name)
                 serves = values.get("bedrijfsproces", ())
-                version = next(iter(values.get("versie", ())), None)
-                formerly = next(iter(values.get("voorheen", ())), None)
+                version = only(values, "versie")
+                formerly = only(values, "voorheen")
             else:
                 title = self.as_text(child)
         return ProcessDecl(
@@ -163,8 +174,8 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
         for child in children[2:]:
             if isinstance(child, dict):
                 values = self.properties(child, ("pad", "voorheen"), name)
-                path = next(iter(values.get("pad", ())), None)
-                formerly = next(iter(values.get("voorheen", ())), None)
+                path = only(values, "pad")
+                formerly = only(values, "voorheen")
         projections = tuple(child for child in children[2:] if isinstance(child, ProjectionDecl))
         return MessageDecl(
             name=name,

@@ -19,6 +19,7 @@ OPTIONS = {
     "afgeleid": "derived",
     "voorheen": "formerly",
     "bron": "source",
+    "uml": "drawn",
 }
 ATTRIBUTE_OPTIONS = (*OPTIONS, "negeer")
 

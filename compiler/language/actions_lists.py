@@ -7,18 +7,19 @@ from typing import Any
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
-from compiler.language.actions_words import Block, KeyWord, ParseWords
+from compiler.language.actions_words import Block, KeyWord, ParseWords, only, text_of
 from compiler.language.declarations import CodeDecl, CodeListDecl
 from compiler.language.lalr import Token
 
-CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "negeer")
-LIST_PROPERTIES = ("domein", "voorheen", "negeer")
+CODE_OPTIONS = ("ouder", "vanaf", "tot", "domein", "voorheen", "uml", "negeer")
+LIST_PROPERTIES = ("domein", "voorheen", "uml", "negeer")
 _FIELDS = {
     "ouder": "parent",
     "vanaf": "begin",
     "tot": "end",
     "domein": "domains",
     "voorheen": "formerly",
+    "uml": "drawn",
 }
 
 
@@ -99,6 +100,7 @@ class ListActions(ParseWords):
             else:
                 values = self.properties(child, LIST_PROPERTIES, name)
                 fields["domains"] = values.get("domein", ())
-                fields["formerly"] = next(iter(values.get("voorheen", ())), None)
+                fields["formerly"] = only(values, "voorheen")
+                fields["drawn"] = text_of(values, "uml")
                 fields["suppressions"] = self.suppressions(child)
         return CodeListDecl(name, doc, **fields)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
@@ -26,6 +27,16 @@ class KeyWord(NamedTuple):
     """The word behind a dot, which says how much of an entity is meant."""
 
     name: Name
+
+
+def only(values: Mapping[str, tuple[Name, ...]], word: str) -> Name | None:
+    """The one value of the property `word` in `values`; None where it is not there."""
+    return next(iter(values.get(word, ())), None)
+
+
+def text_of(values: Mapping[str, tuple[Name, ...]], word: str) -> str:
+    """The text of the property `word` in `values`; empty where it is not there."""
+    return "".join(name.text for name in values.get(word, ())[:1])
 
 
 class ParseWords:

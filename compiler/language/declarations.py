@@ -40,7 +40,7 @@ class AttributeDecl(NamedTuple):
 
     `core` is `kern`, `obsolete` is `vervallen`, `own` is `eigen` (a projection's own attribute); `constraint`,
     `pattern` and `derived` are the texts behind `beperking`, `patroon` and `afgeleid`; `formerly` is `voorheen`,
-    `source` is `bron`.
+    `source` is `bron`. `drawn` is `uml`: the identity of what was drawn, here and in other declarations.
     """
 
     name: Name
@@ -55,6 +55,7 @@ class AttributeDecl(NamedTuple):
     formerly: Name | None = None
     suppressions: tuple[Suppression, ...] = ()
     source: Name | None = None
+    drawn: str = ""
 
 
 class EntityDecl(NamedTuple):
@@ -79,6 +80,7 @@ class EntityDecl(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     end: int = 0
     business_object: Name | None = None
+    drawn: str = ""
 
 
 class DomainDecl(NamedTuple):
@@ -94,6 +96,7 @@ class DomainDecl(NamedTuple):
     members: tuple[EntityDecl | CodeListDecl, ...] | None = None
     end: int = 0
     formerly: Name | None = None
+    drawn: str = ""
 
 
 class ItemDecl(NamedTuple):
@@ -178,6 +181,7 @@ class CodeDecl(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
     begin_at: Name | None = None
     end_at: Name | None = None
+    drawn: str = ""
 
 
 class CodeListDecl(NamedTuple):
@@ -190,6 +194,7 @@ class CodeListDecl(NamedTuple):
     end: int = 0
     formerly: Name | None = None
     suppressions: tuple[Suppression, ...] = ()
+    drawn: str = ""
 
 
 class SettingDecl(NamedTuple):

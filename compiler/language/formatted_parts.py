@@ -55,6 +55,11 @@ def formerly(name: Name | None) -> list[str]:
     return [f"voorheen {format_name(name.text)}"] if name else []
 
 
+def drawn(identity: str) -> list[str]:
+    """The property that says which drawn element this is; nothing where it was not drawn."""
+    return [f"uml {format_text(identity)}"] if identity else []
+
+
 def suppressed(suppressions: Iterable[Suppression]) -> Iterator[str]:
     """The rules that are passed over, each with its reason."""
     for suppression in suppressions:
@@ -115,5 +120,6 @@ def _tail(attribute: AttributeDecl) -> str:
     if attribute.source:
         parts.append(f"bron {format_name(attribute.source.text)}")
     parts += formerly(attribute.formerly)
+    parts += drawn(attribute.drawn)
     parts += suppressed(attribute.suppressions)
     return " ".join(parts)

@@ -33,6 +33,7 @@ from compiler.language.formatted_parts import (
     block,
     column,
     description_lines,
+    drawn,
     formerly,
     header,
     links,
@@ -140,6 +141,7 @@ def _domain(domain: DomainDecl, depth: int, commented: Sequence[int]) -> Iterato
     shared = "gedeeld " if domain.shared else ""
     properties = [] if domain.documented else ["zonder document"]
     properties += formerly(domain.formerly)
+    properties += drawn(domain.drawn)
     head = f"{shared}domein {format_name(domain.name.text)}{header(properties)}"
     if domain.members is None:
         yield OutputLine(depth, head, domain.name.line)
@@ -178,6 +180,7 @@ def _properties(entity: EntityDecl) -> list[str]:
     if entity.business_object:
         properties += links("bedrijfsobject", [entity.business_object])
     properties += formerly(entity.formerly)
+    properties += drawn(entity.drawn)
     properties += suppressed(entity.suppressions)
     return properties
 
@@ -191,6 +194,7 @@ def _codelist(codelist: CodeListDecl, depth: int) -> Iterator[OutputLine]:
         names = " ".join(format_name(name.text) for name in codelist.domains)
         properties.append(f"domein {names}")
     properties += formerly(codelist.formerly)
+    properties += drawn(codelist.drawn)
     properties += suppressed(codelist.suppressions)
     head = f"referentiedata {format_name(codelist.name.text)}{header(properties)}"
     width = column([format_word(code.code) for code in codelist.codes])
@@ -214,6 +218,7 @@ def _code(code: CodeDecl) -> str:
     parts += (f"domein {format_text(domain)}" for domain in code.domains)
     if code.formerly:
         parts.append(f"voorheen {format_text(code.formerly)}")
+    parts += drawn(code.drawn)
     parts += suppressed(code.suppressions)
     return " ".join(parts)
 

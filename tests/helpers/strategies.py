@@ -38,7 +38,7 @@ WORDS = (
     "standaard", "domein", "gedeeld", "abstract", "entiteit", "waardeobject", "is", "envelop", "ketenproces",
     "bericht", "over", "referentiedata", "alle", "behalve", "ids", "sleutels", "ingebed", "kern", "vervallen",
     "eigen", "beperking", "patroon", "afgeleid", "voorheen", "negeer", "meervoud", "pad", "als", "zonder", "versie",
-    "ouder", "vanaf", "tot", "model", "soort", "ja", "geen", "afnemende",
+    "ouder", "vanaf", "tot", "uml", "model", "soort", "ja", "geen", "afnemende",
     *(kind.value for kind in ElementKind if " " not in kind),
 )  # fmt: skip
 ODD = (
@@ -113,6 +113,7 @@ def _attributes(*, own: bool) -> st.SearchStrategy[AttributeDecl]:
         derived=TEXTS,
         formerly=st.none() | NAMES,
         suppressions=SUPPRESSIONS,
+        drawn=TEXTS,
     )
 
 
@@ -134,6 +135,7 @@ ENTITIES = _make(
     formerly=st.none() | NAMES,
     suppressions=SUPPRESSIONS,
     business_object=st.none() | NAMED_ELEMENTS,
+    drawn=TEXTS,
 )
 
 
@@ -154,6 +156,7 @@ CODES = _make(
     domains=_some(TEXTS.filter(bool), 2),
     formerly=TEXTS,
     suppressions=SUPPRESSIONS,
+    drawn=TEXTS,
 ).map(_placed)
 CODELISTS = _make(
     CodeListDecl,
@@ -163,6 +166,7 @@ CODELISTS = _make(
     codes=_some(CODES),
     formerly=st.none() | NAMES,
     suppressions=SUPPRESSIONS,
+    drawn=TEXTS,
 )
 DOMAINS = _make(
     DomainDecl,
@@ -172,6 +176,7 @@ DOMAINS = _make(
     documented=st.booleans(),
     members=st.none() | _some(ENTITIES | CODELISTS, 2),
     formerly=st.none() | NAMES,
+    drawn=TEXTS,
 )  # fmt: skip
 ITEMS = _make(ItemDecl, NAMES, DOCS, st.sampled_from([None, True, False]), st.booleans())
 # In some projections more names than fit on one line, chosen or left out.
@@ -585,7 +590,7 @@ PIECES = (
     'negeer GM01 ""', 'negeer GM01 "x"', 'negeer "" "x"', "voorheen A", "bron B", 'beperking ""', "patroon /x/",
     'patroon ""', 'afgeleid "x"', "zonder document", 'versie ""', "domein", 'domein ""', "ouder A.B", 'tot ""',
     'vanaf "x"', "alle", "alle behalve a", "behalve", "ids", "kern", "eigen", "vervallen", '"titel"', "is", "x",
-    "meervoud", 'pad ""', "gedeeld", "abstract",
+    "meervoud", 'pad ""', "gedeeld", "abstract", 'uml "{A}"', 'uml ""', "uml A B",
 )  # fmt: skip
 _WORD = re.compile(
     r'///[^\n]*|//[^\n]*|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\\n])*`|/(?:\\.|[^/\\\n])+/|\w[\w-]*|\s+|.',

@@ -57,6 +57,11 @@ entiteit Woning is Eenheid { kamers : integer }
 """
 # Each stands behind the text above; what is expected stands on the line it concerns.
 MISTAKES = {
+    "one drawn element twice": r"""
+        entiteit C (uml "{A-1}") { d : date uml "{B-2}", e : date uml "{C-3}" }
+        entiteit D (uml "{C-3}") //! NAM10 @10 "\"D\" and \"e\"" "take \"uml\" away"
+        referentiedata E (uml "{a-1}") { F "f" uml "{D-4}" } //! NAM10 @16 "\"E\" and \"C\""
+        """,
     "unknown type": r"""
         entiteit C { d : Adress } //! NAM01 @18 "type \"Adress\" does not exist" "did you mean \"Adres\"?"
         entiteit D { d : Date } //! NAM01 @18 "type \"Date\"" "write \"date\""

@@ -19,6 +19,7 @@ from compiler.language.declarations import (
     StandardDecl,
 )
 from compiler.model.linking.codelists import link_codelist
+from compiler.model.linking.drawn_twice import report_drawn_twice
 from compiler.model.linking.elements import link_elements, register_elements
 from compiler.model.linking.entities import link_entities
 from compiler.model.linking.kinds import check_kinds
@@ -47,6 +48,7 @@ def link_sources(files: Iterable[SourceFile]) -> Linked:
     statements = sort_out(ordered, scope)
     manifest = _manifest(statements.standards, ordered, scope)
     _register(statements, scope)
+    report_drawn_twice(statements, scope)
     entities = link_entities(scope, manifest)
     codelists = {key: link_codelist(declaration) for key, declaration in scope.codelists.items()}
     check_kinds(entities, codelists, scope)
