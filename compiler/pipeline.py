@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections
     from compiler.compare.comparison import Comparison
     from compiler.emit.emitted import UnknownWord
+    from compiler.importers.uml.taking import Taken
     from compiler.model.model import Model
 
 _ALONE = Context()
@@ -259,6 +260,54 @@ def import_release(
     )
     found = ordered([*imported.diagnostics, *accepted.diagnostics])
     return ImportedModel(accepted.texts, found, imported.account)
+
+
+def import_drawing(path: Path, context: Context = _ALONE) -> ImportedModel:
+    """A drawn model (PlantUML, Mermaid, XMI, .qea) → model texts, and what became of each thing."""
+    from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
+
+    taken = _taken(path)
+    if not taken.files:
+        return ImportedModel(None, taken.diagnostics, ())
+    made = texts.texts_of(
+        taken,
+        parse=partial(parse, context=context),
+        findings=lambda files: check(files, context).diagnostics,
+    )
+    found = ordered([*taken.diagnostics, *made.diagnostics])
+    return ImportedModel(made.texts, found, (*taken.account, *made.account))
+
+
+def update_from_drawing(
+    path: Path, files: Mapping[str, bytes], before: bytes, context: Context = _ALONE
+) -> ImportedModel:
+    """A model with what changed in its drawing since the last import.
+
+    Args:
+        path: the file of the drawn model.
+        files: the model, as it is now.
+        before: what the last import kept of the drawing, as it was then (`texts.DRAWN`).
+        context: the store between runs.
+    """
+    from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
+
+    ours = parse(files, context)
+    wrong = [found for each in ours for found in each.diagnostics if found.stops_build]
+    taken = _taken(path)
+    if wrong or not taken.files:
+        return ImportedModel(None, ordered([*wrong, *taken.diagnostics]), ())
+    earlier = parse({texts.DRAWN: before}, context)
+    made = texts.updated_texts(taken, earlier, ours, parse=partial(parse, context=context))
+    found = ordered([*taken.diagnostics, *made.diagnostics])
+    if made.texts is None:
+        return ImportedModel(None, found, ())
+    return ImportedModel({**files, **made.texts}, found, (*taken.account, *made.account))
+
+
+def _taken(path: Path) -> Taken:
+    from compiler.importers.uml import reading, taking  # noqa: PLC0415 - only an import needs them
+
+    return taking.take_over(reading.read_drawing(path), path.stem, path.name)
 
 
 def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:

@@ -47,7 +47,7 @@ def is_plural(name: str, words: Words, *, may_be_verb: bool = True) -> bool:
 
 def spelled(name: str, words: Words, *, is_entity: bool) -> str:
     """`name` with its capitals where Dutch has a space, and its first letter as GN03 and GN04 ask."""
-    made = _in_camel_case(name, is_entity=is_entity)
+    made = in_camel_case(name, is_entity=is_entity)
     for _ in range(MOST_MENDS):
         found = parted_adjective(made, words) or joined_nouns(made, words)
         if found is None:
@@ -68,7 +68,12 @@ def attribute_name(name: str, words: Words) -> str:
     return "".join([*prefix, turned[0].upper(), turned[1:]]) if prefix else turned
 
 
-def _in_camel_case(name: str, *, is_entity: bool) -> str:
+def in_camel_case(name: str, *, is_entity: bool) -> str:
+    """`name` as one word in UpperCamelCase for an entity, else in lowerCamelCase; what is no letter parts words.
+
+    >>> in_camel_case("Afdeling - tijdelijk", is_entity=True), in_camel_case("BAGPand", is_entity=False)
+    ('AfdelingTijdelijk', 'bagPand')
+    """
     parts = "".join(letter if letter.isalnum() else " " for letter in name).split()
     parts = [part.lower() if part.isupper() else part for part in parts]
     made = "".join(part[0].upper() + part[1:] for part in parts) or "Naam"

@@ -10,14 +10,21 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.own_yaml import read_own_yaml
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
+from compiler.importers.model_texts import (
+    MANIFEST,
+    NOT_OF_RULES,
+    setting,
+    texts_of_files,
+    unfaithful,
+    with_warnings,
+)
 from compiler.importers.release.deviations import (
     find_deviations,
     remaining_deviations,
     without_sentences,
 )
-from compiler.importers.release.interface import setting
 from compiler.importers.release.published_document import Published
-from compiler.importers.release.release import MANIFEST, Imported
+from compiler.importers.release.release import Imported
 from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
@@ -48,10 +55,6 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
     StandardDecl: ("settings",),
     SettingDecl: ("members",),
 }
-
-
-# The first letters of what stands in no one's power to accept: names, the manifest, syntax, file names.
-_NOT_OF_RULES = ("NAM", "STD", "SYN", "OUT")
 
 
 class Stages(NamedTuple):
@@ -86,8 +89,8 @@ def accepted(
     `tick` hears how many of the steps are done: 2 and 3 of 3, the first was to read the release.
     """
     texts = texts_of_files(imported.files)
-    if unfaithful := _unfaithful(texts, stages.parse(texts)):
-        return Accepted(None, unfaithful)
+    if wrong := unfaithful(texts, stages.parse(texts)):
+        return Accepted(None, wrong)
     found = stages.findings(texts)
     texts = accept_findings(stages.parse(texts), found, imported.version)
     tick(2)
@@ -108,24 +111,6 @@ def accepted(
     return Accepted(texts, (*problems, *deviations))
 
 
-def texts_of_files(files: Iterable[SourceFile]) -> dict[str, bytes]:
-    """The files as canonical text."""
-    return {file.path: format_source(file).encode() for file in files}
-
-
-def _unfaithful(texts: Mapping[str, bytes], parsed: Iterable[ParsedFile]) -> tuple[Diagnostic, ...]:
-    """What is wrong with `texts`, as they were `parsed` again: that, or that they were read as something else."""
-    found: list[Diagnostic] = []
-    for each in parsed:
-        found += each.diagnostics
-        path = each.source.path
-        if not each.diagnostics and format_source(each.source).encode() != texts[path]:
-            message = say("its canonical form would say something else")
-            hint = say("nothing is imported; look for odd characters in the names of the release")
-            found.append(Diagnostic("SYN06", Severity.ERROR, Span(path), message, hint=hint))
-    return tuple(found)
-
-
 def accept_findings(
     parsed: Sequence[ParsedFile], found: Iterable[Diagnostic], version: str
 ) -> dict[str, bytes]:
@@ -135,7 +120,7 @@ def accept_findings(
     What no element can pass over, such as the version of the standard, is a warning of that rule in the manifest.
     """
     reason = f"zo gepubliceerd in {version}"
-    errors = [d for d in found if d.stops_build and not d.id.startswith(_NOT_OF_RULES)]
+    errors = [d for d in found if d.stops_build and not d.id.startswith(NOT_OF_RULES)]
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in errors:
         for place in (d.span, _line(d.span)):
@@ -144,21 +129,9 @@ def accept_findings(
     sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
     lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
     return {
-        source.path: format_source(_with_warnings(source, sorted(lighter))).encode()
+        source.path: format_source(with_warnings(source, sorted(lighter))).encode()
         for source in sources
     }
-
-
-def _with_warnings(source: SourceFile, ids: Sequence[str]) -> SourceFile:
-    """`source`, where it is the manifest with the rules `ids` as warnings."""
-    if source.path != MANIFEST or not ids:
-        return source
-    block = setting("ernst", members=[setting(id_, "waarschuwing") for id_ in ids])
-    statements = tuple(
-        each._replace(settings=(*each.settings, block)) if isinstance(each, StandardDecl) else each
-        for each in source.statements
-    )
-    return source._replace(statements=statements)
 
 
 def _accepting(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
-from compiler.base.source import Name
+from compiler.importers.model_texts import setting
 from compiler.importers.release.published_document import (
     Published,
     PublishedDocument,
@@ -23,12 +23,6 @@ def most_common(values: Iterable[_T], default: _T) -> _T:
     """The value that occurs most often, the first of them where several do."""
     counted = Counter(values)
     return counted.most_common(1)[0][0] if counted else default
-
-
-def setting(key: str, *values: str, members: Iterable[SettingDecl] | None = None) -> SettingDecl:
-    """A manifest setting without a place."""
-    block = None if members is None else tuple(members)
-    return SettingDecl(Name(key), tuple(map(Name, values)), None, block)
 
 
 def duration_pattern(published: Published) -> str:

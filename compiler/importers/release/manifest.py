@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from compiler.base.source import Name
+from compiler.importers.model_texts import setting
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
-from compiler.importers.release.interface import setting
 from compiler.importers.release.parameters import parameter_settings
 from compiler.importers.release.published_document import MESSAGE
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from compiler.base.pointers import PING
+from compiler.importers.model_texts import setting
 from compiler.importers.release.horizontal import doc
-from compiler.importers.release.interface import most_common, setting
+from compiler.importers.release.interface import most_common
 from compiler.importers.release.published_document import REF, Published, PublishedDocument
 from compiler.language.declarations import SettingDecl
 from compiler.model.manifest import SharedParameter, WireType

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
+from compiler.importers.model_texts import CODELISTS, MANIFEST
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
@@ -38,9 +39,6 @@ from compiler.language.declarations import (
     TypeRef,
 )
 from compiler.model.model import PRIMITIVES
-
-MANIFEST = "standaard.vera"
-CODELISTS = "referentiedata.vera"
 
 
 class Imported(NamedTuple):

@@ -1,0 +1,107 @@
+"""The entities and lists of source files, found again by what they were drawn as, else by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from compiler.base.source import Name
+from compiler.language.declarations import (
+    AttributeDecl,
+    CodeDecl,
+    CodeListDecl,
+    DomainDecl,
+    EntityDecl,
+    SourceFile,
+)
+
+Declared: TypeAlias = EntityDecl | CodeListDecl
+_Part = TypeVar("_Part", AttributeDecl, CodeDecl)
+
+
+class Element(NamedTuple):
+    """An entity or a list, its domain (empty for a list) and its file."""
+
+    declared: Declared
+    domain: str
+    file: str
+
+
+def elements_of(files: Iterable[SourceFile]) -> Iterator[Element]:
+    """The entities and lists of `files`, in their order."""
+    for file in files:
+        domain = ""
+        for statement in file.statements:
+            if isinstance(statement, DomainDecl):
+                if statement.members is None:
+                    domain = statement.name.text
+                for member in statement.members or ():
+                    inside = statement.name.text if isinstance(member, EntityDecl) else ""
+                    yield Element(member, inside, file.path)
+            elif isinstance(statement, EntityDecl):
+                yield Element(statement, domain, file.path)
+            elif isinstance(statement, CodeListDecl):
+                yield Element(statement, "", file.path)
+
+
+def by_key(elements: Iterable[Element]) -> dict[str, Element]:
+    """Drawn elements by what identifies them: their identity, or their domain and name where they have none."""
+    return {each.declared.drawn or _named(each, each.declared.name): each for each in elements}
+
+
+def as_drawn(elements: Iterable[Element], drawn: Mapping[str, Element]) -> dict[str, Element]:
+    """The elements of the team by the keys of what was `drawn`; others by keys of their own.
+
+    One is found again by its identity, by its name, by what it was called before (`voorheen`), or by its name in
+    another domain where nothing else has it.
+    """
+    found: dict[str, Element] = {}
+    rest: list[Element] = []
+    for each in elements:
+        declared = each.declared
+        candidates = [declared.drawn, _named(each, declared.name)]
+        if declared.formerly:
+            candidates.append(_named(each, declared.formerly))
+        key = next((key for key in candidates if key in drawn and key not in found), "")
+        if key:
+            found[key] = each
+        else:
+            rest.append(each)
+    left = {key: other for key, other in drawn.items() if key not in found}
+    for each in rest:
+        same = [
+            key
+            for key, other in left.items()
+            if other.declared.name.text == each.declared.name.text
+            and isinstance(other.declared, type(each.declared))
+            and not each.declared.drawn
+        ]
+        key = same[0] if len(same) == 1 else f"own {_named(each, each.declared.name)}"
+        left.pop(key, None)
+        found[key] = each
+    return found
+
+
+def _named(element: Element, name: Name) -> str:
+    return f"{type(element.declared).__name__} {element.domain}: {name.text}"
+
+
+def parts_by_key(parts: Iterable[_Part]) -> dict[str, _Part]:
+    """Drawn attributes or values by their identity, or by their name where they have none."""
+    return {each.drawn or f"= {name_of(each)}": each for each in parts}
+
+
+def parts_as_drawn(parts: Iterable[_Part], drawn: Mapping[str, _Part]) -> dict[str, _Part]:
+    """The attributes or values of the team by the keys of what was `drawn`; others by keys of their own."""
+    found: dict[str, _Part] = {}
+    for each in parts:
+        formerly = str(getattr(each, "formerly", None) or "")
+        candidates = [each.drawn, f"= {name_of(each)}", *([f"= {formerly}"] if formerly else [])]
+        key = next((key for key in candidates if key in drawn and key not in found), "")
+        found[key or f"own {name_of(each)}"] = each
+    return found
+
+
+def name_of(part: AttributeDecl | CodeDecl) -> str:
+    """The name of an attribute, or the code of a value."""
+    return part.code.text if isinstance(part, CodeDecl) else part.name.text
