@@ -262,11 +262,13 @@ def import_release(
     return ImportedModel(accepted.texts, found, imported.account)
 
 
-def import_drawing(path: Path, context: Context = _ALONE) -> ImportedModel:
+def import_drawing(
+    path: Path, *, fix_names: bool = False, context: Context = _ALONE
+) -> ImportedModel:
     """A drawn model (PlantUML, Mermaid, XMI, .qea) → model texts, and what became of each thing."""
     from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
 
-    taken = _taken(path)
+    taken = _taken(path, fix_names=fix_names)
     if not taken.files:
         return ImportedModel(None, taken.diagnostics, ())
     made = texts.texts_of(
@@ -279,7 +281,12 @@ def import_drawing(path: Path, context: Context = _ALONE) -> ImportedModel:
 
 
 def update_from_drawing(
-    path: Path, files: Mapping[str, bytes], before: bytes, context: Context = _ALONE
+    path: Path,
+    files: Mapping[str, bytes],
+    before: bytes,
+    *,
+    fix_names: bool = False,
+    context: Context = _ALONE,
 ) -> ImportedModel:
     """A model with what changed in its drawing since the last import.
 
@@ -287,13 +294,14 @@ def update_from_drawing(
         path: the file of the drawn model.
         files: the model, as it is now.
         before: what the last import kept of the drawing, as it was then (`texts.DRAWN`).
+        fix_names: whether names are spelled as the rules ask.
         context: the store between runs.
     """
     from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
 
     ours = parse(files, context)
     wrong = [found for each in ours for found in each.diagnostics if found.stops_build]
-    taken = _taken(path)
+    taken = _taken(path, fix_names=fix_names)
     if wrong or not taken.files:
         return ImportedModel(None, ordered([*wrong, *taken.diagnostics]), ())
     earlier = parse({texts.DRAWN: before}, context)
@@ -304,10 +312,14 @@ def update_from_drawing(
     return ImportedModel({**files, **made.texts}, found, (*taken.account, *made.account))
 
 
-def _taken(path: Path) -> Taken:
+def _taken(path: Path, *, fix_names: bool) -> Taken:
+    from compiler.emit.schema_names import reserved_names  # noqa: PLC0415
     from compiler.importers.uml import reading, taking  # noqa: PLC0415 - only an import needs them
+    from compiler.model.manifest import Interface  # noqa: PLC0415
 
-    return taking.take_over(reading.read_drawing(path), path.stem, path.name)
+    drawing = reading.read_drawing(path)
+    reserved = reserved_names(Interface())
+    return taking.take_over(drawing, path.stem, path.name, reserved=reserved, fix_names=fix_names)
 
 
 def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:

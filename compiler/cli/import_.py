@@ -27,25 +27,32 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
-@click.argument("reference_data", type=click.Path(path_type=Path), required=False)
+@click.argument(
+    "release", nargs=-1, type=click.Path(path_type=Path), metavar="[FOLDER [REFERENCE_DATA]]"
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Folder for the model.")
 @click.option("--update", type=click.Path(path_type=Path), metavar="MODEL",
               help="Bring this model up to date with a drawn one; what was written since stays.")  # fmt: skip
 @click.option("--without-descriptions", is_flag=True, help="Leave the published sentences out.")
-@click.option("--fix-names", is_flag=True, help="Spell names as the rules ask; the drawn one becomes the former name.")
+@click.option(
+    "--fix-names",
+    is_flag=True,
+    help="Spell names as the rules ask; the drawn one becomes the former name.",
+)
 @click.option("--force", is_flag=True, help="Replace .vera files that stand in the folder.")
 @FINDINGS
 @QUIET
 def import_command(
-    source: Path, folder: Path | None, reference_data: Path | None, output: Path | None, update: Path | None,
-    without_descriptions: bool, fix_names: bool, force: bool, format_: str, quiet: bool,
+    source: Path, release: tuple[Path, ...], output: Path | None, update: Path | None, without_descriptions: bool,
+    fix_names: bool, force: bool, format_: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Make a model of a drawn model, or of a published release.
 
-    SOURCE is a drawn model in one file: PlantUML (.puml), Mermaid (.mmd, or a page .md), XMI (.xml, .xmi) or a file of Enterprise Architect (.qea).
+    SOURCE is a drawn model in one file: PlantUML (.puml), Mermaid (.mmd, or a page .md), XMI (.xml, .xmi) or a file
+    of Enterprise Architect (.qea).
 
-    Of a published release SOURCE is its brongegevens.xlsx, FOLDER holds Informatiedomeinen/ and Ketenprocessen/, REFERENCE_DATA is a CSV file.
+    Of a published release SOURCE is its brongegevens.xlsx, FOLDER holds Informatiedomeinen/ and Ketenprocessen/,
+    REFERENCE_DATA is a CSV file.
 
     \b
     Examples:
@@ -62,7 +69,7 @@ def import_command(
     context = make_context(progress := Progress(shown=not quiet))
     target = output or update or Path()
     if is_drawing(source):
-        if folder is not None:
+        if release:
             misuse(say("a drawn model is one file"))
         if update is not None:
             imported = _updated(source, update, fix_names=fix_names, format_=format_)
@@ -71,11 +78,16 @@ def import_command(
             imported = pipeline.import_drawing(source, fix_names=fix_names, context=context)
         unread = 1
     else:
-        if folder is None or update is not None:
+        if not 1 <= len(release) <= 2 or update is not None:
             misuse(say("a published release has a folder of documents, and is imported with -o"))
+        folder, *codes = release
         _refuse_occupied(target, force=force, format_=format_)
         imported = pipeline.import_release(
-            source, folder, reference_data, descriptions=not without_descriptions, context=context
+            source,
+            folder,
+            next(iter(codes), None),
+            descriptions=not without_descriptions,
+            context=context,
         )
         unread = 2
     progress.clear()

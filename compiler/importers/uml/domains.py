@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from compiler.importers.uml.drawing import Drawing, DrawnPackage
+
+# A domain names files, so it has letters, digits, blanks, dots, hyphens and underscores, and not too many.
+_OTHER_SIGNS = re.compile(r"[^\w .-]+|\.\.+")
+_LONGEST = 90
+_OF_DISKS = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
 
 
 def domain_names(drawing: Drawing, outside: str) -> dict[str, str]:
@@ -19,7 +25,7 @@ def domain_names(drawing: Drawing, outside: str) -> dict[str, str]:
     paths = {key: _path(key, packages) or [outside] for key in used}
     lengths = dict.fromkeys(paths, 1)
     while True:
-        names = {key: " ".join(path[-lengths[key] :]) for key, path in paths.items()}
+        names = {key: _safe(" ".join(path[-lengths[key] :])) for key, path in paths.items()}
         met = Counter(name.casefold() for name in names.values())
         short = [
             key
@@ -29,6 +35,12 @@ def domain_names(drawing: Drawing, outside: str) -> dict[str, str]:
         if not short:
             return _numbered(names)
         lengths.update({key: lengths[key] + 1 for key in short})
+
+
+def _safe(name: str) -> str:
+    """`name` as one that can name a file."""
+    plain = " ".join(_OTHER_SIGNS.sub(" ", name).split())[:_LONGEST].strip(" .-") or "Domein"
+    return f"Domein {plain}" if _OF_DISKS.fullmatch(plain) else plain
 
 
 def _path(key: str, packages: Mapping[str, DrawnPackage]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 from compiler.base.dutch.naming import in_camel_case
 from compiler.base.source import Span
@@ -12,13 +12,27 @@ from compiler.importers.uml.plan import Plan, Planned, PlannedAttribute, Planned
 from compiler.model.model import PRIMITIVES
 
 
-def part_classes(plan: Plan) -> None:
-    """Tell classes apart: two in one domain, a list and another, and one that is called as a primitive type."""
+def tell_other_domains(plan: Plan) -> None:
+    """Tell which packages are domains under another name: where names meet, or cannot name a file."""
+    for package in plan.drawing.packages:
+        domain = plan.domains.get(package.key, package.name)
+        if domain != package.name:
+            message = say(
+                'the package "{package}" is the domain "{domain}"',
+                package=package.name,
+                domain=domain,
+            )
+            hint = say("a domain has a name of its own, of letters, digits, blanks and hyphens")
+            plan.found.tell(NAME_MET, package.span, message, hint)
+
+
+def part_classes(plan: Plan, reserved: Collection[str]) -> None:
+    """Tell classes apart: two in one domain, a list and another; and from primitive types and what is `reserved`."""
     in_domain: set[tuple[str, str]] = set()
     entities: set[str] = set()
     for entity in plan.entities:
         taken = {name for domain, name in in_domain if domain == entity.domain}
-        _rename(plan, entity, {*taken, *PRIMITIVES})
+        _rename(plan, entity, {*taken, *PRIMITIVES, *reserved})
         in_domain.add((entity.domain, entity.name))
         entities.add(entity.name)
     lists: set[str] = set()

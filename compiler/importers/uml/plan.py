@@ -19,11 +19,15 @@ class PlannedList:
     drawn: DrawnClass
     name: str
     domain: str
+    formerly: str = ""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class PlannedEntity:
-    """An entity of the class `drawn`, or a value object; `base` and `derived` by what was drawn."""
+    """An entity of the class `drawn`, or a value object; `base` and `derived` by what was drawn.
+
+    `plural` and `path` are empty where those that are proposed for its name will do.
+    """
 
     drawn: DrawnClass
     name: str
@@ -33,6 +37,9 @@ class PlannedEntity:
     base: PlannedEntity | None = None
     derived: list[PlannedEntity] = field(default_factory=list)
     attributes: list[PlannedAttribute] = field(default_factory=list)
+    plural: str = ""
+    path: str = ""
+    formerly: str = ""
 
     def bases(self) -> Iterator[PlannedEntity]:
         """What it is derived from, the nearest first."""
@@ -66,6 +73,7 @@ class PlannedAttribute:
     derived: str = ""
     identity: str = ""
     of_association: bool = False
+    formerly: str = ""
 
     def same_type(self, other: PlannedAttribute) -> bool:
         """Whether both hold the same, as many and as whole."""

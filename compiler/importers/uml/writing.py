@@ -102,7 +102,10 @@ def _entity(entity: PlannedEntity, names: _Names) -> EntityDecl:
         entity.abstract,
         entity.value_object,
         base=names.reference(entity, entity.base) if entity.base else None,
+        plural=_optional(entity.plural),
+        path=_optional(entity.path),
         attributes=attributes,
+        formerly=_optional(entity.formerly),
         drawn=entity.drawn.guid,
     )
 
@@ -116,6 +119,7 @@ def _attribute(attribute: PlannedAttribute, owner: PlannedEntity, names: _Names)
         obsolete=attribute.obsolete,
         constraint=attribute.constraint,
         derived=attribute.derived,
+        formerly=_optional(attribute.formerly),
         drawn=attribute.identity,
     )
 
@@ -126,6 +130,7 @@ def _list(planned: PlannedList) -> CodeListDecl:
         _doc(planned.drawn.text),
         domains=(Name(planned.domain),),
         codes=tuple(_values(planned.drawn.values)),
+        formerly=_optional(planned.formerly),
         drawn=planned.drawn.guid,
     )
 
@@ -140,6 +145,10 @@ def _values(values: Iterable[DrawnValue]) -> Iterator[CodeDecl]:
             code, number = f"{plain}{number}", number + 1
         taken.add(code)
         yield CodeDecl(Name(code), value.name.strip() or code, _doc(value.text), drawn=value.guid)
+
+
+def _optional(name: str) -> Name | None:
+    return Name(name) if name else None
 
 
 def _doc(text: str) -> Doc | None:

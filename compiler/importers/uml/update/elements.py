@@ -95,11 +95,17 @@ def parts_as_drawn(parts: Iterable[_Part], drawn: Mapping[str, _Part]) -> dict[s
     """The attributes or values of the team by the keys of what was `drawn`; others by keys of their own."""
     found: dict[str, _Part] = {}
     for each in parts:
-        formerly = str(getattr(each, "formerly", None) or "")
+        formerly = _former_name(each)
         candidates = [each.drawn, f"= {name_of(each)}", *([f"= {formerly}"] if formerly else [])]
         key = next((key for key in candidates if key in drawn and key not in found), "")
         found[key or f"own {name_of(each)}"] = each
     return found
+
+
+def _former_name(part: AttributeDecl | CodeDecl) -> str:
+    if isinstance(part, CodeDecl):
+        return part.formerly
+    return part.formerly.text if part.formerly else ""
 
 
 def name_of(part: AttributeDecl | CodeDecl) -> str:
