@@ -1,0 +1,304 @@
+"""What goes between classes in XMI 2.x: associations, generalisations, realisations, dependencies."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from compiler.base.source import Span
+from compiler.base.wording import Text, as_it_is, say
+from compiler.importers.uml.collecting import Collected
+from compiler.importers.uml.drawing import (
+    Aggregation,
+    DrawnAssociation,
+    DrawnEnd,
+    DrawnGeneralisation,
+)
+from compiler.importers.uml.ea_conventions import (
+    Tags,
+    aggregation_of,
+    guid_of,
+    navigable_end,
+    plain_text,
+    stereotypes_of,
+    described_for,
+    tags_in_order,
+)
+from compiler.importers.uml.ea_extension import (
+    EaExtension,
+    carrier_of,
+    detail,
+    stereotypes_in,
+    tags_in,
+    text_of,
+)
+from compiler.importers.uml.xmi_index import Index, key_of, references, type_of
+from compiler.importers.uml.xmi_properties import referred_type, said_multiplicity
+from compiler.importers.uml.xml_tree import Node
+
+_REALISATIONS = frozenset({"Realization", "Realisation", "InterfaceRealization", "Substitution", "ComponentRealization"})  # fmt: skip
+_DEPENDENCIES = frozenset({"Dependency", "Usage", "Abstraction", "Trace"})
+_ASSOCIATIONS = frozenset({"Association", "Aggregation"})
+# What Enterprise Architect begins the id of an end with, where it makes one of the id of the connector.
+_SOURCE_END = "EAID_src"
+
+
+class LineReader:
+    """Reads the lines of one file into `collected`; each once, wherever the file writes it twice."""
+
+    def __init__(self, collected: Collected, extension: EaExtension, index: Index) -> None:
+        self.collected = collected
+        self.extension = extension
+        self.index = index
+        self._handled: set[str] = set()
+
+    def reads_ends_of(self, association: str) -> bool:
+        """Whether the ends of the association with this id are found, though it does not name them."""
+        return association in self.index.names
+
+    def read(self, node: Node, kind: str) -> None:
+        """Read a line that stands by itself; `kind` is what UML calls it."""
+        if kind in ("Association", "AssociationClass"):
+            self._association(node)
+        elif kind == "Generalization":
+            self._generalisation(node, "specific", "general", realisation=False)
+        elif kind in _REALISATIONS:
+            self._generalisation(node, "client", "supplier", realisation=True)
+        else:
+            self._dependency(node, kind)
+
+    def below_class(self, node: Node, key: str) -> None:
+        """Read the lines that the class `node` owns."""
+        for child in node.children:
+            if child.name == "generalization":
+                self._owned(child, key, ("general",), realisation=False)
+            elif child.name in ("interfaceRealization", "substitution"):
+                self._owned(child, key, ("contract", "supplier"), realisation=True)
+
+    def _owned(self, node: Node, child: str, parents: tuple[str, ...], *, realisation: bool) -> None:  # fmt: skip
+        for name in parents:
+            for parent in references(node, name):
+                self._name_address(node, name)
+                self._inherits(node, child, key_of(parent), realisation=realisation)
+                return
+        self._inherits(node, child, "", realisation=realisation)
+
+    def _name_address(self, node: Node, name: str) -> None:
+        """Remember what an address in another file is called, for the class that stands there."""
+        child = node.first(name)
+        if child is not None and child.get("href"):
+            address = child.get("href")
+            self.collected.elsewhere.setdefault(address, (address.rpartition("#")[2], "Class"))
+
+    def _generalisation(self, node: Node, child: str, parent: str, *, realisation: bool) -> None:
+        pairs = list(product(references(node, child), references(node, parent)))
+        for below, above in pairs or [("", "")]:
+            self._inherits(node, key_of(below), key_of(above), realisation=realisation)
+
+    def _inherits(self, node: Node, child: str, parent: str, *, realisation: bool) -> None:
+        key, stereotypes, tags, text = self._common(node)
+        owner = self._called(node)
+        span = self._span(node)
+        ends = [self.collected.end_of(each, span, owner) for each in (child, parent)]
+        if not all(ends):
+            self.collected.pass_over("realisation" if realisation else "generalisation", node.get("name"), span)  # fmt: skip
+            return
+        drawn = DrawnGeneralisation(
+            key=key,
+            name=node.get("name"),
+            span=span,
+            guid=guid_of(key),
+            text=text,
+            stereotypes=stereotypes,
+            tags=tags,
+            child=ends[0],
+            parent=ends[1],
+            realisation=realisation,
+        )
+        if self.collected.claim(drawn):
+            self.collected.generalisations.append(drawn)
+
+    def _dependency(self, node: Node, kind: str) -> None:
+        pairs = list(product(references(node, "client"), references(node, "supplier")))
+        for number, (client, supplier) in enumerate(pairs or [("", "")]):
+            span, owner = self._span(node), self._called(node)
+            keys = [self.collected.end_of(key_of(each), span, owner) for each in (client, supplier)]
+            if not all(keys):
+                self.collected.pass_over(kind.lower(), node.get("name"), span)
+                continue
+            ends = [DrawnEnd(target=key, span=span) for key in keys]
+            self._add(node, ends, span, dependency=True, suffix=f"/{number}" if number else "")
+
+    # -- associations --------------------------------------------------------------------------------------------------
+
+    def _association(self, node: Node) -> None:
+        identity = node.get("xmi:id")
+        connector = self.extension.connectors.get(identity) or self.extension.carried.get(identity)
+        if connector is not None:
+            self._handled.add(connector.get("xmi:idref"))
+        properties = self._properties(node)
+        if connector is not None and connector.first("source") and connector.first("target"):
+            self._between_ends(node, connector, properties)
+            return
+        if len(properties) != 2:
+            span = self._span(node)
+            message = say("{owner} has {number} ends that are known, not two", owner=self._called(node), number=len(properties))  # fmt: skip
+            hint = say("draw it as associations of two classes each, through a class between them")
+            self.collected.warn("UML31", span, message, hint)
+            self.collected.pass_over("association", node.get("name"), span)
+            return
+        reachable = set(references(node, "navigableOwnedEnd"))
+        first, second = properties
+        ends = [
+            self._end(first, second, reachable, node),
+            self._end(second, first, reachable, node),
+        ]
+        if all(end.target for end in ends):
+            self._add(node, ends, self._span(node))
+        else:
+            self.collected.pass_over("association", node.get("name"), self._span(node))
+
+    def _properties(self, node: Node) -> list[Node]:
+        """The ends of an association that are in this file, the source before the target."""
+        found = [self.index.properties[each][0] for each in references(node, "memberEnd") if each in self.index.properties]  # fmt: skip
+        known = {id(each) for each in found}
+        found += [child for child in node.all("ownedEnd") if id(child) not in known]
+        if len(found) < 2 and node.get("xmi:id"):
+            own = node.get("xmi:id")
+            owned = [each for each, _ in self.index.properties.values() if each.get("association") == own and id(each) not in known]  # fmt: skip
+            found += [each for each in owned if each not in found]
+        return sorted(found, key=lambda each: not each.get("xmi:id").startswith(_SOURCE_END))
+
+    def _end(self, node: Node, other: Node, reachable: set[str], association: Node) -> DrawnEnd:
+        """The end at the type of the property `node`. UML writes a diamond at the property opposite of where it is drawn."""
+        owner = self._called(association)
+        reference = referred_type(node)
+        if reference.kind:
+            said = (reference.name, reference.kind)
+            self.collected.elsewhere.setdefault(reference.key, said)
+        identity = node.get("xmi:id")
+        owned_by_class = bool(self.index.properties.get(identity, (node, ""))[1])
+        applied = self.index.applied.get(identity)
+        said_navigable = owned_by_class or identity in reachable or node.get("isNavigable") == "true"  # fmt: skip
+        return DrawnEnd(
+            target=self.collected.end_of(reference.key, self._span(node), owner),
+            role=node.get("name"),
+            multiplicity=said_multiplicity(node, self.collected, owner),
+            navigable=said_navigable or None,
+            aggregation=aggregation_of(other.get("aggregation")),
+            text=self.collected.text_of(key_of(identity), ""),
+            guid=guid_of(identity),
+            stereotypes=tuple(dict.fromkeys(applied.stereotypes)) if applied else (),
+            tags=tags_in_order(applied.tags) if applied else (),
+            span=self._span(node),
+        )
+
+    def connectors_of_extension(self) -> None:
+        """Read the connectors that only the extension of Enterprise Architect holds."""
+        for identity, connector in self.extension.connectors.items():
+            if identity in self._handled:
+                continue
+            kind = detail(connector, "properties", "ea_type")
+            name, span = connector.get("name"), self._span(connector)
+            if kind in _ASSOCIATIONS:
+                self._between_ends(connector, connector, [])
+            elif kind in ("Generalization", "Generalisation") or kind in _REALISATIONS:
+                ends = [detail_of(connector, each) for each in ("source", "target")]
+                self._inherits(connector, *map(key_of, ends), realisation=kind in _REALISATIONS)
+            elif kind in _DEPENDENCIES:
+                keys = [self.collected.end_of(key_of(detail_of(connector, each)), span, self._called(connector)) for each in ("source", "target")]  # fmt: skip
+                if all(keys):
+                    self._add(connector, [DrawnEnd(target=key, span=span) for key in keys], span, dependency=True)  # fmt: skip
+                else:
+                    self.collected.pass_over(kind.lower(), name, span)
+            else:
+                self.collected.pass_over("note link" if kind == "NoteLink" else kind.lower(), name, span)  # fmt: skip
+
+    def _between_ends(self, node: Node, connector: Node, properties: list[Node]) -> None:
+        """Read an association whose ends are those of a connector of Enterprise Architect."""
+        source, target = connector.first("source"), connector.first("target")
+        ends = []
+        for end, is_source in ((source, True), (target, False)):
+            if end is None:
+                continue
+            drawn = [each for each in properties if each.get("xmi:id").startswith(_SOURCE_END) is is_source]  # fmt: skip
+            ends.append(self._connector_end(end, connector, drawn[0] if drawn else end, source=is_source))  # fmt: skip
+        span = self._span(node)
+        if len(ends) == 2 and all(end.target for end in ends):
+            self._add(node, ends, span, connector=connector)
+        else:
+            self.collected.pass_over("association", node.get("name"), span)
+
+    def _connector_end(self, end: Node, connector: Node, place: Node, *, source: bool) -> DrawnEnd:
+        span, owner = self._span(place), self._called(connector)
+        direction = detail(connector, "properties", "direction")
+        kind = "connectorSrcEnd" if source else "connectorDestEnd"
+        holder = end.first("tags")
+        tags = [(tag.get("name"), tag.get("value")) for tag in holder.children] if holder else []
+        del tags
+        return DrawnEnd(
+            target=self.collected.end_of(key_of(end.get("xmi:idref")), span, owner),
+            role=detail(end, "role", "name"),
+            multiplicity=self.collected.multiplicity(
+                detail(end, "type", "multiplicity"), span, owner
+            ),  # fmt: skip
+            navigable=navigable_end(direction, detail(end, "style", "value"), source=source),
+            aggregation=aggregation_of(detail(end, "type", "aggregation")),
+            text=text_of(end),
+            stereotypes=stereotypes_of(
+                detail(end, "stereotype", "stereotype") or detail(end, "type", "stereotype"),
+                described_for(
+                    detail(end, "xrefs", "value") + detail(connector, "xrefs", "value"), kind
+                ),
+            ),
+            tags=tags_in(end),
+            span=span,
+        )
+
+    # -- what all lines have -------------------------------------------------------------------------------------------
+
+    def _add(self, node: Node, ends: list[DrawnEnd], span: Span, *, dependency: bool = False, suffix: str = "", connector: Node | None = None) -> None:  # fmt: skip
+        key, stereotypes, tags, text = self._common(connector if connector is not None else node)
+        carrier = key_of(node.get("xmi:id")) if type_of(node) == "AssociationClass" else carrier_of(connector)  # fmt: skip
+        drawn = DrawnAssociation(
+            key=key + suffix,
+            name=node.get("name"),
+            span=span,
+            guid=guid_of(key),
+            text=text,
+            stereotypes=stereotypes,
+            tags=tags,
+            source=ends[0],
+            target=ends[1],
+            carrier=carrier,
+            dependency=dependency,
+        )
+        if key == carrier or self.collected.claim(drawn):
+            self.collected.associations.append(drawn)
+
+    def _common(self, node: Node) -> tuple[str, tuple[str, ...], Tags, str]:
+        """What every line has: key, stereotypes, tagged values and text."""
+        identity = node.get("xmi:id") or node.get("xmi:idref")
+        self._handled.add(identity)
+        key = key_of(identity) or f"#{node.line}:{node.column}"
+        said = self.extension.connectors.get(identity)
+        if said is not None:
+            return key, stereotypes_in(said, "connector property"), tags_in(said), self.collected.text_of(key, text_of(said))  # fmt: skip
+        applied = self.index.applied.get(identity)
+        stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
+        tags = tags_in_order(applied.tags) if applied else ()
+        return key, stereotypes, tags, self.collected.text_of(key, plain_text(""))
+
+    def _called(self, node: Node) -> Text:
+        """What findings call a line."""
+        return (
+            as_it_is(f'"{node.get("name")}"') if node.get("name") else say("a line without a name")
+        )
+
+    def _span(self, node: Node) -> Span:
+        return Span(self.collected.path, node.line, node.column)
+
+
+def detail_of(connector: Node, end: str) -> str:
+    """The id of what the `end` of a connector stands at."""
+    found = connector.first(end)
+    return found.get("xmi:idref") if found else ""
