@@ -18,15 +18,17 @@ _PACKED = ((b"PK\x03\x04", "zip"), (b"\x1f\x8b", "gzip"), (b"7z\xbc\xaf", "7z"),
 _OLD_DATABASES = (b"\x00\x01\x00\x00Standard Jet DB", b"\x00\x01\x00\x00Standard ACE DB")
 SQLITE = b"SQLite format 3\x00"
 _TAG = re.compile(rb"<[\w:.-]+")
-_NOT_CLOSED = frozenset({
-    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
-    expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
-})  # fmt: skip
+_NOT_CLOSED = frozenset(
+    {
+        expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH],
+        expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS],
+        expat.errors.codes[expat.errors.XML_ERROR_UNCLOSED_TOKEN],
+    }
+)
 
 
 def other_format(content: bytes, path: str) -> Diagnostic | None:
-    """A finding where `content` is a file of another kind than the one that was expected; None where it shows nothing."""
+    """A finding where `content` is a file of another kind than was expected; None where it shows nothing."""
     for start, kind in _PACKED:
         if content.startswith(start):
             message = say("the file is packed ({kind})", kind=kind)
@@ -112,7 +114,7 @@ class _Columns:
 
 
 def _unfinished(content: bytes, line: int, offset: int) -> tuple[int, int] | None:
-    """Where the tag begins that has no `>` before the place (`line`, `offset`), when it is another tag than the one there."""
+    """Where the tag begins that has no `>` before the tag at (`line`, `offset`); None where each has."""
     lines = content.split(b"\n", line)
     if len(lines) < line or not lines[line - 1][offset:].startswith(b"<"):
         return None

@@ -13,13 +13,15 @@ from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import (
+    Drawing,
     DrawnAssociation,
+    DrawnAttribute,
     DrawnClass,
     DrawnElement,
     DrawnGeneralisation,
     DrawnKind,
     DrawnPackage,
-    Drawing,
+    DrawnValue,
     Multiplicity,
     PassedOver,
 )
@@ -192,7 +194,11 @@ class Collected:
             return None
         found = multiplicity_of(written)
         if found is None:
-            message = say('{owner} has a multiplicity that is none: "{text}"', owner=owner, text=written[:_SHOWN])  # fmt: skip
+            message = say(
+                '{owner} has a multiplicity that is none: "{text}"',
+                owner=owner,
+                text=written[:_SHOWN],
+            )
             hint = say("write a number or a range: 1, 0..1, 0..*, 1..*")
             self.warn("UML27", span, message, hint)
         return found
@@ -221,6 +227,20 @@ class Collected:
 def failed(diagnostics: Iterable[Diagnostic]) -> Drawing:
     """A drawing of which only `diagnostics` are known."""
     return Drawing(diagnostics=ordered(diagnostics))
+
+
+def as_value(attribute: DrawnAttribute) -> DrawnValue:
+    """A value of an enumeration that is drawn as an attribute: its default is its code."""
+    return DrawnValue(
+        key=attribute.key,
+        name=attribute.name,
+        span=attribute.span,
+        guid=attribute.guid,
+        text=attribute.text,
+        stereotypes=attribute.stereotypes,
+        tags=attribute.tags,
+        code=attribute.default,
+    )
 
 
 def first_line(text: str) -> str:

@@ -23,14 +23,19 @@ _LANGUAGE_TYPE = re.compile(r"EA(?!ID_|PK_)[A-Za-z0-9#+.]*_(\w.*|_)")
 ROOT_CLASS = "{11111111-5487-4080-A7F4-41526CB0AA00}"
 """The class that every XMI 1.1 of Enterprise Architect begins with, and that no model has."""
 
-_MARKUP = re.compile(r"</?(?:b|i|u|ul|ol|li|font|sup|sub|a|p|br|div|span|strong|em|html|body|head)(?:\s[^<>]*)?/?>", re.I)  # fmt: skip
-_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.I)
-_BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]*)?/?>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:b|i|u|ul|ol|li|font|sup|sub|a|p|br|div|span|strong|em|html|body|head)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"<li(?:\s[^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|p|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _NOTES = "#NOTES#"
 _ROLE_NOTES = "$ea_notes="
 _MEMO = "<memo>"
 _STEREOTYPE = re.compile(r"@STEREO;Name=([^;]*);")
-_IS_ID = re.compile(r"@NAME=isID@ENDNAME;@TYPE=\w*@ENDTYPE;@VALU=(?:1|true)@ENDVALU;", re.I)
+_IS_ID = re.compile(
+    r"@NAME=isID@ENDNAME;@TYPE=\w*@ENDTYPE;@VALU=(?:1|true)@ENDVALU;", re.IGNORECASE
+)
 _NAVIGABLE = re.compile(r"(?:^|;)Navigable=([^;]*)")
 
 _LISTS = frozenset(
@@ -39,7 +44,9 @@ _LISTS = frozenset(
 _REFERENCE_LISTS = frozenset({"referentielijst"})
 _VALUES = frozenset({"enum", "enumeratiewaarde", "enumerationvalue", "codelijstwaarde"})
 _COLUMNS = frozenset({"referentieelement", "dataelement", "attribuutsoort"})
-_DATA_TYPES = frozenset({"datatype", "complexdatatype", "gestructureerddatatype", "structureddatatype"})  # fmt: skip
+_DATA_TYPES = frozenset(
+    {"datatype", "complexdatatype", "gestructureerddatatype", "structureddatatype"}
+)
 _PRIMITIVES = frozenset({"primitiefdatatype", "primitivedatatype", "primitive"})
 KINDS = {
     "Class": DrawnKind.CLASS,
@@ -74,12 +81,12 @@ def language_type(identity: str) -> str:
 
 
 def plain_text(notes: str) -> str:
-    """`notes` without markup: items of lists begin with a hyphen, entities are characters, lines have no blanks at their end.
+    r"""`notes` without markup: items of lists begin with a hyphen, entities are characters, no blanks end a line.
 
     Text that only looks like markup stays.
 
     >>> plain_text("Een <b>vet</b> woord, a &lt; b, <5 m:<ul><li>een</li><li>twee</li></ul>")
-    'Een vet woord, a < b, <5 m:\\n- een\\n- twee'
+    'Een vet woord, a < b, <5 m:\n- een\n- twee'
     """
     if "<" in notes:
         notes = _MARKUP.sub("", _BREAK.sub("\n", _ITEM.sub("\n- ", notes)))
@@ -124,7 +131,7 @@ def _tag_order(tag: tuple[str, str]) -> tuple[str, str, str]:
 
 
 def stereotypes_of(stereotype: str, described: str = "") -> tuple[str, ...]:
-    """The stereotypes of an element: `stereotype` in its field, and those in the properties that are `described` beside it.
+    """The stereotypes of an element: `stereotype` in its field, and those in the properties `described` beside it.
 
     >>> stereotypes_of("Objecttype", "@STEREO;Name=Objecttype;@ENDSTEREO;@STEREO;Name=voidable;@ENDSTEREO;")
     ('Objecttype', 'voidable')
@@ -164,7 +171,11 @@ def navigable_end(direction: str, style: str, *, source: bool) -> bool | None:
     if said in ("navigable", "non-navigable"):
         return said == "navigable"
     towards = direction.lower().replace(" ", "")
-    reached = {"source->destination": not source, "destination->source": source, "bi-directional": True}  # fmt: skip
+    reached = {
+        "source->destination": not source,
+        "destination->source": source,
+        "bi-directional": True,
+    }
     return reached.get(towards) or None
 
 
@@ -180,7 +191,7 @@ def aggregation_of(written: str) -> Aggregation:
 
 
 def kind_by_stereotype(kind: DrawnKind, stereotypes: Iterable[str]) -> DrawnKind:
-    """What a class is drawn as: a stereotype may say of a plain one that it is a list, a data type or a primitive one."""
+    """What a class is drawn as: a stereotype may say of a plain one that it is a list or a data type."""
     if kind not in (DrawnKind.CLASS, DrawnKind.DATA_TYPE):
         return kind
     words = {_word(each) for each in stereotypes}
@@ -194,8 +205,8 @@ def kind_by_stereotype(kind: DrawnKind, stereotypes: Iterable[str]) -> DrawnKind
 def is_value(owner: Iterable[str], own: Iterable[str], type_name: str, *, literal: bool) -> bool:
     """Whether an attribute of an enumeration is one of its values.
 
-    `owner` are the stereotypes of the enumeration, `own` those of the attribute. A reference list (MIM: Referentielijst)
-    has columns: its attributes with a type are those, and its values stand elsewhere.
+    `owner` are the stereotypes of the enumeration, `own` those of the attribute. A reference list (MIM:
+    Referentielijst) has columns: its attributes with a type are those, and its values stand elsewhere.
     """
     words = {_word(each) for each in own}
     if literal or words & _VALUES:

@@ -29,8 +29,8 @@ _MAKER = "Enterprise Architect"
 class EaExtension:
     """The extension: its elements, attributes and connectors by the id of what they describe.
 
-    `carried` are the connectors of association classes, by the id of the class. `root` holds all of it; it is None where
-    another tool made the file.
+    `carried` are the connectors of association classes, by the id of the class. `root` holds all of it; it is None
+    where another tool made the file.
     """
 
     root: Node | None
@@ -74,7 +74,9 @@ def detail(node: Node | None, child: str, attribute: str) -> str:
 
 def text_of(node: Node | None) -> str:
     """The notes of an element, attribute, connector or end."""
-    return plain_text(detail(node, "documentation", "value") or detail(node, "properties", "documentation"))  # fmt: skip
+    return plain_text(
+        detail(node, "documentation", "value") or detail(node, "properties", "documentation")
+    )
 
 
 def stereotypes_in(node: Node | None, kind: str = "") -> tuple[str, ...]:
@@ -88,7 +90,11 @@ def tags_in(node: Node | None) -> Tags:
     if node is None:
         return ()
     holder = node.first("tags")
-    tags = [(tag.get("name"), tag_value(tag.get("value"))) for tag in holder.children] if holder else []  # fmt: skip
+    tags = (
+        [(tag.get("name"), tag_value(tag.get("value"))) for tag in holder.children]
+        if holder
+        else []
+    )
     alias = detail(node, "properties", "alias")
     if not alias and node.name == "attribute":
         alias = detail(node, "style", "value")

@@ -27,21 +27,54 @@ MAX_CHARACTERS = 512 * 1024 * 1024
 _STEPS = 1_000_000
 _MAX_CALLS = 2_000
 _HEADER = 100
-# Of each table: the columns without which it says nothing, and those that say more. A table that is not needed may be missing.
+# Of each table: the columns without which it says nothing, and those that say more. Only the first tables are needed.
 _NEEDED = {
     "t_package": ("Package_ID", "Name", "Parent_ID", "ea_guid"),
     "t_object": ("Object_ID", "Object_Type", "Name", "Package_ID", "ea_guid"),
     "t_attribute": ("ID", "Object_ID", "Name", "Type", "ea_guid"),
-    "t_connector": ("Connector_ID", "Connector_Type", "Start_Object_ID", "End_Object_ID", "ea_guid"),
-}  # fmt: skip
+    "t_connector": (
+        "Connector_ID",
+        "Connector_Type",
+        "Start_Object_ID",
+        "End_Object_ID",
+        "ea_guid",
+    ),
+}
 _MORE = {
     "t_package": ("Notes", "TPos"),
     "t_object": ("Alias", "Note", "Stereotype", "Abstract", "TPos", "PDATA1"),
-    "t_attribute": ("Pos", "Notes", "Stereotype", "LowerBound", "UpperBound", "Classifier", "Default", "Derived", "IsStatic", "Style", "StyleEx"),
+    "t_attribute": (
+        "Pos",
+        "Notes",
+        "Stereotype",
+        "LowerBound",
+        "UpperBound",
+        "Classifier",
+        "Default",
+        "Derived",
+        "IsStatic",
+        "Style",
+        "StyleEx",
+    ),
     "t_connector": (
-        "Name", "Direction", "Notes", "SubType", "Stereotype", "PDATA1",
-        "SourceCard", "SourceRole", "SourceRoleNote", "SourceIsAggregate", "SourceStereotype", "SourceStyle",
-        "DestCard", "DestRole", "DestRoleNote", "DestIsAggregate", "DestStereotype", "DestStyle",
+        "Name",
+        "Direction",
+        "Notes",
+        "SubType",
+        "Stereotype",
+        "PDATA1",
+        "SourceCard",
+        "SourceRole",
+        "SourceRoleNote",
+        "SourceIsAggregate",
+        "SourceStereotype",
+        "SourceStyle",
+        "DestCard",
+        "DestRole",
+        "DestRoleNote",
+        "DestIsAggregate",
+        "DestStereotype",
+        "DestStyle",
     ),
     "t_xref": ("Name", "Type", "Description", "Client"),
     "t_objectproperties": ("PropertyID", "Object_ID", "Property", "Value", "Notes"),
@@ -50,7 +83,7 @@ _MORE = {
     "t_taggedvalue": ("ElementID", "BaseClass", "TagValue", "Notes"),
     "t_operation": ("OperationID", "Object_ID", "Name"),
     "t_diagram": ("Diagram_ID", "Name"),
-}  # fmt: skip
+}
 
 
 class _RefusedError(Exception):
@@ -114,12 +147,18 @@ def _look_at(path: Path, shown: str) -> None:
     pages = int.from_bytes(header[28:32], "big")
     if size < (65536 if page == 1 else page) * pages:
         message = say("the file is cut off: it is shorter than it says it is")
-        raise _RefusedError("UML28", message, say("copy it again, while Enterprise Architect is closed"))  # fmt: skip
+        raise _RefusedError(
+            "UML28", message, say("copy it again, while Enterprise Architect is closed")
+        )
     for ending in ("-journal", "-wal"):
         beside = path.with_name(path.name + ending)
         if beside.exists() and beside.stat().st_size:
-            message = say('another program is writing to the file: there is a "{name}"', name=beside.name)  # fmt: skip
-            raise _RefusedError("UML28", message, say("close the model in Enterprise Architect first"))  # fmt: skip
+            message = say(
+                'another program is writing to the file: there is a "{name}"', name=beside.name
+            )
+            raise _RefusedError(
+                "UML28", message, say("close the model in Enterprise Architect first")
+            )
 
 
 def _tables(path: Path) -> Tables:
@@ -133,7 +172,10 @@ def _tables(path: Path) -> Tables:
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
         budget = _Budget()
-        return {table: _rows(database, table, budget) for table in (*_NEEDED, *sorted(set(_MORE) - set(_NEEDED)))}  # fmt: skip
+        return {
+            table: _rows(database, table, budget)
+            for table in (*_NEEDED, *sorted(set(_MORE) - set(_NEEDED)))
+        }
 
 
 class _Budget:
@@ -159,7 +201,7 @@ def _rows(database: sqlite3.Connection, table: str, budget: _Budget) -> list[Row
     there = [name for name in known if name.lower() in columns]
     missing = dict.fromkeys((name for name in known if name.lower() not in columns), "")
     listed = ", ".join(f'"{name}"' for name in there)
-    rows = []
+    rows: list[Row] = []
     # Names of tables and columns are those above, never what a file says.
     for values in database.execute(f'SELECT {listed} FROM "{table}"'):  # noqa: S608
         texts = [_text(value) for value in values]

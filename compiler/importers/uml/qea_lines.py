@@ -28,22 +28,35 @@ from compiler.importers.uml.qea_rows import Row, Tables, key_of, number, place
 
 ASSOCIATIONS = frozenset({"Association", "Aggregation"})
 GENERALISATIONS = frozenset({"Generalization", "Generalisation"})
-REALISATIONS = frozenset({"Realisation", "Realization", "InterfaceRealization", "Substitution", "ComponentRealization"})  # fmt: skip
+REALISATIONS = frozenset(
+    {"Realisation", "Realization", "InterfaceRealization", "Substitution", "ComponentRealization"}
+)
 DEPENDENCIES = frozenset({"Dependency", "Usage", "Abstraction", "Trace"})
-_SIDES = (("Source", "Start_Object_ID", "ASSOCIATION_SOURCE", "connectorSrcEnd property"), ("Dest", "End_Object_ID", "ASSOCIATION_TARGET", "connectorDestEnd property"))  # fmt: skip
+_SIDES = (
+    ("Source", "Start_Object_ID", "ASSOCIATION_SOURCE", "connectorSrcEnd property"),
+    ("Dest", "End_Object_ID", "ASSOCIATION_TARGET", "connectorDestEnd property"),
+)
 
 
 class ConnectorReader:
     """Reads the connectors of one file into `collected`."""
 
-    def __init__(self, tables: Tables, collected: Collected, objects: Mapping[str, Row], described: Mapping[str, str]) -> None:  # fmt: skip
+    def __init__(
+        self,
+        tables: Tables,
+        collected: Collected,
+        objects: Mapping[str, Row],
+        described: Mapping[str, str],
+    ) -> None:
         self.rows = tables["t_connector"]
         self.collected = collected
         self.objects = objects
         self.described = described
         self.tags: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for row in tables["t_connectortag"]:
-            self.tags[row["ElementID"]].append((row["Property"], tag_value(row["VALUE"], row["NOTES"])))  # fmt: skip
+            self.tags[row["ElementID"]].append(
+                (row["Property"], tag_value(row["VALUE"], row["NOTES"]))
+            )
         self.end_tags: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for row in tables["t_taggedvalue"]:
             owner = (guid_of(row["ElementID"]), row["BaseClass"])
@@ -54,7 +67,10 @@ class ConnectorReader:
         attached: defaultdict[str, list[str]] = defaultdict(list)
         for row in self.rows:
             if row["Connector_Type"] == "NoteLink":
-                for own, other in ((row["Start_Object_ID"], row["End_Object_ID"]), (row["End_Object_ID"], row["Start_Object_ID"])):  # fmt: skip
+                for own, other in (
+                    (row["Start_Object_ID"], row["End_Object_ID"]),
+                    (row["End_Object_ID"], row["Start_Object_ID"]),
+                ):
                     if other in self.objects:
                         attached[own].append(key_of(self.objects[other], "t_object", "Object_ID"))
         return attached
@@ -65,7 +81,11 @@ class ConnectorReader:
 
         def position(row: Row) -> tuple[int, str, int]:
             ends = [positions[row[side]] for _, side, _, _ in _SIDES if row[side] in positions]
-            return (min(ends, default=len(positions)), row["ea_guid"].casefold(), number(row["Connector_ID"]))  # fmt: skip
+            return (
+                min(ends, default=len(positions)),
+                row["ea_guid"].casefold(),
+                number(row["Connector_ID"]),
+            )
 
         for row in sorted(self.rows, key=position):
             self._connector(row)
@@ -74,13 +94,17 @@ class ConnectorReader:
         kind = row["Connector_Type"]
         span = place(self.collected.path, "t_connector", row["Connector_ID"])
         known = (*ASSOCIATIONS, *GENERALISATIONS, *REALISATIONS, *DEPENDENCIES)
-        targets = [self._target(row, side, span) for _, side, _, _ in _SIDES] if kind in known else []  # fmt: skip
+        targets = (
+            [self._target(row, side, span) for _, side, _, _ in _SIDES] if kind in known else []
+        )
         if not targets or not all(targets):
             self.collected.pass_over(_CALLED.get(kind, kind.lower()), row["Name"], span)
         elif kind in ASSOCIATIONS:
             self._association(row, targets, span)
         elif kind in DEPENDENCIES:
-            self._add(row, [DrawnEnd(target=each, span=span) for each in targets], span, dependency=True)  # fmt: skip
+            self._add(
+                row, [DrawnEnd(target=each, span=span) for each in targets], span, dependency=True
+            )
         else:
             self._inherits(row, targets, span, realisation=kind in REALISATIONS)
 
@@ -111,7 +135,9 @@ class ConnectorReader:
             self.collected.generalisations.append(drawn)
 
     def _association(self, row: Row, targets: Sequence[str], span: Span) -> None:
-        ends = [self._end(row, side, target, span) for side, target in zip(_SIDES, targets, strict=True)]  # fmt: skip
+        ends = [
+            self._end(row, side, target, span) for side, target in zip(_SIDES, targets, strict=True)
+        ]
         self._add(row, ends, span)
 
     def _end(self, row: Row, side: tuple[str, str, str, str], target: str, span: Span) -> DrawnEnd:
@@ -120,7 +146,9 @@ class ConnectorReader:
         is_source = prefix == "Source"
         aggregation = aggregation_of(row[f"{prefix}IsAggregate"])
         if row["Connector_Type"] == "Aggregation" and not is_source and self._says_no_diamond(row):
-            aggregation = Aggregation.COMPOSITE if row["SubType"] == "Strong" else Aggregation.SHARED  # fmt: skip
+            aggregation = (
+                Aggregation.COMPOSITE if row["SubType"] == "Strong" else Aggregation.SHARED
+            )
         return DrawnEnd(
             target=target,
             role=row[f"{prefix}Role"],
@@ -130,7 +158,7 @@ class ConnectorReader:
             text=plain_text(row[f"{prefix}RoleNote"]),
             stereotypes=stereotypes_of(
                 row[f"{prefix}Stereotype"], self.described.get(f"{guid}/{property_}", "")
-            ),  # fmt: skip
+            ),
             tags=tags_in_order(self.end_tags[guid, tagged]),
             span=span,
         )
@@ -138,7 +166,9 @@ class ConnectorReader:
     def _says_no_diamond(self, row: Row) -> bool:
         return not any(number(row[f"{prefix}IsAggregate"]) for prefix, _, _, _ in _SIDES)
 
-    def _add(self, row: Row, ends: Sequence[DrawnEnd], span: Span, *, dependency: bool = False) -> None:  # fmt: skip
+    def _add(
+        self, row: Row, ends: Sequence[DrawnEnd], span: Span, *, dependency: bool = False
+    ) -> None:
         key, stereotypes, tags, text = self._common(row)
         carrier = self.objects.get(row["PDATA1"]) if row["SubType"] == "Class" else None
         drawn = DrawnAssociation(

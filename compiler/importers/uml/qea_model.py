@@ -1,4 +1,4 @@
-"""The tables of Enterprise Architect to a drawing: packages, classes, attributes, values. `qea_lines.py` reads connectors.
+"""The tables of Enterprise Architect to a drawing: packages, classes, attributes. `qea_lines.py` reads connectors.
 
 Rows are in the order that Enterprise Architect writes them to XMI in, so both give the same drawing.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is, say
-from compiler.importers.uml.collecting import Collected, Note, first_line
+from compiler.importers.uml.collecting import Collected, Note, as_value, first_line
 from compiler.importers.uml.drawing import (
     Drawing,
     DrawnAttribute,
@@ -65,15 +65,27 @@ class _Reader:
         """Read everything: first what there is, then what is said of it."""
         objects_in = of_objects(self.tables["t_object"], "Package_ID")
         for row in self.tables["t_object"]:
-            names = self.collected.class_names if row["Object_Type"] in KINDS else self.collected.other_names  # fmt: skip
+            names = (
+                self.collected.class_names
+                if row["Object_Type"] in KINDS
+                else self.collected.other_names
+            )
             names[key_of(row, "t_object", "Object_ID")] = row["Name"]
         connectors = ConnectorReader(self.tables, self.collected, self.objects, self.described)
         self._notes(connectors)
         packages = of_objects(self.tables["t_package"], "Parent_ID")
-        by_guid = {guid_of(row["ea_guid"]): row for row in self.tables["t_object"] if row["Object_Type"] == "Package"}  # fmt: skip
+        by_guid = {
+            guid_of(row["ea_guid"]): row
+            for row in self.tables["t_object"]
+            if row["Object_Type"] == "Package"
+        }
         order: list[str] = []
         known = {row["Package_ID"] for row in self.tables["t_package"]}
-        roots = [row for row in self.tables["t_package"] if row["Parent_ID"] not in known or row["Parent_ID"] == row["Package_ID"]]  # fmt: skip
+        roots = [
+            row
+            for row in self.tables["t_package"]
+            if row["Parent_ID"] not in known or row["Parent_ID"] == row["Package_ID"]
+        ]
         waiting = [(row, "") for row in reversed(_in_order(roots, "Package_ID"))]
         read: set[str] = set()
         while waiting:
@@ -90,7 +102,9 @@ class _Reader:
         self._lost(read, order)
         connectors.read(order)
         for row in self.tables["t_diagram"]:
-            self.collected.pass_over("diagram", row["Name"], place(self.shown, "t_diagram", row["Diagram_ID"]))  # fmt: skip
+            self.collected.pass_over(
+                "diagram", row["Name"], place(self.shown, "t_diagram", row["Diagram_ID"])
+            )
 
     def _lost(self, read: set[str], order: list[str]) -> None:
         """Tell packages that stand in each other, and read objects whose package is gone."""
@@ -112,7 +126,9 @@ class _Reader:
         for row in self.tables["t_object"]:
             if row["Object_Type"] in _NOTES:
                 span = place(self.shown, "t_object", row["Object_ID"])
-                self.collected.note(Note(plain_text(row["Note"]), span, tuple(attached.get(row["Object_ID"], ()))))  # fmt: skip
+                self.collected.note(
+                    Note(plain_text(row["Note"]), span, tuple(attached.get(row["Object_ID"], ())))
+                )
 
     def _package(self, row: Row, parent: str, said: Row) -> str:
         """Read a package; `said` is the object that says more of it, empty where there is none."""
@@ -156,12 +172,16 @@ class _Reader:
             literal = "IsLiteral=1" in each["StyleEx"]
             if not self.collected.claim(drawn):
                 continue
-            if kind is DrawnKind.ENUMERATION and is_value(stereotypes, drawn.stereotypes, drawn.type_name, literal=literal):  # fmt: skip
-                values.append(_as_value(drawn))
+            if kind is DrawnKind.ENUMERATION and is_value(
+                stereotypes, drawn.stereotypes, drawn.type_name, literal=literal
+            ):
+                values.append(as_value(drawn))
             else:
                 attributes.append(drawn)
         for each in self.operations.get(row["Object_ID"], ()):
-            self.collected.pass_over("method", each["Name"], place(self.shown, "t_operation", each["OperationID"]))  # fmt: skip
+            self.collected.pass_over(
+                "method", each["Name"], place(self.shown, "t_operation", each["OperationID"])
+            )
         drawn_class = DrawnClass(
             key=key,
             name=row["Name"],
@@ -209,7 +229,11 @@ class _Reader:
             return ""
         if classifier in self.objects:
             return key_of(self.objects[classifier], "t_object", "Object_ID")
-        message = say('the type of "{owner}.{name}" refers to an object that is gone', owner=owner, name=row["Name"])  # fmt: skip
+        message = say(
+            'the type of "{owner}.{name}" refers to an object that is gone',
+            owner=owner,
+            name=row["Name"],
+        )
         hint = say('"{name}" counts; choose the type again in the tool', name=row["Type"])
         self.collected.warn("UML26", span, message, hint)
         return ""
@@ -235,7 +259,9 @@ def _described(rows: Iterable[Row]) -> defaultdict[str, str]:
     return found
 
 
-def _tags(rows: Iterable[Row], owner: str, value: str, notes: str) -> defaultdict[str, list[tuple[str, str]]]:  # fmt: skip
+def _tags(
+    rows: Iterable[Row], owner: str, value: str, notes: str
+) -> defaultdict[str, list[tuple[str, str]]]:
     """The tagged values in `rows`, by the column `owner`."""
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in rows:
@@ -249,18 +275,6 @@ def _with_alias(tags: list[tuple[str, str]], alias: str) -> Tags:
 
 def _in_order(rows: Iterable[Row], identity: str) -> list[Row]:
     """`rows` as Enterprise Architect lists them: by position, then by name."""
-    return sorted(rows, key=lambda row: (number(row["TPos"]), row["Name"].casefold(), number(row[identity])))  # fmt: skip
-
-
-def _as_value(attribute: DrawnAttribute) -> DrawnValue:
-    """A value of an enumeration: its default is its code."""
-    return DrawnValue(
-        key=attribute.key,
-        name=attribute.name,
-        span=attribute.span,
-        guid=attribute.guid,
-        text=attribute.text,
-        stereotypes=attribute.stereotypes,
-        tags=attribute.tags,
-        code=attribute.default,
+    return sorted(
+        rows, key=lambda row: (number(row["TPos"]), row["Name"].casefold(), number(row[identity]))
     )

@@ -5,15 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from compiler.base.source import Span
 from compiler.importers.uml.collecting import Collected, Note
 from compiler.importers.uml.ea_conventions import KINDS, guid_of, plain_text
 from compiler.importers.uml.ea_extension import EaExtension, detail
 from compiler.importers.uml.xml_tree import Node
-from compiler.base.source import Span
 
-MEMBERS = frozenset({"packagedElement", "ownedMember", "nestedPackage", "nestedClassifier", "ownedType", "ownedElement"})  # fmt: skip
+MEMBERS = frozenset(
+    {
+        "packagedElement",
+        "ownedMember",
+        "nestedPackage",
+        "nestedClassifier",
+        "ownedType",
+        "ownedElement",
+    }
+)
 PACKAGES = frozenset({"Package", "Model", "Subsystem"})
-LINES = frozenset({"Association", "AssociationClass", "Dependency", "Usage", "Abstraction", "Realization", "InterfaceRealization", "Substitution", "ComponentRealization", "Generalization"})  # fmt: skip
+LINES = frozenset(
+    {
+        "Association",
+        "AssociationClass",
+        "Dependency",
+        "Usage",
+        "Abstraction",
+        "Realization",
+        "InterfaceRealization",
+        "Substitution",
+        "ComponentRealization",
+        "Generalization",
+    }
+)
 _DEFAULT_TYPES = {
     "nestedPackage": "Package",
     "nestedClassifier": "Class",
@@ -33,10 +55,11 @@ class Applied:
 
 @dataclass(slots=True)
 class Index:
-    """`properties` are the ends and attributes by id, with the key of the class that owns them (empty for associations).
+    """What there is, by id.
 
-    `ends` are the ids that associations name as their ends, `names` the names of everything that has one, `applied`
-    what profiles say, by id.
+    `properties` are the ends and attributes, with the key of the class that owns them (empty for associations). `ends`
+    are the ids that associations name as their ends, `names` the names of everything that has one, `applied` what
+    profiles say, `seen` every id of the model itself.
     """
 
     properties: dict[str, tuple[Node, str]] = field(default_factory=dict)
@@ -52,7 +75,7 @@ def key_of(identity: str) -> str:
 
 
 def type_of(node: Node) -> str:
-    """What UML calls the element, without prefix: Class, Package, …"""
+    """What UML calls the element, without prefix: Class, Package and so on."""
     written = node.get("xmi:type") or node.get("xsi:type")
     if not written and node.name.startswith("uml:"):
         written = node.name
@@ -106,7 +129,10 @@ def _member(node: Node, index: Index, collected: Collected) -> None:
         if child.name in MEMBERS:
             _member(child, index, collected)
         elif child.name in ("ownedAttribute", "ownedEnd"):
-            index.properties[child.get("xmi:id")] = (child, owner if child.name == "ownedAttribute" else "")  # fmt: skip
+            index.properties[child.get("xmi:id")] = (
+                child,
+                owner if child.name == "ownedAttribute" else "",
+            )
             _comments(child, index, collected)
         elif child.name == "ownedLiteral":
             index.names[child.get("xmi:id")] = child.get("name")
@@ -158,12 +184,7 @@ def _applied_stereotype(node: Node, index: Index) -> None:
 
 def _of_extension(extension: EaExtension, index: Index, collected: Collected) -> None:
     """Take in what Enterprise Architect says of types of languages, and of things in other files."""
-    for part in extension.part("primitivetypes"):
-        for node in part.each():
-            if type_of(node) == "PrimitiveType":
-                collected.language_types[key_of(node.get("xmi:id"))] = node.get("name")
-                span = Span(collected.path, node.line, node.column)
-                collected.pass_over("type of a language", node.get("name"), span)
+    _language_types(extension, collected)
     if extension.root:
         for stub in extension.root.all("EAStub"):
             key = key_of(stub.get("xmi:id"))
@@ -176,3 +197,12 @@ def _of_extension(extension: EaExtension, index: Index, collected: Collected) ->
             if end:
                 said = (detail(end, "model", "name"), detail(end, "model", "type"))
                 collected.elsewhere.setdefault(key_of(end.get("xmi:idref")), said)
+
+
+def _language_types(extension: EaExtension, collected: Collected) -> None:
+    for part in extension.part("primitivetypes"):
+        for node in part.each():
+            if type_of(node) == "PrimitiveType":
+                collected.language_types[key_of(node.get("xmi:id"))] = node.get("name")
+                span = Span(collected.path, node.line, node.column)
+                collected.pass_over("type of a language", node.get("name"), span)

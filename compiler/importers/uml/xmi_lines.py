@@ -8,7 +8,6 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, as_it_is, say
 from compiler.importers.uml.collecting import Collected
 from compiler.importers.uml.drawing import (
-    Aggregation,
     DrawnAssociation,
     DrawnEnd,
     DrawnGeneralisation,
@@ -16,11 +15,11 @@ from compiler.importers.uml.drawing import (
 from compiler.importers.uml.ea_conventions import (
     Tags,
     aggregation_of,
+    described_for,
     guid_of,
     navigable_end,
     plain_text,
     stereotypes_of,
-    described_for,
     tags_in_order,
 )
 from compiler.importers.uml.ea_extension import (
@@ -35,7 +34,9 @@ from compiler.importers.uml.xmi_index import Index, key_of, references, type_of
 from compiler.importers.uml.xmi_properties import referred_type, said_multiplicity
 from compiler.importers.uml.xml_tree import Node
 
-_REALISATIONS = frozenset({"Realization", "Realisation", "InterfaceRealization", "Substitution", "ComponentRealization"})  # fmt: skip
+_REALISATIONS = frozenset(
+    {"Realization", "Realisation", "InterfaceRealization", "Substitution", "ComponentRealization"}
+)
 _DEPENDENCIES = frozenset({"Dependency", "Usage", "Abstraction", "Trace"})
 _ASSOCIATIONS = frozenset({"Association", "Aggregation"})
 # What Enterprise Architect begins the id of an end with, where it makes one of the id of the connector.
@@ -74,7 +75,9 @@ class LineReader:
             elif child.name in ("interfaceRealization", "substitution"):
                 self._owned(child, key, ("contract", "supplier"), realisation=True)
 
-    def _owned(self, node: Node, child: str, parents: tuple[str, ...], *, realisation: bool) -> None:  # fmt: skip
+    def _owned(
+        self, node: Node, child: str, parents: tuple[str, ...], *, realisation: bool
+    ) -> None:
         for name in parents:
             for parent in references(node, name):
                 self._name_address(node, name)
@@ -100,7 +103,9 @@ class LineReader:
         span = self._span(node)
         ends = [self.collected.end_of(each, span, owner) for each in (child, parent)]
         if not all(ends):
-            self.collected.pass_over("realisation" if realisation else "generalisation", node.get("name"), span)  # fmt: skip
+            self.collected.pass_over(
+                "realisation" if realisation else "generalisation", node.get("name"), span
+            )
             return
         drawn = DrawnGeneralisation(
             key=key,
@@ -141,7 +146,11 @@ class LineReader:
             return
         if len(properties) != 2:
             span = self._span(node)
-            message = say("{owner} has {number} ends that are known, not two", owner=self._called(node), number=len(properties))  # fmt: skip
+            message = say(
+                "{owner} has {number} ends that are known, not two",
+                owner=self._called(node),
+                number=len(properties),
+            )
             hint = say("draw it as associations of two classes each, through a class between them")
             self.collected.warn("UML31", span, message, hint)
             self.collected.pass_over("association", node.get("name"), span)
@@ -159,17 +168,25 @@ class LineReader:
 
     def _properties(self, node: Node) -> list[Node]:
         """The ends of an association that are in this file, the source before the target."""
-        found = [self.index.properties[each][0] for each in references(node, "memberEnd") if each in self.index.properties]  # fmt: skip
+        found = [
+            self.index.properties[each][0]
+            for each in references(node, "memberEnd")
+            if each in self.index.properties
+        ]
         known = {id(each) for each in found}
         found += [child for child in node.all("ownedEnd") if id(child) not in known]
         if len(found) < 2 and node.get("xmi:id"):
             own = node.get("xmi:id")
-            owned = [each for each, _ in self.index.properties.values() if each.get("association") == own and id(each) not in known]  # fmt: skip
+            owned = [
+                each
+                for each, _ in self.index.properties.values()
+                if each.get("association") == own and id(each) not in known
+            ]
             found += [each for each in owned if each not in found]
         return sorted(found, key=lambda each: not each.get("xmi:id").startswith(_SOURCE_END))
 
     def _end(self, node: Node, other: Node, reachable: set[str], association: Node) -> DrawnEnd:
-        """The end at the type of the property `node`. UML writes a diamond at the property opposite of where it is drawn."""
+        """The end at the type of the property `node`; UML writes a diamond at the property `other` of where it is drawn."""
         owner = self._called(association)
         reference = referred_type(node)
         if reference.kind:
@@ -178,7 +195,9 @@ class LineReader:
         identity = node.get("xmi:id")
         owned_by_class = bool(self.index.properties.get(identity, (node, ""))[1])
         applied = self.index.applied.get(identity)
-        said_navigable = owned_by_class or identity in reachable or node.get("isNavigable") == "true"  # fmt: skip
+        said_navigable = (
+            owned_by_class or identity in reachable or node.get("isNavigable") == "true"
+        )
         return DrawnEnd(
             target=self.collected.end_of(reference.key, self._span(node), owner),
             role=node.get("name"),
@@ -205,13 +224,25 @@ class LineReader:
                 ends = [detail_of(connector, each) for each in ("source", "target")]
                 self._inherits(connector, *map(key_of, ends), realisation=kind in _REALISATIONS)
             elif kind in _DEPENDENCIES:
-                keys = [self.collected.end_of(key_of(detail_of(connector, each)), span, self._called(connector)) for each in ("source", "target")]  # fmt: skip
+                keys = [
+                    self.collected.end_of(
+                        key_of(detail_of(connector, each)), span, self._called(connector)
+                    )
+                    for each in ("source", "target")
+                ]
                 if all(keys):
-                    self._add(connector, [DrawnEnd(target=key, span=span) for key in keys], span, dependency=True)  # fmt: skip
+                    self._add(
+                        connector,
+                        [DrawnEnd(target=key, span=span) for key in keys],
+                        span,
+                        dependency=True,
+                    )
                 else:
                     self.collected.pass_over(kind.lower(), name, span)
             else:
-                self.collected.pass_over("note link" if kind == "NoteLink" else kind.lower(), name, span)  # fmt: skip
+                self.collected.pass_over(
+                    "note link" if kind == "NoteLink" else kind.lower(), name, span
+                )
 
     def _between_ends(self, node: Node, connector: Node, properties: list[Node]) -> None:
         """Read an association whose ends are those of a connector of Enterprise Architect."""
@@ -220,8 +251,14 @@ class LineReader:
         for end, is_source in ((source, True), (target, False)):
             if end is None:
                 continue
-            drawn = [each for each in properties if each.get("xmi:id").startswith(_SOURCE_END) is is_source]  # fmt: skip
-            ends.append(self._connector_end(end, connector, drawn[0] if drawn else end, source=is_source))  # fmt: skip
+            drawn = [
+                each
+                for each in properties
+                if each.get("xmi:id").startswith(_SOURCE_END) is is_source
+            ]
+            ends.append(
+                self._connector_end(end, connector, drawn[0] if drawn else end, source=is_source)
+            )
         span = self._span(node)
         if len(ends) == 2 and all(end.target for end in ends):
             self._add(node, ends, span, connector=connector)
@@ -232,15 +269,12 @@ class LineReader:
         span, owner = self._span(place), self._called(connector)
         direction = detail(connector, "properties", "direction")
         kind = "connectorSrcEnd" if source else "connectorDestEnd"
-        holder = end.first("tags")
-        tags = [(tag.get("name"), tag.get("value")) for tag in holder.children] if holder else []
-        del tags
         return DrawnEnd(
             target=self.collected.end_of(key_of(end.get("xmi:idref")), span, owner),
             role=detail(end, "role", "name"),
             multiplicity=self.collected.multiplicity(
                 detail(end, "type", "multiplicity"), span, owner
-            ),  # fmt: skip
+            ),
             navigable=navigable_end(direction, detail(end, "style", "value"), source=source),
             aggregation=aggregation_of(detail(end, "type", "aggregation")),
             text=text_of(end),
@@ -256,9 +290,22 @@ class LineReader:
 
     # -- what all lines have -------------------------------------------------------------------------------------------
 
-    def _add(self, node: Node, ends: list[DrawnEnd], span: Span, *, dependency: bool = False, suffix: str = "", connector: Node | None = None) -> None:  # fmt: skip
+    def _add(
+        self,
+        node: Node,
+        ends: list[DrawnEnd],
+        span: Span,
+        *,
+        dependency: bool = False,
+        suffix: str = "",
+        connector: Node | None = None,
+    ) -> None:
         key, stereotypes, tags, text = self._common(connector if connector is not None else node)
-        carrier = key_of(node.get("xmi:id")) if type_of(node) == "AssociationClass" else carrier_of(connector)  # fmt: skip
+        carrier = (
+            key_of(node.get("xmi:id"))
+            if type_of(node) == "AssociationClass"
+            else carrier_of(connector)
+        )
         drawn = DrawnAssociation(
             key=key + suffix,
             name=node.get("name"),
@@ -282,7 +329,12 @@ class LineReader:
         key = key_of(identity) or f"#{node.line}:{node.column}"
         said = self.extension.connectors.get(identity)
         if said is not None:
-            return key, stereotypes_in(said, "connector property"), tags_in(said), self.collected.text_of(key, text_of(said))  # fmt: skip
+            return (
+                key,
+                stereotypes_in(said, "connector property"),
+                tags_in(said),
+                self.collected.text_of(key, text_of(said)),
+            )
         applied = self.index.applied.get(identity)
         stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
         tags = tags_in_order(applied.tags) if applied else ()

@@ -1,6 +1,6 @@
 """XMI 2.x to a drawing: packages, classes, attributes, values. `xmi_lines.py` reads what goes between classes.
 
-What Enterprise Architect repeats in its extension goes before what the model itself says: it is what its database holds.
+What Enterprise Architect repeats in its extension goes before what the model itself says: its database holds that.
 """
 
 from __future__ import annotations
@@ -52,7 +52,12 @@ from compiler.importers.uml.xmi_index import (
     type_of,
 )
 from compiler.importers.uml.xmi_lines import LineReader
-from compiler.importers.uml.xmi_properties import said_default, said_multiplicity, said_type, written_value  # fmt: skip
+from compiler.importers.uml.xmi_properties import (
+    said_default,
+    said_multiplicity,
+    said_type,
+    written_value,
+)
 from compiler.importers.uml.xml_tree import Node
 
 # The name that Enterprise Architect gives the outermost model of every file.
@@ -150,13 +155,13 @@ class _Reader:
         for child in node.children:
             if child.name == "ownedAttribute" and not self._is_end(child):
                 drawn, literal = self._attribute(child, node.get("name"))
-                as_value = kind is DrawnKind.ENUMERATION and is_value(
+                is_one = kind is DrawnKind.ENUMERATION and is_value(
                     stereotypes, drawn.stereotypes, drawn.type_name, literal=literal
                 )
                 if not self.collected.claim(drawn):
                     continue
-                if as_value:
-                    values.append(_as_value(drawn))
+                if is_one:
+                    values.append(as_value(drawn))
                 else:
                     attributes.append(drawn)
             elif child.name == "ownedLiteral":
@@ -200,7 +205,9 @@ class _Reader:
         said = self.extension.attributes.get(node.get("xmi:id"))
         name = node.get("name")
         label = as_it_is(f'"{owner}.{name}"')
-        type_name, type_key = said_type(node, detail(said, "properties", "type"), self.collected, label)  # fmt: skip
+        type_name, type_key = said_type(
+            node, detail(said, "properties", "type"), self.collected, label
+        )
         multiplicity = self._multiplicity(node, said, label)
         default = detail(said, "initial", "body") or said_default(node, self.index)
         signature = None if type_name or type_key else signature_of(name)
@@ -250,7 +257,9 @@ class _Reader:
             or (written_value(specification) if specification else ""),
         )
 
-    def _common(self, node: Node, said_by: dict[str, Node]) -> tuple[str, tuple[str, ...], Tags, str]:  # fmt: skip
+    def _common(
+        self, node: Node, said_by: dict[str, Node]
+    ) -> tuple[str, tuple[str, ...], Tags, str]:
         """What every element has: key, stereotypes, tagged values and text."""
         identity = node.get("xmi:id")
         key = key_of(identity)
@@ -259,7 +268,12 @@ class _Reader:
             key = f"#{self._nameless}"
         said = said_by.get(identity)
         if said is not None:
-            return key, stereotypes_in(said), tags_in(said), self.collected.text_of(key, text_of(said))  # fmt: skip
+            return (
+                key,
+                stereotypes_in(said),
+                tags_in(said),
+                self.collected.text_of(key, text_of(said)),
+            )
         applied = self.index.applied.get(identity)
         stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
         tags = tags_in_order(applied.tags) if applied else ()
@@ -286,26 +300,14 @@ class _Reader:
             self.collected.pass_over(kind, name, self._span(element))
 
 
-def _as_value(attribute: DrawnAttribute) -> DrawnValue:
-    """A value of an enumeration that is drawn as an attribute: its default is its code."""
-    return DrawnValue(
-        key=attribute.key,
-        name=attribute.name,
-        span=attribute.span,
-        guid=attribute.guid,
-        text=attribute.text,
-        stereotypes=attribute.stereotypes,
-        tags=attribute.tags,
-        code=attribute.default,
-    )
-
-
 def _parameters(node: Node) -> str:
     """The parameters of a generic class, with commas between."""
     signature = node.first("ownedTemplateSignature")
     if signature is None:
         return ""
-    named = [each.get("name") for each in signature.each() if each.name == "ownedParameteredElement"]  # fmt: skip
+    named = [
+        each.get("name") for each in signature.each() if each.name == "ownedParameteredElement"
+    ]
     return ", ".join(name for name in named if name)
 
 

@@ -14,7 +14,9 @@ from compiler.importers.uml.xmi_index import Index, key_of
 from compiler.importers.uml.xml_tree import Node
 
 # Libraries of types that UML itself, or a language, comes with.
-_LIBRARY = re.compile(r"PrimitiveTypes|UMLDataTypes|/UML/[\w./]*#|uml\.xml#|JavaPrimitive|EcorePrimitive|XMLPrimitive")  # fmt: skip
+_LIBRARY = re.compile(
+    r"PrimitiveTypes|UMLDataTypes|/UML/[\w./]*#|uml\.xml#|JavaPrimitive|EcorePrimitive|XMLPrimitive"
+)
 _READABLE = re.compile(r"[A-Za-z][A-Za-z ]*")
 _WRITTEN = ("value", "body", "symbol")
 
@@ -71,13 +73,20 @@ def said_type(node: Node, name: str, collected: Collected, owner: Text) -> tuple
 
 def said_multiplicity(node: Node, collected: Collected, owner: Text) -> Multiplicity | None:
     """The multiplicity of the property in `node`, None where it says none."""
-    lower, upper = _bound(node, "lowerValue", "lower", "0"), _bound(node, "upperValue", "upper", "0")  # fmt: skip
+    lower, upper = (
+        _bound(node, "lowerValue", "lower", "0"),
+        _bound(node, "upperValue", "upper", "0"),
+    )
     if lower is None and upper is None:
         return None
     found = between(bound("1" if lower is None else lower), bound("1" if upper is None else upper))
     if found is None:
         span = Span(collected.path, node.line, node.column)
-        message = say('{owner} has a multiplicity that is none: "{text}"', owner=owner, text=f"{lower}..{upper}"[:60])  # fmt: skip
+        message = say(
+            '{owner} has a multiplicity that is none: "{text}"',
+            owner=owner,
+            text=f"{lower}..{upper}"[:60],
+        )
         hint = say("write a number or a range: 1, 0..1, 0..*, 1..*")
         collected.warn("UML27", span, message, hint)
     return found

@@ -25,9 +25,14 @@ _SEPARATOR = "\x1f"
 _NAMESPACES = (
     (re.compile(r"http://(?:schema|www)\.omg\.org/(?:spec/)?XMI"), "xmi"),
     (re.compile(r"http://(?:schema|www)\.omg\.org/spec/UML|http://www\.eclipse\.org/uml2/"), "uml"),
-    (re.compile(r"(?:href:)?(?://)?(?:org\.)?omg(?:\.org)?[./]UML|org\.omg\.xmi\.namespace\.UML"), "UML"),
+    (
+        re.compile(
+            r"(?:href:)?(?://)?(?:org\.)?omg(?:\.org)?[./]UML|org\.omg\.xmi\.namespace\.UML"
+        ),
+        "UML",
+    ),
     (re.compile(r"http://www\.w3\.org/2001/XMLSchema-instance"), "xsi"),
-)  # fmt: skip
+)
 # An entity that is none of XML's own five.
 _ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);|#)")
 
