@@ -33,8 +33,9 @@ def read_xmi(content: bytes, path: str) -> Drawing:
     refused = _refused(tree.root, path)
     if refused:
         return failed([*tree.diagnostics, refused])
-    reader = xmi_old if tree.root.name == "XMI" else xmi_new
-    return reader.read(tree.root, path, tree.diagnostics)
+    if tree.root.name == "XMI":
+        return xmi_old.read(tree.root, path, tree.diagnostics)
+    return xmi_new.read(tree.root, path, tree.diagnostics)
 
 
 def _refused(root: Node, path: str) -> Diagnostic | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from compiler.base.source import Span
-from compiler.base.wording import Text, as_it_is, say
+from compiler.base.wording import say
 from compiler.importers.uml.collecting import Collected
 from compiler.importers.uml.drawing import (
     DrawnAssociation,
@@ -14,12 +14,7 @@ from compiler.importers.uml.drawing import (
 )
 from compiler.importers.uml.ea_conventions import (
     Tags,
-    aggregation_of,
-    described_for,
     guid_of,
-    navigable_end,
-    plain_text,
-    stereotypes_of,
     tags_in_order,
 )
 from compiler.importers.uml.ea_extension import (
@@ -30,8 +25,8 @@ from compiler.importers.uml.ea_extension import (
     tags_in,
     text_of,
 )
+from compiler.importers.uml.xmi_ends import called, end_of_connector, end_of_property, span_of
 from compiler.importers.uml.xmi_index import Index, key_of, references, type_of
-from compiler.importers.uml.xmi_properties import referred_type, said_multiplicity
 from compiler.importers.uml.xml_tree import Node
 
 _REALISATIONS = frozenset(
@@ -99,8 +94,8 @@ class LineReader:
 
     def _inherits(self, node: Node, child: str, parent: str, *, realisation: bool) -> None:
         key, stereotypes, tags, text = self._common(node)
-        owner = self._called(node)
-        span = self._span(node)
+        owner = called(node)
+        span = span_of(node, self.collected)
         ends = [self.collected.end_of(each, span, owner) for each in (child, parent)]
         if not all(ends):
             self.collected.pass_over(
@@ -125,7 +120,7 @@ class LineReader:
     def _dependency(self, node: Node, kind: str) -> None:
         pairs = list(product(references(node, "client"), references(node, "supplier")))
         for number, (client, supplier) in enumerate(pairs or [("", "")]):
-            span, owner = self._span(node), self._called(node)
+            span, owner = span_of(node, self.collected), called(node)
             keys = [self.collected.end_of(key_of(each), span, owner) for each in (client, supplier)]
             if not all(keys):
                 self.collected.pass_over(kind.lower(), node.get("name"), span)
@@ -145,10 +140,10 @@ class LineReader:
             self._between_ends(node, connector, properties)
             return
         if len(properties) != 2:
-            span = self._span(node)
+            span = span_of(node, self.collected)
             message = say(
                 "{owner} has {number} ends that are known, not two",
-                owner=self._called(node),
+                owner=called(node),
                 number=len(properties),
             )
             hint = say("draw it as associations of two classes each, through a class between them")
@@ -156,15 +151,16 @@ class LineReader:
             self.collected.pass_over("association", node.get("name"), span)
             return
         reachable = set(references(node, "navigableOwnedEnd"))
+        owner = called(node)
         first, second = properties
         ends = [
-            self._end(first, second, reachable, node),
-            self._end(second, first, reachable, node),
+            end_of_property(first, second, owner, reachable, self.index, self.collected),
+            end_of_property(second, first, owner, reachable, self.index, self.collected),
         ]
         if all(end.target for end in ends):
-            self._add(node, ends, self._span(node))
+            self._add(node, ends, span_of(node, self.collected))
         else:
-            self.collected.pass_over("association", node.get("name"), self._span(node))
+            self.collected.pass_over("association", node.get("name"), span_of(node, self.collected))
 
     def _properties(self, node: Node) -> list[Node]:
         """The ends of an association that are in this file, the source before the target."""
@@ -185,39 +181,13 @@ class LineReader:
             found += [each for each in owned if each not in found]
         return sorted(found, key=lambda each: not each.get("xmi:id").startswith(_SOURCE_END))
 
-    def _end(self, node: Node, other: Node, reachable: set[str], association: Node) -> DrawnEnd:
-        """The end at the type of the property `node`; UML writes a diamond at the property `other` of where it is drawn."""
-        owner = self._called(association)
-        reference = referred_type(node)
-        if reference.kind:
-            said = (reference.name, reference.kind)
-            self.collected.elsewhere.setdefault(reference.key, said)
-        identity = node.get("xmi:id")
-        owned_by_class = bool(self.index.properties.get(identity, (node, ""))[1])
-        applied = self.index.applied.get(identity)
-        said_navigable = (
-            owned_by_class or identity in reachable or node.get("isNavigable") == "true"
-        )
-        return DrawnEnd(
-            target=self.collected.end_of(reference.key, self._span(node), owner),
-            role=node.get("name"),
-            multiplicity=said_multiplicity(node, self.collected, owner),
-            navigable=said_navigable or None,
-            aggregation=aggregation_of(other.get("aggregation")),
-            text=self.collected.text_of(key_of(identity), ""),
-            guid=guid_of(identity),
-            stereotypes=tuple(dict.fromkeys(applied.stereotypes)) if applied else (),
-            tags=tags_in_order(applied.tags) if applied else (),
-            span=self._span(node),
-        )
-
     def connectors_of_extension(self) -> None:
         """Read the connectors that only the extension of Enterprise Architect holds."""
         for identity, connector in self.extension.connectors.items():
             if identity in self._handled:
                 continue
             kind = detail(connector, "properties", "ea_type")
-            name, span = connector.get("name"), self._span(connector)
+            name, span = connector.get("name"), span_of(connector, self.collected)
             if kind in _ASSOCIATIONS:
                 self._between_ends(connector, connector, [])
             elif kind in ("Generalization", "Generalisation") or kind in _REALISATIONS:
@@ -226,7 +196,7 @@ class LineReader:
             elif kind in _DEPENDENCIES:
                 keys = [
                     self.collected.end_of(
-                        key_of(detail_of(connector, each)), span, self._called(connector)
+                        key_of(detail_of(connector, each)), span, called(connector)
                     )
                     for each in ("source", "target")
                 ]
@@ -257,36 +227,15 @@ class LineReader:
                 if each.get("xmi:id").startswith(_SOURCE_END) is is_source
             ]
             ends.append(
-                self._connector_end(end, connector, drawn[0] if drawn else end, source=is_source)
+                end_of_connector(
+                    end, connector, drawn[0] if drawn else end, self.collected, source=is_source
+                )
             )
-        span = self._span(node)
+        span = span_of(node, self.collected)
         if len(ends) == 2 and all(end.target for end in ends):
             self._add(node, ends, span, connector=connector)
         else:
             self.collected.pass_over("association", node.get("name"), span)
-
-    def _connector_end(self, end: Node, connector: Node, place: Node, *, source: bool) -> DrawnEnd:
-        span, owner = self._span(place), self._called(connector)
-        direction = detail(connector, "properties", "direction")
-        kind = "connectorSrcEnd" if source else "connectorDestEnd"
-        return DrawnEnd(
-            target=self.collected.end_of(key_of(end.get("xmi:idref")), span, owner),
-            role=detail(end, "role", "name"),
-            multiplicity=self.collected.multiplicity(
-                detail(end, "type", "multiplicity"), span, owner
-            ),
-            navigable=navigable_end(direction, detail(end, "style", "value"), source=source),
-            aggregation=aggregation_of(detail(end, "type", "aggregation")),
-            text=text_of(end),
-            stereotypes=stereotypes_of(
-                detail(end, "stereotype", "stereotype") or detail(end, "type", "stereotype"),
-                described_for(
-                    detail(end, "xrefs", "value") + detail(connector, "xrefs", "value"), kind
-                ),
-            ),
-            tags=tags_in(end),
-            span=span,
-        )
 
     # -- what all lines have -------------------------------------------------------------------------------------------
 
@@ -338,16 +287,7 @@ class LineReader:
         applied = self.index.applied.get(identity)
         stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
         tags = tags_in_order(applied.tags) if applied else ()
-        return key, stereotypes, tags, self.collected.text_of(key, plain_text(""))
-
-    def _called(self, node: Node) -> Text:
-        """What findings call a line."""
-        return (
-            as_it_is(f'"{node.get("name")}"') if node.get("name") else say("a line without a name")
-        )
-
-    def _span(self, node: Node) -> Span:
-        return Span(self.collected.path, node.line, node.column)
+        return key, stereotypes, tags, self.collected.text_of(key, "")
 
 
 def detail_of(connector: Node, end: str) -> str:

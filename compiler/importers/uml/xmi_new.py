@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.source import Span
-from compiler.base.wording import Text, as_it_is, say
-from compiler.importers.uml.collecting import Collected, failed, first_line
+from compiler.base.wording import say
+from compiler.importers.uml.collecting import Collected, as_value, failed, first_line
 from compiler.importers.uml.drawing import (
     Drawing,
     DrawnAttribute,
@@ -18,46 +18,31 @@ from compiler.importers.uml.drawing import (
     DrawnKind,
     DrawnPackage,
     DrawnValue,
-    Multiplicity,
 )
 from compiler.importers.uml.ea_conventions import (
     KINDS,
-    Tags,
     guid_of,
     is_value,
     kind_by_stereotype,
-    plain_text,
-    tags_in_order,
 )
 from compiler.importers.uml.ea_extension import (
     EaExtension,
     detail,
     extension_of,
-    identifies,
-    is_literal,
-    multiplicity_in,
-    stereotypes_in,
-    tags_in,
     text_of,
 )
-from compiler.importers.uml.multiplicities import signature_of
+from compiler.importers.uml.xmi_ends import span_of
+from compiler.importers.uml.xmi_features import FeatureReader
 from compiler.importers.uml.xmi_index import (
     LINES,
     MEMBERS,
     PACKAGES,
     Index,
     index_of,
-    key_of,
     models_in,
     type_of,
 )
 from compiler.importers.uml.xmi_lines import LineReader
-from compiler.importers.uml.xmi_properties import (
-    said_default,
-    said_multiplicity,
-    said_type,
-    written_value,
-)
 from compiler.importers.uml.xml_tree import Node
 
 # The name that Enterprise Architect gives the outermost model of every file.
@@ -106,7 +91,7 @@ class _Reader:
         self.extension = extension
         self.index = index
         self.lines = LineReader(collected, extension, index)
-        self._nameless = 0
+        self.features = FeatureReader(collected, extension, index)
 
     def members(self, node: Node, package: str) -> None:
         """Read what `node` owns; it stands in the package with the key `package`."""
@@ -126,17 +111,19 @@ class _Reader:
         elif kind in LINES:
             self.lines.read(node, kind)
         elif kind == "Profile":
-            self.collected.pass_over("profile", node.get("name"), self._span(node))
+            self.collected.pass_over("profile", node.get("name"), span_of(node, self.collected))
         else:
-            self.collected.pass_over(kind.lower() or node.name, node.get("name"), self._span(node))
+            self.collected.pass_over(
+                kind.lower() or node.name, node.get("name"), span_of(node, self.collected)
+            )
             self.members(node, package)
 
     def _package(self, node: Node, parent: str) -> None:
-        key, stereotypes, tags, text = self._common(node, self.extension.elements)
+        key, stereotypes, tags, text = self.features.common(node, self.extension.elements)
         drawn = DrawnPackage(
             key=key,
             name=node.get("name"),
-            span=self._span(node),
+            span=span_of(node, self.collected),
             guid=guid_of(key),
             text=text,
             stereotypes=stereotypes,
@@ -148,13 +135,13 @@ class _Reader:
         self.members(node, key)
 
     def _class(self, node: Node, package: str, kind: DrawnKind) -> None:
-        key, stereotypes, tags, text = self._common(node, self.extension.elements)
+        key, stereotypes, tags, text = self.features.common(node, self.extension.elements)
         kind = kind_by_stereotype(kind, stereotypes)
         attributes: list[DrawnAttribute] = []
         values: list[DrawnValue] = []
         for child in node.children:
             if child.name == "ownedAttribute" and not self._is_end(child):
-                drawn, literal = self._attribute(child, node.get("name"))
+                drawn, literal = self.features.attribute(child, node.get("name"))
                 is_one = kind is DrawnKind.ENUMERATION and is_value(
                     stereotypes, drawn.stereotypes, drawn.type_name, literal=literal
                 )
@@ -165,13 +152,13 @@ class _Reader:
                 else:
                     attributes.append(drawn)
             elif child.name == "ownedLiteral":
-                value = self._value(child)
+                value = self.features.value(child)
                 if self.collected.claim(value):
                     values.append(value)
         drawn_class = DrawnClass(
             key=key,
             name=node.get("name"),
-            span=self._span(node),
+            span=span_of(node, self.collected),
             guid=guid_of(key),
             text=text,
             stereotypes=stereotypes,
@@ -199,105 +186,26 @@ class _Reader:
             association in self.extension.connectors or self.lines.reads_ends_of(association)
         )
 
-    def _attribute(self, node: Node, owner: str) -> tuple[DrawnAttribute, bool]:
-        """An attribute of the class called `owner`, and whether it is marked as a value."""
-        key, stereotypes, tags, text = self._common(node, self.extension.attributes)
-        said = self.extension.attributes.get(node.get("xmi:id"))
-        name = node.get("name")
-        label = as_it_is(f'"{owner}.{name}"')
-        type_name, type_key = said_type(
-            node, detail(said, "properties", "type"), self.collected, label
-        )
-        multiplicity = self._multiplicity(node, said, label)
-        default = detail(said, "initial", "body") or said_default(node, self.index)
-        signature = None if type_name or type_key else signature_of(name)
-        if signature:
-            name, type_name = signature.name, signature.type_name
-            default = default or signature.default
-            multiplicity = multiplicity or self.collected.multiplicity(
-                signature.multiplicity, self._span(node), label
-            )
-        drawn = DrawnAttribute(
-            key=key,
-            name=name,
-            span=self._span(node),
-            guid=guid_of(key),
-            text=text,
-            stereotypes=stereotypes,
-            tags=tags,
-            type_name=type_name,
-            type_key=type_key,
-            multiplicity=multiplicity,
-            default=default,
-            identifying=node.get("isID") == "true" or identifies(said),
-            derived=node.get("isDerived") == "true" or detail(said, "properties", "derived") == "1",
-            static=node.get("isStatic") == "true",
-        )
-        return drawn, is_literal(said)
-
-    def _multiplicity(self, node: Node, said: Node | None, label: Text) -> Multiplicity | None:
-        written, multiplicity = multiplicity_in(said)
-        if written and multiplicity:
-            return multiplicity
-        return said_multiplicity(node, self.collected, label)
-
-    def _value(self, node: Node) -> DrawnValue:
-        key, stereotypes, tags, text = self._common(node, self.extension.attributes)
-        said = self.extension.attributes.get(node.get("xmi:id"))
-        specification = node.first("specification")
-        return DrawnValue(
-            key=key,
-            name=node.get("name"),
-            span=self._span(node),
-            guid=guid_of(key),
-            text=text,
-            stereotypes=stereotypes,
-            tags=tags,
-            code=detail(said, "initial", "body")
-            or (written_value(specification) if specification else ""),
-        )
-
-    def _common(
-        self, node: Node, said_by: dict[str, Node]
-    ) -> tuple[str, tuple[str, ...], Tags, str]:
-        """What every element has: key, stereotypes, tagged values and text."""
-        identity = node.get("xmi:id")
-        key = key_of(identity)
-        if not identity:
-            self._nameless += 1
-            key = f"#{self._nameless}"
-        said = said_by.get(identity)
-        if said is not None:
-            return (
-                key,
-                stereotypes_in(said),
-                tags_in(said),
-                self.collected.text_of(key, text_of(said)),
-            )
-        applied = self.index.applied.get(identity)
-        stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
-        tags = tags_in_order(applied.tags) if applied else ()
-        return key, stereotypes, tags, self.collected.text_of(key, _annotated(node))
-
-    def _span(self, node: Node) -> Span:
-        return Span(self.collected.path, node.line, node.column)
-
     def _pass_over(self, node: Node) -> None:
-        self.collected.pass_over(_PASSED_OVER[node.name], node.get("name"), self._span(node))
+        self.collected.pass_over(
+            _PASSED_OVER[node.name], node.get("name"), span_of(node, self.collected)
+        )
 
     def rest_of_extension(self) -> None:
         """Account for what only the extension of Enterprise Architect holds: diagrams, profiles, what is no class."""
         for diagram in self.extension.part("diagrams"):
             name = detail(diagram, "properties", "name")
-            self.collected.pass_over("diagram", name, self._span(diagram))
+            self.collected.pass_over("diagram", name, span_of(diagram, self.collected))
         for profile in self.extension.part("profiles"):
-            self.collected.pass_over("profile", profile.get("name"), self._span(profile))
+            self.collected.pass_over(
+                "profile", profile.get("name"), span_of(profile, self.collected)
+            )
         for identity, element in self.extension.elements.items():
             if identity in self.index.seen:
                 continue
             kind = type_of(element).lower() or "element"
             name = element.get("name") or first_line(text_of(element))
-            self.collected.pass_over(kind, name, self._span(element))
+            self.collected.pass_over(kind, name, span_of(element, self.collected))
 
 
 def _parameters(node: Node) -> str:
@@ -309,12 +217,3 @@ def _parameters(node: Node) -> str:
         each.get("name") for each in signature.each() if each.name == "ownedParameteredElement"
     ]
     return ", ".join(name for name in named if name)
-
-
-def _annotated(node: Node) -> str:
-    """The documentation that Eclipse keeps beside an element."""
-    for child in node.all("eAnnotations"):
-        for each in child.all("details"):
-            if each.get("key") == "documentation":
-                return plain_text(each.get("value"))
-    return ""

@@ -46,6 +46,8 @@ _WRAPPERS = ("EA_Model", "EA Model")
 _READ_ELSEWHERE = frozenset(
     {"Stereotype", "TagDefinition", "TaggedValue", "Comment", "Attribute", "EnumerationLiteral"}
 )
+# What only holds other elements.
+_HOLDERS = frozenset({"Model", "AssociationEnd"})
 _FEATURES = ("UML:Classifier.feature", "UML:Enumeration.literal")
 
 
@@ -87,23 +89,18 @@ class _Reader:
 
     def _member(self, node: Node, package: str) -> None:
         kind = node.name.removeprefix("UML:")
-        if kind == "Model":
-            self.members(node, package)
-        elif kind in ("Package", "Subsystem"):
+        if kind in ("Package", "Subsystem"):
             self._package(node, package)
         elif type_of(node, self.known) in KINDS:
             self._class(node, package)
-        elif kind in CONNECTIONS:
-            self.lines.read(node)
-            self.members(node, package)
-        elif kind == "AssociationEnd":
-            self.members(node, package)
-        elif kind == "Operation":
-            self.collected.pass_over("method", node.get("name"), self._span(node))
         elif kind in ("ClassifierRole", "Collaboration"):
             self._role(node, package)
+        elif kind == "Operation":
+            self.collected.pass_over("method", node.get("name"), self._span(node))
         elif kind not in _READ_ELSEWHERE:
-            if node.get("xmi.id"):
+            if kind in CONNECTIONS:
+                self.lines.read(node)
+            elif kind not in _HOLDERS and node.get("xmi.id"):
                 self.collected.pass_over(kind.lower(), node.get("name"), self._span(node))
             if kind != "Diagram":
                 self.members(node, package)
