@@ -1,0 +1,85 @@
+"""The ends of an association in XMI 2.x: as properties of UML, and as Enterprise Architect repeats them."""
+
+from __future__ import annotations
+
+from compiler.base.source import Span
+from compiler.base.wording import Text, as_it_is, say
+from compiler.importers.uml.collecting import Collected
+from compiler.importers.uml.drawing import DrawnEnd
+from compiler.importers.uml.ea_conventions import (
+    aggregation_of,
+    described_for,
+    guid_of,
+    navigable_end,
+    stereotypes_of,
+    tags_in_order,
+)
+from compiler.importers.uml.ea_extension import detail, tags_in, text_of
+from compiler.importers.uml.xmi_index import Index, key_of
+from compiler.importers.uml.xmi_properties import referred_type, said_multiplicity
+from compiler.importers.uml.xml_tree import Node
+
+
+def end_of_property(
+    node: Node, other: Node, owner: Text, reachable: set[str], index: Index, collected: Collected
+) -> DrawnEnd:
+    """The end at the type of the property `node`, of an association that findings call `owner`.
+
+    UML writes a diamond at the property `other` of where it is drawn. `reachable` are the ids of ends that the
+    association itself calls navigable.
+    """
+    reference = referred_type(node)
+    if reference.kind:
+        said = (reference.name, reference.kind)
+        collected.elsewhere.setdefault(reference.key, said)
+    identity = node.get("xmi:id")
+    owned_by_class = bool(index.properties.get(identity, (node, ""))[1])
+    applied = index.applied.get(identity)
+    said_navigable = owned_by_class or identity in reachable or node.get("isNavigable") == "true"
+    return DrawnEnd(
+        target=collected.end_of(reference.key, span_of(node, collected), owner),
+        role=node.get("name"),
+        multiplicity=said_multiplicity(node, collected, owner),
+        navigable=said_navigable or None,
+        aggregation=aggregation_of(other.get("aggregation")),
+        text=collected.text_of(key_of(identity), ""),
+        guid=guid_of(identity),
+        stereotypes=tuple(dict.fromkeys(applied.stereotypes)) if applied else (),
+        tags=tags_in_order(applied.tags) if applied else (),
+        span=span_of(node, collected),
+    )
+
+
+def end_of_connector(
+    end: Node, connector: Node, place: Node, collected: Collected, *, source: bool
+) -> DrawnEnd:
+    """The end that a connector of Enterprise Architect has as its `source`, or else its target; it stands at `place`."""
+    span, owner = span_of(place, collected), called(connector)
+    direction = detail(connector, "properties", "direction")
+    kind = "connectorSrcEnd" if source else "connectorDestEnd"
+    return DrawnEnd(
+        target=collected.end_of(key_of(end.get("xmi:idref")), span, owner),
+        role=detail(end, "role", "name"),
+        multiplicity=collected.multiplicity(detail(end, "type", "multiplicity"), span, owner),
+        navigable=navigable_end(direction, detail(end, "style", "value"), source=source),
+        aggregation=aggregation_of(detail(end, "type", "aggregation")),
+        text=text_of(end),
+        stereotypes=stereotypes_of(
+            detail(end, "stereotype", "stereotype") or detail(end, "type", "stereotype"),
+            described_for(
+                detail(end, "xrefs", "value") + detail(connector, "xrefs", "value"), kind
+            ),
+        ),
+        tags=tags_in(end),
+        span=span,
+    )
+
+
+def called(node: Node) -> Text:
+    """What findings call a line."""
+    return as_it_is(f'"{node.get("name")}"') if node.get("name") else say("a line without a name")
+
+
+def span_of(node: Node, collected: Collected) -> Span:
+    """Where an element stands."""
+    return Span(collected.path, node.line, node.column)

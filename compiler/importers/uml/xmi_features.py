@@ -1,0 +1,128 @@
+"""The attributes and values of a class in XMI 2.x."""
+
+from __future__ import annotations
+
+from compiler.base.wording import Text, as_it_is
+from compiler.importers.uml.collecting import Collected
+from compiler.importers.uml.drawing import DrawnAttribute, DrawnValue, Multiplicity
+from compiler.importers.uml.ea_conventions import Tags, guid_of, plain_text, tags_in_order
+from compiler.importers.uml.ea_extension import (
+    EaExtension,
+    detail,
+    identifies,
+    is_literal,
+    multiplicity_in,
+    stereotypes_in,
+    tags_in,
+    text_of,
+)
+from compiler.importers.uml.multiplicities import signature_of
+from compiler.importers.uml.xmi_ends import span_of
+from compiler.importers.uml.xmi_index import Index, key_of
+from compiler.importers.uml.xmi_properties import (
+    said_default,
+    said_multiplicity,
+    said_type,
+    written_value,
+)
+from compiler.importers.uml.xml_tree import Node
+
+
+class FeatureReader:
+    """Reads attributes and values, and what they have in common with all elements."""
+
+    def __init__(self, collected: Collected, extension: EaExtension, index: Index) -> None:
+        self.collected = collected
+        self.extension = extension
+        self.index = index
+        self._nameless = 0
+
+    def attribute(self, node: Node, owner: str) -> tuple[DrawnAttribute, bool]:
+        """An attribute of the class called `owner`, and whether it is marked as a value."""
+        key, stereotypes, tags, text = self.common(node, self.extension.attributes)
+        said = self.extension.attributes.get(node.get("xmi:id"))
+        name = node.get("name")
+        label = as_it_is(f'"{owner}.{name}"')
+        type_name, type_key = said_type(
+            node, detail(said, "properties", "type"), self.collected, label
+        )
+        multiplicity = self._multiplicity(node, said, label)
+        default = detail(said, "initial", "body") or said_default(node, self.index)
+        signature = None if type_name or type_key else signature_of(name)
+        if signature:
+            name, type_name = signature.name, signature.type_name
+            default = default or signature.default
+            multiplicity = multiplicity or self.collected.multiplicity(
+                signature.multiplicity, span_of(node, self.collected), label
+            )
+        drawn = DrawnAttribute(
+            key=key,
+            name=name,
+            span=span_of(node, self.collected),
+            guid=guid_of(key),
+            text=text,
+            stereotypes=stereotypes,
+            tags=tags,
+            type_name=type_name,
+            type_key=type_key,
+            multiplicity=multiplicity,
+            default=default,
+            identifying=node.get("isID") == "true" or identifies(said),
+            derived=node.get("isDerived") == "true" or detail(said, "properties", "derived") == "1",
+            static=node.get("isStatic") == "true",
+        )
+        return drawn, is_literal(said)
+
+    def _multiplicity(self, node: Node, said: Node | None, label: Text) -> Multiplicity | None:
+        written, multiplicity = multiplicity_in(said)
+        if written and multiplicity:
+            return multiplicity
+        return said_multiplicity(node, self.collected, label)
+
+    def value(self, node: Node) -> DrawnValue:
+        """A value that is drawn as one."""
+        key, stereotypes, tags, text = self.common(node, self.extension.attributes)
+        said = self.extension.attributes.get(node.get("xmi:id"))
+        specification = node.first("specification")
+        return DrawnValue(
+            key=key,
+            name=node.get("name"),
+            span=span_of(node, self.collected),
+            guid=guid_of(key),
+            text=text,
+            stereotypes=stereotypes,
+            tags=tags,
+            code=detail(said, "initial", "body")
+            or (written_value(specification) if specification else ""),
+        )
+
+    def common(
+        self, node: Node, said_by: dict[str, Node]
+    ) -> tuple[str, tuple[str, ...], Tags, str]:
+        """What every element has: key, stereotypes, tagged values and text."""
+        identity = node.get("xmi:id")
+        key = key_of(identity)
+        if not identity:
+            self._nameless += 1
+            key = f"#{self._nameless}"
+        said = said_by.get(identity)
+        if said is not None:
+            return (
+                key,
+                stereotypes_in(said),
+                tags_in(said),
+                self.collected.text_of(key, text_of(said)),
+            )
+        applied = self.index.applied.get(identity)
+        stereotypes = tuple(dict.fromkeys(applied.stereotypes)) if applied else ()
+        tags = tags_in_order(applied.tags) if applied else ()
+        return key, stereotypes, tags, self.collected.text_of(key, _annotated(node))
+
+
+def _annotated(node: Node) -> str:
+    """The documentation that Eclipse keeps beside an element."""
+    for child in node.all("eAnnotations"):
+        for each in child.all("details"):
+            if each.get("key") == "documentation":
+                return plain_text(each.get("value"))
+    return ""
