@@ -59,7 +59,7 @@ def drawn_attribute(name: str, type_name: str = "string", **said: object) -> Dra
     return DrawnAttribute(key=name, name=name, span=place(2), type_name=type_name, **said)  # type: ignore[arg-type]
 
 
-def end(target: str, role: str = "", many: bool = False, **said: object) -> DrawnEnd:  # noqa: FBT001, FBT002
+def end(target: str, role: str = "", many: bool = False, **said: object) -> DrawnEnd:
     """An end of an association."""
     multiplicity = SEVERAL if many else None
     return DrawnEnd(target=target, role=role, multiplicity=multiplicity, span=place(3), **said)  # type: ignore[arg-type]

@@ -35,7 +35,8 @@ def merged(before: Declared, now: Declared, ours: Declared, found: Findings) -> 
         and isinstance(made, EntityDecl)
     ):
         parts = _merged_parts(before.attributes, now.attributes, made.attributes, ours.name, found)
-        return made._replace(attributes=parts)
+        emptied = bool(made.attributes) and not parts  # its braces go with the last attribute
+        return made._replace(attributes=parts, end=0 if emptied else made.end)
     if (
         isinstance(before, CodeListDecl)
         and isinstance(now, CodeListDecl)
