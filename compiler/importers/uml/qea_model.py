@@ -114,9 +114,10 @@ class _Reader:
                 hint = say("have Enterprise Architect check the integrity of the model")
                 span = place(self.shown, "t_package", row["Package_ID"])
                 self.collected.report("UML25", span, message, hint)
-        gone = [row for row in self.tables["t_object"] if row["Object_ID"] not in set(order)]
-        for row in gone:
-            if row["Package_ID"] not in {each["Package_ID"] for each in self.tables["t_package"]}:
+        placed = set(order)
+        packages = {row["Package_ID"] for row in self.tables["t_package"]}
+        for row in self.tables["t_object"]:
+            if row["Object_ID"] not in placed and row["Package_ID"] not in packages:
                 self._member(row, "")
                 order.append(row["Object_ID"])
 

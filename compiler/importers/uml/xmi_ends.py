@@ -53,7 +53,7 @@ def end_of_property(
 def end_of_connector(
     end: Node, connector: Node, place: Node, collected: Collected, *, source: bool
 ) -> DrawnEnd:
-    """The end that a connector of Enterprise Architect has as its `source`, or else its target; it stands at `place`."""
+    """The source of a connector of Enterprise Architect, or else its target; it stands at `place`."""
     span, owner = span_of(place, collected), called(connector)
     direction = detail(connector, "properties", "direction")
     kind = "connectorSrcEnd" if source else "connectorDestEnd"

@@ -57,12 +57,14 @@ class Applied:
 class Index:
     """What there is, by id.
 
-    `properties` are the ends and attributes, with the key of the class that owns them (empty for associations). `ends`
+    `properties` are the ends and attributes, with the key of the class that owns them (empty for associations);
+    `by_association` are those that name an association. `ends`
     are the ids that associations name as their ends, `names` the names of everything that has one, `applied` what
     profiles say, `seen` every id of the model itself.
     """
 
     properties: dict[str, tuple[Node, str]] = field(default_factory=dict)
+    by_association: dict[str, list[Node]] = field(default_factory=dict)
     ends: set[str] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     applied: dict[str, Applied] = field(default_factory=dict)
@@ -129,16 +131,20 @@ def _member(node: Node, index: Index, collected: Collected) -> None:
         if child.name in MEMBERS:
             _member(child, index, collected)
         elif child.name in ("ownedAttribute", "ownedEnd"):
-            index.properties[child.get("xmi:id")] = (
-                child,
-                owner if child.name == "ownedAttribute" else "",
-            )
+            _property(child, owner if child.name == "ownedAttribute" else "", index)
             _comments(child, index, collected)
         elif child.name == "ownedLiteral":
             index.names[child.get("xmi:id")] = child.get("name")
             _comments(child, index, collected)
         elif child.name == "ownedComment":
             _comment(child, node, index, collected)
+
+
+def _property(node: Node, owner: str, index: Index) -> None:
+    """Take in an attribute of the class with the key `owner`, or an end."""
+    index.properties[node.get("xmi:id")] = (node, owner)
+    if node.get("association"):
+        index.by_association.setdefault(node.get("association"), []).append(node)
 
 
 def _comments(node: Node, index: Index, collected: Collected) -> None:

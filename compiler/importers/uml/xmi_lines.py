@@ -171,14 +171,10 @@ class LineReader:
         ]
         known = {id(each) for each in found}
         found += [child for child in node.all("ownedEnd") if id(child) not in known]
-        if len(found) < 2 and node.get("xmi:id"):
-            own = node.get("xmi:id")
-            owned = [
-                each
-                for each, _ in self.index.properties.values()
-                if each.get("association") == own and id(each) not in known
-            ]
-            found += [each for each in owned if each not in found]
+        if len(found) < 2:
+            known = {id(each) for each in found}
+            own = self.index.by_association.get(node.get("xmi:id"), ())
+            found += [each for each in own if id(each) not in known]
         return sorted(found, key=lambda each: not each.get("xmi:id").startswith(_SOURCE_END))
 
     def connectors_of_extension(self) -> None:
