@@ -137,16 +137,18 @@ class OldLineReader:
             self.collected.pass_over("association", node.get("name"), self._span(node))
             return
         drawn = [
-            self._end(each, own, said, key, source=number == 0)
+            self._end(each, own, said, key, self._called(node), source=number == 0)
             for number, ((each, own), key) in enumerate(zip(ends, keys, strict=True))
         ]
         self._add(node, said, drawn)
 
-    def _end(self, node: Node, own: Said, said: Said, target: str, *, source: bool) -> DrawnEnd:
-        """An end at the class `target`; `own` is said of the end, `said` of its association."""
-        multiplicity = said_multiplicity(node, own, self.collected, self._called(node))
+    def _end(
+        self, node: Node, own: Said, said: Said, target: str, owner: Text, *, source: bool
+    ) -> DrawnEnd:
+        """An end at the class `target`; `own` is said of it, `said` of its association, that is called `owner`."""
+        multiplicity = said_multiplicity(node, own, self.collected, owner)
         role = node.get("name")
-        if multiplicity is None and not node.get("multiplicity"):
+        if multiplicity is None and not self.known.by_ea:
             multiplicity, role = multiplicity_before(role)
         kind = "connectorSrcEnd" if source else "connectorDestEnd"
         written = said.own.get("$ea_xref_property", "")
