@@ -108,7 +108,7 @@ def read_qea(path: Path, shown: str) -> Drawing:
         return failed([found])
     except _OtherFormatError as other:
         return failed([other.found])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # names in a schema need not be UTF-8
         message = say("the database cannot be read: {reason}", reason=error)
         hint = say(
             "open it in Enterprise Architect, have it check its integrity, and save it again"
