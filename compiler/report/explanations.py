@@ -115,7 +115,7 @@ OTHERS = {
     "UML26": ("an attribute with two types", "Its type has a name, and refers to a class with another one, or to one that is gone. The name counts: the tool leaves the reference behind when another type is written over it."),
     "UML27": ("a multiplicity that is none", "It counts as not written."),
     "UML28": ("a database that cannot be read", "A .qea is a whole database of SQLite, that no other program is writing to."),
-    "UML29": ("a database without a table or a column", "It was not written by a version of Enterprise Architect that is known here, or by another program."),
+    "UML29": ("a database without a table or a column", "Another program wrote it, or a version of Enterprise Architect that is not known here."),
     "UML30": ("a file of another kind", "Packed files, and files of Enterprise Architect from before .qea, are not read."),
     "UML31": ("an association without two ends", "Associations of three classes or more, and of one, are not taken."),
 }  # fmt: skip
