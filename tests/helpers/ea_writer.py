@@ -141,10 +141,13 @@ def _new_group(group: Group, written: Written) -> list[str]:
         f"<packagedElement{_q(xmi__type='uml:Package', xmi__id=_id(group.number, 'EAPK'), name=group.name)}>"
     ]
     for thing in group.things:
-        abstract = "true" if thing.abstract else ""
-        out.append(
-            f"<packagedElement{_q(xmi__type='uml:' + thing.kind, xmi__id=_id(thing.number), name=thing.name, isAbstract=abstract)}>"
+        said = _q(
+            xmi__type="uml:" + thing.kind,
+            xmi__id=_id(thing.number),
+            name=thing.name,
+            isAbstract="true" if thing.abstract else "",
         )
+        out.append(f"<packagedElement{said}>")
         for feature in thing.features:
             if feature.literal:
                 out.append(f"<ownedLiteral{_q(xmi__id=_id(feature.number), name=feature.name)}/>")
@@ -319,9 +322,8 @@ def _old_connector(connector: Connector, written: Written) -> list[str]:
             f"<UML:Generalization{_old(subtype=source, supertype=target, xmi_id=identity)}>{tags}</UML:Generalization>"
         ]
     if connector.kind != "Association":
-        return [
-            f"<UML:Dependency{_old(client=source, supplier=target, name=connector.name, xmi_id=identity)}>{tags}</UML:Dependency>"
-        ]
+        said = _old(client=source, supplier=target, name=connector.name, xmi_id=identity)
+        return [f"<UML:Dependency{said}>{tags}</UML:Dependency>"]
     out = [
         f"<UML:Association{_old(name=connector.name, xmi_id=identity)}>{tags}<UML:Association.connection>"
     ]

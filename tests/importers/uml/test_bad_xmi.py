@@ -22,7 +22,10 @@ from tests.helpers import ea_writer as ea
 from tests.importers.uml.test_one_model_in_three_formats import a_model
 from tests.importers.uml.test_xmi_of_other_tools import ARGO, PAPYRUS
 
-NEW = '<xmi:XMI xmlns:xmi="http://schema.omg.org/spec/XMI/2.1" xmi:version="{}" xmlns:uml="http://schema.omg.org/spec/UML/2.1">\n<uml:Model name="M">\n'
+NEW = (
+    '<xmi:XMI xmlns:xmi="http://schema.omg.org/spec/XMI/2.1" xmi:version="{}"'
+    ' xmlns:uml="http://schema.omg.org/spec/UML/2.1">\n<uml:Model name="M">\n'
+)
 END = "</uml:Model></xmi:XMI>"
 
 
@@ -166,6 +169,7 @@ def packed() -> bytes:
         b"SQLite format 3\0",
         b"\x00\x01\x00\x00Standard Jet DB\x00",
     ],
+    ids=["zip", "gzip", "sqlite", "access"],
 )
 def test_files_of_another_kind(content: bytes, tmp_path: Path):
     found = only(read_xmi(content, "m.xml"))
@@ -271,7 +275,11 @@ def test_a_lock_does_not_matter(database: Path):
         "DROP TABLE t_object",
         "ALTER TABLE t_attribute DROP COLUMN Type",
         "ALTER TABLE t_connector RENAME COLUMN Start_Object_ID TO Begin",
-        "DROP TABLE t_package; CREATE VIEW t_package AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT i AS Package_ID, '' AS Name, 0 AS Parent_ID, '' AS ea_guid FROM n",
+        (
+            "DROP TABLE t_package; CREATE VIEW t_package AS WITH RECURSIVE n(i) AS"
+            " (SELECT 1 UNION ALL SELECT i+1 FROM n)"
+            " SELECT i AS Package_ID, '' AS Name, 0 AS Parent_ID, '' AS ea_guid FROM n"
+        ),
     ],
 )
 def test_a_table_or_a_column_that_is_missing(database: Path, change: str):
@@ -295,8 +303,10 @@ def test_a_table_that_may_be_missing(database: Path, table: str):
 def test_rows_that_point_nowhere(database: Path):
     connection = sqlite3.connect(database)
     connection.executescript(
-        "UPDATE t_package SET Parent_ID = 2 WHERE Package_ID = 2; UPDATE t_attribute SET Classifier = '999' WHERE ID = 25;"
-        "UPDATE t_connector SET End_Object_ID = 998 WHERE Connector_ID = 32; UPDATE t_object SET Package_ID = 997 WHERE Object_ID = 11;"
+        "UPDATE t_package SET Parent_ID = 2 WHERE Package_ID = 2;"
+        "UPDATE t_attribute SET Classifier = '999' WHERE ID = 25;"
+        "UPDATE t_connector SET End_Object_ID = 998 WHERE Connector_ID = 32;"
+        "UPDATE t_object SET Package_ID = 997 WHERE Object_ID = 11;"
         "UPDATE t_object SET ea_guid = NULL, Name = x'ff41' WHERE Object_ID = 15;"
         "UPDATE t_attribute SET ea_guid = (SELECT ea_guid FROM t_object WHERE Object_ID = 12) WHERE ID = 23;"
     )

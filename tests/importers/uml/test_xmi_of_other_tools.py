@@ -50,7 +50,8 @@ def test_eclipse():
     drawing = read_xmi(PAPYRUS.encode(), "m.uml")
     assert not drawing.diagnostics
     pand, binnen, deel, soort, ding = sorted(
-        drawing.classes, key=lambda each: "Pand Binnen Deel Soort _Ding".split().index(each.name)
+        drawing.classes,
+        key=lambda each: ["Pand", "Binnen", "Deel", "Soort", "_Ding"].index(each.name),
     )
     assert (drawing.title, pand.package, pand.text) == ("Vastgoed", "_p", "Een gebouw.")
     assert (pand.stereotypes, pand.tags, pand.guid) == (("Objecttype",), (("herkomst", "BAG"),), "")
@@ -94,7 +95,9 @@ def test_eclipse():
 
 
 def test_a_model_without_an_envelope_and_a_prefix_of_its_own():
-    content = f'<u:Package {OMG.replace("xmlns:uml", "xmlns:u").replace("xmlns:xmi", "xmlns:x")} x:id="p" name="P"><packagedElement x:type="u:Class" x:id="c" name="C"/></u:Package>'
+    declared = OMG.replace("xmlns:uml", "xmlns:u").replace("xmlns:xmi", "xmlns:x")
+    inside = '<packagedElement x:type="u:Class" x:id="c" name="C"/>'
+    content = f'<u:Package {declared} x:id="p" name="P">{inside}</u:Package>'
     drawing = read_xmi(content.encode(), "m.xmi")
     assert [(p.name, p.key) for p in drawing.packages] == [("P", "p")]
     assert [(c.name, c.package) for c in drawing.classes] == [("C", "p")]
@@ -102,8 +105,10 @@ def test_a_model_without_an_envelope_and_a_prefix_of_its_own():
 
 def test_an_association_class_is_a_class_and_an_association():
     content = f"""<xmi:XMI {OMG}><uml:Model name="M">
-    <packagedElement xmi:type="uml:Class" xmi:id="a" name="A"/><packagedElement xmi:type="uml:Class" xmi:id="b" name="B"/>
-    <packagedElement xmi:type="uml:AssociationClass" xmi:id="ac" name="AB"><memberEnd xmi:idref="x"/><memberEnd xmi:idref="y"/>
+    <packagedElement xmi:type="uml:Class" xmi:id="a" name="A"/>
+    <packagedElement xmi:type="uml:Class" xmi:id="b" name="B"/>
+    <packagedElement xmi:type="uml:AssociationClass" xmi:id="ac" name="AB">
+      <memberEnd xmi:idref="x"/><memberEnd xmi:idref="y"/>
       <ownedAttribute xmi:type="uml:Property" xmi:id="z" name="sinds"/>
       <ownedEnd xmi:id="x" type="a"/><ownedEnd xmi:id="y" type="b"/></packagedElement></uml:Model></xmi:XMI>"""
     drawing = read_xmi(content.encode(), "m.xmi")
@@ -113,33 +118,55 @@ def test_an_association_class_is_a_class_and_an_association():
     assert not drawing.diagnostics
 
 
-ARGO = """<?xml version="1.0"?><XMI xmi.version="1.2" xmlns:UML="org.omg.xmi.namespace.UML"><XMI.content>
+ARGO = """<?xml version="1.0"?><XMI xmi.version="1.2" xmlns:UML="org.omg.xmi.namespace.UML">
+  <XMI.content>
 <UML:Model xmi.id="m" name="Bibliotheek"><UML:Namespace.ownedElement>
  <UML:Package xmi.id="p" name="Boeken"><UML:Namespace.ownedElement>
-  <UML:Class xmi.id="a" name="Boek" isAbstract="false"><UML:ModelElement.stereotype><UML:Stereotype xmi.idref="s"/></UML:ModelElement.stereotype>
-   <UML:ModelElement.taggedValue><UML:TaggedValue xmi.id="t"><UML:TaggedValue.dataValue>Iets om te lezen.</UML:TaggedValue.dataValue>
-     <UML:TaggedValue.type><UML:TagDefinition xmi.idref="d"/></UML:TaggedValue.type></UML:TaggedValue></UML:ModelElement.taggedValue>
+  <UML:Class xmi.id="a" name="Boek" isAbstract="false"><UML:ModelElement.stereotype>
+  <UML:Stereotype xmi.idref="s"/></UML:ModelElement.stereotype>
+   <UML:ModelElement.taggedValue><UML:TaggedValue xmi.id="t">
+  <UML:TaggedValue.dataValue>Iets om te lezen.</UML:TaggedValue.dataValue>
+     <UML:TaggedValue.type><UML:TagDefinition xmi.idref="d"/></UML:TaggedValue.type>
+  </UML:TaggedValue></UML:ModelElement.taggedValue>
    <UML:Classifier.feature>
     <UML:Attribute xmi.id="a1" name="titel" ownerScope="classifier">
-     <UML:StructuralFeature.multiplicity><UML:Multiplicity><UML:Multiplicity.range><UML:MultiplicityRange lower="0" upper="-1"/></UML:Multiplicity.range></UML:Multiplicity></UML:StructuralFeature.multiplicity>
-     <UML:Attribute.initialValue><UML:Expression language="" body="leeg"/></UML:Attribute.initialValue>
-     <UML:StructuralFeature.type><UML:DataType xmi.idref="st"/></UML:StructuralFeature.type></UML:Attribute>
+     <UML:StructuralFeature.multiplicity><UML:Multiplicity><UML:Multiplicity.range>
+  <UML:MultiplicityRange lower="0" upper="-1"/></UML:Multiplicity.range></UML:Multiplicity>
+  </UML:StructuralFeature.multiplicity>
+     <UML:Attribute.initialValue><UML:Expression language="" body="leeg"/>
+  </UML:Attribute.initialValue>
+     <UML:StructuralFeature.type><UML:DataType xmi.idref="st"/></UML:StructuralFeature.type>
+  </UML:Attribute>
     <UML:Attribute xmi.id="a2" name="jaar : int [0..1] = 1900"/>
     <UML:Operation xmi.id="o" name="lees"/></UML:Classifier.feature></UML:Class>
   <UML:Class xmi.id="b" name="Werk"/>
   <UML:Interface xmi.id="i" name="Leesbaar"/>
-  <UML:Enumeration xmi.id="e" name="Soort"><UML:Enumeration.literal><UML:EnumerationLiteral xmi.id="e1" name="roman"/></UML:Enumeration.literal></UML:Enumeration>
-  <UML:Generalization xmi.id="g"><UML:Generalization.child><UML:Class xmi.idref="a"/></UML:Generalization.child><UML:Generalization.parent><UML:Class xmi.idref="b"/></UML:Generalization.parent></UML:Generalization>
-  <UML:Abstraction xmi.id="r"><UML:ModelElement.stereotype><UML:Stereotype name="realize"/></UML:ModelElement.stereotype>
-   <UML:Dependency.client><UML:Class xmi.idref="a"/></UML:Dependency.client><UML:Dependency.supplier><UML:Interface xmi.idref="i"/></UML:Dependency.supplier></UML:Abstraction>
+  <UML:Enumeration xmi.id="e" name="Soort"><UML:Enumeration.literal>
+  <UML:EnumerationLiteral xmi.id="e1" name="roman"/></UML:Enumeration.literal></UML:Enumeration>
+  <UML:Generalization xmi.id="g"><UML:Generalization.child><UML:Class xmi.idref="a"/>
+  </UML:Generalization.child><UML:Generalization.parent><UML:Class xmi.idref="b"/>
+  </UML:Generalization.parent></UML:Generalization>
+  <UML:Abstraction xmi.id="r"><UML:ModelElement.stereotype><UML:Stereotype name="realize"/>
+  </UML:ModelElement.stereotype>
+   <UML:Dependency.client><UML:Class xmi.idref="a"/></UML:Dependency.client>
+  <UML:Dependency.supplier><UML:Interface xmi.idref="i"/></UML:Dependency.supplier>
+  </UML:Abstraction>
   <UML:Association xmi.id="as" name="bevat"><UML:Association.connection>
-   <UML:AssociationEnd xmi.id="x" isNavigable="false" aggregation="aggregate"><UML:AssociationEnd.participant><UML:Class xmi.idref="b"/></UML:AssociationEnd.participant></UML:AssociationEnd>
-   <UML:AssociationEnd xmi.id="y" isNavigable="true" name="boeken"><UML:AssociationEnd.multiplicity><UML:Multiplicity><UML:Multiplicity.range><UML:MultiplicityRange lower="1" upper="5"/></UML:Multiplicity.range></UML:Multiplicity></UML:AssociationEnd.multiplicity>
-    <UML:AssociationEnd.participant><UML:Class xmi.idref="a"/></UML:AssociationEnd.participant></UML:AssociationEnd></UML:Association.connection></UML:Association>
-  <UML:Comment xmi.id="c" body="Let op"><UML:Comment.annotatedElement><UML:Class xmi.idref="b"/></UML:Comment.annotatedElement></UML:Comment>
+   <UML:AssociationEnd xmi.id="x" isNavigable="false" aggregation="aggregate">
+  <UML:AssociationEnd.participant><UML:Class xmi.idref="b"/></UML:AssociationEnd.participant>
+  </UML:AssociationEnd>
+   <UML:AssociationEnd xmi.id="y" isNavigable="true" name="boeken">
+  <UML:AssociationEnd.multiplicity><UML:Multiplicity><UML:Multiplicity.range>
+  <UML:MultiplicityRange lower="1" upper="5"/></UML:Multiplicity.range></UML:Multiplicity>
+  </UML:AssociationEnd.multiplicity>
+    <UML:AssociationEnd.participant><UML:Class xmi.idref="a"/></UML:AssociationEnd.participant>
+  </UML:AssociationEnd></UML:Association.connection></UML:Association>
+  <UML:Comment xmi.id="c" body="Let op"><UML:Comment.annotatedElement><UML:Class xmi.idref="b"/>
+  </UML:Comment.annotatedElement></UML:Comment>
   <UML:Comment xmi.id="c2" body="Los"/><UML:UseCase xmi.id="u" name="Lezen"/>
  </UML:Namespace.ownedElement></UML:Package>
- <UML:DataType xmi.id="st" name="String"/><UML:Stereotype xmi.id="s" name="Objecttype"/><UML:TagDefinition xmi.id="d" name="documentation"/>
+ <UML:DataType xmi.id="st" name="String"/><UML:Stereotype xmi.id="s" name="Objecttype"/>
+  <UML:TagDefinition xmi.id="d" name="documentation"/>
 </UML:Namespace.ownedElement></UML:Model></XMI.content></XMI>"""
 
 
@@ -196,9 +223,11 @@ def test_uml_of_before_2():
 
 
 def test_labels_that_are_a_multiplicity_with_a_role_and_packages_that_are_only_named():
-    content = """<XMI xmlns:UML="href://org.omg/UML/1.3" xmi.version="1.1"><XMI.content><UML:Model name="M" xmi.id="m"><UML:Namespace.ownedElement>
+    content = """<XMI xmlns:UML="href://org.omg/UML/1.3" xmi.version="1.1"><XMI.content>
+    <UML:Model name="M" xmi.id="m"><UML:Namespace.ownedElement>
     <UML:Class name="A" namespace="Een pakket" xmi.id="a"/><UML:Class name="B" namespace="m" xmi.id="b"/>
-    <UML:Association xmi.id="x"><UML:Association.connection><UML:AssociationEnd name="1" type="a"/><UML:AssociationEnd name="0..* delen" type="b"/>
+    <UML:Association xmi.id="x"><UML:Association.connection><UML:AssociationEnd name="1" type="a"/>
+    <UML:AssociationEnd name="0..* delen" type="b"/>
     </UML:Association.connection></UML:Association></UML:Namespace.ownedElement></UML:Model></XMI.content></XMI>"""
     drawing = read_xmi(content.encode(), "m.xmi")
     (package,) = drawing.packages
@@ -218,7 +247,9 @@ def names(drawing: Drawing) -> list[Any]:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252", "iso-8859-1"])
 def test_encodings(encoding: str):
     said = encoding.removesuffix("-sig")
-    content = f'<?xml version="1.0" encoding="{said}"?><xmi:XMI {OMG}><uml:Model><packagedElement xmi:type="uml:Class" xmi:id="c" name="Café ë"/></uml:Model></xmi:XMI>'
+    inside = '<packagedElement xmi:type="uml:Class" xmi:id="c" name="Café ë"/>'
+    head = f'<?xml version="1.0" encoding="{said}"?>'
+    content = f"{head}<xmi:XMI {OMG}><uml:Model>{inside}</uml:Model></xmi:XMI>"
     drawing = read_xmi(content.encode(encoding), "m.xmi")
     assert names(drawing) == ["Café ë"]
     assert not drawing.diagnostics
