@@ -82,7 +82,7 @@ def test_a_dtd_that_is_only_named_is_read_past():
 
 
 def test_limits(monkeypatch: pytest.MonkeyPatch):
-    for name, value in (("MAX_FILE", 100), ("MAX_ELEMENTS", 3), ("MAX_TEXT", 10)):
+    for name, value in (("MAX_XML", 100), ("MAX_ELEMENTS", 3), ("MAX_XML_TEXT", 10)):
         with monkeypatch.context() as patch:
             patch.setattr(xml_tree, name, value)
             assert only(read_xmi(xmi("<a/><b/><c>een lange tekst</c>"), "m.xml")).id == "UML21"
