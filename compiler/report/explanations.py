@@ -106,6 +106,18 @@ OTHERS = {
     "IMP22": ("a file among the documents that is none", "Documents end in .yaml, .yml or .json, and stand in Informatiedomeinen/ or Ketenprocessen/ itself. Of a document in YAML and in JSON the YAML counts."),
     "IMP23": ("a name that stands twice in a document", "YAML and JSON take the last one: what stood under the first is not imported. Its line is named."),
     "IMP17": ("a published difference that nothing explains", "It is kept in the manifest under afwijkingen; correction OA04 leaves it out."),
+    "UML20": ("a drawing that is no XML", "The file cannot be read from the place that is named on: it ends too soon, an element is not closed, or bytes are not in the encoding that its first line names."),
+    "UML21": ("XML that is refused", "What a file declares itself (a DTD with declarations, entities), and what is too large or too deep, is not read. Nothing outside a file is opened."),
+    "UML22": ("a DTD that is not read", "The file names a DTD. The model does not depend on it, so it is read without."),
+    "UML23": ("no XMI, or a version that is not read", "Read are XMI 1.1 to 1.3 and 2.0 to 2.5 with a model of UML in them."),
+    "UML24": ("two elements with one id", "An id is what an element is known by, in this file and at the next import."),
+    "UML25": ("a reference to nothing", "A type, a parent or an end of an association is neither in the file, nor does the file say what it is called."),
+    "UML26": ("an attribute with two types", "Its type has a name, and refers to a class with another one, or to one that is gone. The name counts: the tool leaves the reference behind when another type is written over it."),
+    "UML27": ("a multiplicity that is none", "It counts as not written."),
+    "UML28": ("a database that cannot be read", "A .qea is a whole database of SQLite, that no other program is writing to."),
+    "UML29": ("a database without a table or a column", "Another program wrote it, or a version of Enterprise Architect that is not known here."),
+    "UML30": ("a file of another kind", "Packed files, and files of Enterprise Architect from before .qea, are not read."),
+    "UML31": ("an association without two ends", "Associations of three classes or more, and of one, are not taken."),
 }  # fmt: skip
 
 

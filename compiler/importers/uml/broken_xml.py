@@ -51,13 +51,13 @@ def broken(content: bytes, path: str, error: expat.ExpatError) -> Diagnostic:
     if tag:
         message = say("the tag that begins here has no end")
         hint = say("write what is missing of it; line {line} begins with another", line=line)
-        return Diagnostic("UML20", Severity.ERROR, Span(path, *tag), message, hint)
+        return Diagnostic("UML20", Severity.ERROR, Span(path, *tag), message, hint=hint)
     reason = expat.ErrorString(error.code) or ""
     message = say("the file is no XML from here on: {reason}", reason=reason)
     hint = say("export it again; where it was edited by hand, look at this line")
     if error.code == expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]:
         hint = _token_hint(content, line)
-    return Diagnostic("UML20", Severity.ERROR, Span(path, line, column), message, hint)
+    return Diagnostic("UML20", Severity.ERROR, Span(path, line, column), message, hint=hint)
 
 
 def _token_hint(content: bytes, line: int) -> Text:
@@ -79,11 +79,11 @@ def _not_closed(content: bytes, path: str, line: int, column: int) -> Diagnostic
     if not seen.suspect:
         message = say("the file ends too soon, or closes an element that is not open")
         hint = say("export it again; where it was edited by hand, look at this line")
-        return Diagnostic("UML20", Severity.ERROR, Span(path, line, column), message, hint)
+        return Diagnostic("UML20", Severity.ERROR, Span(path, line, column), message, hint=hint)
     name, begin, indent = seen.suspect
     message = say('"{name}" is not closed', name=name)
     hint = say("write </{name}> where it ends; it was noticed in line {line}", name=name, line=line)
-    return Diagnostic("UML20", Severity.ERROR, Span(path, begin, indent), message, hint)
+    return Diagnostic("UML20", Severity.ERROR, Span(path, begin, indent), message, hint=hint)
 
 
 class _Columns:
@@ -126,4 +126,4 @@ def _unfinished(content: bytes, line: int, offset: int) -> tuple[int, int] | Non
 
 
 def _finding(id_: str, path: str, message: Text, hint: Text = NOTHING) -> Diagnostic:
-    return Diagnostic(id_, Severity.ERROR, Span(path), message, hint)
+    return Diagnostic(id_, Severity.ERROR, Span(path), message, hint=hint)

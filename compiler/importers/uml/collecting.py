@@ -25,7 +25,7 @@ from compiler.importers.uml.drawing import (
     Multiplicity,
     PassedOver,
 )
-from compiler.importers.uml.ea_conventions import KINDS, language_type
+from compiler.importers.uml.ea_conventions import DRAWN_KINDS, type_of_tool
 from compiler.importers.uml.multiplicities import multiplicity_of
 
 _SHOWN = 60
@@ -70,11 +70,11 @@ class Collected:
 
     def report(self, id_: str, span: Span, message: Text, hint: Text) -> None:
         """Add an error."""
-        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, span, message, hint))
+        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, span, message, hint=hint))
 
     def warn(self, id_: str, span: Span, message: Text, hint: Text) -> None:
         """Add a warning."""
-        self.diagnostics.append(Diagnostic(id_, Severity.WARNING, span, message, hint))
+        self.diagnostics.append(Diagnostic(id_, Severity.WARNING, span, message, hint=hint))
 
     def pass_over(self, kind: str, name: str, span: Span) -> None:
         """Add something that a model has no place for."""
@@ -140,14 +140,14 @@ class Collected:
         for names in (self.language_types, self.other_names):
             if key in names:
                 return name or names[key], ""
-        language = language_type(key)
-        if language:
-            return name or language, ""
+        of_tool = type_of_tool(key)
+        if of_tool:
+            return name or of_tool, ""
         if key not in self.elsewhere and not name:
             self._refers_to_nothing(key, span, owner)
             return "", ""
         known, kind = self.elsewhere.get(key, ("", ""))
-        self._stands_elsewhere(key, known or name, KINDS.get(kind, DrawnKind.CLASS), span)
+        self._stands_elsewhere(key, known or name, DRAWN_KINDS.get(kind, DrawnKind.CLASS), span)
         return name or known, key
 
     def end_of(self, key: str, span: Span, owner: str) -> str:
@@ -166,9 +166,9 @@ class Collected:
         if not name:
             self._refers_to_nothing(key, span, owner)
             return ""
-        if kind not in KINDS:
+        if kind not in DRAWN_KINDS:
             return ""
-        self._stands_elsewhere(key, name, KINDS[kind], span)
+        self._stands_elsewhere(key, name, DRAWN_KINDS[kind], span)
         return key
 
     def _stands_elsewhere(self, key: str, name: str, kind: DrawnKind, span: Span) -> None:

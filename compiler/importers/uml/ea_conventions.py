@@ -48,7 +48,7 @@ _DATA_TYPES = frozenset(
     {"datatype", "complexdatatype", "gestructureerddatatype", "structureddatatype"}
 )
 _PRIMITIVES = frozenset({"primitiefdatatype", "primitivedatatype", "primitive"})
-KINDS = {
+DRAWN_KINDS = {
     "Class": DrawnKind.CLASS,
     "AssociationClass": DrawnKind.CLASS,
     "Interface": DrawnKind.INTERFACE,
@@ -70,10 +70,15 @@ def guid_of(identity: str) -> str:
     return f"{{{'-'.join(found.groups())}}}" if found else ""
 
 
-def language_type(identity: str) -> str:
+def element_key(identity: str) -> str:
+    """The key of the element with that id: its GUID where it has one."""
+    return guid_of(identity) or identity
+
+
+def type_of_tool(identity: str) -> str:
     """The type of a programming language that `identity` was made of; empty where it was not.
 
-    >>> language_type("EAJava_int"), language_type("EAnone_AN200"), language_type("EAID_1")
+    >>> type_of_tool("EAJava_int"), type_of_tool("EAnone_AN200"), type_of_tool("EAID_1")
     ('int', 'AN200', '')
     """
     found = _LANGUAGE_TYPE.fullmatch(identity)

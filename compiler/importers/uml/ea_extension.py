@@ -20,7 +20,7 @@ from compiler.importers.uml.ea_conventions import (
     tags_in_order,
 )
 from compiler.importers.uml.multiplicities import between, bound
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 _MAKER = "Enterprise Architect"
 
@@ -33,19 +33,19 @@ class EaExtension:
     where another tool made the file.
     """
 
-    root: Node | None
-    elements: dict[str, Node] = field(default_factory=dict)
-    attributes: dict[str, Node] = field(default_factory=dict)
-    connectors: dict[str, Node] = field(default_factory=dict)
-    carried: dict[str, Node] = field(default_factory=dict)
+    root: XmlNode | None
+    elements: dict[str, XmlNode] = field(default_factory=dict)
+    attributes: dict[str, XmlNode] = field(default_factory=dict)
+    connectors: dict[str, XmlNode] = field(default_factory=dict)
+    carried: dict[str, XmlNode] = field(default_factory=dict)
 
-    def part(self, name: str) -> list[Node]:
+    def part(self, name: str) -> list[XmlNode]:
         """What stands below `name` in the extension."""
         found = self.root.first(name) if self.root else None
         return found.children if found else []
 
 
-def extension_of(root: Node) -> EaExtension:
+def extension_of(root: XmlNode) -> EaExtension:
     """The extension in the file whose outermost element is `root`."""
     for node in root.all("xmi:Extension"):
         if node.get("extender").startswith(_MAKER):
@@ -66,26 +66,26 @@ def extension_of(root: Node) -> EaExtension:
     return extension
 
 
-def detail(node: Node | None, child: str, attribute: str) -> str:
+def detail(node: XmlNode | None, child: str, attribute: str) -> str:
     """The `attribute` of the `child` of `node`, empty where any of them is not there."""
     found = node.first(child) if node else None
     return found.get(attribute) if found else ""
 
 
-def text_of(node: Node | None) -> str:
+def text_of(node: XmlNode | None) -> str:
     """The notes of an element, attribute, connector or end."""
     return plain_text(
         detail(node, "documentation", "value") or detail(node, "properties", "documentation")
     )
 
 
-def stereotypes_in(node: Node | None, kind: str = "") -> tuple[str, ...]:
+def stereotypes_beside(node: XmlNode | None, kind: str = "") -> tuple[str, ...]:
     """Its stereotypes; `kind` is what the type of the properties begins with, of which one node may hold several."""
     named = detail(node, "stereotype", "stereotype") or detail(node, "properties", "stereotype")
     return stereotypes_of(named, described_for(detail(node, "xrefs", "value"), kind))
 
 
-def tags_in(node: Node | None) -> Tags:
+def tags_in(node: XmlNode | None) -> Tags:
     """Its tagged values, with its alias where it has one."""
     if node is None:
         return ()
@@ -101,7 +101,7 @@ def tags_in(node: Node | None) -> Tags:
     return tags_in_order([*tags, ("alias", alias)] if alias else tags)
 
 
-def multiplicity_in(attribute: Node | None) -> tuple[bool, Multiplicity | None]:
+def multiplicity_in(attribute: XmlNode | None) -> tuple[bool, Multiplicity | None]:
     """Whether bounds are written for an attribute, and the multiplicity they make; None where they make none."""
     lower, upper = detail(attribute, "bounds", "lower"), detail(attribute, "bounds", "upper")
     if not lower and not upper:
@@ -109,17 +109,17 @@ def multiplicity_in(attribute: Node | None) -> tuple[bool, Multiplicity | None]:
     return True, between(bound(lower or "1"), bound(upper or "1"))
 
 
-def identifies(attribute: Node | None) -> bool:
+def marked_as_id(attribute: XmlNode | None) -> bool:
     """Whether an attribute is marked as an identifier."""
     return is_identifying(detail(attribute, "xrefs", "value"))
 
 
-def is_literal(attribute: Node | None) -> bool:
+def is_literal(attribute: XmlNode | None) -> bool:
     """Whether an attribute is marked as a value of an enumeration."""
     return "IsLiteral=1" in detail(attribute, "styleex", "value")
 
 
-def carrier_of(connector: Node | None) -> str:
+def carrier_of(connector: XmlNode | None) -> str:
     """The key of the association class of a connector, empty where it has none."""
     carrier = detail(connector, "extendedProperties", "associationclass")
     return guid_of(carrier) or carrier

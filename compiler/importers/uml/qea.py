@@ -18,12 +18,12 @@ from compiler.base.wording import Text, say
 from compiler.importers.uml.broken_xml import SQLITE, other_format
 from compiler.importers.uml.collecting import failed
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.qea_model import Row, Tables, drawing_of
+from compiler.importers.uml.qea_model import TableRow, TablesByName, drawing_of
 
-MAX_FILE = 2 * 1024 * 1024 * 1024
+MAX_DATABASE = 2 * 1024 * 1024 * 1024
 MAX_ROWS = 2_000_000
-MAX_TEXT = 16 * 1024 * 1024
-MAX_CHARACTERS = 512 * 1024 * 1024
+MAX_FIELD = 16 * 1024 * 1024
+MAX_DATABASE_TEXT = 512 * 1024 * 1024
 _STEPS = 1_000_000
 _MAX_CALLS = 2_000
 _HEADER = 100
@@ -104,16 +104,18 @@ def read_qea(path: Path, shown: str) -> Drawing:
         tables = _tables(path)
     except _RefusedError as refused:
         place = f"{shown}[{refused.table}]" if refused.table else shown
-        found = Diagnostic(refused.id, Severity.ERROR, Span(place), refused.message, refused.hint)
+        found = Diagnostic(
+            refused.id, Severity.ERROR, Span(place), refused.message, hint=refused.hint
+        )
         return failed([found])
     except _OtherFormatError as other:
         return failed([other.found])
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # names in a schema need not be UTF-8
         message = say("the database cannot be read: {reason}", reason=error)
         hint = say(
             "open it in Enterprise Architect, have it check its integrity, and save it again"
         )
-        return failed([Diagnostic("UML28", Severity.ERROR, Span(shown), message, hint)])
+        return failed([Diagnostic("UML28", Severity.ERROR, Span(shown), message, hint=hint)])
     return drawing_of(tables, shown)
 
 
@@ -137,8 +139,8 @@ def _look_at(path: Path, shown: str) -> None:
     other = other_format(header, shown)
     if other:
         raise _OtherFormatError(other)
-    if size > MAX_FILE:
-        message = say("the file is larger than {number} MiB", number=MAX_FILE // 1024 // 1024)
+    if size > MAX_DATABASE:
+        message = say("the file is larger than {number} MiB", number=MAX_DATABASE // 1024 // 1024)
         raise _RefusedError("UML28", message, say("export the packages that are needed as XMI 2.1"))
     if not header.startswith(SQLITE):
         message = say("the file is no database of SQLite, or it is encrypted")
@@ -161,12 +163,12 @@ def _look_at(path: Path, shown: str) -> None:
             )
 
 
-def _tables(path: Path) -> Tables:
+def _tables(path: Path) -> TablesByName:
     """The rows of the tables that are read, by table."""
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as database:
         database.text_factory = lambda text: text.decode(errors="replace")
-        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_TEXT)
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_FIELD)
         calls = iter(range(_MAX_CALLS))
         database.set_progress_handler(lambda: next(calls, None) is None, _STEPS)
         database.execute("PRAGMA trusted_schema = OFF")
@@ -182,10 +184,10 @@ class _Budget:
     """How many characters may still be read."""
 
     def __init__(self) -> None:
-        self.characters = MAX_CHARACTERS
+        self.characters = MAX_DATABASE_TEXT
 
 
-def _rows(database: sqlite3.Connection, table: str, budget: _Budget) -> list[Row]:
+def _rows(database: sqlite3.Connection, table: str, budget: _Budget) -> list[TableRow]:
     """The rows of `table`, each with all columns that are known; those that the file does not have are empty."""
     columns = _columns(database, table)
     known = (*_NEEDED.get(table, ()), *_MORE.get(table, ()))
@@ -201,7 +203,7 @@ def _rows(database: sqlite3.Connection, table: str, budget: _Budget) -> list[Row
     there = [name for name in known if name.lower() in columns]
     missing = dict.fromkeys((name for name in known if name.lower() not in columns), "")
     listed = ", ".join(f'"{name}"' for name in there)
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     # Names of tables and columns are those above, never what a file says.
     for values in database.execute(f'SELECT {listed} FROM "{table}"'):  # noqa: S608
         texts = [_text(value) for value in values]

@@ -24,7 +24,7 @@ from compiler.importers.uml.ea_conventions import (
     tag_value,
     tags_in_order,
 )
-from compiler.importers.uml.qea_rows import Row, Tables, key_of, number, place
+from compiler.importers.uml.qea_rows import TableRow, TablesByName, number, place, row_key
 
 ASSOCIATIONS = frozenset({"Association", "Aggregation"})
 GENERALISATIONS = frozenset({"Generalization", "Generalisation"})
@@ -43,9 +43,9 @@ class ConnectorReader:
 
     def __init__(
         self,
-        tables: Tables,
+        tables: TablesByName,
         collected: Collected,
-        objects: Mapping[str, Row],
+        objects: Mapping[str, TableRow],
         described: Mapping[str, str],
     ) -> None:
         self.rows = tables["t_connector"]
@@ -72,14 +72,14 @@ class ConnectorReader:
                     (row["End_Object_ID"], row["Start_Object_ID"]),
                 ):
                     if other in self.objects:
-                        attached[own].append(key_of(self.objects[other], "t_object", "Object_ID"))
+                        attached[own].append(row_key(self.objects[other], "t_object", "Object_ID"))
         return attached
 
     def read(self, order: Sequence[str]) -> None:
         """Read all of them, each behind the first of its objects; `order` is that of the objects, by their number."""
         positions = {identity: position for position, identity in enumerate(order)}
 
-        def position(row: Row) -> tuple[int, str, int]:
+        def position(row: TableRow) -> tuple[int, str, int]:
             ends = [positions[row[side]] for _, side, _, _ in _SIDES if row[side] in positions]
             return (
                 min(ends, default=len(positions)),
@@ -90,7 +90,7 @@ class ConnectorReader:
         for row in sorted(self.rows, key=position):
             self._connector(row)
 
-    def _connector(self, row: Row) -> None:
+    def _connector(self, row: TableRow) -> None:
         kind = row["Connector_Type"]
         span = place(self.collected.path, "t_connector", row["Connector_ID"])
         known = (*ASSOCIATIONS, *GENERALISATIONS, *REALISATIONS, *DEPENDENCIES)
@@ -108,16 +108,18 @@ class ConnectorReader:
         else:
             self._inherits(row, targets, span, realisation=kind in REALISATIONS)
 
-    def _target(self, row: Row, side: str, span: Span) -> str:
+    def _target(self, row: TableRow, side: str, span: Span) -> str:
         """The key of the class at a `side`, empty where none stands there."""
         found = self.objects.get(row[side])
-        key = key_of(found, "t_object", "Object_ID") if found else f"t_object:{row[side]}"
+        key = row_key(found, "t_object", "Object_ID") if found else f"t_object:{row[side]}"
         return self.collected.end_of(key, span, self._called(row))
 
-    def _called(self, row: Row) -> Text:
+    def _called(self, row: TableRow) -> Text:
         return as_it_is(f'"{row["Name"]}"') if row["Name"] else say("a line without a name")
 
-    def _inherits(self, row: Row, targets: Sequence[str], span: Span, *, realisation: bool) -> None:
+    def _inherits(
+        self, row: TableRow, targets: Sequence[str], span: Span, *, realisation: bool
+    ) -> None:
         key, stereotypes, tags, text = self._common(row)
         drawn = DrawnGeneralisation(
             key=key,
@@ -134,13 +136,15 @@ class ConnectorReader:
         if self.collected.claim(drawn):
             self.collected.generalisations.append(drawn)
 
-    def _association(self, row: Row, targets: Sequence[str], span: Span) -> None:
+    def _association(self, row: TableRow, targets: Sequence[str], span: Span) -> None:
         ends = [
             self._end(row, side, target, span) for side, target in zip(_SIDES, targets, strict=True)
         ]
         self._add(row, ends, span)
 
-    def _end(self, row: Row, side: tuple[str, str, str, str], target: str, span: Span) -> DrawnEnd:
+    def _end(
+        self, row: TableRow, side: tuple[str, str, str, str], target: str, span: Span
+    ) -> DrawnEnd:
         prefix, _, tagged, property_ = side
         guid = guid_of(row["ea_guid"])
         is_source = prefix == "Source"
@@ -163,11 +167,11 @@ class ConnectorReader:
             span=span,
         )
 
-    def _says_no_diamond(self, row: Row) -> bool:
+    def _says_no_diamond(self, row: TableRow) -> bool:
         return not any(number(row[f"{prefix}IsAggregate"]) for prefix, _, _, _ in _SIDES)
 
     def _add(
-        self, row: Row, ends: Sequence[DrawnEnd], span: Span, *, dependency: bool = False
+        self, row: TableRow, ends: Sequence[DrawnEnd], span: Span, *, dependency: bool = False
     ) -> None:
         key, stereotypes, tags, text = self._common(row)
         carrier = self.objects.get(row["PDATA1"]) if row["SubType"] == "Class" else None
@@ -181,15 +185,15 @@ class ConnectorReader:
             tags=tags,
             source=ends[0],
             target=ends[1],
-            carrier=key_of(carrier, "t_object", "Object_ID") if carrier else "",
+            carrier=row_key(carrier, "t_object", "Object_ID") if carrier else "",
             dependency=dependency,
         )
         if self.collected.claim(drawn):
             self.collected.associations.append(drawn)
 
-    def _common(self, row: Row) -> tuple[str, tuple[str, ...], Tags, str]:
+    def _common(self, row: TableRow) -> tuple[str, tuple[str, ...], Tags, str]:
         """What every line has: key, stereotypes, tagged values and text."""
-        key = key_of(row, "t_connector", "Connector_ID")
+        key = row_key(row, "t_connector", "Connector_ID")
         stereotypes = stereotypes_of(row["Stereotype"], self.described.get(key, ""))
         tags = tags_in_order(self.tags[row["Connector_ID"]])
         return key, stereotypes, tags, self.collected.text_of(key, plain_text(row["Notes"]))

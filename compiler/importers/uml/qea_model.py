@@ -21,7 +21,7 @@ from compiler.importers.uml.drawing import (
     Multiplicity,
 )
 from compiler.importers.uml.ea_conventions import (
-    KINDS,
+    DRAWN_KINDS,
     Tags,
     guid_of,
     is_identifying,
@@ -34,13 +34,20 @@ from compiler.importers.uml.ea_conventions import (
 )
 from compiler.importers.uml.multiplicities import between, bound
 from compiler.importers.uml.qea_lines import ConnectorReader
-from compiler.importers.uml.qea_rows import Row, Tables, key_of, number, of_objects, place
+from compiler.importers.uml.qea_rows import (
+    TableRow,
+    TablesByName,
+    number,
+    of_objects,
+    place,
+    row_key,
+)
 
-__all__ = ["Row", "Tables", "drawing_of"]
+__all__ = ["TableRow", "TablesByName", "drawing_of"]
 _NOTES = ("Note",)
 
 
-def drawing_of(tables: Tables, shown: str) -> Drawing:
+def drawing_of(tables: TablesByName, shown: str) -> Drawing:
     """What is drawn in `tables`, those of the file that findings call `shown`."""
     reader = _Reader(tables, shown)
     reader.read()
@@ -50,7 +57,7 @@ def drawing_of(tables: Tables, shown: str) -> Drawing:
 class _Reader:
     """Reads the tables of one file into `collected`."""
 
-    def __init__(self, tables: Tables, shown: str) -> None:
+    def __init__(self, tables: TablesByName, shown: str) -> None:
         self.tables = tables
         self.shown = shown
         self.collected = Collected(shown)
@@ -67,10 +74,10 @@ class _Reader:
         for row in self.tables["t_object"]:
             names = (
                 self.collected.class_names
-                if row["Object_Type"] in KINDS
+                if row["Object_Type"] in DRAWN_KINDS
                 else self.collected.other_names
             )
-            names[key_of(row, "t_object", "Object_ID")] = row["Name"]
+            names[row_key(row, "t_object", "Object_ID")] = row["Name"]
         connectors = ConnectorReader(self.tables, self.collected, self.objects, self.described)
         self._notes(connectors)
         packages = of_objects(self.tables["t_package"], "Parent_ID")
@@ -114,9 +121,10 @@ class _Reader:
                 hint = say("have Enterprise Architect check the integrity of the model")
                 span = place(self.shown, "t_package", row["Package_ID"])
                 self.collected.report("UML25", span, message, hint)
-        gone = [row for row in self.tables["t_object"] if row["Object_ID"] not in set(order)]
-        for row in gone:
-            if row["Package_ID"] not in {each["Package_ID"] for each in self.tables["t_package"]}:
+        placed = set(order)
+        packages = {row["Package_ID"] for row in self.tables["t_package"]}
+        for row in self.tables["t_object"]:
+            if row["Object_ID"] not in placed and row["Package_ID"] not in packages:
                 self._member(row, "")
                 order.append(row["Object_ID"])
 
@@ -130,9 +138,9 @@ class _Reader:
                     Note(plain_text(row["Note"]), span, tuple(attached.get(row["Object_ID"], ())))
                 )
 
-    def _package(self, row: Row, parent: str, said: Row) -> str:
+    def _package(self, row: TableRow, parent: str, said: TableRow) -> str:
         """Read a package; `said` is the object that says more of it, empty where there is none."""
-        key = key_of(row, "t_package", "Package_ID")
+        key = row_key(row, "t_package", "Package_ID")
         drawn = DrawnPackage(
             key=key,
             name=row["Name"],
@@ -147,21 +155,21 @@ class _Reader:
             self.collected.packages.append(drawn)
         return key
 
-    def _object_tags(self, row: Row) -> Tags:
+    def _object_tags(self, row: TableRow) -> Tags:
         return _with_alias(self.object_tags[row["Object_ID"]], row["Alias"])
 
-    def _member(self, row: Row, package: str) -> None:
+    def _member(self, row: TableRow, package: str) -> None:
         """Read an object of the package with the key `package`."""
         kind = row["Object_Type"]
         span = place(self.shown, "t_object", row["Object_ID"])
-        if kind in KINDS:
-            self._class(row, package, KINDS[kind], span)
+        if kind in DRAWN_KINDS:
+            self._class(row, package, DRAWN_KINDS[kind], span)
         elif kind not in ("Package", *_NOTES):
             name = row["Name"] or first_line(plain_text(row["Note"]))
             self.collected.pass_over(kind.lower(), name, span)
 
-    def _class(self, row: Row, package: str, kind: DrawnKind, span: Span) -> None:
-        key = key_of(row, "t_object", "Object_ID")
+    def _class(self, row: TableRow, package: str, kind: DrawnKind, span: Span) -> None:
+        key = row_key(row, "t_object", "Object_ID")
         stereotypes = stereotypes_of(row["Stereotype"], self.described[key])
         kind = kind_by_stereotype(kind, stereotypes)
         attributes: list[DrawnAttribute] = []
@@ -199,8 +207,8 @@ class _Reader:
         if self.collected.claim(drawn_class):
             self.collected.classes.append(drawn_class)
 
-    def _attribute(self, row: Row, owner: str) -> DrawnAttribute:
-        key = key_of(row, "t_attribute", "ID")
+    def _attribute(self, row: TableRow, owner: str) -> DrawnAttribute:
+        key = row_key(row, "t_attribute", "ID")
         span = place(self.shown, "t_attribute", row["ID"])
         label = as_it_is(f'"{owner}.{row["Name"]}"')
         classifier = self._classifier(row, span, owner)
@@ -222,13 +230,13 @@ class _Reader:
             static=row["IsStatic"] == "1",
         )
 
-    def _classifier(self, row: Row, span: Span, owner: str) -> str:
+    def _classifier(self, row: TableRow, span: Span, owner: str) -> str:
         """The key of the object that is the type of an attribute, empty where there is none."""
         classifier = row["Classifier"]
         if number(classifier) <= 0:
             return ""
         if classifier in self.objects:
-            return key_of(self.objects[classifier], "t_object", "Object_ID")
+            return row_key(self.objects[classifier], "t_object", "Object_ID")
         message = say(
             'the type of "{owner}.{name}" refers to an object that is gone',
             owner=owner,
@@ -238,7 +246,7 @@ class _Reader:
         self.collected.warn("UML26", span, message, hint)
         return ""
 
-    def _multiplicity(self, row: Row, span: Span, owner: str) -> Multiplicity | None:
+    def _multiplicity(self, row: TableRow, span: Span, owner: str) -> Multiplicity | None:
         lower, upper = row["LowerBound"], row["UpperBound"]
         if not lower and not upper:
             return None
@@ -249,7 +257,7 @@ class _Reader:
         return found
 
 
-def _described(rows: Iterable[Row]) -> defaultdict[str, str]:
+def _described(rows: Iterable[TableRow]) -> defaultdict[str, str]:
     """What is described of the properties of each element, by its key; of the ends of connectors, by key and type."""
     found: defaultdict[str, str] = defaultdict(str)
     for row in rows:
@@ -260,7 +268,7 @@ def _described(rows: Iterable[Row]) -> defaultdict[str, str]:
 
 
 def _tags(
-    rows: Iterable[Row], owner: str, value: str, notes: str
+    rows: Iterable[TableRow], owner: str, value: str, notes: str
 ) -> defaultdict[str, list[tuple[str, str]]]:
     """The tagged values in `rows`, by the column `owner`."""
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -273,7 +281,7 @@ def _with_alias(tags: list[tuple[str, str]], alias: str) -> Tags:
     return tags_in_order([*tags, ("alias", alias)] if alias else tags)
 
 
-def _in_order(rows: Iterable[Row], identity: str) -> list[Row]:
+def _in_order(rows: Iterable[TableRow], identity: str) -> list[TableRow]:
     """`rows` as Enterprise Architect lists them: by position, then by name."""
     return sorted(
         rows, key=lambda row: (number(row["TPos"]), row["Name"].casefold(), number(row[identity]))

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from compiler.base.source import Span
 from compiler.importers.uml.ea_conventions import guid_of
 
-Row: TypeAlias = Mapping[str, str]
-Tables: TypeAlias = Mapping[str, Sequence[Row]]
+TableRow: TypeAlias = Mapping[str, str]
+TablesByName: TypeAlias = Mapping[str, Sequence[TableRow]]
 _DIGITS = 18
 
 
-def key_of(row: Row, table: str, identity: str) -> str:
+def row_key(row: TableRow, table: str, identity: str) -> str:
     """The key of a row: its GUID, or else its number in its table."""
     return guid_of(row["ea_guid"]) or f"{table}:{row[identity]}"
 
@@ -32,9 +32,9 @@ def number(written: str) -> int:
     return int(written)
 
 
-def of_objects(rows: Iterable[Row], column: str) -> Mapping[str, list[Row]]:
+def of_objects(rows: Iterable[TableRow], column: str) -> Mapping[str, list[TableRow]]:
     """`rows` by what `column` holds."""
-    found: defaultdict[str, list[Row]] = defaultdict(list)
+    found: defaultdict[str, list[TableRow]] = defaultdict(list)
     for row in rows:
         found[row[column]].append(row)
     return found

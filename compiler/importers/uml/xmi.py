@@ -5,11 +5,12 @@ from __future__ import annotations
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.importers.uml import xmi_new, xmi_old
 from compiler.importers.uml.broken_xml import SQLITE, other_format
 from compiler.importers.uml.collecting import failed
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.xml_tree import Node, read_tree
+from compiler.importers.uml.xmi_new import read_new
+from compiler.importers.uml.xmi_old import read_old
+from compiler.importers.uml.xml_tree import XmlNode, read_tree
 
 _OLD = ("1.1", "1.2", "1.3")
 _NEW = ("2.0", "2.1", "2.1.1", "2.1.2", "2.4", "2.4.1", "2.4.2", "2.5", "2.5.1")
@@ -24,7 +25,7 @@ def read_xmi(content: bytes, path: str) -> Drawing:
     other = other_format(content, path)
     if other is None and content.startswith(SQLITE):
         message = say("the file is a database, and no XMI")
-        other = Diagnostic("UML30", Severity.ERROR, Span(path), message, say("call it .qea"))
+        other = Diagnostic("UML30", Severity.ERROR, Span(path), message, hint=say("call it .qea"))
     if other:
         return failed([other])
     tree = read_tree(content, path)
@@ -34,11 +35,11 @@ def read_xmi(content: bytes, path: str) -> Drawing:
     if refused:
         return failed([*tree.diagnostics, refused])
     if tree.root.name == "XMI":
-        return xmi_old.read(tree.root, path, tree.diagnostics)
-    return xmi_new.read(tree.root, path, tree.diagnostics)
+        return read_old(tree.root, path, tree.diagnostics)
+    return read_new(tree.root, path, tree.diagnostics)
 
 
-def _refused(root: Node, path: str) -> Diagnostic | None:
+def _refused(root: XmlNode, path: str) -> Diagnostic | None:
     """Why the file cannot be read, None where it can."""
     span = Span(path, root.line, root.column)
     if root.name == "XMI":
@@ -46,7 +47,7 @@ def _refused(root: Node, path: str) -> Diagnostic | None:
     if root.name not in ("xmi:XMI", *_MODELS):
         message = say('the file is no XMI: it begins with "{name}"', name=root.name[:_SHOWN])
         hint = say("export the model as XMI 2.1")
-        return Diagnostic("UML23", Severity.ERROR, span, message, hint)
+        return Diagnostic("UML23", Severity.ERROR, span, message, hint=hint)
     if not root.get("xmi:version"):
         return None  # since 2.4 it need not be said
     return _unknown_version(root.get("xmi:version"), (*_NEW, *_NEW_NAMESPACES), span)
@@ -59,4 +60,4 @@ def _unknown_version(version: str, known: tuple[str, ...], span: Span) -> Diagno
     if not version:
         message = say("the file does not say which version of XMI it is")
     hint = say("export the model as XMI 2.1; read are 1.1 to 1.3, and 2.0 to 2.5")
-    return Diagnostic("UML23", Severity.ERROR, span, message, hint)
+    return Diagnostic("UML23", Severity.ERROR, span, message, hint=hint)

@@ -9,19 +9,25 @@ from compiler.importers.uml.drawing import DrawnEnd
 from compiler.importers.uml.ea_conventions import (
     aggregation_of,
     described_for,
+    element_key,
     guid_of,
     navigable_end,
     stereotypes_of,
     tags_in_order,
 )
 from compiler.importers.uml.ea_extension import detail, tags_in, text_of
-from compiler.importers.uml.xmi_index import Index, key_of
-from compiler.importers.uml.xmi_properties import referred_type, said_multiplicity
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xmi_index import Index
+from compiler.importers.uml.xmi_properties import property_multiplicity, referred_type
+from compiler.importers.uml.xml_tree import XmlNode
 
 
 def end_of_property(
-    node: Node, other: Node, owner: Text, reachable: set[str], index: Index, collected: Collected
+    node: XmlNode,
+    other: XmlNode,
+    owner: Text,
+    reachable: set[str],
+    index: Index,
+    collected: Collected,
 ) -> DrawnEnd:
     """The end at the type of the property `node`, of an association that findings call `owner`.
 
@@ -39,10 +45,10 @@ def end_of_property(
     return DrawnEnd(
         target=collected.end_of(reference.key, span_of(node, collected), owner),
         role=node.get("name"),
-        multiplicity=said_multiplicity(node, collected, owner),
+        multiplicity=property_multiplicity(node, collected, owner),
         navigable=said_navigable or None,
         aggregation=aggregation_of(other.get("aggregation")),
-        text=collected.text_of(key_of(identity), ""),
+        text=collected.text_of(element_key(identity), ""),
         guid=guid_of(identity),
         stereotypes=tuple(dict.fromkeys(applied.stereotypes)) if applied else (),
         tags=tags_in_order(applied.tags) if applied else (),
@@ -51,14 +57,14 @@ def end_of_property(
 
 
 def end_of_connector(
-    end: Node, connector: Node, place: Node, collected: Collected, *, source: bool
+    end: XmlNode, connector: XmlNode, place: XmlNode, collected: Collected, *, source: bool
 ) -> DrawnEnd:
-    """The end that a connector of Enterprise Architect has as its `source`, or else its target; it stands at `place`."""
+    """The source of a connector of Enterprise Architect, or else its target; it stands at `place`."""
     span, owner = span_of(place, collected), called(connector)
     direction = detail(connector, "properties", "direction")
     kind = "connectorSrcEnd" if source else "connectorDestEnd"
     return DrawnEnd(
-        target=collected.end_of(key_of(end.get("xmi:idref")), span, owner),
+        target=collected.end_of(element_key(end.get("xmi:idref")), span, owner),
         role=detail(end, "role", "name"),
         multiplicity=collected.multiplicity(detail(end, "type", "multiplicity"), span, owner),
         navigable=navigable_end(direction, detail(end, "style", "value"), source=source),
@@ -75,11 +81,11 @@ def end_of_connector(
     )
 
 
-def called(node: Node) -> Text:
+def called(node: XmlNode) -> Text:
     """What findings call a line."""
     return as_it_is(f'"{node.get("name")}"') if node.get("name") else say("a line without a name")
 
 
-def span_of(node: Node, collected: Collected) -> Span:
+def span_of(node: XmlNode, collected: Collected) -> Span:
     """Where an element stands."""
     return Span(collected.path, node.line, node.column)

@@ -5,27 +5,33 @@ from __future__ import annotations
 from compiler.base.wording import Text, as_it_is
 from compiler.importers.uml.collecting import Collected
 from compiler.importers.uml.drawing import DrawnAttribute, DrawnValue, Multiplicity
-from compiler.importers.uml.ea_conventions import Tags, guid_of, plain_text, tags_in_order
+from compiler.importers.uml.ea_conventions import (
+    Tags,
+    element_key,
+    guid_of,
+    plain_text,
+    tags_in_order,
+)
 from compiler.importers.uml.ea_extension import (
     EaExtension,
     detail,
-    identifies,
     is_literal,
+    marked_as_id,
     multiplicity_in,
-    stereotypes_in,
+    stereotypes_beside,
     tags_in,
     text_of,
 )
 from compiler.importers.uml.multiplicities import signature_of
 from compiler.importers.uml.xmi_ends import span_of
-from compiler.importers.uml.xmi_index import Index, key_of
+from compiler.importers.uml.xmi_index import Index
 from compiler.importers.uml.xmi_properties import (
-    said_default,
-    said_multiplicity,
-    said_type,
+    property_default,
+    property_multiplicity,
+    property_type,
     written_value,
 )
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 
 class FeatureReader:
@@ -37,17 +43,17 @@ class FeatureReader:
         self.index = index
         self._nameless = 0
 
-    def attribute(self, node: Node, owner: str) -> tuple[DrawnAttribute, bool]:
+    def attribute(self, node: XmlNode, owner: str) -> tuple[DrawnAttribute, bool]:
         """An attribute of the class called `owner`, and whether it is marked as a value."""
         key, stereotypes, tags, text = self.common(node, self.extension.attributes)
         said = self.extension.attributes.get(node.get("xmi:id"))
         name = node.get("name")
         label = as_it_is(f'"{owner}.{name}"')
-        type_name, type_key = said_type(
+        type_name, type_key = property_type(
             node, detail(said, "properties", "type"), self.collected, label
         )
         multiplicity = self._multiplicity(node, said, label)
-        default = detail(said, "initial", "body") or said_default(node, self.index)
+        default = detail(said, "initial", "body") or property_default(node, self.index)
         signature = None if type_name or type_key else signature_of(name)
         if signature:
             name, type_name = signature.name, signature.type_name
@@ -67,19 +73,21 @@ class FeatureReader:
             type_key=type_key,
             multiplicity=multiplicity,
             default=default,
-            identifying=node.get("isID") == "true" or identifies(said),
+            identifying=node.get("isID") == "true" or marked_as_id(said),
             derived=node.get("isDerived") == "true" or detail(said, "properties", "derived") == "1",
             static=node.get("isStatic") == "true",
         )
         return drawn, is_literal(said)
 
-    def _multiplicity(self, node: Node, said: Node | None, label: Text) -> Multiplicity | None:
+    def _multiplicity(
+        self, node: XmlNode, said: XmlNode | None, label: Text
+    ) -> Multiplicity | None:
         written, multiplicity = multiplicity_in(said)
         if written and multiplicity:
             return multiplicity
-        return said_multiplicity(node, self.collected, label)
+        return property_multiplicity(node, self.collected, label)
 
-    def value(self, node: Node) -> DrawnValue:
+    def value(self, node: XmlNode) -> DrawnValue:
         """A value that is drawn as one."""
         key, stereotypes, tags, text = self.common(node, self.extension.attributes)
         said = self.extension.attributes.get(node.get("xmi:id"))
@@ -97,11 +105,11 @@ class FeatureReader:
         )
 
     def common(
-        self, node: Node, said_by: dict[str, Node]
+        self, node: XmlNode, said_by: dict[str, XmlNode]
     ) -> tuple[str, tuple[str, ...], Tags, str]:
         """What every element has: key, stereotypes, tagged values and text."""
         identity = node.get("xmi:id")
-        key = key_of(identity)
+        key = element_key(identity)
         if not identity:
             self._nameless += 1
             key = f"#{self._nameless}"
@@ -109,7 +117,7 @@ class FeatureReader:
         if said is not None:
             return (
                 key,
-                stereotypes_in(said),
+                stereotypes_beside(said),
                 tags_in(said),
                 self.collected.text_of(key, text_of(said)),
             )
@@ -119,7 +127,7 @@ class FeatureReader:
         return key, stereotypes, tags, self.collected.text_of(key, _annotated(node))
 
 
-def _annotated(node: Node) -> str:
+def _annotated(node: XmlNode) -> str:
     """The documentation that Eclipse keeps beside an element."""
     for child in node.all("eAnnotations"):
         for each in child.all("details"):

@@ -14,6 +14,7 @@ from compiler.importers.uml.drawing import (
 )
 from compiler.importers.uml.ea_conventions import (
     Tags,
+    element_key,
     guid_of,
     tags_in_order,
 )
@@ -21,13 +22,13 @@ from compiler.importers.uml.ea_extension import (
     EaExtension,
     carrier_of,
     detail,
-    stereotypes_in,
+    stereotypes_beside,
     tags_in,
     text_of,
 )
 from compiler.importers.uml.xmi_ends import called, end_of_connector, end_of_property, span_of
-from compiler.importers.uml.xmi_index import Index, key_of, references, type_of
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xmi_index import Index, ids_referred, uml_type
+from compiler.importers.uml.xml_tree import XmlNode
 
 _REALISATIONS = frozenset(
     {"Realization", "Realisation", "InterfaceRealization", "Substitution", "ComponentRealization"}
@@ -51,7 +52,7 @@ class LineReader:
         """Whether the ends of the association with this id are found, though it does not name them."""
         return association in self.index.names
 
-    def read(self, node: Node, kind: str) -> None:
+    def read(self, node: XmlNode, kind: str) -> None:
         """Read a line that stands by itself; `kind` is what UML calls it."""
         if kind in ("Association", "AssociationClass"):
             self._association(node)
@@ -62,7 +63,7 @@ class LineReader:
         else:
             self._dependency(node, kind)
 
-    def below_class(self, node: Node, key: str) -> None:
+    def below_class(self, node: XmlNode, key: str) -> None:
         """Read the lines that the class `node` owns."""
         for child in node.children:
             if child.name == "generalization":
@@ -71,28 +72,28 @@ class LineReader:
                 self._owned(child, key, ("contract", "supplier"), realisation=True)
 
     def _owned(
-        self, node: Node, child: str, parents: tuple[str, ...], *, realisation: bool
+        self, node: XmlNode, child: str, parents: tuple[str, ...], *, realisation: bool
     ) -> None:
         for name in parents:
-            for parent in references(node, name):
+            for parent in ids_referred(node, name):
                 self._name_address(node, name)
-                self._inherits(node, child, key_of(parent), realisation=realisation)
+                self._inherits(node, child, element_key(parent), realisation=realisation)
                 return
         self._inherits(node, child, "", realisation=realisation)
 
-    def _name_address(self, node: Node, name: str) -> None:
+    def _name_address(self, node: XmlNode, name: str) -> None:
         """Remember what an address in another file is called, for the class that stands there."""
         child = node.first(name)
         if child is not None and child.get("href"):
             address = child.get("href")
             self.collected.elsewhere.setdefault(address, (address.rpartition("#")[2], "Class"))
 
-    def _generalisation(self, node: Node, child: str, parent: str, *, realisation: bool) -> None:
-        pairs = list(product(references(node, child), references(node, parent)))
+    def _generalisation(self, node: XmlNode, child: str, parent: str, *, realisation: bool) -> None:
+        pairs = list(product(ids_referred(node, child), ids_referred(node, parent)))
         for below, above in pairs or [("", "")]:
-            self._inherits(node, key_of(below), key_of(above), realisation=realisation)
+            self._inherits(node, element_key(below), element_key(above), realisation=realisation)
 
-    def _inherits(self, node: Node, child: str, parent: str, *, realisation: bool) -> None:
+    def _inherits(self, node: XmlNode, child: str, parent: str, *, realisation: bool) -> None:
         key, stereotypes, tags, text = self._common(node)
         owner = called(node)
         span = span_of(node, self.collected)
@@ -117,11 +118,13 @@ class LineReader:
         if self.collected.claim(drawn):
             self.collected.generalisations.append(drawn)
 
-    def _dependency(self, node: Node, kind: str) -> None:
-        pairs = list(product(references(node, "client"), references(node, "supplier")))
+    def _dependency(self, node: XmlNode, kind: str) -> None:
+        pairs = list(product(ids_referred(node, "client"), ids_referred(node, "supplier")))
         for number, (client, supplier) in enumerate(pairs or [("", "")]):
             span, owner = span_of(node, self.collected), called(node)
-            keys = [self.collected.end_of(key_of(each), span, owner) for each in (client, supplier)]
+            keys = [
+                self.collected.end_of(element_key(each), span, owner) for each in (client, supplier)
+            ]
             if not all(keys):
                 self.collected.pass_over(kind.lower(), node.get("name"), span)
                 continue
@@ -130,7 +133,7 @@ class LineReader:
 
     # -- associations --------------------------------------------------------------------------------------------------
 
-    def _association(self, node: Node) -> None:
+    def _association(self, node: XmlNode) -> None:
         identity = node.get("xmi:id")
         connector = self.extension.connectors.get(identity) or self.extension.carried.get(identity)
         if connector is not None:
@@ -150,7 +153,7 @@ class LineReader:
             self.collected.warn("UML31", span, message, hint)
             self.collected.pass_over("association", node.get("name"), span)
             return
-        reachable = set(references(node, "navigableOwnedEnd"))
+        reachable = set(ids_referred(node, "navigableOwnedEnd"))
         owner = called(node)
         first, second = properties
         ends = [
@@ -162,23 +165,19 @@ class LineReader:
         else:
             self.collected.pass_over("association", node.get("name"), span_of(node, self.collected))
 
-    def _properties(self, node: Node) -> list[Node]:
+    def _properties(self, node: XmlNode) -> list[XmlNode]:
         """The ends of an association that are in this file, the source before the target."""
         found = [
             self.index.properties[each][0]
-            for each in references(node, "memberEnd")
+            for each in ids_referred(node, "memberEnd")
             if each in self.index.properties
         ]
         known = {id(each) for each in found}
         found += [child for child in node.all("ownedEnd") if id(child) not in known]
-        if len(found) < 2 and node.get("xmi:id"):
-            own = node.get("xmi:id")
-            owned = [
-                each
-                for each, _ in self.index.properties.values()
-                if each.get("association") == own and id(each) not in known
-            ]
-            found += [each for each in owned if each not in found]
+        if len(found) < 2:
+            known = {id(each) for each in found}
+            own = self.index.by_association.get(node.get("xmi:id"), ())
+            found += [each for each in own if id(each) not in known]
         return sorted(found, key=lambda each: not each.get("xmi:id").startswith(_SOURCE_END))
 
     def connectors_of_extension(self) -> None:
@@ -192,11 +191,13 @@ class LineReader:
                 self._between_ends(connector, connector, [])
             elif kind in ("Generalization", "Generalisation") or kind in _REALISATIONS:
                 ends = [detail_of(connector, each) for each in ("source", "target")]
-                self._inherits(connector, *map(key_of, ends), realisation=kind in _REALISATIONS)
+                self._inherits(
+                    connector, *map(element_key, ends), realisation=kind in _REALISATIONS
+                )
             elif kind in _DEPENDENCIES:
                 keys = [
                     self.collected.end_of(
-                        key_of(detail_of(connector, each)), span, called(connector)
+                        element_key(detail_of(connector, each)), span, called(connector)
                     )
                     for each in ("source", "target")
                 ]
@@ -214,7 +215,7 @@ class LineReader:
                     "note link" if kind == "NoteLink" else kind.lower(), name, span
                 )
 
-    def _between_ends(self, node: Node, connector: Node, properties: list[Node]) -> None:
+    def _between_ends(self, node: XmlNode, connector: XmlNode, properties: list[XmlNode]) -> None:
         """Read an association whose ends are those of a connector of Enterprise Architect."""
         source, target = connector.first("source"), connector.first("target")
         ends = []
@@ -241,18 +242,18 @@ class LineReader:
 
     def _add(
         self,
-        node: Node,
+        node: XmlNode,
         ends: list[DrawnEnd],
         span: Span,
         *,
         dependency: bool = False,
         suffix: str = "",
-        connector: Node | None = None,
+        connector: XmlNode | None = None,
     ) -> None:
         key, stereotypes, tags, text = self._common(connector if connector is not None else node)
         carrier = (
-            key_of(node.get("xmi:id"))
-            if type_of(node) == "AssociationClass"
+            element_key(node.get("xmi:id"))
+            if uml_type(node) == "AssociationClass"
             else carrier_of(connector)
         )
         drawn = DrawnAssociation(
@@ -271,16 +272,16 @@ class LineReader:
         if key == carrier or self.collected.claim(drawn):
             self.collected.associations.append(drawn)
 
-    def _common(self, node: Node) -> tuple[str, tuple[str, ...], Tags, str]:
+    def _common(self, node: XmlNode) -> tuple[str, tuple[str, ...], Tags, str]:
         """What every line has: key, stereotypes, tagged values and text."""
         identity = node.get("xmi:id") or node.get("xmi:idref")
         self._handled.add(identity)
-        key = key_of(identity) or f"#{node.line}:{node.column}"
+        key = element_key(identity) or f"#{node.line}:{node.column}"
         said = self.extension.connectors.get(identity)
         if said is not None:
             return (
                 key,
-                stereotypes_in(said, "connector property"),
+                stereotypes_beside(said, "connector property"),
                 tags_in(said),
                 self.collected.text_of(key, text_of(said)),
             )
@@ -290,7 +291,7 @@ class LineReader:
         return key, stereotypes, tags, self.collected.text_of(key, "")
 
 
-def detail_of(connector: Node, end: str) -> str:
+def detail_of(connector: XmlNode, end: str) -> str:
     """The id of what the `end` of a connector stands at."""
     found = connector.first(end)
     return found.get("xmi:idref") if found else ""

@@ -20,7 +20,7 @@ from compiler.importers.uml.drawing import (
     DrawnValue,
 )
 from compiler.importers.uml.ea_conventions import (
-    KINDS,
+    DRAWN_KINDS,
     guid_of,
     is_value,
     kind_by_stereotype,
@@ -38,12 +38,12 @@ from compiler.importers.uml.xmi_index import (
     MEMBERS,
     PACKAGES,
     Index,
-    index_of,
+    index_of_new,
     models_in,
-    type_of,
+    uml_type,
 )
 from compiler.importers.uml.xmi_lines import LineReader
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 # The name that Enterprise Architect gives the outermost model of every file.
 _WRAPPERS = ("EA_Model", "EA Model")
@@ -59,7 +59,7 @@ _PASSED_OVER = {
 }
 
 
-def read(root: Node, path: str, found: Iterable[Diagnostic]) -> Drawing:
+def read_new(root: XmlNode, path: str, found: Iterable[Diagnostic]) -> Drawing:
     """What is drawn in the file whose outermost element is `root`; `found` is what reading it as XML told."""
     collected = Collected(path)
     collected.diagnostics.extend(found)
@@ -70,10 +70,10 @@ def read(root: Node, path: str, found: Iterable[Diagnostic]) -> Drawing:
         hint = say("export the model as XMI 2.1")
         collected.report("UML23", Span(path, root.line, root.column), message, hint)
         return failed(collected.diagnostics)
-    reader = _Reader(collected, extension, index_of(root, extension, collected))
+    reader = _Reader(collected, extension, index_of_new(root, extension, collected))
     title = ""
     for model in models:
-        if type_of(model) == "Model":
+        if uml_type(model) == "Model":
             title = title or ("" if model.get("name") in _WRAPPERS else model.get("name"))
             reader.members(model, "")
         else:
@@ -93,7 +93,7 @@ class _Reader:
         self.lines = LineReader(collected, extension, index)
         self.features = FeatureReader(collected, extension, index)
 
-    def members(self, node: Node, package: str) -> None:
+    def members(self, node: XmlNode, package: str) -> None:
         """Read what `node` owns; it stands in the package with the key `package`."""
         for child in node.children:
             if child.name in MEMBERS:
@@ -101,13 +101,13 @@ class _Reader:
             elif child.name in _PASSED_OVER:
                 self._pass_over(child)
 
-    def member(self, node: Node, package: str) -> None:
+    def member(self, node: XmlNode, package: str) -> None:
         """Read an element of the package with the key `package`."""
-        kind = type_of(node)
+        kind = uml_type(node)
         if kind in PACKAGES:
             self._package(node, package)
-        elif kind in KINDS:
-            self._class(node, package, KINDS[kind])
+        elif kind in DRAWN_KINDS:
+            self._class(node, package, DRAWN_KINDS[kind])
         elif kind in LINES:
             self.lines.read(node, kind)
         elif kind == "Profile":
@@ -118,7 +118,7 @@ class _Reader:
             )
             self.members(node, package)
 
-    def _package(self, node: Node, parent: str) -> None:
+    def _package(self, node: XmlNode, parent: str) -> None:
         key, stereotypes, tags, text = self.features.common(node, self.extension.elements)
         drawn = DrawnPackage(
             key=key,
@@ -134,7 +134,7 @@ class _Reader:
             self.collected.packages.append(drawn)
         self.members(node, key)
 
-    def _class(self, node: Node, package: str, kind: DrawnKind) -> None:
+    def _class(self, node: XmlNode, package: str, kind: DrawnKind) -> None:
         key, stereotypes, tags, text = self.features.common(node, self.extension.elements)
         kind = kind_by_stereotype(kind, stereotypes)
         attributes: list[DrawnAttribute] = []
@@ -173,11 +173,11 @@ class _Reader:
         if self.collected.claim(drawn_class):
             self.collected.classes.append(drawn_class)
         self.lines.below_class(node, key)
-        if type_of(node) == "AssociationClass":
+        if uml_type(node) == "AssociationClass":
             self.lines.read(node, "AssociationClass")
         self.members(node, package)
 
-    def _is_end(self, node: Node) -> bool:
+    def _is_end(self, node: XmlNode) -> bool:
         """Whether a property of a class is an end of an association, that is read there."""
         if node.get("xmi:id") in self.index.ends:
             return True
@@ -186,7 +186,7 @@ class _Reader:
             association in self.extension.connectors or self.lines.reads_ends_of(association)
         )
 
-    def _pass_over(self, node: Node) -> None:
+    def _pass_over(self, node: XmlNode) -> None:
         self.collected.pass_over(
             _PASSED_OVER[node.name], node.get("name"), span_of(node, self.collected)
         )
@@ -203,12 +203,12 @@ class _Reader:
         for identity, element in self.extension.elements.items():
             if identity in self.index.seen:
                 continue
-            kind = type_of(element).lower() or "element"
+            kind = uml_type(element).lower() or "element"
             name = element.get("name") or first_line(text_of(element))
             self.collected.pass_over(kind, name, span_of(element, self.collected))
 
 
-def _parameters(node: Node) -> str:
+def _parameters(node: XmlNode) -> str:
     """The parameters of a generic class, with commas between."""
     signature = node.first("ownedTemplateSignature")
     if signature is None:

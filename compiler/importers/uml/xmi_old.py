@@ -20,26 +20,31 @@ from compiler.importers.uml.drawing import (
     DrawnValue,
 )
 from compiler.importers.uml.ea_conventions import (
-    KINDS,
+    DRAWN_KINDS,
+    element_key,
     guid_of,
     is_value,
     kind_by_stereotype,
 )
 from compiler.importers.uml.multiplicities import signature_of
-from compiler.importers.uml.xmi_old_index import CONNECTIONS, index_of, is_root_class, type_of
+from compiler.importers.uml.xmi_old_index import (
+    CONNECTIONS,
+    index_of_old,
+    is_root_class,
+    old_uml_type,
+)
 from compiler.importers.uml.xmi_old_lines import OldLineReader
 from compiler.importers.uml.xmi_old_parts import (
     Known,
-    identifies,
-    key_of,
+    old_default,
+    old_multiplicity,
     referred,
-    said_default,
-    said_multiplicity,
     said_of,
-    stereotypes_in,
+    said_to_be_id,
+    stereotypes_said,
     tags_of,
 )
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 _WRAPPERS = ("EA_Model", "EA Model")
 # What says something of another element, and is read with that.
@@ -51,7 +56,7 @@ _HOLDERS = frozenset({"Model", "AssociationEnd"})
 _FEATURES = ("UML:Classifier.feature", "UML:Enumeration.literal")
 
 
-def read(root: Node, path: str, found: Iterable[Diagnostic]) -> Drawing:
+def read_old(root: XmlNode, path: str, found: Iterable[Diagnostic]) -> Drawing:
     """What is drawn in the file whose outermost element is `root`; `found` is what reading it as XML told."""
     collected = Collected(path)
     collected.diagnostics.extend(found)
@@ -61,7 +66,7 @@ def read(root: Node, path: str, found: Iterable[Diagnostic]) -> Drawing:
         hint = say("export the model as XMI 2.1")
         collected.report("UML23", Span(path, root.line, root.column), message, hint)
         return failed(collected.diagnostics)
-    known = index_of(root, collected)
+    known = index_of_old(root, collected)
     reader = _Reader(collected, known)
     reader.members(content, "")
     models = [node.get("name") for node in content.all("UML:Model")]
@@ -77,7 +82,7 @@ class _Reader:
         self.lines = OldLineReader(collected, known)
         self._named_packages: dict[str, str] = {}
 
-    def members(self, node: Node, package: str) -> None:
+    def members(self, node: XmlNode, package: str) -> None:
         """Read what stands in `node`, which is in the package with the key `package`."""
         for child in node.children:
             if child.get("xmi.idref"):
@@ -87,11 +92,11 @@ class _Reader:
             else:
                 self._member(child, package)
 
-    def _member(self, node: Node, package: str) -> None:
+    def _member(self, node: XmlNode, package: str) -> None:
         kind = node.name.removeprefix("UML:")
         if kind in ("Package", "Subsystem"):
             self._package(node, package)
-        elif type_of(node, self.known) in KINDS:
+        elif old_uml_type(node, self.known) in DRAWN_KINDS:
             self._class(node, package)
         elif kind in ("ClassifierRole", "Collaboration"):
             self._role(node, package)
@@ -105,7 +110,7 @@ class _Reader:
             if kind != "Diagram":
                 self.members(node, package)
 
-    def _role(self, node: Node, package: str) -> None:
+    def _role(self, node: XmlNode, package: str) -> None:
         """Read what Enterprise Architect writes as a role: what is no class, and once more the packages."""
         said = said_of(node, self.known)
         kind = said.own.get("ea_stype", "")
@@ -114,16 +119,16 @@ class _Reader:
             self.collected.pass_over(kind.lower() or "role", name, self._span(node))
         self.members(node, package)
 
-    def _package(self, node: Node, parent: str) -> None:
+    def _package(self, node: XmlNode, parent: str) -> None:
         said = said_of(node, self.known)
-        key = key_of(node.get("xmi.id"))
+        key = element_key(node.get("xmi.id"))
         drawn = DrawnPackage(
             key=key,
             name=node.get("name"),
             span=self._span(node),
             guid=guid_of(key),
             text=self.collected.text_of(key, said.text()),
-            stereotypes=stereotypes_in(node, said, self.known),
+            stereotypes=stereotypes_said(node, said, self.known),
             tags=tags_of(said, key, self.known),
             parent=parent,
         )
@@ -131,13 +136,13 @@ class _Reader:
             self.collected.packages.append(drawn)
         self.members(node, key)
 
-    def _class(self, node: Node, package: str) -> None:
+    def _class(self, node: XmlNode, package: str) -> None:
         if self._is_of_the_tool(node):
             return
         said = said_of(node, self.known)
-        key = key_of(node.get("xmi.id"))
-        stereotypes = stereotypes_in(node, said, self.known)
-        kind = kind_by_stereotype(KINDS[type_of(node, self.known)], stereotypes)
+        key = element_key(node.get("xmi.id"))
+        stereotypes = stereotypes_said(node, said, self.known)
+        kind = kind_by_stereotype(DRAWN_KINDS[old_uml_type(node, self.known)], stereotypes)
         attributes: list[DrawnAttribute] = []
         values: list[DrawnValue] = []
         features = [
@@ -175,9 +180,9 @@ class _Reader:
             self.lines.read(node)
         self.members(node, package)
 
-    def _is_of_the_tool(self, node: Node) -> bool:
+    def _is_of_the_tool(self, node: XmlNode) -> bool:
         """Whether a class is the root that the tool itself adds, or a type of a language; these are passed over."""
-        key = key_of(node.get("xmi.id"))
+        key = element_key(node.get("xmi.id"))
         if key in self.collected.language_types:
             self.collected.pass_over("type of a language", node.get("name"), self._span(node))
         elif is_root_class(node):
@@ -186,7 +191,7 @@ class _Reader:
             return False
         return True
 
-    def _named_package(self, node: Node) -> str:
+    def _named_package(self, node: XmlNode) -> str:
         """The key of the package that a class only names: some tools write no packages."""
         name = node.get("namespace")
         if not name or name in self.known.identities or guid_of(name):
@@ -196,17 +201,17 @@ class _Reader:
             self.collected.packages.append(DrawnPackage(key=key, name=name, span=self._span(node)))
         return self._named_packages[name]
 
-    def _attribute(self, node: Node, owner: str, key: str) -> tuple[DrawnAttribute, bool]:
+    def _attribute(self, node: XmlNode, owner: str, key: str) -> tuple[DrawnAttribute, bool]:
         """An attribute of the class called `owner`, and whether it is a value; `key` is for one without an id."""
         said = said_of(node, self.known)
-        key = key_of(said.own.get("ea_guid", "") or node.get("xmi.id")) or key
+        key = element_key(said.own.get("ea_guid", "") or node.get("xmi.id")) or key
         name, span = node.get("name"), self._span(node)
         label = as_it_is(f'"{owner}.{name}"')
-        type_ = key_of(referred(node, "type", "UML:StructuralFeature.type"))
+        type_ = element_key(referred(node, "type", "UML:StructuralFeature.type"))
         own_type = said.own.get("type", "") if self.known.by_ea else ""
         type_name, type_key = self.collected.type_of(own_type, type_, span, label)
-        multiplicity = said_multiplicity(node, said, self.collected, label)
-        default = said_default(node)
+        multiplicity = old_multiplicity(node, said, self.collected, label)
+        default = old_default(node)
         signature = None if type_name or type_key else signature_of(name)
         if signature:
             name, type_name = signature.name, signature.type_name
@@ -219,18 +224,18 @@ class _Reader:
             span=span,
             guid=guid_of(key),
             text=self.collected.text_of(key, said.text()),
-            stereotypes=stereotypes_in(node, said, self.known),
+            stereotypes=stereotypes_said(node, said, self.known),
             tags=tags_of(said, key, self.known),
             type_name=type_name,
             type_key=type_key,
             multiplicity=multiplicity,
             default=default,
-            identifying=identifies(said),
+            identifying=said_to_be_id(said),
             derived=said.own.get("derived") == "1",
             static=node.get("ownerScope") == "classifier",
         )
         literal = "IsLiteral=1" in said.own.get("styleex", "")
         return drawn, literal or node.name == "UML:EnumerationLiteral"
 
-    def _span(self, node: Node) -> Span:
+    def _span(self, node: XmlNode) -> Span:
         return Span(self.collected.path, node.line, node.column)

@@ -11,6 +11,7 @@ from compiler.importers.uml.drawing import DrawnAssociation, DrawnEnd, DrawnGene
 from compiler.importers.uml.ea_conventions import (
     aggregation_of,
     described_for,
+    element_key,
     guid_of,
     navigable_end,
     stereotypes_of,
@@ -20,14 +21,13 @@ from compiler.importers.uml.xmi_old_index import ends_of
 from compiler.importers.uml.xmi_old_parts import (
     Known,
     Said,
-    key_of,
+    old_multiplicity,
     referred,
-    said_multiplicity,
     said_of,
-    stereotypes_in,
+    stereotypes_said,
     tags_of,
 )
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 _REALISES = frozenset({"realize", "realise", "realization", "realisation"})
 
@@ -39,7 +39,7 @@ class OldLineReader:
         self.collected = collected
         self.known = known
 
-    def read(self, node: Node) -> None:
+    def read(self, node: XmlNode) -> None:
         """Read a line, whatever it is."""
         said = said_of(node, self.known)
         kind = node.name.removeprefix("UML:")
@@ -58,7 +58,7 @@ class OldLineReader:
         else:
             self._dependency(node, said, kind)
 
-    def _ends(self, node: Node, said: Said, ends: Sequence[str]) -> list[str]:
+    def _ends(self, node: XmlNode, said: Said, ends: Sequence[str]) -> list[str]:
         """The keys of the classes at `ends`, empty for what is no class; tells what the tool calls things elsewhere."""
         for end, side in zip(ends, ("source", "target"), strict=True):
             hint = (
@@ -66,12 +66,12 @@ class OldLineReader:
                 said.own.get(f"ea_{side}Type", "") or "Class",
             )
             if end and hint[0]:
-                self.collected.elsewhere.setdefault(key_of(end), hint)
+                self.collected.elsewhere.setdefault(element_key(end), hint)
         span, owner = self._span(node), self._called(node)
-        return [self.collected.end_of(key_of(end), span, owner) for end in ends]
+        return [self.collected.end_of(element_key(end), span, owner) for end in ends]
 
     def _inherits(
-        self, node: Node, said: Said, child: str, parent: str, *, realisation: bool = False
+        self, node: XmlNode, said: Said, child: str, parent: str, *, realisation: bool = False
     ) -> None:
         ends = self._ends(node, said, (child, parent))
         if not all(ends):
@@ -85,7 +85,7 @@ class OldLineReader:
             span=self._span(node),
             guid=guid_of(key),
             text=self.collected.text_of(key, said.text()),
-            stereotypes=stereotypes_in(node, said, self.known),
+            stereotypes=stereotypes_said(node, said, self.known),
             tags=tags_of(said, key, self.known),
             child=ends[0],
             parent=ends[1],
@@ -94,10 +94,10 @@ class OldLineReader:
         if self.collected.claim(drawn):
             self.collected.generalisations.append(drawn)
 
-    def _dependency(self, node: Node, said: Said, kind: str) -> None:
+    def _dependency(self, node: XmlNode, said: Said, kind: str) -> None:
         client = referred(node, "client", "UML:Dependency.client")
         supplier = referred(node, "supplier", "UML:Dependency.supplier")
-        words = {each.casefold() for each in stereotypes_in(node, said, self.known)}
+        words = {each.casefold() for each in stereotypes_said(node, said, self.known)}
         if said.own.get("ea_type", "").casefold() in _REALISES or words & _REALISES:
             self._inherits(node, said, client, supplier, realisation=True)
             return
@@ -111,7 +111,7 @@ class OldLineReader:
             called = said.own.get("ea_type", "") or kind
             self.collected.pass_over(called.lower(), node.get("name"), span)
 
-    def _association(self, node: Node, said: Said) -> None:
+    def _association(self, node: XmlNode, said: Said) -> None:
         ends = [(each, said_of(each, self.known)) for each in ends_of(node)]
         if len(ends) != 2:
             span = self._span(node)
@@ -137,20 +137,22 @@ class OldLineReader:
             self.collected.pass_over("association", node.get("name"), self._span(node))
             return
         drawn = [
-            self._end(each, own, said, key, source=number == 0)
+            self._end(each, own, said, key, self._called(node), source=number == 0)
             for number, ((each, own), key) in enumerate(zip(ends, keys, strict=True))
         ]
         self._add(node, said, drawn)
 
-    def _end(self, node: Node, own: Said, said: Said, target: str, *, source: bool) -> DrawnEnd:
-        """An end at the class `target`; `own` is said of the end, `said` of its association."""
-        multiplicity = said_multiplicity(node, own, self.collected, self._called(node))
+    def _end(
+        self, node: XmlNode, own: Said, said: Said, target: str, owner: Text, *, source: bool
+    ) -> DrawnEnd:
+        """An end at the class `target`; `own` is said of it, `said` of its association, that is called `owner`."""
+        multiplicity = old_multiplicity(node, own, self.collected, owner)
         role = node.get("name")
-        if multiplicity is None and not node.get("multiplicity"):
+        if multiplicity is None and not self.known.by_ea:
             multiplicity, role = multiplicity_before(role)
         kind = "connectorSrcEnd" if source else "connectorDestEnd"
         written = said.own.get("$ea_xref_property", "")
-        key = key_of(node.get("xmi.id"))
+        key = element_key(node.get("xmi.id"))
         return DrawnEnd(
             target=target,
             role=role,
@@ -160,13 +162,14 @@ class OldLineReader:
             text=own.text(),
             guid=guid_of(key),
             stereotypes=stereotypes_of(
-                ",".join(stereotypes_in(node, own, self.known, kind)), described_for(written, kind)
+                ",".join(stereotypes_said(node, own, self.known, kind)),
+                described_for(written, kind),
             ),
             tags=tags_of(own, key, self.known) if key else tags_of(own, "", Known(by_ea=False)),
             span=self._span(node),
         )
 
-    def _navigable(self, node: Node, own: Said, said: Said, *, source: bool) -> bool | None:
+    def _navigable(self, node: XmlNode, own: Said, said: Said, *, source: bool) -> bool | None:
         """Whether an end can be reached: Enterprise Architect says it of the connector, other tools of the end."""
         if said.own.get("direction"):
             style = own.own.get("sourcestyle" if source else "deststyle", "")
@@ -174,10 +177,10 @@ class OldLineReader:
         return {"true": True, "false": False}.get(node.get("isNavigable"))
 
     def _add(
-        self, node: Node, said: Said, ends: Sequence[DrawnEnd], *, dependency: bool = False
+        self, node: XmlNode, said: Said, ends: Sequence[DrawnEnd], *, dependency: bool = False
     ) -> None:
         key = self._key(node)
-        carrier = key_of(said.own.get("associationclass", ""))
+        carrier = element_key(said.own.get("associationclass", ""))
         if node.name == "UML:AssociationClass":
             carrier = key
         drawn = DrawnAssociation(
@@ -186,7 +189,7 @@ class OldLineReader:
             span=self._span(node),
             guid=guid_of(key),
             text=self.collected.text_of(key, said.text()),
-            stereotypes=stereotypes_in(
+            stereotypes=stereotypes_said(
                 node, said, self.known, "connector property" if self.known.by_ea else ""
             ),
             tags=tags_of(said, key, self.known),
@@ -198,14 +201,14 @@ class OldLineReader:
         if key == carrier or self.collected.claim(drawn):
             self.collected.associations.append(drawn)
 
-    def _key(self, node: Node) -> str:
-        return key_of(node.get("xmi.id")) or f"#{node.line}:{node.column}"
+    def _key(self, node: XmlNode) -> str:
+        return element_key(node.get("xmi.id")) or f"#{node.line}:{node.column}"
 
-    def _called(self, node: Node) -> Text:
+    def _called(self, node: XmlNode) -> Text:
         """What findings call a line."""
         return (
             as_it_is(f'"{node.get("name")}"') if node.get("name") else say("a line without a name")
         )
 
-    def _span(self, node: Node) -> Span:
+    def _span(self, node: XmlNode) -> Span:
         return Span(self.collected.path, node.line, node.column)

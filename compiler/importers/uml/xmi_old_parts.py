@@ -16,14 +16,14 @@ from compiler.importers.uml.drawing import Multiplicity
 from compiler.importers.uml.ea_conventions import (
     Tags,
     described_for,
-    guid_of,
+    element_key,
     is_identifying,
     plain_text,
     stereotypes_of,
     tag_value,
     tags_in_order,
 )
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xml_tree import XmlNode
 
 _TEXTS = ("documentation", "description")
 
@@ -55,12 +55,7 @@ class Said:
         return next((plain_text(self.own[name]) for name in _TEXTS if self.own.get(name)), "")
 
 
-def key_of(identity: str) -> str:
-    """The key of the element with that id: its GUID where it has one."""
-    return guid_of(identity) or identity
-
-
-def referred(node: Node, name: str, *parts: str) -> str:
+def referred(node: XmlNode, name: str, *parts: str) -> str:
     """The id that `node` refers to: by the attribute `name`, or by an element in one of its `parts`; empty for none."""
     if node.get(name):
         return node.get(name)
@@ -73,7 +68,7 @@ def referred(node: Node, name: str, *parts: str) -> str:
     return ""
 
 
-def said_of(node: Node, known: Known) -> Said:
+def said_of(node: XmlNode, known: Known) -> Said:
     """What the tagged values of `node` say."""
     said = Said({}, [])
     for holder in node.all("UML:ModelElement.taggedValue"):
@@ -86,7 +81,7 @@ def said_of(node: Node, known: Known) -> Said:
     return said
 
 
-def _tag(tag: Node, known: Known) -> tuple[str, str]:
+def _tag(tag: XmlNode, known: Known) -> tuple[str, str]:
     """The name and the value of a tagged value."""
     type_ = referred(tag, "type", "UML:TaggedValue.type")
     name = tag.get("tag") or tag.get("name") or known.tag_names.get(type_, "")
@@ -101,9 +96,9 @@ def _tag(tag: Node, known: Known) -> tuple[str, str]:
     return name, tag_value(value, notes)
 
 
-def tag_apart(tag: Node, known: Known) -> None:
+def tag_apart(tag: XmlNode, known: Known) -> None:
     """Take in a tagged value that stands apart from its element."""
-    known.tags.setdefault(key_of(tag.get("modelElement")), []).append(_tag(tag, known))
+    known.tags.setdefault(element_key(tag.get("modelElement")), []).append(_tag(tag, known))
 
 
 def tags_of(said: Said, key: str, known: Known) -> Tags:
@@ -113,7 +108,7 @@ def tags_of(said: Said, key: str, known: Known) -> Tags:
     return tags_in_order([*tags, ("alias", alias)] if alias else tags)
 
 
-def stereotypes_in(node: Node, said: Said, known: Known, kind: str = "") -> tuple[str, ...]:
+def stereotypes_said(node: XmlNode, said: Said, known: Known, kind: str = "") -> tuple[str, ...]:
     """The stereotypes of `node`; `kind` is what the type of its properties begins with."""
     named = [known.stereotypes.get(each, "") for each in node.get("stereotype").split()]
     for holder in node.all("UML:ModelElement.stereotype"):
@@ -127,13 +122,13 @@ def stereotypes_in(node: Node, said: Said, known: Known, kind: str = "") -> tupl
     return stereotypes_of(",".join(named), described)
 
 
-def identifies(said: Said) -> bool:
+def said_to_be_id(said: Said) -> bool:
     """Whether an attribute is marked as an identifier."""
     return is_identifying(said.own.get("$ea_xref_property", ""))
 
 
-def said_multiplicity(
-    node: Node, said: Said, collected: Collected, owner: Text
+def old_multiplicity(
+    node: XmlNode, said: Said, collected: Collected, owner: Text
 ) -> Multiplicity | None:
     """The multiplicity of an attribute or an end, None where it says none."""
     span = Span(collected.path, node.line, node.column)
@@ -146,7 +141,7 @@ def said_multiplicity(
     return collected.multiplicity(written, span, owner)
 
 
-def _ranges(node: Node) -> Iterator[Node]:
+def _ranges(node: XmlNode) -> Iterator[XmlNode]:
     for part in ("UML:StructuralFeature.multiplicity", "UML:AssociationEnd.multiplicity"):
         holder = node.first(part)
         for child in holder.each() if holder else ():
@@ -155,7 +150,7 @@ def _ranges(node: Node) -> Iterator[Node]:
                 return
 
 
-def said_default(node: Node) -> str:
+def old_default(node: XmlNode) -> str:
     """The default of an attribute, as written."""
     holder = node.first("UML:Attribute.initialValue")
     if holder is None:

@@ -9,9 +9,10 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.collecting import Collected
 from compiler.importers.uml.drawing import Multiplicity
+from compiler.importers.uml.ea_conventions import element_key
 from compiler.importers.uml.multiplicities import between, bound
-from compiler.importers.uml.xmi_index import Index, key_of
-from compiler.importers.uml.xml_tree import Node
+from compiler.importers.uml.xmi_index import Index
+from compiler.importers.uml.xml_tree import XmlNode
 
 # Libraries of types that UML itself, or a language, comes with.
 _LIBRARY = re.compile(
@@ -33,15 +34,15 @@ class Reference(NamedTuple):
     library: bool = False
 
 
-def referred_type(node: Node) -> Reference:
+def referred_type(node: XmlNode) -> Reference:
     """The type that the property in `node` refers to; the key is empty where it refers to none."""
     if node.get("type"):
-        return Reference(key_of(node.get("type")), "", "")
+        return Reference(element_key(node.get("type")), "", "")
     child = node.first("type")
     if child is None:
         return Reference("", "", "")
     if child.get("xmi:idref"):
-        return Reference(key_of(child.get("xmi:idref")), "", "")
+        return Reference(element_key(child.get("xmi:idref")), "", "")
     href = child.get("href")
     if not href:
         return Reference("", child.get("name"), "")
@@ -53,7 +54,7 @@ def referred_type(node: Node) -> Reference:
     return Reference(href, name, kind or "Class")
 
 
-def _path_in_extension(node: Node) -> str:
+def _path_in_extension(node: XmlNode) -> str:
     """The last name of the path that some tools write beside an address."""
     for child in node.each():
         if child.name == "referenceExtension":
@@ -61,7 +62,7 @@ def _path_in_extension(node: Node) -> str:
     return ""
 
 
-def said_type(node: Node, name: str, collected: Collected, owner: Text) -> tuple[str, str]:
+def property_type(node: XmlNode, name: str, collected: Collected, owner: Text) -> tuple[str, str]:
     """The type of an attribute, its name and its key; `name` is what an extension writes."""
     reference = referred_type(node)
     span = Span(collected.path, node.line, node.column)
@@ -71,7 +72,7 @@ def said_type(node: Node, name: str, collected: Collected, owner: Text) -> tuple
     return collected.type_of(own, reference.key, span, owner)
 
 
-def said_multiplicity(node: Node, collected: Collected, owner: Text) -> Multiplicity | None:
+def property_multiplicity(node: XmlNode, collected: Collected, owner: Text) -> Multiplicity | None:
     """The multiplicity of the property in `node`, None where it says none."""
     lower, upper = (
         _bound(node, "lowerValue", "lower", "0"),
@@ -92,14 +93,14 @@ def said_multiplicity(node: Node, collected: Collected, owner: Text) -> Multipli
     return found
 
 
-def _bound(node: Node, child: str, attribute: str, default: str) -> str | None:
+def _bound(node: XmlNode, child: str, attribute: str, default: str) -> str | None:
     found = node.first(child)
     if found is None:
         return node.get(attribute) or None
     return written_value(found) or default
 
 
-def said_default(node: Node, index: Index) -> str:
+def property_default(node: XmlNode, index: Index) -> str:
     """The default of the property in `node`, as written."""
     found = node.first("defaultValue")
     if found is None:
@@ -107,7 +108,7 @@ def said_default(node: Node, index: Index) -> str:
     return written_value(found) or index.names.get(found.get("instance"), "")
 
 
-def written_value(node: Node) -> str:
+def written_value(node: XmlNode) -> str:
     """What a literal or an expression says, in an attribute or an element."""
     for name in _WRITTEN:
         if node.get(name):

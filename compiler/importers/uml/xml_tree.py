@@ -16,10 +16,10 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.broken_xml import broken
 
-MAX_FILE = 256 * 1024 * 1024
+MAX_XML = 256 * 1024 * 1024
 MAX_ELEMENTS = 4_000_000
-MAX_DEPTH = 250
-MAX_TEXT = 1024 * 1024
+MAX_ELEMENT_DEPTH = 250
+MAX_XML_TEXT = 1024 * 1024
 _SEPARATOR = "\x1f"
 # What the namespaces of XMI and UML begin with, in all versions and of all makers, and the prefix used for them here.
 _NAMESPACES = (
@@ -38,32 +38,32 @@ _ENTITY = re.compile(rb"&(?!(?:lt|gt|amp|quot|apos);|#)")
 
 
 @dataclass(slots=True)
-class Node:
+class XmlNode:
     """An element: its name with prefix, its attributes by name, its children in order, its text, its place."""
 
     name: str
     attributes: dict[str, str]
     line: int
     column: int
-    children: list[Node] = field(default_factory=list)
+    children: list[XmlNode] = field(default_factory=list)
     text: str = ""
 
     def get(self, name: str) -> str:
         """The attribute `name`, empty where there is none."""
         return self.attributes.get(name, "")
 
-    def first(self, name: str) -> Node | None:
+    def first(self, name: str) -> XmlNode | None:
         """The first child that is called `name`."""
         for child in self.children:
             if child.name == name:
                 return child
         return None
 
-    def all(self, name: str) -> Iterator[Node]:
+    def all(self, name: str) -> Iterator[XmlNode]:
         """The children that are called `name`."""
         return (child for child in self.children if child.name == name)
 
-    def each(self) -> Iterator[Node]:
+    def each(self) -> Iterator[XmlNode]:
         """This element and all below it, in the order of the file."""
         waiting = [self]
         while waiting:
@@ -76,7 +76,7 @@ class Node:
 class Tree:
     """What was read: the outermost element, None where nothing could be, and what was found while reading."""
 
-    root: Node | None
+    root: XmlNode | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -91,24 +91,24 @@ class _RefusedError(Exception):
 
 def read_tree(content: bytes, path: str) -> Tree:
     """The tree of the XML in `content`, which findings call `path`."""
-    if len(content) > MAX_FILE:
-        message = say("the file is larger than {number} MiB", number=MAX_FILE // 1024 // 1024)
+    if len(content) > MAX_XML:
+        message = say("the file is larger than {number} MiB", number=MAX_XML // 1024 // 1024)
         hint = say("export a package at a time")
-        return Tree(None, (Diagnostic("UML21", Severity.ERROR, Span(path), message, hint),))
+        return Tree(None, (Diagnostic("UML21", Severity.ERROR, Span(path), message, hint=hint),))
     reading = _Reading(path)
     try:
         reading.parser.Parse(content, True)  # noqa: FBT003 - the parser knows no name for it
         reading.refuse_entities(content)
     except _RefusedError as refused:
         place = Span(path, reading.parser.CurrentLineNumber, reading.parser.CurrentColumnNumber + 1)
-        found = Diagnostic("UML21", Severity.ERROR, place, refused.message, refused.hint)
+        found = Diagnostic("UML21", Severity.ERROR, place, refused.message, hint=refused.hint)
         return Tree(None, (*reading.found, found))
     except expat.ExpatError as error:
         return Tree(None, (*reading.found, broken(content, path, error)))
     except (LookupError, ValueError):
         message = say("the file is in an encoding that is not read")
         hint = say("save it as UTF-8, UTF-16 or windows-1252")
-        return Tree(None, (Diagnostic("UML20", Severity.ERROR, Span(path, 1), message, hint),))
+        return Tree(None, (Diagnostic("UML20", Severity.ERROR, Span(path, 1), message, hint=hint),))
     return Tree(reading.root, tuple(reading.found))
 
 
@@ -117,9 +117,9 @@ class _Reading:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.root: Node | None = None
+        self.root: XmlNode | None = None
         self.found: list[Diagnostic] = []
-        self._open: list[Node] = []
+        self._open: list[XmlNode] = []
         self._texts: list[str] = []
         self._characters = 0
         self._elements = 0
@@ -150,7 +150,7 @@ class _Reading:
         names = self._names
         name = names.get(raw) or self._named(raw)
         parser = self.parser
-        node = Node(
+        node = XmlNode(
             name,
             {names.get(key) or self._named(key): value for key, value in attributes.items()},
             parser.CurrentLineNumber,
@@ -162,9 +162,11 @@ class _Reading:
         else:
             self.root = node
         self._elements += 1
-        if len(opened) >= MAX_DEPTH:
+        if len(opened) >= MAX_ELEMENT_DEPTH:
             raise _RefusedError(
-                say("elements stand more than {number} deep in each other", number=MAX_DEPTH),
+                say(
+                    "elements stand more than {number} deep in each other", number=MAX_ELEMENT_DEPTH
+                ),
                 say("a model has fewer levels; look at what made the file"),
             )
         if self._elements > MAX_ELEMENTS:
@@ -188,9 +190,9 @@ class _Reading:
         if data.isspace():
             return
         self._characters += len(data)
-        if self._characters > MAX_TEXT:
+        if self._characters > MAX_XML_TEXT:
             raise _RefusedError(
-                say("a text is longer than {number} characters", number=MAX_TEXT),
+                say("a text is longer than {number} characters", number=MAX_XML_TEXT),
                 say("shorten the text in the model, and export it again"),
             )
         self._texts.append(data)
@@ -214,7 +216,7 @@ class _Reading:
         place = Span(self.path, self.parser.CurrentLineNumber)
         message = say('the file names a DTD for "{name}", which is not read', name=name)
         hint = say("nothing is needed: the model does not depend on it")
-        self.found.append(Diagnostic("UML22", Severity.WARNING, place, message, hint))
+        self.found.append(Diagnostic("UML22", Severity.WARNING, place, message, hint=hint))
 
     def _declaration(self, *_what: object) -> None:
         raise _RefusedError(
