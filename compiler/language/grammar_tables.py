@@ -17,7 +17,7 @@ from lark.parsers.lalr_analysis import Shift
 from compiler.language.lalr import Production, Tables
 
 
-@lru_cache(maxsize=1)  # half a second, which a service without a cache would spend on every model
+@lru_cache(maxsize=4)  # half a second, which a service without a cache would spend on every model
 def tables_of(grammar: str) -> Tables:
     """The tables of `grammar`, whose first rule is `start`: the same in every process.
 

@@ -1,0 +1,84 @@
+"""The lines of a PlantUML file: without comments, and with those joined that a backslash joins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compiler.base.diagnostics import Diagnostic
+from compiler.base.source import Span
+from compiler.importers.uml.text_findings import not_closed, too_long
+
+MAX_LINE_LENGTH = 64 * 1024
+
+
+class Line(NamedTuple):
+    """A line, and where it stands. `as_written` is False where columns are no longer those of the file."""
+
+    text: str
+    file: str
+    number: int
+    as_written: bool = True
+
+    def span(self, column: int = 0, length: int = 0) -> Span:
+        """The place of `length` characters from `column`, which counts from 1; without them of all of the line."""
+        if not self.as_written:
+            return Span(self.file, self.number)
+        if not column:
+            bare = self.text.rstrip()
+            column = len(bare) - len(bare.lstrip()) + 1
+            length = max(1, len(bare) + 1 - column)
+        return Span(self.file, self.number, column, column + length)
+
+
+_INLINE = re.compile(r"/'[^\n]*?'/")
+
+
+def logical_lines(texts: list[str], file: str, diagnostics: list[Diagnostic]) -> Iterator[Line]:
+    """The lines that say something, in order; what is wrong is added to `diagnostics`."""
+    numbered = iter(enumerate(texts, 1))
+    for number, text in numbered:
+        line = Line(text, file, number)
+        if len(text) > MAX_LINE_LENGTH:
+            diagnostics.append(too_long(Span(file, number), MAX_LINE_LENGTH))
+            continue
+        bare = text.lstrip()
+        if bare.startswith("'"):
+            continue
+        if "/'" in text:
+            if bare.startswith("/'") and "'/" not in bare[2:]:
+                behind = _behind_comment(numbered)
+                if behind is None:
+                    diagnostics.append(not_closed(line.span(), bare, "'/"))
+                    return
+                line = behind._replace(file=file)
+            else:
+                line = Line(_INLINE.sub(_blank, text), file, number)
+        if line.text.endswith("\\") and not line.text.endswith("\\\\"):
+            line = _continued(line, numbered)
+        yield line
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _behind_comment(numbered: Iterator[tuple[int, str]]) -> Line | None:
+    """What stands behind the end of a comment of several lines; None where it does not end."""
+    for number, text in numbered:
+        if "'/" in text:
+            end = text.index("'/") + 2
+            return Line(" " * end + text[end:], "", number)
+    return None
+
+
+def _continued(line: Line, numbered: Iterator[tuple[int, str]]) -> Line:
+    """`line` with the lines that its backslash joins to it, as far as a line may be long."""
+    joined = line.text[:-1]
+    for _, text in numbered:
+        joined += text.lstrip()[:MAX_LINE_LENGTH]
+        if not text.endswith("\\") or text.endswith("\\\\") or len(joined) > MAX_LINE_LENGTH:
+            break
+        joined = joined[:-1]
+    return Line(joined, line.file, line.number)
