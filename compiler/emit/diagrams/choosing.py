@@ -1,0 +1,234 @@
+"""A model → scenes: what of it is in a picture of a domain, a message, an entity with its neighbours, or all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from compiler.emit.diagrams.drawing_rows import list_key, row_of_attribute, row_of_code
+from compiler.emit.diagrams.lines import lines_between
+from compiler.emit.diagrams.scene import Box, BoxKind, Line, LineKind, Package, Row, RowKind, Scene
+from compiler.model.model import Attribute, CodeList, Domain, Entity, Message, Model, TypeKind
+
+WHOLE = "standaard"
+
+
+def subject_of_domain(name: str) -> str:
+    """What the picture of the domain `name` is called."""
+    return f"domein/{name}"
+
+
+def subject_of_message(message: Message) -> str:
+    """What the picture of `message` is called."""
+    return f"bericht/{message.process}/{message.name.text}"
+
+
+def subject_of_entity(key: str) -> str:
+    """What the picture of the entity `key` with its direct neighbours is called."""
+    return f"entiteit/{key}"
+
+
+def scene_of_domains(model: Model) -> Scene:
+    """The whole standard: a box per domain, with a row for each domain that it refers to."""
+    counts: dict[tuple[str, str], int] = {}
+    for entity in model.entities.values():
+        for attribute in entity.attributes:
+            if attribute.kind is TypeKind.ENTITY:
+                to = model.entities[attribute.target].domain
+                if to != entity.domain:
+                    counts[entity.domain, to] = counts.get((entity.domain, to), 0) + 1
+    boxes = tuple(_box_of_domain(model, each, counts) for each in model.domains.values())
+    title, version = model.standard.title, model.standard.version
+    return Scene(WHOLE, title, version, boxes, lines_between(boxes))
+
+
+def _box_of_domain(model: Model, domain: Domain, counts: Mapping[tuple[str, str], int]) -> Box:
+    name = domain.name.text
+    rows = [
+        Row(to, RowKind.ASSOCIATION, str(counts[name, to]), to, keys=True)
+        for to in model.domains
+        if (name, to) in counts
+    ]
+    entities = [
+        Row(model.entities[key].name.text, RowKind.VALUE, folded=True) for key in domain.entities
+    ]
+    return Box(
+        key=name,
+        name=name,
+        kind=BoxKind.DOMAIN,
+        rows=(*rows, *entities),
+        description=domain.description,
+        subject=subject_of_domain(name),
+        formerly=domain.formerly,
+    )
+
+
+def scene_of_domain(model: Model, name: str, *, lists: bool = False) -> Scene:
+    """The domain `name`: its entities; with `lists` the reference data that they refer to as well."""
+    domain = model.domains[name]
+    boxes = [box_of_entity(model, model.entities[key]) for key in domain.entities]
+    if lists:
+        boxes += _boxes_of_lists(model, boxes)
+    packages = (Package(name, domain.description),)
+    subject = subject_of_domain(name)
+    return Scene(subject, name, _standard(model), *_with_lines(boxes), packages)
+
+
+def scene_of_message(model: Model, message: Message) -> Scene:
+    """`message`: the entities that it shows, with the attributes that it takes of each."""
+    boxes = []
+    for key, projection in message.projections.items():
+        entity = model.entities[key]
+        base = next((each.key for each in model.bases(key) if each.key in message.projections), "")
+        box = box_of_entity(model, entity, projection.attributes, base=base)
+        rows = tuple(row._replace(folded=row.standard) for row in box.rows)
+        boxes.append(box._replace(rows=rows, central=key == message.root))
+    process = model.processes[message.process]
+    made, lines = _with_lines(boxes)
+    drawn = tuple(line for line in lines if line.kind is not LineKind.KEYS)
+    title = f"{message.process}/{message.name.text}"
+    subtitle = " · ".join(each for each in (process.title, _standard(model)) if each)
+    return Scene(subject_of_message(message), title, subtitle, made, drawn, _packages(model, boxes))
+
+
+def scene_of_entity(
+    model: Model, key: str, depth: int = 1, near: Mapping[str, list[str]] | None = None
+) -> Scene:
+    """The entity `key` with what can be reached from it, or reaches it, in `depth` steps.
+
+    A line is drawn where it is one of those steps, so the outermost entities tell nothing of each other. `near` is what
+    `neighbours` says of the model, where it is known.
+    """
+    chosen = {key: 0}
+    frontier = [key]
+    near = neighbours(model) if near is None else near
+    for distance in range(1, depth + 1):
+        found = [each for one in frontier for each in near[one]]
+        frontier = [each for each in dict.fromkeys(found) if each not in chosen]
+        chosen |= dict.fromkeys(frontier, distance)
+    inner = {each for each, distance in chosen.items() if distance < depth}
+    boxes = [
+        _with_rows_for(box_of_entity(model, entity), each in inner, inner)._replace(
+            central=each == key
+        )
+        for each, entity in model.entities.items()
+        if each in chosen
+    ]
+    made, lines = _with_lines(boxes)
+    drawn = tuple(line for line in lines if line.source in inner or line.target in inner)
+    subject = subject_of_entity(key) + (f"/{depth}" if depth != 1 else "")
+    entity = model.entities[key]
+    subtitle = " · ".join((entity.domain, _standard(model)))
+    return Scene(subject, entity.name.text, subtitle, made, drawn, _packages(model, boxes))
+
+
+def _with_rows_for(box: Box, is_inner: bool, inner: Collection[str]) -> Box:
+    """`box`, of which an outermost one tells only what leads inwards."""
+    if is_inner:
+        return box
+    return box._replace(
+        rows=tuple(row if row.target in inner else row._replace(folded=True) for row in box.rows)
+    )
+
+
+def whole_scene(model: Model) -> Scene:
+    """Everything in one scene, for formats that are read by tools: nothing of it is a picture to look at."""
+    boxes = [box_of_entity(model, entity) for entity in model.entities.values()]
+    boxes += [_box_of_list(each) for each in model.codelists.values()]
+    packages = tuple(
+        Package(each.name.text, each.description, _tags_of_domain(each))
+        for each in model.domains.values()
+    )
+    return Scene(WHOLE, model.standard.title, model.standard.version, *_with_lines(boxes), packages)
+
+
+def neighbours(model: Model) -> Mapping[str, list[str]]:
+    """Per entity those that it refers to, is referred to by, is derived from, or that are derived from it."""
+    found: dict[str, list[str]] = {key: [] for key in model.entities}
+    for key, entity in model.entities.items():
+        targets = [a.target for a in entity.attributes if a.kind is TypeKind.ENTITY]
+        for other in (*([entity.base] if entity.base else ()), *targets):
+            found[key].append(other)
+            found[other].append(key)
+    return found
+
+
+def box_of_entity(
+    model: Model,
+    entity: Entity,
+    attributes: Iterable[Attribute] | None = None,
+    *,
+    base: str | None = None,
+) -> Box:
+    """The box of `entity`: with all its own attributes, or with those given; `base` where it is not its own one."""
+    given = entity.attributes if attributes is None else attributes
+    return Box(
+        key=entity.key,
+        name=entity.name.text,
+        kind=BoxKind.ENTITY,
+        rows=tuple(row_of_attribute(model, each) for each in given),
+        package=entity.domain,
+        base=(entity.base or "") if base is None else base,
+        abstract=entity.abstract,
+        value_object=entity.value_object,
+        description=entity.description,
+        tags=_tags_of_entity(entity),
+        subject=subject_of_entity(entity.key),
+        formerly=entity.formerly,
+    )
+
+
+def _box_of_list(codelist: CodeList) -> Box:
+    tags = [("domeinen", " ".join(codelist.domains)), ("voorheen", codelist.formerly)]
+    return Box(
+        key=list_key(codelist.name.text),
+        name=codelist.name.text,
+        kind=BoxKind.CODES,
+        rows=tuple(map(row_of_code, codelist.codes)),
+        description=codelist.description,
+        tags=tuple((name, text) for name, text in tags if text),
+        formerly=codelist.formerly,
+    )
+
+
+def _boxes_of_lists(model: Model, boxes: Iterable[Box]) -> Iterator[Box]:
+    """The lists that rows of `boxes` refer to, in the order of the model."""
+    used = {row.target for box in boxes for row in box.rows}
+    for name, codelist in model.codelists.items():
+        if list_key(name) in used:
+            yield _box_of_list(codelist)
+
+
+def _with_lines(boxes: Iterable[Box]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
+    made = tuple(boxes)
+    return made, lines_between(made)
+
+
+def _packages(model: Model, boxes: Iterable[Box]) -> tuple[Package, ...]:
+    named = {box.package for box in boxes}
+    return tuple(
+        Package(name, domain.description) for name, domain in model.domains.items() if name in named
+    )
+
+
+def _tags_of_domain(domain: Domain) -> tuple[tuple[str, str], ...]:
+    tags = [
+        ("gedeeld", "ja" if domain.shared else ""),
+        ("document", "" if domain.documented else "geen"),
+        ("voorheen", domain.formerly),
+    ]
+    return tuple((name, text) for name, text in tags if text)
+
+
+def _tags_of_entity(entity: Entity) -> tuple[tuple[str, str], ...]:
+    tags = [
+        ("meervoud", entity.plural),
+        ("pad", entity.path),
+        ("voorheen", entity.formerly),
+        ("bedrijfsobject", entity.business_object),
+        ("te herkennen aan", " ".join(entity.told_by)),
+    ]
+    return tuple((name, text) for name, text in tags if text)
+
+
+def _standard(model: Model) -> str:
+    return f"{model.standard.title} {model.standard.version}".strip()

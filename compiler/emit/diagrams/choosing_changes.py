@@ -1,0 +1,147 @@
+"""Two versions of a model, and what changed between them → one scene: what is new, gone and changed, by its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compiler.compare.diff import Change, ChangeKind
+from compiler.compare.tree import ElementPath
+from compiler.emit.diagrams.choosing import box_of_entity
+from compiler.emit.diagrams.drawing_rows import row_of_attribute
+from compiler.emit.diagrams.lines import lines_between
+from compiler.emit.diagrams.scene import Box, Line, Package, Row, RowKind, Scene, Sign
+from compiler.model.model import Model
+
+SUBJECT = "wijzigingen"
+
+
+def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene:
+    """What `changes` changed of the entities from `old` to `new`.
+
+    Rows that changed are told, the others are not; entities that did not change are drawn where a changed row leads to
+    them.
+    """
+    signs = _Signs(changes)
+    boxes = [_changed_box(old, new, key, signs) for key in new.entities if key in signs.entities]
+    boxes += [_gone_box(old, key) for key in old.entities if key in signs.gone]
+    drawn = {box.key for box in boxes}
+    targets = {row.target for box in boxes for row in box.rows if row.sign is not Sign.SAME}
+    targets |= {box.base for box in boxes if box.sign is Sign.NEW}
+    boxes += [
+        _only_told(box_of_entity(new, entity))
+        for key, entity in new.entities.items()
+        if key in targets and key not in drawn
+    ]
+    named = {box.package for box in boxes}
+    title = f"{old.standard.version} → {new.standard.version}"
+    packages = tuple(Package(name) for name in {**new.domains, **old.domains} if name in named)
+    return Scene(SUBJECT, title, new.standard.title, tuple(boxes), _lines(boxes), packages)
+
+
+class _Signs:
+    """What happened to entities and attributes of the new version, and which entities and attributes are gone."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self.entities: dict[str, Sign] = {}
+        self.called: dict[str, str] = {}
+        self.gone: set[str] = set()
+        self.rows: dict[tuple[str, str], tuple[Sign, str]] = {}
+        self.gone_rows: dict[str, list[str]] = {}
+        for change in changes:
+            if change.path and change.path[0][0] == "entity":
+                self._take(change)
+
+    def _take(self, change: Change) -> None:
+        entity = change.path[0][1]
+        if len(change.path) == 1 and change.kind is ChangeKind.REMOVED:
+            self.gone.add(entity)
+            return
+        if len(change.path) == 1 and change.kind is ChangeKind.ADDED:
+            self.entities[entity] = Sign.NEW
+            return
+        self.entities.setdefault(entity, Sign.CHANGED)
+        if len(change.path) == 1:
+            if change.kind is ChangeKind.RENAMED:
+                self.called[entity] = str(change.old)
+            return
+        self._take_row(change, entity, change.path[1][1])
+
+    def _take_row(self, change: Change, entity: str, name: str) -> None:
+        if change.kind is ChangeKind.ADDED:
+            self.rows[entity, name] = (Sign.NEW, "")
+        elif change.kind is ChangeKind.REMOVED:
+            self.gone_rows.setdefault(entity, []).append(name)
+        elif change.kind is ChangeKind.MOVED:
+            for path in _paths(change.old):
+                self.entities.setdefault(path[0][1], Sign.CHANGED)
+                self.gone_rows.setdefault(path[0][1], []).append(path[1][1])
+            for path in _paths(change.new):
+                self.entities.setdefault(path[0][1], Sign.CHANGED)
+                self.rows[path[0][1], path[1][1]] = (Sign.NEW, "")
+        else:
+            known = self.rows.get((entity, name), (Sign.CHANGED, ""))[1]
+            before = str(change.old) if change.fact in ("name", "type", "keys") else ""
+            self.rows[entity, name] = (Sign.CHANGED, known or before)
+
+
+def _paths(value: object) -> Iterator[ElementPath]:
+    """The paths to attributes that a moved attribute's `old` or `new` holds."""
+    if isinstance(value, tuple):
+        for path in value:
+            if len(path) == 2:  # an entity and an attribute of it
+                yield path
+
+
+def _changed_box(old: Model, new: Model, key: str, signs: _Signs) -> Box:
+    entity = new.entities[key]
+    box = box_of_entity(new, entity)
+    sign = signs.entities[key]
+    rows = tuple(_signed(row, key, signs, new=sign is Sign.NEW) for row in box.rows)
+    before = old.entities.get(signs.called.get(key, key))
+    gone = [
+        row_of_attribute(old, attribute)._replace(sign=Sign.GONE, folded=False)
+        for attribute in (before.attributes if before else ())
+        if attribute.name.text in signs.gone_rows.get(key, ())
+    ]
+    return box._replace(rows=(*rows, *gone), sign=sign, before=signs.called.get(key, ""))
+
+
+def _signed(row: Row, key: str, signs: _Signs, *, new: bool) -> Row:
+    """`row` of the entity `key` with what happened to it; of a new entity the usual rows are told, without a sign."""
+    if new:
+        return row
+    sign, before = signs.rows.get((key, row.name), (Sign.SAME, ""))
+    return row._replace(sign=sign, before=before, folded=sign is Sign.SAME)
+
+
+def _gone_box(old: Model, key: str) -> Box:
+    box = box_of_entity(old, old.entities[key])
+    return box._replace(sign=Sign.GONE, base="", subject="")
+
+
+def _only_told(box: Box) -> Box:
+    """`box` without rows: it is there because others lead to it."""
+    return box._replace(rows=tuple(row._replace(folded=True) for row in box.rows), base="")
+
+
+def _lines(boxes: list[Box]) -> tuple[Line, ...]:
+    """The lines of rows that are told; what is folded leads nowhere."""
+    told = [
+        box._replace(
+            rows=tuple(r for r in box.rows if not r.folded and r.kind is RowKind.ASSOCIATION)
+        )
+        for box in boxes
+    ]
+    signs = {(box.key, row.name): row.sign for box in boxes for row in box.rows}
+    found = {box.key: box.sign for box in boxes}
+    return tuple(
+        line._replace(
+            sign=signs.get((line.source, line.row), Sign.SAME) or _of_new(found, line.source)
+        )
+        for line in lines_between(told)
+    )
+
+
+def _of_new(signs: dict[str, Sign], key: str) -> Sign:
+    """The sign of what leads from the box `key`: that of the box, where it came or went as a whole."""
+    return signs[key] if signs[key] in (Sign.NEW, Sign.GONE) else Sign.SAME
