@@ -18,7 +18,9 @@ _RESERVED = frozenset(
     static stereotype struct style subtitle title to together top bottom up url usecase map of""".split()
 )
 # What PlantUML reads as something else: as markup, as the end of a name, or as an order to its preprocessor.
-_SPECIAL = re.compile(r"""["<>{}\[\]:()~*_/\\|!'@#%$&\x00-\x1f\x7f-\x9f\u2028\u2029]|--+|\.\.+|==+""")
+_SPECIAL = re.compile(
+    r"""["<>{}\[\]:()~*_/\\|!'@#%$&\x00-\x1f\x7f-\x9f\u2028\u2029]|--+|\.\.+|==+"""
+)
 _MARKUP = re.compile(
     r"""["<>~\\|!'@#%$&\x00-\x1f\x7f-\x9f\u2028\u2029]|\*\*|__|//|--+|\.\.+|==+|^[*.=+-]|[{}\[\]]"""
 )
@@ -139,4 +141,6 @@ def _text(text: str) -> str:
 
 
 def _numbered(found: re.Match[str] | str) -> str:
-    return "".join(f"<U+{ord(letter):04X}>" for letter in (found if isinstance(found, str) else found[0]))
+    return "".join(
+        f"<U+{ord(letter):04X}>" for letter in (found if isinstance(found, str) else found[0])
+    )
