@@ -9,10 +9,11 @@ from compiler.emit.diagrams.aliases import aliases
 from compiler.emit.diagrams.scene import Box, BoxKind, LineKind, Row, RowKind, Scene
 from compiler.emit.diagrams.stereotypes import multiplicity, of_box, of_row
 
-_RESERVED = frozenset(
-    """acctitle accdescr call callback class classdef classdiagram click cssclass default direction end href link note
-    for namespace style subgraph bt tb td rl lr""".split()
-)
+_RESERVED = frozenset((
+    "acctitle", "accdescr", "bt", "call", "callback", "class", "classdef", "classdiagram", "click", "cssclass",
+    "default", "direction", "end", "for", "href", "link", "lr", "namespace", "note", "rl", "style", "subgraph", "tb",
+    "td",
+))  # fmt: skip
 # What would end a name or a text, or begin something else. Mermaid knows characters by their number between # and ;.
 _SPECIAL = re.compile(r"""["<>{}\[\]()~*$:;#%`\\&\x00-\x1f\x7f-\x9f\u2028\u2029]""")
 _MARKUP = re.compile(r"""["<>{};#%`\\&\x00-\x1f\x7f-\x9f\u2028\u2029]""")
@@ -26,34 +27,34 @@ def mermaid(scene: Scene) -> str:
 def _lines(scene: Scene) -> Iterator[str]:
     named = aliases(scene.boxes, _RESERVED)
     if scene.title:
-        title = " ".join((scene.title, scene.subtitle)).strip()
         yield "---"
-        yield f'title: "{_text(title)}"'
+        yield f'title: "{_text(scene.heading)}"'
         yield "---"
     yield "classDiagram"
-    spaces = _namespaces([package.name for package in scene.packages], named.values())
-    within: dict[str, list[Box]] = {package.name: [] for package in scene.packages}
-    around = []
-    for box in scene.boxes:
-        (within[box.package] if box.package in within else around).append(box)
-    for name, boxes in within.items():
-        if boxes:
-            yield f"  namespace {spaces[name]} {{"
-            for box in boxes:
-                yield from _box(box, named, "    ")
-            yield "  }"
-    for box in around:
-        yield from _box(box, named, "  ")
+    yield from (f"  {line}" for line in _boxes(scene, named))
     for line in scene.lines:
         if line.kind is LineKind.GENERALISATION:
             yield f"  {named[line.target]} <|-- {named[line.source]}"
     for box in scene.boxes:
-        for row in box.rows:
-            if row.kind is RowKind.ASSOCIATION and row.target in named:
-                yield f"  {_arrow(box, row, named)}"
+        for row in box.arrows(named):
+            yield f"  {_arrow(box, row, named)}"
     for box in scene.boxes:
         if box.description:
             yield f'  note for {named[box.key]} "{_text(box.description)}"'
+
+
+def _boxes(scene: Scene, named: Mapping[str, str]) -> Iterator[str]:
+    """The classes, in the namespaces of their packages."""
+    spaces = _namespaces([package.name for package in scene.packages], named.values())
+    for package, boxes in scene.packed():
+        if package is None:
+            for box in boxes:
+                yield from _box(box, named, "")
+        elif boxes:
+            yield f"namespace {spaces[package.name]} {{"
+            for box in boxes:
+                yield from _box(box, named, "  ")
+            yield "}"
 
 
 def _namespaces(names: Iterable[str], taken: Iterable[str]) -> Mapping[str, str]:
@@ -79,7 +80,7 @@ def _box(box: Box, named: Mapping[str, str], indent: str) -> Iterator[str]:
     for row in box.rows:
         if row.kind is RowKind.CODE:
             yield f"{indent}  {_name(row.name)}" + (f" = {_name(row.held)}" if row.held else "")
-        elif not (row.kind is RowKind.ASSOCIATION and row.target in named):
+        elif not row.leads_to(named):
             yield f"{indent}  {_attribute(row, box)}"
     yield f"{indent}}}"
 

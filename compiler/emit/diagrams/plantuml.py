@@ -10,13 +10,15 @@ from compiler.emit.diagrams.scene import Box, BoxKind, LineKind, Package, Row, R
 from compiler.emit.diagrams.stereotypes import multiplicity, of_box, of_row
 
 # Words that begin a line of another meaning, or stand between two classes.
-_RESERVED = frozenset(
-    """abstract allow_mixin allowmixing annotation archimate as back backward box caption center circle class contains
-    dataclass diamond down endheader endfooter endlegend end endnote entity enum exception extends footer header hide
-    implements interface is json label left legend link mainframe map metaclass namespace newpage node note object of on
-    over package page protocol record remove restore right rotate scale separator set show skinparam split sprite
-    static stereotype struct style subtitle title to together top bottom up url usecase map of""".split()
-)
+_RESERVED = frozenset((
+    "abstract", "allow_mixin", "allowmixing", "annotation", "archimate", "as", "back", "backward", "bottom", "box",
+    "caption", "center", "circle", "class", "contains", "dataclass", "diamond", "down", "end", "endfooter",
+    "endheader", "endlegend", "endnote", "entity", "enum", "exception", "extends", "footer", "header", "hide",
+    "implements", "interface", "is", "json", "label", "left", "legend", "link", "mainframe", "map", "metaclass",
+    "namespace", "newpage", "node", "note", "object", "of", "on", "over", "package", "page", "protocol", "record",
+    "remove", "restore", "right", "rotate", "scale", "separator", "set", "show", "skinparam", "split", "sprite",
+    "static", "stereotype", "struct", "style", "subtitle", "title", "to", "together", "top", "up", "url", "usecase",
+))  # fmt: skip
 # What PlantUML reads as something else: as markup, as the end of a name, or as an order to its preprocessor.
 _SPECIAL = re.compile(
     r"""["<>{}\[\]:()~*_/\\|!'@#%$&\x00-\x1f\x7f-\x9f\u2028\u2029]|--+|\.\.+|==+"""
@@ -38,21 +40,18 @@ def _lines(scene: Scene) -> Iterator[str]:
     yield "set separator none"
     yield "hide empty members"
     if scene.title:
-        yield f"title {_text(' '.join((scene.title, scene.subtitle)).strip())}"
-    packages = {package.name: package for package in scene.packages}
-    within: dict[str, list[Box]] = {name: [] for name in packages}
-    around = []
-    for box in scene.boxes:
-        (within[box.package] if box.package in within else around).append(box)
-    for number, (name, boxes) in enumerate(within.items(), 1):
-        yield from _package(packages[name], f"P{number}_", boxes, named)
-    for box in around:
-        yield from _box(box, named)
+        yield f"title {_text(scene.heading)}"
+    for number, (package, boxes) in enumerate(scene.packed(), 1):
+        if package is None:
+            for box in boxes:
+                yield from _box(box, named)
+        else:
+            yield from _package(package, f"P{number}_", boxes, named)
     for line in scene.lines:
         if line.kind is LineKind.GENERALISATION:
             yield f"{named[line.source]} --|> {named[line.target]}"
     for box in scene.boxes:
-        for row in _arrows(box, named):
+        for row in box.arrows(named):
             yield _arrow(box, row, named)
     yield from _notes(scene.boxes, named)
     yield "@enduml"
@@ -78,7 +77,7 @@ def _box(box: Box, named: Mapping[str, str]) -> Iterator[str]:
     for row in box.rows:
         if row.kind is RowKind.CODE:
             yield f"  {{field}} {_name(row.name)}" + (f" = {_text(row.held)}" if row.held else "")
-        elif not (row.kind is RowKind.ASSOCIATION and row.target in named):
+        elif not row.leads_to(named):
             yield f"  {{field}} {_attribute(row, box)}"
     yield "}"
 
@@ -95,12 +94,6 @@ def _guillemets(row: Row) -> list[str]:
     return [f"<<{each}>>" for each in of_row(row)]
 
 
-def _arrows(box: Box, named: Mapping[str, str]) -> Iterator[Row]:
-    for row in box.rows:
-        if row.kind is RowKind.ASSOCIATION and row.target in named:
-            yield row
-
-
 def _arrow(box: Box, row: Row, named: Mapping[str, str]) -> str:
     source, target = named[box.key], named[row.target]
     if box.kind is BoxKind.DOMAIN:
@@ -115,8 +108,8 @@ def _notes(boxes: Iterable[Box], named: Mapping[str, str]) -> Iterator[str]:
         if box.description:
             yield from _note(f"note top of {named[box.key]}", box.description)
         for row in box.rows:
-            plain = row.kind is not RowKind.ASSOCIATION or row.target not in named
-            if row.description and not row.standard and plain and _name(row.name) == row.name:
+            told = row.description and not row.standard and not row.leads_to(named)
+            if told and _name(row.name) == row.name:
                 yield from _note(f"note right of {named[box.key]}::{row.name}", row.description)
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -70,6 +70,10 @@ class Row(NamedTuple):
     sign: Sign = Sign.SAME
     before: str = ""
 
+    def leads_to(self, drawn: Container[str]) -> bool:
+        """Whether it is an association with one of the boxes with the keys `drawn`."""
+        return self.kind is RowKind.ASSOCIATION and self.target in drawn
+
 
 class Box(NamedTuple):
     """An entity, a domain, or a reference data list.
@@ -101,6 +105,10 @@ class Box(NamedTuple):
         yield from sorted(
             (row for row in self.rows if not row.folded), key=lambda row: order.index(row.kind)
         )
+
+    def arrows(self, drawn: Container[str]) -> Iterator[Row]:
+        """The rows that lead to one of the boxes with the keys `drawn`."""
+        return (row for row in self.rows if row.leads_to(drawn))
 
 
 class Line(NamedTuple):
@@ -139,3 +147,17 @@ class Scene(NamedTuple):
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
     packages: tuple[Package, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Title and subtitle on one line."""
+        return f"{self.title} {self.subtitle}".strip()
+
+    def packed(self) -> Iterator[tuple[Package | None, list[Box]]]:
+        """Each package with its boxes; last, without a package, the boxes that stand in none of them."""
+        within: dict[str, list[Box]] = {package.name: [] for package in self.packages}
+        around: list[Box] = []
+        for box in self.boxes:
+            within.get(box.package, around).append(box)
+        yield from ((package, within[package.name]) for package in self.packages)
+        yield None, around

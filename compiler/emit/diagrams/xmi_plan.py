@@ -79,7 +79,7 @@ class Classifier(NamedTuple):
 
 
 class Association(NamedTuple):
-    """An association of the class `source` to `target`, whose end there is `end`; the other end, `source_end`, is its own."""
+    """An association of the class `source` to `target`, whose end there is `end`; `source_end` is the other end."""
 
     id: str
     source: str
@@ -202,7 +202,7 @@ class _Plan:
                     target=end.type,
                     target_name=self._boxes[row.target].name,
                     end=end,
-                    source_end=element_id("EAID", *_path(box), row.name, "bron"),
+                    source_end=_end_id("src", end.association),
                 )
 
     def _rows(self, box: Box) -> Iterable[Row]:
@@ -215,15 +215,16 @@ class _Plan:
         drawn = row.target in self._boxes
         leads = row.kind is RowKind.ASSOCIATION and drawn
         held = self._boxes[row.target].name if drawn else row.held
+        association = element_id("EAID", *path, "associatie") if leads else ""
         return Property(
-            id=element_id("EAID", *path),
+            id=_end_id("dst", association) if leads else element_id("EAID", *path),
             name=row.name,
             held=held,
             type=self._ids[row.target] if drawn else self._primitive(held),
             upper=-1 if row.many else 1,
             lower_id=element_id("EAID", *path, "onder"),
             upper_id=element_id("EAID", *path, "boven"),
-            association=element_id("EAID", *path, "associatie") if leads else "",
+            association=association,
             description=row.description,
             stereotypes=tuple(of_row(row)),
             tags=_tags(path, row.tags),
@@ -256,6 +257,11 @@ def _path(box: Box) -> tuple[str, ...]:
         {BoxKind.ENTITY: "entiteit", BoxKind.DOMAIN: "domeinbox", BoxKind.CODES: "lijst"}[box.kind],
         box.key,
     )
+
+
+def _end_id(end: str, association: str) -> str:
+    """The id of an end of an association, as Enterprise Architect makes it: readers tell the ends by it."""
+    return f"EAID_{end}{association.removeprefix('EAID_')[2:]}"
 
 
 def _box_id(box: Box) -> str:
