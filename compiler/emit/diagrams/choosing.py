@@ -6,25 +6,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from compiler.emit.diagrams.drawing_rows import list_key, row_of_attribute, row_of_code
 from compiler.emit.diagrams.lines import lines_between
-from compiler.emit.diagrams.scene import Box, BoxKind, Line, LineKind, Package, Row, RowKind, Scene
+from compiler.emit.diagrams.scene import (
+    WHOLE,
+    Box,
+    BoxKind,
+    Line,
+    LineKind,
+    Package,
+    Row,
+    RowKind,
+    Scene,
+    subject_of_domain,
+    subject_of_entity,
+    subject_of_message,
+)
 from compiler.model.model import Attribute, CodeList, Domain, Entity, Message, Model, TypeKind
-
-WHOLE = "standaard"
-
-
-def subject_of_domain(name: str) -> str:
-    """What the picture of the domain `name` is called."""
-    return f"domein/{name}"
-
-
-def subject_of_message(message: Message) -> str:
-    """What the picture of `message` is called."""
-    return f"bericht/{message.process}/{message.name.text}"
-
-
-def subject_of_entity(key: str) -> str:
-    """What the picture of the entity `key` with its direct neighbours is called."""
-    return f"entiteit/{key}"
 
 
 def scene_of_domains(model: Model) -> Scene:
@@ -87,7 +83,8 @@ def scene_of_message(model: Model, message: Message) -> Scene:
     drawn = tuple(line for line in lines if line.kind is not LineKind.KEYS)
     title = f"{message.process}/{message.name.text}"
     subtitle = " · ".join(each for each in (process.title, _standard(model)) if each)
-    return Scene(subject_of_message(message), title, subtitle, made, drawn, _packages(model, boxes))
+    subject = subject_of_message(message.process, message.name.text)
+    return Scene(subject, title, subtitle, made, drawn, _packages(model, boxes))
 
 
 def scene_of_entity(

@@ -9,6 +9,23 @@ from collections.abc import Container, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+WHOLE = "standaard"
+
+
+def subject_of_domain(name: str) -> str:
+    """What the picture of the domain `name` is called."""
+    return f"domein/{name}"
+
+
+def subject_of_message(process: str, name: str) -> str:
+    """What the picture of the message `name` of a process is called."""
+    return f"bericht/{process}/{name}"
+
+
+def subject_of_entity(key: str) -> str:
+    """What the picture of the entity `key` with its direct neighbours is called."""
+    return f"entiteit/{key}"
+
 
 class Sign(StrEnum):
     """What happened to an element between two versions; the values are drawn, so that colour is not needed."""
