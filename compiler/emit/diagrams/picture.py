@@ -100,11 +100,7 @@ def _known(scene: Scene, kept: Places) -> dict[str, Rectangle]:
     for box in scene.boxes:
         former = box.formerly if box.formerly not in keys else ""
         place = kept.get(box.key) or kept.get(former)
-        if (
-            place is None
-            or place.height < least_height(fits[box.key].head) - 20
-            or place.width < 60
-        ):
+        if place is None or place.height < LEAST_HEIGHT or place.width < NARROWEST:
             continue
         if not any(place.meets(other.grown(APART / 2)) for other in found.values()):
             found[box.key] = place
