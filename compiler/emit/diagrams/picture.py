@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from compiler.emit.diagrams.layout import APART, Link, free_place, placed, routed
 from compiler.emit.diagrams.letters import width_of
-from compiler.emit.diagrams.paper import LEAST_HEIGHT, Fitted, fitted, head_of, width_for
+from compiler.emit.diagrams.paper import LEAST_HEIGHT, NARROWEST, Fitted, fitted, head_of, width_for
 from compiler.emit.diagrams.positions import Places
 from compiler.emit.diagrams.routing import Point, Rectangle
 from compiler.emit.diagrams.scene import Line, LineKind, Row, Scene
