@@ -1,8 +1,8 @@
-"""A model → scenes: what of it is in a picture of a domain, a message, an entity with its neighbours, or all of it."""
+"""A model → scenes: what of it is in a picture of a domain, of a message, or of all."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.emit.diagrams.drawing_rows import list_key, row_of_attribute, row_of_code
 from compiler.emit.diagrams.lines import lines_between
@@ -40,7 +40,14 @@ def scene_of_domains(model: Model) -> Scene:
 def _box_of_domain(model: Model, domain: Domain, counts: Mapping[tuple[str, str], int]) -> Box:
     name = domain.name.text
     rows = [
-        Row(to, RowKind.ASSOCIATION, str(counts[name, to]), to, keys=True)
+        Row(
+            to,
+            RowKind.ASSOCIATION,
+            str(counts[name, to]),
+            to,
+            keys=True,
+            subject=subject_of_domain(to),
+        )
         for to in model.domains
         if (name, to) in counts
     ]
@@ -66,7 +73,7 @@ def scene_of_domain(model: Model, name: str, *, lists: bool = False) -> Scene:
         boxes += _boxes_of_lists(model, boxes)
     packages = (Package(name, domain.description),)
     subject = subject_of_domain(name)
-    return Scene(subject, name, _standard(model), *_with_lines(boxes), packages)
+    return Scene(subject, name, standard_of(model), *with_lines(boxes), packages)
 
 
 def scene_of_message(model: Model, message: Message) -> Scene:
@@ -79,52 +86,12 @@ def scene_of_message(model: Model, message: Message) -> Scene:
         rows = tuple(row._replace(folded=row.standard) for row in box.rows)
         boxes.append(box._replace(rows=rows, central=key == message.root))
     process = model.processes[message.process]
-    made, lines = _with_lines(boxes)
+    made, lines = with_lines(boxes)
     drawn = tuple(line for line in lines if line.kind is not LineKind.KEYS)
     title = f"{message.process}/{message.name.text}"
-    subtitle = " · ".join(each for each in (process.title, _standard(model)) if each)
+    subtitle = " · ".join(each for each in (process.title, standard_of(model)) if each)
     subject = subject_of_message(message.process, message.name.text)
-    return Scene(subject, title, subtitle, made, drawn, _packages(model, boxes))
-
-
-def scene_of_entity(
-    model: Model, key: str, depth: int = 1, near: Mapping[str, list[str]] | None = None
-) -> Scene:
-    """The entity `key` with what can be reached from it, or reaches it, in `depth` steps.
-
-    A line is drawn where it is one of those steps, so the outermost entities tell nothing of each other. `near` is what
-    `neighbours` says of the model, where it is known.
-    """
-    chosen = {key: 0}
-    frontier = [key]
-    near = neighbours(model) if near is None else near
-    for distance in range(1, depth + 1):
-        found = [each for one in frontier for each in near[one]]
-        frontier = [each for each in dict.fromkeys(found) if each not in chosen]
-        chosen |= dict.fromkeys(frontier, distance)
-    inner = {each for each, distance in chosen.items() if distance < depth}
-    boxes = [
-        _with_rows_for(box_of_entity(model, entity), each in inner, inner)._replace(
-            central=each == key
-        )
-        for each, entity in model.entities.items()
-        if each in chosen
-    ]
-    made, lines = _with_lines(boxes)
-    drawn = tuple(line for line in lines if line.source in inner or line.target in inner)
-    subject = subject_of_entity(key) + (f"/{depth}" if depth != 1 else "")
-    entity = model.entities[key]
-    subtitle = " · ".join((entity.domain, _standard(model)))
-    return Scene(subject, entity.name.text, subtitle, made, drawn, _packages(model, boxes))
-
-
-def _with_rows_for(box: Box, is_inner: bool, inner: Collection[str]) -> Box:
-    """`box`, of which an outermost one tells only what leads inwards."""
-    if is_inner:
-        return box
-    return box._replace(
-        rows=tuple(row if row.target in inner else row._replace(folded=True) for row in box.rows)
-    )
+    return Scene(subject, title, subtitle, made, drawn, packages_of(model, boxes))
 
 
 def whole_scene(model: Model) -> Scene:
@@ -135,18 +102,7 @@ def whole_scene(model: Model) -> Scene:
         Package(each.name.text, each.description, _tags_of_domain(each))
         for each in model.domains.values()
     )
-    return Scene(WHOLE, model.standard.title, model.standard.version, *_with_lines(boxes), packages)
-
-
-def neighbours(model: Model) -> Mapping[str, list[str]]:
-    """Per entity those that it refers to, is referred to by, is derived from, or that are derived from it."""
-    found: dict[str, list[str]] = {key: [] for key in model.entities}
-    for key, entity in model.entities.items():
-        targets = [a.target for a in entity.attributes if a.kind is TypeKind.ENTITY]
-        for other in (*([entity.base] if entity.base else ()), *targets):
-            found[key].append(other)
-            found[other].append(key)
-    return found
+    return Scene(WHOLE, model.standard.title, model.standard.version, *with_lines(boxes), packages)
 
 
 def box_of_entity(
@@ -195,12 +151,14 @@ def _boxes_of_lists(model: Model, boxes: Iterable[Box]) -> Iterator[Box]:
             yield _box_of_list(codelist)
 
 
-def _with_lines(boxes: Iterable[Box]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
+def with_lines(boxes: Iterable[Box]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
+    """`boxes`, and the lines between them."""
     made = tuple(boxes)
     return made, lines_between(made)
 
 
-def _packages(model: Model, boxes: Iterable[Box]) -> tuple[Package, ...]:
+def packages_of(model: Model, boxes: Iterable[Box]) -> tuple[Package, ...]:
+    """The domains of `boxes`, in the order of the model."""
     named = {box.package for box in boxes}
     return tuple(
         Package(name, domain.description) for name, domain in model.domains.items() if name in named
@@ -227,5 +185,6 @@ def _tags_of_entity(entity: Entity) -> tuple[tuple[str, str], ...]:
     return tuple((name, text) for name, text in tags if text)
 
 
-def _standard(model: Model) -> str:
+def standard_of(model: Model) -> str:
+    """The standard and its version."""
     return f"{model.standard.title} {model.standard.version}".strip()

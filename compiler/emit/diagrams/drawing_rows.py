@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.diagrams.scene import Row, RowKind
+from compiler.emit.diagrams.scene import Row, RowKind, subject_of_entity
 from compiler.model.model import Attribute, Code, Model, TypeKind
 
 
@@ -13,9 +13,10 @@ def list_key(name: str) -> str:
 
 def row_of_attribute(model: Model, attribute: Attribute) -> Row:
     """The row of `attribute`: keys and associations are always told, identifiers that every entity has never."""
-    held, target = attribute.target, ""
+    held, target, subject = attribute.target, "", ""
     if attribute.kind is TypeKind.ENTITY:
         held, target = model.entities[attribute.target].name.text, attribute.target
+        subject = subject_of_entity(target)
     elif attribute.kind is TypeKind.CODELIST:
         target = list_key(attribute.target)
     kind = _kind_of(attribute)
@@ -33,6 +34,7 @@ def row_of_attribute(model: Model, attribute: Attribute) -> Row:
         own=attribute.own,
         description=attribute.description,
         tags=_tags_of(attribute),
+        subject=subject,
     )
 
 

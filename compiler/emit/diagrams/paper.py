@@ -9,15 +9,7 @@ from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from compiler.emit.diagrams.letters import shortened, width_of
-from compiler.emit.diagrams.scene import (
-    Box,
-    BoxKind,
-    Row,
-    RowKind,
-    Sign,
-    subject_of_domain,
-    subject_of_entity,
-)
+from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Sign
 
 TITLE_SIZE = 13.0
 ROW_SIZE = 11.5
@@ -44,13 +36,15 @@ class Fitted(NamedTuple):
     def middle_of(self, row: Row) -> float:
         """How far below the top of the box the middle of `row` is; of one that is not told, that of the last line."""
         if row in self.rows:
-            return _head_height(self.head) + (self.rows.index(row) + 0.5) * ROW_HEIGHT + 3
+            return head_height(self.head) + (self.rows.index(row) + 0.5) * ROW_HEIGHT + 3
         return self.height - ROW_HEIGHT / 2 - 3
 
 
 def head_of(box: Box, package: str) -> str:
-    """The small line above the name of `box` in a picture of `package`: what it is besides a plain entity there."""
+    """The small line above the name of `box` in a picture about `package`: what it is besides a plain entity."""
     words = []
+    if box.kind is BoxKind.DOMAIN and package:
+        words.append("domein")
     if box.kind is BoxKind.CODES:
         words.append("referentiedata")
     if box.abstract:
@@ -71,7 +65,7 @@ def fitted(box: Box, head: str, leading: Collection[str], room: int | None = Non
     folded = [row for row in box.rows if row.folded and not row.standard]
     most = MOST_ROWS
     if room is not None:
-        lines = (room - _head_height(head) - 6) // ROW_HEIGHT
+        lines = (room - head_height(head) - 6) // ROW_HEIGHT
         most = lines if len(rows) <= lines - bool(folded) else max(lines - 1, 0)
     if len(rows) > most:
         kept = sorted(rows, key=lambda row: row.name not in leading)[: max(most, 0)]
@@ -84,13 +78,14 @@ def fitted(box: Box, head: str, leading: Collection[str], room: int | None = Non
     )
 
 
-def _head_height(head: str) -> int:
+def head_height(head: str) -> int:
+    """How high the part of a box with its name and `head` is."""
     return TITLE_HEIGHT + (SMALL_HEIGHT if head else 0)
 
 
 def _height(head: str, rows: int, *, counted: bool) -> int:
     lines = rows + counted
-    return _head_height(head) + (lines * ROW_HEIGHT + 6 if lines else 2)
+    return head_height(head) + (lines * ROW_HEIGHT + 6 if lines else 2)
 
 
 LEAST_HEIGHT = TITLE_HEIGHT + SMALL_HEIGHT + ROW_HEIGHT + 6  # of a box with its name and a count
@@ -131,7 +126,11 @@ def count_of(fit: Fitted) -> str:
         BoxKind.CODES: ("1 waarde", "{} waarden"),
     }
     one, more = kinds[fit.box.kind]
-    front = "nog " if fit.rows and fit.box.kind is not BoxKind.DOMAIN else ""
+    told = any(
+        row.kind is not RowKind.ASSOCIATION or fit.box.kind is not BoxKind.DOMAIN
+        for row in fit.rows
+    )
+    front = "nog " if told else ""
     return front + (one if number == 1 else more.format(number))
 
 
@@ -165,9 +164,9 @@ def texts_of(fit: Fitted, width: int, drawn: Container[str]) -> Iterator[PaperTe
         y += SMALL_HEIGHT
     tip = f"was: {box.before}" if box.before else box.description
     yield _text(_title(box), PADDING, y, room, "title", target=box.subject, tip=tip)
-    y = _head_height(fit.head) + 3 + ROW_HEIGHT * 0.72
+    y = head_height(fit.head) + 3 + ROW_HEIGHT * 0.72
     for row in fit.rows:
-        yield from _row(row, y, width, _subject_of(row, box), foreign=row.target not in drawn)
+        yield from _row(row, y, width, foreign=row.target not in drawn)
         y += ROW_HEIGHT
     count = count_of(fit)
     if count:
@@ -175,15 +174,7 @@ def texts_of(fit: Fitted, width: int, drawn: Container[str]) -> Iterator[PaperTe
         yield _text(count, PADDING + MARK, y, room - MARK, "count", tip=names)
 
 
-def _subject_of(row: Row, box: Box) -> str:
-    """The picture that shows what `row` leads to; empty where it leads to nothing that has one."""
-    if row.kind is not RowKind.ASSOCIATION:
-        return ""
-    domain = box.kind is BoxKind.DOMAIN
-    return subject_of_domain(row.target) if domain else subject_of_entity(row.target)
-
-
-def _row(row: Row, y: float, width: int, subject: str, *, foreign: bool) -> Iterator[PaperText]:
+def _row(row: Row, y: float, width: int, *, foreign: bool) -> Iterator[PaperText]:
     room = width - 2 * PADDING - MARK
     told = told_type(row)
     asked = width_of(told, ROW_SIZE)
@@ -198,9 +189,9 @@ def _row(row: Row, y: float, width: int, subject: str, *, foreign: bool) -> Iter
     if told and (left > 12 or left >= asked):
         held = shortened(told, left, ROW_SIZE)
         taken = width_of(held, ROW_SIZE)
-        style = "held foreign" if subject and foreign else "held"
+        style = "held foreign" if row.subject and foreign else "held"
         tip = told if held != told else ""
-        yield PaperText(held, width - PADDING - taken, y, taken, style, subject, tip)
+        yield PaperText(held, width - PADDING - taken, y, taken, style, row.subject, tip)
 
 
 def _told_besides(row: Row) -> Iterator[str]:

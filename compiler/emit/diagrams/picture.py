@@ -48,7 +48,7 @@ def picture_of(scene: Scene, kept: Places) -> Picture:
     Such a box becomes higher only where there is room below it, else it counts the rows that it has no room for. So a
     change of rows and lines moves no box.
     """
-    package = scene.packages[0].name if len(scene.packages) == 1 else ""
+    package = _main_package(scene)
     leading = _leading(scene)
     fits = {
         box.key: fitted(box, head_of(box, package), leading.get(box.key, frozenset()))
@@ -78,6 +78,13 @@ def picture_of(scene: Scene, kept: Places) -> Picture:
     )
     frame = _frame(scene, stand, lines)
     return Picture(scene, tuple(boxes.values()), lines, places, frame)
+
+
+def _main_package(scene: Scene) -> str:
+    """The domain that needs no telling: that of the box that the picture is about, or the only one."""
+    central = [box.package for box in scene.boxes if box.central]
+    only = [package.name for package in scene.packages if len(scene.packages) == 1]
+    return next(iter((*central, *only)), "")
 
 
 def _leading(scene: Scene) -> Mapping[str, frozenset[str]]:
@@ -165,7 +172,7 @@ def _ends(line: Line) -> tuple[str, str]:
 
 def _link(line: Line, boxes: Mapping[str, PlacedBox]) -> Link:
     source, target = _ends(line)
-    if line.kind is LineKind.GENERALISATION:
+    if not line.row:
         return Link(source, target)
     return Link(
         source,

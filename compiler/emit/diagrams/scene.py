@@ -68,7 +68,8 @@ class Row(NamedTuple):
     the box of that, whether it is drawn or not, and empty for a primitive type. `keys` says that only keys are held,
     `many` that it is a collection. `folded` rows are counted where space is short; the others are always told.
     `standard` is an identifier that every entity has, `own` one that a message adds. `tags` are what only few formats
-    hold, by the words of the text language. `before` is what stood there in the older version.
+    hold, by the words of the text language. `subject` is the picture that shows what it leads to, or empty. `before` is
+    what stood there in the older version.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Row(NamedTuple):
     own: bool = False
     description: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
     sign: Sign = Sign.SAME
     before: str = ""
 
@@ -131,8 +133,8 @@ class Box(NamedTuple):
 class Line(NamedTuple):
     """A line from a box to another; `row` and `back` name the rows that it stands for.
 
-    `row` is a row of the source, empty for a generalisation; `back` is a row of the target where the line has a head
-    at either end, else empty.
+    `row` is a row of the source, empty for a generalisation and for what a whole domain does; `back` is a row of the
+    target where the line has a head at either end, else empty.
     """
 
     kind: LineKind

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.emit.diagrams.letters import width_of
-from compiler.emit.diagrams.paper import PaperMark, PaperText, marks_of, texts_of
+from compiler.emit.diagrams.paper import PaperMark, PaperText, head_height, marks_of, texts_of
 from compiler.emit.diagrams.picture import (
     HEADING_SIZE,
     MARGIN,
@@ -18,7 +18,7 @@ from compiler.emit.diagrams.picture import (
     PlacedLine,
 )
 from compiler.emit.diagrams.routing import Point
-from compiler.emit.diagrams.scene import BoxKind, LineKind, Scene, Sign
+from compiler.emit.diagrams.scene import WHOLE, LineKind, Scene, Sign
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -137,12 +137,7 @@ def _box(placed: PlacedBox, drawn: set[str], address: Address, scene: Scene) -> 
     box, place = placed.fit.box, placed.place
     style = box.kind.value + _STYLES[box.sign]
     style += (" central" if box.central else "") + (" abstract" if box.abstract else "")
-    rows = placed.fit.rows or placed.fit.folded
-    rule = (
-        place.y + placed.fit.middle_of(placed.fit.rows[0]) - 11
-        if placed.fit.rows
-        else place.bottom - 26
-    )
+    rule = place.y + head_height(placed.fit.head)
     return SvgBox(
         key=box.key.rstrip("\0"),
         style=style,
@@ -150,7 +145,7 @@ def _box(placed: PlacedBox, drawn: set[str], address: Address, scene: Scene) -> 
         y=_number(place.y),
         width=_number(place.width),
         height=_number(place.height),
-        rule=_number(rule) if rows else "",
+        rule=_number(rule) if placed.fit.rows or placed.fit.folded else "",
         texts=tuple(
             _text(each, place.x, place.y, address, scene)
             for each in texts_of(placed.fit, int(place.width), drawn)
@@ -194,7 +189,7 @@ def _line(placed: PlacedLine, scene: Scene) -> SvgLine:
     if line.back:
         heads.append(_arrow(points[::-1]))
         tip = f"{source}.{line.row} ↔ {target}.{line.back}"
-    if scene.boxes[0].kind is BoxKind.DOMAIN:
+    if not line.row or scene.subject == WHOLE:
         tip = f"{source} ↔ {target}" if line.back else f"{source} → {target}"
     return SvgLine(style, _path(points), tuple(heads), tip)
 
