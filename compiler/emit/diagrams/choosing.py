@@ -97,7 +97,7 @@ def scene_of_message(model: Model, message: Message) -> Scene:
 def whole_scene(model: Model) -> Scene:
     """Everything in one scene, for formats that are read by tools: nothing of it is a picture to look at."""
     boxes = [box_of_entity(model, entity) for entity in model.entities.values()]
-    boxes += [_box_of_list(each) for each in model.codelists.values()]
+    boxes += [box_of_list(each) for each in model.codelists.values()]
     packages = tuple(
         Package(each.name.text, each.description, _tags_of_domain(each))
         for each in model.domains.values()
@@ -130,7 +130,8 @@ def box_of_entity(
     )
 
 
-def _box_of_list(codelist: CodeList) -> Box:
+def box_of_list(codelist: CodeList) -> Box:
+    """The box of a reference data list, with its values."""
     tags = [("domeinen", " ".join(codelist.domains)), ("voorheen", codelist.formerly)]
     return Box(
         key=list_key(codelist.name.text),
@@ -148,7 +149,7 @@ def _boxes_of_lists(model: Model, boxes: Iterable[Box]) -> Iterator[Box]:
     used = {row.target for box in boxes for row in box.rows}
     for name, codelist in model.codelists.items():
         if list_key(name) in used:
-            yield _box_of_list(codelist)
+            yield box_of_list(codelist)
 
 
 def with_lines(boxes: Iterable[Box]) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
