@@ -96,17 +96,16 @@ def build_command(
     from compiler.workspace.model_reading import read_model
 
     day = checked_day(codes)
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem)
     request = Request(
         families=(only,) if only else (),
         openapi=OpenAPIOptions(_words(corrections), version or "", json_),
         jsonschema=SchemaOptions(strict, day),
         examples=ExampleOptions(day) if examples else None,
+        diagrams=DiagramOptions(read_beside(model) if only == "diagrams" else ""),
     )
-    sources = read_model(model)
-    if sources.problem:
-        fail(sources.problem)
-    if only == "diagrams":
-        request = request._replace(diagrams=DiagramOptions(read_beside(model)))
     key = _key(request, sources.files, verify=verify)
     tidy(output)
     state = read_state(output, key)
@@ -133,10 +132,8 @@ def build_command(
         report(_placed(built), model, quiet=quiet)
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if built.unknown else 1)
-    if built.beside:
-        kept = write_beside(model, built.beside)
-        request = request._replace(diagrams=DiagramOptions(kept))
-        key = _key(request, sources.files, verify=verify)
+    kept = DiagramOptions(write_beside(model, built.beside))
+    key = _key(request._replace(diagrams=kept), sources.files, verify=verify)
     try:
         in_the_way = write_build(
             output,

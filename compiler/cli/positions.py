@@ -25,12 +25,14 @@ def read_beside(model: Path) -> str:
 
 
 def write_beside(model: Path, files: Mapping[str, bytes]) -> str:
-    """Write what diagrams know for the next time beside `model`, and give what stands there now.
+    """Write what diagrams know for the next time beside `model`, and give what stands there now; nothing without files.
 
     Where that cannot be written the diagrams are right all the same, so it is only told.
     """
     from compiler.workspace.model_writing import replace_file
 
+    if FILE_NAME not in files:
+        return ""
     content = files[FILE_NAME]
     text = content.decode("utf-8")
     if text == read_beside(model):
