@@ -127,7 +127,7 @@ def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) ->
     signs = [box.sign for box in scene.boxes]
     tell(
         say(
-            "{diagram}: {new} entities new, {gone} gone, {changed} changed",
+            "{diagram}: of the entities {new} new, {gone} gone, {changed} changed",
             diagram=diagram,
             new=signs.count(Sign.NEW),
             gone=signs.count(Sign.GONE),

@@ -13,6 +13,10 @@ from compiler.emit.diagrams.scene import Box, Line, Package, Row, RowKind, Scene
 from compiler.model.model import Model
 
 SUBJECT = "wijzigingen"
+# The facts of an entity or an attribute that a picture tells; texts about them are for a list of changes.
+_DRAWN = frozenset({
+    "", "abstract", "base", "domain", "key", "keys", "many", "name", "obsolete", "type", "value object",
+})  # fmt: skip
 
 
 def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene:
@@ -34,8 +38,9 @@ def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene
     ]
     named = {box.package for box in boxes}
     title = f"{old.standard.version} → {new.standard.version}"
+    subtitle = new.standard.title if boxes else f"{new.standard.title}: geen entiteit is gewijzigd"
     packages = tuple(Package(name) for name in {**new.domains, **old.domains} if name in named)
-    return Scene(SUBJECT, title, new.standard.title, tuple(boxes), _lines(boxes), packages)
+    return Scene(SUBJECT, title, subtitle, tuple(boxes), _lines(boxes), packages)
 
 
 class _Signs:
@@ -48,7 +53,8 @@ class _Signs:
         self.rows: dict[tuple[str, str], tuple[Sign, str]] = {}
         self.gone_rows: dict[str, list[str]] = {}
         for change in changes:
-            if change.path and change.path[0][0] == "entity":
+            drawn = change.kind is not ChangeKind.CHANGED or change.fact in _DRAWN
+            if change.path and change.path[0][0] == "entity" and drawn:
                 self._take(change)
 
     def _take(self, change: Change) -> None:
@@ -80,8 +86,20 @@ class _Signs:
                 self.rows[path[0][1], path[1][1]] = (Sign.NEW, "")
         else:
             known = self.rows.get((entity, name), (Sign.CHANGED, ""))[1]
-            before = str(change.old) if change.fact in ("name", "type", "keys") else ""
-            self.rows[entity, name] = (Sign.CHANGED, known or before)
+            before = _told(change)
+            told = ", ".join(each for each in (known, before) if each)
+            self.rows[entity, name] = (Sign.CHANGED, told)
+
+
+def _told(change: Change) -> str:
+    """What a change made of an attribute, where a few words say so."""
+    if change.fact == "name":
+        return f"was {change.old}"
+    if change.fact in ("type", "keys"):
+        return f"{change.old} → {change.new}"
+    if change.fact == "many":
+        return "[] → een" if change.old else "een → []"
+    return ""
 
 
 def _paths(value: object) -> Iterator[ElementPath]:

@@ -109,8 +109,8 @@ def _title(box: Box) -> str:
 
 def told_type(row: Row) -> str:
     """What stands at the right of a row."""
-    if row.kind is RowKind.CODE:
-        return row.held
+    if row.kind is RowKind.CODE or row.before:
+        return row.before or row.held
     many = "[]" if row.many else ""
     return f"{row.held}{many}"
 
@@ -195,8 +195,6 @@ def _row(row: Row, y: float, width: int, *, foreign: bool) -> Iterator[PaperText
 
 
 def _told_besides(row: Row) -> Iterator[str]:
-    if row.before:
-        yield f"was: {row.before}"
     if row.core:
         yield "kerngegeven"
     if row.obsolete:

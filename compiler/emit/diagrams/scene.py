@@ -68,8 +68,8 @@ class Row(NamedTuple):
     the box of that, whether it is drawn or not, and empty for a primitive type. `keys` says that only keys are held,
     `many` that it is a collection. `folded` rows are counted where space is short; the others are always told.
     `standard` is an identifier that every entity has, `own` one that a message adds. `tags` are what only few formats
-    hold, by the words of the text language. `subject` is the picture that shows what it leads to, or empty. `before` is
-    what stood there in the older version.
+    hold, by the words of the text language. `subject` is the picture that shows what it leads to, or empty. `before`
+    tells what changed of it since the older version.
     """
 
     name: str
