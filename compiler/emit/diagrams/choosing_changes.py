@@ -95,7 +95,9 @@ def _told(change: Change) -> str:
     """What a change made of an attribute, where a few words say so."""
     if change.fact == "name":
         return f"was {change.old}"
-    if change.fact in ("type", "keys"):
+    if change.fact == "keys":
+        return "sleutels → ingebed" if change.old.keys else "ingebed → sleutels"
+    if change.fact == "type":
         return f"{change.old} → {change.new}"
     if change.fact == "many":
         return "[] → een" if change.old else "een → []"

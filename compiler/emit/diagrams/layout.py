@@ -14,7 +14,7 @@ from compiler.emit.diagrams.routing import (
     Point,
     Rectangle,
     runs_through,
-    straightened,
+    squared,
     way_around,
 )
 
@@ -120,7 +120,7 @@ def routed(places: Mapping[str, Rectangle], links: Sequence[Link]) -> list[list[
     routes = []
     for link, edge in zip(links, answer["edges"], strict=True):
         points = [(round(point["x"], 1), round(point["y"], 1)) for point in edge["points"]]
-        routes.append(_mended(straightened(points), link, places))
+        routes.append(_mended(squared(points), link, places))
     return routes
 
 

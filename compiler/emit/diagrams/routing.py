@@ -176,6 +176,26 @@ def _outside(point: Point, boxes: Sequence[Rectangle]) -> Point:
     return point
 
 
+def squared(points: Sequence[Point]) -> list[Point]:
+    """`points` as a line whose parts are all level or upright: a slanted one goes level, upright and level again.
+
+    Where its ends are hardly apart, the second end moves: nobody sees a step of less than a unit.
+    """
+    made = [*points[:1]]
+    for x, y in points[1:]:
+        before_x, before_y = made[-1]
+        if x == before_x or y == before_y:
+            made.append((x, y))
+        elif abs(y - before_y) < 1:
+            made.append((x, before_y))
+        elif abs(x - before_x) < 1:
+            made.append((before_x, y))
+        else:
+            middle = round((before_x + x) / 2, 1)
+            made += [(middle, before_y), (middle, y), (x, y)]
+    return straightened(made)
+
+
 def straightened(points: Sequence[Point]) -> list[Point]:
     """`points` without those that lie between others on one line, or twice in a row."""
     made: list[Point] = []
