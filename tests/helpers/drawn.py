@@ -121,8 +121,12 @@ def _faults_of_way(title: str, points, picture: DrawnPicture) -> Iterator[str]:
 
 def _touches(point, area: Area) -> bool:
     x, y = point
-    beside = area.top - 1 <= y <= area.bottom + 1 and min(abs(x - area.left), abs(x - area.right)) <= 1
-    above = area.left - 1 <= x <= area.right + 1 and min(abs(y - area.top), abs(y - area.bottom)) <= 1
+    beside = (
+        area.top - 1 <= y <= area.bottom + 1 and min(abs(x - area.left), abs(x - area.right)) <= 1
+    )
+    above = (
+        area.left - 1 <= x <= area.right + 1 and min(abs(y - area.top), abs(y - area.bottom)) <= 1
+    )
     return beside or above
 
 
@@ -132,4 +136,6 @@ def _cuts(start, end, area: Area) -> bool:
     left, right = sorted((start[0], end[0]))
     top, bottom = sorted((start[1], end[1]))
     within = Area(area.left + _SLACK, area.top + _SLACK, area.right - _SLACK, area.bottom - _SLACK)
-    return left < within.right and right > within.left and top < within.bottom and bottom > within.top
+    return (
+        left < within.right and right > within.left and top < within.bottom and bottom > within.top
+    )

@@ -19,6 +19,7 @@ FILE_NAME = "diagrammen.posities"
 Places: TypeAlias = Mapping[str, Rectangle]
 _HEAD = "// Waar de kaders van de diagrammen staan. Zonder zijn blok plaatst verac een diagram opnieuw.\n"
 _BOX = re.compile(r"\s+(.+) (-?\d{1,6}) (-?\d{1,6}) (\d{1,5}) (\d{1,5})")
+_SPECIAL = re.compile(r"[\\\x00-\x1f\x7f-\xa0\ud800-\udfff]|(?! )\s|^\s|\s$|^/")
 _MOST = 1_000_000
 
 
@@ -45,13 +46,12 @@ def written_positions(pictures: Mapping[str, Places]) -> bytes:
         for key, place in sorted(pictures[subject].items()):
             numbers = " ".join(str(round(number)) for number in place)
             lines.append(f"    {_escaped(key)} {numbers}\n")
-    return "".join(lines).encode("utf-8", "backslashreplace")
+    return "".join(lines).encode()
 
 
 def _escaped(text: str) -> str:
-    return re.sub(
-        r"[\\\x00-\x1f\x7f-\xa0\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text
-    )
+    """`text` on one line, that begins and ends with itself."""
+    return _SPECIAL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _unescaped(text: str) -> str:

@@ -1,0 +1,63 @@
+"""Scenes as hypothesis makes them: few or many boxes, odd and long names, lines back and forth, circles."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from compiler.emit.diagrams.lines import lines_between
+from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Scene, Sign
+
+NAMES = st.one_of(
+    st.text("ABCabcdeimw", min_size=3, max_size=24),
+    st.text(min_size=1, max_size=60),
+)
+
+
+@st.composite
+def rows(draw, keys: list[str]) -> tuple[Row, ...]:
+    names = draw(st.lists(NAMES, max_size=8, unique=True))
+    made = []
+    for name in names:
+        target = draw(st.sampled_from([*keys, "elders", "", ""]))
+        made.append(
+            Row(
+                name=name,
+                kind=RowKind.ASSOCIATION
+                if target
+                else draw(st.sampled_from([RowKind.KEY, RowKind.VALUE])),
+                held=target or draw(NAMES),
+                target=target,
+                keys=draw(st.booleans()),
+                many=draw(st.booleans()),
+                folded=not target and draw(st.booleans()),
+                core=draw(st.booleans()),
+                sign=draw(st.sampled_from([Sign.SAME, Sign.SAME, Sign.NEW, Sign.CHANGED])),
+                description=draw(st.sampled_from(["", "Een & twee < drie", 'a "b"\n\nc'])),
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
+def scenes(draw, most: int = 9) -> Scene:
+    keys = draw(st.lists(NAMES, min_size=1, max_size=most, unique=True))
+    boxes = []
+    for number, key in enumerate(keys):
+        boxes.append(
+            Box(
+                key=key,
+                name=key,
+                kind=BoxKind.ENTITY,
+                rows=draw(rows(keys)),
+                package=draw(st.sampled_from(["", "Een domein", "Nog een"])),
+                base=draw(st.sampled_from([*keys[:number], ""])),
+                abstract=draw(st.booleans()),
+                description=draw(st.sampled_from(["", "Wat het is."])),
+            )
+        )
+    return scene_of(tuple(boxes))
+
+
+def scene_of(boxes: tuple[Box, ...]) -> Scene:
+    """The scene of `boxes` with the lines that they ask for."""
+    return Scene("proef", "Proef", "van 1", boxes, lines_between(boxes))
