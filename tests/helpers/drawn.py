@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 _SVG = "{http://www.w3.org/2000/svg}"
 # How high letters of a style are, as the style sheet of the picture says.
@@ -42,7 +42,7 @@ class DrawnPicture(NamedTuple):
 
 
 def read_picture(svg: str) -> DrawnPicture:
-    root = ElementTree.fromstring(svg)
+    root = ET.fromstring(svg)
     x, y, width, height = map(float, root.attrib["viewBox"].split())
     boxes, ways = [], []
     for group in root.findall(f"{_SVG}g"):
@@ -50,7 +50,7 @@ def read_picture(svg: str) -> DrawnPicture:
         if "box" in style:
             rect = group.find(f"{_SVG}rect")
             texts = tuple(map(_text, group.iter(f"{_SVG}text")))
-            boxes.append((_name(texts, group), _area(rect), texts))
+            boxes.append((_name(group), _area(rect), texts))
         else:
             path = next(each for each in group if each.attrib.get("class") == "way")
             title = group.find(f"{_SVG}title").text or ""
@@ -60,7 +60,7 @@ def read_picture(svg: str) -> DrawnPicture:
     return DrawnPicture(Area(x, y, x + width, y + height), tuple(boxes), around, tuple(ways))
 
 
-def _name(texts, group) -> str:
+def _name(group) -> str:
     title = next(each for each in group.iter(f"{_SVG}text") if each.attrib["class"] == "title")
     return "".join(title.itertext())
 

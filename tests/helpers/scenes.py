@@ -61,3 +61,34 @@ def scenes(draw, most: int = 9) -> Scene:
 def scene_of(boxes: tuple[Box, ...]) -> Scene:
     """The scene of `boxes` with the lines that they ask for."""
     return Scene("proef", "Proef", "van 1", boxes, lines_between(boxes))
+
+
+# Names that mean something to one of the formats, or nothing to anybody.
+ODD_NAMES = (
+    "class", "note", "end", "Klasse met spaties", 'met "aanhaling"', "één", "a<b>c", "a::b", "a.b", "x{y}", "x[y]",
+    "f(x)", "-min", "+plus", "#hek", "~golf", "*ster*", "$geld$", "`schuin`", "a;b", "a%%b", "a\\nb", "a\nb", "a--b",
+    "==kop==", "..punt..", "__streep__", "//schuin//", "**vet**", "' commentaar", "!include x", "@enduml", "名前", "K1",
+    "namespace", "style", "a|b", "<<ster>>", "&amp;", "\u202eom", "1e", "abstract class X",
+)  # fmt: skip
+
+
+def odd_scene() -> Scene:
+    """A scene in which every name and text is an odd one."""
+    boxes = []
+    for number, name in enumerate(ODD_NAMES):
+        held = ODD_NAMES[number - 1]
+        target = ODD_NAMES[(number * 7 + 1) % len(ODD_NAMES)]
+        boxes.append(
+            Box(
+                key=name,
+                name=name,
+                kind=BoxKind.ENTITY,
+                rows=(
+                    Row(held, RowKind.VALUE, name),
+                    Row(name, RowKind.ASSOCIATION, target, target, keys=number % 2 == 0),
+                ),
+                base=ODD_NAMES[0] if number % 5 == 1 else "",
+                description=f"{name} {held}\n\n{target}",
+            )
+        )
+    return scene_of(tuple(boxes))

@@ -104,7 +104,7 @@ def width_for(fit: Fitted) -> int:
 
 
 def _title(box: Box) -> str:
-    return f"{box.sign} {box.name}".strip()
+    return f"{box.sign} {box.name}" if box.sign else box.name
 
 
 def told_type(row: Row) -> str:

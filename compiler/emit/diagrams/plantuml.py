@@ -26,6 +26,7 @@ _SPECIAL = re.compile(
 _MARKUP = re.compile(
     r"""["<>~\\|!'@#%$&\x00-\x1f\x7f-\x9f\u2028\u2029]|\*\*|__|//|--+|\.\.+|==+|^[*.=+-]|[{}\[\]]"""
 )
+_END = re.compile(r"\s*end\s*\w*\s*$", re.IGNORECASE)
 _FRONT = re.compile(r"[-+.=]")
 
 
@@ -116,7 +117,10 @@ def _notes(boxes: Iterable[Box], named: Mapping[str, str]) -> Iterator[str]:
 def _note(head: str, text: str) -> Iterator[str]:
     yield head
     for line in text.split("\n"):
-        yield f"  {_text(line)}".rstrip()
+        told = _text(line)
+        if _END.match(told):
+            told = told.replace(told.strip()[0], _numbered(told.strip()[0]), 1)
+        yield f"  {told}".rstrip()
     yield "end note"
 
 
