@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.emit.diagrams.letters import width_of
@@ -19,9 +18,7 @@ from compiler.emit.diagrams.picture import (
 )
 from compiler.emit.diagrams.routing import Point
 from compiler.emit.diagrams.scene import WHOLE, LineKind, Scene, Sign
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from compiler.emit.rendering.whole_texts import WholeTexts
 
 TEMPLATE = "picture.svg.jinja"
 _STYLES = {Sign.SAME: "", Sign.NEW: " new", Sign.GONE: " gone", Sign.CHANGED: " changed"}
@@ -92,22 +89,14 @@ def no_address(subject: str) -> str:  # noqa: ARG001 - an Address's signature
 
 
 class SvgWriter:
-    """Writes pictures as SVG; the template is loaded with the first one."""
+    """Writes pictures as SVG."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        self._texts = WholeTexts("diagrams", context)
 
     def text(self, picture: Picture, address: Address = no_address) -> str:
         """The text of `picture`, in which names lead to where `address` says."""
-        from compiler.emit.rendering.templating import render  # noqa: PLC0415 - jinja only when it renders
-
-        return render(self._environment, TEMPLATE, {"page": page_of(picture, address)})
-
-    @cached_property
-    def _environment(self) -> Environment:
-        from compiler.emit.rendering.templating import environment  # noqa: PLC0415 - same
-
-        return environment("diagrams", self._context)
+        return self._texts.rendered(TEMPLATE, {"page": page_of(picture, address)})
 
 
 def page_of(picture: Picture, address: Address) -> SvgPage:

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from compiler.base.context import Context
 from compiler.emit.diagrams.scene import Scene
 from compiler.emit.diagrams.xmi_plan import XmiDocument, planned_xmi
+from compiler.emit.rendering.whole_texts import WholeTexts
 
 TEMPLATE = "model.xmi.jinja"
 
 
 def xmi(scene: Scene, context: Context) -> str:
     """The text of `scene`."""
-    from compiler.emit.rendering.templating import environment, render  # noqa: PLC0415 - jinja only when it renders
-
     document = planned_xmi(scene)
     values = {"document": document, "applied": tuple(_applied(document))}
-    return render(environment("diagrams", context), TEMPLATE, values)
+    return WholeTexts("diagrams", context).rendered(TEMPLATE, values)
 
 
 def _applied(document: XmiDocument) -> Iterator[tuple[str, str, str]]:
