@@ -62,7 +62,12 @@ def read_picture(svg: str) -> DrawnPicture:
 
 def _name(group) -> str:
     title = next(each for each in group.iter(f"{_SVG}text") if each.attrib["class"] == "title")
-    return "".join(title.itertext())
+    return _shown(title)
+
+
+def _shown(text) -> str:
+    """What stands there to be read, without what it tells when it is pointed at."""
+    return (text.text or "") + "".join(each.tail or "" for each in text)
 
 
 def _area(rect) -> Area:
@@ -73,8 +78,7 @@ def _area(rect) -> Area:
 def _text(text) -> tuple[str, Area]:
     size = next((_SIZES[each] for each in text.attrib["class"].split() if each in _SIZES), 11.5)
     x, y, width = (float(text.attrib[each]) for each in ("x", "y", "textLength"))
-    shown = "".join(text.itertext())
-    return shown, Area(x, y - 0.75 * size, x + width, y + 0.22 * size)
+    return _shown(text), Area(x, y - 0.75 * size, x + width, y + 0.22 * size)
 
 
 def _points(path: str) -> tuple[tuple[float, float], ...]:
