@@ -29,7 +29,7 @@ def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene
     boxes = [_changed_box(old, new, key, signs) for key in new.entities if key in signs.entities]
     boxes += [_gone_box(old, key) for key in old.entities if key in signs.gone]
     drawn = {box.key for box in boxes}
-    targets = {row.target for box in boxes for row in box.rows if row.sign is not Sign.SAME}
+    targets = {row.target for box in boxes for row in box.rows if not row.folded}
     targets |= {box.base for box in boxes if box.sign is Sign.NEW}
     boxes += [
         _only_told(box_of_entity(new, entity))

@@ -20,7 +20,7 @@ TITLE_HEIGHT = 24
 SMALL_HEIGHT = 13
 MARK = 13  # the column in front of a row: a diamond, or the sign of a change
 BETWEEN = 14  # a name and its type
-NARROWEST, WIDEST = 130, 300
+NARROWEST, WIDEST = 130, 360
 MOST_ROWS = 24
 
 
