@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -115,10 +114,10 @@ def test_a_build_of_diagrams_is_the_same_again_and_writes_places_beside_the_mode
     verac, small_model: Path, tmp_path: Path
 ) -> None:
     ended = verac("build", small_model, "--only", "diagrams", "-o", "uit")
-    assert (ended.code, ended.out) == (0, "uit: 10 diagrams\n"), ended.err
+    assert (ended.code, ended.out) == (0, "uit: 11 diagrams\n"), ended.err
     first, places = contents(tmp_path / "uit"), (small_model / PLACES).read_bytes()
     again = verac("build", small_model, "--only", "diagrams", "-o", "uit")
-    assert again.out == "uit is up to date: 10 diagrams\n"
+    assert again.out == "uit is up to date: 11 diagrams\n"
     other = verac(
         "build", small_model, "--only", "diagrams", "-o", "anders", env={"VERAC_CACHE": "off"}
     )
@@ -145,19 +144,6 @@ def test_a_usual_build_makes_no_diagrams_and_writes_nothing_beside_the_model(
     assert verac("build", small_model, "-o", "uit").code == 0
     assert contents(small_model) == before
     assert not (tmp_path / "uit" / "diagrams").exists()
-
-
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="needs a folder that cannot be written"
-)
-def test_places_that_cannot_be_written_are_told(verac, small_model: Path) -> None:
-    small_model.chmod(0o555)
-    try:
-        ended = verac("build", small_model, "--only", "diagrams", "-o", "uit")
-    finally:
-        small_model.chmod(0o755)
-    assert ended.code == 0
-    assert "boxes may move the next time" in ended.err
 
 
 def test_places_that_are_a_folder_are_told(verac, small_model: Path) -> None:
