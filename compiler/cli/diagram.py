@@ -26,8 +26,8 @@ _SUFFIXES = {
     ".xmi": "xmi",
     ".xml": "xmi",
 }
-DEEPEST = 9
-FORMAT = click.option(
+MOST_STEPS = 9
+_FORMAT = click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="What to write; else by the name of FILE, else svg."
 )  # fmt: skip
 
@@ -35,10 +35,11 @@ FORMAT = click.option(
 @click.command("diagram")
 @click.argument("what", required=False)
 @click.option(
-    "--depth", type=int, metavar="NUMBER", help=f"How many steps to go from an entity: 1 to {DEEPEST}; 1 if not given."
+    "--depth", type=int, metavar="NUMBER",
+    help=f"How many steps to go from an entity: 1 to {MOST_STEPS}; 1 if not given.",
 )  # fmt: skip
 @click.option("--lists", is_flag=True, help="Draw the reference data of a domain too.")
-@FORMAT
+@_FORMAT
 @MODEL
 @OUTPUT
 def diagram_command(
@@ -64,9 +65,9 @@ def diagram_command(
       verac diagram Vastgoed --format plantuml
       verac diagram -o standaard.xmi
     """
-    if depth is not None and not 1 <= depth <= DEEPEST:
+    if depth is not None and not 1 <= depth <= MOST_STEPS:
         told = say(
-            "{depth} steps are no neighbourhood; give 1 to {most}", depth=depth, most=DEEPEST
+            "{depth} steps are no neighbourhood; give 1 to {most}", depth=depth, most=MOST_STEPS
         )
         misuse(told, option="--depth")
     form = format_ or format_of(output)
@@ -97,15 +98,16 @@ def drawn(scene: Scene, form: str, model: Path | None) -> str:
 
         return xmi(scene, context)
     from compiler.cli.positions import read_beside, write_beside
+    from compiler.emit.diagrams.options import PLACES_FILE
     from compiler.emit.diagrams.picture import picture_of
-    from compiler.emit.diagrams.positions import FILE_NAME, read_positions, written_positions
+    from compiler.emit.diagrams.positions import read_positions, written_positions
     from compiler.emit.diagrams.svg import SvgWriter
 
     kept = read_positions(read_beside(model).encode()) if model else {}
     picture = picture_of(scene, kept.get(scene.subject, {}))
     if model:
         places = written_positions({**kept, scene.subject: picture.places})
-        write_beside(model, {FILE_NAME: places})
+        write_beside(model, {PLACES_FILE: places})
     return SvgWriter(context).text(picture)
 
 

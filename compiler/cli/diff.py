@@ -120,7 +120,7 @@ def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) ->
     from compiler.cli.common import write_text
     from compiler.cli.diagram import drawn, format_of
     from compiler.emit.diagrams.choosing_changes import scene_of_changes
-    from compiler.emit.diagrams.scene import Sign
+    from compiler.emit.diagrams.scene import ChangeSign
 
     scene = scene_of_changes(before, after, [judged.change for judged in comparison.changes])
     write_text(drawn(scene, format_of(diagram), None), diagram)
@@ -129,9 +129,9 @@ def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) ->
         say(
             "{diagram}: of the entities {new} new, {gone} gone, {changed} changed",
             diagram=diagram,
-            new=signs.count(Sign.NEW),
-            gone=signs.count(Sign.GONE),
-            changed=signs.count(Sign.CHANGED),
+            new=signs.count(ChangeSign.NEW),
+            gone=signs.count(ChangeSign.GONE),
+            changed=signs.count(ChangeSign.CHANGED),
         )
     )
 

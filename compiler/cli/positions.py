@@ -8,14 +8,14 @@ from pathlib import Path
 from compiler.base.reasons import reason_of
 from compiler.base.wording import say
 from compiler.cli.lang import tell
+from compiler.emit.diagrams.options import PLACES_FILE
 
-FILE_NAME = "diagrammen.posities"
 _LARGEST = 50_000_000
 
 
 def read_beside(model: Path) -> str:
     """What the file beside `model` says; empty where there is none that can be read."""
-    place = model / FILE_NAME
+    place = model / PLACES_FILE
     try:
         if not place.is_file() or place.stat().st_size > _LARGEST:
             return ""
@@ -31,19 +31,19 @@ def write_beside(model: Path, files: Mapping[str, bytes]) -> str:
     """
     from compiler.workspace.model_writing import replace_file
 
-    if FILE_NAME not in files:
+    if PLACES_FILE not in files:
         return ""
-    content = files[FILE_NAME]
+    content = files[PLACES_FILE]
     text = content.decode("utf-8")
     if text == read_beside(model):
         return text
     try:
-        replace_file(model / FILE_NAME, content)
+        replace_file(model / PLACES_FILE, content)
     except OSError as error:
         tell(
             say(
                 "{path} cannot be written: {reason}; boxes may move the next time",
-                path=model / FILE_NAME,
+                path=model / PLACES_FILE,
                 reason=reason_of(error),
             ),
             err=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from compiler.emit.diagrams.lines import lines_between
-from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Scene, Sign
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, ChangeSign, RowKind, Scene
 
 NAMES = st.one_of(
     st.text("ABCabcdeimw", min_size=3, max_size=24),
@@ -14,13 +14,13 @@ NAMES = st.one_of(
 
 
 @st.composite
-def rows(draw, keys: list[str]) -> tuple[Row, ...]:
+def rows(draw, keys: list[str]) -> tuple[BoxRow, ...]:
     names = draw(st.lists(NAMES, max_size=8, unique=True))
     made = []
     for name in names:
         target = draw(st.sampled_from([*keys, "elders", "", ""]))
         made.append(
-            Row(
+            BoxRow(
                 name=name,
                 kind=RowKind.ASSOCIATION
                 if target
@@ -31,7 +31,11 @@ def rows(draw, keys: list[str]) -> tuple[Row, ...]:
                 many=draw(st.booleans()),
                 folded=not target and draw(st.booleans()),
                 core=draw(st.booleans()),
-                sign=draw(st.sampled_from([Sign.SAME, Sign.SAME, Sign.NEW, Sign.CHANGED])),
+                sign=draw(
+                    st.sampled_from(
+                        [ChangeSign.SAME, ChangeSign.SAME, ChangeSign.NEW, ChangeSign.CHANGED]
+                    )
+                ),
                 description=draw(st.sampled_from(["", "Een & twee < drie", 'a "b"\n\nc'])),
             )
         )
@@ -60,7 +64,8 @@ def scenes(draw, most: int = 9) -> Scene:
 
 def scene_of(boxes: tuple[Box, ...]) -> Scene:
     """The scene of `boxes` with the lines that they ask for."""
-    return Scene("proef", "Proef", "van 1", boxes, lines_between(boxes))
+    lines = lines_between(boxes)
+    return Scene(subject="proef", title="Proef", subtitle="van 1", boxes=boxes, lines=lines)
 
 
 # Names that mean something to one of the formats, or nothing to anybody.
@@ -84,8 +89,8 @@ def odd_scene() -> Scene:
                 name=name,
                 kind=BoxKind.ENTITY,
                 rows=(
-                    Row(held, RowKind.VALUE, name),
-                    Row(name, RowKind.ASSOCIATION, target, target, keys=number % 2 == 0),
+                    BoxRow(held, RowKind.VALUE, name),
+                    BoxRow(name, RowKind.ASSOCIATION, target, target, keys=number % 2 == 0),
                 ),
                 base=ODD_NAMES[0] if number % 5 == 1 else "",
                 description=f"{name} {held}\n\n{target}",

@@ -19,12 +19,12 @@ from compiler.emit.diagrams.choosing import (
 )
 from compiler.emit.diagrams.choosing_neighbours import neighbours, scene_of_entity
 from compiler.emit.diagrams.mermaid import mermaid
-from compiler.emit.diagrams.options import DiagramOptions
+from compiler.emit.diagrams.options import PLACES_FILE, DiagramOptions
 from compiler.emit.diagrams.paths import address, picture_paths
 from compiler.emit.diagrams.picture import picture_of
 from compiler.emit.diagrams.picture_keys import PictureKeys
 from compiler.emit.diagrams.plantuml import plantuml
-from compiler.emit.diagrams.positions import FILE_NAME, Places, read_positions, written_positions
+from compiler.emit.diagrams.positions import Places, read_positions, written_positions
 from compiler.emit.diagrams.scene import (
     WHOLE,
     Scene,
@@ -37,7 +37,7 @@ from compiler.emit.diagrams.xmi import xmi
 from compiler.emit.emitted import Emitted
 from compiler.model.model import Model
 
-FAMILY = "diagrams"
+DIAGRAMS = "diagrams"
 
 
 class Drawn(NamedTuple):
@@ -50,7 +50,7 @@ class Drawn(NamedTuple):
 _KEPT = KeptValues("diagrams", dict[str, Drawn])
 
 
-class Wanted(NamedTuple):
+class WantedPicture(NamedTuple):
     """A picture that is asked for: `key` tells all that it shows, `scene` chooses it where it is to be drawn."""
 
     subject: str
@@ -68,13 +68,13 @@ def build_diagrams(model: Model, asked: DiagramOptions, context: Context) -> Emi
     places: dict[str, Places] = {}
     for number, each in enumerate(wanted):
         drawn = drawing.drawn(each, kept.get(each.subject, {}))
-        artefacts[f"{FAMILY}/{paths[each.subject]}.svg"] = drawn.content
+        artefacts[f"{DIAGRAMS}/{paths[each.subject]}.svg"] = drawn.content
         places |= read_positions(drawn.places)
         context.tick("diagrams", number + 1, len(wanted))
     artefacts |= drawing.texts()
     drawing.save()
     others = {subject: found for subject, found in kept.items() if _is_deeper(subject, paths)}
-    return Emitted(artefacts, beside={FILE_NAME: written_positions({**others, **places})})
+    return Emitted(artefacts, beside={PLACES_FILE: written_positions({**others, **places})})
 
 
 def _is_deeper(subject: str, paths: Mapping[str, str]) -> bool:
@@ -83,12 +83,12 @@ def _is_deeper(subject: str, paths: Mapping[str, str]) -> bool:
     return depth.isdigit() and subject not in paths and entity in paths
 
 
-def _wanted(model: Model, keys: PictureKeys) -> Iterator[Wanted]:
+def _wanted(model: Model, keys: PictureKeys) -> Iterator[WantedPicture]:
     """Every picture of `model`."""
-    yield Wanted(WHOLE, keys.of(WHOLE, *model.entities), lambda: scene_of_domains(model))
+    yield WantedPicture(WHOLE, keys.of(WHOLE, *model.entities), lambda: scene_of_domains(model))
     for name, domain in model.domains.items():
         subject = subject_of_domain(name)
-        yield Wanted(
+        yield WantedPicture(
             subject,
             keys.of(subject, *domain.entities),
             lambda name=name: scene_of_domain(model, name),  # type: ignore[misc]
@@ -96,7 +96,7 @@ def _wanted(model: Model, keys: PictureKeys) -> Iterator[Wanted]:
     bases = encoded([(key, entity.base) for key, entity in model.entities.items()])
     for message in model.messages():
         title = model.processes[message.process].title
-        yield Wanted(
+        yield WantedPicture(
             subject_of_message(message.process, message.name.text),
             keys.of_message(message, title, bases),
             lambda message=message: scene_of_message(model, message),  # type: ignore[misc]
@@ -105,7 +105,7 @@ def _wanted(model: Model, keys: PictureKeys) -> Iterator[Wanted]:
     for key in model.entities:
         subject = subject_of_entity(key)
         around = dict.fromkeys((key, *near[key]))
-        yield Wanted(
+        yield WantedPicture(
             subject,
             keys.of(subject, *around),
             lambda key=key: scene_of_entity(model, key, 1, near),  # type: ignore[misc]
@@ -122,12 +122,12 @@ class _Drawing:
         self._writer = SvgWriter(context)
         self.keys = PictureKeys(model, paths)
         self._name = digest(
-            context.fingerprint, FAMILY, model.standard.title, model.standard.version
+            context.fingerprint, DIAGRAMS, model.standard.title, model.standard.version
         )
         self._known = _KEPT.get(context.store, self._name) or {}
         self._used: dict[str, Drawn] = {}
 
-    def drawn(self, wanted: Wanted, kept: Places) -> Drawn:
+    def drawn(self, wanted: WantedPicture, kept: Places) -> Drawn:
         """The picture that is `wanted`, its boxes where they are `kept`.
 
         It is kept with the places that it has then: drawn with these it is the same.
@@ -143,7 +143,7 @@ class _Drawing:
         self._used[key] = found
         return found
 
-    def _key(self, wanted: Wanted, places: bytes) -> str:
+    def _key(self, wanted: WantedPicture, places: bytes) -> str:
         return digest("picture", wanted.key, places)
 
     def _address(self, subject: str) -> Callable[[str], str]:
@@ -170,7 +170,7 @@ class _Drawing:
                 text = write(whole_scene(self._model))
                 found = Drawn(text.encode("utf-8", "replace"), b"")
             self._used[own] = found
-            made[f"{FAMILY}/{WHOLE}.{suffix}"] = found.content
+            made[f"{DIAGRAMS}/{WHOLE}.{suffix}"] = found.content
         return made
 
     def save(self) -> None:

@@ -10,10 +10,10 @@ from compiler.emit.diagrams.scene import (
     WHOLE,
     Box,
     BoxKind,
+    BoxRow,
     Line,
     LineKind,
     Package,
-    Row,
     RowKind,
     Scene,
     subject_of_domain,
@@ -34,13 +34,15 @@ def scene_of_domains(model: Model) -> Scene:
                     counts[entity.domain, to] = counts.get((entity.domain, to), 0) + 1
     boxes = tuple(_box_of_domain(model, each, counts) for each in model.domains.values())
     title, version = model.standard.title, model.standard.version
-    return Scene(WHOLE, title, version, boxes, lines_between(boxes))
+    return Scene(
+        subject=WHOLE, title=title, subtitle=version, boxes=boxes, lines=lines_between(boxes)
+    )
 
 
 def _box_of_domain(model: Model, domain: Domain, counts: Mapping[tuple[str, str], int]) -> Box:
     name = domain.name.text
     rows = [
-        Row(
+        BoxRow(
             to,
             RowKind.ASSOCIATION,
             str(counts[name, to]),
@@ -52,7 +54,7 @@ def _box_of_domain(model: Model, domain: Domain, counts: Mapping[tuple[str, str]
         if (name, to) in counts
     ]
     entities = [
-        Row(model.entities[key].name.text, RowKind.VALUE, folded=True) for key in domain.entities
+        BoxRow(model.entities[key].name.text, RowKind.VALUE, folded=True) for key in domain.entities
     ]
     return Box(
         key=name,
@@ -73,7 +75,15 @@ def scene_of_domain(model: Model, name: str, *, lists: bool = False) -> Scene:
         boxes += _boxes_of_lists(model, boxes)
     packages = (Package(name, domain.description),)
     subject = subject_of_domain(name)
-    return Scene(subject, name, standard_of(model), *with_lines(boxes), packages)
+    made, lines = with_lines(boxes)
+    return Scene(
+        subject=subject,
+        title=name,
+        subtitle=standard_of(model),
+        boxes=made,
+        lines=lines,
+        packages=packages,
+    )
 
 
 def scene_of_message(model: Model, message: Message) -> Scene:
@@ -91,7 +101,14 @@ def scene_of_message(model: Model, message: Message) -> Scene:
     title = f"{message.process}/{message.name.text}"
     subtitle = " · ".join(each for each in (process.title, standard_of(model)) if each)
     subject = subject_of_message(message.process, message.name.text)
-    return Scene(subject, title, subtitle, made, drawn, packages_of(model, boxes))
+    return Scene(
+        subject=subject,
+        title=title,
+        subtitle=subtitle,
+        boxes=made,
+        lines=drawn,
+        packages=packages_of(model, boxes),
+    )
 
 
 def whole_scene(model: Model) -> Scene:
@@ -102,7 +119,15 @@ def whole_scene(model: Model) -> Scene:
         Package(each.name.text, each.description, _tags_of_domain(each))
         for each in model.domains.values()
     )
-    return Scene(WHOLE, model.standard.title, model.standard.version, *with_lines(boxes), packages)
+    made, lines = with_lines(boxes)
+    return Scene(
+        subject=WHOLE,
+        title=model.standard.title,
+        subtitle=model.standard.version,
+        boxes=made,
+        lines=lines,
+        packages=packages,
+    )
 
 
 def box_of_entity(

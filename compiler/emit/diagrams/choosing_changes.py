@@ -9,7 +9,7 @@ from compiler.compare.tree import ElementPath
 from compiler.emit.diagrams.choosing import box_of_entity
 from compiler.emit.diagrams.drawing_rows import row_of_attribute
 from compiler.emit.diagrams.lines import lines_between
-from compiler.emit.diagrams.scene import Box, Line, Package, Row, RowKind, Scene, Sign
+from compiler.emit.diagrams.scene import Box, BoxRow, ChangeSign, Line, Package, RowKind, Scene
 from compiler.model.model import Model
 
 SUBJECT = "wijzigingen"
@@ -30,7 +30,7 @@ def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene
     boxes += [_gone_box(old, key) for key in old.entities if key in signs.gone]
     drawn = {box.key for box in boxes}
     targets = {row.target for box in boxes for row in box.rows if not row.folded}
-    targets |= {box.base for box in boxes if box.sign is Sign.NEW}
+    targets |= {box.base for box in boxes if box.sign is ChangeSign.NEW}
     boxes += [
         _only_told(box_of_entity(new, entity))
         for key, entity in new.entities.items()
@@ -40,17 +40,24 @@ def scene_of_changes(old: Model, new: Model, changes: Iterable[Change]) -> Scene
     title = f"{old.standard.version} → {new.standard.version}"
     subtitle = new.standard.title if boxes else f"{new.standard.title}: geen entiteit is gewijzigd"
     packages = tuple(Package(name) for name in {**new.domains, **old.domains} if name in named)
-    return Scene(SUBJECT, title, subtitle, tuple(boxes), _lines(boxes), packages)
+    return Scene(
+        subject=SUBJECT,
+        title=title,
+        subtitle=subtitle,
+        boxes=tuple(boxes),
+        lines=_lines(boxes),
+        packages=packages,
+    )
 
 
 class _Signs:
     """What happened to entities and attributes of the new version, and which entities and attributes are gone."""
 
     def __init__(self, changes: Iterable[Change]) -> None:
-        self.entities: dict[str, Sign] = {}
+        self.entities: dict[str, ChangeSign] = {}
         self.called: dict[str, str] = {}
         self.gone: set[str] = set()
-        self.rows: dict[tuple[str, str], tuple[Sign, str]] = {}
+        self.rows: dict[tuple[str, str], tuple[ChangeSign, str]] = {}
         self.gone_rows: dict[str, list[str]] = {}
         for change in changes:
             drawn = change.kind is not ChangeKind.CHANGED or change.fact in _DRAWN
@@ -63,9 +70,9 @@ class _Signs:
             self.gone.add(entity)
             return
         if len(change.path) == 1 and change.kind is ChangeKind.ADDED:
-            self.entities[entity] = Sign.NEW
+            self.entities[entity] = ChangeSign.NEW
             return
-        self.entities.setdefault(entity, Sign.CHANGED)
+        self.entities.setdefault(entity, ChangeSign.CHANGED)
         if len(change.path) == 1:
             if change.kind is ChangeKind.RENAMED:
                 self.called[entity] = str(change.old)
@@ -74,21 +81,21 @@ class _Signs:
 
     def _take_row(self, change: Change, entity: str, name: str) -> None:
         if change.kind is ChangeKind.ADDED:
-            self.rows[entity, name] = (Sign.NEW, "")
+            self.rows[entity, name] = (ChangeSign.NEW, "")
         elif change.kind is ChangeKind.REMOVED:
             self.gone_rows.setdefault(entity, []).append(name)
         elif change.kind is ChangeKind.MOVED:
             for path in _paths(change.old):
-                self.entities.setdefault(path[0][1], Sign.CHANGED)
+                self.entities.setdefault(path[0][1], ChangeSign.CHANGED)
                 self.gone_rows.setdefault(path[0][1], []).append(path[1][1])
             for path in _paths(change.new):
-                self.entities.setdefault(path[0][1], Sign.CHANGED)
-                self.rows[path[0][1], path[1][1]] = (Sign.NEW, "")
+                self.entities.setdefault(path[0][1], ChangeSign.CHANGED)
+                self.rows[path[0][1], path[1][1]] = (ChangeSign.NEW, "")
         else:
-            known = self.rows.get((entity, name), (Sign.CHANGED, ""))[1]
+            known = self.rows.get((entity, name), (ChangeSign.CHANGED, ""))[1]
             before = _told(change)
             told = ", ".join(each for each in (known, before) if each)
-            self.rows[entity, name] = (Sign.CHANGED, told)
+            self.rows[entity, name] = (ChangeSign.CHANGED, told)
 
 
 def _told(change: Change) -> str:
@@ -116,27 +123,27 @@ def _changed_box(old: Model, new: Model, key: str, signs: _Signs) -> Box:
     entity = new.entities[key]
     box = box_of_entity(new, entity)
     sign = signs.entities[key]
-    rows = tuple(_signed(row, key, signs, new=sign is Sign.NEW) for row in box.rows)
+    rows = tuple(_signed(row, key, signs, new=sign is ChangeSign.NEW) for row in box.rows)
     before = old.entities.get(signs.called.get(key, key))
     gone = [
-        row_of_attribute(old, attribute)._replace(sign=Sign.GONE, folded=False)
+        row_of_attribute(old, attribute)._replace(sign=ChangeSign.GONE, folded=False)
         for attribute in (before.attributes if before else ())
         if attribute.name.text in signs.gone_rows.get(key, ())
     ]
     return box._replace(rows=(*rows, *gone), sign=sign, before=signs.called.get(key, ""))
 
 
-def _signed(row: Row, key: str, signs: _Signs, *, new: bool) -> Row:
+def _signed(row: BoxRow, key: str, signs: _Signs, *, new: bool) -> BoxRow:
     """`row` of the entity `key` with what happened to it; of a new entity the usual rows are told, without a sign."""
     if new:
         return row
-    sign, before = signs.rows.get((key, row.name), (Sign.SAME, ""))
-    return row._replace(sign=sign, before=before, folded=sign is Sign.SAME)
+    sign, before = signs.rows.get((key, row.name), (ChangeSign.SAME, ""))
+    return row._replace(sign=sign, before=before, folded=sign is ChangeSign.SAME)
 
 
 def _gone_box(old: Model, key: str) -> Box:
     box = box_of_entity(old, old.entities[key])
-    return box._replace(sign=Sign.GONE, base="", subject="")
+    return box._replace(sign=ChangeSign.GONE, base="", subject="")
 
 
 def _only_told(box: Box) -> Box:
@@ -156,12 +163,12 @@ def _lines(boxes: list[Box]) -> tuple[Line, ...]:
     found = {box.key: box.sign for box in boxes}
     return tuple(
         line._replace(
-            sign=signs.get((line.source, line.row), Sign.SAME) or _of_new(found, line.source)
+            sign=signs.get((line.source, line.row), ChangeSign.SAME) or _of_new(found, line.source)
         )
         for line in lines_between(told)
     )
 
 
-def _of_new(signs: dict[str, Sign], key: str) -> Sign:
+def _of_new(signs: dict[str, ChangeSign], key: str) -> ChangeSign:
     """The sign of what leads from the box `key`: that of the box, where it came or went as a whole."""
-    return signs[key] if signs[key] in (Sign.NEW, Sign.GONE) else Sign.SAME
+    return signs[key] if signs[key] in (ChangeSign.NEW, ChangeSign.GONE) else ChangeSign.SAME

@@ -8,9 +8,9 @@ from compiler.emit.diagrams.choosing import box_of_entity, packages_of, standard
 from compiler.emit.diagrams.scene import (
     Box,
     BoxKind,
+    BoxRow,
     Line,
     LineKind,
-    Row,
     RowKind,
     Scene,
     subject_of_domain,
@@ -64,7 +64,14 @@ def scene_of_entity(
     entity = model.entities[key]
     subtitle = f"{entity.domain} · {standard_of(model)}"
     title = entity.name.text
-    return Scene(subject, title, subtitle, made, tuple(drawn), packages_of(model, boxes))
+    return Scene(
+        subject=subject,
+        title=title,
+        subtitle=subtitle,
+        boxes=made,
+        lines=tuple(drawn),
+        packages=packages_of(model, boxes),
+    )
 
 
 def _with_rows_for(box: Box, is_inner: bool, inner: Collection[str]) -> Box:
@@ -112,8 +119,8 @@ def _gathered(model: Model, domain: str, entities: Iterable[Entity], key: str) -
     )
 
 
-def _row_of(entity: Entity, attribute: Attribute) -> Row:
-    return Row(
+def _row_of(entity: Entity, attribute: Attribute) -> BoxRow:
+    return BoxRow(
         name=entity.name.text,
         kind=RowKind.VALUE,
         held=attribute.name.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.diagrams.scene import Row, RowKind, subject_of_entity
+from compiler.emit.diagrams.scene import BoxRow, RowKind, subject_of_entity
 from compiler.model.model import Attribute, Code, Model, TypeKind
 
 
@@ -11,7 +11,7 @@ def list_key(name: str) -> str:
     return f"{name}\0"
 
 
-def row_of_attribute(model: Model, attribute: Attribute) -> Row:
+def row_of_attribute(model: Model, attribute: Attribute) -> BoxRow:
     """The row of `attribute`: keys and associations are always told, identifiers that every entity has never."""
     held, target, subject = attribute.target, "", ""
     if attribute.kind is TypeKind.ENTITY:
@@ -20,7 +20,7 @@ def row_of_attribute(model: Model, attribute: Attribute) -> Row:
     elif attribute.kind is TypeKind.CODELIST:
         target = list_key(attribute.target)
     kind = _kind_of(attribute)
-    return Row(
+    return BoxRow(
         name=attribute.name.text,
         kind=kind,
         held=held,
@@ -44,8 +44,8 @@ def _kind_of(attribute: Attribute) -> RowKind:
     return RowKind.KEY if attribute.core else RowKind.VALUE
 
 
-def row_of_code(code: Code) -> Row:
-    """The row of a value of reference data; the first ones are told, see `Row.folded`."""
+def row_of_code(code: Code) -> BoxRow:
+    """The row of a value of reference data; the first ones are told, see `BoxRow.folded`."""
     tags = [
         ("naam", code.label),
         ("ouder", " ".join(code.parent) if code.parent else ""),
@@ -54,7 +54,7 @@ def row_of_code(code: Code) -> Row:
         ("domeinen", " ".join(code.domains)),
         ("voorheen", code.formerly),
     ]
-    return Row(
+    return BoxRow(
         name=code.code.text,
         kind=RowKind.CODE,
         held=code.label,

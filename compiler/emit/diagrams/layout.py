@@ -18,7 +18,7 @@ from compiler.emit.diagrams.routing import (
     way_around,
 )
 
-APART = 36  # the least room between two boxes, for lines
+ROOM_BETWEEN = 36  # the least room between two boxes, for lines
 CLEAR = 4.0  # how far a line stays from boxes that it has nothing to do with
 _OPTIONS = {
     "direction": "leftright",
@@ -99,8 +99,8 @@ def free_place(wanted: Rectangle, taken: Any) -> Rectangle:
     while moved:
         moved = False
         for other in others:
-            if place.meets(other.grown(APART / 2)):
-                place = place._replace(y=other.bottom + APART)
+            if place.meets(other.grown(ROOM_BETWEEN / 2)):
+                place = place._replace(y=other.bottom + ROOM_BETWEEN)
                 moved = True
     return place
 

@@ -38,7 +38,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return round(thousandths * size / 1000 * (_BOLD if bold else 1), 1)
 
 
-def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:
+def fitted_text(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """`text`, or as much of its beginning as fits into `room`, with an ellipsis behind it."""
     if width_of(text, size, bold=bold) <= room:
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compiler.emit.diagrams.scene import Box, Line, LineKind, Row
+from compiler.emit.diagrams.scene import Box, BoxRow, Line, LineKind
 
 
 def lines_between(boxes: Sequence[Box]) -> tuple[Line, ...]:
@@ -15,7 +15,7 @@ def lines_between(boxes: Sequence[Box]) -> tuple[Line, ...]:
     """
     drawn = {box.key for box in boxes}
     found = [Line(LineKind.GENERALISATION, box.key, box.base) for box in boxes if box.base in drawn]
-    rows: dict[tuple[str, str], list[Row]] = {}
+    rows: dict[tuple[str, str], list[BoxRow]] = {}
     for box in boxes:
         for row in box.rows:
             if row.target in drawn:
@@ -31,8 +31,10 @@ def lines_between(boxes: Sequence[Box]) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _line(source: str, target: str, row: Row, back: Row | None = None) -> Line:
+def _line(source: str, target: str, row: BoxRow, back: BoxRow | None = None) -> Line:
     """The line of `row`, and of its inverse `back`; it is one of keys where neither of them embeds."""
     keys = row.keys and (back is None or back.keys)
     kind = LineKind.KEYS if keys else LineKind.EMBEDDED
-    return Line(kind, source, target, row.name, back.name if back else "")
+    return Line(
+        kind=kind, source=source, target=target, row=row.name, back=back.name if back else ""
+    )

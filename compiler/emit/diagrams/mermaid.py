@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.emit.diagrams.aliases import aliases
-from compiler.emit.diagrams.scene import Box, BoxKind, LineKind, Row, RowKind, Scene
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, LineKind, RowKind, Scene
 from compiler.emit.diagrams.stereotypes import multiplicity, of_box, of_row
 
 _RESERVED = frozenset((
@@ -85,14 +85,14 @@ def _box(box: Box, named: Mapping[str, str], indent: str) -> Iterator[str]:
     yield f"{indent}}}"
 
 
-def _attribute(row: Row, box: Box) -> str:
+def _attribute(row: BoxRow, box: Box) -> str:
     if box.kind is BoxKind.DOMAIN:
         return _name(row.name)
     marks = " ".join(f"«{each}»" for each in of_row(row))
     return f"{_name(row.name)} : {_name(row.held)} [{multiplicity(row)}] {marks}".rstrip()
 
 
-def _arrow(box: Box, row: Row, named: Mapping[str, str]) -> str:
+def _arrow(box: Box, row: BoxRow, named: Mapping[str, str]) -> str:
     source, target = named[box.key], named[row.target]
     if box.kind is BoxKind.DOMAIN:
         return f"{source} ..> {target} : {row.held}"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
-from compiler.emit.diagrams.letters import shortened, width_of
-from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Sign
+from compiler.emit.diagrams.letters import fitted_text, width_of
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, ChangeSign, RowKind
 
 TITLE_SIZE = 13.0
 ROW_SIZE = 11.5
@@ -29,11 +29,11 @@ class Fitted(NamedTuple):
 
     box: Box
     head: str
-    rows: tuple[Row, ...]
-    folded: tuple[Row, ...]
+    rows: tuple[BoxRow, ...]
+    folded: tuple[BoxRow, ...]
     height: int
 
-    def middle_of(self, row: Row) -> float:
+    def middle_of(self, row: BoxRow) -> float:
         """How far below the top of the box the middle of `row` is; of one that is not told, that of the last line."""
         if row in self.rows:
             return head_height(self.head) + (self.rows.index(row) + 0.5) * ROW_HEIGHT + 3
@@ -74,7 +74,11 @@ def fitted(box: Box, head: str, leading: Collection[str], room: int | None = Non
         folded = [row for row in rows if row not in kept] + folded
         rows = [row for row in rows if row in kept]
     return Fitted(
-        box, head, tuple(rows), tuple(folded), _height(head, len(rows), counted=bool(folded))
+        box=box,
+        head=head,
+        rows=tuple(rows),
+        folded=tuple(folded),
+        height=_height(head, len(rows), counted=bool(folded)),
     )
 
 
@@ -107,7 +111,7 @@ def _title(box: Box) -> str:
     return f"{box.sign} {box.name}" if box.sign else box.name
 
 
-def told_type(row: Row) -> str:
+def told_type(row: BoxRow) -> str:
     """What stands at the right of a row."""
     if row.kind is RowKind.CODE or row.before:
         return row.before or row.held
@@ -154,7 +158,7 @@ class PaperMark(NamedTuple):
     filled: bool
 
 
-def texts_of(fit: Fitted, width: int, drawn: Container[str]) -> Iterator[PaperText]:
+def texts_of_box(fit: Fitted, width: int, drawn: Container[str]) -> Iterator[PaperText]:
     """The texts of the box, which is `width` wide; `drawn` are the keys of all boxes of the picture."""
     box = fit.box
     room = width - 2 * PADDING
@@ -174,12 +178,12 @@ def texts_of(fit: Fitted, width: int, drawn: Container[str]) -> Iterator[PaperTe
         yield _text(count, PADDING + MARK, y, room - MARK, "count", tip=names)
 
 
-def _row(row: Row, y: float, width: int, *, foreign: bool) -> Iterator[PaperText]:
+def _row(row: BoxRow, y: float, width: int, *, foreign: bool) -> Iterator[PaperText]:
     room = width - 2 * PADDING - MARK
     told = told_type(row)
     asked = width_of(told, ROW_SIZE)
     own = min(width_of(row.name, ROW_SIZE, bold=row.core), max(room - asked - BETWEEN, room * 0.55))
-    if row.sign is not Sign.SAME:
+    if row.sign is not ChangeSign.SAME:
         yield _text(row.sign, PADDING, y, MARK, "sign")
     styles = ["row"]
     styles += ["core"] * row.core + ["obsolete"] * row.obsolete + ["own"] * row.own
@@ -187,14 +191,22 @@ def _row(row: Row, y: float, width: int, *, foreign: bool) -> Iterator[PaperText
     yield _text(row.name, PADDING + MARK, y, own, " ".join(styles), tip=tip)
     left = room - own - BETWEEN
     if told and (left > 12 or left >= asked):
-        held = shortened(told, left, ROW_SIZE)
+        held = fitted_text(told, left, ROW_SIZE)
         taken = width_of(held, ROW_SIZE)
         style = "held foreign" if row.subject and foreign else "held"
         tip = told if held != told else ""
-        yield PaperText(held, width - PADDING - taken, y, taken, style, row.subject, tip)
+        yield PaperText(
+            text=held,
+            x=width - PADDING - taken,
+            y=y,
+            width=taken,
+            style=style,
+            target=row.subject,
+            tip=tip,
+        )
 
 
-def _told_besides(row: Row) -> Iterator[str]:
+def _told_besides(row: BoxRow) -> Iterator[str]:
     if row.core:
         yield "kerngegeven"
     if row.obsolete:
@@ -211,9 +223,10 @@ def _text(
     text: str, x: float, y: float, room: float, style: str, *, target: str = "", tip: str = ""
 ) -> PaperText:
     size, bold = _letters(style)
-    made = shortened(text, room, size, bold=bold)
+    made = fitted_text(text, room, size, bold=bold)
     told = tip if made == text else " · ".join(part for part in (text, tip) if part)
-    return PaperText(made, x, y, width_of(made, size, bold=bold), style, target, told)
+    width = width_of(made, size, bold=bold)
+    return PaperText(text=made, x=x, y=y, width=width, style=style, target=target, tip=told)
 
 
 def _letters(style: str) -> tuple[float, bool]:
@@ -230,7 +243,7 @@ def marks_of(fit: Fitted) -> Iterator[PaperMark]:
     for row in fit.rows:
         if (
             row.kind is RowKind.ASSOCIATION
-            and row.sign is Sign.SAME
+            and row.sign is ChangeSign.SAME
             and fit.box.kind is BoxKind.ENTITY
         ):
             yield PaperMark(PADDING + 4, fit.middle_of(row), not row.keys)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from compiler.emit.diagrams.layout import APART, Link, free_place, placed, routed
+from compiler.emit.diagrams.layout import ROOM_BETWEEN, Link, free_place, placed, routed
 from compiler.emit.diagrams.letters import width_of
 from compiler.emit.diagrams.paper import LEAST_HEIGHT, NARROWEST, Fitted, fitted, head_of, width_for
 from compiler.emit.diagrams.positions import Places
 from compiler.emit.diagrams.routing import Point, Rectangle
-from compiler.emit.diagrams.scene import Line, LineKind, Row, Scene
+from compiler.emit.diagrams.scene import BoxRow, Line, LineKind, Scene
 
 MARGIN = 24
 HEADING_SIZE = 18.0
@@ -77,7 +77,9 @@ def picture_of(scene: Scene, kept: Places) -> Picture:
         for line, points in zip(scene.lines, routes, strict=True)
     )
     frame = _frame(scene, stand, lines)
-    return Picture(scene, tuple(boxes.values()), lines, places, frame)
+    return Picture(
+        scene=scene, boxes=tuple(boxes.values()), lines=lines, places=places, frame=frame
+    )
 
 
 def _main_package(scene: Scene) -> str:
@@ -109,7 +111,7 @@ def _known(scene: Scene, kept: Places) -> dict[str, Rectangle]:
         place = kept.get(box.key) or kept.get(former)
         if place is None or place.height < LEAST_HEIGHT or place.width < NARROWEST:
             continue
-        if not any(place.meets(other.grown(APART / 2)) for other in found.values()):
+        if not any(place.meets(other.grown(ROOM_BETWEEN / 2)) for other in found.values()):
             found[box.key] = place
     return found
 
@@ -122,7 +124,7 @@ def _grown(
     for key, place in known.items():
         height = sizes[key][1]
         if height > place.height:
-            higher = place._replace(height=height).grown(APART / 2)
+            higher = place._replace(height=height).grown(ROOM_BETWEEN / 2)
             if not any(higher.meets(other) for each, other in places.items() if each != key):
                 places[key] = place._replace(height=height)
     return places
@@ -154,7 +156,10 @@ def _room_for(
     y = sum(each.y + each.height / 2 for each in wished) / len(wished)
     best: tuple[float, Rectangle] | None = None
     for each in taken:
-        for left, top in ((each.right + APART + 12, each.y), (each.x, each.bottom + APART)):
+        for left, top in (
+            (each.right + ROOM_BETWEEN + 12, each.y),
+            (each.x, each.bottom + ROOM_BETWEEN),
+        ):
             place = free_place(Rectangle(left, top, width, height), taken)
             far = abs(place.x + width / 2 - x) + abs(place.y + height / 2 - y)
             if best is None or (far, place) < best:
@@ -185,7 +190,7 @@ def _link(line: Line, boxes: Mapping[str, PlacedBox]) -> Link:
 def _height_of(fit: Fitted, name: str, target: str) -> float:
     row = next(
         (each for each in fit.box.rows if each.name == name and each.target == target),
-        Row("", fit.box.rows[0].kind),
+        BoxRow("", fit.box.rows[0].kind),
     )
     return fit.middle_of(row)
 

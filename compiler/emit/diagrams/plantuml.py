@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.emit.diagrams.aliases import aliases
-from compiler.emit.diagrams.scene import Box, BoxKind, LineKind, Package, Row, RowKind, Scene
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, LineKind, Package, RowKind, Scene
 from compiler.emit.diagrams.stereotypes import multiplicity, of_box, of_row
 
 # Words that begin a line of another meaning, or stand between two classes.
@@ -83,7 +83,7 @@ def _box(box: Box, named: Mapping[str, str]) -> Iterator[str]:
     yield "}"
 
 
-def _attribute(row: Row, box: Box) -> str:
+def _attribute(row: BoxRow, box: Box) -> str:
     """An attribute, or in the picture of a domain what it holds or refers to."""
     if box.kind is BoxKind.DOMAIN:
         return _name(row.name)
@@ -91,11 +91,11 @@ def _attribute(row: Row, box: Box) -> str:
     return " ".join(parts)
 
 
-def _guillemets(row: Row) -> list[str]:
+def _guillemets(row: BoxRow) -> list[str]:
     return [f"<<{each}>>" for each in of_row(row)]
 
 
-def _arrow(box: Box, row: Row, named: Mapping[str, str]) -> str:
+def _arrow(box: Box, row: BoxRow, named: Mapping[str, str]) -> str:
     source, target = named[box.key], named[row.target]
     if box.kind is BoxKind.DOMAIN:
         return f"{source} ..> {target} : {row.held}"

@@ -15,7 +15,6 @@ from typing import TypeAlias
 
 from compiler.emit.diagrams.routing import Rectangle
 
-FILE_NAME = "diagrammen.posities"
 Places: TypeAlias = Mapping[str, Rectangle]
 _HEAD = "// Waar de kaders van de diagrammen staan. Zonder zijn blok plaatst verac een diagram opnieuw.\n"
 _BOX = re.compile(r"\s+(.+) (-?\d{1,6}) (-?\d{1,6}) (\d{1,5}) (\d{1,5})")

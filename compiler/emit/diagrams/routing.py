@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 Point = tuple[float, float]
-APART = 8.0  # how far a way stays from boxes
+CLEAR_OF_BOXES = 8.0  # how far a way stays from boxes
 _BEND = 40.0
 
 
@@ -82,12 +82,12 @@ class _Grid:
     def __init__(
         self, starts: Sequence[Point], ends: Sequence[Point], boxes: Sequence[Rectangle]
     ) -> None:
-        self._walls = [box.grown(APART - 1) for box in boxes]
+        self._walls = [box.grown(CLEAR_OF_BOXES - 1) for box in boxes]
         self._outside_start = {_outside(point, boxes): point for point in starts}
         self._outside_end = {_outside(point, boxes): point for point in ends}
         points = [*self._outside_start, *self._outside_end]
         # The middle of a box is within its walls, so that no step leads from one side of it to the other.
-        sides = [box.grown(APART) for box in boxes]
+        sides = [box.grown(CLEAR_OF_BOXES) for box in boxes]
         across = [v for box in sides for v in (box.x, box.x + box.width / 2, box.right)]
         down = [v for box in sides for v in (box.y, box.y + box.height / 2, box.bottom)]
         self.across = sorted({*across, *(x for x, _ in points)})
@@ -170,9 +170,9 @@ def _outside(point: Point, boxes: Sequence[Rectangle]) -> Point:
     x, y = point
     for box in boxes:
         if box.y <= y <= box.bottom and x in (box.x, box.right):
-            return (x - APART if x == box.x else x + APART, y)
+            return (x - CLEAR_OF_BOXES if x == box.x else x + CLEAR_OF_BOXES, y)
         if box.x <= x <= box.right and y in (box.y, box.bottom):
-            return (x, y - APART if y == box.y else y + APART)
+            return (x, y - CLEAR_OF_BOXES if y == box.y else y + CLEAR_OF_BOXES)
     return point
 
 

@@ -27,7 +27,7 @@ def subject_of_entity(key: str) -> str:
     return f"entiteit/{key}"
 
 
-class Sign(StrEnum):
+class ChangeSign(StrEnum):
     """What happened to an element between two versions; the values are drawn, so that colour is not needed."""
 
     SAME = ""
@@ -61,7 +61,7 @@ class LineKind(StrEnum):
     KEYS = "keys"
 
 
-class Row(NamedTuple):
+class BoxRow(NamedTuple):
     """An attribute of an entity, a value of a list, or how often a domain refers to another.
 
     `held` is what it holds: a primitive type, a reference data list, or the name of an entity; `target` is the key of
@@ -86,7 +86,7 @@ class Row(NamedTuple):
     description: str = ""
     tags: tuple[tuple[str, str], ...] = ()
     subject: str = ""
-    sign: Sign = Sign.SAME
+    sign: ChangeSign = ChangeSign.SAME
     before: str = ""
 
     def leads_to(self, drawn: Container[str]) -> bool:
@@ -104,7 +104,7 @@ class Box(NamedTuple):
     key: str
     name: str
     kind: BoxKind
-    rows: tuple[Row, ...]
+    rows: tuple[BoxRow, ...]
     package: str = ""
     base: str = ""
     abstract: bool = False
@@ -114,18 +114,18 @@ class Box(NamedTuple):
     tags: tuple[tuple[str, str], ...] = ()
     subject: str = ""
     formerly: str = ""
-    sign: Sign = Sign.SAME
+    sign: ChangeSign = ChangeSign.SAME
     before: str = ""
 
     @property
-    def shown(self) -> Iterator[Row]:
+    def shown(self) -> Iterator[BoxRow]:
         """The rows that are always told: keys, then associations, then the rest, each in the order of the model."""
         order = list(RowKind)
         yield from sorted(
             (row for row in self.rows if not row.folded), key=lambda row: order.index(row.kind)
         )
 
-    def arrows(self, drawn: Container[str]) -> Iterator[Row]:
+    def arrows(self, drawn: Container[str]) -> Iterator[BoxRow]:
         """The rows that lead to one of the boxes with the keys `drawn`."""
         return (row for row in self.rows if row.leads_to(drawn))
 
@@ -142,7 +142,7 @@ class Line(NamedTuple):
     target: str
     row: str = ""
     back: str = ""
-    sign: Sign = Sign.SAME
+    sign: ChangeSign = ChangeSign.SAME
 
 
 class Package(NamedTuple):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Sign
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, ChangeSign, RowKind
 
-EMBEDDED = "ingebed"
-KEYS = "sleutels"
-_SIGNS = {Sign.NEW: "nieuw", Sign.GONE: "vervalt", Sign.CHANGED: "gewijzigd"}
+_EMBEDDED = "ingebed"
+_KEYS = "sleutels"
+_SIGNS = {ChangeSign.NEW: "nieuw", ChangeSign.GONE: "vervalt", ChangeSign.CHANGED: "gewijzigd"}
 
 
 def of_box(box: Box) -> Iterator[str]:
@@ -19,14 +19,14 @@ def of_box(box: Box) -> Iterator[str]:
         yield "domein"
     if box.value_object:
         yield "waardeobject"
-    if box.sign is not Sign.SAME:
+    if box.sign is not ChangeSign.SAME:
         yield _SIGNS[box.sign]
 
 
-def of_row(row: Row) -> Iterator[str]:
+def of_row(row: BoxRow) -> Iterator[str]:
     """The stereotypes of `row`. One that leads to an entity says whether it holds that or the keys of it."""
     if row.kind is RowKind.ASSOCIATION:
-        yield KEYS if row.keys else EMBEDDED
+        yield _KEYS if row.keys else _EMBEDDED
     if row.standard:
         yield "ids"
     if row.core:
@@ -35,10 +35,10 @@ def of_row(row: Row) -> Iterator[str]:
         yield "vervallen"
     if row.own:
         yield "eigen"
-    if row.sign is not Sign.SAME:
+    if row.sign is not ChangeSign.SAME:
         yield _SIGNS[row.sign]
 
 
-def multiplicity(row: Row) -> str:
+def multiplicity(row: BoxRow) -> str:
     """How many of it there are: nothing is obligatory (GM09)."""
     return "0..*" if row.many else "0..1"

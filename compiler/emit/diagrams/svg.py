@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.emit.diagrams.letters import width_of
-from compiler.emit.diagrams.paper import PaperMark, PaperText, head_height, marks_of, texts_of
+from compiler.emit.diagrams.paper import PaperMark, PaperText, head_height, marks_of, texts_of_box
 from compiler.emit.diagrams.picture import (
     HEADING_SIZE,
     MARGIN,
@@ -17,14 +17,19 @@ from compiler.emit.diagrams.picture import (
     PlacedLine,
 )
 from compiler.emit.diagrams.routing import Point
-from compiler.emit.diagrams.scene import WHOLE, LineKind, Scene, Sign
+from compiler.emit.diagrams.scene import WHOLE, ChangeSign, LineKind, Scene
 from compiler.emit.rendering.whole_texts import WholeTexts
 
-TEMPLATE = "picture.svg.jinja"
-_STYLES = {Sign.SAME: "", Sign.NEW: " new", Sign.GONE: " gone", Sign.CHANGED: " changed"}
+_TEMPLATE = "picture.svg.jinja"
+_STYLES = {
+    ChangeSign.SAME: "",
+    ChangeSign.NEW: " new",
+    ChangeSign.GONE: " gone",
+    ChangeSign.CHANGED: " changed",
+}
 _HEAD = 9.0  # how long the head of a line is
 # By the subject of a picture where its file is, seen from this one; empty where there is none.
-Address: TypeAlias = Callable[[str], str]
+AddressOf: TypeAlias = Callable[[str], str]
 
 
 class SvgText(NamedTuple):
@@ -83,7 +88,7 @@ class SvgPage(NamedTuple):
     boxes: tuple[SvgBox, ...]
 
 
-def no_address(subject: str) -> str:  # noqa: ARG001 - an Address's signature
+def no_address(subject: str) -> str:  # noqa: ARG001 - an AddressOf's signature
     """Nowhere: for a picture that stands alone."""
     return ""
 
@@ -94,12 +99,12 @@ class SvgWriter:
     def __init__(self, context: Context) -> None:
         self._texts = WholeTexts("diagrams", context)
 
-    def text(self, picture: Picture, address: Address = no_address) -> str:
+    def text(self, picture: Picture, address: AddressOf = no_address) -> str:
         """The text of `picture`, in which names lead to where `address` says."""
-        return self._texts.rendered(TEMPLATE, {"page": page_of(picture, address)})
+        return self._texts.rendered(_TEMPLATE, {"page": page_of(picture, address)})
 
 
-def page_of(picture: Picture, address: Address) -> SvgPage:
+def page_of(picture: Picture, address: AddressOf) -> SvgPage:
     """What the template lays out of `picture`."""
     scene, frame = picture.scene, picture.frame
     drawn = {box.key for box in scene.boxes}
@@ -119,10 +124,18 @@ def page_of(picture: Picture, address: Address) -> SvgPage:
 
 def _heading(text: str, x: float, y: float, size: float, style: str) -> SvgText:
     width = width_of(text, size, bold=style == "heading")
-    return SvgText(text, _number(x), _number(y), _number(width), style, "", "")
+    return SvgText(
+        text=text,
+        x=_number(x),
+        y=_number(y),
+        width=_number(width),
+        style=style,
+        address="",
+        tip="",
+    )
 
 
-def _box(placed: PlacedBox, drawn: set[str], address: Address, scene: Scene) -> SvgBox:
+def _box(placed: PlacedBox, drawn: set[str], address: AddressOf, scene: Scene) -> SvgBox:
     box, place = placed.fit.box, placed.place
     style = box.kind.value + _STYLES[box.sign]
     style += (" central" if box.central else "") + (" abstract" if box.abstract else "")
@@ -137,13 +150,13 @@ def _box(placed: PlacedBox, drawn: set[str], address: Address, scene: Scene) -> 
         rule=_number(rule) if placed.fit.rows or placed.fit.folded else "",
         texts=tuple(
             _text(each, place.x, place.y, address, scene)
-            for each in texts_of(placed.fit, int(place.width), drawn)
+            for each in texts_of_box(placed.fit, int(place.width), drawn)
         ),
         marks=tuple(_mark(each, place.x, place.y) for each in marks_of(placed.fit)),
     )
 
 
-def _text(text: PaperText, x: float, y: float, address: Address, scene: Scene) -> SvgText:
+def _text(text: PaperText, x: float, y: float, address: AddressOf, scene: Scene) -> SvgText:
     leads = text.target and text.target != scene.subject
     return SvgText(
         text=text.text,

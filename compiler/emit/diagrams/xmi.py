@@ -9,14 +9,14 @@ from compiler.emit.diagrams.scene import Scene
 from compiler.emit.diagrams.xmi_plan import XmiDocument, planned_xmi
 from compiler.emit.rendering.whole_texts import WholeTexts
 
-TEMPLATE = "model.xmi.jinja"
+_TEMPLATE = "model.xmi.jinja"
 
 
 def xmi(scene: Scene, context: Context) -> str:
     """The text of `scene`."""
     document = planned_xmi(scene)
     values = {"document": document, "applied": tuple(_applied(document))}
-    return WholeTexts("diagrams", context).rendered(TEMPLATE, values)
+    return WholeTexts("diagrams", context).rendered(_TEMPLATE, values)
 
 
 def _applied(document: XmiDocument) -> Iterator[tuple[str, str, str]]:

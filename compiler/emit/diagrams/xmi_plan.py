@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from compiler.emit.diagrams.scene import Box, BoxKind, LineKind, Package, Row, RowKind, Scene
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, LineKind, Package, RowKind, Scene
 from compiler.emit.diagrams.stereotypes import of_box, of_row
 
 
-class Tag(NamedTuple):
+class TaggedValue(NamedTuple):
     """A tagged value."""
 
     id: str
@@ -29,10 +29,10 @@ class Literal(NamedTuple):
     name: str
     initial: str
     description: str
-    tags: tuple[Tag, ...]
+    tags: tuple[TaggedValue, ...]
 
 
-class Property(NamedTuple):
+class XmiProperty(NamedTuple):
     """An attribute, or the end of an association that its class owns: `association` is the id of that, or empty.
 
     `held` is the type in words, `type` its id. `upper` is -1 where there is no bound.
@@ -48,7 +48,7 @@ class Property(NamedTuple):
     association: str
     description: str
     stereotypes: tuple[str, ...]
-    tags: tuple[Tag, ...]
+    tags: tuple[TaggedValue, ...]
 
 
 class Generalization(NamedTuple):
@@ -67,13 +67,13 @@ class Classifier(NamedTuple):
     abstract: bool
     description: str
     stereotypes: tuple[str, ...]
-    tags: tuple[Tag, ...]
-    properties: tuple[Property, ...]
+    tags: tuple[TaggedValue, ...]
+    properties: tuple[XmiProperty, ...]
     literals: tuple[Literal, ...]
     generalizations: tuple[Generalization, ...]
 
     @property
-    def attributes(self) -> Iterator[Property]:
+    def attributes(self) -> Iterator[XmiProperty]:
         """The properties that are no ends of associations."""
         return (each for each in self.properties if not each.association)
 
@@ -86,7 +86,7 @@ class Association(NamedTuple):
     source_name: str
     target: str
     target_name: str
-    end: Property
+    end: XmiProperty
     source_end: str
 
 
@@ -96,7 +96,7 @@ class XmiPackage(NamedTuple):
     id: str
     name: str
     description: str
-    tags: tuple[Tag, ...]
+    tags: tuple[TaggedValue, ...]
     classifiers: tuple[Classifier, ...]
     associations: tuple[Association, ...]
     packages: tuple[XmiPackage, ...] = ()
@@ -205,18 +205,18 @@ class _Plan:
                     source_end=_end_id("src", end.association),
                 )
 
-    def _rows(self, box: Box) -> Iterable[Row]:
+    def _rows(self, box: Box) -> Iterable[BoxRow]:
         """The rows that say what an element holds: those of a domain do where they lead to another domain."""
         domain = box.kind is BoxKind.DOMAIN
         return (row for row in box.rows if not domain or row.kind is RowKind.ASSOCIATION)
 
-    def _property(self, box: Box, row: Row) -> Property:
+    def _property(self, box: Box, row: BoxRow) -> XmiProperty:
         path = (*_path(box), row.name)
         drawn = row.target in self._boxes
         leads = row.kind is RowKind.ASSOCIATION and drawn
         held = self._boxes[row.target].name if drawn else row.held
         association = element_id("EAID", *path, "associatie") if leads else ""
-        return Property(
+        return XmiProperty(
             id=_end_id("dst", association) if leads else element_id("EAID", *path),
             name=row.name,
             held=held,
@@ -237,7 +237,7 @@ class _Plan:
         return made
 
 
-def _literals(path: tuple[str, ...], rows: Iterable[Row]) -> Iterator[Literal]:
+def _literals(path: tuple[str, ...], rows: Iterable[BoxRow]) -> Iterator[Literal]:
     """The values of the list at `path`. A code that stands there twice has two ids."""
     seen: dict[str, int] = {}
     for row in rows:
@@ -268,5 +268,7 @@ def _box_id(box: Box) -> str:
     return element_id("EAID", *_path(box))
 
 
-def _tags(path: tuple[str, ...], tags: Iterable[tuple[str, str]]) -> tuple[Tag, ...]:
-    return tuple(Tag(element_id("EAID", *path, "kenmerk", name), name, text) for name, text in tags)
+def _tags(path: tuple[str, ...], tags: Iterable[tuple[str, str]]) -> tuple[TaggedValue, ...]:
+    return tuple(
+        TaggedValue(element_id("EAID", *path, "kenmerk", name), name, text) for name, text in tags
+    )

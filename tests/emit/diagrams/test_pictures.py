@@ -10,7 +10,7 @@ from compiler.base.context import Context
 from compiler.emit.diagrams.picture import Picture, picture_of
 from compiler.emit.diagrams.positions import read_positions, written_positions
 from compiler.emit.diagrams.routing import Rectangle
-from compiler.emit.diagrams.scene import Box, BoxKind, Row, RowKind, Scene
+from compiler.emit.diagrams.scene import Box, BoxKind, BoxRow, RowKind, Scene
 from compiler.emit.diagrams.svg import SvgWriter
 from tests.helpers.drawn import faults_of, read_picture
 from tests.helpers.scenes import rows, scene_of, scenes
@@ -108,7 +108,9 @@ def test_a_box_that_was_renamed_keeps_its_place() -> None:
 
 def test_a_box_grows_where_there_is_room_and_else_counts_what_it_has_no_room_for() -> None:
     def scene(number: int) -> Scene:
-        many = tuple(Row(f"rij{each}", RowKind.KEY, "string", core=True) for each in range(number))
+        many = tuple(
+            BoxRow(f"rij{each}", RowKind.KEY, "string", core=True) for each in range(number)
+        )
         low = Box("Onder", "Onder", BoxKind.ENTITY, ())
         return scene_of((Box("Boven", "Boven", BoxKind.ENTITY, many), low))
 
@@ -124,8 +126,8 @@ def test_a_box_grows_where_there_is_room_and_else_counts_what_it_has_no_room_for
 
 
 def test_rows_with_a_line_are_the_last_to_be_left_out() -> None:
-    rows_ = tuple(Row(f"rij{each}", RowKind.KEY, "string", core=True) for each in range(8))
-    leading = Row("ander", RowKind.ASSOCIATION, "Onder", "Onder", keys=True)
+    rows_ = tuple(BoxRow(f"rij{each}", RowKind.KEY, "string", core=True) for each in range(8))
+    leading = BoxRow("ander", RowKind.ASSOCIATION, "Onder", "Onder", keys=True)
     boxes = (
         Box("Boven", "Boven", BoxKind.ENTITY, (*rows_, leading)),
         Box("Onder", "Onder", BoxKind.ENTITY, ()),

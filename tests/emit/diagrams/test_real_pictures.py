@@ -10,8 +10,8 @@ import pytest
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.emit.diagrams.options import DiagramOptions
-from compiler.emit.diagrams.positions import FILE_NAME, read_positions
+from compiler.emit.diagrams.options import PLACES_FILE, DiagramOptions
+from compiler.emit.diagrams.positions import read_positions
 from compiler.emit.families import Request
 from compiler.pipeline import Built
 from tests.helpers.drawn import faults_of, read_picture
@@ -67,7 +67,7 @@ def test_what_leads_from_one_picture_to_another_leads_to_one_that_is_there() -> 
 
 
 def test_the_next_build_draws_the_same_and_so_does_one_from_nothing() -> None:
-    again = built(real_sources(), first().beside[FILE_NAME])
+    again = built(real_sources(), first().beside[PLACES_FILE])
     assert again.artefacts == first().artefacts
     assert again.beside == first().beside
     assert built(real_sources()).artefacts == first().artefacts
@@ -93,7 +93,7 @@ def test_an_attribute_or_an_association_moves_no_box(edit: str) -> None:
     old, new = (text.encode() for text in EDITS[edit])
     assert real_sources()[name].count(old) == 1
     sources = real_sources() | {name: real_sources()[name].replace(old, new)}
-    after = built(sources, first().beside[FILE_NAME])
+    after = built(sources, first().beside[PLACES_FILE])
     before, now = pictures(first()), pictures(after)
     assert before.keys() == now.keys()
     assert before["diagrams/entiteiten/Account.svg"] != now["diagrams/entiteiten/Account.svg"]
@@ -108,7 +108,7 @@ def test_an_attribute_or_an_association_moves_no_box(edit: str) -> None:
 def test_a_new_entity_moves_itself_alone() -> None:
     name = "domeinen/Relaties.vera"
     new = b"\n\n/// Nieuw.\nentiteit Beeldmerk (meervoud Beeldmerken) {\n    relatie : Relatie.sleutels\n}\n"
-    after = built(real_sources() | {name: real_sources()[name] + new}, first().beside[FILE_NAME])
+    after = built(real_sources() | {name: real_sources()[name] + new}, first().beside[PLACES_FILE])
     before, now = pictures(first()), pictures(after)
     assert now.keys() - before.keys() == {"diagrams/entiteiten/Beeldmerk.svg"}
     for path in ("diagrams/domeinen/Relaties.svg", "diagrams/entiteiten/Relatie.svg"):
@@ -129,22 +129,22 @@ def test_what_did_not_change_is_not_drawn_anew(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(
         building, "picture_of", lambda scene, kept: drawn.append(scene.subject) or draw(scene, kept)
     )
-    warm = built(real_sources(), cold.beside[FILE_NAME], Context(store, "x"))
+    warm = built(real_sources(), cold.beside[PLACES_FILE], Context(store, "x"))
     assert (drawn, warm.artefacts) == ([], cold.artefacts)
     name = "domeinen/Relaties.vera"
     text = real_sources()[name].replace(b"gebruikersnaam  : string", b"gebruikersnaam  : integer")
-    edited = built(real_sources() | {name: text}, cold.beside[FILE_NAME], Context(store, "x"))
+    edited = built(real_sources() | {name: text}, cold.beside[PLACES_FILE], Context(store, "x"))
     assert set(drawn) >= {"domein/Relaties", "entiteit/Account"}
     assert len(drawn) < 12
     assert (
-        edited.artefacts == built(real_sources() | {name: text}, cold.beside[FILE_NAME]).artefacts
+        edited.artefacts == built(real_sources() | {name: text}, cold.beside[PLACES_FILE]).artefacts
     )
 
 
 def test_places_of_what_is_gone_are_forgotten_and_those_of_deeper_pictures_kept() -> None:
     more = b"domein/Weg\n    Iets 0 0 200 100\nentiteit/Relatie/2\n    Relatie 0 0 200 100\n"
-    found = built(real_sources(), more + first().beside[FILE_NAME]).beside[FILE_NAME]
-    assert found != first().beside[FILE_NAME]
-    assert read_positions(found).keys() - read_positions(first().beside[FILE_NAME]).keys() == {
+    found = built(real_sources(), more + first().beside[PLACES_FILE]).beside[PLACES_FILE]
+    assert found != first().beside[PLACES_FILE]
+    assert read_positions(found).keys() - read_positions(first().beside[PLACES_FILE]).keys() == {
         "entiteit/Relatie/2"
     }

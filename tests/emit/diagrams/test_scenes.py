@@ -13,7 +13,7 @@ from compiler.emit.diagrams.choosing import (
 )
 from compiler.emit.diagrams.choosing_changes import scene_of_changes
 from compiler.emit.diagrams.choosing_neighbours import scene_of_entity
-from compiler.emit.diagrams.scene import LineKind, Scene, Sign
+from compiler.emit.diagrams.scene import ChangeSign, LineKind, Scene
 from compiler.model.model import Model
 from tests.helpers.small_model import SMALL
 
@@ -172,20 +172,20 @@ def test_the_whole_holds_everything() -> None:
 @pytest.mark.parametrize(
     ("edit", "signs", "row"),
     [
-        (("    leeftijd : integer\n", ""), {"Mens": "~"}, ("Mens", "leeftijd", Sign.GONE, "")),
+        (("    leeftijd : integer\n", ""), {"Mens": "~"}, ("Mens", "leeftijd", ChangeSign.GONE, "")),
         (("leeftijd : integer", "leeftijd : string"), {"Mens": "~"},
-         ("Mens", "leeftijd", Sign.CHANGED, "integer → string")),
+         ("Mens", "leeftijd", ChangeSign.CHANGED, "integer → string")),
         (("leeftijd : integer", "jaren : integer voorheen leeftijd"), {"Mens": "~"},
-         ("Mens", "jaren", Sign.CHANGED, "was leeftijd")),
+         ("Mens", "jaren", ChangeSign.CHANGED, "was leeftijd")),
         (("    tuin : Tuin\n", "    tuin : Tuin.sleutels\n"), {"Huis": "~", "Tuin": ""},
-         ("Huis", "tuin", Sign.CHANGED, "ingebed → sleutels")),
+         ("Huis", "tuin", ChangeSign.CHANGED, "ingebed → sleutels")),
         (("huizen : Huis[]", "huizen : Huis"), {"Mens": "~", "Huis": ""},
-         ("Mens", "huizen", Sign.CHANGED, "[] → een")),
+         ("Mens", "huizen", ChangeSign.CHANGED, "[] → een")),
         (("    tekst : string\n", "    tekst : string\n    nieuw : Huis\n"), {"Losse": "~", "Huis": ""},
-         ("Losse", "nieuw", Sign.NEW, "")),
+         ("Losse", "nieuw", ChangeSign.NEW, "")),
         (("entiteit Losse {", "entiteit Verse {\n    mens : Mens\n}\nentiteit Losse {"), {"Verse": "+", "Mens": ""},
-         ("Verse", "mens", Sign.SAME, "")),
-        (("entiteit Losse {\n    tekst : string\n}\n", ""), {"Losse": "−"}, ("Losse", "tekst", Sign.SAME, "")),
+         ("Verse", "mens", ChangeSign.SAME, "")),
+        (("entiteit Losse {\n    tekst : string\n}\n", ""), {"Losse": "−"}, ("Losse", "tekst", ChangeSign.SAME, "")),
     ],
 )  # fmt: skip
 def test_a_change_is_told_by_signs(edit, signs, row) -> None:
@@ -196,7 +196,7 @@ def test_a_change_is_told_by_signs(edit, signs, row) -> None:
     key, name, sign, before = row
     rows = {each.name: each for box in scene.boxes if box.key == key for each in box.rows}
     assert (rows[name].sign, rows[name].before) == (sign, before)
-    if sign is not Sign.SAME:
+    if sign is not ChangeSign.SAME:
         assert told(scene, key) == [name]
 
 
