@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.context import Context
@@ -66,13 +67,15 @@ class Built(NamedTuple):
     """Artefacts by path relative to the output folder; None where an error stood in the way.
 
     `complete` says whether `diagnostics` are all that a check finds: a build asks the rules that can stop it.
-    `unknown` are words of the request that name nothing, for whoever made it to point at.
+    `unknown` are words of the request that name nothing, for whoever made it to point at. `beside` are files by name
+    that belong beside the model.
     """
 
     artefacts: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...]
     complete: bool = True
     unknown: tuple[UnknownWord, ...] = ()
+    beside: Mapping[str, bytes] = MappingProxyType({})
 
 
 class ImportedModel(NamedTuple):
@@ -136,6 +139,7 @@ def build(
         return Built(None, checked.diagnostics)
     examples = cache(partial(made_examples, checked.model, request.examples))
     artefacts: dict[str, bytes] = {}
+    beside: dict[str, bytes] = {}
     for family in families_of(request):
         made = family.emit(checked.model, request, context, examples)
         if made.artefacts is None:
@@ -143,7 +147,8 @@ def build(
             return Built(None, found, unknown=made.unknown)
         assert all(path.startswith(f"{family.name}/") for path in made.artefacts), family.name
         artefacts |= made.artefacts
-    return Built(artefacts, checked.diagnostics, checked.complete)
+        beside |= made.beside
+    return Built(artefacts, checked.diagnostics, checked.complete, beside=beside)
 
 
 def verified(built: Built, context: Context = _ALONE) -> Built:

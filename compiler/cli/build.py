@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from compiler.cli.common import (
 )
 from compiler.cli.lang import tell
 from compiler.cli.options import MODEL_ARGUMENT, QUIET
+from compiler.cli.positions import read_beside, write_beside
+from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import FAMILIES, ExampleOptions, Request
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
@@ -73,7 +75,9 @@ def build_command(
     model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.
+    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into diagrams.
+
+    Diagrams are made with --only. Where their boxes stand is kept beside the model, so that the next ones look alike.
 
     \b
     Examples:
@@ -83,28 +87,26 @@ def build_command(
       verac build --corrections compatible,OA13
       verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
+      verac build --only diagrams
       verac build --examples
       verac build --verify
     """
-    from compiler.base.store import digest, encoded
     from compiler.workspace.build_writing import read_state, write_build
-    from compiler.workspace.cache import fingerprint
     from compiler.workspace.folder_writing import tidy
     from compiler.workspace.model_reading import read_model
 
     day = checked_day(codes)
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem)
     request = Request(
         families=(only,) if only else (),
         openapi=OpenAPIOptions(_words(corrections), version or "", json_),
         jsonschema=SchemaOptions(strict, day),
         examples=ExampleOptions(day) if examples else None,
+        diagrams=DiagramOptions(read_beside(model) if only == "diagrams" else ""),
     )
-    sources = read_model(model)
-    if sources.problem:
-        fail(sources.problem)
-    inputs = [part for path, content in sorted(sources.files.items()) for part in (path, content)]
-    asked = ("verified",) if verify else ()
-    key = digest(fingerprint(), encoded(request), *asked, *inputs)
+    key = _key(request, sources.files, verify=verify)
     tidy(output)
     state = read_state(output, key)
     if state is not None:
@@ -130,6 +132,8 @@ def build_command(
         report(_placed(built), model, quiet=quiet)
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if built.unknown else 1)
+    kept = DiagramOptions(write_beside(model, built.beside))
+    key = _key(request._replace(diagrams=kept), sources.files, verify=verify)
     try:
         in_the_way = write_build(
             output,
@@ -148,6 +152,16 @@ def build_command(
     report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
     if not quiet:
         tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
+
+
+def _key(request: Request, files: Mapping[str, bytes], *, verify: bool) -> str:
+    """What tells a build from others: the compiler, all that was asked, and the files of the model."""
+    from compiler.base.store import digest, encoded
+    from compiler.workspace.cache import fingerprint
+
+    inputs = [part for path, content in sorted(files.items()) for part in (path, content)]
+    asked = ("verified",) if verify else ()
+    return digest(fingerprint(), encoded(request), *asked, *inputs)
 
 
 def _not_ours(path: str) -> Diagnostic:

@@ -25,6 +25,7 @@ _STAGES = {
     "read": say("read"),
     "write": say("write"),
     "schemas": say("schemas"),
+    "diagrams": say("diagrams"),
     "import": say("import"),
 }
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from compiler.base.wording import Text, one_of, say
 from compiler.cli.common import report
 from compiler.cli.explained_change import explain_change
-from compiler.cli.lang import misuse, translate, translate_written
+from compiler.cli.lang import misuse, tell, translate, translate_written
 from compiler.cli.sides import compared
+
+if TYPE_CHECKING:
+    from compiler.compare.comparison import Comparison
+    from compiler.model.model import Model
 
 _FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True,
@@ -57,9 +62,14 @@ _FORMAT = click.option(
     metavar="CHANGE",
     help="Show what this change breaks: a message that was taken and is refused. CHANGE is the name of an element.",
 )
+@click.option(
+    "--diagram",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw what changed of the entities into this file; its name says the format, as for verac diagram.",
+)
 def diff_command(  # noqa: PLR0917 - one argument per option
     old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
-    processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool, explained: str | None,
+    processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool, explained: str | None, diagram: Path | None,
 ) -> None:  # fmt: skip
     """Tell what changed from OLD to NEW, and which version number that asks for.
 
@@ -73,6 +83,7 @@ def diff_command(  # noqa: PLR0917 - one argument per option
       verac diff v4.2.3:models/vera models/vera --check
       verac diff OLD NEW --format html > changes.html
       verac diff OLD NEW --explain Boek.titel
+      verac diff OLD NEW --diagram wijzigingen.svg
     """
     from compiler.report.changes import report_of
     from compiler.report.changes_filter import Filter, kinds_known
@@ -85,6 +96,9 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     _check_words(processes, {*before.processes, *after.processes}, say("process"))
     if explained is not None:
         explain_change(before, after, comparison, explained)
+        return
+    if diagram is not None:
+        _draw(before, after, comparison, diagram)
         return
     shown = Filter(domains, processes, kinds)
     if format_ == "json":
@@ -99,6 +113,27 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     )
     report(loud, Path(new), quiet=False)
     sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
+
+
+def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) -> None:
+    """Write the picture of what changed, and say how many changes of entities it shows."""
+    from compiler.cli.common import write_text
+    from compiler.cli.diagram import drawn, format_of
+    from compiler.emit.diagrams.choosing_changes import scene_of_changes
+    from compiler.emit.diagrams.scene import ChangeSign
+
+    scene = scene_of_changes(before, after, [judged.change for judged in comparison.changes])
+    write_text(drawn(scene, format_of(diagram), None), diagram)
+    signs = [box.sign for box in scene.boxes]
+    tell(
+        say(
+            "{diagram}: of the entities {new} new, {gone} gone, {changed} changed",
+            diagram=diagram,
+            new=signs.count(ChangeSign.NEW),
+            gone=signs.count(ChangeSign.GONE),
+            changed=signs.count(ChangeSign.CHANGED),
+        )
+    )
 
 
 def _check_words(given: Sequence[str], known: set[str], what: Text) -> None:

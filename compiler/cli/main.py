@@ -13,6 +13,7 @@ from compiler.cli.build import build_command
 from compiler.cli.changelog import changelog_command
 from compiler.cli.check import check_command
 from compiler.cli.codes import codes_command
+from compiler.cli.diagram import diagram_command
 from compiler.cli.diff import diff_command
 from compiler.cli.example import example_command
 from compiler.cli.explain import explain_command
@@ -41,6 +42,7 @@ for command in (
     changelog_command,
     check_command,
     codes_command,
+    diagram_command,
     diff_command,
     example_command,
     explain_command,

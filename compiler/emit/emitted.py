@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
@@ -23,8 +24,12 @@ class UnknownWord(NamedTuple):
 
 
 class Emitted(NamedTuple):
-    """Artefacts by path, relative to the output folder; None where something in the model or the request was wrong."""
+    """Artefacts by path, relative to the output folder; None where something in the model or the request was wrong.
+
+    `beside` are files by name that belong beside the model: what a later build of it should know.
+    """
 
     artefacts: Mapping[str, bytes] | None
     diagnostics: tuple[Diagnostic, ...] = ()
     unknown: tuple[UnknownWord, ...] = ()
+    beside: Mapping[str, bytes] = MappingProxyType({})

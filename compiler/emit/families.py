@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.wording import Text, say
+from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
 
@@ -29,13 +30,14 @@ class ExampleOptions(NamedTuple):
 class Request(NamedTuple):
     """What is asked of a build.
 
-    `families` are names in `FAMILIES`, all of them where it is empty; every family with options has a field of its
-    own. `examples` puts an example beside every message, None puts none.
+    `families` are names in `FAMILIES`, all that are usual where it is empty; every family with options has a field of
+    its own. `examples` puts an example beside every message, None puts none.
     """
 
     families: tuple[str, ...] = ()
     openapi: OpenAPIOptions = OpenAPIOptions()
     jsonschema: SchemaOptions = SchemaOptions()
+    diagrams: DiagramOptions = DiagramOptions()
     examples: ExampleOptions | None = None
 
 
@@ -48,12 +50,14 @@ class Family(NamedTuple):
     """A family of artefacts.
 
     `name` is what the command line calls it, and the folder of its artefacts in the output folder. `emit` makes them;
-    it takes its options from the request. `counted` says so many of them in words.
+    it takes its options from the request. `counted` says so many of them in words. One that is not `usual` is made
+    where it is asked for by name.
     """
 
     name: str
     emit: Emit
     counted: Callable[[int], Text]
+    usual: bool = True
 
 
 def made_examples(model: Model, asked: ExampleOptions | None) -> Examples | None:
@@ -79,6 +83,12 @@ def _schemas(model: Model, asked: Request, context: Context, examples: MadeExamp
     return build_schemas(model, asked.jsonschema, context, made.text if made else None)
 
 
+def _diagrams(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:  # noqa: ARG001 - an Emit's signature
+    from compiler.emit.diagrams.building import build_diagrams  # noqa: PLC0415 - only where it is asked for
+
+    return build_diagrams(model, asked.diagrams, context)
+
+
 def _documents_counted(number: int) -> Text:
     return say("1 document") if number == 1 else say("{number} documents", number=number)
 
@@ -87,17 +97,24 @@ def _schemas_counted(number: int) -> Text:
     return say("1 schema") if number == 1 else say("{number} schemas", number=number)
 
 
+def _diagrams_counted(number: int) -> Text:
+    return say("1 diagram") if number == 1 else say("{number} diagrams", number=number)
+
+
 FAMILIES = {
     family.name: family
     for family in (
         Family("openapi", _documents, _documents_counted),
         Family("jsonschema", _schemas, _schemas_counted),
+        # Pictures have a file beside the model that says where boxes stand: a build that writes there is asked for.
+        Family("diagrams", _diagrams, _diagrams_counted, usual=False),
     )
 }
 
 
 def families_of(request: Request) -> tuple[Family, ...]:
     """The families that are asked for, in the order of the table."""
-    asked = set(request.families) or set(FAMILIES)
+    usual = {name for name, family in FAMILIES.items() if family.usual}
+    asked = set(request.families) or usual
     assert asked <= set(FAMILIES), asked
     return tuple(family for name, family in FAMILIES.items() if name in asked)

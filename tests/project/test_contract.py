@@ -42,6 +42,7 @@ FORBIDDEN = [
     (CIRCLES, "cli/lang.py", "def late(): from compiler.cli import common"),
     (BACK_ENDS, "emit/jsonschema/emitter.py", "from compiler.emit.openapi import plan"),
     (BACK_ENDS, "emit/openapi/plan.py", "from compiler.emit.jsonschema import plan"),
+    (BACK_ENDS, "emit/diagrams/svg.py", "from compiler.emit.jsonschema import plan"),
     (BACK_ENDS, "emit/rendering/parts.py", "from compiler.emit.examples import values"),
     (ALONE, "report/markdown.py", "from compiler.report import text"),
     (ALONE, "report/text.py", "from compiler.report import json_list"),

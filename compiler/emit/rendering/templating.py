@@ -73,6 +73,24 @@ def literal(text: str, width: int) -> str:
     return safe.replace("\n", "\n" + " " * width)
 
 
+_XML_NAMES = {
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
+}  # fmt: skip
+_XML = re.compile('[&<>"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]')
+
+
+def xml(value: str) -> str:
+    """`value` as text or attribute of XML, on one line; what no XML can hold is drawn as what cannot be shown."""
+    return _XML.sub(_in_xml, value)
+
+
+def _in_xml(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in _XML_NAMES:
+        return _XML_NAMES[letter]
+    return f"&#{ord(letter)};" if "\x7f" <= letter <= "\u2029" else "\ufffd"
+
+
 def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
@@ -135,6 +153,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["keyword"] = keyword
     made.filters["pointer"] = pointer_step
     made.filters["ref"] = ref
+    made.filters["xml"] = xml
     made.filters["literal"] = literal
     made.filters["once"] = _once()
     return made
