@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
-from compiler.importers.uml.plantuml_lines import Line
-from compiler.importers.uml.plantuml_statements import Statement, statements_of
 from compiler.importers.uml.text_findings import not_closed, not_understood
+from compiler.importers.uml.text_line import Line
+from compiler.importers.uml.text_statements import Statement, statements_of
 from compiler.language.lalr import UnexpectedToken
 
 NOTATION = "PlantUML"
@@ -89,9 +89,7 @@ def _take(item: Item, rest: Iterator[Line], made: Outline) -> None:
     item.opened = statement.token("OPEN") is not None and statement.token("CLOSE") is None
     if rule == "declaration" and item.opened:
         item.body = _members(rest, line, made)
-    elif rule in ("note_at", "note_on_link") and statement.token("TEXT") is None:
-        item.body = _until(rest, line, _NOTE_END, "end note", made)
-    elif rule == "note_named" and statement.token("QUOTED") is None:
+    elif (rule in ("note_at", "note_on_link") and statement.token("TEXT") is None) or (rule == "note_named" and statement.token("QUOTED") is None):
         item.body = _until(rest, line, _NOTE_END, "end note", made)
     elif rule in ("directive", "title", "foreign"):
         _take_block(item, rest, made)

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, say
 from compiler.importers.uml.file_text import MAX_FILE_BYTES, lines_of
-from compiler.importers.uml.plantuml_lines import MAX_LINE_LENGTH, Line, logical_lines
+from compiler.importers.uml.plantuml_lines import logical_lines
 from compiler.importers.uml.text_findings import error, quoted, warning
+from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
 
 Beside = Callable[[str], bytes | None]
 MAX_INCLUDES = 20
@@ -240,7 +241,6 @@ class Preprocessor:
 
     def _expanded(self, text: str, line: Line | None = None) -> str:
         """`text` with the values of the names in it; a name that only a computation knows is told."""
-
         grown = 0
 
         def value(found: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ _STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
 _PROPERTIES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_MODIFIERS = frozenset(
-    "public private protected static final const readonly var let val abstract virtual override transient volatile".split()
+    ["public", "private", "protected", "static", "final", "const", "readonly", "var", "let", "val", "abstract", "virtual", "override", "transient", "volatile"]
 )
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _IDENTIFYING = frozenset({"id", "pk", "primary key", "identifier", "key"})
@@ -172,7 +172,7 @@ def _looks_like_method(text: str) -> bool:
 def _take_name_and_type(member: Member, text: str) -> None:
     colon = _outside(text, ":")
     equals = _outside(text[:colon] if colon >= 0 else text, "=")
-    if 0 <= equals:  # name = value : Type is rare, name = value usual
+    if equals >= 0:  # name = value : Type is rare, name = value usual
         colon = -1
     if colon >= 0:
         name, type_text = text[:colon], text[colon + 1 :]
