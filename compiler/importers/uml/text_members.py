@@ -1,6 +1,6 @@
 """A line in a class, as PlantUML and Mermaid have it: an attribute, a method, a value, or words.
 
-Both take nearly any text for a member, so it is taken apart by hand: `+ name : Type [0..*] = default {id} <<stereotype>>`,
+Both take nearly any text for a member, so it is taken apart by hand: `+ name : Type [0..*] = default {id} <<word>>`,
 `Type name`, `name(…) : Type`, and all that lies between.
 """
 
@@ -48,8 +48,11 @@ _STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
 _PROPERTIES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_MODIFIERS = frozenset(
-    ["public", "private", "protected", "static", "final", "const", "readonly", "var", "let", "val", "abstract", "virtual", "override", "transient", "volatile"]
-)
+    (
+        "public", "private", "protected", "static", "final", "const", "readonly", "var", "let", "val",
+        "abstract", "virtual", "override", "transient", "volatile",
+    )
+)  # fmt: skip
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _IDENTIFYING = frozenset({"id", "pk", "primary key", "identifier", "key"})
 _SENTENCE = 3
