@@ -16,8 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Only a line feed ends a line here; other characters that some programs take for a line end are blanks.
-_BLANKS = {code: " " for code in (*range(1, 9), *range(11, 32), 0x7F, 0x85, 0x2028, 0x2029, 0xFEFF)}
-_UNDEFINED = {code: "\ufffd" for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_BLANKS = dict.fromkeys((*range(1, 9), *range(11, 32), 127, 133, 8232, 8233, 65279), " ")
+_UNDEFINED = dict.fromkeys((129, 141, 143, 144, 157), "�")
 
 
 def lines_of(content: bytes, path: str) -> tuple[list[str], list[Diagnostic]]:

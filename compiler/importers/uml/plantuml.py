@@ -10,13 +10,13 @@ from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.drawing import Drawing
 from compiler.importers.uml.plantuml_kind import kind_of
-from compiler.importers.uml.plantuml_lines import Line
 from compiler.importers.uml.plantuml_outline import NOTATION, outline
 from compiler.importers.uml.plantuml_preprocessor import Beside, Preprocessor
 from compiler.importers.uml.plantuml_reading import DiagramReader
 from compiler.importers.uml.text_builder import DrawingBuilder
 from compiler.importers.uml.text_findings import error, no_class_diagram, not_closed
 from compiler.importers.uml.text_finishing import finish
+from compiler.importers.uml.text_line import Line
 
 _MARK = re.compile(r"[ \t]*@(start|end)(\w+)[^\n]*", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ def read_plantuml(content: bytes, path: str, beside: Beside) -> Drawing:
             continue
         made = outline(lines[1:])
         is_kind = kind_of(made.items)
-        if is_kind.is_class_diagram or made.diagnostics and is_kind.proof is None:
+        if is_kind.is_class_diagram or (made.diagnostics and is_kind.proof is None):
             read += 1
             found += made.diagnostics
             DiagramReader(builder).read(made.items)
@@ -76,7 +76,7 @@ def _diagrams(lines: Iterator[Line], found: list[Diagnostic]) -> Iterator[tuple[
     for line in lines:
         mark = _MARK.fullmatch(line.text) if "@" in line.text else None
         if mark is None:
-            (opened if opened else outside).append(line)
+            (opened or outside).append(line)
             continue
         marked = True
         if mark[1].lower() == "start":

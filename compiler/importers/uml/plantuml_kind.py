@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from compiler.importers.uml.arrows import Head, arrow_of
-from compiler.importers.uml.plantuml_lines import Line
 from compiler.importers.uml.plantuml_outline import Item
+from compiler.importers.uml.text_line import Line
 
 _SEQUENCE = re.compile(r"<{0,2}-{1,2}>{0,2}")
 # Words that other diagrams have as well.

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.source import Span
 from compiler.importers.uml.text_findings import not_closed, too_long
-
-MAX_LINE_LENGTH = 64 * 1024
-
-
-class Line(NamedTuple):
-    """A line, and where it stands. `as_written` is False where columns are no longer those of the file."""
-
-    text: str
-    file: str
-    number: int
-    as_written: bool = True
-
-    def span(self, column: int = 0, length: int = 0) -> Span:
-        """The place of `length` characters from `column`, which counts from 1; without them of all of the line."""
-        if not self.as_written:
-            return Span(self.file, self.number)
-        if not column:
-            bare = self.text.rstrip()
-            column = len(bare) - len(bare.lstrip()) + 1
-            length = max(1, len(bare) + 1 - column)
-        return Span(self.file, self.number, column, column + length)
-
+from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
 
 _INLINE = re.compile(r"/'[^\n]*?'/")
 

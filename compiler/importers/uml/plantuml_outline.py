@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
-from compiler.importers.uml.plantuml_lines import Line
-from compiler.importers.uml.plantuml_statements import Statement, statements_of
 from compiler.importers.uml.text_findings import not_closed, not_understood
+from compiler.importers.uml.text_line import Line
+from compiler.importers.uml.text_statements import Statement, statements_of
 from compiler.language.lalr import UnexpectedToken
 
 NOTATION = "PlantUML"
@@ -89,12 +89,17 @@ def _take(item: Item, rest: Iterator[Line], made: Outline) -> None:
     item.opened = statement.token("OPEN") is not None and statement.token("CLOSE") is None
     if rule == "declaration" and item.opened:
         item.body = _members(rest, line, made)
-    elif rule in ("note_at", "note_on_link") and statement.token("TEXT") is None:
-        item.body = _until(rest, line, _NOTE_END, "end note", made)
-    elif rule == "note_named" and statement.token("QUOTED") is None:
+    elif _takes_note(statement):
         item.body = _until(rest, line, _NOTE_END, "end note", made)
     elif rule in ("directive", "title", "foreign"):
         _take_block(item, rest, made)
+
+
+def _takes_note(statement: Statement) -> bool:
+    """Whether the text of the note stands on the lines below."""
+    if statement.rule == "note_named":
+        return statement.token("QUOTED") is None
+    return statement.rule in ("note_at", "note_on_link") and statement.token("TEXT") is None
 
 
 def _open_last(item: Item, rest: Iterator[Line], made: Outline) -> None:
@@ -139,7 +144,7 @@ def _take_block(item: Item, rest: Iterator[Line], made: Outline) -> None:
 
 
 def _members(rest: Iterator[Line], line: Line, made: Outline) -> list[Line]:
-    body = []
+    body: list[Line] = []
     for each in rest:
         bare = each.text.strip()
         if bare == "}":
@@ -153,7 +158,7 @@ def _members(rest: Iterator[Line], line: Line, made: Outline) -> list[Line]:
 def _until(
     rest: Iterator[Line], line: Line, closing: re.Pattern[str], shown: str, made: Outline
 ) -> list[Line]:
-    body = []
+    body: list[Line] = []
     for each in rest:
         if closing.fullmatch(each.text):
             return body

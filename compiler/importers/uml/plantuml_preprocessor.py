@@ -1,7 +1,7 @@
 """What comes before PlantUML reads its diagrams: files beside the main one, and names that stand for texts.
 
-Carried out: `!include` of files beside it, `!define NAME text`, `!$variable = "text"`, `!ifdef`, `!ifndef`. What computes
-(procedures, functions, conditions, loops) is told; PlantUML itself writes down what comes of it: plantuml -preproc.
+Carried out: `!include` of files beside it, `!define NAME text`, `!$variable = "text"`, `!ifdef`, `!ifndef`. What
+computes (procedures, functions, conditions, loops) is told; PlantUML itself writes down what comes of it: plantuml -preproc.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterator
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, say
 from compiler.importers.uml.file_text import MAX_FILE_BYTES, lines_of
-from compiler.importers.uml.plantuml_lines import MAX_LINE_LENGTH, Line, logical_lines
+from compiler.importers.uml.plantuml_lines import logical_lines
 from compiler.importers.uml.text_findings import error, quoted, warning
+from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
 
 Beside = Callable[[str], bytes | None]
 MAX_INCLUDES = 20
@@ -240,7 +241,6 @@ class Preprocessor:
 
     def _expanded(self, text: str, line: Line | None = None) -> str:
         """`text` with the values of the names in it; a name that only a computation knows is told."""
-
         grown = 0
 
         def value(found: re.Match[str]) -> str:

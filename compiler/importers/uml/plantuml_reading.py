@@ -8,9 +8,7 @@ from compiler.base.wording import say
 from compiler.importers.uml.arrows import arrow_of
 from compiler.importers.uml.drawing import DrawnKind
 from compiler.importers.uml.markup import plain, plain_block, plain_name
-from compiler.importers.uml.plantuml_lines import Line
 from compiler.importers.uml.plantuml_outline import NOTATION, Item
-from compiler.importers.uml.plantuml_statements import Statement, unquoted, with_alias, written
 from compiler.importers.uml.text_builder import (
     DrawingBuilder,
     WrittenEnd,
@@ -19,8 +17,10 @@ from compiler.importers.uml.text_builder import (
     WrittenRelation,
 )
 from compiler.importers.uml.text_findings import error, not_closed, not_understood, warning
+from compiler.importers.uml.text_line import Line
 from compiler.importers.uml.text_members import stereotypes_of
 from compiler.importers.uml.text_names import ClassDraft, MemberLine, OtherDraft, Written
+from compiler.importers.uml.text_statements import Statement, unquoted, with_alias, written
 from compiler.language.lalr import Token
 
 _KINDS = {

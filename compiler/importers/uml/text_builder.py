@@ -137,7 +137,10 @@ class DrawingBuilder:
             self.package = self.package.parent
 
     def declare(self, written: Written, kind: DrawnKind, *, opened: bool) -> ClassDraft:
-        """The class that a declaration means: a new one, or one that is there. `opened` tells whether members follow."""
+        """The class that a declaration means: a new one, or one that is there.
+
+        `opened` tells whether members follow.
+        """
         code, package = written.code, self.package
         parts = written.parts
         found = self.names.class_at(".".join(parts)) if len(parts) > 1 else None

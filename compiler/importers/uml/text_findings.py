@@ -35,9 +35,9 @@ def warning(id_: str, span: Span, message: Text, hint: Text = NOTHING) -> Diagno
 
 
 def quoted(text: str) -> str:
-    """`text` on one line and shortened, to stand in a message.
+    r"""`text` on one line and shortened, to stand in a message.
 
-    >>> quoted("a\\n b")
+    >>> quoted("a\n b")
     'a b'
     """
     text = " ".join(text.split())

@@ -1,6 +1,6 @@
 """A line in a class, as PlantUML and Mermaid have it: an attribute, a method, a value, or words.
 
-Both take nearly any text for a member, so it is taken apart by hand: `+ name : Type [0..*] = default {id} <<stereotype>>`,
+Both take nearly any text for a member, so it is taken apart by hand: `+ name : Type [0..*] = default {id} <<word>>`,
 `Type name`, `name(…) : Type`, and all that lies between.
 """
 
@@ -48,8 +48,11 @@ _STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
 _PROPERTIES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_MODIFIERS = frozenset(
-    "public private protected static final const readonly var let val abstract virtual override transient volatile".split()
-)
+    (
+        "public", "private", "protected", "static", "final", "const", "readonly", "var", "let", "val",
+        "abstract", "virtual", "override", "transient", "volatile",
+    )
+)  # fmt: skip
 _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _IDENTIFYING = frozenset({"id", "pk", "primary key", "identifier", "key"})
 _SENTENCE = 3
@@ -172,7 +175,7 @@ def _looks_like_method(text: str) -> bool:
 def _take_name_and_type(member: Member, text: str) -> None:
     colon = _outside(text, ":")
     equals = _outside(text[:colon] if colon >= 0 else text, "=")
-    if 0 <= equals:  # name = value : Type is rare, name = value usual
+    if equals >= 0:  # name = value : Type is rare, name = value usual
         colon = -1
     if colon >= 0:
         name, type_text = text[:colon], text[colon + 1 :]

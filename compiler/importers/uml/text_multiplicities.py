@@ -30,11 +30,7 @@ def multiplicity_of(text: str) -> Multiplicity | None:
     if found := _RANGE.fullmatch(text):
         lower, upper = _bound(found[1]), _bound(found[2])
         lower = 0 if lower == MANY else lower
-        return (
-            None
-            if upper not in (MANY,) and upper < lower
-            else Multiplicity(lower=lower, upper=upper)
-        )
+        return None if upper != MANY and upper < lower else Multiplicity(lower=lower, upper=upper)
     if _ONE.fullmatch(text):
         bound = _bound(text)
         return Multiplicity(lower=0 if bound == MANY else bound, upper=bound)

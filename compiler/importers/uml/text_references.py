@@ -72,7 +72,8 @@ class References:
                 written, called[0],
                 say('"{name}" stands in more than one package: {places}', name=written.code,
                     places=joined([each.key for each in called], ", ")),
-                say('the first one is taken; write the one that is meant with its package: "{name}"', name=called[-1].key),
+                say('the first one is taken; write the one that is meant with its package: "{name}"',
+                    name=called[-1].key),
             )  # fmt: skip
         if called:
             return called[0]

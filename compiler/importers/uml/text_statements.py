@@ -1,4 +1,4 @@
-"""A line of PlantUML as a statement: grammar/plantuml.lark, and what it makes of the line."""
+"""A line of a text diagram as a statement, by a grammar in grammar/; and the names in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from compiler.base.resources import grammar_path
 from compiler.importers.uml.markup import plain_name
-from compiler.importers.uml.plantuml_lines import Line
+from compiler.importers.uml.text_line import Line
 from compiler.importers.uml.text_names import Written
 from compiler.language.grammar_tables import tables_of
 from compiler.language.lalr import Automaton, Token

@@ -1,0 +1,136 @@
+"""The statements of one Mermaid class diagram, with the lines that stand in a class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from compiler.base.diagnostics import Diagnostic
+from compiler.importers.uml.text_findings import not_closed, not_understood, too_long
+from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
+from compiler.importers.uml.text_statements import Statement, statements_of
+from compiler.language.lalr import UnexpectedToken
+
+NOTATION = "Mermaid"
+_HEADER = re.compile(r"[ \t]*classDiagram(?:-v2)?[ \t]*;?[ \t]*")
+_FRONT = re.compile(r"-{3,}[ \t]*")
+_TITLE = re.compile(r"title[ \t]*:[ \t]*([^\n]*)")
+
+
+@dataclass(slots=True)
+class Item:
+    """A statement, where it stands, and the lines that stand in it."""
+
+    statement: Statement
+    line: Line
+    body: list[Line] = field(default_factory=list)
+
+
+class Outline(NamedTuple):
+    """A diagram: whether it is a class diagram, the line that says so or something else, and its statements."""
+
+    is_class_diagram: bool
+    first: Line | None
+    title: str
+    items: list[Item]
+    diagnostics: list[Diagnostic]
+
+
+def outline(lines: list[Line]) -> Outline:
+    """The statements in the `lines` of a diagram. A line that does not fit is told, and passed over."""
+    diagnostics: list[Diagnostic] = []
+    title, rest = _behind_front_matter(lines)
+    lines_left = _without_comments(rest, diagnostics)
+    first = next(lines_left, None)
+    if first is None or not _HEADER.fullmatch(first.text):
+        return Outline(is_class_diagram=False, first=first, title="", items=[], diagnostics=[])
+    made = Outline(
+        is_class_diagram=True, first=first, title=title, items=[], diagnostics=diagnostics
+    )
+    parse = statements_of("mermaid.lark")
+    for line in lines_left:
+        try:
+            item = Item(parse(line.text), line)
+        except UnexpectedToken as unexpected:
+            _not_understood(line, unexpected, lines_left, diagnostics)
+            continue
+        made.items.append(item)
+        _take_body(item, lines_left, diagnostics)
+    return made
+
+
+def _behind_front_matter(lines: list[Line]) -> tuple[str, list[Line]]:
+    """The title that stands between lines of dashes above the diagram, and the lines behind these."""
+    begin = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
+    if not lines or not _FRONT.fullmatch(lines[begin].text.strip()):
+        return "", lines
+    title = ""
+    for index in range(begin + 1, len(lines)):
+        text = lines[index].text.strip()
+        if _FRONT.fullmatch(text):
+            return title, lines[index + 1 :]
+        if found := _TITLE.fullmatch(text):
+            title = found[1].strip("\"' ")
+    return "", lines
+
+
+def _without_comments(lines: list[Line], diagnostics: list[Diagnostic]) -> Iterator[Line]:
+    """The lines that say something: no blank ones, no comments, no `%%{…}%%`."""
+    in_setting = False
+    for line in lines:
+        text = line.text.strip()
+        if in_setting or text.startswith("%%{"):
+            in_setting = "}%%" not in text
+        elif len(text) > MAX_LINE_LENGTH:
+            diagnostics.append(too_long(line._replace(as_written=False).span(), MAX_LINE_LENGTH))
+        elif text and not text.startswith("%%"):
+            yield line
+
+
+def _not_understood(
+    line: Line, unexpected: UnexpectedToken, rest: Iterator[Line], diagnostics: list[Diagnostic]
+) -> None:
+    token = unexpected.token
+    column = min(token.column, len(line.text.rstrip()) or 1)
+    span = line.span(column, max(1, len(token.text)))
+    diagnostics.append(not_understood(span, line.text, NOTATION))
+    if line.text.rstrip().endswith("{"):
+        _members(rest, line, diagnostics)
+
+
+def _take_body(item: Item, rest: Iterator[Line], diagnostics: list[Diagnostic]) -> None:
+    """What stands between the braces of a class, or of a description of several lines."""
+    statement, line = item.statement, item.line
+    if statement.rule == "directive":
+        if line.text.rstrip().endswith("{"):
+            item.body = _members(rest, line, diagnostics)
+        return
+    body = statement.token("BODY")
+    if statement.rule != "declaration" or body is None:
+        return
+    inside = body.text[1:].strip()
+    if inside.endswith("}") and inside.count("}") > inside.count("{"):
+        if member := inside[:-1].strip():
+            item.body = [_part(line, member)]
+        return
+    item.body = [*([_part(line, inside)] if inside else []), *_members(rest, line, diagnostics)]
+
+
+def _members(rest: Iterator[Line], line: Line, diagnostics: list[Diagnostic]) -> list[Line]:
+    body = []
+    for each in rest:
+        text = each.text.strip()
+        if text.endswith("}") and text.count("}") > text.count("{"):
+            if member := text[:-1].strip():
+                body.append(_part(each, member))
+            return body
+        body.append(each)
+    diagnostics.append(not_closed(line.span(), line.text, "}"))
+    return body
+
+
+def _part(line: Line, text: str) -> Line:
+    """`text`, which is a part of `line`, at its own columns."""
+    return line._replace(text=" " * max(0, line.text.find(text)) + text)
