@@ -1,8 +1,7 @@
-"""What the attributes of one object say together: an end is not before its begin (GM08), a detail is one of what it
-refines (GM07). A JSON Schema cannot compare two values, so that these are looked at beside it.
+"""What the attributes of one object say together: an end is not before its begin, a detail is one of what it refines.
 
-Where to look is found once, from the outline of the schema: a message is walked only along the attributes that lead to
-something to compare.
+That are GM08 and GM07. A JSON Schema cannot compare two values, so that these are looked at beside it. Where to look is
+found once, from the outline of the schema: a message is walked only along the attributes that lead to something.
 """
 
 from __future__ import annotations
@@ -84,10 +83,7 @@ class _Place:
         for period in self.moments:
             if period.end in held and period.is_wrong(held):
                 return False
-        for refinement in self.refinements:
-            if refinement.detail in held and not refinement.fits(held):
-                return False
-        return True
+        return all(each.detail not in held or each.fits(held) for each in self.refinements)
 
     def _agrees_below(self, held: dict[str, Any]) -> bool:
         """As `agrees`, for what is below the object `held`."""

@@ -63,9 +63,9 @@ class Parents:
 
 
 def _lists(above: Any) -> dict[str, frozenset[str]]:
-    return (
-        {name: _texts(codes) for name, codes in above.items()} if isinstance(above, Mapping) else {}
-    )
+    told = above.items() if isinstance(above, Mapping) else ()
+    found = {name: _texts(codes) for name, codes in told}
+    return {name: codes for name, codes in found.items() if codes}
 
 
 def _texts(values: Any) -> frozenset[str]:
@@ -96,5 +96,5 @@ def _told(
             found = ancestors.of(codelist.name.text, text)
             codes[text] = {name: list(above) for name, above in found.items() if name in used}
     yield "codes", codes
-    holding = {code.code.text for code in codelist.codes if not code.end}
-    yield "ended", [text for text in codes if text not in holding]
+    ended = {code.code.text for code in codelist.codes if code.end}
+    yield "ended", [text for text in codes if text in ended]

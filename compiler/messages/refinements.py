@@ -84,7 +84,12 @@ class Refinement:
                         parents=tuple(sorted(parents)),
                         others=codes,
                         place=place,
-                        about=(*places, *((*at, "code") for at in places)),
+                        about=(
+                            (self.detail,),
+                            (str(refined),),
+                            *places,
+                            *((*at, "code") for at in places),
+                        ),
                     )
                 break
 
@@ -105,16 +110,19 @@ def refinements_of(node: OutlineNode, parents: Parents) -> Iterator[Refinement]:
 
 
 def _refined(detail: str, names: list[str], of_one_list: bool) -> str:
-    """The one of `names` that `detail` refines: it is called so (GM07), or it is the only one; empty where neither is.
+    """The one of `names` that `detail` refines; empty where that cannot be told.
 
-    Two attributes of one list are only told by their names: the codes of a tree may stand side by side.
+    It is called so (GM07), it is the only one, or its name alone is part of that of `detail`. Two attributes of one
+    list are told by the guideline's names only: the codes of a tree may stand side by side.
     """
     meant = _DETAIL.sub("", detail, count=1).casefold()
     others = [name for name in names if name != detail]
-    for name in others:
-        if name.casefold() == meant:
-            return name
-    return others[0] if len(others) == 1 and not of_one_list else ""
+    called = [name for name in others if name.casefold() == meant]
+    if called or of_one_list:
+        return called[0] if called else ""
+    within = [name for name in others if name.casefold() in meant]
+    likely = others if len(others) == 1 else within
+    return likely[0] if len(likely) == 1 else ""
 
 
 def _list_of(node: OutlineNode, name: str) -> str:
