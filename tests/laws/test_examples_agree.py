@@ -39,7 +39,9 @@ SIZES: tuple[Size, ...] = ("minimal", "usual", "full")
 @st.composite
 def models(draw: st.DrawFn) -> Model:
     """A model of entities that have attributes with periods and codes, and embed each other."""
-    lines = ['standaard S { versie "1.0.0", ids { kern id : string } }', "domein D"]
+    samples = ", ".join(f"{name} {_samples(draw)}" for name in DATED if draw(st.booleans()))
+    manifest = f'versie "1.0.0", ids {{ kern id : string }}, voorbeelden {{ {samples} }}'
+    lines = [f"standaard S {{ {manifest} }}", "domein D"]
     for number in range(3):
         names = draw(st.lists(st.sampled_from(CODED + DATED), min_size=2, unique=True))
         attributes = [_attribute(draw, name) for name in names]
@@ -58,6 +60,13 @@ def models(draw: st.DrawFn) -> Model:
     assert model is not None, lines
     assert not parsed.diagnostics, lines
     return model
+
+
+def _samples(draw: st.DrawFn) -> str:
+    """Values for an attribute with a day, a moment and a time of day, of which one fits its type."""
+    day = draw(st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+    hour, zone = draw(st.integers(0, 23)), draw(st.sampled_from(["Z", "+01:00"]))
+    return f'"{day}" "{day}T{hour:02}:00:00{zone}" "{hour:02}:00:00"'
 
 
 def _attribute(draw: st.DrawFn, name: str) -> str:
