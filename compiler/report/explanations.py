@@ -84,6 +84,8 @@ OTHERS = {
     "PL21": ("messages that were not checked", "A process that checked some of the messages was ended from outside, twice: mostly for want of memory. The others are checked."),
     "PL22": ("more findings than are shown", "Of one message a thousand mistakes are told."),
     "PL23": ("a number outside its range", "A whole number is what fits in the format that OpenAPI gives it: 32 bits, from -2147483648 to 2147483647, unless the manifest says otherwise."),
+    "PL24": ("a detail of something else", "GM07: detailSoort refines soort, so the parent of its code (RD03) is the code of soort, in one object. Nothing is said where either is left out or empty, or has a code that the model does not know; of several levels the nearest that stands there counts. The codes that would fit are named. Only with --model: a schema does not hold the parents."),
+    "PL25": ("an end before its begin", "GM08: an end is the same day or moment as its begin, or a later one; which attributes are a begin and an end their names tell. Moments are compared as such, whatever their zones; a date and a moment by their days, where a moment in UTC may be one of the next day here. A time of day before another is one of the next day, unless the dates beside them are of one day."),
     "IMP01": ("a sheet that cannot be read", "brongegevens.xlsx: the first sheet has one row per attribute, and its first row names the columns."),
     "IMP02": ("a row that lacks something, or has too much", "Model, group, entity and attribute are needed, and in reference data list and code; without them the row is counted as unusable. Cells behind the last column are left out."),
     "IMP03": ("two attributes in one row", "The second one is imported as if it had a row of its own."),
