@@ -6,7 +6,7 @@ found once, from the outline of the schema: a message is walked only along the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from compiler.messages.agreement_texts import end_before_begin, of_another_parent
@@ -116,13 +116,20 @@ class Agreement:
         except (RecursionError, TypeError):
             return False
 
-    def disagreements(self, value: Any) -> Iterator[Disagreement]:
-        """Everything in the message `value` that does not agree, each once."""
+    def findings(self, value: Any, refused: Collection[Path]) -> Iterator[MessageFinding]:
+        """What does not agree in the message `value`, but for what is about a place that is `refused` already."""
+        if not self.holds(value):
+            for finding, about in self._disagreements(value):
+                if not any(path in refused for path in about):
+                    yield finding
+
+    def _disagreements(self, value: Any) -> Iterator[Disagreement]:
+        """Everything in the message `value` that does not agree, each once; items in their order."""
         waiting: list[tuple[_Place, Any, Path]] = [(self._root, value, ())]
         while waiting:
             place, held, path = waiting.pop()
             if isinstance(held, list):
-                waiting += [(place, item, (*path, at)) for at, item in enumerate(held)]
+                waiting += [(place, item, (*path, at)) for at, item in enumerate(held)][::-1]
             elif isinstance(held, dict):
                 yield from self._of_object(place, held, path)
                 waiting += [
