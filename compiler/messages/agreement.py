@@ -6,7 +6,7 @@ found once, from the outline of the schema: a message is walked only along the a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from compiler.messages.agreement_texts import end_before_begin, of_another_parent
@@ -52,17 +52,16 @@ class _Period(NamedTuple):
 class _Place:
     """What there is to compare in an object, and the attributes below which there is more."""
 
-    __slots__ = ("below", "days", "is_rich", "moments", "periods", "refinements")
+    __slots__ = ("below", "days", "moments", "periods", "refinements")
 
     def __init__(self, periods: Iterable[_Period], refinements: Iterable[Refinement]) -> None:
         self.periods = tuple(periods)
         self.days = tuple((each.begin, each.end) for each in self.periods if each.is_of_days)
         self.moments = tuple(each for each in self.periods if not each.is_of_days)
         self.refinements = tuple(refinements)
-        self.is_rich = bool(self.moments or self.refinements)
         self.below: tuple[tuple[str, _Place], ...] = ()
 
-    def agrees(self, held: dict[str, Any]) -> bool:
+    def agrees(self, held: dict[str, Any]) -> bool:  # noqa: C901 - every message passes here: a call costs
         """Whether there is nothing to say of the object `held` and of what is below it; False may be wrong.
 
         Raises:
@@ -74,19 +73,12 @@ class _Place:
                 first, last = held[begin], held[end]
                 if first and last and last < first:
                     return False
-        if self.is_rich and not self._agrees_on_others(held):
-            return False
-        return not self.below or self._agrees_below(held)
-
-    def _agrees_on_others(self, held: dict[str, Any]) -> bool:
-        """As `agrees`, for moments and codes."""
         for period in self.moments:
             if period.end in held and period.is_wrong(held):
                 return False
-        return all(each.detail not in held or each.fits(held) for each in self.refinements)
-
-    def _agrees_below(self, held: dict[str, Any]) -> bool:
-        """As `agrees`, for what is below the object `held`."""
+        for refinement in self.refinements:
+            if refinement.detail in held and not refinement.fits(held):
+                return False
         for name, place in self.below:
             if name in held:
                 inner = held[name]
@@ -116,13 +108,20 @@ class Agreement:
         except (RecursionError, TypeError):
             return False
 
-    def disagreements(self, value: Any) -> Iterator[Disagreement]:
-        """Everything in the message `value` that does not agree, each once."""
+    def findings(self, value: Any, refused: Collection[Path]) -> Iterator[MessageFinding]:
+        """What does not agree in the message `value`, but for what is about a place that is `refused` already."""
+        if not self.holds(value):
+            for finding, about in self._disagreements(value):
+                if not any(path in refused for path in about):
+                    yield finding
+
+    def _disagreements(self, value: Any) -> Iterator[Disagreement]:
+        """Everything in the message `value` that does not agree, each once; items in their order."""
         waiting: list[tuple[_Place, Any, Path]] = [(self._root, value, ())]
         while waiting:
             place, held, path = waiting.pop()
             if isinstance(held, list):
-                waiting += [(place, item, (*path, at)) for at, item in enumerate(held)]
+                waiting += [(place, item, (*path, at)) for at, item in enumerate(held)][::-1]
             elif isinstance(held, dict):
                 yield from self._of_object(place, held, path)
                 waiting += [

@@ -79,22 +79,12 @@ class Explainer:
         found = self._explained(self._leaves(met), value) if met else {}
         for hint in hints(remarked, self.outline, value, strict=self._strict):
             found.setdefault((hint.path, ""), hint)
-        disagreeing = list(islice(self._disagreeing(found, value), MOST_FINDINGS))
+        refused = {path for path, _ in found}
+        disagreeing = list(islice(self._agreement.findings(value, refused), MOST_FINDINGS))
         found |= {(finding.path, finding.id): finding for finding in disagreeing}
         full = MOST_FINDINGS in (len(met), len(remarked), len(disagreeing))
         more = [texts.and_more()] if full else []
         return sorted(found.values(), key=_place) + more
-
-    def _disagreeing(
-        self, found: Mapping[tuple[Path, str], MessageFinding], value: Any
-    ) -> Iterator[MessageFinding]:
-        """What attributes do not say together in the message `value`; not of one in which something was `found`."""
-        if self._agreement.holds(value):
-            return
-        refused = {path for path, _ in found}
-        for finding, about in self._agreement.disagreements(value):
-            if refused.isdisjoint(about):
-                yield finding
 
     # -- which mistakes ------------------------------------------------------------------------------------------------
 

@@ -255,6 +255,13 @@ def test_a_deep_message_is_looked_at(folder: Path):
     )
 
 
+def test_of_very_many_the_first_are_told(folder: Path):
+    wrong = {"begindatum": "2026-03-01", "einddatum": "2026-02-28"}
+    places = found(folder, {"delen": [wrong] * 1500})
+    assert places[0] == (END, "/delen/0/einddatum")
+    assert places[-2:] == [(END, "/delen/999/einddatum"), ("PL22", "")]
+
+
 @pytest.mark.parametrize(
     "told",
     [
