@@ -22,7 +22,7 @@ _BEGIN_TEXT = "Begin van de periode waarin de gegevens gelden; leeg is zonder be
 _END_TEXT = "Einde van de periode waarin de gegevens gelden; leeg is zonder einde."
 
 
-class Period(NamedTuple):
+class PeriodParameters(NamedTuple):
     """The two parameters that ask for a period, each with its name among the components."""
 
     begin: tuple[str, Parameter]
@@ -89,7 +89,7 @@ class _History:
         self._formats = {s.name: s.format for s in document.schemas if isinstance(s, TextSchema)}
         searches = {each.path: each for each in document.operations if _is_search(each)}
         self._moments = {path: tuple(self._moments_of(each)) for path, each in searches.items()}
-        self._periods: dict[str, Period] = {}
+        self._periods: dict[str, PeriodParameters] = {}
         self._added = {path: tuple(self._periods_of(each)) for path, each in searches.items()}
         used = {each.ref for added in self._added.values() for each in added}
         made = [part for period in self._periods.values() for part in period if part[0] in used]
@@ -136,7 +136,7 @@ class _History:
         if parameter.exploded:
             yield from self._schemas.properties_of(parameter.shape.ref)
 
-    def _period_beside(self, moment: Parameter) -> Period:
+    def _period_beside(self, moment: Parameter) -> PeriodParameters:
         """The period that is called after the reference date `moment`; the same in every search."""
         seen = self._seen(moment)
         if seen.name not in self._periods:
@@ -144,7 +144,7 @@ class _History:
             counted = END_TEXTS.get(_COUNTED.get(self._formats.get(seen.shape.ref, ""), ""), "")
             begin = f"{_BEGIN_TEXT} Met een periode telt {seen.name} niet."
             end = f"{_END_TEXT} {counted}".strip()
-            self._periods[seen.name] = Period(
+            self._periods[seen.name] = PeriodParameters(
                 self._named(seen, f"{stem}Begin", begin), self._named(seen, f"{stem}Eind", end)
             )
         return self._periods[seen.name]
