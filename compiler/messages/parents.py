@@ -15,7 +15,7 @@ from compiler.model.model import CodeList
 from compiler.model.reference_data import Ancestors
 
 KEYWORD = "x-parents"
-LIST = "x-reference-data"
+LIST_ANNOTATION = "x-reference-data"
 
 
 class Parents:
@@ -75,7 +75,11 @@ def _texts(values: Any) -> frozenset[str]:
 
 def with_parents(schema: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Mapping[str, Any]:
     """`schema` with the parents of the codes of the lists that it names; `lists` are those of the model."""
-    used = {part[LIST] for part in schemas_in(schema) if isinstance(part.get(LIST), str)}
+    used = {
+        part[LIST_ANNOTATION]
+        for part in schemas_in(schema)
+        if isinstance(part.get(LIST_ANNOTATION), str)
+    }
     ancestors = Ancestors(lists)
     told = {name: dict(_told(lists[name], used, ancestors)) for name in sorted(used & lists.keys())}
     above = {list_ for each in told.values() for found in each["codes"].values() for list_ in found}

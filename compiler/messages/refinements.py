@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from compiler.messages.json_tokens import Path
 from compiler.messages.outline import OutlineNode
-from compiler.messages.parents import LIST, Parents
+from compiler.messages.parents import LIST_ANNOTATION, Parents
 
 _DETAIL = re.compile("detail", re.IGNORECASE)
 
@@ -127,7 +127,7 @@ def _refined(detail: str, names: list[str], of_one_list: bool) -> str:
 
 def _list_of(node: OutlineNode, name: str) -> str:
     attribute = node.attribute(name)
-    found = attribute.annotation(LIST) or attribute.item.annotation(LIST)
+    found = attribute.annotation(LIST_ANNOTATION) or attribute.item.annotation(LIST_ANNOTATION)
     return found if isinstance(found, str) else ""
 
 

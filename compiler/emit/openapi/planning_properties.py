@@ -87,10 +87,10 @@ class Properties:
             return filled(label, _words_for(shown.target))
         is_code = labelled and attribute.kind is TypeKind.CODELIST
         label = interface.code_label.replace("{lijst}", attribute.target) if is_code else ""
-        return described(attribute, label)
+        return texts_around(attribute, label)
 
 
-def described(attribute: Attribute, label: str) -> str:
+def texts_around(attribute: Attribute, label: str) -> str:
     """Text, label, constraint, regular expression: the order of the published descriptions.
 
     `label` says which list a code is of, or what an address stands for; empty for nothing.

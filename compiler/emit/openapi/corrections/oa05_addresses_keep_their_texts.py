@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
-from compiler.emit.openapi.planning_properties import described
+from compiler.emit.openapi.planning_properties import texts_around
 
 
 @correction("OA05", Part.PROPERTY, ClientEffect.NONE)
@@ -38,4 +38,4 @@ def addresses_keep_their_texts(prop: Property) -> Property:
     is_address = bool(prop.target) and not prop.shape.ref
     if prop.attribute is None or not is_address:
         return prop
-    return prop._replace(description=described(prop.attribute, prop.description))
+    return prop._replace(description=texts_around(prop.attribute, prop.description))
