@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name, Span
@@ -34,11 +34,11 @@ def unfaithful(texts: Mapping[str, bytes], parsed: Iterable[ParsedFile]) -> tupl
     return tuple(found)
 
 
-def with_warnings(source: SourceFile, ids: Sequence[str]) -> SourceFile:
-    """`source`, where it is the manifest with the rules `ids` as warnings."""
-    if source.path != MANIFEST or not ids:
+def with_severities(source: SourceFile, severities: Mapping[str, str]) -> SourceFile:
+    """`source`, where it is the manifest with the `severities` of rules by their ids."""
+    if source.path != MANIFEST or not severities:
         return source
-    block = setting("ernst", members=[setting(id_, "waarschuwing") for id_ in ids])
+    block = setting("ernst", members=[setting(id_, value) for id_, value in severities.items()])
     statements = tuple(
         each._replace(settings=(*each.settings, block)) if isinstance(each, StandardDecl) else each
         for each in source.statements

@@ -24,6 +24,7 @@ from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
 from compiler.emit.jsonschema.plan import MESSAGE_KINDS, message_kind
 from compiler.messages.json_reading import BOM, read_json
+from compiler.messages.parents import with_parents
 from compiler.messages.validator import MessageError, MessageValidator, Outcome
 from compiler.workspace.model_reading import read_file, read_model
 
@@ -139,10 +140,11 @@ def message_schema(
         raise MessageError(say('"{model}" is no sound model', model=model), checked.diagnostics)
     found = _find(message, checked.model)
     process = checked.model.processes[found.process]
-    return _schema_of(
+    schema = _schema_of(
         render(checked.model, process, found, operation, SchemaOptions(strict, codes), context),
         str(model),
     )
+    return with_parents(schema, checked.model.codelists)
 
 
 def _find(name: str, model: Model) -> Message:

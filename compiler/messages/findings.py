@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import NOTHING, Text, joined, say
 from compiler.messages import texts, value_texts
+from compiler.messages.agreement import Agreement
 from compiler.messages.hints import hints
 from compiler.messages.json_tokens import Path
 from compiler.messages.message_finding import (
@@ -43,13 +44,17 @@ class _Leaf(NamedTuple):
 class Explainer:
     """Explains what is wrong with messages of one schema.
 
-    `schema` is the one that the validator uses; `strict` makes unknown attributes errors.
+    `schema` is the one that the validator uses, `outline` that of it, and `agreement` tells what attributes say
+    together; `strict` makes unknown attributes errors.
     """
 
-    def __init__(self, schema: JsonSchema, *, strict: bool) -> None:
+    def __init__(
+        self, schema: JsonSchema, outline: Outline, agreement: Agreement, *, strict: bool
+    ) -> None:
         self._schema = schema
         self._strict = strict
-        self.outline = Outline(schema)
+        self._agreement = agreement
+        self.outline = outline
         self._operation = str(schema.get("x-operation", ""))
         properties = schema.get("properties", {})
         self._keys = frozenset(
@@ -74,7 +79,11 @@ class Explainer:
         found = self._explained(self._leaves(met), value) if met else {}
         for hint in hints(remarked, self.outline, value, strict=self._strict):
             found.setdefault((hint.path, ""), hint)
-        more = [texts.and_more()] if MOST_FINDINGS in (len(met), len(remarked)) else []
+        refused = {path for path, _ in found}
+        disagreeing = list(islice(self._agreement.findings(value, refused), MOST_FINDINGS))
+        found |= {(finding.path, finding.id): finding for finding in disagreeing}
+        full = MOST_FINDINGS in (len(met), len(remarked), len(disagreeing))
+        more = [texts.and_more()] if full else []
         return sorted(found.values(), key=_place) + more
 
     # -- which mistakes ------------------------------------------------------------------------------------------------

@@ -76,8 +76,11 @@ def _same_keys(content: bytes, again: bytes) -> bool:
 
     Each pair of a key and a value has a colon, and the strings have theirs, in both texts the same ones: orjson escapes
     no colon, and where `content` may have escaped one (`\u003a`) somebody looks. So `content` has at least one colon
-    more for each pair that was dropped, and the counts are equal only when none was.
+    more for each pair that was dropped, and the counts are equal only when none was. Where both are the same
+    nothing need be counted.
     """
+    if content == again:
+        return True
     if b"\\" in content and b"\\u003" in content:
         return False
     return content.count(b":") == again.count(b":")

@@ -7,7 +7,7 @@ from typing import Any
 from compiler.messages.outline import Outline, OutlineNode
 from compiler.messages.schema_parts import DEFS, RewrittenSchema
 
-_TEXT = {"minLength": 1, "not": {"const": "null"}}  # nothing to say: neither empty nor "null"
+_TEXT = {"not": {"enum": ["", "null"]}}  # of another text there is nothing to say
 
 
 def remarkable(outline: Outline) -> RewrittenSchema:

@@ -9,11 +9,14 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import NUMBER_PATTERN
+from compiler.messages.agreement import Agreement
 from compiler.messages.digits import NumberPattern
 from compiler.messages.findings import Explainer
 from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json, read_quickly
 from compiler.messages.json_tokens import pointer_of, positions
 from compiler.messages.message_finding import MessageFinding
+from compiler.messages.outline import Outline
+from compiler.messages.parents import Parents
 from compiler.messages.remarkable import remarkable
 from compiler.messages.schema_parts import dangling_references, has_keyword
 from compiler.messages.schema_rewriting import takes_many, working
@@ -56,7 +59,9 @@ class MessageValidator:
         try:
             jsonschema_rs.Draft202012Validator(dict(schema), offline=True)
             rewritten = working(schema)
-            self._explainer = Explainer(rewritten, strict=strict)
+            outline = Outline(rewritten)
+            self._agreement = Agreement(outline, Parents(rewritten))
+            self._explainer = Explainer(rewritten, outline, self._agreement, strict=strict)
             # A validator that knows a keyword of ours takes half as long again, so only where it stands.
             own = (
                 {NUMBER_PATTERN: NumberPattern} if has_keyword(rewritten, NUMBER_PATTERN) else None
@@ -68,7 +73,7 @@ class MessageValidator:
                 keywords=own,  # type: ignore[arg-type] # its stub asks for a protocol that no class meets
             )
             self._unremarkable = jsonschema_rs.Draft202012Validator(
-                remarkable(self._explainer.outline), offline=True
+                remarkable(outline), offline=True
             )
         except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
             raise MessageError(
@@ -146,7 +151,11 @@ class MessageValidator:
     def _is_plain(self, value: Any) -> bool:
         """Whether there is nothing to say of `value`; False may be wrong."""
         try:
-            return self._validator.is_valid(value) and self._unremarkable.is_valid(value)
+            return (
+                self._validator.is_valid(value)
+                and self._unremarkable.is_valid(value)
+                and self._agreement.holds(value)
+            )
         except ValueError:
             return False
 

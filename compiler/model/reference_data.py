@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
@@ -92,3 +92,38 @@ def begun_after(codelist: CodeList, day: date) -> Iterator[tuple[Code, date]]:
     begins = ((code, day_of(code.begin)) for code in codelist.codes)
     later = [(code, begin) for code, begin in begins if begin is not None and begin > day]
     yield from sorted(later, key=itemgetter(1), reverse=True)
+
+
+class Ancestors:
+    """Tells which codes are above others (RD03), of the lists of a model."""
+
+    def __init__(self, lists: Mapping[str, CodeList]) -> None:
+        self._lists = lists
+        self._parents: dict[str, dict[str, list[tuple[str, str] | None]]] = {}
+
+    def of(self, name: str, text: str) -> dict[str, tuple[str, ...]]:
+        """The codes above the code `text` of the list `name`, by list: its parent first, then the parent of that.
+
+        A code that stands twice in its list may have two parents. Where one of them has none, nothing need be above it.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        seen: set[tuple[str, str]] = set()
+        waiting = [(name, text)]
+        while waiting:
+            nearer, waiting = waiting, []
+            for list_, code in nearer:
+                for parent in self._parents_of(list_, code):
+                    if parent not in seen:
+                        seen.add(parent)
+                        waiting.append(parent)
+                        found[parent[0]] = (*found.get(parent[0], ()), parent[1])
+        return found
+
+    def _parents_of(self, name: str, text: str) -> list[tuple[str, str]]:
+        if name not in self._parents:
+            known: dict[str, list[tuple[str, str] | None]] = {}
+            for code in self._lists[name].codes if name in self._lists else ():
+                known.setdefault(code.code.text, []).append(code.parent)
+            self._parents[name] = known
+        parents = self._parents[name].get(text, [])
+        return [] if None in parents else [parent for parent in parents if parent is not None]

@@ -24,7 +24,10 @@ class Kept(NamedTuple):
 
 _HERE = "tests/rules/test_guidelines.py"
 BY_OTHER_MEANS = (
-    Kept("GM01", "history by reference date", "the manifest gives every search the header of the reference date",
+    Kept("GM01", "history by reference date",
+         "every search takes the reference date that the manifest gives it; GET by id takes it with correction OA06 "
+         "(groups compatible and all), and not as published; a search of what has a begin and an end takes a reference "
+         "period with OA06 too",
          f"{_HERE}::test_history_is_asked_for_by_a_reference_date"),
     Kept("GM08", "a date as the end counts itself, a moment does not", "the descriptions in the JSON Schemas say so",
          f"{_HERE}::test_schemas_say_whether_an_end_counts_itself"),

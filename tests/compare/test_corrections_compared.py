@@ -16,10 +16,21 @@ from tests.compare.test_judges import compared
 PLAIN = "domein A { entiteit Boek (meervoud Boeken) { titel : string, prijs : integer } }\n"
 WITH_PATTERN = PLAIN.replace("titel : string", "titel : string patroon /^[A-Z]+$/")
 WITH_TIME = PLAIN.replace("titel : string", "titel : time")
+WITH_ADDRESS = f"{PLAIN}domein B {{ entiteit Lid {{\n/// Wat het lid leest.\nboek : Boek }} }}\n"
+WITH_REFERENCE_DATE = """koppelvlak {
+    typen { Datum string date }
+    parameters { query peildatum Datum }
+    bewerkingen { zoeken peildatum }
+}"""
+WITH_BLANKS = PLAIN.replace("titel : string", 'titel : string beperking "Kort. "')
+WITH_CONSTRAINT = PLAIN.replace("titel : string", 'titel : string beperking "Kort."')
 
 
-def manifest(corrections: str) -> str:
-    return f'standaard Proef {{ versie "1.0.0", ids {{ kern id : string }}, correcties {corrections} }}\n'
+def manifest(corrections: str, interface: str = "koppelvlak { pingtimeout ja }") -> str:
+    return (
+        f'standaard Proef {{ versie "1.0.0", ids {{ kern id : string }}, correcties {corrections}\n'
+        f"{interface} }}\n"
+    )
 
 
 def verdicts(old: str, new: str, text: str = PLAIN) -> dict[str, Verdict]:
@@ -41,6 +52,13 @@ def test_each_correction_is_a_change_of_its_own():
         ("OA34", WITH_TIME, Verdict.WIRE, Verdict.WIRE),
         ("OA32", PLAIN, Verdict.ADDITIVE, Verdict.WIRE),
         ("OA21", PLAIN, Verdict.CODE, Verdict.CODE),
+        ("OA05", WITH_ADDRESS, Verdict.TEXT, Verdict.TEXT),
+        ("OA05", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA06", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA14", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA20", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA22", WITH_BLANKS, Verdict.TEXT, Verdict.TEXT),
+        ("OA33", WITH_CONSTRAINT, Verdict.CODE, Verdict.CODE),
         ("OA02", PLAIN, Verdict.TEXT, Verdict.TEXT),
         ("OA34", PLAIN, Verdict.TEXT, Verdict.TEXT),
     ],
@@ -48,6 +66,12 @@ def test_each_correction_is_a_change_of_its_own():
 def test_a_correction_is_judged_by_what_it_does_to_clients(id_, text, begun, ended):
     assert verdicts("geen", id_, text) == {id_: begun}
     assert verdicts(id_, "geen", text) == {id_: ended}
+
+
+def test_a_reference_date_for_every_get_adds():
+    old, new = (manifest(each, WITH_REFERENCE_DATE) + PLAIN for each in ("geen", "OA06"))
+    assert [each.verdict for each in compared(old, new).changes] == [Verdict.ADDITIVE]
+    assert [each.verdict for each in compared(new, old).changes] == [Verdict.WIRE]
 
 
 def test_compatible_corrections_break_nobody_and_all_of_them_do():
@@ -65,7 +89,12 @@ def test_what_others_do_all_the_same_is_nobodys_doing():
         'referentiedata SOORT { B "Boek" }\n'
     )
     chosen, _ = choose(["OA03", "OA40"])
-    assert documents_with_each(model, chosen, chosen) == {"OA03": (), "OA40": ("A",)}
+    assert {
+        id_: found.names for id_, found in documents_with_each(model, chosen, chosen).items()
+    } == {
+        "OA03": (),
+        "OA40": ("A",),
+    }
 
 
 def test_what_ends_is_the_opposite_of_what_begins_but_where_a_correction_says_otherwise():

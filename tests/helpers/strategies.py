@@ -399,7 +399,9 @@ def _interface(draw: st.DrawFn) -> SettingDecl:
         made = (SettingDecl(Name(word), tuple(map(Name, rest))) for word, *rest in lines)
         return SettingDecl(Name(key), members=tuple(made))
 
-    shared = draw(_some(st.sampled_from(["X-Moment", "pagina", "X-Zender-Nummer"]), 3))
+    shared = draw(
+        _some(st.sampled_from(["X-Moment", "pagina", "X-Zender-Nummer", "X-Peilmoment"]), 3)
+    )
     parameters = [
         (
             "header" if name.startswith("X-") else "query",

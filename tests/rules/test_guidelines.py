@@ -14,6 +14,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 
 from compiler import pipeline
+from compiler.emit.families import Request
+from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.parser import parse_text
 from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind
@@ -45,18 +47,19 @@ bericht Huren over Huur { Huur { alle }, Huurder { naam } }
 """
 
 
-@lru_cache(maxsize=1)
-def artefacts() -> Mapping[str, bytes]:
-    built = pipeline.build({"model.vera": MODEL.encode()})
+@lru_cache(maxsize=4)
+def artefacts(corrections: str = "none") -> Mapping[str, bytes]:
+    request = Request(openapi=OpenAPIOptions(corrections=(corrections,)))
+    built = pipeline.build({"model.vera": MODEL.encode()}, request)
     assert built.artefacts is not None
     return built.artefacts
 
 
-def documents() -> list[tuple[str, Any]]:
+def documents(corrections: str = "none") -> list[tuple[str, Any]]:
     """Every OpenAPI document with its name; each has schemas and paths."""
     found = [
         (Path(path).stem, yaml.safe_load(content))
-        for path, content in artefacts().items()
+        for path, content in artefacts(corrections).items()
         if path.startswith("openapi/")
     ]
     assert found
@@ -75,17 +78,31 @@ def diagnosed(text: str) -> None:
 HEAD = 'standaard Klein { versie "1.0.0" }\n'
 
 
-def test_history_is_asked_for_by_a_reference_date() -> None:
-    for _, document in documents():
-        header = document["components"]["parameters"]["ParametersPeiltijdstipMaterieel"]
+DATE = "ParametersPeiltijdstipMaterieel"
+PERIOD = ("ParametersPeilperiodeMaterieelBegin", "ParametersPeilperiodeMaterieelEind")
+
+
+@pytest.mark.parametrize(
+    ("corrections", "by_id", "periods"),
+    [("none", False, set()), ("compatible", True, {"/huren"}), ("all", True, {"/huren"})],
+)
+def test_history_is_asked_for_by_a_reference_date(
+    corrections: str, by_id: bool, periods: set[str]
+) -> None:
+    for _, document in documents(corrections):
+        header = document["components"]["parameters"][DATE]
         assert (header["in"], header["name"]) == ("header", "X-Parameters-PeiltijdstipMaterieel")
+        with_period = set()
         for path, item in document["paths"].items():
-            if not path.endswith(("ping", "}")):
-                references = [parameter.get("$ref", "") for parameter in item["get"]["parameters"]]
-                assert any(
-                    reference.endswith("/ParametersPeiltijdstipMaterieel")
-                    for reference in references
-                ), path
+            parameters = item["get"].get("parameters", [])
+            taken = {each.get("$ref", "").rpartition("/")[2] for each in parameters}
+            if path.endswith("/ping"):
+                continue
+            assert (DATE in taken) is (by_id or not path.endswith("}")), path
+            if taken & set(PERIOD):
+                assert taken >= set(PERIOD)
+                with_period.add(path)
+        assert with_period == periods
 
 
 def test_schemas_say_whether_an_end_counts_itself() -> None:

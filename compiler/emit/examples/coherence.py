@@ -1,8 +1,8 @@
 """What attributes of one object have to do with each other: an end comes after its begin, parts of a moment agree.
 
-What belongs together is told by names: the words of GM06 for a begin and an end, those for least and most, and those
-for the parts of a moment. What does not agree is written anew, where its type, its format and its pattern allow it, and
-else left empty.
+What belongs together is told by names: those of the periods that messages are checked for, other words for a begin and
+an end, those for least and most, and those for the parts of a moment. What does not agree is written anew, where its
+type, its format and its pattern allow it, and else left empty.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from compiler.emit.examples.samples import Unfit, read_samples
 from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.model.periods import periods_among
 
 Props: TypeAlias = Mapping[str, SchemaProperty]
 _BEGIN = re.compile(r"(?i:begin|start|aanvangs?)|(?:^van|Van)(?:af)?(?=[A-Z]|$)")
@@ -40,6 +41,8 @@ def made_to_agree(made: dict[str, Any], props: Props) -> None:
     """Mend what does not agree in the object `made`; `props` are its attributes with one value, by name."""
     values = {name: prop for name, prop in props.items() if made.get(name) is not None}
     _agree_on_moments(made, values)
+    for begin, end in periods_among(values):
+        _put_in_order(made, values[begin], values[end])
     for first, last in _PAIRS:
         for begin, end in _pairs(values, first, last):
             _put_in_order(made, values[begin], values[end])

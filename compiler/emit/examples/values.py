@@ -119,6 +119,11 @@ class Values:
             above = next((each.parent for each in codes if each.code.text == text), None)
         return found
 
+    def _goes_with(self, code: Code, codes_by_list: Mapping[str, str]) -> bool:
+        """Whether the object has the parents of `code`, as far as it has codes of their lists."""
+        parents = self.parents_of(code).items()
+        return all(codes_by_list.get(name) in (None, text) for name, text in parents)
+
     def _parent_holds(self, code: Code) -> bool:
         """Whether the parents of `code` hold as well, as far as their values are known."""
         lists = self._model.codelists
@@ -175,7 +180,7 @@ class Values:
     ) -> tuple[str, Code | None]:
         """A code of the list of `prop`, with its value where that is known; an empty one where there is none.
 
-        `codes_by_list` are those that the object has already: a code goes with its parent.
+        `codes_by_list` are those that the object has already: a code goes with its parents.
         """
         codelist = list_of(prop)
         known = self.codes(codelist)
@@ -183,7 +188,7 @@ class Values:
         if not known:
             text = sampled[0] if sampled and self._is_kept_elsewhere(codelist) else ""
             return text, None
-        fitting = [code for code in known if _goes_with_parent(code, codes_by_list)]
+        fitting = [code for code in known if self._goes_with(code, codes_by_list)]
         already = codes_by_list.get(codelist)
         candidates = [code for code in fitting if already in (None, code.code.text)]
         if not candidates:
@@ -201,14 +206,6 @@ def _plausible_for_type(prop: SchemaProperty, small: int) -> Iterator[str]:
             yield from (str(12.5 * small), "1", "0", "100")
         case ("boolean",):
             yield "true"
-
-
-def _goes_with_parent(code: Code, codes_by_list: Mapping[str, str]) -> bool:
-    """Whether the object has the parent of `code`, or no code of the list of its parent yet."""
-    if code.parent is None:
-        return True
-    parent_list, parent = code.parent
-    return codes_by_list.get(parent_list) in (None, parent)
 
 
 def _rank_of_code(

@@ -15,7 +15,7 @@ from compiler.model.documents import Group
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import meaning_of, referred_entity
-from compiler.model.model import EntityOutline, TypeKind
+from compiler.model.model import Attribute, EntityOutline, TypeKind
 from compiler.model.wire import Shape, shape_of
 
 
@@ -80,18 +80,24 @@ class Properties:
         )
 
     def _description(self, shown: ShownAttribute, *, labelled: bool) -> str:
-        """Text, list, constraint, regular expression: the order of the published descriptions."""
+        """What the published shape says of an attribute; of an address only what it stands for."""
         attribute, interface = shown.attribute, self._interface
         if shown.holding is Holding.ADDRESS and shown.target is not None:
             label = interface.uri_labels if attribute.many else interface.uri_label
             return filled(label, _words_for(shown.target))
-        parts = [attribute.description]
-        if labelled and attribute.kind is TypeKind.CODELIST:
-            parts.append(interface.code_label.replace("{lijst}", attribute.target))
-        parts.append(attribute.constraint)
-        if attribute.pattern:
-            parts.append(f"Validatie-regex: {attribute.pattern}")
-        return " ".join(filter(None, parts))
+        is_code = labelled and attribute.kind is TypeKind.CODELIST
+        label = interface.code_label.replace("{lijst}", attribute.target) if is_code else ""
+        return texts_around(attribute, label)
+
+
+def texts_around(attribute: Attribute, label: str) -> str:
+    """Text, label, constraint, regular expression: the order of the published descriptions.
+
+    `label` says which list a code is of, or what an address stands for; empty for nothing.
+    """
+    regex = f"Validatie-regex: {attribute.pattern}" if attribute.pattern else ""
+    parts = (attribute.description, label, attribute.constraint, regex)
+    return " ".join(filter(None, parts))
 
 
 def _words_for(target: EntityOutline) -> dict[str, str]:

@@ -16,7 +16,7 @@ from compiler.importers.model_texts import (
     setting,
     texts_of_files,
     unfaithful,
-    with_warnings,
+    with_severities,
 )
 from compiler.importers.release.deviations import (
     find_deviations,
@@ -55,6 +55,10 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
     StandardDecl: ("settings",),
     SettingDecl: ("members",),
 }
+
+
+# The rules on the spelling of texts.
+_OF_TEXTS = frozenset({"AN02"})
 
 
 class Stages(NamedTuple):
@@ -118,8 +122,10 @@ def accept_findings(
 
     An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
     What no element can pass over, such as the version of the standard, is a warning of that rule in the manifest.
+    Rules that ask for other texts are off where they find something: published texts stay as they are.
     """
     reason = f"zo gepubliceerd in {version}"
+    found = tuple(found)
     errors = [d for d in found if d.stops_build and not d.id.startswith(NOT_OF_RULES)]
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in errors:
@@ -128,8 +134,10 @@ def accept_findings(
     passed_over: set[tuple[object, ...]] = set()
     sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
     lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
+    severities = dict.fromkeys(sorted(lighter), "waarschuwing")
+    severities |= dict.fromkeys(sorted({d.id for d in found} & _OF_TEXTS), "uit")
     return {
-        source.path: format_source(with_warnings(source, sorted(lighter))).encode()
+        source.path: format_source(with_severities(source, severities)).encode()
         for source in sources
     }
 

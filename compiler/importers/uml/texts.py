@@ -12,7 +12,7 @@ from compiler.importers.model_texts import (
     NOT_OF_RULES,
     texts_of_files,
     unfaithful,
-    with_warnings,
+    with_severities,
 )
 from compiler.importers.uml.taking import Taken
 from compiler.importers.uml.update.updating import update
@@ -51,8 +51,8 @@ def texts_of(
     unsound = tuple(each for each in broken if each.id.startswith(NOT_OF_RULES))
     if unsound:
         return DrawnTexts(None, unsound, ())
-    lighter = sorted({each.id for each in broken})
-    texts = texts_of_files(with_warnings(file, lighter) for file in taken.files)
+    lighter = dict.fromkeys(sorted({each.id for each in broken}), "waarschuwing")
+    texts = texts_of_files(with_severities(file, lighter) for file in taken.files)
     counted = Counter(each.id for each in found)
     said = (as_it_is(f"{number} {id_}") for id_, number in sorted(counted.items()))
     account = tuple(_line(each) for each in [", ".join(said)] if each)

@@ -21,7 +21,8 @@ def detail_refines(model: Model) -> Iterator[Finding]:
 
     GM07: *soort* and *detailSoort*, *status* and *detailStatus*. The entity has both, or inherits the other. Where both
     are reference data, the values of the finer list say of which value in the other they are a detail (RD03); a list
-    that is kept elsewhere is not looked into.
+    that is kept elsewhere is not looked into. In a message `verac validate` finds a code that is a detail of another
+    one than stands beside it (PL24).
 
     Bad:
         domein A { entiteit Eenheid { detailSoort : EENHEIDDETAILSOORT } }  //! GM07 @31 "no \"soort\""

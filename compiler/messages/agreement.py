@@ -1,0 +1,211 @@
+"""What the attributes of one object say together: an end is not before its begin, a detail is one of what it refines.
+
+That are GM08 and GM07. A JSON Schema cannot compare two values, so that these are looked at beside it. Where to look is
+found once, from the outline of the schema: a message is walked only along the attributes that lead to something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from compiler.messages.agreement_texts import end_before_begin, of_another_parent
+from compiler.messages.json_tokens import Path
+from compiler.messages.message_finding import MessageFinding
+from compiler.messages.moments import is_before, is_earlier_in_the_day
+from compiler.messages.outline import Outline, OutlineNode
+from compiler.messages.parents import Parents
+from compiler.messages.refinements import Mismatch, Refinement, refinements_of
+from compiler.model.periods import periods_among
+
+_FORMATS = ("date", "date-time")
+_TIME_WORDS, _DAY_WORDS = ("tijdstip", "tijd"), ("datum",)
+
+
+class Disagreement(NamedTuple):
+    """What two attributes do not say together, and the places that it is about: nothing is said of refused ones."""
+
+    finding: MessageFinding
+    about: tuple[Path, ...]
+
+
+class _Period(NamedTuple):
+    """Two attributes of one object; `days` are those of the days of two times of day."""
+
+    begin: str
+    end: str
+    is_of_days: bool = False
+    days: tuple[str, str] | None = None
+
+    def is_wrong(self, held: Mapping[str, Any]) -> bool:
+        """Whether the end comes before the begin in the object `held`; where that cannot be told it does not."""
+        begin, end = held.get(self.begin), held.get(self.end)
+        if type(begin) is not str or type(end) is not str:
+            return False
+        if self.days is None:
+            return is_before(end, begin)
+        first, last = self.days
+        on_one_day = first in held and held[first] == held.get(last) and type(held[first]) is str
+        return on_one_day and is_earlier_in_the_day(end, begin)
+
+
+class _Place:
+    """What there is to compare in an object, and the attributes below which there is more."""
+
+    __slots__ = ("below", "days", "moments", "periods", "refinements")
+
+    def __init__(self, periods: Iterable[_Period], refinements: Iterable[Refinement]) -> None:
+        self.periods = tuple(periods)
+        self.days = tuple((each.begin, each.end) for each in self.periods if each.is_of_days)
+        self.moments = tuple(each for each in self.periods if not each.is_of_days)
+        self.refinements = tuple(refinements)
+        self.below: tuple[tuple[str, _Place], ...] = ()
+
+    def agrees(self, held: dict[str, Any]) -> bool:  # noqa: C901 - every message passes here: a call costs
+        """Whether there is nothing to say of the object `held` and of what is below it; False may be wrong.
+
+        Raises:
+            RecursionError: it is nested too deep.
+            TypeError: values that belong together are of types that nothing compares.
+        """
+        for begin, end in self.days:
+            if end in held and begin in held:
+                first, last = held[begin], held[end]
+                if first and last and last < first:
+                    return False
+        for period in self.moments:
+            if period.end in held and period.is_wrong(held):
+                return False
+        for refinement in self.refinements:
+            if refinement.detail in held and not refinement.fits(held):
+                return False
+        for name, place in self.below:
+            if name in held:
+                inner = held[name]
+                for item in inner if type(inner) is list else (inner,):
+                    if item and not place.agrees(item):
+                        return False
+        return True
+
+
+class Agreement:
+    """Tells whether the attributes of messages agree.
+
+    Args:
+        outline: of the schema of the messages.
+        parents: which codes lie below which others.
+    """
+
+    def __init__(self, outline: Outline, parents: Parents) -> None:
+        self._outline = outline
+        self._parents = parents
+        self._root = _places(outline.root, parents)
+
+    def holds(self, value: Any) -> bool:
+        """Whether there is nothing to say of the message `value`; False may be wrong."""
+        try:
+            return type(value) is not dict or self._root.agrees(value)
+        except (RecursionError, TypeError):
+            return False
+
+    def findings(self, value: Any, refused: Collection[Path]) -> Iterator[MessageFinding]:
+        """What does not agree in the message `value`, but for what is about a place that is `refused` already."""
+        if not self.holds(value):
+            for finding, about in self._disagreements(value):
+                if not any(path in refused for path in about):
+                    yield finding
+
+    def _disagreements(self, value: Any) -> Iterator[Disagreement]:
+        """Everything in the message `value` that does not agree, each once; items in their order."""
+        waiting: list[tuple[_Place, Any, Path]] = [(self._root, value, ())]
+        while waiting:
+            place, held, path = waiting.pop()
+            if isinstance(held, list):
+                waiting += [(place, item, (*path, at)) for at, item in enumerate(held)][::-1]
+            elif isinstance(held, dict):
+                yield from self._of_object(place, held, path)
+                waiting += [
+                    (below, held[name], (*path, name))
+                    for name, below in place.below
+                    if name in held
+                ]
+
+    def _of_object(
+        self, place: _Place, held: Mapping[str, Any], path: Path
+    ) -> Iterator[Disagreement]:
+        for period in place.periods:
+            if period.is_wrong(held):
+                begin, end = (*path, period.begin), (*path, period.end)
+                finding = end_before_begin(end, held[period.end], begin, held[period.begin])
+                yield Disagreement(finding, (begin, end))
+        for refinement in place.refinements:
+            for found in refinement.mismatches(held):
+                finding = of_another_parent(found, path, self._allowed(refinement, found, path))
+                yield Disagreement(finding, tuple((*path, *about) for about in found.about))
+
+    def _allowed(self, refinement: Refinement, found: Mismatch, path: Path) -> list[str]:
+        """The codes that could stand in place of the one that was `found`, as far as its place takes them."""
+        node = self._outline.at(path).attribute(refinement.detail)
+        inner = node.item if "array" in node.types else node
+        taken = inner.attribute("code").annotation("enum")
+        return self._parents.below(refinement.list, (found.above, found.others), taken)
+
+
+def _places(root: OutlineNode, parents: Parents) -> _Place:
+    """The place of `root`, from which others are reached where there is something to compare."""
+    made = {root: _place(root, parents)}
+    above: dict[OutlineNode, list[tuple[OutlineNode, str]]] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        for name, attribute in node.deep.items():
+            inner = attribute.item if "array" in attribute.types else attribute
+            if not inner.names:
+                continue
+            if inner not in made:
+                made[inner] = _place(inner, parents)
+                waiting.append(inner)
+            above.setdefault(inner, []).append((node, name))
+    told = [node for node, place in made.items() if place.periods or place.refinements]
+    reached = set(told)
+    while told:
+        node = told.pop()
+        for outer, name in above.get(node, ()):
+            made[outer].below += ((name, made[node]),)
+            if outer not in reached:
+                reached.add(outer)
+                told.append(outer)
+    return made[root]
+
+
+def _place(node: OutlineNode, parents: Parents) -> _Place:
+    return _Place(_periods(node), refinements_of(node, parents))
+
+
+def _periods(node: OutlineNode) -> Iterator[_Period]:
+    """The periods of an object: of two days or moments, and of two times of day where it tells their days."""
+    names = sorted(node.names)
+    formats = {
+        name: node.attribute(name).annotation("format")
+        for pair in periods_among(names)
+        for name in pair
+    }
+    days = {
+        _without(begin, _DAY_WORDS): (begin, end)
+        for begin, end in periods_among(names)
+        if formats[begin] == formats[end] == "date"
+    }
+    for begin, end in periods_among(names):
+        if formats[begin] in _FORMATS and formats[end] in _FORMATS:
+            yield _Period(begin, end, is_of_days=formats[begin] == formats[end] == "date")
+        elif formats[begin] is formats[end] is None:
+            of_days = days.get(_without(begin, _TIME_WORDS))
+            if of_days:
+                yield _Period(begin, end, days=of_days)
+
+
+def _without(name: str, words: Iterable[str]) -> str:
+    """`name` in small letters without the first of `words` that it holds."""
+    small = name.lower()
+    word = next((word for word in words if word in small), "")
+    return small.replace(word, "", 1) if word else small

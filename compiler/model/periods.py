@@ -1,0 +1,34 @@
+"""Which two attributes of one entity, or of one object, are the begin and the end of a period: their names tell.
+
+GM06 gives the words, begin and eind; `start` and `einde` are read as well. Rules, examples and the check of messages
+ask here, so that they agree on what a period is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+_BEGIN = re.compile(r"begin|Begin|start|Start")
+_ENDS = ("eind", "einde")
+
+
+def periods_among(names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The begin and the end of each period that attributes called `names` make, in the order of the begins.
+
+    >>> list(periods_among({"begindatum": 1, "einddatum": 2, "naam": 3}))
+    [('begindatum', 'einddatum')]
+    """
+    for name in names:
+        for end in _ends_of(name):
+            if end in names:
+                yield name, end
+
+
+def _ends_of(begin: str) -> Iterator[str]:
+    """What the end of a period that begins with `begin` may be called."""
+    for found in _BEGIN.finditer(begin):
+        before, after = begin[: found.start()], begin[found.end() :]
+        for word in _ENDS:
+            end = word.capitalize() if found[0][0].isupper() else word
+            yield f"{before}{end}{after}"
