@@ -1,7 +1,8 @@
 """What comes before PlantUML reads its diagrams: files beside the main one, and names that stand for texts.
 
 Carried out: `!include` of files beside it, `!define NAME text`, `!$variable = "text"`, `!ifdef`, `!ifndef`. What
-computes (procedures, functions, conditions, loops) is told; PlantUML itself writes down what comes of it: plantuml -preproc.
+computes (procedures, functions, conditions, loops) is told; PlantUML itself writes a diagram out without these:
+plantuml -preproc.
 """
 
 from __future__ import annotations

@@ -44,8 +44,9 @@ class Member:
 
 _SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?[-.=_]*")
 _MODIFIER = re.compile(r"\{(?:static|classifier|abstract|field|method)\}", re.IGNORECASE)
-_STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
-_PROPERTIES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
+STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
+_PROPERTIES = 100
+"""So many properties at most stand between braces behind a member."""
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_MODIFIERS = frozenset(
     (
@@ -57,6 +58,10 @@ _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _IDENTIFYING = frozenset({"id", "pk", "primary key", "identifier", "key"})
 _SENTENCE = 3
 """So many words without a colon are no type and name, but words."""
+_SIZED = re.compile(
+    r"[^\W\d]\w*\([ \t]*\d+(?:[ \t]*,[ \t]*\d+)?[ \t]*\)(?:\[\])?[ \t]+[^\W\d][^()\n]*"
+)
+"""A type with a size in front of a name: decimal(10,2) prijs."""
 _NAME = re.compile(r"[^\W\d][\w$-]*")
 
 
@@ -67,7 +72,7 @@ def stereotypes_of(text: str) -> list[str]:
     ['Singleton', 'a', 'b']
     """
     found = []
-    for each in _STEREOTYPE.findall(text):
+    for each in STEREOTYPE.findall(text):
         inside = re.sub(r"^[ \t]*\([^()\n]*\)", "", each)
         found += [plain_name(part) for part in inside.split(",")]
     return [each for each in found if each]
@@ -91,7 +96,7 @@ def member_of(line: str) -> Member:
     text = _without_modifiers(text)
     text = _take_visibility(member, text)
     member.stereotypes = stereotypes_of(text)
-    text = _take_properties(member, _STEREOTYPE.sub(" ", text).strip())
+    text = _take_properties(member, STEREOTYPE.sub(" ", text).strip())
     if is_method or (is_method is None and _looks_like_method(text)):
         member.kind = MemberKind.METHOD
         member.name = plain_name(text.partition("(")[0]).split(" ")[-1].split(":")[0]
@@ -139,18 +144,21 @@ def _take_visibility(member: Member, text: str) -> str:
 def _take_properties(member: Member, text: str) -> str:
     """`text` without the properties between braces at its end, which are taken in."""
     remarks: list[str] = []
-    while found := _PROPERTIES.search(text):
-        inside = found[1].strip()
+    end = len(text)
+    while (end := len(text[:end].rstrip())) and text[end - 1] == "}" and len(remarks) < _PROPERTIES:
+        begin = text.rfind("{", 0, end)
+        if begin < 0:
+            break
+        inside = text[begin + 1 : end - 1].strip()
+        end = begin
         if (many := multiplicity_of(inside)) is not None and member.multiplicity is None:
             member.multiplicity = many
         elif inside:
-            remarks.insert(0, inside)
-            member.identifying |= any(
-                each.strip().lower() in _IDENTIFYING for each in inside.split(",")
-            )
-        text = text[: found.start()].rstrip()
-    member.text = ", ".join(plain(each) for each in remarks)
-    return text
+            remarks.append(inside)
+            words = {each.strip().lower() for each in inside.split(",")}
+            member.identifying |= bool(words & _IDENTIFYING)
+    member.text = ", ".join(plain(each) for each in reversed(remarks))
+    return text[:end]
 
 
 def _looks_like_method(text: str) -> bool:
@@ -163,13 +171,7 @@ def _looks_like_method(text: str) -> bool:
     equals = before.find("=")
     if colon >= 0 or equals >= 0:
         return False
-    behind = text[text.rfind(")") + 1 :].strip() if ")" in text else ""
-    typed = (
-        bool(before.strip()) and _NAME.fullmatch(behind) is not None and " " not in before.strip()
-    )
-    return not (
-        typed and not before.endswith(" ") and behind not in ("const", "override", "throws")
-    )
+    return _SIZED.fullmatch(text) is None
 
 
 def _take_name_and_type(member: Member, text: str) -> None:

@@ -50,6 +50,8 @@ class References:
             return Meant(other)
         parts = written.parts
         if found := self._names.seen_from(package, parts):
+            if found.code != parts[-1]:  # p.A, where no sign parts p from A
+                self._ask_same(written, found)
             return Meant(found)
         if len(parts) == 1 and (anywhere := self._anywhere(written, package)):
             return Meant(anywhere)
