@@ -67,8 +67,10 @@ def facts(drawing: Drawing) -> list[str]:
         for value in each.values:
             words = [f"* {value.name}", value.code, f"({value.text})" if value.text else ""]
             lines.append(" ".join(word for word in words if word))
-    for line in drawing.generalisations:
-        lines.append(f"{line.child} {'..|>' if line.realisation else '--|>'} {line.parent}")
+    lines += [
+        f"{line.child} {'..|>' if line.realisation else '--|>'} {line.parent}"
+        for line in drawing.generalisations
+    ]
     lines += map(_association, drawing.associations)
     return lines
 

@@ -14,7 +14,8 @@ from tools.fuzz_drawings import FORMATS, examples, failure, made_small, mutated
 PIECES = st.sampled_from(
     ["class ", "A", "B", " ", "\n", "{", "}", '"', "<|--", "--", "..>", "*--", ":", "::", "[", "]", "(", ")", "<<x>>",
      "note ", "left of ", "end note", "as ", "package ", "namespace ", "@startuml\n", "@enduml\n", "classDiagram\n",
-     "```mermaid\n", "```\n", "!define A B\n", "!include a\n", "/'", "'/", "'", "\\", "~", "`", "%%", "---\n", "enum ", "1", "0..*"]
+     "```mermaid\n", "```\n", "!define A B\n", "!include a\n", "/'", "'/", "'", "\\", "~", "`", "%%", "---\n",
+     "enum ", "1", "0..*"]
 )  # fmt: skip
 
 
