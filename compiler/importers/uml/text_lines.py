@@ -14,7 +14,7 @@ from compiler.importers.uml.drawing import (
     DrawnEnd,
     DrawnGeneralisation,
 )
-from compiler.importers.uml.markup import plain, plain_name
+from compiler.importers.uml.markup import plain_name, without_markup
 from compiler.importers.uml.text_builder import DrawingBuilder, WrittenEnd, WrittenRelation
 from compiler.importers.uml.text_findings import error, warning
 from compiler.importers.uml.text_members import STEREOTYPE, stereotypes_of
@@ -178,7 +178,7 @@ class Lines:
         )
 
     def _end(self, key: str, end: WrittenEnd, mark: Mark, member: str) -> DrawnEnd:
-        label = end_label(plain(end.label)) if end.label else end_label("")
+        label = end_label(without_markup(end.label)) if end.label else end_label("")
         tags = [("attribute", member)] if member else []
         tags += [("qualifier", end.qualifier)] if end.qualifier else []
         return DrawnEnd(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from compiler.importers.uml.drawing import MANY, Multiplicity
-from compiler.importers.uml.markup import plain, plain_name
+from compiler.importers.uml.markup import plain_name, without_markup
 from compiler.importers.uml.text_multiplicities import multiplicity_of
 
 
@@ -25,7 +25,7 @@ class MemberKind(StrEnum):
 
 
 @dataclass(slots=True)
-class Member:
+class TextMember:
     """The parts of a line in a class; `text` is what is left of it, or all of it where it is words."""
 
     kind: MemberKind
@@ -78,7 +78,7 @@ def stereotypes_of(text: str) -> list[str]:
     return [each for each in found if each]
 
 
-def member_of(line: str) -> Member:
+def member_of(line: str) -> TextMember:
     """The parts of `line`, which stands in a class.
 
     >>> each = member_of("+ naam : String [0..1] = 'x'")
@@ -90,8 +90,8 @@ def member_of(line: str) -> Member:
     text = line.strip()
     if len(text) > 1 and _SEPARATOR.fullmatch(text):
         title = plain_name(text.strip("-.=_ \t"))
-        return Member(MemberKind.SEPARATOR, name=title, text=text)
-    member = Member(MemberKind.ATTRIBUTE)
+        return TextMember(MemberKind.SEPARATOR, name=title, text=text)
+    member = TextMember(MemberKind.ATTRIBUTE)
     is_method = _take_modifiers(member, text)
     text = _without_modifiers(text)
     text = _take_visibility(member, text)
@@ -110,7 +110,7 @@ def member_of(line: str) -> Member:
     return member
 
 
-def _take_modifiers(member: Member, text: str) -> bool | None:
+def _take_modifiers(member: TextMember, text: str) -> bool | None:
     """Whether the line says itself that it is a method; None where it does not say."""
     if "{" not in text:
         return None
@@ -125,7 +125,7 @@ def _without_modifiers(text: str) -> str:
     return _MODIFIER.sub(" ", text).strip() if "{" in text else text
 
 
-def _take_visibility(member: Member, text: str) -> str:
+def _take_visibility(member: TextMember, text: str) -> str:
     if len(text) > 1 and text[0] == "\\":
         text = text[1:]
     bold = text.startswith(("**", "--", "~~"))
@@ -141,7 +141,7 @@ def _take_visibility(member: Member, text: str) -> str:
     return text
 
 
-def _take_properties(member: Member, text: str) -> str:
+def _take_properties(member: TextMember, text: str) -> str:
     """`text` without the properties between braces at its end, which are taken in."""
     remarks: list[str] = []
     end = len(text)
@@ -157,7 +157,7 @@ def _take_properties(member: Member, text: str) -> str:
             remarks.append(inside)
             words = {each.strip().lower() for each in inside.split(",")}
             member.identifying |= bool(words & _IDENTIFYING)
-    member.text = ", ".join(plain(each) for each in reversed(remarks))
+    member.text = ", ".join(without_markup(each) for each in reversed(remarks))
     return text[:end]
 
 
@@ -174,7 +174,7 @@ def _looks_like_method(text: str) -> bool:
     return _SIZED.fullmatch(text) is None
 
 
-def _take_name_and_type(member: Member, text: str) -> None:
+def _take_name_and_type(member: TextMember, text: str) -> None:
     colon = _outside(text, ":")
     equals = _outside(text[:colon] if colon >= 0 else text, "=")
     if equals >= 0:  # name = value : Type is rare, name = value usual
@@ -183,31 +183,31 @@ def _take_name_and_type(member: Member, text: str) -> None:
         name, type_text = text[:colon], text[colon + 1 :]
         equals = _outside(type_text, "=")
         if equals >= 0:
-            member.default = plain(type_text[equals + 1 :])
+            member.default = without_markup(type_text[equals + 1 :])
             type_text = type_text[:equals]
     else:
         if equals >= 0:
-            member.default = plain(text[equals + 1 :])
+            member.default = without_markup(text[equals + 1 :])
             text = text[:equals]
         name, type_text = _type_before_name(text.strip())
     name = _take_brackets(member, name)
     type_text = _take_brackets(member, type_text)
     if colon < 0 and not type_text and len(name.split()) >= _SENTENCE and not member.default:
         member.kind = MemberKind.TEXT
-        member.text = plain(text)
+        member.text = without_markup(text)
         return
     member.name = plain_name(name)
     member.type_name = plain_name(_take_properties_of_type(member, type_text))
 
 
-def _take_properties_of_type(member: Member, text: str) -> str:
+def _take_properties_of_type(member: TextMember, text: str) -> str:
     remark = member.text
     text = _take_properties(member, text.strip())
     member.text = ", ".join(each for each in (member.text, remark) if each)
     return text
 
 
-def _take_brackets(member: Member, text: str) -> str:
+def _take_brackets(member: TextMember, text: str) -> str:
     """`text` without `[0..*]` and `[]`, which say how many; other brackets, such as units, become text."""
     if "[" not in text:
         return text.strip()

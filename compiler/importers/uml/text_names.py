@@ -93,7 +93,7 @@ _MANY = 100
 _ANY_SEPARATOR = re.compile(r"::|\.|\\\\?")
 
 
-class Names:
+class DrawnNames:
     """All that is drawn, by its names."""
 
     def __init__(self) -> None:
