@@ -24,10 +24,14 @@ _PLACES = (_REPO / "tests" / "importers" / "uml" / "examples", _REPO.parent / "s
 _SLOW = 10.0
 """So many seconds for one small input count as a failure too."""
 _SIGNS = (
-    b'"', b"{", b"}", b"<", b">", b"<<", b">>", b"(", b")", b"[", b"]", b":", b"::", b".", b"..", b"--", b"|", b"~", b"`",
-    b"'", b"/'", b"'/", b"\\", b"\n", b"\r", b"\t", b" ", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"#", b"%%", b"@",
-    b"@startuml\n", b"@enduml\n", b"!include x\n", b"!define A AA\n", b"class ", b"note ", b"end note\n", b"---\n", b"```mermaid\n",
-    b"package a {\n", b"&#0;", b"<U+110000>", b"*", b"o", b"_", b"=", b"$", b"\xe2\x80\xa8", b"99999999999999999999", b"-1",
+    b'"', b"{", b"}", b"<", b">", b"<<", b">>", b"(", b")", b"[", b"]", b":", b"::", b".", b"..", b"--", b"|", b"~",
+    b"`",
+    b"'", b"/'", b"'/", b"\\", b"\n", b"\r", b"\t", b" ", b"\0", b"\xff", b"\xef\xbb\xbf", b"\xff\xfe", b"#", b"%%",
+    b"@",
+    b"@startuml\n", b"@enduml\n", b"!include x\n", b"!define A AA\n", b"class ", b"note ", b"end note\n", b"---\n",
+    b"```mermaid\n",
+    b"package a {\n", b"&#0;", b"<U+110000>", b"*", b"o", b"_", b"=", b"$", b"\xe2\x80\xa8", b"99999999999999999999",
+    b"-1",
 )  # fmt: skip
 
 

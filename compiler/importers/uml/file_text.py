@@ -9,7 +9,7 @@ from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.text_findings import error, warning
 
-MAX_FILE_BYTES = 16 * 1024 * 1024
+MAX_DRAWING_BYTES = 16 * 1024 * 1024
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -22,8 +22,10 @@ _UNDEFINED = dict.fromkeys((129, 141, 143, 144, 157), "�")
 
 def lines_of(content: bytes, path: str) -> tuple[list[str], list[Diagnostic]]:
     """The lines of the file `path`, and what was found; no lines where it is no text."""
-    if len(content) > MAX_FILE_BYTES:
-        message = say("the file is larger than {number} MiB", number=MAX_FILE_BYTES // 1024 // 1024)
+    if len(content) > MAX_DRAWING_BYTES:
+        message = say(
+            "the file is larger than {number} MiB", number=MAX_DRAWING_BYTES // 1024 // 1024
+        )
         return [], [error("UML08", Span(path), message, say("split it"))]
     text, found = _decoded(content, path)
     if "\0" in text:

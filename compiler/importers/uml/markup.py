@@ -21,12 +21,12 @@ _RULE = re.compile(r"[ \t]*(?:-{4,}|={4,}|_{4,}|\.{4,})[ \t]*")
 _MARKS = re.compile(r'[*/"~_<\[&\\|-]')
 
 
-def plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """`text` without markup; line breaks that it asks for are line breaks.
 
-    >>> plain("**Vet** en <color:red>rood</color>, [[https://a.nl zie hier]]")
+    >>> without_markup("**Vet** en <color:red>rood</color>, [[https://a.nl zie hier]]")
     'Vet en rood, zie hier'
-    >>> plain("Map<String, int>")
+    >>> without_markup("Map<String, int>")
     'Map<String, int>'
     """
     if not _MARKS.search(text):
@@ -49,13 +49,15 @@ def plain(text: str) -> str:
 
 def plain_block(lines: list[str]) -> str:
     """The text of several lines: of headings, bullets and rules only the words remain."""
-    kept = [plain(_LINE_START.sub("", line)) for line in lines if not _RULE.fullmatch(line)]
+    kept = [
+        without_markup(_LINE_START.sub("", line)) for line in lines if not _RULE.fullmatch(line)
+    ]
     return "\n".join(kept).strip()
 
 
 def plain_name(text: str) -> str:
     """A name without markup, on one line."""
-    return " ".join(plain(text).split())
+    return " ".join(without_markup(text).split())
 
 
 def _label(found: re.Match[str]) -> str:

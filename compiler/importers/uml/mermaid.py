@@ -9,8 +9,8 @@ from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.drawing import Drawing
 from compiler.importers.uml.file_text import lines_of
-from compiler.importers.uml.mermaid_outline import NOTATION, Outline, outline
-from compiler.importers.uml.mermaid_reading import DiagramReader
+from compiler.importers.uml.mermaid_outline import MERMAID, MermaidOutline, outline_of_mermaid
+from compiler.importers.uml.mermaid_reading import MermaidReader
 from compiler.importers.uml.text_builder import DrawingBuilder
 from compiler.importers.uml.text_findings import error, no_class_diagram, quoted
 from compiler.importers.uml.text_finishing import finish
@@ -26,7 +26,7 @@ def read_mermaid(content: bytes, path: str) -> Drawing:
     builder = DrawingBuilder()
     builder.diagnostics += found
     lines = [Line(text, path, number) for number, text in enumerate(texts, 1)]
-    _read([outline(lines)] if texts else [], path, builder)
+    _read([outline_of_mermaid(lines)] if texts else [], path, builder)
     return finish(builder)
 
 
@@ -35,7 +35,7 @@ def read_markdown(content: bytes, path: str) -> Drawing:
     texts, found = lines_of(content, path)
     builder = DrawingBuilder()
     builder.diagnostics += found
-    _read([outline(lines) for lines in fences_of(texts, path)], path, builder)
+    _read([outline_of_mermaid(lines) for lines in fences_of(texts, path)], path, builder)
     return finish(builder)
 
 
@@ -60,7 +60,7 @@ def fences_of(texts: list[str], path: str) -> list[list[Line]]:
     return fences
 
 
-def _read(outlines: Iterable[Outline], path: str, builder: DrawingBuilder) -> None:
+def _read(outlines: Iterable[MermaidOutline], path: str, builder: DrawingBuilder) -> None:
     others: list[Line] = []
     read = 0
     for each in outlines:
@@ -68,7 +68,7 @@ def _read(outlines: Iterable[Outline], path: str, builder: DrawingBuilder) -> No
             read += 1
             builder.title = builder.title or each.title
             builder.diagnostics += each.diagnostics
-            DiagramReader(builder).read(each.items)
+            MermaidReader(builder).read(each.items)
         elif each.first is not None:
             others.append(each.first)
     for line in others:
@@ -76,7 +76,7 @@ def _read(outlines: Iterable[Outline], path: str, builder: DrawingBuilder) -> No
     if read or any(each.stops_build for each in builder.diagnostics):
         return
     if not others:
-        builder.diagnostics.append(no_class_diagram(Span(path), NOTATION))
+        builder.diagnostics.append(no_class_diagram(Span(path), MERMAID))
         return
     message = say('this is another kind of diagram: "{text}"', text=quoted(others[0].text))
     hint = say("only class diagrams are read; one of Mermaid begins with classDiagram")

@@ -9,50 +9,52 @@ from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.importers.uml.text_findings import not_closed, not_understood, too_long
-from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
-from compiler.importers.uml.text_statements import Statement, statements_of
+from compiler.importers.uml.text_line import MAX_DIAGRAM_LINE, Line
+from compiler.importers.uml.text_statements import DiagramStatement, statements_of
 from compiler.language.lalr import UnexpectedToken
 
-NOTATION = "Mermaid"
+MERMAID = "Mermaid"
 _HEADER = re.compile(r"[ \t]*classDiagram(?:-v2)?[ \t]*;?[ \t]*")
 _FRONT = re.compile(r"-{3,}[ \t]*")
 _TITLE = re.compile(r"title[ \t]*:[ \t]*([^\n]*)")
 
 
 @dataclass(slots=True)
-class Item:
+class MermaidItem:
     """A statement, where it stands, and the lines that stand in it."""
 
-    statement: Statement
+    statement: DiagramStatement
     line: Line
     body: list[Line] = field(default_factory=list)
 
 
-class Outline(NamedTuple):
+class MermaidOutline(NamedTuple):
     """A diagram: whether it is a class diagram, the line that says so or something else, and its statements."""
 
     is_class_diagram: bool
     first: Line | None
     title: str
-    items: list[Item]
+    items: list[MermaidItem]
     diagnostics: list[Diagnostic]
 
 
-def outline(lines: list[Line]) -> Outline:
+def outline_of_mermaid(lines: list[Line]) -> MermaidOutline:
     """The statements in the `lines` of a diagram. A line that does not fit is told, and passed over."""
     diagnostics: list[Diagnostic] = []
     title, rest = _behind_front_matter(lines)
     lines_left = _without_comments(rest, diagnostics)
     first = next(lines_left, None)
     if first is None or not _HEADER.fullmatch(first.text):
-        return Outline(is_class_diagram=False, first=first, title="", items=[], diagnostics=[])
-    made = Outline(
+        return MermaidOutline(
+            is_class_diagram=False, first=first, title="", items=[], diagnostics=[]
+        )
+    made = MermaidOutline(
         is_class_diagram=True, first=first, title=title, items=[], diagnostics=diagnostics
     )
     parse = statements_of("mermaid.lark")
     for line in lines_left:
         try:
-            item = Item(parse(line.text), line)
+            item = MermaidItem(parse(line.text), line)
         except UnexpectedToken as unexpected:
             _not_understood(line, unexpected, lines_left, diagnostics)
             continue
@@ -83,8 +85,8 @@ def _without_comments(lines: list[Line], diagnostics: list[Diagnostic]) -> Itera
         text = line.text.strip()
         if in_setting or text.startswith("%%{"):
             in_setting = "}%%" not in text
-        elif len(text) > MAX_LINE_LENGTH:
-            diagnostics.append(too_long(line._replace(as_written=False).span(), MAX_LINE_LENGTH))
+        elif len(text) > MAX_DIAGRAM_LINE:
+            diagnostics.append(too_long(line._replace(as_written=False).span(), MAX_DIAGRAM_LINE))
         elif text and not text.startswith("%%"):
             yield line
 
@@ -95,12 +97,12 @@ def _not_understood(
     token = unexpected.token
     column = min(token.column, len(line.text.rstrip()) or 1)
     span = line.span(column, max(1, len(token.text)))
-    diagnostics.append(not_understood(span, line.text, NOTATION))
+    diagnostics.append(not_understood(span, line.text, MERMAID))
     if line.text.rstrip().endswith("{"):
         _members(rest, line, diagnostics)
 
 
-def _take_body(item: Item, rest: Iterator[Line], diagnostics: list[Diagnostic]) -> None:
+def _take_body(item: MermaidItem, rest: Iterator[Line], diagnostics: list[Diagnostic]) -> None:
     """What stands between the braces of a class, or of a description of several lines."""
     statement, line = item.statement, item.line
     if statement.rule == "directive":

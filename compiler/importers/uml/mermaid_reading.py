@@ -6,8 +6,8 @@ import re
 
 from compiler.base.wording import say
 from compiler.importers.uml.arrows import arrow_of
-from compiler.importers.uml.markup import plain, plain_name
-from compiler.importers.uml.mermaid_outline import NOTATION, Item
+from compiler.importers.uml.markup import plain_name, without_markup
+from compiler.importers.uml.mermaid_outline import MERMAID, MermaidItem
 from compiler.importers.uml.text_builder import (
     DrawingBuilder,
     WrittenEnd,
@@ -19,14 +19,14 @@ from compiler.importers.uml.text_findings import error, not_closed, not_understo
 from compiler.importers.uml.text_line import Line
 from compiler.importers.uml.text_members import stereotypes_of
 from compiler.importers.uml.text_names import ClassDraft, MemberLine, OtherDraft, Written
-from compiler.importers.uml.text_statements import Statement
+from compiler.importers.uml.text_statements import DiagramStatement
 from compiler.language.lalr import Token
 
 _ANNOTATION = re.compile(r"<<[^<>\n]*>>")
 _ENTITY = re.compile(r"#(\w{1,10});")
 
 
-class DiagramReader:
+class MermaidReader:
     """Tells `builder` what the statements of one diagram say. A class has one name, in whatever namespace."""
 
     def __init__(self, builder: DrawingBuilder) -> None:
@@ -38,7 +38,7 @@ class DiagramReader:
             "closing": self._closing,
         }  # fmt: skip
 
-    def read(self, items: list[Item]) -> None:
+    def read(self, items: list[MermaidItem]) -> None:
         """All statements of the diagram, in their order."""
         self._builder.begin_diagram()
         for item in items:
@@ -46,7 +46,7 @@ class DiagramReader:
         for _, line in self._open:
             self._builder.diagnostics.append(not_closed(line.span(), line.text, "}"))
 
-    def _class(self, name: Statement, line: Line, *, here: bool = False) -> ClassDraft:
+    def _class(self, name: DiagramStatement, line: Line, *, here: bool = False) -> ClassDraft:
         """The class called `name`; it belongs to the namespace that is open where it is declared `here`."""
         written = _written(name, line)
         known = self._builder.names.called(written.code)
@@ -57,7 +57,7 @@ class DiagramReader:
             draft.parameters = draft.parameters or generic.text[1:-1].strip()
         return draft
 
-    def _declaration(self, item: Item) -> None:
+    def _declaration(self, item: MermaidItem) -> None:
         statement, line = item.statement, item.line
         draft = self._class(statement.inner("name")[0], line, here=True)
         if label := statement.token("LABEL"):
@@ -73,11 +73,11 @@ class DiagramReader:
         else:
             self._builder.add_member(draft, member_text(text), line.span())
 
-    def _annotation(self, item: Item) -> None:
+    def _annotation(self, item: MermaidItem) -> None:
         draft = self._class(item.statement.inner("name")[0], item.line)
         _add(draft, item.statement.parts[0].text)
 
-    def _relation(self, item: Item) -> None:
+    def _relation(self, item: MermaidItem) -> None:
         parts, line = item.statement.parts, item.line
         at = next(
             index
@@ -96,8 +96,8 @@ class DiagramReader:
             )
         )
 
-    def _end(self, parts: list[Token | Statement], line: Line) -> WrittenEnd:
-        name = next(part for part in parts if isinstance(part, Statement))
+    def _end(self, parts: list[Token | DiagramStatement], line: Line) -> WrittenEnd:
+        name = next(part for part in parts if isinstance(part, DiagramStatement))
         end = WrittenEnd(names=[_written(name, line)], draft=self._class(name, line))
         for part in parts:
             if isinstance(part, Token) and part.type == "QUOTED":
@@ -105,7 +105,7 @@ class DiagramReader:
                 end.label_span = line.span(part.column, len(part.text))
         return end
 
-    def _member(self, item: Item) -> None:
+    def _member(self, item: MermaidItem) -> None:
         name, text = item.statement.parts
         written = text.text[1:].strip()
         if _ANNOTATION.fullmatch(written):
@@ -116,12 +116,12 @@ class DiagramReader:
         self._class(name, item.line)
         self._builder.members.append(WrittenMember(owner=_written(name, item.line), line=line))
 
-    def _namespace(self, item: Item) -> None:
+    def _namespace(self, item: MermaidItem) -> None:
         statement, line = item.statement, item.line
         name, body = _written(statement.inner("name")[0], line), statement.token("BODY")
         inside = body.text[1:].strip() if body else ""
         if inside not in ("", "}"):
-            self._builder.diagnostics.append(not_understood(line.span(), line.text, NOTATION))
+            self._builder.diagnostics.append(not_understood(line.span(), line.text, MERMAID))
         parts = [name.code] if name.quoted else [each for each in name.code.split(".") if each]
         opened = 0
         for part in parts:
@@ -138,7 +138,7 @@ class DiagramReader:
         for _ in range(opened):
             self._builder.close_package()
 
-    def _closing(self, item: Item) -> None:
+    def _closing(self, item: MermaidItem) -> None:
         if self._open:
             self._close(self._open.pop()[0])
             return
@@ -146,9 +146,9 @@ class DiagramReader:
         hint = say("take it out, or look where a line above has one too many")
         self._builder.diagnostics.append(error("UML01", item.line.span(), message, hint))
 
-    def _note(self, item: Item) -> None:
+    def _note(self, item: MermaidItem) -> None:
         quoted = item.statement.token("QUOTED")
-        text = plain(_text(quoted.text[1:-1])) if quoted else ""
+        text = without_markup(_text(quoted.text[1:-1])) if quoted else ""
         names = item.statement.inner("name")
         if names:
             self._class(names[0], item.line)
@@ -157,14 +157,14 @@ class DiagramReader:
         else:
             self._builder.other_notes.append(OtherDraft("", "note", item.line.span(), [text]))
 
-    def _directive(self, item: Item) -> None:
+    def _directive(self, item: MermaidItem) -> None:
         word, _, text = item.line.text.strip().partition(" ")
         if word.rstrip(":") in ("accTitle", "title") and not self._builder.title:
             self._builder.title = plain_name(text.strip(": "))
         self._builder.pass_over("layout", item.line.text, item.line.span())
 
 
-def _written(name: Statement, line: Line) -> Written:
+def _written(name: DiagramStatement, line: Line) -> Written:
     token = name.parts[0]
     is_literal = token.type == "LITERAL"
     code = token.text[1:-1].strip() if is_literal else token.text
@@ -181,7 +181,9 @@ def _text(text: str) -> str:
     """`text` with the characters that Mermaid writes as #quot; and #35;."""
     if "#" not in text:
         return text
-    return plain(_ENTITY.sub(lambda found: f"&{'#' * found[1].isdigit()}{found[1]};", text))
+    return without_markup(
+        _ENTITY.sub(lambda found: f"&{'#' * found[1].isdigit()}{found[1]};", text)
+    )
 
 
 def member_text(text: str) -> str:

@@ -9,10 +9,10 @@ from compiler.base.diagnostics import Diagnostic
 from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.plantuml_kind import kind_of
-from compiler.importers.uml.plantuml_outline import NOTATION, outline
+from compiler.importers.uml.plantuml_kind import diagram_kind
+from compiler.importers.uml.plantuml_outline import PLANTUML, outline_of_plantuml
 from compiler.importers.uml.plantuml_preprocessor import Beside, Preprocessor
-from compiler.importers.uml.plantuml_reading import DiagramReader
+from compiler.importers.uml.plantuml_reading import PlantumlReader
 from compiler.importers.uml.text_builder import DrawingBuilder
 from compiler.importers.uml.text_findings import error, no_class_diagram, not_closed
 from compiler.importers.uml.text_finishing import finish
@@ -36,12 +36,12 @@ def read_plantuml(content: bytes, path: str, beside: Beside) -> Drawing:
         if kind != "uml":
             others.append((kind, lines[0].span()))
             continue
-        made = outline(lines[1:])
-        is_kind = kind_of(made.items)
+        made = outline_of_plantuml(lines[1:])
+        is_kind = diagram_kind(made.items)
         if is_kind.is_class_diagram or (made.diagnostics and is_kind.proof is None):
             read += 1
             found += made.diagnostics
-            DiagramReader(builder).read(made.items)
+            PlantumlReader(builder).read(made.items)
         elif is_kind.proof is not None:
             others.append((is_kind.proof.text, is_kind.proof.span()))
     _tell_others(others, read, path, builder)
@@ -62,7 +62,7 @@ def _tell_others(
             builder.diagnostics.append(error("UML02", span, message, hint))
         first = False
     if not read and first:
-        builder.diagnostics.append(no_class_diagram(Span(path), NOTATION))
+        builder.diagnostics.append(no_class_diagram(Span(path), PLANTUML))
 
 
 def _diagrams(lines: Iterator[Line], found: list[Diagnostic]) -> Iterator[tuple[str, list[Line]]]:

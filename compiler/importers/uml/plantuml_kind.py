@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from compiler.importers.uml.arrows import Head, arrow_of
-from compiler.importers.uml.plantuml_outline import Item
+from compiler.importers.uml.plantuml_outline import PlantumlItem
 from compiler.importers.uml.text_line import Line
 
 _SEQUENCE = re.compile(r"<{0,2}-{1,2}>{0,2}")
@@ -23,7 +23,7 @@ class Kind(NamedTuple):
     is_empty: bool = False
 
 
-def kind_of(items: list[Item]) -> Kind:
+def diagram_kind(items: list[PlantumlItem]) -> Kind:
     """What the diagram of `items` is, as PlantUML itself would take it."""
     foreign = next((item.line for item in items if item.statement.rule == "foreign"), None)
     if any(_is_proof(item) for item in items):
@@ -38,7 +38,7 @@ def kind_of(items: list[Item]) -> Kind:
     return Kind(is_class_diagram=bool(relations), is_empty=not relations)
 
 
-def _is_proof(item: Item) -> bool:
+def _is_proof(item: PlantumlItem) -> bool:
     """Whether only a class diagram has this statement."""
     statement = item.statement
     if statement.rule == "declaration":
@@ -53,7 +53,7 @@ def _is_proof(item: Item) -> bool:
     return False
 
 
-def _is_message(item: Item) -> bool:
+def _is_message(item: PlantumlItem) -> bool:
     """Whether PlantUML takes the line for a message between two participants of a sequence."""
     arrow = item.statement.token("ARROW")
     labels = sum(len(end.parts) for side in ("left", "right") for end in item.statement.inner(side))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.source import Span
 from compiler.importers.uml.text_findings import not_closed, too_long
-from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
+from compiler.importers.uml.text_line import MAX_DIAGRAM_LINE, Line
 
 _INLINE = re.compile(r"/'[^\n]*?'/")
 
@@ -18,8 +18,8 @@ def logical_lines(texts: list[str], file: str, diagnostics: list[Diagnostic]) ->
     numbered = iter(enumerate(texts, 1))
     for number, text in numbered:
         line = Line(text, file, number)
-        if len(text) > MAX_LINE_LENGTH:
-            diagnostics.append(too_long(Span(file, number), MAX_LINE_LENGTH))
+        if len(text) > MAX_DIAGRAM_LINE:
+            diagnostics.append(too_long(Span(file, number), MAX_DIAGRAM_LINE))
             continue
         bare = text.lstrip()
         if bare.startswith("'"):
@@ -55,8 +55,8 @@ def _continued(line: Line, numbered: Iterator[tuple[int, str]]) -> Line:
     """`line` with the lines that its backslash joins to it, as far as a line may be long."""
     joined = line.text[:-1]
     for _, text in numbered:
-        joined += text.lstrip()[:MAX_LINE_LENGTH]
-        if not text.endswith("\\") or text.endswith("\\\\") or len(joined) > MAX_LINE_LENGTH:
+        joined += text.lstrip()[:MAX_DIAGRAM_LINE]
+        if not text.endswith("\\") or text.endswith("\\\\") or len(joined) > MAX_DIAGRAM_LINE:
             break
         joined = joined[:-1]
     return Line(joined, line.file, line.number)

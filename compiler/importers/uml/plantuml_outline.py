@@ -10,10 +10,10 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic
 from compiler.importers.uml.text_findings import not_closed, not_understood
 from compiler.importers.uml.text_line import Line
-from compiler.importers.uml.text_statements import Statement, statements_of
+from compiler.importers.uml.text_statements import DiagramStatement, statements_of
 from compiler.language.lalr import UnexpectedToken
 
-NOTATION = "PlantUML"
+PLANTUML = "PlantUML"
 _BLOCK_WORD = re.compile(
     r"[ \t]*(?:(?:left|right|center|top|bottom)[ \t]+)?(title|legend|header|footer)\b",
     re.IGNORECASE,
@@ -26,25 +26,25 @@ _PACKAGE = re.compile(
 
 
 @dataclass(slots=True)
-class Item:
+class PlantumlItem:
     """A statement, where it stands, and its lines; `opened` where a brace opens it that another line closes."""
 
-    statement: Statement
+    statement: DiagramStatement
     line: Line
     opened: bool = False
     body: list[Line] = field(default_factory=list)
 
 
-class Outline(NamedTuple):
+class PlantumlOutline(NamedTuple):
     """The statements of a diagram, and what was found among them."""
 
-    items: list[Item]
+    items: list[PlantumlItem]
     diagnostics: list[Diagnostic]
 
 
-def outline(lines: list[Line]) -> Outline:
+def outline_of_plantuml(lines: list[Line]) -> PlantumlOutline:
     """The statements in the `lines` of a diagram. A line that does not fit is told, and passed over."""
-    made = Outline([], [])
+    made = PlantumlOutline([], [])
     rest = iter(lines)
     parse = statements_of("plantuml.lark")
     for line in rest:
@@ -53,33 +53,33 @@ def outline(lines: list[Line]) -> Outline:
             continue
         if bare.lower().startswith("<style"):
             _skip(rest, line, re.compile(r"[ \t]*</style>[ \t]*", re.IGNORECASE), made)
-            made.items.append(Item(Statement("directive", []), line))
+            made.items.append(PlantumlItem(DiagramStatement("directive", []), line))
             continue
         try:
             statement = parse(line.text)
         except UnexpectedToken as unexpected:
             _not_understood(line, unexpected, rest, made)
             continue
-        _take(Item(statement, line), rest, made)
+        _take(PlantumlItem(statement, line), rest, made)
     return made
 
 
 def _not_understood(
-    line: Line, unexpected: UnexpectedToken, rest: Iterator[Line], made: Outline
+    line: Line, unexpected: UnexpectedToken, rest: Iterator[Line], made: PlantumlOutline
 ) -> None:
     token = unexpected.token
     column = min(token.column, len(line.text.rstrip()) or 1)
     made.diagnostics.append(
-        not_understood(line.span(column, max(1, len(token.text))), line.text, NOTATION)
+        not_understood(line.span(column, max(1, len(token.text))), line.text, PLANTUML)
     )
     if line.text.rstrip().endswith("{"):
         if _PACKAGE.match(line.text):
-            made.items.append(Item(Statement("together", []), line, opened=True))
+            made.items.append(PlantumlItem(DiagramStatement("together", []), line, opened=True))
         else:
             _skip_braces(rest, line, made)
 
 
-def _take(item: Item, rest: Iterator[Line], made: Outline) -> None:
+def _take(item: PlantumlItem, rest: Iterator[Line], made: PlantumlOutline) -> None:
     statement, line = item.statement, item.line
     rule = statement.rule
     if rule == "opening":
@@ -95,14 +95,14 @@ def _take(item: Item, rest: Iterator[Line], made: Outline) -> None:
         _take_block(item, rest, made)
 
 
-def _takes_note(statement: Statement) -> bool:
+def _takes_note(statement: DiagramStatement) -> bool:
     """Whether the text of the note stands on the lines below."""
     if statement.rule == "note_named":
         return statement.token("QUOTED") is None
     return statement.rule in ("note_at", "note_on_link") and statement.token("TEXT") is None
 
 
-def _open_last(item: Item, rest: Iterator[Line], made: Outline) -> None:
+def _open_last(item: PlantumlItem, rest: Iterator[Line], made: PlantumlOutline) -> None:
     """A brace on a line of its own opens what stands before it."""
     last = made.items[-1] if made.items else None
     if (
@@ -115,11 +115,11 @@ def _open_last(item: Item, rest: Iterator[Line], made: Outline) -> None:
         if last.statement.rule == "declaration":
             last.body = _members(rest, last.line, made)
         return
-    made.diagnostics.append(not_understood(item.line.span(), item.line.text, NOTATION))
-    made.items.append(Item(Statement("together", []), item.line, opened=True))
+    made.diagnostics.append(not_understood(item.line.span(), item.line.text, PLANTUML))
+    made.items.append(PlantumlItem(DiagramStatement("together", []), item.line, opened=True))
 
 
-def _take_block(item: Item, rest: Iterator[Line], made: Outline) -> None:
+def _take_block(item: PlantumlItem, rest: Iterator[Line], made: PlantumlOutline) -> None:
     """The lines of a block that says how the diagram looks, or of what other diagrams have."""
     text = item.line.text.strip()
     if text.endswith("{"):
@@ -143,7 +143,7 @@ def _take_block(item: Item, rest: Iterator[Line], made: Outline) -> None:
         )
 
 
-def _members(rest: Iterator[Line], line: Line, made: Outline) -> list[Line]:
+def _members(rest: Iterator[Line], line: Line, made: PlantumlOutline) -> list[Line]:
     body: list[Line] = []
     for each in rest:
         bare = each.text.strip()
@@ -156,7 +156,7 @@ def _members(rest: Iterator[Line], line: Line, made: Outline) -> list[Line]:
 
 
 def _until(
-    rest: Iterator[Line], line: Line, closing: re.Pattern[str], shown: str, made: Outline
+    rest: Iterator[Line], line: Line, closing: re.Pattern[str], shown: str, made: PlantumlOutline
 ) -> list[Line]:
     body: list[Line] = []
     for each in rest:
@@ -167,11 +167,13 @@ def _until(
     return body
 
 
-def _skip(rest: Iterator[Line], line: Line, closing: re.Pattern[str], made: Outline) -> None:
+def _skip(
+    rest: Iterator[Line], line: Line, closing: re.Pattern[str], made: PlantumlOutline
+) -> None:
     _until(rest, line, closing, "</style>", made)
 
 
-def _skip_braces(rest: Iterator[Line], line: Line, made: Outline) -> None:
+def _skip_braces(rest: Iterator[Line], line: Line, made: PlantumlOutline) -> None:
     depth = 1
     for each in rest:
         bare = each.text.strip()

@@ -1,7 +1,8 @@
 """What comes before PlantUML reads its diagrams: files beside the main one, and names that stand for texts.
 
 Carried out: `!include` of files beside it, `!define NAME text`, `!$variable = "text"`, `!ifdef`, `!ifndef`. What
-computes (procedures, functions, conditions, loops) is told; PlantUML itself writes down what comes of it: plantuml -preproc.
+computes (procedures, functions, conditions, loops) is told; PlantUML itself writes a diagram out without these:
+plantuml -preproc.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from collections.abc import Callable, Iterator
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, say
-from compiler.importers.uml.file_text import MAX_FILE_BYTES, lines_of
+from compiler.importers.uml.file_text import MAX_DRAWING_BYTES, lines_of
 from compiler.importers.uml.plantuml_lines import logical_lines
 from compiler.importers.uml.text_findings import error, quoted, warning
-from compiler.importers.uml.text_line import MAX_LINE_LENGTH, Line
+from compiler.importers.uml.text_line import MAX_DIAGRAM_LINE, Line
 
 Beside = Callable[[str], bytes | None]
 MAX_INCLUDES = 20
@@ -51,7 +52,7 @@ class Preprocessor:
         self._values: dict[str, str] = {}
         self._undone: dict[str, Line] = {}
         self._size = 0
-        self._room = MAX_FILE_BYTES
+        self._room = MAX_DRAWING_BYTES
         self._files: set[str] = set()
         self._reading = [posixpath.basename(path)]
 
@@ -141,7 +142,7 @@ class Preprocessor:
             self._undone[name] = line
 
     def _set(self, name: str, value: str, line: Line) -> None:
-        if len(value) > MAX_LINE_LENGTH:
+        if len(value) > MAX_DIAGRAM_LINE:
             message = say('what "{name}" stands for is too long', name=name)
             self._tell(line, message, say("define it shorter"))
             return
@@ -215,10 +216,10 @@ class Preprocessor:
             self._refuse(line, message, say("put it beside the diagram, or take the line out"))
             return
         self._size += len(content)
-        if self._size > MAX_FILE_BYTES:
+        if self._size > MAX_DRAWING_BYTES:
             message = say(
                 "the files together are larger than {number} MiB",
-                number=MAX_FILE_BYTES // 1024 // 1024,
+                number=MAX_DRAWING_BYTES // 1024 // 1024,
             )
             self._refuse(line, message, say("include less"))
             return
@@ -250,7 +251,7 @@ class Preprocessor:
                 grown += len(self._values[name])
                 return (
                     name
-                    if grown > 2 * MAX_LINE_LENGTH or grown > self._room
+                    if grown > 2 * MAX_DIAGRAM_LINE or grown > self._room
                     else self._values[name]
                 )
             called = found.string[found.end() :].lstrip()[:1] == "("
@@ -260,7 +261,7 @@ class Preprocessor:
             return name
 
         text = _WORD.sub(value, text)
-        if line is not None and grown > min(self._room, 2 * MAX_LINE_LENGTH):
+        if line is not None and grown > min(self._room, 2 * MAX_DIAGRAM_LINE):
             self._tell(line, say("what names stand for is too long"), say("define them shorter"))
         self._room -= grown
         return text

@@ -7,8 +7,8 @@ import re
 from compiler.base.wording import say
 from compiler.importers.uml.arrows import arrow_of
 from compiler.importers.uml.drawing import DrawnKind
-from compiler.importers.uml.markup import plain, plain_block, plain_name
-from compiler.importers.uml.plantuml_outline import NOTATION, Item
+from compiler.importers.uml.markup import plain_block, plain_name, without_markup
+from compiler.importers.uml.plantuml_outline import PLANTUML, PlantumlItem
 from compiler.importers.uml.text_builder import (
     DrawingBuilder,
     WrittenEnd,
@@ -20,7 +20,7 @@ from compiler.importers.uml.text_findings import error, not_closed, not_understo
 from compiler.importers.uml.text_line import Line
 from compiler.importers.uml.text_members import stereotypes_of
 from compiler.importers.uml.text_names import ClassDraft, MemberLine, OtherDraft, Written
-from compiler.importers.uml.text_statements import Statement, unquoted, with_alias, written
+from compiler.importers.uml.text_statements import DiagramStatement, unquoted, with_alias, written
 from compiler.language.lalr import Token
 
 _KINDS = {
@@ -38,7 +38,7 @@ _FOREIGN_NAME = re.compile(
 _EXTENDS, _IMPLEMENTS = arrow_of("--|>"), arrow_of("..|>")
 
 
-class DiagramReader:
+class PlantumlReader:
     """Tells `builder` what the statements of one diagram say."""
 
     def __init__(self, builder: DrawingBuilder) -> None:
@@ -53,7 +53,7 @@ class DiagramReader:
             "title": self._title, "directive": self._directive, "foreign": self._foreign, "closing": self._closing,
         }  # fmt: skip
 
-    def read(self, items: list[Item]) -> None:
+    def read(self, items: list[PlantumlItem]) -> None:
         """All statements of the diagram, in their order."""
         self._builder.begin_diagram()
         for item in items:
@@ -64,7 +64,7 @@ class DiagramReader:
     def _written(self, token: Token, line: Line) -> Written:
         return written(token, line, self._separator)
 
-    def _package(self, item: Item) -> None:
+    def _package(self, item: PlantumlItem) -> None:
         word = item.statement.parts[0].text.lower()
         is_empty = item.statement.token("CLOSE") is not None
         if not item.opened and not is_empty:
@@ -87,10 +87,10 @@ class DiagramReader:
             return
         self._blocks.append(("package" if opens else "block", item.line))
 
-    def _together(self, item: Item) -> None:
+    def _together(self, item: PlantumlItem) -> None:
         self._blocks.append(("block", item.line))
 
-    def _closing(self, item: Item) -> None:
+    def _closing(self, item: PlantumlItem) -> None:
         if not self._blocks:
             message = say('"{text}" closes nothing', text=item.line.text.strip())
             hint = say("take it out, or look where a line above has one too many")
@@ -98,7 +98,7 @@ class DiagramReader:
         elif self._blocks.pop()[0] == "package":
             self._builder.close_package()
 
-    def _declaration(self, item: Item) -> None:
+    def _declaration(self, item: PlantumlItem) -> None:
         statement, line = item.statement, item.line
         word = " ".join(statement.parts[0].text.lower().split())
         parts = statement.inner("named")[0].inner("declared_name")
@@ -125,7 +125,9 @@ class DiagramReader:
         for each in item.body:
             self._builder.add_member(draft, each.text, each.span())
 
-    def _derived(self, draft: ClassDraft, name: Written, derived: Statement, line: Line) -> None:
+    def _derived(
+        self, draft: ClassDraft, name: Written, derived: DiagramStatement, line: Line
+    ) -> None:
         dashed = derived.parts[0].text.lower() == "implements"
         for base in derived.inner("base"):
             parent = self._written(base.parts[0], line)
@@ -140,7 +142,7 @@ class DiagramReader:
                 )
             )
 
-    def _relation(self, item: Item) -> None:
+    def _relation(self, item: PlantumlItem) -> None:
         statement, line = item.statement, item.line
         arrow, label = statement.token("ARROW"), statement.token("TEXT")
         assert arrow is not None
@@ -176,7 +178,7 @@ class DiagramReader:
                 end.label_span = line.span(label.column, len(label.text))
         return end
 
-    def _member(self, item: Item) -> None:
+    def _member(self, item: PlantumlItem) -> None:
         owner, text = item.statement.parts
         line = MemberLine(
             text.text[1:].strip(),
@@ -189,7 +191,7 @@ class DiagramReader:
             )
         )
 
-    def _note_at(self, item: Item) -> None:
+    def _note_at(self, item: PlantumlItem) -> None:
         target = item.statement.token("WORD", "QUOTED")
         text = self._note_text(item)
         builder = self._builder
@@ -201,46 +203,50 @@ class DiagramReader:
         else:
             self._beside_nothing(item, text)
 
-    def _note_on_link(self, item: Item) -> None:
+    def _note_on_link(self, item: PlantumlItem) -> None:
         text = self._note_text(item)
         if self._builder.relations:
             self._builder.relations[-1].notes.append(text)
         else:
             self._beside_nothing(item, text)
 
-    def _note_named(self, item: Item) -> None:
+    def _note_named(self, item: PlantumlItem) -> None:
         word, quoted = item.statement.token("WORD"), item.statement.token("QUOTED")
         assert word is not None
-        text = plain(unquoted(quoted)) if quoted else self._note_text(item)
+        text = without_markup(unquoted(quoted)) if quoted else self._note_text(item)
         note = OtherDraft(word.text, "note", item.line.span(), [text])
         self._builder.names.others[word.text] = note
         self._builder.other_notes.append(note)
 
-    def _note_text(self, item: Item) -> str:
+    def _note_text(self, item: PlantumlItem) -> str:
         text = item.statement.token("TEXT")
-        return plain(text.text[1:]) if text else plain_block([each.text for each in item.body])
+        return (
+            without_markup(text.text[1:])
+            if text
+            else plain_block([each.text for each in item.body])
+        )
 
-    def _beside_nothing(self, item: Item, text: str) -> None:
+    def _beside_nothing(self, item: PlantumlItem, text: str) -> None:
         self._builder.pass_over("note", text, item.line.span())
         message = say("the note stands beside nothing")
         hint = say("write it behind what it is about, or: note left of Name")
         self._builder.diagnostics.append(warning("UML06", item.line.span(), message, hint))
 
-    def _set_separator(self, item: Item) -> None:
+    def _set_separator(self, item: PlantumlItem) -> None:
         sign = item.line.text.split()[-1]
         self._separator = "" if sign.lower() == "none" else sign
         self._builder.pass_over("layout", item.line.text, item.line.span())
 
-    def _title(self, item: Item) -> None:
+    def _title(self, item: PlantumlItem) -> None:
         text = item.line.text.strip().partition(" ")[2].strip(": \t")
-        title = plain(text) if text else plain_block([each.text for each in item.body])
+        title = without_markup(text) if text else plain_block([each.text for each in item.body])
         self._builder.title = self._builder.title or " ".join(title.split())
 
-    def _directive(self, item: Item) -> None:
+    def _directive(self, item: PlantumlItem) -> None:
         self._mixed |= item.line.text.strip().lower().replace("_", "") == "allowmixing"
         self._builder.pass_over("layout", item.line.text, item.line.span())
 
-    def _foreign(self, item: Item) -> None:
+    def _foreign(self, item: PlantumlItem) -> None:
         """What other diagrams are made of, among classes."""
         self._builder.pass_over("other element", item.line.text, item.line.span())
         if found := _FOREIGN_NAME.match(item.line.text):
@@ -261,8 +267,8 @@ class DiagramReader:
             self._builder.pass_over(kind, name.name, name.span)
         self._builder.names.others[name.code] = OtherDraft(name.code, kind, name.span)
 
-    def _stereotypes(self, item: Item) -> list[str]:
+    def _stereotypes(self, item: PlantumlItem) -> list[str]:
         return stereotypes_of(" ".join(each.text for each in item.statement.tokens("STEREOTYPE")))
 
-    def _not_understood(self, item: Item) -> None:
-        self._builder.diagnostics.append(not_understood(item.line.span(), item.line.text, NOTATION))
+    def _not_understood(self, item: PlantumlItem) -> None:
+        self._builder.diagnostics.append(not_understood(item.line.span(), item.line.text, PLANTUML))

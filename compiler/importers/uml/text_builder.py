@@ -17,15 +17,15 @@ from compiler.importers.uml.markup import plain_name
 from compiler.importers.uml.text_findings import error, quoted, warning
 from compiler.importers.uml.text_names import (
     ClassDraft,
+    DrawnNames,
     MemberLine,
-    Names,
     OtherDraft,
     PackageDraft,
     Written,
     key_in,
 )
 
-MAX_DEPTH = 100
+MAX_PACKAGE_DEPTH = 100
 """Packages in each other; nobody has so many."""
 
 
@@ -80,7 +80,7 @@ class DrawingBuilder:
     """What is read so far. `diagram` counts the diagrams of the file, `package` is the one that is open."""
 
     def __init__(self) -> None:
-        self.names = Names()
+        self.names = DrawnNames()
         self.diagram = 0
         self.package: PackageDraft | None = None
         self.title = ""
@@ -109,9 +109,9 @@ class DrawingBuilder:
         known = self.names.package_at(key)
         if known is None:
             depth = parent.depth + 1 if parent else 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_PACKAGE_DEPTH:
                 message = say(
-                    "packages stand more than {number} deep in each other", number=MAX_DEPTH
+                    "packages stand more than {number} deep in each other", number=MAX_PACKAGE_DEPTH
                 )
                 self.diagnostics.append(error("UML01", written.span, message, say("close them")))
                 return False
@@ -176,7 +176,7 @@ class DrawingBuilder:
         if known := self.names.package_at(joined):
             return known
         package: PackageDraft | None = None
-        for depth, code in enumerate(parts[:MAX_DEPTH], 1):
+        for depth, code in enumerate(parts[:MAX_PACKAGE_DEPTH], 1):
             key = key_in(package, code)
             package = self.names.package_at(key) or self.names.add_package(
                 PackageDraft(code=code, name=code, key=key, span=span, parent=package, depth=depth)

@@ -11,10 +11,10 @@ from compiler.importers.uml.drawing import (
     DrawnPackage,
     DrawnValue,
 )
-from compiler.importers.uml.markup import plain
+from compiler.importers.uml.markup import without_markup
 from compiler.importers.uml.text_builder import DrawingBuilder
 from compiler.importers.uml.text_findings import error, warning
-from compiler.importers.uml.text_members import Member, MemberKind, member_of
+from compiler.importers.uml.text_members import MemberKind, TextMember, member_of
 from compiler.importers.uml.text_names import ClassDraft, MemberLine, PackageDraft
 from compiler.importers.uml.text_values import Value, values_of
 
@@ -77,13 +77,13 @@ class _Gathered:
     def take(self, line: MemberLine, *, is_enumeration: bool) -> None:
         """A line in the class."""
         members = values_of(line.text) if is_enumeration else member_of(line.text)
-        if isinstance(members, Member):
+        if isinstance(members, TextMember):
             self._take_member(members, line)
             return
         for value in members:
             self._take_value(value, line)
 
-    def _take_member(self, member: Member, line: MemberLine) -> None:
+    def _take_member(self, member: TextMember, line: MemberLine) -> None:
         if member.kind is MemberKind.TEXT:
             if member.text not in self.texts:
                 self.texts.append(member.text)
@@ -94,7 +94,7 @@ class _Gathered:
         else:
             self._take_attribute(member, line)
 
-    def _take_attribute(self, member: Member, line: MemberLine) -> None:
+    def _take_attribute(self, member: TextMember, line: MemberLine) -> None:
         made = DrawnAttribute(
             key=f"{self._draft.key}.{member.name}",
             name=member.name,
@@ -143,7 +143,7 @@ class _Gathered:
             key=f"{self._draft.key}.{value.name}",
             name=value.name,
             span=line.span,
-            text="\n\n".join([*texts, *(plain(each) for each in line.notes)]),
+            text="\n\n".join([*texts, *(without_markup(each) for each in line.notes)]),
             code=value.code,
         )
 

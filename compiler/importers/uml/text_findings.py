@@ -26,12 +26,12 @@ SHOWN = 60
 
 def error(id_: str, span: Span, message: Text, hint: Text = NOTHING) -> Diagnostic:
     """An error: the drawing is not taken over."""
-    return Diagnostic(id_, Severity.ERROR, span, message, hint)
+    return Diagnostic(id=id_, severity=Severity.ERROR, span=span, message=message, hint=hint)
 
 
 def warning(id_: str, span: Span, message: Text, hint: Text = NOTHING) -> Diagnostic:
     """A warning: the drawing is taken over, and somebody should look."""
-    return Diagnostic(id_, Severity.WARNING, span, message, hint)
+    return Diagnostic(id=id_, severity=Severity.WARNING, span=span, message=message, hint=hint)
 
 
 def quoted(text: str) -> str:

@@ -9,7 +9,7 @@ from compiler.importers.uml.text_builder import DrawingBuilder, WrittenMember
 from compiler.importers.uml.text_classes import class_of, package_of
 from compiler.importers.uml.text_findings import warning
 from compiler.importers.uml.text_lines import Lines
-from compiler.importers.uml.text_names import ClassDraft, OtherDraft
+from compiler.importers.uml.text_names import ClassDraft, MemberLine, OtherDraft
 from compiler.importers.uml.text_references import Meant, References
 
 
@@ -22,8 +22,9 @@ def finish(builder: DrawingBuilder) -> Drawing:
     for relation in builder.relations:
         lines.take(relation)
     lines.take_association_classes()
+    members: dict[str, dict[str, MemberLine]] = {}
     for note in builder.notes:
-        _attach(references.meant(note.target, note.package), note.text)
+        _attach(references.meant(note.target, note.package), note.text, members)
     for other in builder.other_notes:
         if not other.used:
             builder.pass_over("note", " ".join(other.notes), other.span)
@@ -51,15 +52,23 @@ def _place_member(member: WrittenMember, meant: Meant, builder: DrawingBuilder) 
         builder.diagnostics.append(warning("UML06", line.span, message, hint))
 
 
-def _attach(meant: Meant, text: str) -> None:
-    """Put a note beside what it is about: a class, a member of it, a package."""
-    if meant.member and isinstance(meant.draft, ClassDraft):
-        wanted = meant.member.partition("(")[0].strip()
-        for line in meant.draft.members:
-            if wanted in _words(line.text):
-                line.notes.append(text)
-                return
-    meant.draft.notes.append(text)
+def _attach(meant: Meant, text: str, members: dict[str, dict[str, MemberLine]]) -> None:
+    """Put a note beside what it is about: a class, a member of it, a package.
+
+    `members` keeps the lines of classes by the words in them.
+    """
+    draft = meant.draft
+    if meant.member and isinstance(draft, ClassDraft):
+        if draft.key not in members:
+            by_word: dict[str, MemberLine] = {}
+            for line in draft.members:
+                for word in _words(line.text):
+                    by_word.setdefault(word, line)
+            members[draft.key] = by_word
+        if found := members[draft.key].get(meant.member.partition("(")[0].strip()):
+            found.notes.append(text)
+            return
+    draft.notes.append(text)
 
 
 def _words(text: str) -> list[str]:

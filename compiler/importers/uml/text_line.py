@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from compiler.base.source import Span
 
-MAX_LINE_LENGTH = 64 * 1024
+MAX_DIAGRAM_LINE = 64 * 1024
 
 
 class Line(NamedTuple):

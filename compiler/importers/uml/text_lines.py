@@ -14,9 +14,10 @@ from compiler.importers.uml.drawing import (
     DrawnEnd,
     DrawnGeneralisation,
 )
-from compiler.importers.uml.markup import plain, plain_name
+from compiler.importers.uml.markup import plain_name, without_markup
 from compiler.importers.uml.text_builder import DrawingBuilder, WrittenEnd, WrittenRelation
 from compiler.importers.uml.text_findings import error, warning
+from compiler.importers.uml.text_members import STEREOTYPE, stereotypes_of
 from compiler.importers.uml.text_multiplicities import end_label
 from compiler.importers.uml.text_names import ClassDraft, Draft, OtherDraft
 from compiler.importers.uml.text_references import Meant, References
@@ -151,6 +152,7 @@ class Lines:
         source = self._end(one.key, relation.left, arrow.left, left.member)
         target = self._end(other.key, relation.right, arrow.right, right.member)
         name, tags = _label(relation.label)
+        labelled = stereotypes_of(relation.label)
         signature = (_bare(source), _bare(target), name, arrow)
         if self._seen.setdefault(signature, relation.diagram) != relation.diagram:
             self._builder.pass_over("repeated line", _shown(relation), relation.span)
@@ -169,14 +171,14 @@ class Lines:
                 target=target,
                 span=relation.span,
                 dependency=(arrow.dashed or sockets) and not has_ends,
-                stereotypes=(*relation.stereotypes, *nested),
+                stereotypes=(*relation.stereotypes, *labelled, *nested),
                 tags=tags,
                 notes=relation.notes,
             )
         )
 
     def _end(self, key: str, end: WrittenEnd, mark: Mark, member: str) -> DrawnEnd:
-        label = end_label(plain(end.label)) if end.label else end_label("")
+        label = end_label(without_markup(end.label)) if end.label else end_label("")
         tags = [("attribute", member)] if member else []
         tags += [("qualifier", end.qualifier)] if end.qualifier else []
         return DrawnEnd(
@@ -269,7 +271,7 @@ class Lines:
 
 def _label(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The name of an association, and the tag that says how it is read."""
-    text = text.strip()
+    text = STEREOTYPE.sub(" ", text).strip()
     backwards = False
     for sign in "<>":
         if text.startswith(sign + " ") or text.endswith(" " + sign) or text == sign:

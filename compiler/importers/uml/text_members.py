@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from compiler.importers.uml.drawing import MANY, Multiplicity
-from compiler.importers.uml.markup import plain, plain_name
+from compiler.importers.uml.markup import plain_name, without_markup
 from compiler.importers.uml.text_multiplicities import multiplicity_of
 
 
@@ -25,7 +25,7 @@ class MemberKind(StrEnum):
 
 
 @dataclass(slots=True)
-class Member:
+class TextMember:
     """The parts of a line in a class; `text` is what is left of it, or all of it where it is words."""
 
     kind: MemberKind
@@ -44,8 +44,9 @@ class Member:
 
 _SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?[-.=_]*")
 _MODIFIER = re.compile(r"\{(?:static|classifier|abstract|field|method)\}", re.IGNORECASE)
-_STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
-_PROPERTIES = re.compile(r"\{([^{}\n]*)\}[ \t]*$")
+STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
+_PROPERTIES = 100
+"""So many properties at most stand between braces behind a member."""
 _BRACKETS = re.compile(r"\[([^\[\]\n]*)\]")
 _WORD_MODIFIERS = frozenset(
     (
@@ -57,6 +58,10 @@ _OPENING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 _IDENTIFYING = frozenset({"id", "pk", "primary key", "identifier", "key"})
 _SENTENCE = 3
 """So many words without a colon are no type and name, but words."""
+_SIZED = re.compile(
+    r"[^\W\d]\w*\([ \t]*\d+(?:[ \t]*,[ \t]*\d+)?[ \t]*\)(?:\[\])?[ \t]+[^\W\d][^()\n]*"
+)
+"""A type with a size in front of a name: decimal(10,2) prijs."""
 _NAME = re.compile(r"[^\W\d][\w$-]*")
 
 
@@ -67,13 +72,13 @@ def stereotypes_of(text: str) -> list[str]:
     ['Singleton', 'a', 'b']
     """
     found = []
-    for each in _STEREOTYPE.findall(text):
+    for each in STEREOTYPE.findall(text):
         inside = re.sub(r"^[ \t]*\([^()\n]*\)", "", each)
         found += [plain_name(part) for part in inside.split(",")]
     return [each for each in found if each]
 
 
-def member_of(line: str) -> Member:
+def member_of(line: str) -> TextMember:
     """The parts of `line`, which stands in a class.
 
     >>> each = member_of("+ naam : String [0..1] = 'x'")
@@ -85,13 +90,13 @@ def member_of(line: str) -> Member:
     text = line.strip()
     if len(text) > 1 and _SEPARATOR.fullmatch(text):
         title = plain_name(text.strip("-.=_ \t"))
-        return Member(MemberKind.SEPARATOR, name=title, text=text)
-    member = Member(MemberKind.ATTRIBUTE)
+        return TextMember(MemberKind.SEPARATOR, name=title, text=text)
+    member = TextMember(MemberKind.ATTRIBUTE)
     is_method = _take_modifiers(member, text)
     text = _without_modifiers(text)
     text = _take_visibility(member, text)
     member.stereotypes = stereotypes_of(text)
-    text = _take_properties(member, _STEREOTYPE.sub(" ", text).strip())
+    text = _take_properties(member, STEREOTYPE.sub(" ", text).strip())
     if is_method or (is_method is None and _looks_like_method(text)):
         member.kind = MemberKind.METHOD
         member.name = plain_name(text.partition("(")[0]).split(" ")[-1].split(":")[0]
@@ -105,7 +110,7 @@ def member_of(line: str) -> Member:
     return member
 
 
-def _take_modifiers(member: Member, text: str) -> bool | None:
+def _take_modifiers(member: TextMember, text: str) -> bool | None:
     """Whether the line says itself that it is a method; None where it does not say."""
     if "{" not in text:
         return None
@@ -120,7 +125,7 @@ def _without_modifiers(text: str) -> str:
     return _MODIFIER.sub(" ", text).strip() if "{" in text else text
 
 
-def _take_visibility(member: Member, text: str) -> str:
+def _take_visibility(member: TextMember, text: str) -> str:
     if len(text) > 1 and text[0] == "\\":
         text = text[1:]
     bold = text.startswith(("**", "--", "~~"))
@@ -136,21 +141,24 @@ def _take_visibility(member: Member, text: str) -> str:
     return text
 
 
-def _take_properties(member: Member, text: str) -> str:
+def _take_properties(member: TextMember, text: str) -> str:
     """`text` without the properties between braces at its end, which are taken in."""
     remarks: list[str] = []
-    while found := _PROPERTIES.search(text):
-        inside = found[1].strip()
+    end = len(text)
+    while (end := len(text[:end].rstrip())) and text[end - 1] == "}" and len(remarks) < _PROPERTIES:
+        begin = text.rfind("{", 0, end)
+        if begin < 0:
+            break
+        inside = text[begin + 1 : end - 1].strip()
+        end = begin
         if (many := multiplicity_of(inside)) is not None and member.multiplicity is None:
             member.multiplicity = many
         elif inside:
-            remarks.insert(0, inside)
-            member.identifying |= any(
-                each.strip().lower() in _IDENTIFYING for each in inside.split(",")
-            )
-        text = text[: found.start()].rstrip()
-    member.text = ", ".join(plain(each) for each in remarks)
-    return text
+            remarks.append(inside)
+            words = {each.strip().lower() for each in inside.split(",")}
+            member.identifying |= bool(words & _IDENTIFYING)
+    member.text = ", ".join(without_markup(each) for each in reversed(remarks))
+    return text[:end]
 
 
 def _looks_like_method(text: str) -> bool:
@@ -163,16 +171,10 @@ def _looks_like_method(text: str) -> bool:
     equals = before.find("=")
     if colon >= 0 or equals >= 0:
         return False
-    behind = text[text.rfind(")") + 1 :].strip() if ")" in text else ""
-    typed = (
-        bool(before.strip()) and _NAME.fullmatch(behind) is not None and " " not in before.strip()
-    )
-    return not (
-        typed and not before.endswith(" ") and behind not in ("const", "override", "throws")
-    )
+    return _SIZED.fullmatch(text) is None
 
 
-def _take_name_and_type(member: Member, text: str) -> None:
+def _take_name_and_type(member: TextMember, text: str) -> None:
     colon = _outside(text, ":")
     equals = _outside(text[:colon] if colon >= 0 else text, "=")
     if equals >= 0:  # name = value : Type is rare, name = value usual
@@ -181,31 +183,31 @@ def _take_name_and_type(member: Member, text: str) -> None:
         name, type_text = text[:colon], text[colon + 1 :]
         equals = _outside(type_text, "=")
         if equals >= 0:
-            member.default = plain(type_text[equals + 1 :])
+            member.default = without_markup(type_text[equals + 1 :])
             type_text = type_text[:equals]
     else:
         if equals >= 0:
-            member.default = plain(text[equals + 1 :])
+            member.default = without_markup(text[equals + 1 :])
             text = text[:equals]
         name, type_text = _type_before_name(text.strip())
     name = _take_brackets(member, name)
     type_text = _take_brackets(member, type_text)
     if colon < 0 and not type_text and len(name.split()) >= _SENTENCE and not member.default:
         member.kind = MemberKind.TEXT
-        member.text = plain(text)
+        member.text = without_markup(text)
         return
     member.name = plain_name(name)
     member.type_name = plain_name(_take_properties_of_type(member, type_text))
 
 
-def _take_properties_of_type(member: Member, text: str) -> str:
+def _take_properties_of_type(member: TextMember, text: str) -> str:
     remark = member.text
     text = _take_properties(member, text.strip())
     member.text = ", ".join(each for each in (member.text, remark) if each)
     return text
 
 
-def _take_brackets(member: Member, text: str) -> str:
+def _take_brackets(member: TextMember, text: str) -> str:
     """`text` without `[0..*]` and `[]`, which say how many; other brackets, such as units, become text."""
     if "[" not in text:
         return text.strip()

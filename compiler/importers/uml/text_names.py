@@ -88,10 +88,12 @@ class OtherDraft:
 
 
 Draft = ClassDraft | PackageDraft | OtherDraft
+_MANY = 100
+"""Among so many classes of one name none is likely meant."""
 _ANY_SEPARATOR = re.compile(r"::|\.|\\\\?")
 
 
-class Names:
+class DrawnNames:
     """All that is drawn, by its names."""
 
     def __init__(self) -> None:
@@ -151,7 +153,7 @@ class Names:
     def ending_in(self, name: str) -> list[ClassDraft]:
         """The classes whose path ends in the qualified `name`, whatever sign parts it."""
         parts = [each for each in _ANY_SEPARATOR.split(name) if each]
-        if len(parts) < 2:
+        if len(parts) < 2 or len(self.called(parts[-1])) > _MANY:
             return []
         wanted = "." + ".".join(parts)
         return [

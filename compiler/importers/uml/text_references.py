@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.base.diagnostics import nearest
-from compiler.base.wording import NOTHING, Text, joined, say
+from compiler.base.wording import NOTHING, Text, say, shortened
 from compiler.importers.uml.text_builder import DrawingBuilder
 from compiler.importers.uml.text_findings import warning
 from compiler.importers.uml.text_names import (
@@ -17,6 +17,8 @@ from compiler.importers.uml.text_names import (
     without_member,
 )
 
+_SHOWN = 5
+"""So many places are shown."""
 _SUGGESTED = 20
 """To so many unknown names a like one is looked for."""
 
@@ -50,6 +52,8 @@ class References:
             return Meant(other)
         parts = written.parts
         if found := self._names.seen_from(package, parts):
+            if found.code != parts[-1]:  # p.A, where no sign parts p from A
+                self._ask_same(written, found)
             return Meant(found)
         if len(parts) == 1 and (anywhere := self._anywhere(written, package)):
             return Meant(anywhere)
@@ -67,11 +71,11 @@ class References:
         if package is not None and package.namespace:
             return None
         called = self._names.called(written.code)
-        if len(called) > 1:
+        if len(called) > 1 and (written.code, called[0].key) not in self._asked:
             self._ask(
                 written, called[0],
                 say('"{name}" stands in more than one package: {places}', name=written.code,
-                    places=joined([each.key for each in called], ", ")),
+                    places=shortened([each.key for each in called], _SHOWN)),
                 say('the first one is taken; write the one that is meant with its package: "{name}"',
                     name=called[-1].key),
             )  # fmt: skip

@@ -14,7 +14,7 @@ from compiler.language.grammar_tables import tables_of
 from compiler.language.lalr import Automaton, Token
 
 
-class Statement(NamedTuple):
+class DiagramStatement(NamedTuple):
     """What the grammar calls `rule`, with its tokens and the statements in it."""
 
     rule: str
@@ -28,24 +28,26 @@ class Statement(NamedTuple):
         """The first of its tokens of `types`."""
         return next(iter(self.tokens(*types)), None)
 
-    def inner(self, rule: str) -> list[Statement]:
+    def inner(self, rule: str) -> list[DiagramStatement]:
         """The statements in it that the grammar calls `rule`."""
-        return [part for part in self.parts if isinstance(part, Statement) and part.rule == rule]
+        return [
+            part for part in self.parts if isinstance(part, DiagramStatement) and part.rule == rule
+        ]
 
 
 @lru_cache(maxsize=2)
-def statements_of(grammar: str) -> Callable[[str], Statement]:
+def statements_of(grammar: str) -> Callable[[str], DiagramStatement]:
     """Reads a line by the grammar file `grammar`. It raises UnexpectedToken where the line does not fit."""
     tables = tables_of(grammar_path(grammar).read_text(encoding="utf-8"))
     named = {rule.action for rule in tables.rules if rule.action}
     actions = {name: _action(name) for name in named}
     actions["start"] = lambda parts: parts[0]
-    parse: Callable[[str], Statement] = Automaton(tables, actions, _nothing).parse
+    parse: Callable[[str], DiagramStatement] = Automaton(tables, actions, _nothing).parse
     return parse
 
 
 def _action(rule: str) -> Callable[[list[Any]], Any]:
-    return lambda parts: Statement(rule, parts)
+    return lambda parts: DiagramStatement(rule, parts)
 
 
 def _nothing(_begin: int, _text: str, _line: int) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compiler.importers.uml.markup import plain, plain_name
-from compiler.importers.uml.text_members import Member, MemberKind, member_of
+from compiler.importers.uml.markup import plain_name, without_markup
+from compiler.importers.uml.text_members import MemberKind, TextMember, member_of
 
 
 class Value(NamedTuple):
@@ -21,7 +21,7 @@ _WITH_ARGUMENTS = re.compile(r"([^\W\d][\w$.-]*)[ \t]*\(([^()\n]*)\)[,;]?")
 _ARGUMENT = re.compile(r'"([^"\n]*)"|\'([^\'\n]*)\'|([^\s,"\'][^,"\']*)')
 
 
-def values_of(line: str) -> list[Value] | Member:
+def values_of(line: str) -> list[Value] | TextMember:
     """The values in `line` of an enumeration, or the member that it is.
 
     >>> values_of("OPEN, DICHT")
@@ -36,7 +36,9 @@ def values_of(line: str) -> list[Value] | Member:
             return [Value(plain_name(each)) for each in parts]
     found = _WITH_ARGUMENTS.fullmatch(text)
     if found and (found[2].strip() and found[1].upper() == found[1]):
-        code, *rest = [plain(a or b or c) for a, b, c in _ARGUMENT.findall(found[2])] or [""]
+        code, *rest = [without_markup(a or b or c) for a, b, c in _ARGUMENT.findall(found[2])] or [
+            ""
+        ]
         return [Value(plain_name(found[1]), code, ", ".join(rest))]
     member = member_of(text)
     if member.kind in (MemberKind.METHOD, MemberKind.SEPARATOR):
@@ -46,13 +48,13 @@ def values_of(line: str) -> list[Value] | Member:
     return [_value(text, member)]
 
 
-def _value(text: str, member: Member) -> Value:
+def _value(text: str, member: TextMember) -> Value:
     text = text.rstrip(",; \t")
     if member.visible or text[:1] in "+-#~*":
         text = text.lstrip("+-#~* \t")
     for sign in ("=", ":"):
         name, found, behind = text.partition(sign)
         if found and name.strip():
-            behind = plain(behind.strip().strip("\"'"))
+            behind = without_markup(behind.strip().strip("\"'"))
             return Value(plain_name(name), *((behind, "") if sign == "=" else ("", behind)))
     return Value(plain_name(text))
