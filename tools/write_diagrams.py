@@ -18,13 +18,20 @@ from compiler.model.model import Model
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "diagrams"
 # What the next version of the example says otherwise, for the picture of a change.
+_NEW_ENTITY = """\
+/// Wat bij een lening kapot ging.
+entiteit Schade (meervoud Schades) {
+    kern bedrag : decimal
+    voorwerp    : Voorwerp.sleutels
+}
+
+"""
 _EDITS = (
     ('versie "1.0.0"', 'versie "2.0.0"'),
     ("geboortedatum : date", "geboortejaar : integer"),
     ("    vervallen faxnummer : string\n", ""),
-    ("    contactpersoon      : Persoon.sleutels\n", "    contactpersonen : Persoon.sleutels[] voorheen contactpersoon\n"),
-    ("/// Een voorwerp bij", "/// Wat bij een lening kapot ging.\nentiteit Schade (meervoud Schades) {\n"
-     "    kern bedrag : decimal\n    voorwerp    : Voorwerp.sleutels\n}\n\n/// Een voorwerp bij"),
+    ("contactpersoon      : Persoon.sleutels", "contactpersonen : Persoon.sleutels[] voorheen contactpersoon"),
+    ("/// Een voorwerp bij", f"{_NEW_ENTITY}/// Een voorwerp bij"),
     ("Organisatie { contactpersoon }", "Organisatie { contactpersonen }"),
 )  # fmt: skip
 
