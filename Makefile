@@ -41,6 +41,7 @@ consumers: .venv/ready $(NODE_TOOLS)
 docs: .venv/ready
 	$(BIN)/python -m tools.write_corrections
 	$(BIN)/python -m tools.write_payload_rules
+	$(BIN)/python -m tools.write_diagrams
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 

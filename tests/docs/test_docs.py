@@ -164,3 +164,17 @@ def test_the_report_of_the_published_standard_is_what_is_found_now() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0
     assert done.stdout == (ROOT / "docs" / "bevindingen.md").read_bytes()
+
+
+def test_the_pictures_in_the_documents_are_what_is_drawn_now() -> None:
+    """docs/diagrams/*.svg; `make docs` writes them."""
+    spec = importlib.util.spec_from_file_location(
+        "write_diagrams", ROOT / "tools" / "write_diagrams.py"
+    )
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    drawn = writer.pictures()
+    assert {path.name for path in writer.FOLDER.iterdir()} == {*drawn}
+    for name, text in drawn.items():
+        assert (writer.FOLDER / name).read_text(encoding="utf-8") == text
+        assert f"(diagrams/{name})" in (ROOT / "docs" / "diagrams.md").read_text(encoding="utf-8")
