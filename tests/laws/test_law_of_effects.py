@@ -24,11 +24,12 @@ RELAXED = settings(max_examples=15, deadline=None, suppress_health_check=list(He
 
 def repeats(model: Model) -> bool:
     """Whether an entity has an attribute again that its base has: what a place holds is then both of them."""
-    for key in model.entities:
-        names = [attribute.name.text for attribute in model.attributes_of(key)]
-        if len(names) != len(set(names)):
-            return True
-    return False
+    return any(
+        not {each.name.text for each in entity.attributes}.isdisjoint(
+            each.name.text for base in model.bases(key) for each in base.attributes
+        )
+        for key, entity in model.entities.items()
+    )
 
 
 @pytest.mark.parametrize("level", LEVELS)
