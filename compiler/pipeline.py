@@ -226,7 +226,8 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
             title=each.title,
             begun=each.effect.value,
             ended=each.undone.value,
-            documents=shown.get(each.id, ()),
+            documents=shown[each.id].names if each.id in shown else (),
+            reshaped=shown[each.id].beside_texts if each.id in shown else (),
         )
         for each in chosen
     )

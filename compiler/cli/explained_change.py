@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
     from compiler.compare.judged import Judged
     from compiler.emit.examples.breaking import Witness
+    from compiler.messages.served.isolated import ServedExample
     from compiler.model.model import Model
 
 
 def explain_change(old: Model, new: Model, comparison: Comparison, name: str) -> None:
-    """Print what the changes of the element `name` break, each with an example."""
+    """Print what the changes of the element `name` break, each with an example.
+
+    A change of the manifest, which has no name, shows what it adds too.
+    """
     from compiler.base.diagnostics import nearest
     from compiler.compare.texts import describe
     from compiler.emit.examples.breaking import Witnesses
+    from compiler.messages.served.isolated import served_examples
 
     names = {each.name for each in comparison.changes}
     if name not in names:
@@ -31,13 +37,26 @@ def explain_change(old: Model, new: Model, comparison: Comparison, name: str) ->
         misuse(say('no change is of "{name}"; {hint}', name=name, hint=hint))
     witnesses = Witnesses(old, new, comparison.changes)
     for each in comparison.changes:
-        if each.name == name:
+        if each.name == name and (served := served_examples(old, new, each)):
+            click.echo(f"{each.id}  {translate()(describe(each.change))}")
+            _tell_served(served)
+        elif each.name == name:
             found = witnesses.of(each)
             click.echo(f"{each.id}  {translate()(describe(each.change))}")
             click.echo(f"  {translate()(_said(each, found))}")
             if found is not None and each.verdict.value == "wire":
                 text = json.dumps(found.shown, indent=2, ensure_ascii=False)
                 click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+
+
+def _tell_served(examples: Iterable[ServedExample]) -> None:
+    """What a change of the manifest does to requests, answers and messages."""
+    for each in examples:
+        said = say("{where}: {said}", where=each.where, said=each.said)
+        click.echo(f"  {translate()(said)}")
+        is_text = isinstance(each.shown, str)
+        text = each.shown if is_text else json.dumps(each.shown, indent=2, ensure_ascii=False)
+        click.echo("\n".join(f"    {line}" for line in text.split("\n")))
 
 
 def _said(judged: Judged, found: Witness | None) -> Text:

@@ -9,7 +9,8 @@ class ChosenCorrection(NamedTuple):
     """A correction of the published shape that a version carries out: its id and what it is about.
 
     `begun` and `ended` say what it does to clients that it is carried out, or is no more. `documents` are those that
-    would be others without it; they are only told where the other version does not carry it out.
+    would be others without it, `reshaped` those of them that differ in more than texts; both are only told where the
+    other version does not carry it out.
     """
 
     id: str
@@ -17,6 +18,7 @@ class ChosenCorrection(NamedTuple):
     begun: str
     ended: str
     documents: tuple[str, ...] = ()
+    reshaped: tuple[str, ...] = ()
 
 
 class Corrections(NamedTuple):

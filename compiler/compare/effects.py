@@ -59,7 +59,7 @@ class Effects:
     ) -> None:
         self._models = models
         self._of_corrections = {
-            each.id: each.documents for side in corrections for each in side.chosen
+            each.id: each.reshaped for side in corrections for each in side.chosen
         }
         self._altered = (corrections[0].alters, corrections[1].alters)
         self._trees = trees

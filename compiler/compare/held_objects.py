@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from compiler.base.regex.containment import is_contained
 from compiler.compare.payload import REFERRED_TO, Payload, Place, Sign
 from compiler.model.meaning import XSD_PATTERNS
 
@@ -13,18 +14,27 @@ _DERIVED = 2  # where Structure.says of an entity has those derived from it
 
 
 def asks_more(old: Sign, new: Sign) -> bool:
-    """Whether a value is held against a regular expression that it was not held against.
+    """Whether a value is held against a regular expression that may refuse what was taken.
 
-    The one that all values of its type have asks no more than that of an attribute, which is about such values.
+    The one that all values of its type have asks no more than that of an attribute, which is about such values. One
+    that for sure takes every text of the one before asks no more either.
     """
     usual = XSD_PATTERNS.get(new.detail, "")
     pairs = zip(old.patterns, new.patterns, strict=True)
-    return any(now and now != was and not (was and now == usual) for was, now in pairs)
+    return any(
+        now and now != was and not (was and now == usual) and not is_contained(was, now)
+        for was, now in pairs
+    )
+
+
+def takes_as_much(old: Sign, new: Sign) -> bool:
+    """Whether two signs differ in regular expressions only, and the new ones take what the old ones did."""
+    return old._replace(patterns=new.patterns) == new and not asks_more(old, new)
 
 
 def takes_more(old: Sign, new: Sign) -> bool:
-    """Whether a value is no longer held against a regular expression, and against no other one."""
-    return old._replace(patterns=new.patterns) == new and not asks_more(old, new)
+    """Whether the new regular expressions take what the old ones did, and may take more."""
+    return takes_as_much(old, new) and asks_more(new, old)
 
 
 class HeldObjects:
@@ -48,9 +58,7 @@ class HeldObjects:
             return True
         was, now = self._before.places[old], self._after.places[new]
         if was.kind not in _OBJECTS or now.kind not in _OBJECTS:
-            return was == now or (
-                was._replace(patterns=now.patterns) == now and takes_more(was, now)
-            )
+            return takes_as_much(was, now)
         if was.many != now.many or was.detail != now.detail:
             return False
         source, target = _object_at(self._before, old), _object_at(self._after, new)

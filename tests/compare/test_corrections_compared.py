@@ -22,6 +22,8 @@ WITH_REFERENCE_DATE = """koppelvlak {
     parameters { query peildatum Datum }
     bewerkingen { zoeken peildatum }
 }"""
+WITH_BLANKS = PLAIN.replace("titel : string", 'titel : string beperking "Kort. "')
+WITH_CONSTRAINT = PLAIN.replace("titel : string", 'titel : string beperking "Kort."')
 
 
 def manifest(corrections: str, interface: str = "koppelvlak { pingtimeout ja }") -> str:
@@ -50,9 +52,13 @@ def test_each_correction_is_a_change_of_its_own():
         ("OA34", WITH_TIME, Verdict.WIRE, Verdict.WIRE),
         ("OA32", PLAIN, Verdict.ADDITIVE, Verdict.WIRE),
         ("OA21", PLAIN, Verdict.CODE, Verdict.CODE),
-        ("OA05", WITH_ADDRESS, Verdict.CODE, Verdict.CODE),
+        ("OA05", WITH_ADDRESS, Verdict.TEXT, Verdict.TEXT),
         ("OA05", PLAIN, Verdict.TEXT, Verdict.TEXT),
         ("OA06", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA14", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA20", PLAIN, Verdict.TEXT, Verdict.TEXT),
+        ("OA22", WITH_BLANKS, Verdict.TEXT, Verdict.TEXT),
+        ("OA33", WITH_CONSTRAINT, Verdict.CODE, Verdict.CODE),
         ("OA02", PLAIN, Verdict.TEXT, Verdict.TEXT),
         ("OA34", PLAIN, Verdict.TEXT, Verdict.TEXT),
     ],
@@ -83,7 +89,12 @@ def test_what_others_do_all_the_same_is_nobodys_doing():
         'referentiedata SOORT { B "Boek" }\n'
     )
     chosen, _ = choose(["OA03", "OA40"])
-    assert documents_with_each(model, chosen, chosen) == {"OA03": (), "OA40": ("A",)}
+    assert {
+        id_: found.names for id_, found in documents_with_each(model, chosen, chosen).items()
+    } == {
+        "OA03": (),
+        "OA40": ("A",),
+    }
 
 
 def test_what_ends_is_the_opposite_of_what_begins_but_where_a_correction_says_otherwise():

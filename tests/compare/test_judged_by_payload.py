@@ -183,3 +183,21 @@ def test_an_attribute_of_the_message_that_becomes_that_of_the_entity_is_judged_b
         f'ketenproces P "P"\nbericht Boeken over Boek {{ Boek {{ {own} }} }}\n'
     )
     assert verdicts(old, old.replace(own, "titel")) == {"CH64": verdict}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (r"^\d{4}$", r"^\d{4,6}$", Verdict.ADDITIVE),
+        ("^(A|B)$", "^(A|B|C)$", Verdict.ADDITIVE),
+        ("^a$", "^a?$", Verdict.ADDITIVE),
+        ("^(A|B)$", "^[AB]$", Verdict.CODE),
+        (r"^\d{4,6}$", r"^\d{4}$", Verdict.WIRE),
+        ("^a?$", "^a$", Verdict.WIRE),
+        ("^(?=a)a$", "^(?=a)a?$", Verdict.WIRE),  # what looks ahead is not decided
+    ],
+)
+def test_a_pattern_that_takes_more_breaks_nobody(before, after, verdict):
+    text = "domein A { entiteit Boek (meervoud Boeken) { code : string patroon /PATTERN/ } }"
+    judged = compared(text.replace("PATTERN", before), text.replace("PATTERN", after)).changes
+    assert [each.verdict for each in judged] == [verdict]

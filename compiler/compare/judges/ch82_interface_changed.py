@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.base.regex.containment import is_contained
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
@@ -20,7 +21,8 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
     of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
     documents may be anything, so they count as breaking. Messages are checked against the regular expression of
-    durations, so another one breaks. A header or parameter that goes, or gets another type, breaks.
+    durations, so another one breaks, unless it for sure takes what
+    that took. A header or parameter that goes, or gets another type, breaks.
 
     Before:
         standaard S { versie "1.0.0" }
@@ -44,7 +46,7 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
         old, new = (set(map(_without_description, side)) for side in (change.old, change.new))
         return Verdict.WIRE if old - new else Verdict.ADDITIVE if new - old else Verdict.TEXT
     if fact == "duration_pattern":
-        return Verdict.WIRE if change.new else Verdict.ADDITIVE
+        return Verdict.ADDITIVE if is_contained(change.old, change.new) else Verdict.WIRE
     if fact == "ping_timeout":
         return Verdict.ADDITIVE if change.new else Verdict.WIRE
     return Verdict.WIRE if fact == "code_keys" and change.new else Verdict.CODE

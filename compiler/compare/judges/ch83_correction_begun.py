@@ -14,7 +14,8 @@ def correction_begun(change: Change, effect: Effect) -> Verdict:
     """A correction of the published shape is carried out.
 
     A correction says what it does to a client of the published shape. One that refuses what was accepted breaks
-    clients, one that takes or tells more adds. One that makes no difference to any document of the standard is a text.
+    clients, one that takes or tells more adds. One that makes no difference to a document of the standard, beside what
+    people read there, is a text.
 
     Before:
         standaard S { versie "1.0.0" }

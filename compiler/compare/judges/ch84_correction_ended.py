@@ -14,7 +14,7 @@ def correction_ended(change: Change, effect: Effect) -> Verdict:
     """A correction of the published shape is carried out no more.
 
     What it took or told beyond the published shape is gone, which breaks clients; what it refused is taken again. One
-    that makes no difference to any document of the standard is a text.
+    that makes no difference to a document of the standard, beside what people read there, is a text.
 
     Before:
         standaard S { versie "1.0.0", correcties OA32 }

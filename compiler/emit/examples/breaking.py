@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from compiler.base.regex.containment import separation
 from compiler.base.wording import Text, say
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judged import Judged
@@ -87,10 +88,10 @@ class Witnesses:
             return self._in_message(place, _REFUSED, _many(was, {"code": code}), self._before)
         if was.kind == now.kind == "list" and (code := self._code_gone(was.detail, now.detail)):
             return self._in_message(place, _REFUSED, _many(was, {"code": code}), self._before)
-        for value in _samples(was):
+        for value in (*_samples(was), *_told_apart(was, now)):
             if _takes(was, value) and not _takes(now, value):
                 return self._in_message(place, _REFUSED, value, self._before)
-        for value in _samples(now):
+        for value in (*_samples(now), *_told_apart(now, was)):
             if _takes(now, value) and not _takes(was, value):
                 return self._in_message(place, _UNKNOWN, value, self._after)
         inner = self._inner(place, was)
@@ -191,6 +192,20 @@ def _samples(sign: Sign) -> Iterator[Any]:
         yield _many(sign, "https://example.org/1")
     else:
         yield _many(sign, {"code": "X"} if sign.kind == "list" else {"id": "1"})
+
+
+def _told_apart(one: Sign, other: Sign) -> Iterator[Any]:
+    """Values that the regular expressions of `one` take, and those of `other` do not, both of one type."""
+    if not one.kind == other.kind == "value" or one.detail != other.detail:
+        return
+    taken = tuple(pattern for pattern in (*one.patterns, _FORMS.get(one.detail, "")) if pattern)
+    asked = (taken, tuple(pattern for pattern in one.patterns if pattern))  # a form may look around
+    for refused in filter(None, other.patterns):
+        for patterns in asked:
+            text = separation(patterns, refused).text
+            if text is not None:
+                is_number = one.detail in ("integer", "decimal")
+                yield _many(one, _number(text) if is_number else text)
 
 
 def _number(text: str) -> Any:

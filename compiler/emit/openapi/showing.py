@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.context import Context
 from compiler.emit.openapi.building import chosen_corrections
@@ -16,10 +16,21 @@ if TYPE_CHECKING:
     from compiler.model.model import Model
 
 
+# What is for people to read.
+_TEXTS = frozenset(("description", "summary", "title"))
+
+
+class ShowingDocuments(NamedTuple):
+    """The names of documents that would be others; of these, `beside_texts` differ in more than what people read."""
+
+    names: tuple[str, ...] = ()
+    beside_texts: tuple[str, ...] = ()
+
+
 def documents_with_each(
     model: Model, chosen: Sequence[Correction], asked: Iterable[Correction]
-) -> dict[str, tuple[str, ...]]:
-    """The names of the documents of `model` that would be others without a correction, for each that is `asked` about.
+) -> dict[str, ShowingDocuments]:
+    """The documents of `model` that would be others without a correction, for each that is `asked` about.
 
     What others of `chosen` do all the same is not its doing. Where several do the same, so that each could be missed,
     it is that of the first.
@@ -36,7 +47,7 @@ def documents_with_each(
     for each in reversed(asked):
         without = tuple(other for other in kept if other is not each)
         found[each.id] = _differing(whole, corrected(plain, without))
-        if not found[each.id]:
+        if not found[each.id].names:
             kept = without
     return found
 
@@ -65,5 +76,27 @@ def differing_documents(old: Model, new: Model) -> frozenset[str]:
     )
 
 
-def _differing(one: Iterable[Document], other: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(a.path.rsplit("/", 1)[-1] for a, b in zip(one, other, strict=True) if a != b)
+def _differing(one: Iterable[Document], other: Iterable[Document]) -> ShowingDocuments:
+    pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    more = [a for a, b in pairs if _differ_beside_texts(a, b)]
+    return ShowingDocuments(tuple(_name(a) for a, _ in pairs), tuple(map(_name, more)))
+
+
+def _name(document: Document) -> str:
+    return document.path.rsplit("/", 1)[-1]
+
+
+def _differ_beside_texts(one: object, other: object) -> bool:
+    """Whether two parts of a plan differ in what is more than a text; both may share what they are made of."""
+    if one is other:
+        return False
+    if not isinstance(one, tuple) or not isinstance(other, tuple):
+        return one != other
+    fields = getattr(one, "_fields", None)
+    if fields != getattr(other, "_fields", None) or len(one) != len(other):
+        return True
+    names = fields or ("",) * len(one)
+    return any(
+        name not in _TEXTS and _differ_beside_texts(a, b)
+        for name, a, b in zip(names, one, other, strict=True)
+    )

@@ -1,0 +1,63 @@
+"""What the documents of one version serve and those of another do not: in OpenAPI, and in JSON Schemas with codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import jsonschema_rs
+
+from compiler.base.context import Context
+from compiler.base.own_yaml import read_own_yaml
+from compiler.emit.jsonschema.emitter import emit_schemas
+from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
+from compiler.emit.openapi.correcting import choose
+from compiler.emit.openapi.emitter import emit_documents
+from compiler.messages.served.differences import only_in
+from compiler.messages.served.samples import Samples
+from compiler.model.model import Model
+
+_CLOSED = SchemaOptions(strict=True, codes=ALL_CODES)
+_MOST = 4_000
+
+
+def lost(old: Model, new: Model) -> Iterator[tuple[str, Any]]:
+    """What `old` takes or shows and `new` does not, each with the path of the document that says so."""
+    sides = [_documents(model) for model in (old, new)]
+    for path, before in sides[0].items():
+        if path not in sides[1]:
+            yield path, "the whole document"
+        else:
+            yield from ((path, each) for each in only_in(before, sides[1][path]))
+    schemas = [_schemas(model) for model in (old, new)]
+    for path, schema in schemas[0].items():
+        if path in schemas[1] and schemas[1][path] != schema:
+            yield from ((path, each) for each in _refused(schema, schemas[1][path]))
+
+
+def _documents(model: Model) -> dict[str, Any]:
+    chosen, _ = choose(model.standard.corrections)
+    texts = emit_documents(model, chosen, Context())
+    return {path: read_own_yaml(text) for path, text in texts.items()}
+
+
+def _schemas(model: Model) -> dict[str, Any]:
+    """The schemas of messages; others have no message of their own."""
+    found = {
+        path: json.loads(text) for path, text in emit_schemas(model, _CLOSED, Context()).items()
+    }
+    return {path: schema for path, schema in found.items() if "x-message" in schema}
+
+
+def _refused(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Any]:
+    """The messages that `one` takes and `other` refuses."""
+    takes, refuses = (
+        jsonschema_rs.validator_for(side, validate_formats=True).is_valid for side in (one, other)
+    )
+    for side in (one, other):
+        named = {f"#/$defs/{name}": each for name, each in side.get("$defs", {}).items()}
+        for value in islice(Samples(named).of(side), _MOST):
+            if takes(value) and not refuses(value):
+                yield value
