@@ -221,11 +221,76 @@ def test_own_words_are_words_with_their_plurals_and_in_compounds():
         ("Stad", "Steden"), ("Stadsdeel", "Stadsdelen"), ("Criterium", "Criteria"), ("Datum", "Datums"),
         ("Taxatie", "Taxaties"), ("Foto", "Fotos"), ("Categorie", "Categorieen"), ("Vacature", "Vacatures"),
         ("Weg", "Wegen"), ("Lid", "Leden"), ("Kind", "Kinderen"), ("Bus", "Bussen"), ("Medewerker", "Medewerkers"),
-        ("NatuurlijkPersoon", "NatuurlijkPersonen"), ("Bsn", "Bsns"), ("Kosten", "Kosten"), ("Woningen", "Woningen"),
+        ("NatuurlijkPersoon", "NatuurlijkePersonen"), ("Bsn", "Bsns"), ("Kosten", "Kosten"), ("Woningen", "Woningen"),
         ("Xyzzyheid", "Xyzzyheden"), ("Referentiedata", "Referentiedata"), ("A1", "A1s"),
     ],
 )  # fmt: skip
 def test_the_plural_that_is_proposed(singular, plural):
+    assert propose_plural(singular) == plural
+
+
+# Labelled before the function ran on them: adjectives that get an -e by each rule of spelling, and what gets none.
+ADJECTIVES_BEFORE_PLURALS = """
+TechnischMiddel TechnischeMiddelen
+BouwkundigElement BouwkundigeElementen
+GrootProject GroteProjecten
+witVoertuig witteVoertuigen
+LiefDier LieveDieren
+OpenPlek OpenPlekken
+HoutenHuis HoutenHuizen
+DigitaalLoket DigitaleLoketten
+digitaalDocument digitaleDocumenten
+HoogGebouw HogeGebouwen
+DuurzaamHuis DuurzameHuizen
+VastTarief VasteTarieven
+ActiefContract ActieveContracten
+ScheefDak ScheveDaken
+PreciesCijfer PreciezeCijfers
+BoosKind BozeKinderen
+SerieusVerzoek SerieuzeVerzoeken
+LosBlad LosseBladen
+GrofBestand GroveBestanden
+HalfJaar HalveJaren
+SnelSchip SnelleSchepen
+FelLicht FelleLichten
+DunBoek DunneBoeken
+DubbelNummer DubbeleNummers
+TijdelijkContract TijdelijkeContracten
+ExternSysteem ExterneSystemen
+InternNummer InterneNummers
+AlgemeenBelang AlgemeneBelangen
+BijzonderVerlof BijzondereVerloven
+KleinBedrijf KleineBedrijven
+LeegPand LegePanden
+VrijBeroep VrijeBeroepen
+BlauwBord BlauweBorden
+ZwartGat ZwarteGaten
+GebouwdObject GebouwdeObjecten
+afgehandeldVerzoek afgehandeldeVerzoeken
+GeslotenContract GeslotenContracten
+NieuweAanvraag NieuweAanvragen
+PubliekDomein PubliekeDomeinen
+JuridischAdvies JuridischeAdviezen
+MedischDossier MedischeDossiers
+WaterdichtVak WaterdichteVakken
+EigenRisico EigenRisicos
+ExternTechnischMiddel ExterneTechnischeMiddelen
+ExtraKamer ExtraKamers
+DetailSoort DetailSoorten
+TotaalBedrag TotaalBedragen
+FinancieelOverzicht FinancieleOverzichten
+EnergieLabel EnergieLabels
+BouwkundigElementSoort BouwkundigElementSoorten
+TechnischeMiddelen TechnischeMiddelen
+WettelijkTarief WettelijkeTarieven
+"""
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [line.split() for line in ADJECTIVES_BEFORE_PLURALS.strip().splitlines()],
+)
+def test_adjectives_before_a_plural_are_inflected(singular, plural):
     assert propose_plural(singular) == plural
 
 

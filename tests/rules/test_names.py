@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from compiler.base.dutch.words import OwnWord
+from compiler.base.dutch.casing import parted_adjective
+from compiler.base.dutch.foreign import ABBREVIATED
+from compiler.base.dutch.naming import attribute_name, is_acceptable, spelled, unaccepted_words
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.subjects import PREPOSITIONS, PROPERTIES, SUBJECTS
+from compiler.base.dutch.words import OwnWord, words_of, words_with
 from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
 from compiler.pipeline import check as check_files
+from compiler.rules.guidelines.gn07_plural_collection import may_be_plural
 from compiler.rules.run import all_rules, run_rules
 from tests.helpers.documented_examples import check_expected
 
@@ -176,3 +183,53 @@ def test_rules_on_names_hold_for_names_as_they_are(files, random):
     assert repr(model) == before
     assert {each.id for each in found} <= {rule.id for rule in all_rules()}
     assert all(each.span.line and each.hint for each in found)
+
+
+# -- what is proposed ------------------------------------------------------------------------------------------------
+
+WORDS = words_with(())
+PARTS = sorted(
+    {
+        word.lower()
+        for file, delimiter, column in (
+            ("names.csv", ";", 0), ("other_names.csv", ",", 1), ("fresh_names.csv", ",", 1),
+        )
+        for row in csv.reader(
+            (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines(), delimiter=delimiter
+        )
+        for word in words_of(row[column])
+        if word.isalpha()
+    }
+    | set(ABBREVIATED)
+    | SUBJECTS
+    | PROPERTIES
+    | PREPOSITIONS
+)  # fmt: skip
+PART = st.sampled_from(PARTS)
+RANDOM_NAMES = st.lists(
+    PART | PART.map(str.capitalize) | PART.map(str.upper), min_size=1, max_size=4
+)
+
+
+@settings(deadline=None, max_examples=500)
+@given(RANDOM_NAMES.map("".join), st.booleans())
+def test_a_name_that_is_proposed_is_one_that_no_rule_on_names_has_anything_against(name, is_entity):
+    """What is unknown in it, or English, was so before: no mend can make Dutch of that."""
+    made = spelled(name, WORDS, is_entity=True) if is_entity else attribute_name(name, WORDS)
+    if not unaccepted_words(name, WORDS) and parted_adjective(name, WORDS) is None:
+        assert unaccepted_words(made, WORDS) == []
+        assert is_acceptable(made, WORDS, is_entity=is_entity)
+    again = spelled(made, WORDS, is_entity=True) if is_entity else attribute_name(made, WORDS)
+    assert again == made
+
+
+@settings(deadline=None, max_examples=300)
+@given(RANDOM_NAMES.map("".join))
+def test_proposals_for_a_collection_come_to_an_end(name):
+    """GN07 and the rules on spelling, applied until they propose nothing more."""
+    seen = [attribute_name(name, WORDS)]
+    while not may_be_plural(seen[-1], WORDS) and WORDS.is_noun(words_of(seen[-1])[-1]):
+        made = attribute_name(propose_plural(seen[-1]), WORDS)
+        assert made not in seen, [*seen, made]
+        assert len(seen) < 3, [*seen, made]
+        seen.append(made)

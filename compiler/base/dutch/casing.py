@@ -56,6 +56,7 @@ class CasedOtherwise(NamedTuple):
 def joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
     """The first two nouns of `name` that a capital keeps apart; None where all stand as Dutch writes them.
 
+    What would be no word that the dictionary can account for stays apart (of more than a few nouns it cannot).
     Abbreviations keep their distance (`btwTarief`: btw-tarief), and so do vowels that clash (`incassoOpdracht`:
     incasso-opdracht). A plural is no first part of a new word, a subject in front is for GN09, and within a phrase
     (`erfpachtPerTermijnBedrag`), behind an adjective, and behind the prefix of a registration, whose terms are its own
@@ -80,7 +81,8 @@ def _joined_nouns(name: str, words: Words) -> CasedOtherwise | None:
         clash = second[0].lower() in CLASHES.get(first[-1].lower(), "")
         counted = plain_word(first) in BOUNDS and words.number(second) == PLURAL
         glues = _glues(first, words) and _is_noun(second, words, behind=first)
-        if not clash and not counted and (glues or _is_listed(first, second, words)):
+        joins = glues or _is_listed(first, second, words)
+        if joins and not clash and not counted and words.known(first + second.lower()):
             mended = "".join([*parts[:at], first + second.lower(), *parts[at + 2 :]])
             return CasedOtherwise(first, second, mended)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from compiler.base.dutch.adjectives import with_inflected_adjectives
 from compiler.base.dutch.lexicon import WordKind, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.word_kinds import NOUN, PLURAL, SINGULAR
@@ -45,11 +46,25 @@ _GUESSES = (
 def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
     """A plural for the singular `name`: a proposal, for a model should state its plurals (they name resources).
 
-    Like names it has no accents. `own` are the model's own words. What is a plural already stays as it is.
+    Like names it has no accents. `own` are the model's own words. What is a plural already stays as it is. Adjectives
+    before the noun have an -e before a plural.
 
     >>> [propose_plural(name) for name in ("Eenheid", "Taxatie", "Zaak", "BouwkundigElement", "Adres", "Categorie")]
-    ['Eenheden', 'Taxaties', 'Zaken', 'BouwkundigElementen', 'Adressen', 'Categorieen']
+    ['Eenheden', 'Taxaties', 'Zaken', 'BouwkundigeElementen', 'Adressen', 'Categorieen']
     """
+    made = _with_plural_noun(name, own)
+    parts = words_of(name)
+    if made == name or len(parts) < 2:
+        return made
+    before = "".join(parts[:-1])
+    if not made.startswith(before):
+        return made
+    adjectives = with_inflected_adjectives(parts, words_with(own))[:-1]
+    return "".join(adjectives) + made[len(before) :]
+
+
+def _with_plural_noun(name: str, own: tuple[OwnWord, ...]) -> str:
+    """`name` with its last noun in the plural."""
     for word in own:
         if word.plural and name.lower().endswith(word.text.lower()):
             return _ending(name, word.text, word.plural)

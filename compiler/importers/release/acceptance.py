@@ -53,6 +53,9 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
 # The first letters of what stands in no one's power to accept: names, the manifest, syntax, file names.
 _NOT_OF_RULES = ("NAM", "STD", "SYN", "OUT")
 
+# The rules on the spelling of texts.
+_OF_TEXTS = frozenset({"AN02"})
+
 
 class Stages(NamedTuple):
     """What the importers need of the pipeline, which stands above them; each takes model texts by path.
@@ -133,8 +136,10 @@ def accept_findings(
 
     An error in the line of a value of reference data is one of that value: its parent and its dates stand there too.
     What no element can pass over, such as the version of the standard, is a warning of that rule in the manifest.
+    Rules that ask for other texts are off where they find something: published texts stay as they are.
     """
     reason = f"zo gepubliceerd in {version}"
+    found = tuple(found)
     errors = [d for d in found if d.stops_build and not d.id.startswith(_NOT_OF_RULES)]
     wanted: dict[tuple[object, ...], tuple[str, ...]] = {}
     for d in errors:
@@ -143,17 +148,19 @@ def accept_findings(
     passed_over: set[tuple[object, ...]] = set()
     sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
     lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
+    severities = dict.fromkeys(sorted(lighter), "waarschuwing")
+    severities |= dict.fromkeys(sorted({d.id for d in found} & _OF_TEXTS), "uit")
     return {
-        source.path: format_source(_with_warnings(source, sorted(lighter))).encode()
+        source.path: format_source(_with_severities(source, severities)).encode()
         for source in sources
     }
 
 
-def _with_warnings(source: SourceFile, ids: Sequence[str]) -> SourceFile:
-    """`source`, where it is the manifest with the rules `ids` as warnings."""
-    if source.path != MANIFEST or not ids:
+def _with_severities(source: SourceFile, severities: Mapping[str, str]) -> SourceFile:
+    """`source`, where it is the manifest with the `severities` of rules by their ids."""
+    if source.path != MANIFEST or not severities:
         return source
-    block = setting("ernst", members=[setting(id_, "waarschuwing") for id_ in ids])
+    block = setting("ernst", members=[setting(id_, value) for id_, value in severities.items()])
     statements = tuple(
         each._replace(settings=(*each.settings, block)) if isinstance(each, StandardDecl) else each
         for each in source.statements

@@ -21,7 +21,9 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
 
     GM04: the attribute is called `soort`, or ends with it, and its values are those of a list, so that all who exchange
     it mean the same kinds. `type` is left to jargon that has it, such as *boekingstype*: the word then stands among the
-    `woorden` of the manifest. An attribute that is named after its entity keeps that name.
+    `woorden` of the manifest. An attribute that is named after its entity keeps that name. An entity that is derived
+    from another is there for what only it has; one without any attribute of its own, to which nothing refers and that
+    is the subject of no message, is a kind that `soort` can tell: a hint.
 
     Bad:
         domein A { entiteit Reactie { soort : string } }  //! GM04 @31 "\"soort\" is no reference data"
@@ -31,6 +33,12 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
             entiteit Boeking { boekingstype : BOEKINGSSOORT }  //! GM04 @24 "boekingstype" "write \"boekingssoort\""
         }
         referentiedata BOEKINGSSOORT
+
+    Bad:
+        domein A {
+            entiteit Eenheid { adres : string }
+            entiteit Woning is Eenheid  //! GM04 @14 "nothing that \"Eenheid\" has not" "soort : EENHEIDSOORT"
+        }
 
     Good:
         domein A { entiteit Reactie { soort : REACTIESOORT } }
@@ -43,6 +51,28 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
             yield from _kinds_without_list(places, model, plain=plain)
         elif "ype" in name and name.casefold() not in jargon:
             yield from _kinds_called_type(name, places)
+    yield from _kinds_without_attributes(model)
+
+
+def _kinds_without_attributes(model: Model) -> Iterator[Finding]:
+    """The entities that only say what kind of their base they are."""
+    told_apart = {each.attribute.target for each in model.written}
+    told_apart |= {message.root for message in model.messages()}
+    told_apart |= {projection.entity for _, projection, _ in model.added}
+    for entity in model.entities.values():
+        has_own = any(not attribute.standard for attribute in entity.attributes)
+        if entity.base is None or has_own or entity.derived or entity.key in told_apart:
+            continue
+        base = model.entities[entity.base]
+        message = say(
+            '"{entity}" has nothing that "{base}" has not', entity=entity.name, base=base.name
+        )
+        hint = say(
+            "let an attribute tell it, {name} : {entity}SOORT, or give it what only it has",
+            name="soort",
+            entity=base.name.text.upper(),
+        )
+        yield Finding(entity.name, message, hint, entity.suppressions, severity=Severity.HINT)
 
 
 def _kinds_without_list(

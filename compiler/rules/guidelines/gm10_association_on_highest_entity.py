@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity
+from compiler.base.dutch.same_names import bare_name, say_the_same
+from compiler.base.dutch.words import words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Entity, Model
+from compiler.model.model import Attribute, Entity, Model, TypeKind
 from compiler.rules.rule import Finding, rule
 
 Holder: TypeAlias = tuple[Entity, Attribute]
@@ -18,11 +21,15 @@ Held: TypeAlias = dict[str, list[Holder]]
 
 @rule("GM10")
 def association_on_highest_entity(model: Model) -> Iterator[Finding]:
-    """An association lies on the highest entity for which it holds.
+    r"""An association lies on the highest entity for which it holds.
 
     GM10: what holds for every derived entity is laid on their base, once. What holds for some of them cannot be laid
     there, but it may ask for an entity in between; that is a hint, and it names who share it. The same name stands for
-    the same role (GN06), so attributes are compared by name; where their types differ the message says so.
+    the same role (GN06), so attributes are compared by name; where their types differ the message says so. Hints are
+    what every derived entity has only by the single child of an abstract entity, or only by what messages add
+    (`eigen`); and one association under two names: every derived entity refers to one target, and the names say no two
+    roles (`plaats`, `woonplaats`), or an entity refers to it twice and the names say the same (`eenheid`,
+    `eenheidRef`).
 
     Bad:
         domein A {
@@ -40,6 +47,15 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
             entiteit Dienst is Overeenkomst
         }
 
+    Bad:
+        domein A {
+            entiteit Eenheid
+            entiteit Inspectie {
+                eenheid : Eenheid.sleutels
+                eenheidRef : Eenheid  //! GM10 @9 "says of \"Eenheid\" what \"eenheid\" says"
+            }
+        }
+
     Good:
         domein A {
             entiteit Woonplaats
@@ -48,15 +64,31 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
             entiteit Eenheidadres is Adres { straat : string }
         }
     """
-    held = _held(model)
+    held, wider = _held(model, {}), _held(model, _added(model), by_single=True)
     for base in model.entities.values():
         derived = [model.entities[key] for key in base.derived]
         if len(derived) > 1:
-            yield from _shared(base, derived, held, model)
+            yield from _shared(base, derived, held, wider, model)
+            yield from _under_other_names(base, derived, model)
+    for entity in model.entities.values():
+        yield from _twice(entity, model)
 
 
-def _held(model: Model) -> dict[str, Held]:
-    """Per entity what it has, with who has it: itself, or every entity derived from it, on whatever level."""
+def _added(model: Model) -> dict[str, Held]:
+    """Per entity what messages add to it."""
+    found: dict[str, Held] = {}
+    for _, projection, attribute in model.added:
+        entity = model.entities[projection.entity]
+        found.setdefault(entity.key, {}).setdefault(attribute.name.text, [(entity, attribute)])
+    return found
+
+
+def _held(model: Model, added: dict[str, Held], *, by_single: bool = False) -> dict[str, Held]:
+    """Per entity what it has, with who has it: itself, or every entity derived from it, on whatever level.
+
+    What is `added` counts as what an entity has itself; `by_single`, where one entity is derived from an abstract one,
+    what the one has counts for the other.
+    """
     order = [key for key, entity in model.entities.items() if entity.base is None]
     for key in order:  # grows while it is walked: bases before what is derived from them
         order += model.entities[key].derived
@@ -64,15 +96,19 @@ def _held(model: Model) -> dict[str, Held]:
     for key in reversed(order):
         entity = model.entities[key]
         own: Held = {attribute.name.text: [(entity, attribute)] for attribute in entity.attributes}
-        for name, holders in _held_by_all([found[other] for other in entity.derived]).items():
+        for name, holders in added.get(key, {}).items():
+            own.setdefault(name, holders)
+        least = 1 if by_single and entity.abstract else 2
+        below = [found[other] for other in entity.derived]
+        for name, holders in _held_by_all(below, least).items():
             own.setdefault(name, holders)
         found[key] = own
     return found
 
 
-def _held_by_all(derived: list[Held]) -> Held:
-    """What each of two or more entities has, with everyone who has it."""
-    if len(derived) < 2:
+def _held_by_all(derived: list[Held], least: int) -> Held:
+    """What each of `least` or more entities has, with everyone who has it."""
+    if len(derived) < least:
         return {}
     shared: Held = {}
     for name in derived[0]:
@@ -82,12 +118,25 @@ def _held_by_all(derived: list[Held]) -> Held:
 
 
 def _shared(
-    base: Entity, derived: list[Entity], held: dict[str, Held], model: Model
+    base: Entity,
+    derived: list[Entity],
+    held: dict[str, Held],
+    wider: dict[str, Held],
+    model: Model,
 ) -> Iterator[Finding]:
-    """What several of the entities `derived` from `base` have, and their base has not."""
+    """What several of the entities `derived` from `base` have, and their base has not.
+
+    What all have only as `wider` counts is a hint.
+    """
     inherited = {attribute.name.text for attribute in model.attributes_of(base.key)}
     higher = _held_beside(base, held, model)
+    beside = _held_beside(base, wider, model)
+    all_have = _held_by_all([wider[entity.key] for entity in derived], 2)
     having: dict[str, list[Entity]] = {}
+    for name, holders in all_have.items():
+        by_all = all(name in held[entity.key] for entity in derived)
+        if not by_all and name not in inherited | beside:
+            yield _on_every(name, base, holders)._replace(severity=Severity.HINT)
     for entity in derived:
         for name in held[entity.key]:
             having.setdefault(name, []).append(entity)
@@ -96,7 +145,8 @@ def _shared(
             continue
         holders = [holder for entity in entities for holder in held[entity.key][name]]
         if len(entities) < len(derived):
-            yield _on_some(name, base, entities, holders, len(derived))
+            if name not in all_have:
+                yield _on_some(name, base, entities, holders, len(derived))
         elif name not in higher:
             yield _on_every(name, base, holders)
 
@@ -155,3 +205,62 @@ def _held_beside(entity: Entity, held: dict[str, Held], model: Model) -> set[str
     if len(siblings) < 2:
         return set()
     return set.intersection(*(set(held[key]) for key in siblings))
+
+
+def _associations(entity: Entity) -> dict[str, list[Attribute]]:
+    """What `entity` refers to by attributes of its own, with these."""
+    found: defaultdict[str, list[Attribute]] = defaultdict(list)
+    for attribute in entity.attributes:
+        if attribute.kind is TypeKind.ENTITY and not (attribute.standard or attribute.obsolete):
+            found[attribute.target].append(attribute)
+    return found
+
+
+def _under_other_names(base: Entity, derived: list[Entity], model: Model) -> Iterator[Finding]:
+    """What every entity `derived` from `base` refers to once, by names that say the same and are not the same."""
+    words = words_with(model.standard.words)
+    inherited = {attribute.target for attribute in model.attributes_of(base.key)}
+    held: dict[str, list[Holder]] = {}
+    for entity in derived:
+        for target, attributes in _associations(entity).items():
+            held.setdefault(target, []).extend((entity, attribute) for attribute in attributes)
+    for target, holders in held.items():
+        if target in inherited or [entity for entity, _ in holders] != derived:
+            continue  # not one each
+        names = sorted(
+            {attribute.name.text for _, attribute in holders}, key=lambda each: (len(each), each)
+        )
+        name = model.entities[target].name.text
+        if len(names) < 2 or not all(
+            say_the_same(names[0], other, name, words) for other in names[1:]
+        ):
+            continue
+        message = say(
+            'every entity derived from "{base}" refers to "{target}", by several names: {names}',
+            base=base.name,
+            target=name,
+            names=as_it_is(", ".join(f'"{each.name}.{one.name}"' for each, one in holders)),
+        )
+        hint = say('if it is one association, write it once, on "{base}"', base=base.name)
+        reasons = _reasons(base, holders)
+        yield Finding(_place(holders), message, hint, reasons, severity=Severity.HINT)
+
+
+def _twice(entity: Entity, model: Model) -> Iterator[Finding]:
+    """The attributes of `entity` that say of what they refer to what another has said before."""
+    for key, attributes in _associations(entity).items():
+        target = model.entities[key].name.text
+        first: dict[str, Attribute] = {}
+        for attribute in attributes if len(attributes) > 1 else ():
+            other = first.setdefault(bare_name(attribute.name.text, target), attribute)
+            if other is attribute:
+                continue
+            message = say(
+                '"{name}" says of "{target}" what "{other}" says',
+                name=attribute.name,
+                target=target,
+                other=other.name,
+            )
+            hint = say("leave one out, or name the role of each")
+            reasons = (*entity.suppressions, *attribute.suppressions, *other.suppressions)
+            yield Finding(attribute.name, message, hint, reasons, severity=Severity.HINT)

@@ -37,7 +37,7 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
     Good:
         domein A {
             entiteit Adres
-            entiteit Postadres is Adres
+            entiteit Postadres is Adres { postbus : string }
             entiteit Woonplaats
             entiteit Ding
             entiteit Opleiding

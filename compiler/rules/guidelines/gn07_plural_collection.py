@@ -52,7 +52,7 @@ def plural_collection(model: Model) -> Iterator[Finding]:
     words = words_with(model.standard.words)
     for each in model.written:
         name = each.text
-        if each.attribute.many and not _may_be_plural(name, words):
+        if each.attribute.many and not may_be_plural(name, words):
             message = say('"{name}" is a collection, and no plural', name=name)
             plural = propose_plural(name, model.standard.words)
             is_noun = words.is_noun(words_of(name)[-1])
@@ -65,7 +65,7 @@ def plural_collection(model: Model) -> Iterator[Finding]:
         yield from _repeats(entity, model)
 
 
-def _may_be_plural(name: str, words: Words) -> bool:
+def may_be_plural(name: str, words: Words) -> bool:
     """Whether one of the words of `name` is a plural, or the last of them says nothing of number.
 
     An adjective may be used for a noun, but one without -en is not used for several.

@@ -21,22 +21,22 @@ def embedded_with_a_projection(model: Model) -> Iterator[Finding]:
 
     Bad:
         domein A {
-            entiteit Order (meervoud Orders) { bedrag : decimal, opdrachtgever : Relatie.sleutels }
+            entiteit Order (meervoud Orders) { bedrag : decimal, relatie : Relatie.sleutels }
             entiteit Relatie (meervoud Relaties) { naam : string }
         }
         ketenproces OHD
         bericht Orders over Order {
-            Order { bedrag, opdrachtgever.ingebed }  //! PB04 @21 "no projection of \"Relatie\"" "Relatie { alle }"
+            Order { bedrag, relatie.ingebed }  //! PB04 @21 "no projection of \"Relatie\"" "Relatie { alle }"
         }
 
     Good:
         domein A {
-            entiteit Order (meervoud Orders) { bedrag : decimal, opdrachtgever : Relatie.sleutels }
+            entiteit Order (meervoud Orders) { bedrag : decimal, relatie : Relatie.sleutels }
             entiteit Relatie (meervoud Relaties) { naam : string }
         }
         ketenproces OHD
         bericht Orders over Order {
-            Order { bedrag, opdrachtgever.ingebed }
+            Order { bedrag, relatie.ingebed }
             Relatie { naam }
         }
     """

@@ -23,23 +23,23 @@ def projection_is_reached(model: Model) -> Iterator[Finding]:
 
     Bad:
         domein A {
-            entiteit Order (meervoud Orders) { bedrag : decimal, opdrachtgever : Relatie.sleutels }
+            entiteit Order (meervoud Orders) { bedrag : decimal, relatie : Relatie.sleutels }
             entiteit Relatie (meervoud Relaties) { naam : string }
         }
         ketenproces OHD
         bericht Orders over Order {
-            Order { bedrag, opdrachtgever }
+            Order { bedrag, relatie }
             Relatie { naam }  //! PB06 @5 "nothing in message \"Orders\" holds \"Relatie\"" "ingebed"
         }
 
     Good:
         domein A {
-            entiteit Order (meervoud Orders) { bedrag : decimal, opdrachtgever : Relatie }
+            entiteit Order (meervoud Orders) { bedrag : decimal, relatie : Relatie }
             entiteit Relatie (meervoud Relaties) { naam : string }
         }
         ketenproces OHD
         bericht Orders over Order {
-            Order { bedrag, opdrachtgever }
+            Order { bedrag, relatie }
             Relatie { naam }
         }
     """

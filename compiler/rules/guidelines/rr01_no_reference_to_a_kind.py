@@ -30,7 +30,7 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
         standaard Klein { versie "1.0.0", ernst { GM11 uit }, inPlaatsVan { Bedrijf Relatie } }
         domein A {
             abstract entiteit Relatie
-            entiteit Bedrijf is Relatie
+            entiteit Bedrijf is Relatie { handelsnaam : string }
             entiteit Pand { relaties : Relatie.sleutels[] }
         }
     """
