@@ -48,7 +48,7 @@ class Alphabet:
         return self._numbers[points]
 
 
-class Automaton:
+class TextAutomaton:
     """The automaton of `node` over the characters of `alphabet`."""
 
     def __init__(self, node: RegexNode, alphabet: Alphabet) -> None:
@@ -147,14 +147,14 @@ class Automaton:
         return frozenset(found)
 
 
-def automata_of(nodes: Row[RegexNode]) -> tuple[list[Automaton], tuple[str, ...]]:
+def automata_of(nodes: Row[RegexNode]) -> tuple[list[TextAutomaton], tuple[str, ...]]:
     """The automata of `nodes`, and a character for each number that they read.
 
     Raises:
         TooLargeError: where one looks around, or is too large.
     """
     alphabet = Alphabet(nodes)
-    return [Automaton(node, alphabet) for node in nodes], alphabet.characters
+    return [TextAutomaton(node, alphabet) for node in nodes], alphabet.characters
 
 
 def _holds(points: CodePoints, point: int) -> bool:

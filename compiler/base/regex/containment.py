@@ -12,7 +12,7 @@ from collections.abc import Sequence as Row
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from compiler.base.regex.automata import Automaton, States, TooLargeError, automata_of
+from compiler.base.regex.automata import States, TextAutomaton, TooLargeError, automata_of
 from compiler.base.regex.dialect import ParsedPattern, parse_pattern
 from compiler.base.regex.nodes import RegexNode
 
@@ -56,7 +56,7 @@ def separation(taken: tuple[str, ...], refused: str) -> Separation:
     return _searched(automata, characters)
 
 
-def _searched(automata: Row[Automaton], characters: Row[str]) -> Separation:
+def _searched(automata: Row[TextAutomaton], characters: Row[str]) -> Separation:
     """Walks all automata at once, the shortest texts first; the last is that of what is refused."""
     first = tuple(each.begin() for each in automata)
     if _separates(automata, first, at_begin=True):
@@ -83,7 +83,7 @@ def _searched(automata: Row[Automaton], characters: Row[str]) -> Separation:
     return Separation(is_decided=True)
 
 
-def _separates(automata: Row[Automaton], place: _Place, *, at_begin: bool) -> bool:
+def _separates(automata: Row[TextAutomaton], place: _Place, *, at_begin: bool) -> bool:
     *takes, refuses = (
         each.accepts(states, at_begin=at_begin)
         for each, states in zip(automata, place, strict=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from compiler.messages.served.samples import Samples
-from compiler.messages.served.uses import Body, Served
+from compiler.messages.served.samples import ServedSamples
+from compiler.messages.served.uses import Served, ServedBody
 
 _MOST = 4_000  # messages that are tried on a schema
 
@@ -52,14 +52,14 @@ def _messages(one: Served, other: Served) -> Iterator[Difference]:
 
 
 def _only_taken(
-    body: Body, one: tuple[Served, Mapping[str, Any]], other: tuple[Served, Mapping[str, Any]]
+    body: ServedBody, one: tuple[Served, Mapping[str, Any]], other: tuple[Served, Mapping[str, Any]]
 ) -> Iterator[Difference]:
     """The messages that one version has at `body`, and the other refuses or does not show."""
     sent = not body.is_answer
     here, there = (side.judge.taker(schema, sent=sent) for side, schema in (one, other))
     where = f"{body.operation} → {body.status}" if body.is_answer else body.operation
     for side, schema in (one, other):
-        made = Samples(side.judge.named_in(schema)).of(schema)
+        made = ServedSamples(side.judge.named_in(schema)).of(schema)
         for value in islice(made, _MOST):
             if here(value) and not there(value):
                 yield Difference(body.is_answer, where, value)

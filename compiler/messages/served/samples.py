@@ -25,7 +25,7 @@ class _Shape(NamedTuple):
     values: list[Any]
 
 
-class Samples:
+class ServedSamples:
     """Makes messages for the schemas of a document; `named` are those that a reference leads to, by that."""
 
     def __init__(self, named: Mapping[str, Mapping[str, Any]]) -> None:

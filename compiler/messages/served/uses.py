@@ -23,14 +23,14 @@ _TEXTS = (
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
-class Use(NamedTuple):
+class ServedUse(NamedTuple):
     """One thing that an interface does: a request that it takes, or what it answers; `shown` as a person writes it."""
 
     shown: str
     is_answer: bool = False
 
 
-class Body(NamedTuple):
+class ServedBody(NamedTuple):
     """Where messages stand: in the request of an operation, or in its answer."""
 
     operation: str
@@ -50,7 +50,7 @@ class Served:
         self.document = document
         self.judge = SchemaJudge(document)
 
-    def bodies(self) -> dict[Body, Mapping[str, Any]]:
+    def bodies(self) -> dict[ServedBody, Mapping[str, Any]]:
         """The schema of each message."""
         found = {}
         for operation, planned in self._operations():
@@ -59,17 +59,17 @@ class Served:
             sides = [("", request), *((code, self._resolved(each)) for code, each in answers)]
             for status, side in sides:
                 for media, content in side.get("content", {}).items():
-                    found[Body(operation, status, media)] = content.get("schema", {})
+                    found[ServedBody(operation, status, media)] = content.get("schema", {})
         return found
 
-    def uses(self) -> dict[Use, None]:
+    def uses(self) -> dict[ServedUse, None]:
         """All that it does beside messages, in the order of the document."""
         found = list(self._addresses())
         for operation, planned in self._operations():
-            found.append(Use(shown=operation))
-            found.extend(Use(shown=each) for each in self._asked(operation, planned))
+            found.append(ServedUse(shown=operation))
+            found.extend(ServedUse(shown=each) for each in self._asked(operation, planned))
             found.extend(
-                Use(is_answer=True, shown=each) for each in self._answered(operation, planned)
+                ServedUse(is_answer=True, shown=each) for each in self._answered(operation, planned)
             )
         return dict.fromkeys(found)
 
@@ -81,7 +81,7 @@ class Served:
                 if method in item:
                     yield f"{method.upper()} {path}", item[method]
 
-    def _addresses(self) -> Iterator[Use]:
+    def _addresses(self) -> Iterator[ServedUse]:
         """Every address of the server, its variables filled."""
         for server in self.document.get("servers", ()):
             variables = server.get("variables", {})
@@ -90,7 +90,7 @@ class Served:
                 url = server["url"]
                 for name, value in zip(variables, values, strict=True):
                     url = url.replace(f"{{{name}}}", str(value))
-                yield Use(shown=f"{url}/")
+                yield ServedUse(shown=f"{url}/")
 
     def _asked(self, operation: str, planned: Mapping[str, Any]) -> Iterator[str]:
         """The requests of an operation, each with one thing in it."""
