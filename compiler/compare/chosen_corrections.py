@@ -24,8 +24,9 @@ class ChosenCorrection(NamedTuple):
 class Corrections(NamedTuple):
     """The corrections of the published shape that a version carries out.
 
-    `alters` says what documents show otherwise because of them: `key` where they mark key attributes, `unreached`
-    where they leave out schemas that nothing refers to, `idle` where they leave out components that no operation has.
+    `alters` says what documents show otherwise because of them: `key` where they mark key attributes, `required` where
+    messages must tell their key, `unreached` where they leave out schemas that nothing refers to, `idle` where they
+    leave out components that no operation has.
     """
 
     chosen: tuple[ChosenCorrection, ...] = ()

@@ -82,6 +82,7 @@ class Effects:
                     self.altered.add(place)
                 elif takes_more(old, sign):
                     self.gained.add(place)
+        self.altered |= self._keys_asked(before)
         self.taken_over = {
             place
             for change in changes
@@ -130,6 +131,24 @@ class Effects:
             new_resources=tuple(sorted(resources & self.new_resources)),
             reshaped=_sorted(places & self.reshaped),
         )
+
+    def _keys_asked(self, before: Payload) -> set[Place]:
+        """The keys of the source system that came to a message of before, where messages have to tell theirs."""
+        if not all("required" in altered for altered in self._altered):
+            return set()
+        new = self._models[1]
+        roots = {
+            (process.code.text, message.name.text): self._root(new.entities[message.root].name.text)
+            for process in new.processes.values()
+            for message in process.messages
+        }
+        return {
+            place
+            for place in self.gained
+            if place.attribute == new.standard.interface.source_key
+            and place[:3] in before.objects
+            and (not place.message or roots.get(place[:2]) == self._root(place.entity))
+        }
 
     def _held_lists(self, before: Payload, after: Payload) -> dict[str, set[Place]]:
         """By list the places that held its codes, and hold them now."""

@@ -16,7 +16,7 @@ _KEPT = KeptValues(
         dict[str, tuple[str, ...]],
         dict[str, int],
         dict[str, str],
-        dict[str, bool | CasedOtherwise | None],
+        dict[str, str | bool | CasedOtherwise | None],
     ],
 )
 

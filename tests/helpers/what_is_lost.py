@@ -16,7 +16,7 @@ from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.openapi.correcting import choose
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.messages.served.differences import only_in
-from compiler.messages.served.samples import Samples
+from compiler.messages.served.samples import ServedSamples
 from compiler.model.model import Model
 
 _CLOSED = SchemaOptions(strict=True, codes=ALL_CODES)
@@ -58,6 +58,16 @@ def _refused(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Any]:
     )
     for side in (one, other):
         named = {f"#/$defs/{name}": each for name, each in side.get("$defs", {}).items()}
-        for value in islice(Samples(named).of(side), _MOST):
+        for value in islice(ServedSamples(named).of(side), _MOST):
             if takes(value) and not refuses(value):
                 yield value
+
+
+def repeats(model: Model) -> bool:
+    """Whether an entity has an attribute again that its base has: a check refuses it (GN06, NAM08)."""
+    return any(
+        not {each.name.text for each in entity.attributes}.isdisjoint(
+            each.name.text for base in model.bases(key) for each in base.attributes
+        )
+        for key, entity in model.entities.items()
+    )

@@ -9,27 +9,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from compiler.compare.judge import Verdict
-from compiler.model.model import Model
 from compiler.pipeline import compare
 from tests.helpers.edits import edited
 from tests.helpers.strategies import linkable
-from tests.helpers.what_is_lost import lost
-from tests.laws.test_verdicts_of_documents import corrected, linked
-
-# With all corrections a key that comes to a message is required there at once (OA41); that is not judged yet.
-LEVELS = ("geen", "verenigbaar")
+from tests.helpers.what_is_lost import lost, repeats
+from tests.laws.test_verdicts_of_documents import LEVELS, corrected, linked
 
 RELAXED = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-def repeats(model: Model) -> bool:
-    """Whether an entity has an attribute again that its base has: what a place holds is then both of them."""
-    return any(
-        not {each.name.text for each in entity.attributes}.isdisjoint(
-            each.name.text for base in model.bases(key) for each in base.attributes
-        )
-        for key, entity in model.entities.items()
-    )
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.context import Context
@@ -22,6 +22,7 @@ from compiler.pipeline import compare
 from tests.compare.test_diff import model_of
 from tests.helpers.edits import edited
 from tests.helpers.strategies import linkable
+from tests.helpers.what_is_lost import repeats
 from tests.laws.test_verdicts_of_documents import LEVELS, corrected, linked
 
 RELAXED = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
@@ -61,6 +62,8 @@ def broken(comparison: Comparison) -> list[Any]:
 def test_what_breaks_has_an_example_that_only_one_version_takes(level, data):
     files = corrected(data.draw(linkable()), level)
     old, new = linked(files), linked(data.draw(edited(files)))
+    assume(not repeats(old))
+    assume(not repeats(new))
     comparison = compare(old, new)
     witnesses = Witnesses(old, new, comparison.changes)
     for each in broken(comparison):

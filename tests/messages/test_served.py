@@ -26,8 +26,9 @@ standaard S {{
     koppelvlak {{
         server "https://{{model}}.example.org/v{{hoofdversie}}"
         typen {{ Getal integer, Tekst string, Moment string "date-time" }}
-        parameters {{ header X-Moment Moment, query pagina Getal, query Sorteren Tekst, header X-Los Tekst }}
-        bewerkingen {{ zoeken pagina X-Moment Sorteren, overige X-Moment }}
+        parameters {{ header X-Moment Moment, query pagina Getal, query Sorteren Tekst, header X-Los Tekst
+            query peildatum Moment }}
+        bewerkingen {{ zoeken pagina X-Moment Sorteren peildatum, overige X-Moment }}
         {more}
     }}
 }}

@@ -46,11 +46,14 @@ def is_plural(name: str, words: Words, *, may_be_verb: bool = True) -> bool:
 
 
 def spelled(name: str, words: Words, *, is_entity: bool) -> str:
-    """`name` with its capitals where Dutch has a space, and its first letter as GN03 and GN04 ask."""
+    """`name` with its capitals where Dutch has a space, and its first letter as GN03 and GN04 ask.
+
+    Words that are Dutch stay so: what would make others of them is not done.
+    """
     made = _in_camel_case(name, is_entity=is_entity)
     for _ in range(MOST_MENDS):
         found = parted_adjective(made, words) or joined_nouns(made, words)
-        if found is None:
+        if found is None or _loses_words(made, found.mended, words):
             break
         made = found.mended
     return made
@@ -63,9 +66,14 @@ def attribute_name(name: str, words: Words) -> str:
     if not subject_first(rest, words):
         return made
     turned = spelled(put_subject_last(rest, words), words, is_entity=False)
-    if subject_first(words_of(turned), words):
+    if subject_first(words_of(turned), words) or _loses_words(made, turned, words):
         return made
     return "".join([*prefix, turned[0].upper(), turned[1:]]) if prefix else turned
+
+
+def _loses_words(name: str, mended: str, words: Words) -> bool:
+    """Whether all words of `name` are accepted Dutch, and not all of the `mended` name."""
+    return bool(unaccepted_words(mended, words)) and not unaccepted_words(name, words)
 
 
 def _in_camel_case(name: str, *, is_entity: bool) -> str:

@@ -77,8 +77,8 @@ def correction(
     """Make a function into the correction `id_` of one part of the plan.
 
     `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
-    marked wherever they stand, `unreached` where schemas that no operation leads to are left out, `idle` where
-    components are that none has.
+    marked wherever they stand, `required` where messages must tell their key, `unreached` where schemas that no
+    operation leads to are left out, `idle` where components are that none has.
 
     `undone` is what it does to a client of the mended shape that it is not carried out any more. Without a word, what
     took more takes less again, and the other way round.

@@ -7,7 +7,7 @@ from compiler.emit.openapi.message_keys import keyed
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA41", Part.DOCUMENT, ClientEffect.BREAKING)
+@correction("OA41", Part.DOCUMENT, ClientEffect.BREAKING, alters=("required",))
 def key_of_the_source(document: Document) -> Document:
     """A message that tells the key requires it; in that of POST the key is read-only.
 
