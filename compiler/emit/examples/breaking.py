@@ -82,6 +82,8 @@ class Witnesses:
 
     def _altered(self, judged: Judged, place: Place) -> Witness:
         change = judged.change
+        if place not in self._before.places:
+            return self._without_key(place)
         was, now = self._before.places[place], self._after.places[place]
         if change.subject == "value":
             code = change.old if isinstance(change.old, str) else change.path[-1][1]
@@ -97,6 +99,14 @@ class Witnesses:
         inner = self._inner(place, was)
         said = _GONE if was.kind in ("entity", "keys") and was != now else _OTHER
         return self._in_message(place, said, _many(was, inner or _first(was)), self._before)
+
+    def _without_key(self, place: Place) -> Witness:
+        """A message that does not tell the key at `place`, which came to it and is asked for at once."""
+        said = say(
+            'was accepted by PUT without "{name}", which has to stand there now',
+            name=place.attribute,
+        )
+        return self._in_message(place, said, None, self._after)._replace(shown={})
 
     def _code_gone(self, old: str, new: str) -> str:
         """A code of the list `old` that `new` has not; empty for none."""
