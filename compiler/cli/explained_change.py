@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
     from compiler.compare.judged import Judged
     from compiler.emit.examples.breaking import Witness
-    from compiler.messages.served.isolated import ServedExample
     from compiler.model.model import Model
 
 
@@ -37,25 +35,24 @@ def explain_change(old: Model, new: Model, comparison: Comparison, name: str) ->
         misuse(say('no change is of "{name}"; {hint}', name=name, hint=hint))
     witnesses = Witnesses(old, new, comparison.changes)
     for each in comparison.changes:
-        if each.name == name and (served := served_examples(old, new, each)):
-            click.echo(f"{each.id}  {translate()(describe(each.change))}")
-            _tell_served(served)
-        elif each.name == name:
+        if each.name != name:
+            continue
+        click.echo(f"{each.id}  {translate()(describe(each.change))}")
+        served = served_examples(old, new, each)
+        for example in served:
+            said = say("{where}: {said}", where=example.where, said=example.said)
+            _tell(said, example.shown)
+        if not served:
             found = witnesses.of(each)
-            click.echo(f"{each.id}  {translate()(describe(each.change))}")
-            click.echo(f"  {translate()(_said(each, found))}")
-            if found is not None and each.verdict.value == "wire":
-                text = json.dumps(found.shown, indent=2, ensure_ascii=False)
-                click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+            breaks = each.verdict.value == "wire"
+            _tell(_said(each, found), found.shown if found is not None and breaks else None)
 
 
-def _tell_served(examples: Iterable[ServedExample]) -> None:
-    """What a change of the manifest does to requests, answers and messages."""
-    for each in examples:
-        said = say("{where}: {said}", where=each.where, said=each.said)
-        click.echo(f"  {translate()(said)}")
-        is_text = isinstance(each.shown, str)
-        text = each.shown if is_text else json.dumps(each.shown, indent=2, ensure_ascii=False)
+def _tell(said: Text, shown: Any) -> None:
+    """What happens to clients, and what `shown` shows of it: a text as it is, else JSON; nothing for None."""
+    click.echo(f"  {translate()(said)}")
+    if shown is not None:
+        text = shown if isinstance(shown, str) else json.dumps(shown, indent=2, ensure_ascii=False)
         click.echo("\n".join(f"    {line}" for line in text.split("\n")))
 
 

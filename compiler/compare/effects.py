@@ -82,7 +82,10 @@ class Effects:
                     self.altered.add(place)
                 elif takes_more(old, sign):
                     self.gained.add(place)
-        self.altered |= self._keys_asked(before)
+        self._objects_before = before.objects
+        asked = self._keys_asked(self.gained)
+        self.altered |= asked
+        self.gained -= asked
         self.taken_over = {
             place
             for change in changes
@@ -112,7 +115,11 @@ class Effects:
             documents = self._of_corrections.get(change.path[-1][1], ())
             return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
-            return Effect(reshaped=tuple(marked(change.fact, self._models, self._altered)))
+            is_key = change.fact == "interface source_key"
+            return Effect(
+                altered=_sorted(self._keys_asked(self._all_places)) if is_key else (),
+                reshaped=tuple(marked(change.fact, self._models, self._altered)),
+            )
         if change.subject == "value":
             return Effect(altered=_sorted(self._without_code(change)))
         places: set[Place] = set()
@@ -132,8 +139,8 @@ class Effects:
             reshaped=_sorted(places & self.reshaped),
         )
 
-    def _keys_asked(self, before: Payload) -> set[Place]:
-        """The keys of the source system that came to a message of before, where messages have to tell theirs."""
+    def _keys_asked(self, places: Iterable[Place]) -> set[Place]:
+        """Of `places` the keys of the source system in messages of before, where messages have to tell theirs."""
         if not all("required" in altered for altered in self._altered):
             return set()
         new = self._models[1]
@@ -144,9 +151,9 @@ class Effects:
         }
         return {
             place
-            for place in self.gained
+            for place in places
             if place.attribute == new.standard.interface.source_key
-            and place[:3] in before.objects
+            and place[:3] in self._objects_before
             and (not place.message or roots.get(place[:2]) == self._root(place.entity))
         }
 

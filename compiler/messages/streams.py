@@ -17,11 +17,7 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.messages.json_reading import BOM, read_json
 
-BLOCK = (
-    1 << 20
-)  # bytes to read at once, of what is no lines yet, and to send to a process in one go
-# Of lines, to check in one go: so few that they stay in the cache of a processor from reading to checking.
-BLOCK_OF_LINES = 1 << 16
+BLOCK = 1 << 20  # bytes to read at once, and to check in one go
 MAX_MESSAGE_BYTES = 16 << 20  # the longest line of NDJSON, in bytes
 MAX_DOCUMENT = 64 << 20  # the largest JSON document, in bytes
 LINE_SUFFIXES = (".ndjson", ".jsonl")
@@ -197,7 +193,7 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
             line, empty = line + 1, False
             parts = [_behind_line(read)]
             size = len(parts[0])
-        elif more := read(BLOCK_OF_LINES):
+        elif more := read(BLOCK):
             parts.append(more)
             size += len(more)
         else:

@@ -10,6 +10,7 @@ from compiler.compare.texts import describe
 from compiler.emit.openapi.correcting import all_corrections, choose
 from compiler.emit.openapi.correction import ClientEffect
 from compiler.emit.openapi.showing import documents_with_each
+from compiler.pipeline import compare
 from tests.compare.test_diff import model_of
 from tests.compare.test_judges import compared
 
@@ -31,6 +32,19 @@ def manifest(corrections: str, interface: str = "koppelvlak { pingtimeout ja }")
         f'standaard Proef {{ versie "1.0.0", ids {{ kern id : string }}, correcties {corrections}\n'
         f"{interface} }}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("corrections", "verdict"), [("OA41", Verdict.WIRE), ("geen", Verdict.CODE)]
+)
+def test_another_key_of_the_source_breaks_where_messages_have_to_tell_theirs(corrections, verdict):
+    sides = [
+        'standaard Proef { versie "1.0.0", ids { kern id : string, kern nr : string }, '
+        f"correcties {corrections}, koppelvlak {{ bronsleutel {key} }} }}\n{PLAIN}"
+        for key in ("id", "nr")
+    ]
+    (found,) = compare(*map(model_of, sides)).changes
+    assert (found.id, found.verdict) == ("CH82", verdict)
 
 
 def verdicts(old: str, new: str, text: str = PLAIN) -> dict[str, Verdict]:

@@ -107,6 +107,18 @@ def test_the_example_is_a_message(before, after, message):
         assert [holds(old, new, each) for each in shown if each.shown == message] == [True]
 
 
+def test_a_key_that_comes_is_missed_where_messages_have_to_tell_it():
+    manifest = 'standaard S { versie "1.0.0", ids { kern id : string }, correcties %s }\n'
+    text = "domein A\nwaardeobject Zaak (meervoud Zaken) { naam : string }\n"
+    for corrections, breaks in (("OA41", True), ("geen", False)):
+        old = manifest % corrections + text
+        models = (model_of(old), model_of(old.replace("waardeobject", "entiteit")))
+        comparison = compare(*models)
+        witnesses = Witnesses(*models, comparison.changes)
+        shown = [witnesses.of(each) for each in broken(comparison)]
+        assert [(each.where, each.shown) for each in shown] == [("A", {})] * 2 * breaks
+
+
 def test_an_address_that_goes_is_the_example():
     old, new = model_of(MODEL), model_of(MODEL.replace("meervoud Omslagen", "meervoud Kaften"))
     comparison = compare(old, new)

@@ -282,8 +282,7 @@ def test_a_line_that_is_too_long_is_passed_over(
     monkeypatch: pytest.MonkeyPatch, post: MessageValidator
 ) -> None:
     monkeypatch.setattr(message_streams, "MAX_MESSAGE_BYTES", 100)
-    for block in ("BLOCK", "BLOCK_OF_LINES"):
-        monkeypatch.setattr(message_streams, block, 32)
+    monkeypatch.setattr(message_streams, "BLOCK", 32)
     content = b'{"klas": 1}\n{"beroep": "' + b"x" * 5000 + b'"}\n{"klas": "x"}\n'
     found = [
         d
@@ -308,8 +307,7 @@ def reader(content: bytes) -> Callable[[int], bytes]:
 def test_blocks_of_any_size_find_the_same(
     monkeypatch: pytest.MonkeyPatch, post: MessageValidator, size: int
 ) -> None:
-    for block in ("BLOCK", "BLOCK_OF_LINES"):
-        monkeypatch.setattr(message_streams, block, size)
+    monkeypatch.setattr(message_streams, "BLOCK", size)
     content = b"\n".join(b'{"klas": %s}' % (b"1" if n % 3 else b'"x"') for n in range(50))
     results = [*check_files(post, ["-"], reader(content))]
     assert sum(r.outcome.messages for r in results) == 50

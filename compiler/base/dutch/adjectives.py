@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from compiler.base.dutch.casing import APART
 from compiler.base.dutch.lexicon import plain_word
-from compiler.base.dutch.subjects import SUBJECTS
 from compiler.base.dutch.word_kinds import ADJECTIVE, PARTICIPLE, WORD
 from compiler.base.dutch.words import Words
 
-# These stand before a noun as they are, though some are adjectives elsewhere.
-_STAY = frozenset({"detail", "extra", "nul", "totaal"}) | SUBJECTS
 # Of these no -e is added: nieuwe, houten, gesloten; algemeen has one.
 _INFLECTED = re.compile(r"(e|(?<!e)en)$")
 
@@ -37,7 +35,7 @@ def inflected(word: str, words: Words) -> str:
     if len(low) != len(word) or word[1:].lower() != word[1:] or not parts:
         return word
     if (
-        low in _STAY
+        low in APART
         or _INFLECTED.search(low)
         or not words.kind(parts[-1]) & (ADJECTIVE | PARTICIPLE)
     ):

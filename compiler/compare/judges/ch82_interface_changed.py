@@ -21,8 +21,8 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
     of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
     documents may be anything, so they count as breaking. Messages are checked against the regular expression of
-    durations, so another one breaks, unless it for sure takes what
-    that took. A header or parameter that goes, or gets another type, breaks.
+    durations, so another one breaks, unless it for sure takes what that took. A header or parameter that goes, or gets
+    another type, breaks, and so does another key of the source system where messages have to tell theirs.
 
     Before:
         standaard S { versie "1.0.0" }
@@ -37,7 +37,7 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     fact = change.fact.removeprefix("interface ")
     if fact in _LABELS or not effect.shows:
         return Verdict.TEXT
-    if fact in _ADDRESS:
+    if fact in _ADDRESS or effect.breaks:
         return Verdict.WIRE
     if fact == "flows":
         kept = all(dict(change.new).get(name) == urls for name, urls in change.old)

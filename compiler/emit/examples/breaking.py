@@ -38,9 +38,9 @@ _FORMS: Mapping[str, str] = {
     "anyURI": r"^[a-z]+:",
     "base64Binary": BASE64_PATTERN,
 }
-_REFUSED = say("was accepted, and is refused")
-_GONE = say("was shown, and is gone")
-_UNKNOWN = say("is shown now, and clients of the old version refuse it")
+WAS_REFUSED = say("was accepted, and is refused")
+WAS_GONE = say("was shown, and is gone")
+IS_UNKNOWN = say("is shown now, and clients of the old version refuse it")
 _OTHER = say("was read as one thing, and is another now")
 _NO_ADDRESS = say("was answered, and is not there any more")
 
@@ -72,7 +72,9 @@ class Witnesses:
             return self._altered(judged, _named(effect.altered, name))
         if effect.lost:
             place = _named(effect.lost, was)
-            return self._in_message(place, _GONE, _first(self._before.places[place]), self._before)
+            return self._in_message(
+                place, WAS_GONE, _first(self._before.places[place]), self._before
+            )
         if effect.altered:
             return self._altered(judged, _named(effect.altered, name))
         for document, resource in effect.resources:
@@ -82,21 +84,31 @@ class Witnesses:
 
     def _altered(self, judged: Judged, place: Place) -> Witness:
         change = judged.change
+        if place not in self._before.places:
+            return self._without_key(place)
         was, now = self._before.places[place], self._after.places[place]
         if change.subject == "value":
             code = change.old if isinstance(change.old, str) else change.path[-1][1]
-            return self._in_message(place, _REFUSED, _many(was, {"code": code}), self._before)
+            return self._in_message(place, WAS_REFUSED, _many(was, {"code": code}), self._before)
         if was.kind == now.kind == "list" and (code := self._code_gone(was.detail, now.detail)):
-            return self._in_message(place, _REFUSED, _many(was, {"code": code}), self._before)
+            return self._in_message(place, WAS_REFUSED, _many(was, {"code": code}), self._before)
         for value in (*_samples(was), *_told_apart(was, now)):
             if _takes(was, value) and not _takes(now, value):
-                return self._in_message(place, _REFUSED, value, self._before)
+                return self._in_message(place, WAS_REFUSED, value, self._before)
         for value in (*_samples(now), *_told_apart(now, was)):
             if _takes(now, value) and not _takes(was, value):
-                return self._in_message(place, _UNKNOWN, value, self._after)
+                return self._in_message(place, IS_UNKNOWN, value, self._after)
         inner = self._inner(place, was)
-        said = _GONE if was.kind in ("entity", "keys") and was != now else _OTHER
+        said = WAS_GONE if was.kind in ("entity", "keys") and was != now else _OTHER
         return self._in_message(place, said, _many(was, inner or _first(was)), self._before)
+
+    def _without_key(self, place: Place) -> Witness:
+        """A message that does not tell the key at `place`, which came to it and is asked for at once."""
+        said = say(
+            'was accepted by PUT without "{name}", which has to stand there now',
+            name=place.attribute,
+        )
+        return self._in_message(place, said, None, self._after)._replace(shown={})
 
     def _code_gone(self, old: str, new: str) -> str:
         """A code of the list `old` that `new` has not; empty for none."""

@@ -13,6 +13,7 @@ from compiler.base.wording import Text, say
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.judged import Judged
+from compiler.emit.examples.breaking import IS_UNKNOWN, WAS_GONE, WAS_REFUSED
 from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.messages.served.differences import Difference, only_in
@@ -20,12 +21,10 @@ from compiler.model.model import Model
 
 _INTERFACE = "interface "
 _LOOKED_AT = 400  # differences of a document, of which the plainest is shown
-_REFUSED = say("was accepted, and is refused")
-_GONE = say("was shown, and is gone")
 _TAKEN = say("was refused, and is accepted")
 _NEW = say("was not shown, and is shown now")
-_UNKNOWN = say("is shown now, and clients of the old version refuse it")
-Documents: TypeAlias = Mapping[str, Any]
+_Texts: TypeAlias = Mapping[str, bytes]
+_Document: TypeAlias = Mapping[str, Any]
 
 
 class ServedExample(NamedTuple):
@@ -37,7 +36,7 @@ class ServedExample(NamedTuple):
     breaks: bool
 
 
-_Make: TypeAlias = Callable[[str, Documents, Documents], ServedExample | None]
+_Make: TypeAlias = Callable[[str, _Document, _Document], ServedExample | None]
 
 
 def served_examples(old: Model, new: Model, judged: Judged) -> list[ServedExample]:
@@ -60,11 +59,11 @@ def served_examples(old: Model, new: Model, judged: Judged) -> list[ServedExampl
 
 
 def _first(
-    make: _Make, names: Sequence[str], pair: tuple[Documents, Documents]
+    make: _Make, names: Sequence[str], pair: tuple[_Texts, _Texts]
 ) -> Iterator[ServedExample]:
     """The first that `make` finds in a document, and what is added in that document if something is broken there."""
     for name in names:
-        sides = (pair[0][name], pair[1][name])
+        sides = (read_own_yaml(pair[0][name]), read_own_yaml(pair[1][name]))
         found = make(name, *sides)
         if found is not None:
             yield found
@@ -77,7 +76,7 @@ def _first(
 # -- the documents -----------------------------------------------------------------------------------------------------
 
 
-def _with_and_without(old: Model, new: Model, change: Change) -> tuple[Documents, Documents] | None:
+def _with_and_without(old: Model, new: Model, change: Change) -> tuple[_Texts, _Texts] | None:
     """The documents before `change` and after it, by name, when nothing else changes."""
     if change.subject == "correction":
         begins = change.kind is ChangeKind.ADDED
@@ -93,11 +92,11 @@ def _with_and_without(old: Model, new: Model, change: Change) -> tuple[Documents
     return _documents(as_before), _documents(new)
 
 
-def _documents(model: Model, left_out: str = "") -> Documents:
+def _documents(model: Model, left_out: str = "") -> _Texts:
     chosen, _ = chosen_corrections(model.standard.corrections)
     kept = tuple(each for each in chosen if each.id != left_out)
     texts = emit_documents(model, kept, Context())
-    return {_name(path): read_own_yaml(text) for path, text in texts.items()}
+    return {_name(path): text for path, text in texts.items()}
 
 
 def _name(path: str) -> str:
@@ -107,18 +106,18 @@ def _name(path: str) -> str:
 # -- what they serve ---------------------------------------------------------------------------------------------------
 
 
-def _lost(name: str, before: Documents, after: Documents) -> ServedExample | None:
-    return _plainest(name, only_in(before, after), (_REFUSED, _GONE), breaks=True)
+def _lost(name: str, before: _Document, after: _Document) -> ServedExample | None:
+    return _plainest(name, only_in(before, after), (WAS_REFUSED, WAS_GONE), breaks=True)
 
 
-def _gained(name: str, before: Documents, after: Documents) -> ServedExample | None:
+def _gained(name: str, before: _Document, after: _Document) -> ServedExample | None:
     return _plainest(name, only_in(after, before), (_TAKEN, _NEW), breaks=False)
 
 
-def _in_another_form(name: str, before: Documents, after: Documents) -> ServedExample | None:
+def _in_another_form(name: str, before: _Document, after: _Document) -> ServedExample | None:
     """A message that only the new version gives, where the old one gave another."""
     messages = (each for each in only_in(after, before) if each.is_answer and each.where)
-    return _plainest(name, messages, (_UNKNOWN, _UNKNOWN), breaks=True)
+    return _plainest(name, messages, (IS_UNKNOWN, IS_UNKNOWN), breaks=True)
 
 
 def _plainest(

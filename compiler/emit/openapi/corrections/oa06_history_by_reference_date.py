@@ -13,7 +13,7 @@ from compiler.emit.openapi.schemas import Schemas
 from compiler.model.manifest import SharedParameter
 from compiler.model.meaning import END_TEXTS
 
-# GM01 speaks of peildatums and peilperiodes; the header of VERA is a peiltijdstip.
+# GM01 speaks of peildatums and peilperiodes; a manifest may speak of the day or the moment instead.
 _MOMENT = re.compile(r"(?i)(p)eil(?:datum|dag|moment|tijdstip|tijd)")
 _PERIOD = re.compile(r"(?i)peilperiode")
 _BEGINS, _ENDS = {"begindatum", "begintijdstip"}, {"einddatum", "eindtijdstip"}  # GM06
