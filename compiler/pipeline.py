@@ -16,16 +16,14 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
 from compiler.base.store import KeptValues, digest
-from compiler.base.wording import Text, say
+from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
-from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import ParsedFile, SourceFile
 
 if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections
     from compiler.compare.comparison import Comparison
     from compiler.emit.emitted import UnknownWord
-    from compiler.importers.uml.taking import Taken
     from compiler.model.model import Model
 
 _ALONE = Context()
@@ -76,14 +74,6 @@ class Built(NamedTuple):
     complete: bool = True
     unknown: tuple[UnknownWord, ...] = ()
     beside: Mapping[str, bytes] = MappingProxyType({})
-
-
-class ImportedModel(NamedTuple):
-    """An imported model as texts by path; None where a file could not be read. `account` says where every row went."""
-
-    files: Mapping[str, bytes] | None
-    diagnostics: tuple[Diagnostic, ...]
-    account: tuple[Text, ...]
 
 
 def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedFile]:
@@ -240,94 +230,6 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
     return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
-def import_release(
-    sheet: Path,
-    folder: Path,
-    reference_data: Path | None,
-    *,
-    descriptions: bool = True,
-    context: Context = _ALONE,
-) -> ImportedModel:
-    """A published release → model texts: what sheet and documents say, with what is wrong in it accepted."""
-    from compiler.importers.release import acceptance, release  # noqa: PLC0415 - only an import needs them
-
-    context.tick("import", 0, 3)
-    imported = release.read_release(sheet, folder, reference_data, descriptions=descriptions)
-    if not imported.files:
-        return ImportedModel(None, imported.diagnostics, ())
-    context.tick("import", 1, 3)
-    stages = acceptance.Stages(
-        parse=partial(parse, context=context),
-        findings=lambda texts: check(texts, context).diagnostics,
-        documents=partial(_plain_documents, context=context),
-    )
-    accepted = acceptance.accepted(
-        imported, stages, lambda done: context.tick("import", done, 3), descriptions=descriptions
-    )
-    found = ordered([*imported.diagnostics, *accepted.diagnostics])
-    return ImportedModel(accepted.texts, found, imported.account)
-
-
-def import_drawing(
-    path: Path, *, fix_names: bool = False, context: Context = _ALONE
-) -> ImportedModel:
-    """A drawn model (PlantUML, Mermaid, XMI, .qea) → model texts, and what became of each thing."""
-    from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
-
-    taken = _taken(path, fix_names=fix_names)
-    if not taken.files:
-        return ImportedModel(None, taken.diagnostics, ())
-    made = texts.texts_of(
-        taken,
-        parse=partial(parse, context=context),
-        findings=lambda files: check(files, context).diagnostics,
-    )
-    found = ordered([*taken.diagnostics, *made.diagnostics])
-    return ImportedModel(made.texts, found, (*taken.account, *made.account))
-
-
-def update_from_drawing(
-    path: Path,
-    files: Mapping[str, bytes],
-    before: bytes,
-    *,
-    fix_names: bool = False,
-    context: Context = _ALONE,
-) -> ImportedModel:
-    """A model with what changed in its drawing since the last import.
-
-    Args:
-        path: the file of the drawn model.
-        files: the model, as it is now.
-        before: what the last import kept of the drawing, as it was then (`texts.DRAWN`).
-        fix_names: whether names are spelled as the rules ask.
-        context: the store between runs.
-    """
-    from compiler.importers.uml import texts  # noqa: PLC0415 - only an import needs it
-
-    ours = parse(files, context)
-    wrong = [found for each in ours for found in each.diagnostics if found.stops_build]
-    taken = _taken(path, fix_names=fix_names)
-    if wrong or not taken.files:
-        return ImportedModel(None, ordered([*wrong, *taken.diagnostics]), ())
-    earlier = parse({texts.DRAWN: before}, context)
-    made = texts.updated_texts(taken, earlier, ours, parse=partial(parse, context=context))
-    found = ordered([*taken.diagnostics, *made.diagnostics])
-    if made.texts is None:
-        return ImportedModel(None, found, ())
-    return ImportedModel({**files, **made.texts}, found, (*taken.account, *made.account))
-
-
-def _taken(path: Path, *, fix_names: bool) -> Taken:
-    from compiler.emit.schema_names import reserved_names  # noqa: PLC0415
-    from compiler.importers.uml import reading, taking  # noqa: PLC0415 - only an import needs them
-    from compiler.model.manifest import Interface  # noqa: PLC0415
-
-    drawing = reading.read_drawing(path)
-    reserved = reserved_names(Interface())
-    return taking.take_over(drawing, path.stem, path.name, reserved=reserved, fix_names=fix_names)
-
-
 def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:
     """A model that rules may judge, or None, with what was found on the way."""
     parsed = parse(files, context)
@@ -392,15 +294,6 @@ def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
     return digest(
         context.fingerprint, *(part for path in sorted(files) for part in (path, files[path]))
     )
-
-
-def _plain_documents(
-    files: Mapping[str, bytes], context: Context
-) -> tuple[Mapping[str, bytes] | None, tuple[Diagnostic, ...]]:
-    """The documents of a model as they are published: without corrections, whatever the manifest says."""
-    uncorrected = Request(families=("openapi",), openapi=OpenAPIOptions(corrections=("none",)))
-    built = build(files, uncorrected, context)
-    return built.artefacts, built.diagnostics
 
 
 def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

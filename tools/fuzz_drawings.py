@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.mermaid import read_markdown, read_mermaid
-from compiler.importers.uml.plantuml import read_plantuml
+from compiler.importers.uml.mermaid.reader import read_markdown, read_mermaid
+from compiler.importers.uml.plantuml.reader import read_plantuml
 
 _REPO = Path(__file__).resolve().parents[1]
 _PLACES = (_REPO / "tests" / "importers" / "uml" / "examples", _REPO.parent / "shared" / "uml")

@@ -72,7 +72,7 @@ def diagram_command(
         misuse(told, option="--depth")
     form = format_ or format_of(output)
     scene = _scene(linked_model(model), what, depth, lists=lists, form=form)
-    write_text(drawn(scene, form, model), output)
+    write_text(diagram_text(scene, form, model), output)
 
 
 def format_of(output: Path | None) -> str:
@@ -80,7 +80,7 @@ def format_of(output: Path | None) -> str:
     return _SUFFIXES.get(output.suffix.lower(), "svg") if output else "svg"
 
 
-def drawn(scene: Scene, form: str, model: Path | None) -> str:
+def diagram_text(scene: Scene, form: str, model: Path | None) -> str:
     """The text of `scene` in the format `form`; places of boxes are those beside `model`, where they are kept."""
     from compiler.cli.common import Progress
 

@@ -118,12 +118,12 @@ def diff_command(  # noqa: PLR0917 - one argument per option
 def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) -> None:
     """Write the picture of what changed, and say how many changes of entities it shows."""
     from compiler.cli.common import write_text
-    from compiler.cli.diagram import drawn, format_of
+    from compiler.cli.diagram import diagram_text, format_of
     from compiler.emit.diagrams.choosing_changes import scene_of_changes
     from compiler.emit.diagrams.scene import ChangeSign
 
     scene = scene_of_changes(before, after, [judged.change for judged in comparison.changes])
-    write_text(drawn(scene, format_of(diagram), None), diagram)
+    write_text(diagram_text(scene, format_of(diagram), None), diagram)
     signs = [box.sign for box in scene.boxes]
     tell(
         say(

@@ -22,7 +22,7 @@ from compiler.cli.lang import misuse, tell
 from compiler.cli.options import FINDINGS, QUIET
 
 if TYPE_CHECKING:
-    from compiler.pipeline import ImportedModel
+    from compiler.importing import ImportedModel
 
 
 @click.command("import")
@@ -61,7 +61,7 @@ def import_command(
       verac import v4.3.0/brongegevens.xlsx v4.3.0 Referentiedata.csv -o models/v4.3.0
       verac import v4.3.0/brongegevens.xlsx v4.3.0 -o models/v4.3.0 --without-descriptions
     """
-    from compiler import pipeline
+    from compiler import importing
     from compiler.importers.uml.reading import is_drawing
 
     if (output is None) == (update is None):
@@ -75,14 +75,14 @@ def import_command(
             imported = _updated(source, update, fix_names=fix_names, format_=format_)
         else:
             _refuse_occupied(target, force=force, format_=format_)
-            imported = pipeline.import_drawing(source, fix_names=fix_names, context=context)
+            imported = importing.import_drawing(source, fix_names=fix_names, context=context)
         unread = 1
     else:
         if not 1 <= len(release) <= 2 or update is not None:
             misuse(say("a published release has a folder of documents, and is imported with -o"))
         folder, *codes = release
         _refuse_occupied(target, force=force, format_=format_)
-        imported = pipeline.import_release(
+        imported = importing.import_release(
             source,
             folder,
             next(iter(codes), None),
@@ -117,7 +117,7 @@ def _refuse_occupied(output: Path, *, force: bool, format_: str) -> None:
 
 def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> ImportedModel:
     """The model with what changed in the drawing since its last import."""
-    from compiler import pipeline
+    from compiler import importing
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
     from compiler.importers.uml.texts import DRAWN
@@ -135,7 +135,7 @@ def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> Imp
             Diagnostic("UML54", Severity.ERROR, Span(str(model)), message, hint=hint),
             format_=format_,
         )
-    return pipeline.update_from_drawing(source, sources.files, before, fix_names=fix_names)
+    return importing.update_from_drawing(source, sources.files, before, fix_names=fix_names)
 
 
 def _finish(

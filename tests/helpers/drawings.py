@@ -108,7 +108,8 @@ def drawings(draw: st.DrawFn) -> Drawing:
     associations = [
         DrawnAssociation(
             key=f"a{n}", name=draw(st.sampled_from(("", "heeft"))), span=place(n),
-            source=_end(draw, some_key, f"{{S{n}}}" if guids else ""), target=_end(draw, some_key, f"{{T{n}}}" if guids else ""),
+            source=_end(draw, some_key, f"{{S{n}}}" if guids else ""),
+            target=_end(draw, some_key, f"{{T{n}}}" if guids else ""),
             carrier=draw(st.sampled_from(["", "", *keys])),
         )
         for n in range(draw(st.integers(0, 4)))
@@ -130,7 +131,8 @@ def _class(
             type_name=draw(st.sampled_from(TYPES)), type_key=draw(st.sampled_from(["", "", *keys])),
             text=draw(st.sampled_from(TEXTS)), default=draw(st.sampled_from(("", "3", '"x"'))),
             multiplicity=draw(st.sampled_from((None, ONE, OPTIONAL, SEVERAL, Multiplicity(lower=0, upper=3)))),
-            identifying=draw(st.booleans()), derived=draw(st.booleans()), static=draw(st.sampled_from((False, False, True))),
+            identifying=draw(st.booleans()), derived=draw(st.booleans()),
+            static=draw(st.sampled_from((False, False, True))),
         )
         for n in range(draw(st.integers(0, 3)))
     ]  # fmt: skip

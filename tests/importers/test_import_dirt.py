@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from compiler import pipeline
+from compiler import importing, pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.language.formatter import format_source
@@ -972,9 +972,9 @@ def place(diagnostic: Diagnostic) -> int | str:
     return f"{span.file}:{span.line}" if span.file == "codes.csv" else span.file.split("#")[0]
 
 
-def imported(release: Release, folder: Path) -> pipeline.ImportedModel:
+def imported(release: Release, folder: Path) -> importing.ImportedModel:
     release.write(folder)
-    return pipeline.import_release(folder / FILE, folder, folder / "codes.csv", context=CONTEXT)
+    return importing.import_release(folder / FILE, folder, folder / "codes.csv", context=CONTEXT)
 
 
 @pytest.fixture(scope="module")
@@ -1105,7 +1105,7 @@ def test_deviations_hold_no_sentences_in_a_model_without_descriptions(tmp_path: 
     ):
         DIRT[name].spoil(release)
     folder = release.write(tmp_path)
-    bare = pipeline.import_release(
+    bare = importing.import_release(
         folder / FILE, folder, None, descriptions=False, context=CONTEXT
     ).files
     assert bare is not None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from compiler import pipeline
+from compiler import importing, pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
 from tests.helpers.memory_store import MemoryStore
@@ -68,9 +68,9 @@ def published(folder: Path) -> Iterator[tuple[str, Any]]:
 
 def assert_given_again(
     folder: Path, codes: Path | None, *, labels: bool = True
-) -> pipeline.ImportedModel:
+) -> importing.ImportedModel:
     """The law: what an import writes builds, and gives the published documents again, with all their texts."""
-    found = pipeline.import_release(folder / FILE, folder, codes, context=CONTEXT)
+    found = importing.import_release(folder / FILE, folder, codes, context=CONTEXT)
     assert found.files is not None, [str(d.message) for d in found.diagnostics]
     built = pipeline.build(found.files, documents_with("none"), CONTEXT)
     assert [d for d in built.diagnostics if d.stops_build] == []
@@ -133,7 +133,7 @@ def test_a_release_with(names: Sequence[str], tmp_path: Path):
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_release_that_is_refused_for(name: str, tmp_path: Path):
     folder, codes = applied([name], tmp_path, NEWER)
-    found = pipeline.import_release(folder / FILE, folder, codes, context=CONTEXT)
+    found = importing.import_release(folder / FILE, folder, codes, context=CONTEXT)
     errors = [d for d in found.diagnostics if d.severity is Severity.ERROR]
     assert found.files is None
     assert {d.id for d in errors} == {REFUSED[name]}

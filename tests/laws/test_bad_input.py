@@ -24,7 +24,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from compiler import pipeline
+from compiler import importing, pipeline
 from compiler.base.context import Context
 from compiler.cli.main import verac
 from compiler.model.model import Model
@@ -34,7 +34,7 @@ from tests.helpers.requests import documents_with
 from tests.helpers.small_model import CODES, REPO, SMALL, Run, contents
 
 Verac = Callable[..., Run]
-Read = Callable[[Path], pipeline.ImportedModel]
+Read = Callable[[Path], importing.ImportedModel]
 DEEP = 10_000
 EXTRA = "domeinen/Extra.vera"
 SHEET = "brongegevens.xlsx"
@@ -836,7 +836,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
 @pytest.fixture
 def read(context: Context) -> Read:
     """Import a release, without a process of its own."""
-    return lambda release: pipeline.import_release(
+    return lambda release: importing.import_release(
         release / SHEET, release, release / "codes.csv", context=context
     )
 
@@ -1020,12 +1020,12 @@ def test_bases_in_a_circle(verac: Verac, release: Path, seen: Callable[[Path], N
 # -- releases: nothing is lost unseen ------------------------------------------------------------------------------
 
 
-def texts(found: pipeline.ImportedModel) -> str:
+def texts(found: importing.ImportedModel) -> str:
     """All that an import writes."""
     return b"\n".join((found.files or {}).values()).decode()
 
 
-def imported_model(found: pipeline.ImportedModel) -> Model:
+def imported_model(found: importing.ImportedModel) -> Model:
     """The model that an import has written."""
     assert found.files
     model = pipeline.check(found.files).model

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.mermaid import fences_of, read_markdown, read_mermaid
-from compiler.importers.uml.plantuml import read_plantuml
+from compiler.importers.uml.mermaid.reader import fences_of, read_markdown, read_mermaid
+from compiler.importers.uml.plantuml.reader import read_plantuml
 from tests.helpers.outside import need_node, node
 from tests.helpers.small_model import REPO
 

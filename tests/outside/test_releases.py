@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from compiler import pipeline
+from compiler import importing, pipeline
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.compare.comparison import Comparison
 from compiler.compare.diff import diff
@@ -68,8 +68,8 @@ def release(shared: Path, version: str) -> Release:
 
 
 @lru_cache(maxsize=1)
-def imported(release: Release) -> pipeline.ImportedModel:
-    return pipeline.import_release(release.sheet, release.folder, release.codes)
+def imported(release: Release) -> importing.ImportedModel:
+    return importing.import_release(release.sheet, release.folder, release.codes)
 
 
 @lru_cache(maxsize=2)
@@ -162,7 +162,7 @@ def test_the_text_is_canonical(release: Release):
 @pytest.mark.slow
 @releases
 def test_without_descriptions_no_published_sentence_is_left(release: Release):
-    bare = pipeline.import_release(release.sheet, release.folder, None, descriptions=False).files
+    bare = importing.import_release(release.sheet, release.folder, None, descriptions=False).files
     assert bare is not None
     full = "\n".join(map(plain, (imported(release).files or {}).values()))
     text = "\n".join(map(plain, bare.values()))

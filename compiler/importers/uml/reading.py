@@ -9,8 +9,10 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.qea import read_qea
-from compiler.importers.uml.xmi import read_xmi
+from compiler.importers.uml.mermaid.reader import read_markdown, read_mermaid
+from compiler.importers.uml.plantuml.reader import read_plantuml
+from compiler.importers.uml.qea.reader import read_qea
+from compiler.importers.uml.xmi.reader import read_xmi
 
 MOST_BYTES = 256 * 1024 * 1024
 _PLANTUML = (".puml", ".plantuml", ".pu", ".iuml", ".wsd", ".uml")
@@ -47,16 +49,10 @@ def read_drawing(path: Path) -> Drawing:
         )
         return _refused("FIL01", shown, message, say("look whether it is there"))
     if ending in _PLANTUML and content.lstrip()[:1] != b"<":
-        from compiler.importers.uml.plantuml import read_plantuml
-
         return read_plantuml(content, shown, _beside(path.parent))
     if ending in _MERMAID:
-        from compiler.importers.uml.mermaid import read_mermaid
-
         return read_mermaid(content, shown)
     if ending in _MARKDOWN:
-        from compiler.importers.uml.mermaid import read_markdown
-
         return read_markdown(content, shown)
     return read_xmi(content, shown)
 

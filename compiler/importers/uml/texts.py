@@ -14,7 +14,7 @@ from compiler.importers.model_texts import (
     unfaithful,
     with_severities,
 )
-from compiler.importers.uml.taking import Taken
+from compiler.importers.uml.taking.taking import Taken
 from compiler.importers.uml.update.updating import update
 from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.formatter import format_source
@@ -31,7 +31,7 @@ class DrawnTexts(NamedTuple):
     account: tuple[Text, ...]
 
 
-def texts_of(
+def texts_of_drawing(
     taken: Taken,
     parse: Callable[[Mapping[str, bytes]], Sequence[ParsedFile]],
     findings: Callable[[Mapping[str, bytes]], tuple[Diagnostic, ...]],

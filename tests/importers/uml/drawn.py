@@ -10,8 +10,8 @@ from compiler.importers.uml.drawing import (
     DrawnEnd,
     Multiplicity,
 )
-from compiler.importers.uml.mermaid import read_markdown, read_mermaid
-from compiler.importers.uml.plantuml import read_plantuml
+from compiler.importers.uml.mermaid.reader import read_markdown, read_mermaid
+from compiler.importers.uml.plantuml.reader import read_plantuml
 
 _DIAMONDS = {Aggregation.NONE: "", Aggregation.SHARED: "o", Aggregation.COMPOSITE: "*"}
 _LEADS = {None: "", True: ">", False: "x"}

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.importers.uml import xml_tree
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.qea import read_qea
-from compiler.importers.uml.xmi import read_xmi
+from compiler.importers.uml.qea.reader import read_qea
+from compiler.importers.uml.xmi import xml_tree
+from compiler.importers.uml.xmi.reader import read_xmi
 from tests.helpers import ea_writer as ea
 from tests.importers.uml.test_one_model_in_three_formats import a_model
 from tests.importers.uml.test_xmi_of_other_tools import ARGO, PAPYRUS

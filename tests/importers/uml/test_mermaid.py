@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.importers.uml.mermaid import read_mermaid
+from compiler.importers.uml.mermaid.reader import read_mermaid
 from tests.importers.uml.drawn import facts, found, markdown, mermaid
 
 CASES = [

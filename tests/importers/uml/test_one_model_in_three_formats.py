@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from compiler.base.source import Span
 from compiler.importers.uml.drawing import Drawing, DrawnKind
-from compiler.importers.uml.qea import read_qea
-from compiler.importers.uml.xmi import read_xmi
+from compiler.importers.uml.qea.reader import read_qea
+from compiler.importers.uml.xmi.reader import read_xmi
 from tests.helpers import ea_writer as ea
 
 

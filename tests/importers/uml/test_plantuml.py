@@ -152,7 +152,7 @@ def test_files_beside_the_main_one_are_included_once():
 
 
 def test_nothing_is_asked_for_outside_the_folder():
-    from compiler.importers.uml.plantuml import read_plantuml
+    from compiler.importers.uml.plantuml.reader import read_plantuml
 
     asked = []
     wild = (
@@ -187,7 +187,7 @@ def test_includes_in_a_circle_and_too_deep_end():
 
 
 def test_several_diagrams_of_a_file_are_one_drawing():
-    from compiler.importers.uml.plantuml import read_plantuml
+    from compiler.importers.uml.plantuml.reader import read_plantuml
 
     text = """@startuml
     class A {
@@ -222,7 +222,7 @@ def test_several_diagrams_of_a_file_are_one_drawing():
     [("utf-8", []), ("utf-8-sig", []), ("utf-16", []), ("cp1252", ["UML07 warning t.puml:2"])],
 )
 def test_encodings(encoding, expected):
-    from compiler.importers.uml.plantuml import read_plantuml
+    from compiler.importers.uml.plantuml.reader import read_plantuml
 
     content = "@startuml\nclass Eén\n@enduml\n".encode(encoding)
     drawing = read_plantuml(content, "t.puml", lambda _: None)

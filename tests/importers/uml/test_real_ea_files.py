@@ -11,8 +11,8 @@ import pytest
 
 from compiler.base.diagnostics import Severity
 from compiler.importers.uml.drawing import Drawing
-from compiler.importers.uml.qea import read_qea
-from compiler.importers.uml.xmi import read_xmi
+from compiler.importers.uml.qea.reader import read_qea
+from compiler.importers.uml.xmi.reader import read_xmi
 from tests.conftest import REPO
 from tests.importers.uml.test_one_model_in_three_formats import model, without_places
 

@@ -6,16 +6,16 @@ from hypothesis import HealthCheck, given, settings
 
 from compiler.base.diagnostics import Severity
 from compiler.emit.schema_names import reserved_names
-from compiler.importers.uml.associations import plan_associations
-from compiler.importers.uml.attributes import plan_attributes
-from compiler.importers.uml.bases import plan_bases
-from compiler.importers.uml.classes import plan_classes
-from compiler.importers.uml.domains import domain_names
 from compiler.importers.uml.drawing import Aggregation, Drawing, DrawnKind, DrawnPackage, DrawnValue
-from compiler.importers.uml.findings import CIRCLE, MANY_BASES
-from compiler.importers.uml.plan import Plan
-from compiler.importers.uml.taking import Taken, take_over
-from compiler.importers.uml.texts import DRAWN, texts_of
+from compiler.importers.uml.taking.associations import plan_associations
+from compiler.importers.uml.taking.attributes import plan_attributes
+from compiler.importers.uml.taking.bases import plan_bases
+from compiler.importers.uml.taking.classes import plan_classes
+from compiler.importers.uml.taking.domains import domain_names
+from compiler.importers.uml.taking.findings import CIRCLE, MANY_BASES
+from compiler.importers.uml.taking.plan import Plan
+from compiler.importers.uml.taking.taking import Taken, take_over
+from compiler.importers.uml.texts import DRAWN, texts_of_drawing
 from compiler.language.declarations import AttributeDecl, CodeListDecl, EntityDecl
 from compiler.model.manifest import Interface
 from compiler.pipeline import build, check, parse
@@ -64,7 +64,7 @@ def test_any_drawing_that_is_taken_over_is_a_model_that_builds(drawing):
     if any(each.severity is Severity.ERROR for each in made.diagnostics):
         assert made.files == ()
         return
-    texts = texts_of(made, parse, lambda files: check(files).diagnostics)
+    texts = texts_of_drawing(made, parse, lambda files: check(files).diagnostics)
     assert texts.texts is not None, texts.diagnostics
     model = {path: text for path, text in texts.texts.items() if path != DRAWN}
     built = build(model)
@@ -135,7 +135,8 @@ def test_an_association_class_stands_between_its_ends():
 def test_what_all_derived_classes_have_lies_on_their_base():
     classes = (
         drawn_class("Adres", abstract=True), drawn_class("Plaats"),
-        drawn_class("Postadres", drawn_attribute("nummer", "int")), drawn_class("Woonadres", drawn_attribute("nummer", "int")),
+        drawn_class("Postadres", drawn_attribute("nummer", "int")),
+        drawn_class("Woonadres", drawn_attribute("nummer", "int")),
     )  # fmt: skip
     made = taken(
         classes=classes,
@@ -155,7 +156,8 @@ def test_what_all_derived_classes_have_lies_on_their_base():
 def test_types_are_found_by_what_others_call_them():
     klas = drawn_class(
         "A", drawn_attribute("a", "CharacterString"), drawn_attribute("b", "AN12"), drawn_attribute("c", "List<B>"),
-        drawn_attribute("d", "Soort"), drawn_attribute("e", "Vreemd"), drawn_attribute("f", ""), drawn_attribute("g", "Bedrag"),
+        drawn_attribute("d", "Soort"), drawn_attribute("e", "Vreemd"), drawn_attribute("f", ""),
+        drawn_attribute("g", "Bedrag"),
         drawn_attribute("h", "string", multiplicity=SEVERAL),
     )  # fmt: skip
     soort = drawn_class(
@@ -178,7 +180,8 @@ def test_types_are_found_by_what_others_call_them():
 
 def test_two_bases_are_an_error_and_an_interface_gives_its_attributes():
     classes = (
-        drawn_class("A"), drawn_class("B"), drawn_class("I", drawn_attribute("x"), kind=DrawnKind.INTERFACE), drawn_class("C"),
+        drawn_class("A"), drawn_class("B"), drawn_class("I", drawn_attribute("x"), kind=DrawnKind.INTERFACE),
+        drawn_class("C"),
     )  # fmt: skip
     two = (generalisation("C", "A"), generalisation("C", "B"))
     assert [each.id for each in taken(classes=classes, generalisations=two).diagnostics] == [

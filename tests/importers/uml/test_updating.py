@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from compiler.base.diagnostics import Severity
 from compiler.importers.uml.drawing import Drawing, DrawnClass
-from compiler.importers.uml.taking import take_over
-from compiler.importers.uml.texts import DRAWN, DrawnTexts, texts_of, updated_texts
+from compiler.importers.uml.taking.taking import take_over
+from compiler.importers.uml.texts import DRAWN, DrawnTexts, texts_of_drawing, updated_texts
 from compiler.pipeline import check, parse
 from tests.helpers.drawings import (
     association,
@@ -37,7 +37,7 @@ HUURDER = drawn_class("Huurder", drawn_attribute("naam", guid="{M}"), key="{H}",
 def imported(drawing: Drawing) -> dict[str, bytes]:
     """The texts of a first import; empty where the drawing cannot be taken over."""
     made = take_over(drawing, "Proef", "model.xml")
-    texts = texts_of(made, parse, lambda files: check(files).diagnostics)
+    texts = texts_of_drawing(made, parse, lambda files: check(files).diagnostics)
     return {**(texts.texts or {})}
 
 
@@ -106,7 +106,10 @@ def test_what_the_team_wrote_stays_and_what_the_drawing_changed_is_taken():
     files = edited(files, "naam ", "/// Hoe zij heet.\n    naam ")
     later = replace(
         WONING,
-        attributes=(WONING.attributes[0], drawn_attribute("straat", guid="{S}"), drawn_attribute("bouwjaar", "date", guid="{B}")),
+        attributes=(
+            WONING.attributes[0],
+            drawn_attribute("straat", guid="{S}"), drawn_attribute("bouwjaar", "date", guid="{B}"),
+        ),
     )  # fmt: skip
     now, made = updated(files, Drawing(classes=(later, HUURDER)))
     assert made.diagnostics == ()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from compiler.importers.uml.drawing import Aggregation, Drawing, DrawnKind, Multiplicity
-from compiler.importers.uml.xmi import read_xmi
+from compiler.importers.uml.xmi.reader import read_xmi
 
 ECLIPSE = 'xmlns:xmi="http://www.omg.org/XMI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:uml="http://www.eclipse.org/uml2/5.0.0/UML"'
 OMG = 'xmlns:xmi="http://www.omg.org/spec/XMI/20131001" xmlns:uml="http://www.omg.org/spec/UML/20131001"'

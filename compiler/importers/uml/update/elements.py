@@ -19,7 +19,7 @@ Declared: TypeAlias = EntityDecl | CodeListDecl
 _Part = TypeVar("_Part", AttributeDecl, CodeDecl)
 
 
-class Element(NamedTuple):
+class ModelElement(NamedTuple):
     """An entity or a list, its domain (empty for a list) and its file."""
 
     declared: Declared
@@ -27,7 +27,7 @@ class Element(NamedTuple):
     file: str
 
 
-def elements_of(files: Iterable[SourceFile]) -> Iterator[Element]:
+def elements_of(files: Iterable[SourceFile]) -> Iterator[ModelElement]:
     """The entities and lists of `files`, in their order."""
     for file in files:
         domain = ""
@@ -37,26 +37,28 @@ def elements_of(files: Iterable[SourceFile]) -> Iterator[Element]:
                     domain = statement.name.text
                 for member in statement.members or ():
                     inside = statement.name.text if isinstance(member, EntityDecl) else ""
-                    yield Element(member, inside, file.path)
+                    yield ModelElement(member, inside, file.path)
             elif isinstance(statement, EntityDecl):
-                yield Element(statement, domain, file.path)
+                yield ModelElement(statement, domain, file.path)
             elif isinstance(statement, CodeListDecl):
-                yield Element(statement, "", file.path)
+                yield ModelElement(statement, "", file.path)
 
 
-def by_key(elements: Iterable[Element]) -> dict[str, Element]:
+def by_key(elements: Iterable[ModelElement]) -> dict[str, ModelElement]:
     """Drawn elements by what identifies them: their identity, or their domain and name where they have none."""
     return {each.declared.drawn or _named(each, each.declared.name): each for each in elements}
 
 
-def as_drawn(elements: Iterable[Element], drawn: Mapping[str, Element]) -> dict[str, Element]:
+def as_drawn(
+    elements: Iterable[ModelElement], drawn: Mapping[str, ModelElement]
+) -> dict[str, ModelElement]:
     """The elements of the team by the keys of what was `drawn`; others by keys of their own.
 
     One is found again by its identity, by its name, by what it was called before (`voorheen`), or by its name in
     another domain where nothing else has it.
     """
-    found: dict[str, Element] = {}
-    rest: list[Element] = []
+    found: dict[str, ModelElement] = {}
+    rest: list[ModelElement] = []
     for each in elements:
         declared = each.declared
         candidates = [declared.drawn, _named(each, declared.name)]
@@ -82,23 +84,22 @@ def as_drawn(elements: Iterable[Element], drawn: Mapping[str, Element]) -> dict[
     return found
 
 
-def _named(element: Element, name: Name) -> str:
+def _named(element: ModelElement, name: Name) -> str:
     return f"{type(element.declared).__name__} {element.domain}: {name.text}"
 
 
 def parts_by_key(parts: Iterable[_Part]) -> dict[str, _Part]:
     """Drawn attributes or values by their identity, or by their name where they have none."""
-    return {each.drawn or f"= {name_of(each)}": each for each in parts}
+    return {each.drawn or f"= {part_name(each)}": each for each in parts}
 
 
 def parts_as_drawn(parts: Iterable[_Part], drawn: Mapping[str, _Part]) -> dict[str, _Part]:
     """The attributes or values of the team by the keys of what was `drawn`; others by keys of their own."""
     found: dict[str, _Part] = {}
     for each in parts:
-        formerly = _former_name(each)
-        candidates = [each.drawn, f"= {name_of(each)}", *([f"= {formerly}"] if formerly else [])]
+        candidates = (each.drawn, f"= {part_name(each)}", f"= {_former_name(each)}")
         key = next((key for key in candidates if key in drawn and key not in found), "")
-        found[key or f"own {name_of(each)}"] = each
+        found[key or f"own {part_name(each)}"] = each
     return found
 
 
@@ -108,6 +109,6 @@ def _former_name(part: AttributeDecl | CodeDecl) -> str:
     return part.formerly.text if part.formerly else ""
 
 
-def name_of(part: AttributeDecl | CodeDecl) -> str:
+def part_name(part: AttributeDecl | CodeDecl) -> str:
     """The name of an attribute, or the code of a value."""
     return part.code.text if isinstance(part, CodeDecl) else part.name.text

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from compiler.base.source import Name, Span
 from compiler.base.wording import Text, as_it_is, say
-from compiler.importers.uml.findings import BOTH_CHANGED, GONE_BUT_CHANGED, Findings
-from compiler.importers.uml.update.elements import Declared, name_of, parts_as_drawn, parts_by_key
+from compiler.importers.uml.taking.findings import BOTH_CHANGED, GONE_BUT_CHANGED, Findings
+from compiler.importers.uml.update.elements import Declared, part_name, parts_as_drawn, parts_by_key
 from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
@@ -26,7 +26,9 @@ _NOT_DRAWN = frozenset(
 )
 
 
-def merged(before: Declared, now: Declared, ours: Declared, found: Findings) -> Declared:
+def merged_declaration(
+    before: Declared, now: Declared, ours: Declared, found: Findings
+) -> Declared:
     """`ours` with what the drawing changed; where both changed one thing ours stays, and a finding tells."""
     made: Declared = _merged_fields(before, now, ours, ours.name, found)
     if (
@@ -146,6 +148,6 @@ def _drawn_part(part: _Part, like: _Part) -> _Part:
 
 def _tell_gone(part: AttributeDecl | CodeDecl, owner: Name, found: Findings) -> None:
     place: Span = (part.code if isinstance(part, CodeDecl) else part.name).span
-    message = say('"{name}" of "{owner}" is no longer drawn', name=name_of(part), owner=owner)
+    message = say('"{name}" of "{owner}" is no longer drawn', name=part_name(part), owner=owner)
     hint = say("it was changed in the text, and stays; take it away where it is to go")
     found.warn(GONE_BUT_CHANGED, place, message, hint)

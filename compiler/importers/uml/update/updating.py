@@ -9,17 +9,17 @@ from compiler.base.diagnostics import Diagnostic, ordered
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.importers.model_texts import CODELISTS
-from compiler.importers.uml.findings import GONE_BUT_CHANGED, GONE_HERE, Findings
+from compiler.importers.uml.taking.findings import GONE_BUT_CHANGED, GONE_HERE, Findings
 from compiler.importers.uml.update.elements import (
     Declared,
-    Element,
+    ModelElement,
     as_drawn,
     by_key,
     elements_of,
     parts_as_drawn,
     parts_by_key,
 )
-from compiler.importers.uml.update.merging import merged
+from compiler.importers.uml.update.merging import merged_declaration
 from compiler.importers.uml.update.references import referring_to, showing
 from compiler.language.declarations import (
     CodeListDecl,
@@ -78,7 +78,7 @@ class _Updating:
         for key, element in self._ours.items():
             old, new = self._before.get(key), self._now.get(key)
             if old and new:
-                made = merged(old.declared, new.declared, element.declared, self.found)
+                made = merged_declaration(old.declared, new.declared, element.declared, self.found)
                 if made != element.declared:
                     replaced[id(element.declared)] = made
                     self._changed += 1
@@ -130,7 +130,7 @@ class _Updating:
                         found.add(part.name.text)
         return found
 
-    def _goes(self, old: Element, element: Element, referred: set[str]) -> bool:
+    def _goes(self, old: ModelElement, element: ModelElement, referred: set[str]) -> bool:
         """Whether what is no longer drawn goes; what the team changed or refers to stays, and a finding tells."""
         declared = element.declared
         unchanged = without_places(declared) == without_places(old.declared)
@@ -143,14 +143,14 @@ class _Updating:
         self.found.warn(GONE_BUT_CHANGED, declared.name.span, message, hint)
         return False
 
-    def _tell_gone_here(self, old: Element, new: Element) -> None:
+    def _tell_gone_here(self, old: ModelElement, new: ModelElement) -> None:
         """What the team took away stays away; where the drawing changed it since, that is told."""
         if without_places(old.declared) != without_places(new.declared):
             message = say('"{name}" changed in the drawing', name=new.declared.name)
             hint = say("it was taken away in the text, and stays away")
             self.found.warn(GONE_HERE, Name(new.file, new.file).span, message, hint)
 
-    def _add(self, element: Element) -> None:
+    def _add(self, element: ModelElement) -> None:
         """Put a new element behind its domain, or behind the other lists, in whatever file they are."""
         self._added += 1
         path = self._file_for(element)
@@ -161,7 +161,7 @@ class _Updating:
             statements=_put_in(file.statements, element.declared, element.domain)
         )
 
-    def _file_for(self, element: Element) -> str:
+    def _file_for(self, element: ModelElement) -> str:
         """Where the new element belongs: with what is of its kind and domain already."""
         for path, file in self.files.items():
             if isinstance(element.declared, EntityDecl):
