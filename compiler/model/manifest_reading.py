@@ -61,7 +61,12 @@ class _Reader(BlockReader):
 
     def server(self, setting: SettingDecl) -> str:
         """The address; its variables go to the field of their own."""
-        self.fields["variables"] = self.pairs(setting)
+        for member in setting.members or ():
+            word = first_word(member)
+            if isinstance(member, AttributeDecl) or not member.values:
+                message = say('the variable "{word}" of the address has no value', word=word)
+                self.report(word, message, say('write {place} "…", or more of them', place=word))
+        self.fields["variables"] = tuple(pair for pair in self.pairs(setting) if pair[1])
         return setting.values[0].text if setting.values else ""
 
     def formats(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:

@@ -57,6 +57,14 @@ WRONG = {
     "typen { Moment : string }": ('"Moment" cannot stand here', "write a name, a type"),
     "typen { `een moment` string }": ('"een moment" is no name', "write letters and digits"),
     "typen { Moment string, moment integer }": ('"moment" stands here twice', "leave one out"),
+    'server "https://example.org:{port}" { port }': (
+        'the variable "port" of the address has no value',
+        'write port "…", or more of them',
+    ),
+    'server "https://example.org:{port}" { port : string }': (
+        'the variable "port" of the address has no value',
+        'write port "…", or more of them',
+    ),
     "typen Moment": ('"Moment" cannot stand here', "write it in a block"),
     TYPES + "parameters { cookie x Nummer }": ('"cookie" cannot stand here', "query, header"),
     TYPES + "parameters { header X-Nummer Numer }": ('"Numer" is no type', 'did you mean "Nummer"?'),
