@@ -96,48 +96,67 @@ def _pieces(read: Read, name: str) -> Iterator[Piece]:
             "PL05", name, message, say("JSON is UTF-8 text (RFC 8259): save the file as UTF-8")
         )
         return
-    start = start.removeprefix(BOM)
-    lines = True if name.lower().endswith(LINE_SUFFIXES) else _begins_as_lines(start, ended=ended)
-    parts, size = [start], len(start)
-    while lines is None and size <= MAX_DOCUMENT:
-        more = read(BLOCK)
-        parts.append(more)
-        size += len(more)
-        if b"\n" in more or not more:
-            parts = [b"".join(parts)]
-            lines = _begins_as_lines(parts[0], ended=not more)
-    start = b"".join(parts)
-    if lines is False:
+    seen = [start.removeprefix(BOM)]
+    seen += [b""] if ended else []
+    is_of_lines = name.lower().endswith(LINE_SUFFIXES) or _begins_as_lines(_blocks(read, seen))
+    start = b"".join(seen)
+    if is_of_lines is False:
         yield from _document(read, start, name)
     else:
         yield from _lines(read, start, name)
 
 
-def _begins_as_lines(start: bytes, *, ended: bool) -> bool | None:
-    """Whether a stream that begins with `start` is NDJSON; None where more of it must be seen.
+def _blocks(read: Read, seen: list[bytes]) -> Iterator[bytes]:
+    """The blocks of a stream that begins with those of `seen`; the last one is empty, unless no document is so large.
+
+    What is read is added to `seen`.
+    """
+    yield from tuple(seen)
+    size = sum(map(len, seen))
+    while seen[-1] and size <= MAX_DOCUMENT:
+        seen.append(read(BLOCK))
+        size += len(seen[-1])
+        yield seen[-1]
+
+
+def _begins_as_lines(blocks: Iterable[bytes]) -> bool | None:
+    """Whether a stream of `blocks` is NDJSON; None where they do not tell.
 
     It is when its first line is JSON by itself. It is too when the first line is broken: it cannot go on with the
-    second one, which is an object or an array by itself.
+    second one, which is an object or an array by itself. No more blocks are taken than it needs.
     """
-    found: list[bytes] = []
-    place = 0
-    while len(found) < 2 and place < len(start):
-        end = start.find(b"\n", place) + 1
-        if not end and not ended:
-            break
-        line = start[place : end or len(start)].strip()
-        found += [line] if line else []
-        place = end or len(start)
-    if found and len(found[0]) <= MAX_MESSAGE_BYTES and read_json(found[0]).whole:
-        return True
-    if len(found) == 2:
-        apart = (
-            found[1][:1] in (b"{", b"[")
-            and max(map(len, found)) <= MAX_MESSAGE_BYTES
-            and read_json(found[1]).whole
-        )
-        return apart and not _may_go_on(b"\n".join(found))
-    return False if ended else None
+    first = b""
+    for line in _filled_lines(blocks):
+        if first or not line:
+            apart = line[:1] in (b"{", b"[") and _is_message(line)
+            return (
+                apart and len(first) <= MAX_MESSAGE_BYTES and not _may_go_on(first + b"\n" + line)
+            )
+        if _is_message(line):
+            return True
+        first = line
+    return None
+
+
+def _is_message(line: bytes) -> bool:
+    return len(line) <= MAX_MESSAGE_BYTES and read_json(line).whole
+
+
+def _filled_lines(blocks: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines of a stream of `blocks` in which something stands, stripped; behind the last an empty one.
+
+    Each block is looked at once, however many of them are blank, or one line.
+    """
+    parts: list[bytes] = []  # of the line that is being read
+    for block in blocks:
+        first, *others = (block or b"\n").split(b"\n")  # the last line ends with the stream
+        parts.append(first)
+        for following in others:
+            if line := b"".join(parts).strip():
+                yield line
+            parts = [following]
+        if not block:
+            yield b""
 
 
 def _may_go_on(text: bytes) -> bool:
@@ -172,13 +191,16 @@ def _document(read: Read, start: bytes, name: str) -> Iterator[Piece]:
 def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
     """Whole lines, a block of them at a time; a line that is too long is passed over, and named."""
     line, empty = 1, True
-    parts, size = (
-        [start],
-        len(start),
-    )  # of the line that is being read, and in the last one whole lines
-    while True:
-        if b"\n" in parts[-1]:
-            *lines, rest = b"".join(parts).split(b"\n")
+    parts: list[bytes] = []  # of the line that is being read
+    size, block = 0, start or read(BLOCK)
+    while block:
+        lines = block.split(b"\n")
+        parts.append(lines[0])
+        size += len(lines[0])
+        if len(lines) > 1:
+            lines[0] = b"".join(parts)
+            parts = [lines.pop()]
+            size = len(parts[0])
             for piece in _of_usual_length(name, line, lines):
                 empty = (
                     empty
@@ -187,17 +209,13 @@ def _lines(read: Read, start: bytes, name: str) -> Iterator[Piece]:
                 )
                 yield piece
             line += len(lines)
-            parts, size = [rest], len(rest)
         if size > MAX_MESSAGE_BYTES:
             yield _too_long(name, line)
             line, empty = line + 1, False
-            parts = [_behind_line(read)]
-            size = len(parts[0])
-        elif more := read(BLOCK):
-            parts.append(more)
-            size += len(more)
+            parts, size = [], 0
+            block = _behind_line(read) or read(BLOCK)
         else:
-            break
+            block = read(BLOCK)
     rest = b"".join(parts)
     if rest and not rest.isspace():
         yield Piece(name, line, lines=(rest,))

@@ -23,6 +23,18 @@ VERSION_PATTERN = re.compile(
 # The words of `versiebeleid`, and whether each asks for strict semantic versioning.
 VERSION_POLICIES = {"ruim": False, "strikt": True}
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
+# The OAuth2 flows of OpenAPI, with the addresses that each has to give.
+FLOW_ADDRESSES = {
+    "authorizationCode": ("authorizationUrl", "tokenUrl"),
+    "clientCredentials": ("tokenUrl",),
+    "implicit": ("authorizationUrl",),
+    "password": ("tokenUrl",),
+}
+
+
+def is_email(text: str) -> bool:
+    """Whether `text` is a mail address, as far as can be seen."""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+", text) is not None
 
 
 class Contact(NamedTuple):

@@ -12,6 +12,7 @@ from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
+    FLOW_ADDRESSES,
     VERSION_POLICIES,
     Contact,
     Deviation,
@@ -21,6 +22,7 @@ from compiler.model.manifest import (
 )
 from compiler.model.manifest_blocks import BlockReader
 from compiler.model.manifest_parameters import BLOCKS, read_parameters
+from compiler.model.model import PRIMITIVES
 from compiler.model.setting_reading import first_word
 
 
@@ -47,37 +49,58 @@ class _Reader(BlockReader):
 
     def contact(self, setting: SettingDecl) -> Contact:
         """A block with `naam`, `url` and `email`."""
-        found = self.read(
-            setting.key,
-            setting.members or (),
-            {"naam": self.text, "url": self.text, "email": self.text},
-        )
+        texts = dict.fromkeys(("naam", "url"), self.text)
+        found = self.block(setting, {**texts, "email": self.email})
         return Contact(found.get("naam", ""), found.get("url", ""), found.get("email", ""))
 
-    def pairs(self, setting: SettingDecl) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """A block of keys with their values, whatever the keys are."""
-        members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
-        return tuple((m.key.text, tuple(v.text for v in m.values)) for m in members)
+    def licence(self, setting: SettingDecl) -> Contact:
+        """A block with `url` and `naam`, which OpenAPI asks."""
+        told = len(self.diagnostics)
+        found = self.block(setting, dict.fromkeys(("naam", "url"), self.text))
+        if not found.get("naam") and len(self.diagnostics) == told:
+            self._lacks(setting, "naam")
+        return Contact(found.get("naam", ""), found.get("url", ""))
+
+    def _lacks(self, block: SettingDecl, key: str) -> None:
+        message = say('"{block}" has no {key}', block=block.key, key=key)
+        self.report(block.key, message, say('write {key} "…"', key=key))
 
     def server(self, setting: SettingDecl) -> str:
-        """The address; its variables go to the field of their own."""
-        self.fields["variables"] = self.pairs(setting)
+        """The address; its variables, each with its values, go to the field of their own."""
+        found: dict[str, tuple[str, ...]] = {}
+        for member in setting.members or ():
+            word = first_word(member)
+            if isinstance(member, AttributeDecl) or member.members or not member.values:
+                message = say('the variable "{word}" of the address has no value', word=word)
+                self.report(word, message, say('write {place} "…", or more of them', place=word))
+            elif word.text in found:
+                self.report(
+                    word, say('"{word}" stands here twice', word=word), say("leave one out")
+                )
+            else:
+                found[word.text] = tuple(value.text for value in member.values)
+        self.fields["variables"] = tuple(found.items())
         return setting.values[0].text if setting.values else ""
 
     def formats(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
         """A block of primitive types with their formats."""
-        return tuple((key, values[0] if values else "") for key, values in self.pairs(setting))
+        return tuple(self.block(setting, dict.fromkeys(PRIMITIVES, self.text)).items())
 
     def flows(self, setting: SettingDecl) -> tuple[Flow, ...]:
         """The OAuth2 flows, each a block of addresses."""
-        members = [m for m in setting.members or () if isinstance(m, SettingDecl)]
-        return tuple(
-            Flow(
-                m.key.text,
-                tuple((key, values[0] if values else "") for key, values in self.pairs(m)),
-            )
-            for m in members
-        )
+        found = self.block(setting, dict.fromkeys(FLOW_ADDRESSES, self.flow))
+        return tuple(Flow(name, addresses) for name, addresses in found.items())
+
+    def flow(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
+        """The addresses of a flow by their key; those that OpenAPI asks have to be there."""
+        needed = FLOW_ADDRESSES[setting.key.text]
+        own = [first_word(member).text for member in setting.members or ()]
+        keys = [*needed, "refreshUrl", *(key for key in own if key.startswith("x-"))]
+        found = self.block(setting, dict.fromkeys(keys, self.text))
+        for key in needed:
+            if key not in own:
+                self._lacks(setting, key)
+        return tuple(found.items())
 
     def deviations(self, setting: SettingDecl) -> tuple[Deviation, ...]:
         """Lines of document, pointer and JSON value; without a value the node is left out."""
@@ -109,14 +132,12 @@ class _Reader(BlockReader):
             "urilabel": ("uri_label", self.text),
             "urilabels": ("uri_labels", self.text),
             "bronsleutel": ("source_key", self.text),
-            "schemabasis": ("schema_base", self.text),
+            "schemabasis": ("schema_base", self.address),
             "pingtimeout": ("ping_timeout", self.yes),
             "afwijkingen": ("deviations", self.deviations),
         }
         known = {key: reader for key, (_, reader) in readers.items()}
-        found = self.read(
-            setting.key, setting.members or (), known | dict.fromkeys(BLOCKS, _as_it_stands)
-        )
+        found = self.block(setting, known | dict.fromkeys(BLOCKS, _as_it_stands))
         blocks = {key: found.pop(key) for key in BLOCKS if key in found}
         values = {readers[key][0]: value for key, value in found.items()}
         values |= read_parameters(blocks, self.report)  # they refer to each other
@@ -131,7 +152,7 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
         "versie": reader.version,
         "versiebeleid": reader.version_policy,
         "contact": reader.contact,
-        "licentie": reader.contact,
+        "licentie": reader.licence,
         "koppelvlak": reader.interface,
         "ids": reader.ids,
         "woorden": reader.words,

@@ -11,6 +11,11 @@ from compiler.base.dutch.lexicon import plain_word
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl
+from compiler.model.manifest import is_email
+
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*:(?:[\w.~:/?@!$&'()*+,;=-]|%[0-9a-f]{2})+", re.ASCII | re.IGNORECASE
+)
 
 
 def first_word(member: SettingDecl | AttributeDecl) -> Name:
@@ -47,12 +52,24 @@ class SettingReader:
             key = first_word(setting)
             if isinstance(setting, AttributeDecl) or key.text not in known:
                 message = say('"{key}" is no setting of "{owner}"', key=key, owner=owner)
-                self.report(key, message, nearest(key.text, known) or one_of(known))
+                hint = nearest(key.text, known) or one_of(known)
+                self.report(
+                    key, message, say("write it without a colon") if key.text in known else hint
+                )
             elif key.text in values:
                 self.report(key, say('"{key}" stands here twice', key=key), say("leave one out"))
             else:
                 values[key.text] = known[key.text](setting)
         return values
+
+    def block(
+        self, setting: SettingDecl, known: Mapping[str, Callable[[SettingDecl], Any]]
+    ) -> dict[str, Any]:
+        """The settings in the block behind a setting, as `read` reads them; nothing else stands behind it."""
+        if setting.values:
+            message = say('"{key}" takes a block', key=setting.key)
+            self.report(setting.values[0], message, say("write {key} {{ … }}", key=setting.key))
+        return self.read(setting.key, setting.members or (), known)
 
     def text(self, setting: SettingDecl) -> str:
         """The one text behind a setting."""
@@ -60,6 +77,26 @@ class SettingReader:
             message = say('"{key}" takes one text', key=setting.key)
             self.report(setting.key, message, say('write {key} "…"', key=setting.key))
         return setting.values[0].text if setting.values else ""
+
+    def address(self, setting: SettingDecl) -> str:
+        """The one address behind a setting, whole and without a fragment (RFC 3986): others go below it."""
+        text = self.text(setting)
+        if not _ADDRESS.fullmatch(text):
+            message = say('"{text}" is no whole address', text=text)
+            self.report(setting.key, message, say('write {key} "https://…"', key=setting.key))
+            return ""
+        return text
+
+    def email(self, setting: SettingDecl) -> str:
+        """The one mail address behind a setting."""
+        text = self.text(setting)
+        if not is_email(text):
+            message = say('"{text}" is no mail address', text=text)
+            self.report(
+                setting.key, message, say('write {key} "naam@example.org"', key=setting.key)
+            )
+            return ""
+        return text
 
     def number(self, setting: SettingDecl) -> int:
         """The one whole number behind a setting."""

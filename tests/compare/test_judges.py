@@ -246,11 +246,11 @@ referentiedata KLEUR { R "Rood" }
     [
         ('server "https://a.example.org"', 'server "https://b.example.org"', "wire"),
         (
-            "oauth2 { a { tokenUrl x } }",
-            "oauth2 { a { tokenUrl x }, b { tokenUrl y } }",
+            "oauth2 { password { tokenUrl x } }",
+            "oauth2 { password { tokenUrl x }, clientCredentials { tokenUrl y } }",
             "additive",
         ),
-        ("oauth2 { a { tokenUrl x } }", "oauth2 { a { tokenUrl y } }", "wire"),
+        ("oauth2 { password { tokenUrl x } }", "oauth2 { password { tokenUrl y } }", "wire"),
         ("typen { A string }", "typen { A string, B string }", "additive"),
         ("typen { A string }", "typen { A integer }", "wire"),
         ("typen { A string, B string }", "typen { B string, A string }", "text"),

@@ -704,6 +704,24 @@ def scopes_in_other_words(release: Release) -> Expected:
 
 
 @dirt()
+def a_flow_without_an_address_and_one_that_is_none(release: Release) -> Expected:
+    for document in release.documents.values():
+        flows = document["components"]["securitySchemes"]["OAuth2"]["flows"]
+        flows["device"] = {"tokenUrl": "/token", "scopes": {}}
+        del flows["clientCredentials"]["tokenUrl"]
+        flows["clientCredentials"]["tokenURL"] = "/token"
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
+def a_contact_and_a_licence_that_openapi_does_not_have(release: Release) -> Expected:
+    for document in release.documents.values():
+        document["info"]["contact"] = {"name": "Tuin", "email": "bij de poort"}
+        document["info"]["license"] = {"url": "https://tuin.example/vrij"}
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
 def another_server_without_a_description(release: Release) -> Expected:
     for document in release.documents.values():
         document["servers"] = [{"url": "https://tuin.example/v2"}]

@@ -314,6 +314,30 @@ def test_blocks_of_any_size_find_the_same(
     assert [d.span.line for r in results for d in r.outcome.diagnostics] == [*range(1, 51, 3)]
 
 
+@pytest.mark.parametrize("before", [b"", b"{"], ids=["from the start", "behind a broken line"])
+def test_each_block_of_blank_lines_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch, before: bytes
+) -> None:
+    monkeypatch.setattr(message_streams, "BLOCK", 7)
+
+    def calls(blocks: int) -> int:
+        counted = [0]
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            counted[0] += event == "c_call"
+
+        read = reader(before + b"\n" * 7 * blocks)
+        sys.setprofile(count)
+        try:
+            found = list(message_streams.pieces_of("-", read))
+        finally:
+            sys.setprofile(None)
+        assert found[-1].problem or found[-1].content.strip() == before
+        return counted[0]
+
+    assert calls(80) - calls(40) <= 1.2 * (calls(40) - calls(0))
+
+
 def test_several_processes_find_the_same_in_the_same_order(verac: Verac, folder: Path) -> None:
     with (folder / "groot.ndjson").open("wb") as file:
         for number in range(60_000):

@@ -15,6 +15,7 @@ from compiler.importers.release.published_document import (
 )
 from compiler.language.declarations import SettingDecl
 from compiler.model.documents import KEYS
+from compiler.model.manifest import FLOW_ADDRESSES, is_email
 
 _T = TypeVar("_T")
 
@@ -125,7 +126,11 @@ def _values(variable: dict[str, Any], version: str) -> tuple[str, ...]:
 
 
 def _flows(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
-    """The flows of OAuth2 that most documents have; nothing where they have none."""
+    """The flows of OAuth2 that most documents have; nothing where they have none.
+
+    An address that OpenAPI asks and nobody wrote is empty, and a flow that OpenAPI does not know is left out: the
+    import tells that the documents say otherwise.
+    """
     common = most_common(map(_flows_of, documents), ())
     if not common:
         return
@@ -141,8 +146,16 @@ def _flows_of(document: PublishedDocument) -> tuple[tuple[str, tuple[tuple[str, 
     found = (schemes.get("OAuth2") or {}).get("flows") or {}
     flows = []
     for name, flow in found.items():
-        texts = [(key, value) for key, value in (flow or {}).items() if isinstance(value, str)]
-        flows.append((name, tuple(texts)))
+        if name not in FLOW_ADDRESSES:
+            continue
+        known = (*FLOW_ADDRESSES[name], "refreshUrl")
+        texts = {
+            key: value
+            for key, value in (flow or {}).items()
+            if isinstance(value, str) and (key in known or key.startswith("x-"))
+        }
+        missing = {key: "" for key in FLOW_ADDRESSES[name] if key not in texts}
+        flows.append((name, tuple((texts | missing).items())))
     return tuple(flows)
 
 
@@ -161,12 +174,20 @@ def _page_limit(operation: dict[str, Any]) -> int:
     return 0
 
 
-def contact_settings(documents: list[PublishedDocument], key: str, block: str) -> list[SettingDecl]:
-    """The block `contact` or `licentie`, from `info` of the documents."""
+def contact_settings(
+    documents: list[PublishedDocument], key: str, block: str
+) -> tuple[list[SettingDecl], tuple[tuple[str, str], ...]]:
+    """The block `contact` or `licentie`, from `info` of most documents; what OpenAPI does not have so, by its key."""
     blocks = (tuple(_pairs(document.info.get(block))) for document in documents)
-    names = {"name": "naam", "url": "url", "email": "email"}
-    members = [setting(names[key], value) for key, value in most_common(blocks, ()) if key in names]
-    return [setting(key, members=members)] if members else []
+    said = dict(most_common(blocks, ()))
+    names = {"name": "naam", "url": "url"}
+    if key == "contact" and is_email(said.get("email", "")):
+        names["email"] = "email"
+    if key == "licentie" and not said.get("name"):
+        names = {}
+    members = [setting(names[each], value) for each, value in said.items() if each in names]
+    left = tuple((each, value) for each, value in said.items() if each not in names)
+    return ([setting(key, members=members)] if members else []), left
 
 
 def _pairs(block: Any) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.base.source import Name
+from compiler.base.source import Name, Span
+from compiler.base.wording import say
 from compiler.importers.model_texts import setting
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
@@ -26,14 +27,24 @@ def declare_standard(facts: Facts, horizontal: Horizontal, version: str) -> Stan
     settings: list[SettingDecl | AttributeDecl] = [
         setting("titel", title),
         setting("versie", version),
-        *interface.contact_settings(domains, "contact", "contact"),
-        *interface.contact_settings(domains, "licentie", "license"),
+        *_about(facts, "contact", "contact"),
+        *_about(facts, "licentie", "license"),
         setting("koppelvlak", members=_interface(facts)),
         SettingDecl(Name("ids"), (), None, horizontal.ids),
         setting("correcties", "geen"),
     ]
     name = re.sub(r"[^\w-]", "", title) or "Standaard"
     return StandardDecl(Name(name), None, tuple(settings))
+
+
+def _about(facts: Facts, key: str, block: str) -> list[SettingDecl]:
+    """The block `contact` or `licentie`; what OpenAPI does not take of it is told and left out."""
+    settings, left = interface.contact_settings(facts.domains, key, block)
+    for name, value in left:
+        place = Span(f"{facts.domains[0].folder}/{facts.domains[0].name}.yaml#/info/{block}/{name}")
+        message = say('OpenAPI takes no {name} "{value}" here', name=name, value=value)
+        facts.report("IMP17", place, message, say("it is not imported; mend it in the manifest"))
+    return settings
 
 
 def _interface(facts: Facts) -> Iterator[SettingDecl]:
