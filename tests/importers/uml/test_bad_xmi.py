@@ -5,8 +5,12 @@ from __future__ import annotations
 import gzip
 import io
 import sqlite3
+import subprocess
+import sys
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,6 +19,7 @@ from hypothesis import strategies as st
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.importers.uml.drawing import Drawing
+from compiler.importers.uml.qea import reader
 from compiler.importers.uml.qea.reader import read_qea
 from compiler.importers.uml.xmi import xml_tree
 from compiler.importers.uml.xmi.reader import read_xmi
@@ -262,11 +267,64 @@ def test_a_database_that_another_program_writes_to(database: Path, ending: str):
     assert only(read_qea(database, "m.qea")).id == "UML28"
 
 
-def test_a_lock_does_not_matter(database: Path):
-    other = sqlite3.connect(database, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+HOLDER = """
+import sqlite3, sys
+held = sqlite3.connect(sys.argv[1], isolation_level=None)
+held.execute("BEGIN " + sys.argv[2])
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def held(database: Path, how: str) -> Iterator[None]:
+    """Another program with a transaction on `database`: a process may take its own locks away."""
+    command = [sys.executable, "-c", HOLDER, str(database), how]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        try:
+            yield
+        finally:
+            other.communicate()
+
+
+def test_a_database_that_another_program_has_locked(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(reader, "_PATIENCE", 0.01)
+    with held(database, "EXCLUSIVE"):
+        found = only(read_qea(database, "m.qea"))
+    assert (found.id, found.span.file) == ("UML28", "m.qea")
+    assert "locked" in found.message
     assert len(read_qea(database, "m.qea").classes) == 5
-    other.close()
+
+
+def test_a_database_that_is_only_open_elsewhere(database: Path):
+    with held(database, "IMMEDIATE"):
+        assert len(read_qea(database, "m.qea").classes) == 5
+
+
+@pytest.mark.parametrize("log", [False, True], ids=["rollback", "wal"])
+def test_reading_a_database_leaves_no_file_and_no_change(database: Path, log: bool):
+    if log:
+        connection = sqlite3.connect(database)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.close()
+    before = {path.name: path.read_bytes() for path in database.parent.iterdir()}
+    assert len(read_qea(database, "m.qea").classes) == 5
+    assert {path.name: path.read_bytes() for path in database.parent.iterdir()} == before
+
+
+@pytest.mark.parametrize("place", [18, 19, 47])
+def test_a_database_of_a_newer_version(database: Path, place: int):
+    content = bytearray(database.read_bytes())
+    content[place] = 9
+    database.write_bytes(content)
+    found = only(read_qea(database, "m.qea"))
+    assert found.id == "UML28"
+    assert "newer" in found.message
+    assert "XMI 2.1" in found.hint
 
 
 @pytest.mark.parametrize(

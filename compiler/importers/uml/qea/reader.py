@@ -1,7 +1,8 @@
 """The files of Enterprise Architect from version 16 on (.qea): opened read-only, and every table read once.
 
-A .qea is an SQLite database. It is opened as one that cannot change, so nothing is written, no lock is taken, and no
-half-finished work of another program is rolled back. What may be in it is limited: only tables are read, no views.
+A .qea is an SQLite database. It is opened read-only, so nothing is written, and no half-finished work of another
+program is rolled back: a file that another program writes to is refused. What may be in it is limited: only tables are
+read, no views.
 """
 
 from __future__ import annotations
@@ -27,6 +28,11 @@ MAX_DATABASE_TEXT = 512 * 1024 * 1024
 _STEPS = 1_000_000
 _MAX_CALLS = 2_000
 _HEADER = 100
+_WAL = 2
+"""The version in the header of a database that writes to a log beside it; SQLite knows no higher one."""
+_SCHEMA = 4
+_PATIENCE = 1.0
+"""So many seconds another program may take to let go of the file."""
 # Of each table: the columns without which it says nothing, and those that say more. Only the first tables are needed.
 _NEEDED = {
     "t_package": ("Package_ID", "Name", "Parent_ID", "ea_guid"),
@@ -111,12 +117,26 @@ def read_qea(path: Path, shown: str) -> Drawing:
     except _OtherFormatError as other:
         return failed([other.found])
     except (sqlite3.Error, UnicodeDecodeError) as error:  # names in a schema need not be UTF-8
+        if _is_held(error):
+            return failed([_held(shown)])
         message = say("the database cannot be read: {reason}", reason=error)
         hint = say(
             "open it in Enterprise Architect, have it check its integrity, and save it again"
         )
         return failed([Diagnostic("UML28", Severity.ERROR, Span(shown), message, hint=hint)])
     return drawing_of(tables, shown)
+
+
+def _is_held(error: Exception) -> bool:
+    """Whether another program has a lock on the file."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest says more of the same
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _held(shown: str) -> Diagnostic:
+    message = say("another program is writing to the file: it is locked")
+    hint = say("close the model in Enterprise Architect first")
+    return Diagnostic("UML28", Severity.ERROR, Span(shown), message, hint=hint)
 
 
 class _OtherFormatError(Exception):
@@ -145,6 +165,11 @@ def _look_at(path: Path, shown: str) -> None:
     if not header.startswith(SQLITE):
         message = say("the file is no database of SQLite, or it is encrypted")
         raise _RefusedError("UML28", message, say("save it from Enterprise Architect as .qea"))
+    if max(header[18:20], default=0) > _WAL or int.from_bytes(header[44:48], "big") > _SCHEMA:
+        message = say(
+            "the file was written by a newer version of SQLite than the ones that are read"
+        )
+        raise _RefusedError("UML28", message, say("export the model as XMI 2.1"))
     page = int.from_bytes(header[16:18], "big")
     pages = int.from_bytes(header[28:32], "big")
     if size < (65536 if page == 1 else page) * pages:
@@ -165,14 +190,22 @@ def _look_at(path: Path, shown: str) -> None:
 
 def _tables(path: Path) -> TablesByName:
     """The rows of the tables that are read, by table."""
-    address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    with closing(sqlite3.connect(address, uri=True)) as database:
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with path.open("rb") as file:
+        if (
+            _WAL in file.read(_HEADER)[18:20]
+        ):  # its lock would be a file beside it, which is not ours to write
+            address += "&immutable=1"
+    with closing(
+        sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
+    ) as database:
         database.text_factory = lambda text: text.decode(errors="replace")
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_FIELD)
         calls = iter(range(_MAX_CALLS))
         database.set_progress_handler(lambda: next(calls, None) is None, _STEPS)
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA cell_size_check = ON")
+        database.execute("BEGIN")  # all tables as they are at one moment
         budget = _Budget()
         return {
             table: _rows(database, table, budget)
