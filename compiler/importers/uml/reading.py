@@ -9,6 +9,8 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import Drawing
+from compiler.importers.uml.ea.collecting import failed
+from compiler.importers.uml.ea.other_formats import other_format
 from compiler.importers.uml.mermaid.reader import read_markdown, read_mermaid
 from compiler.importers.uml.plantuml.reader import read_plantuml
 from compiler.importers.uml.qea.reader import read_qea
@@ -32,14 +34,9 @@ def is_drawing(path: Path) -> bool:
 def read_drawing(path: Path) -> Drawing:
     """The drawing in the file `path`; one that cannot be read has an error, and so has one that is too large."""
     shown, ending = path.name, path.suffix.lower()
-    if ending in _OLD_EA:
-        message = say("this is a file of an older Enterprise Architect, which is no open format")
-        return _refused("UML20", shown, message, say("save it there as .qea, or export it as XMI"))
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            message = say("the file is larger than {number} MiB", number=MOST_BYTES >> 20)
-            return _refused("SYN02", shown, message, say("export the packages that are needed"))
+        if refused := _not_read(path, shown, ending):
+            return refused
         if ending in _EA:
             return read_qea(path, shown)
         content = path.read_bytes()
@@ -48,6 +45,8 @@ def read_drawing(path: Path) -> Drawing:
             '"{path}" cannot be read: {reason}', path=str(path), reason=error.strerror or ""
         )
         return _refused("FIL01", shown, message, say("look whether it is there"))
+    if other := other_format(content, shown):
+        return failed([other])
     if ending in _PLANTUML and content.lstrip()[:1] != b"<":
         return read_plantuml(content, shown, _beside(path.parent))
     if ending in _MERMAID:
@@ -55,6 +54,20 @@ def read_drawing(path: Path) -> Drawing:
     if ending in _MARKDOWN:
         return read_markdown(content, shown)
     return read_xmi(content, shown)
+
+
+def _not_read(path: Path, shown: str, ending: str) -> Drawing | None:
+    """Why `path` is not read, whatever is in it; None where it is."""
+    if path.is_dir():
+        message = say('"{path}" is a folder', path=str(path))
+        return _refused("FIL01", shown, message, say("give one file of it"))
+    if ending in _OLD_EA:
+        message = say("this is a file of an older Enterprise Architect, which is no open format")
+        return _refused("UML20", shown, message, say("save it there as .qea, or export it as XMI"))
+    if path.stat().st_size > MOST_BYTES:
+        message = say("the file is larger than {number} MiB", number=MOST_BYTES >> 20)
+        return _refused("SYN02", shown, message, say("export the packages that are needed"))
+    return None
 
 
 def _beside(folder: Path) -> Callable[[str], bytes | None]:

@@ -44,7 +44,8 @@ def read_plantuml(content: bytes, path: str, beside: Beside) -> Drawing:
             PlantumlReader(builder).read(made.items)
         elif is_kind.proof is not None:
             others.append((is_kind.proof.text, is_kind.proof.span()))
-    _tell_others(others, read, path, builder)
+    if not any(each.stops_build for each in preprocessor.diagnostics):
+        _tell_others(others, read, path, builder)
     builder.diagnostics += [*preprocessor.diagnostics, *found]
     return finish(builder)
 
