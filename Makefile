@@ -16,6 +16,10 @@ export VERAC_CACHE ?= $(CURDIR)/.venv/cache
 # Some of the consumers in the tests run on Node.js. Without it their tests are skipped; on CI they fail.
 NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/ready)
 
+# A reader of XMI with dependencies that are not ours, in an environment of its own. Without it its test is skipped.
+CRUNCH_UML := tests/outside/consumers/.venv
+export VERAC_CRUNCH_UML ?= $(CURDIR)/$(CRUNCH_UML)/bin/crunch_uml
+
 .PHONY: build test slow check consumers docs texts mutants fuzz bench format clean
 
 build: .venv/ready
@@ -25,7 +29,7 @@ test: .venv/ready
 	$(MAKE) --jobs 2 --output-sync check $(NODE_TOOLS)
 	$(BIN)/pytest -n auto --dist loadgroup
 
-slow: .venv/ready $(NODE_TOOLS)
+slow: .venv/ready $(NODE_TOOLS) $(CRUNCH_UML)/ready
 	$(BIN)/pytest -n auto --dist loadgroup -m slow
 
 check: .venv/ready
@@ -67,7 +71,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/outside/consumers/node_modules
+	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML)
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -78,3 +82,7 @@ clean:
 
 tests/outside/consumers/node_modules/ready: tests/outside/consumers/package.json
 	-npm install --prefix tests/outside/consumers --no-audit --no-fund --no-package-lock --loglevel=error && touch $@
+
+$(CRUNCH_UML)/ready: tests/outside/consumers/crunch_uml.txt
+	-$(PYTHON) -m venv $(CRUNCH_UML) && \
+	$(CRUNCH_UML)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< && touch $@
