@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
@@ -83,10 +84,13 @@ def test_a_model_that_nobody_touched_becomes_what_is_drawn_now(drawing, data):
     if first and fresh:
         now, made = updated(first, later)
         assert made.diagnostics == ()
-        again = {path: sorted(text.decode().splitlines()) for path, text in now.items()}
-        wanted = {path: sorted(text.decode().splitlines()) for path, text in fresh.items()}
-        for path in wanted.keys() - {"standaard.vera"}:
-            assert again[path] == wanted[path]
+        for path in fresh.keys() - {"standaard.vera"}:
+            assert _lines(now[path]) == _lines(fresh[path])
+
+
+def _lines(text: bytes) -> list[str]:
+    """The lines in the order of the alphabet, without what things were called before."""
+    return sorted(re.sub(r" voorheen \w+| \(voorheen \w+\)", "", text.decode()).splitlines())
 
 
 def _changed(drawn: DrawnClass, data: st.DataObject) -> DrawnClass:
