@@ -58,7 +58,7 @@ def _line(each: AttributeDecl) -> str:
 
 
 @given(drawings())
-@settings(RELAXED, max_examples=150)
+@settings(RELAXED, max_examples=60)
 def test_any_drawing_that_is_taken_over_is_a_model_that_builds(drawing):
     made = take_over(drawing, "Proef", "model.puml", reserved=RESERVED)
     if any(each.severity is Severity.ERROR for each in made.diagnostics):
@@ -72,7 +72,7 @@ def test_any_drawing_that_is_taken_over_is_a_model_that_builds(drawing):
 
 
 @given(drawings())
-@settings(RELAXED, max_examples=150)
+@settings(RELAXED, max_examples=100)
 def test_the_account_adds_up(drawing):
     """Every attribute, association and generalisation is counted once, whatever became of it."""
     plan = Plan(drawing=drawing, domains=domain_names(drawing, "Proef"))

@@ -75,7 +75,7 @@ def test_a_second_import_of_the_same_changes_no_byte(drawing):
 
 
 @given(drawings(), st.data())
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=40)
 def test_a_model_that_nobody_touched_becomes_what_is_drawn_now(drawing, data):
     """Apart from the order of what came, and from former names."""
     first = imported(drawing)
