@@ -40,7 +40,8 @@ class Attribute(NamedTuple):
     `target` is a primitive type, the name of a reference data list, or the key of an entity; `keys` says that only
     the keys of the entity are held, `many` that it is a collection. `standard` marks an identifier that GM11 gives
     to every entity, `own` one that a projection adds to the horizontal model, `embeds` one of which a projection says
-    `ingebed`. `source` is the external registration that it comes from (GN11).
+    `ingebed`. `source` is the external registration that it comes from (GN11). `drawn` is the identity of what was
+    drawn (`uml`), here and in other elements.
     """
 
     name: Name
@@ -61,6 +62,7 @@ class Attribute(NamedTuple):
     type_name: Name = Name("")
     source: Name = Name("")
     embeds: bool = False
+    drawn: str = ""
 
     def same_type(self, other: Attribute) -> bool:
         """Whether both hold the same: type, target, keys or embedded, one or many."""
@@ -97,6 +99,7 @@ class Entity:
     formerly: str = ""
     told_by: tuple[str, ...] = ()
     business_object: str = ""
+    drawn: str = ""
 
     def attribute(self, name: str) -> Attribute | None:
         """Its own attribute `name`, or None."""
@@ -157,6 +160,7 @@ class Domain(NamedTuple):
     entities: tuple[str, ...]
     documented: bool = True
     formerly: str = ""
+    drawn: str = ""
 
 
 class Code(NamedTuple):
@@ -177,6 +181,7 @@ class Code(NamedTuple):
     parent_at: tuple[Name, Name] | None = None
     begin_at: Name | None = None
     end_at: Name | None = None
+    drawn: str = ""
 
 
 def day_of(text: str) -> date | None:
@@ -201,6 +206,7 @@ class CodeList(NamedTuple):
     codes: tuple[Code, ...]
     formerly: str = ""
     suppressions: tuple[Suppression, ...] = ()
+    drawn: str = ""
 
 
 class Projection(NamedTuple):

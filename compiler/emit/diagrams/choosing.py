@@ -116,7 +116,7 @@ def whole_scene(model: Model) -> Scene:
     boxes = [box_of_entity(model, entity) for entity in model.entities.values()]
     boxes += [box_of_list(each) for each in model.codelists.values()]
     packages = tuple(
-        Package(each.name.text, each.description, _tags_of_domain(each))
+        Package(each.name.text, each.description, _tags_of_domain(each), each.drawn)
         for each in model.domains.values()
     )
     made, lines = with_lines(boxes)
@@ -152,6 +152,7 @@ def box_of_entity(
         tags=_tags_of_entity(entity),
         subject=subject_of_entity(entity.key),
         formerly=entity.formerly,
+        drawn=entity.drawn,
     )
 
 
@@ -166,6 +167,7 @@ def box_of_list(codelist: CodeList) -> Box:
         description=codelist.description,
         tags=tuple((name, text) for name, text in tags if text),
         formerly=codelist.formerly,
+        drawn=codelist.drawn,
     )
 
 

@@ -35,6 +35,7 @@ def row_of_attribute(model: Model, attribute: Attribute) -> BoxRow:
         description=attribute.description,
         tags=_tags_of(attribute),
         subject=subject,
+        drawn=attribute.drawn,
     )
 
 
@@ -60,6 +61,7 @@ def row_of_code(code: Code) -> BoxRow:
         held=code.label,
         description=code.description,
         tags=tuple((name, text) for name, text in tags if text),
+        drawn=code.drawn,
     )
 
 

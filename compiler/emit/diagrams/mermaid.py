@@ -51,7 +51,9 @@ def _boxes(scene: Scene, named: Mapping[str, str]) -> Iterator[str]:
             for box in boxes:
                 yield from _box(box, named, "")
         elif boxes:
-            yield f"namespace {spaces[package.name]} {{"
+            space = spaces[package.name]
+            shown = space if space == package.name else f'{space}["{_name(package.name)}"]'
+            yield f"namespace {shown} {{"
             for box in boxes:
                 yield from _box(box, named, "  ")
             yield "}"
@@ -97,7 +99,7 @@ def _arrow(box: Box, row: BoxRow, named: Mapping[str, str]) -> str:
     if box.kind is BoxKind.DOMAIN:
         return f"{source} ..> {target} : {row.held}"
     marks = " ".join(f"«{each}»" for each in of_row(row))
-    return f'{source} --> "{multiplicity(row)}" {target} : {_name(row.name)} {marks}'
+    return f'{source} --> "{multiplicity(row)} {_name(row.name)}" {target} : {marks}'
 
 
 def _name(text: str) -> str:

@@ -69,7 +69,7 @@ class BoxRow(NamedTuple):
     `many` that it is a collection. `folded` rows are counted where space is short; the others are always told.
     `standard` is an identifier that every entity has, `own` one that a message adds. `tags` are what only few formats
     hold, by the words of the text language. `subject` is the picture that shows what it leads to, or empty. `before`
-    tells what changed of it since the older version.
+    tells what changed of it since the older version. `drawn` is the identity that a drawing gave it, or empty.
     """
 
     name: str
@@ -88,6 +88,7 @@ class BoxRow(NamedTuple):
     subject: str = ""
     sign: ChangeSign = ChangeSign.SAME
     before: str = ""
+    drawn: str = ""
 
     def leads_to(self, drawn: Container[str]) -> bool:
         """Whether it is an association with one of the boxes with the keys `drawn`."""
@@ -116,6 +117,7 @@ class Box(NamedTuple):
     formerly: str = ""
     sign: ChangeSign = ChangeSign.SAME
     before: str = ""
+    drawn: str = ""
 
     @property
     def shown(self) -> Iterator[BoxRow]:
@@ -151,6 +153,7 @@ class Package(NamedTuple):
     name: str
     description: str = ""
     tags: tuple[tuple[str, str], ...] = ()
+    drawn: str = ""
 
 
 class Scene(NamedTuple):

@@ -1,11 +1,12 @@
 """What an XMI file holds, laid out: packages with classifiers and associations, every element with its id.
 
-The ids have the form of GUIDs of Enterprise Architect and are made of the path of the element, so that the same element
-has the same id in every file, whatever is said of it.
+The ids have the form of GUIDs of Enterprise Architect. What was drawn has the id of its drawing; any other id is of
+the path of the element. So the same element has the same id in every file, whatever is said of it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
@@ -30,6 +31,7 @@ class Literal(NamedTuple):
     initial: str
     description: str
     tags: tuple[TaggedValue, ...]
+    stereotypes: tuple[str, ...] = ()
 
 
 class XmiProperty(NamedTuple):
@@ -144,6 +146,16 @@ def element_id(prefix: str, *path: str) -> str:
     return f"{prefix}_{made[:8]}_{made[8:12]}_{made[12:16]}_{made[16:20]}_{made[20:32]}"
 
 
+# The identity that Enterprise Architect gave an element; of an association it is that of the first of its two ends.
+_DRAWN = re.compile(r"\{([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}")
+
+
+def _id(prefix: str, drawn: str, *path: str) -> str:
+    """The id of what was `drawn`, else that of the element at `path`."""
+    found = _DRAWN.fullmatch(drawn)
+    return f"{prefix}_{found[1].replace('-', '_')}" if found else element_id(prefix, *path)
+
+
 class _Plan:
     """Makes the elements of one scene; `primitives` are the types that were needed and are no boxes, names by ids."""
 
@@ -161,7 +173,7 @@ class _Plan:
         boxes = [box for box in self._boxes.values() if box.package == package.name]
         path = ("domein", package.name)
         return XmiPackage(
-            id=element_id("EAPK", *path),
+            id=_id("EAPK", package.drawn, *path),
             name=package.name,
             description=package.description,
             tags=_tags(path, package.tags),
@@ -215,9 +227,9 @@ class _Plan:
         drawn = row.target in self._boxes
         leads = row.kind is RowKind.ASSOCIATION and drawn
         held = self._boxes[row.target].name if drawn else row.held
-        association = element_id("EAID", *path, "associatie") if leads else ""
+        association = _id("EAID", row.drawn, *path, "associatie") if leads else ""
         return XmiProperty(
-            id=_end_id("dst", association) if leads else element_id("EAID", *path),
+            id=_end_id("dst", association) if leads else _id("EAID", row.drawn, *path),
             name=row.name,
             held=held,
             type=self._ids[row.target] if drawn else self._primitive(held),
@@ -244,7 +256,7 @@ def _literals(path: tuple[str, ...], rows: Iterable[BoxRow]) -> Iterator[Literal
         number = seen[row.name] = seen.get(row.name, 0) + 1
         own = (*path, row.name, *([str(number)] if number > 1 else ()))
         yield Literal(
-            id=element_id("EAID", *own),
+            id=_id("EAID", row.drawn, *own),
             name=row.name,
             initial=row.held,
             description=row.description,
@@ -265,7 +277,7 @@ def _end_id(end: str, association: str) -> str:
 
 
 def _box_id(box: Box) -> str:
-    return element_id("EAID", *_path(box))
+    return _id("EAID", box.drawn, *_path(box))
 
 
 def _tags(path: tuple[str, ...], tags: Iterable[tuple[str, str]]) -> tuple[TaggedValue, ...]:

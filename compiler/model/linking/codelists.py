@@ -15,6 +15,7 @@ def link_codelist(declaration: CodeListDecl) -> CodeList:
         codes=tuple(map(_code, declaration.codes)),
         formerly=declaration.formerly.text if declaration.formerly else "",
         suppressions=declaration.suppressions,
+        drawn=declaration.drawn,
     )
 
 
@@ -33,4 +34,5 @@ def _code(declared: CodeDecl) -> Code:
         parent_at=parent,
         begin_at=declared.begin_at,
         end_at=declared.end_at,
+        drawn=declared.drawn,
     )

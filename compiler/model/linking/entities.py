@@ -46,6 +46,7 @@ def link_entities(scope: Scope, manifest: Manifest) -> dict[str, Entity]:
             formerly=declaration.formerly.text if declaration.formerly else "",
             told_by=tuple(name.text for name in declaration.told_by),
             business_object=_business_object(declaration, scope),
+            drawn=declaration.drawn,
         )
     return entities
 

@@ -84,6 +84,7 @@ def _domain(name: str, declarations: Sequence[DomainDecl], scope: Scope) -> Doma
         entities=tuple(key for key, domain in scope.domain_of.items() if domain == name),
         documented=all(declaration.documented for declaration in declarations),
         formerly=former_names[0] if former_names else "",
+        drawn=next((declaration.drawn for declaration in declarations if declaration.drawn), ""),
     )
 
 

@@ -126,6 +126,7 @@ class Scope:
             suppressions=declaration.suppressions,
             type_name=type_.name,
             source=declaration.source or _NOWHERE,
+            drawn=declaration.drawn,
         )
 
     def _kind(self, type_: TypeRef, domain: str | None) -> tuple[TypeKind | None, str]:

@@ -47,8 +47,8 @@ def test_mermaid_holds_classes_lines_and_notes() -> None:
         "      <<abstract>>",
         "      naam : string [0..1] «kern»",
         "  Mens <|-- Kind",
-        '  Mens --> "0..*" Huis : huizen «ingebed»',
-        '  Kind --> "0..1" Mens : ouder «sleutels» «vervallen»',
+        '  Mens --> "0..* huizen" Huis : «ingebed»',
+        '  Kind --> "0..1 ouder" Mens : «sleutels» «vervallen»',
         '  note for Mens "Wat een mens is."',
     ):
         assert f"\n{line}\n" in text, line

@@ -181,11 +181,12 @@ def _add(draft: ClassDraft, text: str) -> None:
 
 def _text(text: str) -> str:
     """`text` with the characters that Mermaid writes as #quot; and #35;."""
-    if "#" not in text:
-        return text
-    return without_markup(
-        _ENTITY.sub(lambda found: f"&{'#' * found[1].isdigit()}{found[1]};", text)
-    )
+    return without_markup(_as_html(text)) if "#" in text else text
+
+
+def _as_html(text: str) -> str:
+    """`text` with the characters that Mermaid writes by name or number as HTML writes them, which all readers know."""
+    return _ENTITY.sub(lambda found: f"&{'#' * found[1].isdigit()}{found[1]};", text)
 
 
 def member_text(text: str) -> str:
@@ -194,7 +195,7 @@ def member_text(text: str) -> str:
     >>> member_text("+List~List~int~~ ids"), member_text("int tel$"), member_text("~Foo x")
     ('+List<List<int>> ids', '{static} int tel', '~Foo x')
     """
-    text = text.strip()
+    text = _as_html(text.strip())
     if text.endswith("$"):
         text = "{static} " + text[:-1]
     elif text.endswith("*") and len(text) > 1 and text[-2] not in ".[ \t":

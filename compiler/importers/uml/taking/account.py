@@ -50,7 +50,9 @@ def account_of(plan: Plan) -> Iterator[Text]:
     yield say(
         "{packages} packages: {domains} domains",
         packages=len(drawing.packages),
-        domains=len(plan.domains),
+        domains=len(
+            {each.domain for each in plan.entities}.union(*(each.domains for each in plan.lists))
+        ),
     )
     yield say(
         "{values} values of {lists} lists",

@@ -15,16 +15,18 @@ _KEPT_PATHS, _KEPT_PLURALS = ("ping",), ("All",)
 
 
 def part_addresses(plan: Plan) -> None:
-    """Give each entity of a domain a plural and an address of its own; most have them by their name."""
+    """Give each entity of a domain a plural and an address of its own, as tags say or by its name."""
     plurals: dict[str, set[str]] = {}
     paths: dict[str, set[str]] = {}
     for entity in plan.entities:
         taken_plurals = plurals.setdefault(entity.domain, {*_KEPT_PLURALS})
         taken_paths = paths.setdefault(entity.domain, {*_KEPT_PATHS})
+        told = dict(entity.drawn.tags)
         proposed = propose_plural(entity.name)
-        plural = _free(proposed, taken_plurals)
+        plural = _free(told.get("meervoud", "").strip() or proposed, taken_plurals)
         by_plural = path_of(plural)
-        plain = _OTHER_SIGNS.sub("-", without_accents(by_plural).lower()).strip("-")
+        wanted = told.get("pad", "") or by_plural
+        plain = _OTHER_SIGNS.sub("-", without_accents(wanted).lower()).strip("-")
         path = _free(plain or "zonder-naam", taken_paths)
         taken_plurals.add(plural)
         taken_paths.add(path)

@@ -64,6 +64,7 @@ class _Associations:
         owner, target = self._planned.get(near.target), self._planned.get(far.target)
         if not isinstance(owner, PlannedEntity) or target is None:
             return
+        far = replace(far, guid=far.guid or _identity(association, far))
         carrier = self._planned.get(association.carrier)
         if isinstance(carrier, PlannedEntity):
             yield owner, self._attribute(association, far, carrier, whole=True)
@@ -104,11 +105,22 @@ class _Associations:
             keys=keys,
             core="kern" in stereotypes,
             obsolete="vervallen" in stereotypes,
+            standard="ids" in stereotypes,
             text=far.text or association.text,
             constraint=at_most(far.multiplicity),
             identity=far.guid,
+            tags=far.tags or association.tags,
             of_association=True,
         )
+
+
+def _identity(association: DrawnAssociation, far: DrawnEnd) -> str:
+    """The identity of an end that has none of its own: that of its association, which has two ends."""
+    return (
+        f"{association.guid}#bron"
+        if association.guid and far is association.source
+        else association.guid
+    )
 
 
 def is_many(multiplicity: Multiplicity | None) -> bool:

@@ -81,6 +81,8 @@ class _Attributes:
             keys=is_entity and "sleutels" in stereotypes,
             core=drawn.identifying or "kern" in stereotypes,
             obsolete="vervallen" in stereotypes,
+            standard="ids" in stereotypes,
+            tags=drawn.tags,
             text=drawn.text,
             constraint=" ".join(filter(None, said)),
             derived="Zo getekend." if drawn.derived else "",
@@ -122,11 +124,12 @@ class _Attributes:
     def _class_of(
         self, entity: PlannedEntity, drawn: DrawnAttribute, name: str
     ) -> DrawnClass | None:
-        """The class that an attribute refers to: by its key, else by its name, of the same package first."""
+        """The class that an attribute refers to: by its key, else by its name: as spelled, then of the same package."""
         by_key = self._by_key.get(drawn.type_key)
         if by_key is not None and (not name or by_key.name.casefold() == name.casefold()):
             return by_key
-        plain = name.rpartition("::")[2].rpartition(".")[2].casefold()
-        named = self._by_name.get(name.casefold()) or self._by_name.get(plain) or []
-        same = [each for each in named if each.package == entity.drawn.package]
-        return next(iter(same or named), None if primitive_for(name) else by_key)
+        plain = name.rpartition("::")[2].rpartition(".")[2]
+        named = self._by_name.get(name.casefold()) or self._by_name.get(plain.casefold()) or []
+        spelled = [each for each in named if each.name in (name, plain)] or named
+        same = [each for each in spelled if each.package == entity.drawn.package]
+        return next(iter(same or spelled), None if primitive_for(name) else by_key)

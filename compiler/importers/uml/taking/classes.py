@@ -24,12 +24,12 @@ def plan_classes(plan: Plan) -> None:
         if kind is Becomes.TYPE:
             plan.types[drawn.key] = _type_of_one_value(drawn, by_key, parents)
             continue
-        first = first_of_name.setdefault(drawn.name.casefold(), drawn)
+        first = first_of_name.setdefault(drawn.name.strip(), drawn)
         if first is not drawn:
             _report_one_name(plan, drawn, first)
         domain = plan.domains[drawn.package]
         if kind is Becomes.REFERENCE_DATA:
-            plan.planned[drawn.key] = PlannedList(drawn=drawn, name=drawn.name, domain=domain)
+            plan.planned[drawn.key] = PlannedList(drawn=drawn, name=drawn.name, domains=[domain])
             _report_columns(plan, drawn)
         else:
             plan.planned[drawn.key] = PlannedEntity(

@@ -8,8 +8,10 @@ from compiler.importers.uml.drawing import DrawnClass, DrawnKind
 
 # Stereotypes in small letters, without blanks and hyphens: those of UML, of MIM (the Dutch metamodel for information
 # models) and of INSPIRE and OWL habits.
-_LISTS = """
+REFERENCE_DATA = "referentiedata"
+_LISTS = f"""
     enumeration enumeratie enum codelist codelijst referencelist referentielijst valuelist waardelijst referentietabel
+    {REFERENCE_DATA}
 """
 _VALUE_OBJECTS = """
     datatype structureddatatype gestructureerddatatype complexdatatype gegevensgroeptype gegevensgroep valueobject

@@ -54,26 +54,34 @@ def part_attributes(plan: Plan) -> None:
     order = [entity for entity in plan.entities if entity.base is None]
     for entity in order:  # grows while it is walked: bases before what is derived from them
         order.extend(entity.derived)
-        inherited = {
-            each.name.casefold(): each for base in entity.bases() for each in base.attributes
-        }
-        kept: dict[str, PlannedAttribute] = {}
+        known: dict[str, list[PlannedAttribute]] = {}
+        for inherited in (attribute for base in entity.bases() for attribute in base.attributes):
+            known.setdefault(inherited.name.casefold(), []).append(inherited)
+        kept: list[PlannedAttribute] = []
         for attribute in entity.attributes:
             attribute.name = attribute.name.strip()
-            same = (inherited | kept).get(attribute.name.casefold())
-            if same is None:
-                kept[attribute.name.casefold()] = attribute
-            elif _is_drawn_twice(attribute, same):
-                _join(plan, entity, attribute, same)
-            else:
-                _rename_attribute(plan, attribute, inherited | kept)
-                kept[attribute.name.casefold()] = attribute
-        entity.attributes = [*kept.values()]
+            alike = known.get(attribute.name.casefold(), [])
+            twice = next((each for each in alike if _is_drawn_twice(attribute, each)), None)
+            if twice is not None:
+                _join(plan, entity, attribute, twice)
+                continue
+            if any(each.name == attribute.name for each in alike):
+                _rename_attribute(plan, attribute, known)
+            known.setdefault(attribute.name.casefold(), []).append(attribute)
+            kept.append(attribute)
+        entity.attributes = kept
 
 
-def _is_drawn_twice(attribute: PlannedAttribute, same: PlannedAttribute) -> bool:
-    """Whether both say one thing: the same target, as an attribute and as an association or on a class and its base."""
-    return attribute.target is same.target and attribute.many == same.many
+def _is_drawn_twice(one: PlannedAttribute, other: PlannedAttribute) -> bool:
+    """Whether both say one thing: one name and target, as attribute and as association, or on a class and its base.
+
+    As an attribute and as an association the name may differ in capitals.
+    """
+    if one.target is not other.target or one.many != other.many:
+        return False
+    if one.of_association != other.of_association:
+        return one.name.casefold() == other.name.casefold()
+    return one.name == other.name
 
 
 def _join(

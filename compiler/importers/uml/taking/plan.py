@@ -14,11 +14,11 @@ from compiler.importers.uml.taking.findings import Findings
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class PlannedList:
-    """A reference data list of the class `drawn`."""
+    """A reference data list of the class `drawn`, and the domains that have it."""
 
     drawn: DrawnClass
     name: str
-    domain: str
+    domains: list[str]
     formerly: str = ""
 
 
@@ -26,7 +26,8 @@ class PlannedList:
 class PlannedEntity:
     """An entity of the class `drawn`, or a value object; `base` and `derived` by what was drawn.
 
-    `plural` and `path` are empty where those that are proposed for its name will do.
+    `without` are the standard identifiers that it lacks. `plural` and `path` are empty where those that are proposed
+    for its name will do.
     """
 
     drawn: DrawnClass
@@ -37,6 +38,7 @@ class PlannedEntity:
     base: PlannedEntity | None = None
     derived: list[PlannedEntity] = field(default_factory=list)
     attributes: list[PlannedAttribute] = field(default_factory=list)
+    without: list[str] = field(default_factory=list)
     plural: str = ""
     path: str = ""
     formerly: str = ""
@@ -58,7 +60,7 @@ class PlannedAttribute:
     """An attribute to write: of a primitive type, by its name, or of what a class became.
 
     `identity` is the GUID of the attribute or of the end of an association that it was; `of_association` tells the two
-    apart. `place` is where it was drawn.
+    apart. `standard` is one of the standard identifiers. `place` is where it was drawn, `tags` its tagged values.
     """
 
     name: str
@@ -68,11 +70,13 @@ class PlannedAttribute:
     keys: bool = False
     core: bool = False
     obsolete: bool = False
+    standard: bool = False
     text: str = ""
     constraint: str = ""
     derived: str = ""
     identity: str = ""
     of_association: bool = False
+    tags: tuple[tuple[str, str], ...] = ()
     formerly: str = ""
 
     def same_type(self, other: PlannedAttribute) -> bool:
@@ -89,7 +93,8 @@ class Plan:
 
     `domains` are the domains by the keys of packages; `planned` is what classes became and `types` the primitive types
     that they are instead (empty for an unknown one), both by the keys of classes. `mixed_in` are interfaces whose
-    attributes a class gets, by its key. `counted` counts what the account tells, by kind.
+    attributes a class gets, by its key. `identifiers` are the standard identifiers by name; empty where none is drawn.
+    `counted` counts what the account tells, by kind.
     """
 
     drawing: Drawing
@@ -98,6 +103,7 @@ class Plan:
     planned: dict[str, Planned] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     mixed_in: dict[str, list[PlannedEntity]] = field(default_factory=dict)
+    identifiers: dict[str, PlannedAttribute] = field(default_factory=dict)
     counted: Counter[str] = field(default_factory=Counter)
 
     @property

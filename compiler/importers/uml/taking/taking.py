@@ -18,6 +18,8 @@ from compiler.importers.uml.taking.classes import plan_classes
 from compiler.importers.uml.taking.domains import domain_names
 from compiler.importers.uml.taking.findings import NOTHING_DRAWN
 from compiler.importers.uml.taking.highest import lift_attributes
+from compiler.importers.uml.taking.identifiers import take_identifiers
+from compiler.importers.uml.taking.list_domains import place_lists
 from compiler.importers.uml.taking.mended_names import mend_names
 from compiler.importers.uml.taking.names import part_attributes, part_classes, tell_other_domains
 from compiler.importers.uml.taking.plan import Plan
@@ -66,10 +68,12 @@ def take_over(
     plan_associations(plan)
     part_classes(plan, reserved)
     part_attributes(plan)
+    take_identifiers(plan)
     lift_attributes(plan)
     if fix_names:
         mend_names(plan)
     part_addresses(plan)
+    place_lists(plan)
     diagnostics = ordered([*drawing.diagnostics, *plan.found.all])
     if any(each.severity is Severity.ERROR for each in diagnostics):
         return Taken((), diagnostics, ())

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compiler.base.source import Name
 from compiler.importers.model_texts import CODELISTS, MANIFEST, setting
-from compiler.importers.uml.drawing import DrawnValue
-from compiler.importers.uml.taking.plan import Plan, PlannedAttribute, PlannedEntity, PlannedList
+from compiler.importers.uml.taking.plan import (
+    Plan,
+    Planned,
+    PlannedAttribute,
+    PlannedEntity,
+    PlannedList,
+)
+from compiler.importers.uml.taking.tagged import (
+    TaggedLists,
+    code_and_label,
+    codes_of,
+    tagged_attribute,
+    tagged_domain,
+    tell_kinds,
+)
 from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
@@ -35,10 +48,15 @@ def source_files(plan: Plan, name: str) -> Iterator[SourceFile]:
     }
     entities: dict[str, list[EntityDecl]] = {domain: [] for domain in plan.domains.values()}
     names = _Names(plan)
+    declared_entities = {id(each): _entity(each, names) for each in plan.entities}
+    told = tell_kinds(plan, declared_entities)
     for entity in plan.entities:
-        entities[entity.domain].append(_entity(entity, names))
-    with_lists = {each.domain for each in plan.lists}
+        entities[entity.domain].append(told[id(entity)])
+    tagged = TaggedLists(plan)
+    lists = tuple(_list(each, tagged) for each in plan.lists)
+    with_lists = {name.text for each in lists for name in each.domains}
     paths: set[str] = set()
+    has_shared = False
     for domain, members in entities.items():
         if not members and domain not in with_lists:
             continue
@@ -49,8 +67,9 @@ def source_files(plan: Plan, name: str) -> Iterator[SourceFile]:
             documented=bool(members),
             drawn=package.guid if package else "",
         )
+        declared = tagged_domain(declared, package.tags if package else (), alone=not has_shared)
+        has_shared = has_shared or declared.shared
         yield SourceFile(_path(domain, paths), (declared, *members))
-    lists = tuple(_list(each) for each in plan.lists)
     if lists:
         yield SourceFile(CODELISTS, lists)
 
@@ -66,7 +85,11 @@ def _path(domain: str, taken: set[str]) -> str:
 
 
 def _standard(plan: Plan, name: str) -> StandardDecl:
-    ids = [AttributeDecl(Name(each), TypeRef(Name("string")), core=True) for each in _IDENTIFIERS]
+    names = _Names(plan)
+    ids = [_attribute(each, None, names) for each in plan.identifiers.values()]
+    ids = ids or [
+        AttributeDecl(Name(each), TypeRef(Name("string")), core=True) for each in _IDENTIFIERS
+    ]
     settings = (
         setting("titel", plan.drawing.title or name),
         setting("versie", FIRST_VERSION),
@@ -84,11 +107,9 @@ class _Names:
         for entity in files:
             self._first.setdefault(entity.name, entity)
 
-    def reference(self, owner: PlannedEntity, target: str | PlannedEntity | PlannedList) -> Name:
-        """What stands for `target` in `owner`."""
-        if isinstance(target, str):
-            return Name(target)
-        if isinstance(target, PlannedList) or target.domain == owner.domain:
+    def reference(self, owner: PlannedEntity | None, target: Planned) -> Name:
+        """What stands for `target` in `owner`, or in the manifest."""
+        if isinstance(target, PlannedList) or (owner and target.domain == owner.domain):
             return Name(target.name)
         is_first = self._first[target.name] is target
         return Name(target.name if is_first else f"{target.domain}.{target.name}")
@@ -102,6 +123,7 @@ def _entity(entity: PlannedEntity, names: _Names) -> EntityDecl:
         entity.abstract,
         entity.value_object,
         base=names.reference(entity, entity.base) if entity.base else None,
+        without=tuple(map(Name, entity.without)),
         plural=_optional(entity.plural),
         path=_optional(entity.path),
         attributes=attributes,
@@ -110,41 +132,45 @@ def _entity(entity: PlannedEntity, names: _Names) -> EntityDecl:
     )
 
 
-def _attribute(attribute: PlannedAttribute, owner: PlannedEntity, names: _Names) -> AttributeDecl:
-    return AttributeDecl(
+def _attribute(
+    attribute: PlannedAttribute, owner: PlannedEntity | None, names: _Names
+) -> AttributeDecl:
+    """The line of an attribute of `owner`, or of a standard identifier, which is of a primitive type."""
+    target = attribute.target
+    held = Name(target) if isinstance(target, str) else names.reference(owner, target)
+    declared = AttributeDecl(
         Name(attribute.name),
-        TypeRef(names.reference(owner, attribute.target), attribute.keys, attribute.many),
+        TypeRef(held, attribute.keys, attribute.many),
         _doc(attribute.text),
         core=attribute.core,
         obsolete=attribute.obsolete,
         constraint=attribute.constraint,
         derived=attribute.derived,
         formerly=_optional(attribute.formerly),
-        drawn=attribute.identity,
+        drawn="" if owner is None else attribute.identity,
     )
+    beside = (owner, *owner.bases()) if owner else ()
+    taken = {each.name for entity in beside for each in entity.attributes} | {attribute.name}
+    return tagged_attribute(declared, attribute.tags, taken)
 
 
-def _list(planned: PlannedList) -> CodeListDecl:
-    return CodeListDecl(
+def _list(planned: PlannedList, tagged: TaggedLists) -> CodeListDecl:
+    declared = CodeListDecl(
         Name(planned.name),
         _doc(planned.drawn.text),
-        domains=(Name(planned.domain),),
-        codes=tuple(_values(planned.drawn.values)),
+        domains=tuple(map(Name, planned.domains)),
+        codes=tuple(_values(planned, tagged)),
         formerly=_optional(planned.formerly),
         drawn=planned.drawn.guid,
     )
+    return tagged.tagged_list(declared, planned.drawn.tags)
 
 
-def _values(values: Iterable[DrawnValue]) -> Iterator[CodeDecl]:
-    """The values; a second one with the same code gets a number."""
-    taken: set[str] = set()
-    for value in values:
-        plain = (value.code or value.name).strip()
-        code, number = plain, 2
-        while code in taken:
-            code, number = f"{plain}{number}", number + 1
-        taken.add(code)
-        yield CodeDecl(Name(code), value.name.strip() or code, _doc(value.text), drawn=value.guid)
+def _values(planned: PlannedList, tagged: TaggedLists) -> Iterator[CodeDecl]:
+    for code, value in codes_of(planned):
+        label = code_and_label(planned, value)[1]
+        declared = CodeDecl(Name(code), label or code, _doc(value.text), drawn=value.guid)
+        yield tagged.tagged_value(declared, value.tags)
 
 
 def _optional(name: str) -> Name | None:

@@ -43,6 +43,8 @@ class TextMember:
 
 
 _SEPARATOR = re.compile(r"(--|\.\.|==|__)(?:.*\1)?[-.=_]*")
+FIELD = re.compile(r"\{field\}\s*(?=\S)", re.IGNORECASE)
+"""What says in PlantUML that a line is a field, whatever signs are in it."""
 _MODIFIER = re.compile(r"\{(?:static|classifier|abstract|field|method)\}", re.IGNORECASE)
 STEREOTYPE = re.compile(r"(?:<<|«)([^<>«»\n]*)(?:>>|»)")
 _PROPERTIES = 100

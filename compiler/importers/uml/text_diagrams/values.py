@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from compiler.importers.uml.text_diagrams.markup import plain_name, without_markup
-from compiler.importers.uml.text_diagrams.members import MemberKind, TextMember, member_of
+from compiler.importers.uml.text_diagrams.members import FIELD, MemberKind, TextMember, member_of
 
 
 class Value(NamedTuple):
@@ -28,8 +28,12 @@ def values_of(line: str) -> list[Value] | TextMember:
     [Value(name='OPEN', code='', text=''), Value(name='DICHT', code='', text='')]
     >>> values_of('NEDERLAND("NL", "in Europa")'), values_of("A = 1")
     ([Value(name='NEDERLAND', code='NL', text='in Europa')], [Value(name='A', code='1', text='')])
+    >>> values_of("{field} A = Ja, (nog)")
+    [Value(name='A', code='Ja, (nog)', text='')]
     """
     text = line.strip()
+    if found := FIELD.match(text):  # it says that the line is one value
+        return [_value(text[found.end() :], member_of(text))]
     if "," in text and "(" not in text and ":" not in text and "=" not in text:
         parts = [each.strip() for each in text.rstrip(",; \t").split(",")]
         if len(parts) > 1 and all(parts):
