@@ -48,9 +48,6 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
 # The first letters of what stands in no one's power to accept: names, the manifest, syntax, file names.
 _NOT_OF_RULES = ("NAM", "STD", "SYN", "OUT")
 
-# The rules on the spelling of texts.
-_OF_TEXTS = frozenset({"AN02"})
-
 
 class Stages(NamedTuple):
     """What the importers need of the pipeline, which stands above them; each takes model texts by path.
@@ -143,11 +140,18 @@ def accept_findings(
     sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
     lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
     severities = dict.fromkeys(sorted(lighter), "waarschuwing")
-    severities |= dict.fromkeys(sorted({d.id for d in found} & _OF_TEXTS), "uit")
+    severities |= dict.fromkeys(sorted({d.id for d in found} & _ids_of_texts()), "uit")
     return {
         source.path: format_source(_with_severities(source, severities)).encode()
         for source in sources
     }
+
+
+def _ids_of_texts() -> frozenset[str]:
+    """The ids of the rules that ask for other words in texts."""
+    from compiler.rules.run import all_rules  # noqa: PLC0415 - only an import that found something needs it
+
+    return frozenset(rule.id for rule in all_rules() if rule.of_texts)
 
 
 def _with_severities(source: SourceFile, severities: Mapping[str, str]) -> SourceFile:
