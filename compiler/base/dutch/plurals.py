@@ -29,18 +29,26 @@ _CHANGES = (
     (re.compile(r"$"), "s"),
 )
 
-# Where no noun that it ends in is known.
+# Where no noun that it ends in is known. What is made is a plural by `_LOOKS_PLURAL`, so that it stays as it is.
 _GUESSES = (
     (re.compile(r"heid$"), "heden"),
-    (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|je|ie|[aiouy])$"), r"\1s"),
-    (re.compile(r"e$"), "es"),
-    (re.compile(r"(?<=[aeiou])us$"), "ussen"),
+    (re.compile(r"(?<=[eu]i|oe)s$"), "zen"),
+    (re.compile(r"(?<=[eu]i|oe)$"), "en"),
+    (re.compile(r"us$"), "ussen"),
+    (re.compile(r"(?<![aeo])u$"), "uen"),
+    (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|[aeiouy])$"), r"\1s"),
     (re.compile(r"([aeou])\1f$"), r"\1ven"),
     (re.compile(r"([aeou])\1s$"), r"\1zen"),
     (re.compile(r"s$"), "sen"),
     (re.compile(r"f$"), "ven"),
     (re.compile(r"([aeou])\1([bcdgklmnprtvz])$"), r"\1\2en"),
 )
+# Of nouns that are unknown, those in -as, -is and -os as well: most that are no plurals are known.
+_LOOKS_PLURAL = re.compile(
+    r"(en|(e[lrnm]|eur|aar|oor|erd|um|[aeo]u|(?<![aeou])[aeioy]|(?<!e|u)i|ie|je|eo|ia|io|[aou]e)s)$"
+)
+# A number or an abbreviation in capitals with an s behind it.
+_WITH_S = re.compile(r"[A-Z0-9]s$")
 
 
 def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
@@ -69,10 +77,13 @@ def _with_plural_noun(name: str, own: tuple[OwnWord, ...]) -> str:
         if word.plural and name.lower().endswith(word.text.lower()):
             return _ending(name, word.text, word.plural)
     last = plain_word((words_of(name) or (name,))[-1])
-    if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
+    if any(last.endswith(noun) for noun in ALWAYS_PLURAL) or _WITH_S.search(name):
         return name
     if not last.isalpha() or words_with(own).kind(last) & _ABBREVIATION:
         return name + "s"
+    is_unknown = not words_with(own).parts(last)
+    if is_unknown and _LOOKS_PLURAL.search(last):
+        return name
     return _of_known_noun(name, last, own) or _guessed(name)
 
 
@@ -92,6 +103,7 @@ def _of_known_noun(name: str, last: str, own: tuple[OwnWord, ...]) -> str:
 
 
 def _guessed(name: str) -> str:
+    """The plural by the ending of `name`."""
     for pattern, replacement in _GUESSES:
         if pattern.search(name):
             return pattern.sub(replacement, name)

@@ -83,7 +83,7 @@ def _slip(word: str, words: Words) -> str:
         return ""
     if low in _TYPES:
         return ""
-    if words.known(word):
+    if words.known(word, ends=True):
         marked = _marked(low, words)
         return marked if word.lower() == low != marked else ""
     ends = len(low) - 2 if word[0].isupper() else len(low) - 1  # Europese is no slip of europees
