@@ -421,3 +421,13 @@ def test_a_plural_of_an_unknown_word_is_its_own_plural(start, ending):
     made = propose_plural(name)
     if not Words().parts(name) and not Words().parts(made):
         assert propose_plural(made) == made
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("Tabelkop", "Tabelkoppen"), ("Brutoloon", "Brutolonen"), ("Ringmap", "Ringmappen"), ("Lampje", "Lampjes"),
+     ("Kloof", "Kloven"), ("Melk", "Melken"), ("Inlaat", "Inlaten"), ("Sandwich", "Sandwichen")],
+)  # fmt: skip
+def test_a_plural_that_is_not_listed_is_known_by_its_singular(singular, plural):
+    assert propose_plural(singular) == plural
+    assert propose_plural(plural) == plural

@@ -47,6 +47,22 @@ _GUESSES = (
 _LOOKS_PLURAL = re.compile(
     r"(en|(e[lrnm]|eur|aar|oor|erd|um|[aeo]u|(?<![aeou])[aeioy]|(?<!e|u)i|ie|je|eo|ia|io|[aou]e)s)$"
 )
+# How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
+_VOWEL = r"(?<![aeiou])([aeou])"
+SINGULAR_ENDINGS = (
+    (re.compile(r"heden$"), "heid"),
+    (re.compile(r"([bcdfgklmnprst])\1en$"), r"\1"),
+    (re.compile(_VOWEL + r"ven$"), r"\1\1f"),
+    (re.compile(_VOWEL + r"zen$"), r"\1\1s"),
+    (re.compile(_VOWEL + r"([bcdfgklmnprt])en$"), r"\1\1\2"),
+    (re.compile(r"ven$"), "f"),
+    (re.compile(r"zen$"), "s"),
+    (re.compile(r"n$"), ""),
+    (re.compile(r"en$"), ""),
+    (re.compile(r"s$"), ""),
+    (re.compile(r"a$"), "um"),
+    (re.compile(r"i$"), "us"),
+)
 # A number or an abbreviation in capitals with an s behind it.
 _WITH_S = re.compile(r"[A-Z0-9]s$")
 
@@ -82,9 +98,28 @@ def _with_plural_noun(name: str, own: tuple[OwnWord, ...]) -> str:
     if not last.isalpha() or words_with(own).kind(last) & _ABBREVIATION:
         return name + "s"
     is_unknown = not words_with(own).parts(last)
-    if is_unknown and _LOOKS_PLURAL.search(last):
+    if (is_unknown and _LOOKS_PLURAL.search(last)) or _is_made_of_singular(last, own):
         return name
     return _of_known_noun(name, last, own) or _guessed(name)
+
+
+def _is_made_of_singular(last: str, own: tuple[OwnWord, ...]) -> bool:
+    """Whether `last`, which is no singular alone, is what would be proposed for one: of many nouns no plural is listed.
+
+    The lexicon takes some diminutives in the plural for singulars.
+    """
+    kind = words_with(own).kind
+    if kind(last) & NOUN == SINGULAR and not last.endswith("jes"):
+        return False
+    singulars = (
+        pattern.sub(ending, last, count=1)
+        for pattern, ending in SINGULAR_ENDINGS
+        if pattern.search(last)
+    )
+    return any(
+        kind(noun) & SINGULAR and (_of_known_noun(noun, noun, own) or _guessed(noun)) == last
+        for noun in singulars
+    )
 
 
 def _of_known_noun(name: str, last: str, own: tuple[OwnWord, ...]) -> str:

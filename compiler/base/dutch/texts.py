@@ -14,7 +14,7 @@ LONG_ENOUGH = (
     8  # for any one letter; a shorter word is only found where it sounds as the right one does
 )
 LONG_ENOUGH_FOR_PARTS = 9  # of a compound that is not listed
-SHORTEST_PART = 4
+SHORTEST_WRONG_PART = 4
 LONGEST_TEXT = 20_000  # letters that are looked at
 _WORD = re.compile(r"(?<![\w'’./@-])[^\W\d_]+(?![\w'’/@-]|\.\w)")
 # What begins with a capital and ends so may be a place.
@@ -116,7 +116,7 @@ def _near_whole(word: str) -> list[str]:
 def _is_compound(word: str, words: Words) -> bool:
     """Whether `word` is made of words that are too long to be there by chance."""
     parts = words.parts(word)
-    return len(parts) > 1 and min(map(len, parts)) >= SHORTEST_PART
+    return len(parts) > 1 and min(map(len, parts)) >= SHORTEST_WRONG_PART
 
 
 def _with_another_part(word: str, words: Words) -> Iterator[str]:
