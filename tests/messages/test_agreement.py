@@ -40,6 +40,14 @@ abstract entiteit Ding (meervoud Dingen) {
     eindMoment : dateTime
     begincode : string
     eindcode : string
+    beginuur : integer
+    einduur : integer
+    beginjaar : integer
+    eindjaar : integer
+    beginstand : integer
+    eindstand : integer
+    beginjaargang : string
+    eindjaargang : string
     delen : Ding[]
     deel : Ding
 }
@@ -194,6 +202,16 @@ PERIODS = {
     "a time of two days": (
         {"begindatum": "2026-03-01", "einddatum": "2026-03-02", "beginTijd": "22:00:00", "eindTijd": "06:00:00"}, [],
     ),
+    "years": ({"beginjaar": 2026, "eindjaar": 2025}, ["/eindjaar"]),
+    "one year": ({"beginjaar": 2026, "eindjaar": 2026}, []),
+    "a year that is empty": ({"beginjaar": 2026, "eindjaar": None}, []),
+    "years as text": ({"beginjaargang": "2026", "eindjaargang": "2025"}, []),
+    "other numbers": ({"beginstand": 5000, "eindstand": 20}, []),
+    "hours": ({"beginuur": 22, "einduur": 6}, []),
+    "hours of one day": (
+        {"begindatum": "2026-03-01", "einddatum": "2026-03-01", "beginuur": 22, "einduur": 6}, ["/einduur"],
+    ),
+    "hours of two days": ({"begindatum": "2026-03-01", "einddatum": "2026-03-02", "beginuur": 22, "einduur": 6}, []),
     "no moments": ({"begincode": "b", "eindcode": "a"}, []),
     "no days as text": ({"begincode": "2026-03-01", "eindcode": "2026-02-28"}, []),
     "at any depth": (
