@@ -6,7 +6,8 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections
     from compiler.compare.comparison import Comparison
     from compiler.emit.emitted import UnknownWord
+    from compiler.importers.release.release import Imported
+    from compiler.model.manifest import Deviation
     from compiler.model.model import Model
 
 _ALONE = Context()
@@ -49,7 +52,14 @@ class Review(NamedTuple):
     version: str = ""
 
 
+class PublishedSide(NamedTuple):
+    """A published release that was read, as the files of a model."""
+
+    files: tuple[SourceFile, ...]
+
+
 _PARSED = KeptValues("parsed", ParsedFile)
+_PUBLISHED = KeptValues("published", PublishedSide)
 _REVIEW = KeptValues("review", Review)
 
 
@@ -184,15 +194,49 @@ def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Check
 def read_published(
     sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE
 ) -> Checked:
-    """A published release to compare: what sheet and documents say, as a model. It has no places in a text."""
+    """A published release to compare: what sheet and documents say, as a model. It has no places in a text.
+
+    What single documents say otherwise stands in it as an import would keep it, without a word about it. What was read
+    before, from the same bytes, comes from the store.
+    """
     from compiler.importers.release import release  # noqa: PLC0415 - only a published side needs it
 
-    imported = release.read_release(sheet, folder, reference_data)
-    if not imported.files:
-        return Checked(None, ordered(imported.diagnostics))
-    context.tick("import", 1, 1)
-    model, problems = link(imported.files)
+    content = release.digest_of_release(sheet, folder, reference_data)
+    key = digest(context.fingerprint, content)
+    published = _PUBLISHED.get(context.store, key) if content else None
+    if published is None:
+        imported = release.read_release(sheet, folder, reference_data)
+        if not imported.files:
+            return Checked(None, ordered(imported.diagnostics))
+        context.tick("import", 1, 2)
+        published = PublishedSide(_with_deviations(imported))
+        if content and content == release.digest_of_release(sheet, folder, reference_data):
+            _PUBLISHED.put(context.store, key, published)
+    context.tick("import", 2, 2)
+    model, problems = link(published.files)
     return Checked(None if _has_errors(problems) else model, ordered(problems))
+
+
+def _with_deviations(imported: Imported) -> tuple[SourceFile, ...]:
+    """The files of a release that was read, with what its documents say otherwise; as they are where no model is."""
+    from compiler.emit.openapi.emitter import emit_documents  # noqa: PLC0415 - only a published side needs it
+    from compiler.importers.release.acceptance import with_deviations  # noqa: PLC0415 - same
+    from compiler.importers.release.published_deviations import published_deviations  # noqa: PLC0415 - same
+
+    model, problems = link(imported.files)
+    if model is None or imported.published is None or _has_errors(problems):
+        return imported.files
+    standard = model.standard
+
+    def documents_with(deviations: Sequence[Deviation]) -> Mapping[str, bytes]:
+        interface = standard.interface._replace(deviations=tuple(deviations))
+        deviating = replace(model, standard=standard._replace(interface=interface))
+        return emit_documents(deviating, (), _ALONE)
+
+    found = published_deviations(imported.published, documents_with)
+    return (
+        tuple(with_deviations(file, found) for file in imported.files) if found else imported.files
+    )
 
 
 def compare(old: Model, new: Model) -> Comparison:

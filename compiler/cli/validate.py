@@ -75,6 +75,14 @@ def validate_command(  # noqa: PLR0917 - one argument per option
     from compiler.messages.parallel import check_files
 
     validator = _validator(message, operation, model, schema, codes, strict=strict, format_=format_)
+    if validator.says_no_parents and schema is not None and not quiet:
+        tell(
+            say(
+                "this schema does not say which codes are a detail of which, so that is not looked at (GM07): "
+                "build it with --codes, or take --model"
+            ),
+            err=True,
+        )
     printer = _Printer(max_findings, quiet=quiet)
     with closing(check_files(validator, paths, lambda size: os.read(0, size), jobs)) as results:
         shown = printer.batches(results)

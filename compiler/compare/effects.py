@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
+from compiler.compare.deviating import deviating
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.held_objects import HeldObjects, asks_more, takes_more
 from compiler.compare.marks import marked
@@ -116,6 +117,8 @@ class Effects:
             return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
             is_key = change.fact == "interface source_key"
+            if change.fact == "interface deviations":
+                return Effect(reshaped=tuple(deviating(*self._models)))
             return Effect(
                 altered=_sorted(self._keys_asked(self._all_places)) if is_key else (),
                 reshaped=tuple(marked(change.fact, self._models, self._altered)),

@@ -31,6 +31,10 @@ class Translation:
         objects = {self._place(Place(*each, ""))[:3] for each in old.objects}
         return Payload(places, resources, structure, frozenset(objects))
 
+    def name(self, kind: str, old: str) -> str:
+        """What the `list`, the `entity` or the `document` that was called `old` is called now."""
+        return self._names.get((kind, old), old)
+
     def _place(self, place: Place) -> Place:
         document = self._document(place.document)
         message = self._message(document, place.message)

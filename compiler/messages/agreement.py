@@ -19,7 +19,7 @@ from compiler.messages.refinements import Mismatch, Refinement, refinements_of
 from compiler.model.periods import periods_among
 
 _FORMATS = ("date", "date-time")
-_TIME_WORDS, _DAY_WORDS = ("tijdstip", "tijd"), ("datum",)
+_TIME_WORDS, _DAY_WORDS, _YEAR = ("tijdstip", "tijd", "uur"), ("datum",), "jaar"
 
 
 class Disagreement(NamedTuple):
@@ -30,23 +30,31 @@ class Disagreement(NamedTuple):
 
 
 class _Period(NamedTuple):
-    """Two attributes of one object; `days` are those of the days of two times of day."""
+    """Two attributes of one object; `days` are those of the days of two times of day, which may be whole hours.
+
+    Where `is_of_numbers`, they are whole numbers: years, or hours of a day.
+    """
 
     begin: str
     end: str
     is_of_days: bool = False
     days: tuple[str, str] | None = None
+    is_of_numbers: bool = False
 
     def is_wrong(self, held: Mapping[str, Any]) -> bool:
         """Whether the end comes before the begin in the object `held`; where that cannot be told it does not."""
-        begin, end = held.get(self.begin), held.get(self.end)
-        if type(begin) is not str or type(end) is not str:
+        values: list[Any] = [held.get(self.begin), held.get(self.end)]
+        of_type = int if self.is_of_numbers else str
+        if any(type(value) is not of_type for value in values):
             return False
-        if self.days is None:
-            return is_before(end, begin)
-        first, last = self.days
-        on_one_day = first in held and held[first] == held.get(last) and type(held[first]) is str
-        return on_one_day and is_earlier_in_the_day(end, begin)
+        begin, end = values
+        if self.days is not None:
+            first, last = self.days
+            if type(held.get(first)) is not str or held[first] != held.get(last):
+                return False
+        if self.is_of_numbers:
+            return bool(end < begin)
+        return (is_before if self.days is None else is_earlier_in_the_day)(end, begin)
 
 
 class _Place:
@@ -136,7 +144,9 @@ class Agreement:
         for period in place.periods:
             if period.is_wrong(held):
                 begin, end = (*path, period.begin), (*path, period.end)
-                finding = end_before_begin(end, held[period.end], begin, held[period.begin])
+                finding = end_before_begin(
+                    end, str(held[period.end]), begin, str(held[period.begin])
+                )
                 yield Disagreement(finding, (begin, end))
         for refinement in place.refinements:
             for found in refinement.mismatches(held):
@@ -183,7 +193,7 @@ def _place(node: OutlineNode, parents: Parents) -> _Place:
 
 
 def _periods(node: OutlineNode) -> Iterator[_Period]:
-    """The periods of an object: of two days or moments, and of two times of day where it tells their days."""
+    """The periods of an object: of two days, moments or years, and of two times of day where it tells their days."""
     names = sorted(node.names)
     formats = {
         name: node.attribute(name).annotation("format")
@@ -199,9 +209,11 @@ def _periods(node: OutlineNode) -> Iterator[_Period]:
         if formats[begin] in _FORMATS and formats[end] in _FORMATS:
             yield _Period(begin, end, is_of_days=formats[begin] == formats[end] == "date")
         elif formats[begin] is formats[end] is None:
+            types = node.attribute(begin).types | node.attribute(end).types
+            of_numbers = "integer" in types and "string" not in types
             of_days = days.get(_without(begin, _TIME_WORDS))
-            if of_days:
-                yield _Period(begin, end, days=of_days)
+            if of_days or (of_numbers and _YEAR in begin.lower()):
+                yield _Period(begin, end, days=of_days, is_of_numbers=of_numbers)
 
 
 def _without(name: str, words: Iterable[str]) -> str:

@@ -1,5 +1,7 @@
 """Which codes lie below which (RD03), as the schema of a message tells it: its keyword `x-parents`.
 
+A schema that was built with codes has it; that of a model gets it here, for it is of one moment with its lists.
+
     "x-parents": {"DETAILSOORT": {"codes": {"ZOL": {"SOORT": ["WON"]}}, "ended": []}, "SOORT": {"codes": {"WON": {}}}}
 
 A schema may be of others, so that what is not so is passed over.
@@ -10,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from compiler.emit.jsonschema.plan import PARENTS
 from compiler.messages.schema_parts import schemas_in
+from compiler.model.code_parents import codes_above
+from compiler.model.meaning import LIST_ANNOTATION
 from compiler.model.model import CodeList
-from compiler.model.reference_data import Ancestors
 
-KEYWORD = "x-parents"
-LIST_ANNOTATION = "x-reference-data"
+KEYWORD = PARENTS
 
 
 class Parents:
@@ -80,25 +83,14 @@ def with_parents(schema: Mapping[str, Any], lists: Mapping[str, CodeList]) -> Ma
         for part in schemas_in(schema)
         if isinstance(part.get(LIST_ANNOTATION), str)
     }
-    ancestors = Ancestors(lists)
-    told = {name: dict(_told(lists[name], used, ancestors)) for name in sorted(used & lists.keys())}
-    above = {list_ for each in told.values() for found in each["codes"].values() for list_ in found}
-    concerned = {
-        name: each for name, each in told.items() if name in above or any(each["codes"].values())
-    }
+    concerned = codes_above(used, lists)
     return {**schema, KEYWORD: concerned} if concerned else schema
 
 
-def _told(
-    codelist: CodeList, used: Collection[str], ancestors: Ancestors
-) -> Iterator[tuple[str, Any]]:
-    """What `x-parents` has of `codelist`: of the lists above it those that are `used`."""
-    codes: dict[str, Any] = {}
-    for code in codelist.codes:
-        text = code.code.text
-        if text not in codes:
-            found = ancestors.of(codelist.name.text, text)
-            codes[text] = {name: list(above) for name, above in found.items() if name in used}
-    yield "codes", codes
-    ended = {code.code.text for code in codelist.codes if code.end}
-    yield "ended", [text for text in codes if text in ended]
+def lacks_parents(schema: Mapping[str, Any]) -> bool:
+    """Whether `schema` has an attribute that refines another (GM07), and does not say which codes lie below which."""
+    return KEYWORD not in schema and any(
+        name.lower().startswith("detail") and isinstance(part, dict) and LIST_ANNOTATION in part
+        for each in schemas_in(schema)
+        for name, part in each.get("properties", {}).items()
+    )

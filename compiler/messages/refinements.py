@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from compiler.messages.json_tokens import Path
 from compiler.messages.outline import OutlineNode
-from compiler.messages.parents import LIST_ANNOTATION, Parents
+from compiler.messages.parents import Parents
+from compiler.model.meaning import LIST_ANNOTATION
 
 _DETAIL = re.compile("detail", re.IGNORECASE)
 

@@ -16,7 +16,7 @@ from compiler.messages.json_reading import BOM, DOUBTFUL, JsonProblem, read_json
 from compiler.messages.json_tokens import pointer_of, positions
 from compiler.messages.message_finding import MessageFinding
 from compiler.messages.outline import Outline
-from compiler.messages.parents import Parents
+from compiler.messages.parents import Parents, lacks_parents
 from compiler.messages.remarkable import remarkable
 from compiler.messages.schema_parts import dangling_references, has_keyword
 from compiler.messages.schema_rewriting import takes_many, working
@@ -43,6 +43,9 @@ class Outcome(NamedTuple):
 
 class MessageValidator:
     """Checks messages against one schema. It never changes, so threads may share it.
+
+    `says_no_parents` is true where the schema has details (GM07) and does not say of which codes theirs are one; then
+    nothing is found of these.
 
     Args:
         schema: a JSON Schema as verac builds it, for one message and operation (`compiler.messages.api` makes it).
@@ -81,6 +84,7 @@ class MessageValidator:
             ) from error
         self._schema = schema
         self._strict = strict
+        self.says_no_parents = lacks_parents(schema)
         self.message = str(schema.get("x-message", ""))
         self.operation = str(schema.get("x-operation", ""))
         self._many = takes_many(schema)

@@ -19,6 +19,7 @@ from compiler.model.model import Attribute, TypeKind
 _PLACED = ("name", "type_name", "source", "suppressions", "embeds")
 # What an attribute says of itself beside its name and these.
 meaning_of = attrgetter(*(field for field in Attribute._fields if field not in _PLACED))
+LIST_ANNOTATION = "x-reference-data"
 _END = re.compile(r"(?i:eind(?:datum|tijd|tijdstip|moment))$|Eind$")
 _COUNTED = {"date": "inclusive", "dateTime": "exclusive"}
 END_TEXTS = {
@@ -39,7 +40,7 @@ def annotations_of(attribute: Attribute, target: str) -> tuple[tuple[str, str], 
     """The annotations of `attribute` that say something; `target` is what `referred_entity` gives."""
     found = []
     if attribute.kind is TypeKind.CODELIST:
-        found.append(("x-reference-data", attribute.target))
+        found.append((LIST_ANNOTATION, attribute.target))
     if target:
         found.append(("x-target", target))
     if attribute.constraint:

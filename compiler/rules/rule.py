@@ -39,7 +39,8 @@ class Rule(NamedTuple):
     """A rule: its id, the severity it has by default, where the guideline stands, and its judge.
 
     One `of_lists` judges reference data by itself: it gets a model that holds nothing else. One `of_declarations` goes
-    by what is declared, whatever it refers to: an error that it finds may be why references lead to nothing.
+    by what is declared, whatever it refers to: an error that it finds may be why references lead to nothing. One
+    `of_texts` asks for other words in texts; published ones stay as they are, so an import turns it off.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Rule(NamedTuple):
     judge: FindBreaches
     of_lists: bool = False
     of_declarations: bool = False
+    of_texts: bool = False
 
     @property
     def doc(self) -> str:
@@ -67,6 +69,7 @@ def rule(
     url: str = GUIDELINES,
     of_lists: bool = False,
     of_declarations: bool = False,
+    of_texts: bool = False,
 ) -> Callable[[FindBreaches], Rule]:
     """Make a judge into the rule `id_`. `url` is where the guideline is published; for the rest see `Rule`."""
 
@@ -78,6 +81,7 @@ def rule(
             judge=judge,
             of_lists=of_lists,
             of_declarations=of_declarations,
+            of_texts=of_texts,
         )
 
     return make

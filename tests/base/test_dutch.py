@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler.base.diagnostics import Severity
@@ -397,3 +397,37 @@ def test_answers_are_recalled_by_another_run():
     assert second.answers() is None
     second.known("woning")
     assert second.answers() is not None
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("IJsbaan", "IJsbanen"), ("Blorkuis", "Blorkuizen"), ("Vlorkus", "Vlorkussen"), ("Blorkie", "Blorkies"),
+     ("Blorken", "Blorken"), ("Blorkels", "Blorkels"), ("Adres2", "Adres2s"), ("Adres2s", "Adres2s")],
+)  # fmt: skip
+def test_plurals_of_what_is_not_listed(singular, plural):
+    assert propose_plural(singular) == plural
+
+
+@settings(deadline=None, max_examples=400)
+@given(
+    st.from_regex(r"([bcdfghjklmnprstvwz][aeiouy]{1,2}){1,3}", fullmatch=True),
+    st.sampled_from((
+        *"bdfgklmnprstvz", "us", "is", "as", "os", "eau", "ieu", "heid", "um", "ie", "je", "el", "er", "en", "aar",
+        "oor", "erd", "eel", "uis", "ei", "oof", "aas",
+    )),
+)  # fmt: skip
+def test_a_plural_of_an_unknown_word_is_its_own_plural(start, ending):
+    name = (start + ending).capitalize()
+    made = propose_plural(name)
+    if not Words().parts(name) and not Words().parts(made):
+        assert propose_plural(made) == made
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [("Tabelkop", "Tabelkoppen"), ("Brutoloon", "Brutolonen"), ("Ringmap", "Ringmappen"), ("Lampje", "Lampjes"),
+     ("Kloof", "Kloven"), ("Melk", "Melken"), ("Inlaat", "Inlaten"), ("Sandwich", "Sandwichen")],
+)  # fmt: skip
+def test_a_plural_that_is_not_listed_is_known_by_its_singular(singular, plural):
+    assert propose_plural(singular) == plural
+    assert propose_plural(plural) == plural

@@ -43,7 +43,16 @@ def kinds() -> dict[str, KeptValues[Any]]:
     return found
 
 
-KINDS = ("documents", "findings in lists", "parsed", "parts", "review", "verified", "words")
+KINDS = (
+    "documents",
+    "findings in lists",
+    "parsed",
+    "parts",
+    "published",
+    "review",
+    "verified",
+    "words",
+)
 
 
 def test_these_kinds_are_kept() -> None:
@@ -196,7 +205,7 @@ def test_real_models_are_kept_and_known_again() -> None:
     files = {name: text.encode() for name, text in SMALL.items()}
     found = pipeline.review(files, context)
     built = pipeline.build(files, context=context)
-    assert set(KINDS) - {"verified"} <= {kind for kind, _ in store.held}
+    assert set(KINDS) - {"verified", "published"} <= {kind for kind, _ in store.held}
     assert same(pipeline.review(files, context), found)
     before = dict(store.held)
     assert pipeline.build(files, context=context).artefacts == built.artefacts

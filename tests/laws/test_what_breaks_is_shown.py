@@ -74,7 +74,10 @@ def test_what_breaks_has_an_example_that_only_one_version_takes(level, data):
 
 MODEL = """
 domein A
-entiteit Boek (meervoud Boeken) { titel : string, bladzijden : integer, soort : SOORT, omslag : Omslag, deel : Deel[] }
+entiteit Boek (meervoud Boeken) {
+    titel : string, bladzijden : integer, soort : SOORT, omslag : Omslag, deel : Deel[], band : Omslag.sleutels,
+    vorm : VORM[]
+}
 entiteit Omslag (meervoud Omslagen) { kern kleur : string, dikte : decimal }
 abstract entiteit Deel (meervoud Delen) { naam : string }
 entiteit Hoofdstuk is Deel (meervoud Hoofdstukken) { nummer : integer }
@@ -82,6 +85,7 @@ ketenproces P "P"
 bericht Boeken over Boek { Boek { alle }, Omslag { alle }, Deel { alle }, Hoofdstuk { alle } }
 envelop Bericht { toelichting : string }
 referentiedata SOORT { A "Aap", B "Beer" }
+referentiedata VORM { OUD "Oud" tot "2020-01-31", NIE "Nieuw" }
 """
 EDITS = {
     "an attribute goes": ("bladzijden : integer, ", "", {"bladzijden": 1}),
@@ -92,6 +96,14 @@ EDITS = {
     "a collection": ("titel : string", "titel : string[]", {"titel": "tekst"}),
     "a pattern": ("titel : string", "titel : string patroon /^[A-Z]$/", {"titel": "tekst"}),
     "a value": (', B "Beer"', "", {"soort": {"code": "B"}}),
+    "one with a list": (", soort : SOORT", "", {"soort": {"code": "A"}}),
+    "one with a list of which one value ended": (
+        ",\n    vorm : VORM[]",
+        "",
+        {"vorm": [{"code": "NIE"}]},
+    ),
+    "one with keys": (", band : Omslag.sleutels", "", {"band": {"id": "1"}}),
+    "another list": ("soort : SOORT", "soort : VORM", {"soort": {"code": "A"}}),
     "of the envelope": ("toelichting : string", "label : string", {"toelichting": "tekst"}),
 }
 
@@ -103,8 +115,27 @@ def test_the_example_is_a_message(before, after, message):
     witnesses = Witnesses(old, new, comparison.changes)
     shown = [witnesses.of(each) for each in broken(comparison)]
     assert message in [each.shown for each in shown]
+    assert '"X"' not in json.dumps([each.shown for each in shown])
     if "toelichting" not in message:
         assert [holds(old, new, each) for each in shown if each.shown == message] == [True]
+
+
+def test_keys_are_shown_by_one_that_they_have():
+    manifest = 'standaard S { versie "1.0.0", ids { kern merk : string } }'
+    old, new = model_of(manifest + MODEL), model_of(manifest + MODEL.replace("band :", "rug :"))
+    comparison = compare(old, new)
+    witnesses = Witnesses(old, new, comparison.changes)
+    shown = [found.shown for each in broken(comparison) if (found := witnesses.of(each))]
+    assert {"band": {"merk": "tekst"}} in shown or {"band": {"kleur": "tekst"}} in shown
+
+
+def test_the_values_of_a_list_with_another_name_are_known():
+    after = MODEL.replace("SOORT", "GENRE").replace(", soort : GENRE", "")
+    old, new = model_of(MODEL), model_of(after.replace("GENRE {", "GENRE (voorheen SOORT) {"))
+    comparison = compare(old, new)
+    witnesses = Witnesses(old, new, comparison.changes)
+    shown = [witnesses.of(each) for each in broken(comparison)]
+    assert {"soort": {"code": "A"}} in [each.shown for each in shown if each is not None]
 
 
 def test_a_key_that_comes_is_missed_where_messages_have_to_tell_it():

@@ -17,7 +17,7 @@ from compiler.messages.parallel import check_files
 from compiler.messages.parents import KEYWORD
 
 MODEL = """
-standaard S { versie "1.0.0", ids { kern id : string } }
+standaard S { versie "1.0.0", ids { kern id : string }, ernst { GM07 waarschuwing, RD01 waarschuwing } }
 domein D
 abstract entiteit Ding (meervoud Dingen) {
     soort : SOORT
@@ -40,6 +40,14 @@ abstract entiteit Ding (meervoud Dingen) {
     eindMoment : dateTime
     begincode : string
     eindcode : string
+    beginuur : integer
+    einduur : integer
+    beginjaar : integer
+    eindjaar : integer
+    beginstand : integer
+    eindstand : integer
+    beginjaargang : string
+    eindjaargang : string
     delen : Ding[]
     deel : Ding
 }
@@ -137,6 +145,38 @@ def test_a_code_is_a_detail_of_the_one_beside_it(folder: Path, case: str, operat
     assert found(folder, message, operation, strict=True) == [(DETAIL, place) for place in expected]
 
 
+def built(verac: Any, folder: Path, output: Path, *options: str) -> Path:
+    """The schema of POST that a build writes."""
+    asked = ("build", str(folder), "-o", str(output), "--only", "jsonschema", *options)
+    assert verac(*asked).code == 0
+    return output / "jsonschema" / "Ketenprocessen" / "P" / "Dingen.post.schema.json"
+
+
+def test_a_schema_with_codes_tells_details_as_its_model_does(
+    verac: Any, folder: Path, tmp_path: Path
+):
+    by_file = validator(schema=built(verac, folder, tmp_path, "--codes"))
+    by_model = validator("P/Dingen", "POST", model=folder, codes="all")
+    assert not by_file.says_no_parents
+    for message, expected in CODES.values():
+        wrong = by_file.check(message)
+        assert [each.pointer for each in wrong if each.id == DETAIL] == expected
+        assert wrong == by_model.check(message)
+
+
+@pytest.mark.parametrize(("options", "is_told"), [((), True), (("--codes",), False)])
+def test_that_a_schema_cannot_tell_details_is_said(
+    verac: Any, folder: Path, tmp_path: Path, options: tuple[str, ...], is_told: bool
+):
+    schema = built(verac, folder, tmp_path, *options)
+    (tmp_path / "m.json").write_text("{}", encoding="utf-8")
+    ended = verac("validate", str(tmp_path / "m.json"), "--schema", str(schema))
+    assert ended.code == 0
+    assert ("build it with --codes" in ended.err) == is_told
+    quiet = verac("validate", str(tmp_path / "m.json"), "--schema", str(schema), "--quiet")
+    assert not quiet.err
+
+
 ZULU, HERE = "2026-03-01T10:00:00Z", "2026-03-01T10:00:00+01:00"
 PERIODS = {
     "right": ({"begindatum": "2026-03-01", "einddatum": "2026-03-02"}, []),
@@ -162,6 +202,16 @@ PERIODS = {
     "a time of two days": (
         {"begindatum": "2026-03-01", "einddatum": "2026-03-02", "beginTijd": "22:00:00", "eindTijd": "06:00:00"}, [],
     ),
+    "years": ({"beginjaar": 2026, "eindjaar": 2025}, ["/eindjaar"]),
+    "one year": ({"beginjaar": 2026, "eindjaar": 2026}, []),
+    "a year that is empty": ({"beginjaar": 2026, "eindjaar": None}, []),
+    "years as text": ({"beginjaargang": "2026", "eindjaargang": "2025"}, []),
+    "other numbers": ({"beginstand": 5000, "eindstand": 20}, []),
+    "hours": ({"beginuur": 22, "einduur": 6}, []),
+    "hours of one day": (
+        {"begindatum": "2026-03-01", "einddatum": "2026-03-01", "beginuur": 22, "einduur": 6}, ["/einduur"],
+    ),
+    "hours of two days": ({"begindatum": "2026-03-01", "einddatum": "2026-03-02", "beginuur": 22, "einduur": 6}, []),
     "no moments": ({"begincode": "b", "eindcode": "a"}, []),
     "no days as text": ({"begincode": "2026-03-01", "eindcode": "2026-02-28"}, []),
     "at any depth": (

@@ -38,3 +38,23 @@ def test_what_is_nearly_a_name_of_the_model_comes_first() -> None:
     assert hint("Bestand") == 'write "base64Binary"'
     assert hint("Bestand", ", entiteit bestand") == 'call it "Bestand"'
     assert hint("Tijdvak") == ""
+
+
+@pytest.mark.parametrize(
+    ("type_", "expected"),
+    [
+        ("`xs:long`", 'write "integer"'), ("`xsd:date`", 'write "date"'), ("`xs:token`", 'write "string"'),
+        ("number", 'write "decimal"'), ("jaar", 'write "integer"'),
+        ("DATE", 'write "date", or declare it: referentiedata DATE'),
+        ("NMTOKENS", 'write "string", or declare it: referentiedata NMTOKENS'),
+        ("KLEUR", "declare it: referentiedata KLEUR"),
+        ("List", "write the type of one of them, with [] behind it: string[]"),
+        ("collectie", "write the type of one of them, with [] behind it: string[]"),
+    ],
+)  # fmt: skip
+def test_types_as_others_write_them(type_: str, expected: str) -> None:
+    assert hint(type_) == expected
+
+
+def test_a_list_of_the_model_comes_before_a_type() -> None:
+    assert hint("TEKSTEN", '}\nreferentiedata TEKST { A "a"') == 'did you mean "TEKST"?'

@@ -50,14 +50,19 @@ def rightly_doubled(word: str, kind: _Kind) -> str:
 
     Nearly everything is a compound of something: `verzekerring` is no ring, and `vrijsteling` no theft.
     """
-    return next((form for form in _otherwise_doubled(word) if kind(form) & _WORD), "")
+    return next((form for form in _otherwise_doubled(word, kind) if kind(form) & _WORD), "")
 
 
-def _otherwise_doubled(word: str) -> Iterator[str]:
-    """`word` with one letter within it doubled, or one of two that are alike left out."""
+def _otherwise_doubled(word: str, kind: _Kind) -> Iterator[str]:
+    """`word` with one letter within it doubled, or one of two that are alike left out.
+
+    An s between two nouns may stand there or not: verblijfsstatus, verblijfstatus.
+    """
     for at in range(1, len(word) - 1):
         if word[at] == word[at - 1]:
-            yield word[:at] + word[at + 1 :]
+            joins = word[at] == "s" and kind(word[: at - 1]) & _NOUN and kind(word[at:]) & _NOUN
+            if not joins:
+                yield word[:at] + word[at + 1 :]
         else:
             yield word[:at] + word[at] + word[at:]
 

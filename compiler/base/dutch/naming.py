@@ -25,16 +25,23 @@ def unaccepted_words(name: str, words: Words) -> list[str]:
 
     One letter is a sign, and two words written as one are for GN03 and GN04.
     """
-    found = [word for word in words_of(name) if len(word) > 1 and not is_accepted(word, words)]
+    parts = words_of(name)
+    last = next((word for word in reversed(parts) if word.isalpha()), "")
+    found = [
+        word for word in parts if len(word) > 1 and not is_accepted(word, words, ends=word is last)
+    ]
     return found if found and parted_adjective(name, words) is None else []
 
 
-def is_accepted(word: str, words: Words) -> bool:
-    """Whether `word` is Dutch, written in full; the model's own words are accepted whatever they are."""
+def is_accepted(word: str, words: Words, *, ends: bool = False) -> bool:
+    """Whether `word` is Dutch, written in full; the model's own words are accepted whatever they are.
+
+    One that `ends` a name has to be a word by itself.
+    """
     plain = plain_word(word)
     if words.is_own(plain):
         return True
-    return plain not in FOREIGN and plain not in ABBREVIATED and words.known(word)
+    return plain not in FOREIGN and plain not in ABBREVIATED and words.known(word, ends=ends)
 
 
 def is_plural(name: str, words: Words, *, may_be_verb: bool = True) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from compiler.base.dutch.lexicon import lexicon, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
-from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.plurals import SINGULAR_ENDINGS, propose_plural
 from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.word_kinds import (
     ADJECTIVE,
@@ -60,23 +60,6 @@ _NEVER_ACTS = frozenset({"woning", "rekening", "honing", "haring", "paling"})
 _SHORTEST_STEM = 2  # of a verb: eten, innen
 
 _APART = re.compile(r"[^\w'’-]+")
-
-# How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
-_VOWEL = r"(?<![aeiou])([aeou])"
-_SINGULARS = (
-    (re.compile(r"heden$"), "heid"),
-    (re.compile(r"([bcdfgklmnprst])\1en$"), r"\1"),
-    (re.compile(_VOWEL + r"ven$"), r"\1\1f"),
-    (re.compile(_VOWEL + r"zen$"), r"\1\1s"),
-    (re.compile(_VOWEL + r"([bcdfgklmnprt])en$"), r"\1\1\2"),
-    (re.compile(r"ven$"), "f"),
-    (re.compile(r"zen$"), "s"),
-    (re.compile(r"n$"), ""),
-    (re.compile(r"en$"), ""),
-    (re.compile(r"s$"), ""),
-    (re.compile(r"a$"), "um"),
-    (re.compile(r"i$"), "us"),
-)
 
 
 def unknown_in(name: str, words: Words) -> list[str]:
@@ -227,7 +210,7 @@ def propose_singular(word: str, own: tuple[OwnWord, ...] = ()) -> str:
         ),
         *(
             pattern.sub(singular, low, count=1)
-            for pattern, singular in _SINGULARS
+            for pattern, singular in SINGULAR_ENDINGS
             if pattern.search(low)
         ),
     ]

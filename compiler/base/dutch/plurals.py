@@ -29,18 +29,42 @@ _CHANGES = (
     (re.compile(r"$"), "s"),
 )
 
-# Where no noun that it ends in is known.
+# Where no noun that it ends in is known. What is made is a plural by `_LOOKS_PLURAL`, so that it stays as it is.
 _GUESSES = (
     (re.compile(r"heid$"), "heden"),
-    (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|je|ie|[aiouy])$"), r"\1s"),
-    (re.compile(r"e$"), "es"),
-    (re.compile(r"(?<=[aeiou])us$"), "ussen"),
+    (re.compile(r"(?<=[eu]i|oe)s$"), "zen"),
+    (re.compile(r"(?<=[eu]i|oe)$"), "en"),
+    (re.compile(r"us$"), "ussen"),
+    (re.compile(r"(?<![aeo])u$"), "uen"),
+    (re.compile(r"(e[lrnm]|eur|aar|oor|erd|um|[aeiouy])$"), r"\1s"),
     (re.compile(r"([aeou])\1f$"), r"\1ven"),
     (re.compile(r"([aeou])\1s$"), r"\1zen"),
     (re.compile(r"s$"), "sen"),
     (re.compile(r"f$"), "ven"),
     (re.compile(r"([aeou])\1([bcdgklmnprtvz])$"), r"\1\2en"),
 )
+# Of nouns that are unknown, those in -as, -is and -os as well: most that are no plurals are known.
+_LOOKS_PLURAL = re.compile(
+    r"(en|(e[lrnm]|eur|aar|oor|erd|um|[aeo]u|(?<![aeou])[aeioy]|(?<!e|u)i|ie|je|eo|ia|io|[aou]e)s)$"
+)
+# How a plural is undone, the more usual first; `_VOWEL` is for a vowel that is written twice in a closed syllable.
+_VOWEL = r"(?<![aeiou])([aeou])"
+SINGULAR_ENDINGS = (
+    (re.compile(r"heden$"), "heid"),
+    (re.compile(r"([bcdfgklmnprst])\1en$"), r"\1"),
+    (re.compile(_VOWEL + r"ven$"), r"\1\1f"),
+    (re.compile(_VOWEL + r"zen$"), r"\1\1s"),
+    (re.compile(_VOWEL + r"([bcdfgklmnprt])en$"), r"\1\1\2"),
+    (re.compile(r"ven$"), "f"),
+    (re.compile(r"zen$"), "s"),
+    (re.compile(r"n$"), ""),
+    (re.compile(r"en$"), ""),
+    (re.compile(r"s$"), ""),
+    (re.compile(r"a$"), "um"),
+    (re.compile(r"i$"), "us"),
+)
+# A number or an abbreviation in capitals with an s behind it.
+_WITH_S = re.compile(r"[A-Z0-9]s$")
 
 
 def propose_plural(name: str, own: tuple[OwnWord, ...] = ()) -> str:
@@ -69,11 +93,33 @@ def _with_plural_noun(name: str, own: tuple[OwnWord, ...]) -> str:
         if word.plural and name.lower().endswith(word.text.lower()):
             return _ending(name, word.text, word.plural)
     last = plain_word((words_of(name) or (name,))[-1])
-    if any(last.endswith(noun) for noun in ALWAYS_PLURAL):
+    if any(last.endswith(noun) for noun in ALWAYS_PLURAL) or _WITH_S.search(name):
         return name
     if not last.isalpha() or words_with(own).kind(last) & _ABBREVIATION:
         return name + "s"
+    is_unknown = not words_with(own).parts(last)
+    if (is_unknown and _LOOKS_PLURAL.search(last)) or _is_made_of_singular(last, own):
+        return name
     return _of_known_noun(name, last, own) or _guessed(name)
+
+
+def _is_made_of_singular(last: str, own: tuple[OwnWord, ...]) -> bool:
+    """Whether `last`, which is no singular alone, is what would be proposed for one: of many nouns no plural is listed.
+
+    The lexicon takes some diminutives in the plural for singulars.
+    """
+    kind = words_with(own).kind
+    if kind(last) & NOUN == SINGULAR and not last.endswith("jes"):
+        return False
+    singulars = (
+        pattern.sub(ending, last, count=1)
+        for pattern, ending in SINGULAR_ENDINGS
+        if pattern.search(last)
+    )
+    return any(
+        kind(noun) & SINGULAR and (_of_known_noun(noun, noun, own) or _guessed(noun)) == last
+        for noun in singulars
+    )
 
 
 def _of_known_noun(name: str, last: str, own: tuple[OwnWord, ...]) -> str:
@@ -92,6 +138,7 @@ def _of_known_noun(name: str, last: str, own: tuple[OwnWord, ...]) -> str:
 
 
 def _guessed(name: str) -> str:
+    """The plural by the ending of `name`."""
     for pattern, replacement in _GUESSES:
         if pattern.search(name):
             return pattern.sub(replacement, name)

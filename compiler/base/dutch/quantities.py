@@ -24,12 +24,16 @@ class Quantity(StrEnum):
     FILE = "file"
     YES_OR_NO = "yes or no"
     MAYBE_YES_OR_NO = "maybe yes or no"
+    MAYBE_NUMBER = "maybe a number"
+    MAYBE_TIME = "maybe a time"
+    MAYBE_FILE = "maybe a file"
 
 
 _NOUNS = {
     Quantity.AMOUNT: (
         "bedrag prijs kosten onkosten saldo inkomen salaris loon som huur budget omzet tarief toeslag premie "
-        "vergoeding totaal subtotaal"
+        "vergoeding totaal subtotaal schuld korting boete voorschot aanbetaling opbrengst inkomsten uitgaven lasten "
+        "baten heffing btw rente wozwaarde marktwaarde boekwaarde restwaarde taxatiewaarde huurwaarde"
     ),
     Quantity.MEASURE: (
         "oppervlakte oppervlak hoogte lengte breedte diepte dikte gewicht volume afstand percentage temperatuur "
@@ -39,6 +43,9 @@ _NOUNS = {
     Quantity.DAY: "datum",
     Quantity.MOMENT: "tijdstip",
     Quantity.FILE: "bestand foto afbeelding",
+    Quantity.MAYBE_NUMBER: "punten score factor ratio coefficient achterstand capaciteit snelheid",
+    Quantity.MAYBE_TIME: "tijd duur",
+    Quantity.MAYBE_FILE: "document bijlage bijlagen scan tekening plattegrond logo handtekening video pdf",
 }
 _BY_NOUN = {noun: quantity for quantity, nouns in _NOUNS.items() for noun in nouns.split()}
 _LONGEST_FIRST = sorted(_BY_NOUN, key=len, reverse=True)
@@ -47,6 +54,11 @@ _LONGEST_FIRST = sorted(_BY_NOUN, key=len, reverse=True)
 _SURE = 6
 # Before a noun these make a verb's noun of it, which is something else: verhuur, inhuur.
 _BEFORE_VERBS = PARTICLES | {"be", "ge", "her", "in", "ont", "op", "af", "ver"}
+
+# What ends in such a noun and is something else.
+_OTHERS = frozenset(
+    {"deeltijd", "voltijd", "maaltijd", "onschuld", "jaartekening", "aantekening", "ondertekening"}
+)
 
 # A question, answered by yes or no: isActief, heeftLift.
 _QUESTION = re.compile(r"(?:is|heeft|kan|mag|moet|wordt|indicatie)[A-Z]\w*|(?:\w*J|j)aNee")
@@ -70,9 +82,12 @@ def quantity_of(name: str, many: bool, words: Words) -> Quantity | None:
     if subject_first(parts, words) and (found := _BY_NOUN.get(plain_word(parts[0]))):
         return found
     last = plain_word(parts[-1])
-    if many:
-        last = propose_singular(last) or last
-    if found := _by_last_noun(last, words):
+    single = propose_singular(last) if many else ""
+    together = plain_word("".join(parts[-2:]))  # wozWaarde
+    for word in filter(None, (single, last)):
+        if found := _by_last_noun(word, words):
+            return found
+    if found := _BY_NOUN.get(together):
         return found
     is_participle = words.kind(name) & PARTICIPLE and not words.kind(name) & NOUN
     return Quantity.MAYBE_YES_OR_NO if is_participle and not many else None
@@ -80,11 +95,13 @@ def quantity_of(name: str, many: bool, words: Words) -> Quantity | None:
 
 def _by_last_noun(word: str, words: Words) -> Quantity | None:
     """What `word` is by the longest noun that it ends in."""
+    if word in _OTHERS:
+        return None
     for noun in _LONGEST_FIRST:
         if word.endswith(noun):
             before = word.removesuffix(noun)
-            if not before or len(noun) >= _SURE:
-                return _BY_NOUN[noun]
-            is_word = before not in _BEFORE_VERBS and words.known(before)
-            return _BY_NOUN[noun] if is_word else None
+            if before in _BEFORE_VERBS:
+                return None
+            is_noun = not before or len(noun) >= _SURE or words.known(before) or words.known(word)
+            return _BY_NOUN[noun] if is_noun else None
     return None

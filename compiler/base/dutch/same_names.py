@@ -15,8 +15,8 @@ _REFERS = re.compile(r"(?<=.)(refs?|ref?erenties?|ids?|sleutels?|verwijzing(en)?
 def bare_name(name: str, target: str) -> str:
     """What `name` says besides that it refers to `target`, and to how many; nothing where it is named after it.
 
-    >>> [bare_name(name, "Eenheid") for name in ("eenheid", "eenheden", "eenheidRef", "verhuurdeEenheid", "zolder")]
-    ['', '', '', 'verhuurde', 'zolder']
+    >>> [bare_name(name, "Eenheid") for name in ("eenheden", "eenheidRef", "verhuurdeEenheid", "eenheidZolder")]
+    ['', '', 'verhuurde', 'zolder']
     """
     parts = words_of(name)
     if not parts:
@@ -25,7 +25,7 @@ def bare_name(name: str, target: str) -> str:
     low = plain_word("".join((*parts[:-1], last)))
     if len(parts) > 1:
         low = _REFERS.sub("", low)
-    return low.removesuffix(plain_word(target))
+    return low.removesuffix(plain_word(target)).removeprefix(plain_word(target))
 
 
 def say_the_same(first: str, second: str, target: str, words: Words) -> bool:

@@ -149,6 +149,8 @@ class Words:
             found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
             if word in IRREGULAR_PLURALS:
                 found |= PLURAL
+            if word.startswith("ij") and word not in self._own:
+                found &= ~_ABBREVIATION_BIT  # two capitals, IJsbaan, but one letter
             self._kinds[word] = found
         return found
 
@@ -197,17 +199,21 @@ class Words:
                     found[length] = kind
         return sorted(found.items())
 
-    def known(self, word: str) -> bool:
-        """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`)."""
+    def known(self, word: str, *, ends: bool = False) -> bool:
+        """Whether `word` is spelled as Dutch is, also where it only begins a compound (`onderhouds`).
+
+        One that `ends` a name begins nothing: it is a word.
+        """
         plain = plain_word(word)
-        if word.isdecimal() or plain in WELL_KNOWN or self.kind(plain) & BEGIN:
+        kind = self.kind(plain)
+        if word.isdecimal() or plain in WELL_KNOWN or (kind & BEGIN and not ends):
             return True
         parts = self.parts(plain)
         if parts:
             return len(parts) == 1 or not rightly_doubled(plain, self.kind)
-        if not word.endswith("s"):
-            return False
-        parts = self.parts(word[:-1])
+        if ends or not plain.endswith("s") or plain.endswith("ss"):
+            return bool(kind & BEGIN and ends and kind & _ABBREVIATION_BIT)
+        parts = self.parts(plain[:-1])
         return bool(parts) and bool(self.kind(parts[-1]) & SINGULAR)
 
     def number(self, word: str) -> int:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from compiler.base.regex.containment import separation
 from compiler.base.wording import Text, say
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judged import Judged
 from compiler.compare.payload import REFERRED_TO, Payload, Place, Sign, payload
 from compiler.compare.translation import Translation
-from compiler.emit.examples.patterns import matches, matching
+from compiler.emit.examples.place_values import PlaceValues, many, takes, values_apart
 from compiler.model.document_builder import code_entity_of
-from compiler.model.meaning import BASE64_PATTERN, XSD_PATTERNS
 from compiler.model.model import Model
 
 _Object: TypeAlias = tuple[str, str, str]  # document, group and entity
-_TEXTS = ("tekst", "A", "1", "")
-_SAMPLES: Mapping[str, tuple[Any, ...]] = {
-    "string": _TEXTS,
-    "integer": (1, 12345),
-    "decimal": (1.5, 12345.5),
-    "boolean": (True,),
-    "date": ("2026-01-31",),
-    "dateTime": ("2026-01-31T12:30:00Z",),
-    "time": ("12:30:00",),
-    "duration": ("P1D", "PT1.5S", "P2W"),
-    "anyURI": ("https://example.org/1",),
-    "base64Binary": ("dGVrc3Q=",),
-}
-_FORMS: Mapping[str, str] = {
-    **XSD_PATTERNS,
-    "date": r"^\d{4}-\d\d-\d\d$",
-    "dateTime": r"^\d{4}-\d\d-\d\dT",
-    "anyURI": r"^[a-z]+:",
-    "base64Binary": BASE64_PATTERN,
-}
 WAS_REFUSED = say("was accepted, and is refused")
 WAS_GONE = say("was shown, and is gone")
 IS_UNKNOWN = say("is shown now, and clients of the old version refuse it")
@@ -58,9 +35,17 @@ class Witnesses:
 
     def __init__(self, old: Model, new: Model, judged: Iterable[Judged]) -> None:
         changes = [each.change for each in judged]
-        self._before = Translation(changes).of(payload(old))
+        translation = Translation(changes)
+        self._before = translation.of(payload(old))
         self._after = payload(new)
-        self._models = (old, new)
+        self._lists = (
+            {translation.name("list", name): each for name, each in old.codelists.items()},
+            new.codelists,
+        )
+        self._values = (
+            PlaceValues(self._before, self._lists[0]),
+            PlaceValues(self._after, self._lists[1]),
+        )
         self._code_entities = {code_entity_of(model).key for model in (old, new)}
 
     def of(self, judged: Judged) -> Witness | None:
@@ -72,9 +57,8 @@ class Witnesses:
             return self._altered(judged, _named(effect.altered, name))
         if effect.lost:
             place = _named(effect.lost, was)
-            return self._in_message(
-                place, WAS_GONE, _first(self._before.places[place]), self._before
-            )
+            value = self._values[0].first(place, self._before.places[place])
+            return self._in_message(place, WAS_GONE, value, self._before)
         if effect.altered:
             return self._altered(judged, _named(effect.altered, name))
         for document, resource in effect.resources:
@@ -89,18 +73,23 @@ class Witnesses:
         was, now = self._before.places[place], self._after.places[place]
         if change.subject == "value":
             code = change.old if isinstance(change.old, str) else change.path[-1][1]
-            return self._in_message(place, WAS_REFUSED, _many(was, {"code": code}), self._before)
+            return self._in_message(place, WAS_REFUSED, many(was, {"code": code}), self._before)
         if was.kind == now.kind == "list" and (code := self._code_gone(was.detail, now.detail)):
-            return self._in_message(place, WAS_REFUSED, _many(was, {"code": code}), self._before)
-        for value in (*_samples(was), *_told_apart(was, now)):
-            if _takes(was, value) and not _takes(now, value):
+            return self._in_message(place, WAS_REFUSED, many(was, {"code": code}), self._before)
+        for value in (*self._values[0].samples(place, was), *values_apart(was, now)):
+            if takes(was, value) and not takes(now, value):
                 return self._in_message(place, WAS_REFUSED, value, self._before)
-        for value in (*_samples(now), *_told_apart(now, was)):
-            if _takes(now, value) and not _takes(was, value):
+        for value in (*self._values[1].samples(place, now), *values_apart(now, was)):
+            if takes(now, value) and not takes(was, value):
                 return self._in_message(place, IS_UNKNOWN, value, self._after)
         inner = self._inner(place, was)
         said = WAS_GONE if was.kind in ("entity", "keys") and was != now else _OTHER
-        return self._in_message(place, said, _many(was, inner or _first(was)), self._before)
+        return self._in_message(
+            place,
+            said,
+            many(was, inner) if inner else self._values[0].first(place, was),
+            self._before,
+        )
 
     def _without_key(self, place: Place) -> Witness:
         """A message that does not tell the key at `place`, which came to it and is asked for at once."""
@@ -112,7 +101,7 @@ class Witnesses:
 
     def _code_gone(self, old: str, new: str) -> str:
         """A code of the list `old` that `new` has not; empty for none."""
-        lists = (self._models[0].codelists.get(old), self._models[1].codelists.get(new))
+        lists = (self._lists[0].get(old), self._lists[1].get(new))
         if lists[0] is None or lists[1] is None:
             return ""
         kept = {code.code.text for code in lists[1].codes}
@@ -127,7 +116,7 @@ class Witnesses:
         there = (place.document, REFERRED_TO if now.kind == "keys" else place.message, now.detail)
         for inner, of in self._before.places.items():
             if inner[:3] == at and Place(*there, inner.attribute) not in self._after.places:
-                return {inner.attribute: _first(of)}
+                return {inner.attribute: self._values[0].first(inner, of)}
         return {}
 
     # -- where it stands ---------------------------------------------------------------------------------------------
@@ -136,7 +125,7 @@ class Witnesses:
         """`value` at `place`, in the objects around it up to a message."""
         shown: Any = {place.attribute: value}
         for name, sign in reversed(self._way_to(place, of)):
-            shown = {name: _many(sign, shown)}
+            shown = {name: many(sign, shown)}
         where = f"{place.document}/{place.message}" if place.message else place.document
         return Witness(said, where.removesuffix(f"/{REFERRED_TO}"), shown)
 
@@ -188,64 +177,3 @@ def _named(places: Sequence[Place], name: str) -> Place:
         return (place.attribute != name, place.message == REFERRED_TO, not place.message)
 
     return min(places, key=order)
-
-
-# -- values ----------------------------------------------------------------------------------------------------------
-
-
-def _samples(sign: Sign) -> Iterator[Any]:
-    if sign.kind == "value":
-        texts = (found for pattern in sign.patterns if (found := matching(pattern)) is not None)
-        of_pattern = (
-            _number(text) if sign.detail in ("integer", "decimal") else text for text in texts
-        )
-        yield from (_many(sign, each) for each in (*_SAMPLES[sign.detail], *of_pattern))
-    elif sign.kind == "address":
-        yield _many(sign, "https://example.org/1")
-    else:
-        yield _many(sign, {"code": "X"} if sign.kind == "list" else {"id": "1"})
-
-
-def _told_apart(one: Sign, other: Sign) -> Iterator[Any]:
-    """Values that the regular expressions of `one` take, and those of `other` do not, both of one type."""
-    if not one.kind == other.kind == "value" or one.detail != other.detail:
-        return
-    taken = tuple(pattern for pattern in (*one.patterns, _FORMS.get(one.detail, "")) if pattern)
-    asked = (taken, tuple(pattern for pattern in one.patterns if pattern))  # a form may look around
-    for refused in filter(None, other.patterns):
-        for patterns in asked:
-            text = separation(patterns, refused).text
-            if text is not None:
-                is_number = one.detail in ("integer", "decimal")
-                yield _many(one, _number(text) if is_number else text)
-
-
-def _number(text: str) -> Any:
-    return float(text) if re.fullmatch(r"-?\d+\.\d+", text) else int(text) if text.isdigit() else 1
-
-
-def _first(sign: Sign) -> Any:
-    """A value that `sign` takes, as far as one is found."""
-    every = list(_samples(sign))
-    return next((each for each in every if _takes(sign, each)), every[0])
-
-
-def _many(sign: Sign, value: Any) -> Any:
-    return [value] if sign.many else value
-
-
-def _takes(sign: Sign, value: Any) -> bool:
-    """Whether a place that looks like `sign` takes `value`, one of the samples."""
-    if sign.many != isinstance(value, list):
-        return False
-    one = value[0] if sign.many else value
-    if sign.kind != "value":
-        return isinstance(one, str if sign.kind == "address" else dict)
-    patterns = [pattern for pattern in sign.patterns if pattern]
-    if sign.detail == "boolean":
-        return isinstance(one, bool)
-    if sign.detail in ("integer", "decimal"):
-        fits = isinstance(one, int if sign.detail == "integer" else (int, float))
-        return fits and not isinstance(one, bool) and all(matches(p, str(one)) for p in patterns)
-    form = _FORMS.get(sign.detail, "")
-    return isinstance(one, str) and all(matches(p, one) for p in (*patterns, form) if p)

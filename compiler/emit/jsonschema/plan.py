@@ -20,6 +20,7 @@ def message_kind(text: str) -> str:
 
 
 NUMBER_PATTERN = "x-pattern"
+PARENTS = "x-parents"  # which codes lie below which; of a whole schema
 
 
 class SchemaProperty(NamedTuple):
@@ -127,7 +128,7 @@ class Root(NamedTuple):
 class SchemaDocument(NamedTuple):
     """One file. A bundle of a domain has no root; `message` and `operation` are empty there. `example` is JSON.
 
-    `operation` is one of MESSAGE_KINDS.
+    `operation` is one of MESSAGE_KINDS. `parents` is what PARENTS says, as JSON; empty where nothing is said of codes.
     """
 
     path: str
@@ -140,3 +141,4 @@ class SchemaDocument(NamedTuple):
     operation: str = ""
     strict: bool = False
     example: str = ""
+    parents: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
@@ -18,10 +19,12 @@ from compiler.emit.jsonschema.plan import (
     SchemaDocument,
     SchemaProperty,
 )
+from compiler.model.code_parents import codes_above
 from compiler.model.document_builder import documents_of, process_document
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
 from compiler.model.holding import ShownAttribute, is_single_value
 from compiler.model.manifest import Interface
+from compiler.model.meaning import LIST_ANNOTATION
 from compiler.model.model import Message, Model, Process
 from compiler.model.wire import primitive_shape
 
@@ -104,6 +107,7 @@ def _message_schemas(
     key = _key_of_source(model.standard.interface, shown, parts)
     key_type = primitive_shape(shown[key].attribute.target).type if key else ""
     tag = resource.name
+    above = _codes_above(parts, model, options)
     for operation in operations:
         path = f"{contents.kind}/{contents.name}/{tag}.{operation.lower()}"
         yield SchemaDocument(
@@ -116,7 +120,24 @@ def _message_schemas(
             message=f"{contents.name}/{tag}",
             operation=operation,
             strict=options.strict,
+            parents=above,
         )
+
+
+def _codes_above(parts: _Parts, model: Model, options: SchemaOptions) -> str:
+    """Which codes of the lists in a message lie below which, as JSON; empty where no codes are asked for.
+
+    Lists are released apart from the schemas, so that a schema without codes says nothing of them.
+    """
+    if not options.codes:
+        return ""
+    properties = [*parts.envelope]
+    for definition in parts.definitions:
+        if isinstance(definition, ObjectDefinition):
+            properties += definition.properties
+    annotations = [dict(each.annotations) for each in properties]
+    used = {each[LIST_ANNOTATION] for each in annotations if LIST_ANNOTATION in each}
+    return json.dumps(codes_above(used, model.codelists))
 
 
 def _key_of_source(interface: Interface, shown: Mapping[str, ShownAttribute], parts: _Parts) -> str:

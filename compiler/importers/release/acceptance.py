@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.own_yaml import read_own_yaml
 from compiler.base.source import Name, Span
 from compiler.base.wording import say
 from compiler.importers.model_texts import (
@@ -18,12 +18,7 @@ from compiler.importers.model_texts import (
     unfaithful,
     with_severities,
 )
-from compiler.importers.release.deviations import (
-    find_deviations,
-    remaining_deviations,
-    without_sentences,
-)
-from compiler.importers.release.published_document import Published
+from compiler.importers.release.published_deviations import published_deviations
 from compiler.importers.release.release import Imported
 from compiler.language.declarations import (
     AttributeDecl,
@@ -55,10 +50,6 @@ _MEMBERS: Mapping[type, tuple[str, ...]] = {
     StandardDecl: ("settings",),
     SettingDecl: ("members",),
 }
-
-
-# The rules on the spelling of texts.
-_OF_TEXTS = frozenset({"AN02"})
 
 
 class Stages(NamedTuple):
@@ -100,19 +91,18 @@ def accepted(
     tick(2)
     documents, found = stages.documents(texts)
     problems = tuple(d for d in found if d.stops_build)
-    deviations: tuple[Diagnostic, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     if documents is not None and imported.published is not None:
         manifest = next(each.source for each in stages.parse(texts) if each.source.path == MANIFEST)
-        texts, deviations = accept_deviations(
-            texts,
-            documents,
+        extended = partial(_with_each_deviation, texts, manifest)
+        deviations = published_deviations(
             imported.published,
-            manifest,
-            lambda files: stages.documents(files)[0] or {},
+            lambda given: stages.documents(extended(given))[0] or {} if given else documents,
             descriptions=descriptions,
         )
+        texts = extended(deviations)
     tick(3)
-    return Accepted(texts, (*problems, *deviations))
+    return Accepted(texts, (*problems, *map(_report, deviations)))
 
 
 def accept_findings(
@@ -135,11 +125,18 @@ def accept_findings(
     sources = [_accepting(each.source, wanted, reason, passed_over) for each in parsed]
     lighter = {d.id for d in errors if not {d.span, _line(d.span)} & passed_over}
     severities = dict.fromkeys(sorted(lighter), "waarschuwing")
-    severities |= dict.fromkeys(sorted({d.id for d in found} & _OF_TEXTS), "uit")
+    severities |= dict.fromkeys(sorted({d.id for d in found} & _ids_of_texts()), "uit")
     return {
         source.path: format_source(with_severities(source, severities)).encode()
         for source in sources
     }
+
+
+def _ids_of_texts() -> frozenset[str]:
+    """The ids of the rules that ask for other words in texts."""
+    from compiler.rules.run import all_rules  # noqa: PLC0415 - only an import that found something needs it
+
+    return frozenset(rule.id for rule in all_rules() if rule.of_texts)
 
 
 def _accepting(
@@ -175,62 +172,14 @@ def _line(place: Span) -> tuple[str, int]:
     return place.file, place.line
 
 
-def accept_deviations(
-    files: Mapping[str, bytes],
-    documents: Mapping[str, bytes],
-    published: Published,
-    manifest: SourceFile,
-    build: Callable[[Mapping[str, bytes]], Any],
-    *,
-    descriptions: bool = True,
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """The texts with a line in the manifest for each difference from `published`, each reported.
-
-    `documents` are those of `files`, and `build` gives those of other texts: what general lines do not explain is
-    found by building with them.
-    With `descriptions` False the published sentences about entities and attributes stay out.
-    """
-    keep = tuple if descriptions else without_sentences
-    trees = {f"{d.folder}/{d.name}": d.tree for d in published.documents.values()}
-    generated = _trees(documents)
-    deviations = keep(find_deviations(trees, generated, _words(published, generated)))
+def _with_each_deviation(
+    texts: Mapping[str, bytes], manifest: SourceFile, deviations: Sequence[Deviation]
+) -> dict[str, bytes]:
+    """The texts with a line in the manifest for each of `deviations`."""
     if not deviations:
-        return dict(files), ()
-    extended = {
-        **files,
-        manifest.path: format_source(_with_deviations(manifest, deviations)).encode(),
-    }
-    if rest := remaining_deviations(trees, _trees(build(extended))):
-        deviations = (*deviations, *keep(rest))
-        extended = {
-            **files,
-            manifest.path: format_source(_with_deviations(manifest, deviations)).encode(),
-        }
-    return extended, tuple(map(_report, deviations))
-
-
-def _trees(artefacts: Mapping[str, bytes]) -> dict[str, Any]:
-    return {
-        path.removeprefix("openapi/").removesuffix(".yaml"): read_own_yaml(content)
-        for path, content in artefacts.items()
-    }
-
-
-def _words(
-    published: Published, generated: Mapping[str, Any]
-) -> dict[str, dict[str, dict[str, str]]]:
-    """Per document and first part of a path the words of that resource, where the generated document has it."""
-    return {
-        f"{document.folder}/{document.name}": {
-            document.paths[tag]: {
-                "{bericht}": schema + document.suffix, "{meervoud}": tag,
-                "{entiteit}": schema.removeprefix(f"{tag}-"), "{model}": document.name,
-            }
-            for tag, schema in document.resources.items()
-            if f"/{document.paths[tag]}" in generated.get(f"{document.folder}/{document.name}", {}).get("paths", {})
-        }
-        for document in published.documents.values()
-    }  # fmt: skip
+        return dict(texts)
+    extended = with_deviations(manifest, deviations)
+    return {**texts, manifest.path: format_source(extended).encode()}
 
 
 def _report(deviation: Deviation) -> Diagnostic:
@@ -252,7 +201,8 @@ def _report(deviation: Deviation) -> Diagnostic:
     )
 
 
-def _with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:
+def with_deviations(manifest: SourceFile, deviations: Sequence[Deviation]) -> SourceFile:
+    """The manifest with a line for each of `deviations`."""
     lines = [
         setting(d.document, d.pointer, *([d.value] if d.value is not None else []))
         for d in deviations

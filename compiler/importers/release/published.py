@@ -72,6 +72,11 @@ def read_documents(root: Path, *, has_processes: bool = True) -> Published:
     return Published(documents, tuple(diagnostics))
 
 
+def documents_in(root: Path) -> list[Path]:
+    """The files of the documents in both folders under `root`, in their order."""
+    return [path for folder in FOLDERS for path in _files(root, folder)[0]]
+
+
 def _files(root: Path, folder: str) -> tuple[list[Path], list[Path]]:
     """The documents in a folder, and what else stands there; JSON counts where there is no YAML of that name."""
     if not root.is_dir():

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Name
+from compiler.base.store import digest
 from compiler.base.wording import Text, say
 from compiler.importers.model_texts import CODELISTS, MANIFEST
 from compiler.importers.release import interface
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
 from compiler.importers.release.manifest import declare_standard
-from compiler.importers.release.published import read_documents
+from compiler.importers.release.published import documents_in, read_documents
 from compiler.importers.release.published_document import Published
 from compiler.importers.release.reference_data import (
     ReferenceData,
@@ -26,6 +27,7 @@ from compiler.importers.release.reference_data import (
 from compiler.importers.release.sheet_rows import Workbook
 from compiler.importers.release.vertical import Vertical
 from compiler.importers.release.workbook import read_workbook
+from compiler.importers.release.workbook_guard import MAX_FILE
 from compiler.language.declarations import (
     AttributeDecl,
     CodeListDecl,
@@ -85,6 +87,19 @@ def read_release(
         version=version,
         published=published,
     )
+
+
+def digest_of_release(sheet: Path, folder: Path, reference_data: Path | None) -> str:
+    """A key for all that `read_release` makes a model of; empty where a file is none, too large or not to be read."""
+    parts: list[bytes | str] = []
+    try:
+        for path in (sheet, *documents_in(folder), *([reference_data] if reference_data else ())):
+            if not path.is_file() or path.stat().st_size > MAX_FILE:
+                return ""
+            parts += (f"{path.parent.name}/{path.name}", path.read_bytes())
+    except OSError:
+        return ""
+    return digest(*parts)
 
 
 def _version(facts: Facts) -> str:

@@ -17,7 +17,7 @@ from compiler.language.declarations import (
     EntityDecl,
     TypeRef,
 )
-from compiler.model.linking.type_advice import type_for
+from compiler.model.linking.type_advice import is_collection, type_for
 from compiler.model.model import PRIMITIVES, Attribute, TypeKind
 
 _ENTITY = say("entity")
@@ -172,20 +172,23 @@ class Scope:
         return other.text
 
     def _unknown_type(self, name: Name) -> None:
+        advice = type_for(name.text)
         if name.text.isupper():
-            hint = nearest(name.text, self.codelists) or say(
-                "declare it: referentiedata {name}", name=name
-            )
+            declare = say("declare it: referentiedata {name}", name=name)
+            if advice:
+                declare = say('write "{name}", or {declare}', name=advice, declare=declare)
+            hint = nearest(name.text, self.codelists) or declare
             self.report(
                 "NAM01", name, say('reference data list "{name}" does not exist', name=name), hint
             )
-        else:
-            advice = type_for(name.text)
-            near = nearest(
-                name.text, [*PRIMITIVES, *self.keys, *self.codelists], 0.9 if advice else 0.6
-            )
-            hint = near or (say('write "{name}"', name=advice) if advice else NOTHING)
-            self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)
+            return
+        known = [*PRIMITIVES, *self.keys, *self.codelists]
+        hint = nearest(name.text, known, 0.9 if advice else 0.6)
+        if not hint and is_collection(name.text):
+            hint = say("write the type of one of them, with [] behind it: string[]")
+        elif not hint and advice:
+            hint = say('write "{name}"', name=advice)
+        self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint or NOTHING)
 
 
 def _by_letters(names: Iterable[Name]) -> dict[str, list[Name]]:

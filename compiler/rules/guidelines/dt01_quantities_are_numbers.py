@@ -24,7 +24,16 @@ _WHAT: dict[Quantity, tuple[Text, Text]] = {
     ),
     Quantity.YES_OR_NO: (say("it is yes or no"), as_it_is("boolean")),
     Quantity.MAYBE_YES_OR_NO: (say("it is yes or no"), as_it_is("boolean")),
+    Quantity.MAYBE_NUMBER: (say("it may be computed with"), say("decimal or integer")),
+    Quantity.MAYBE_TIME: (say("it may be a time"), say("time, dateTime or duration")),
+    Quantity.MAYBE_FILE: (
+        say("it may be a file"),
+        say("base64Binary, or anyURI where it is the address of one"),
+    ),
 }
+_ARE_HINTS = frozenset({
+    Quantity.MAYBE_YES_OR_NO, Quantity.MAYBE_NUMBER, Quantity.MAYBE_TIME, Quantity.MAYBE_FILE,
+})  # fmt: skip
 
 
 @rule("DT01", severity=Severity.WARNING)
@@ -36,7 +45,8 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
     receiver to guess how the number is written. A file is binary, and what only yes or no can be said of is a boolean.
     A number that only names something, such as a postcode, is a text. What a name says goes by its last noun, or the
     first where that is the subject (`oppervlakteTotaal`). A participle by itself (`verhuurd`) is a hint: most are yes
-    or no, and some are not.
+    or no, and some are not. So is what is often a number, a time or a file, and now and then the name of one
+    (`wachttijd`, `document`).
 
     Bad:
         domein A {
@@ -72,5 +82,5 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
             what=what,
         )
         hint = say("write {name} : {right}", name=name, right=right)
-        severity = Severity.HINT if found is Quantity.MAYBE_YES_OR_NO else None
+        severity = Severity.HINT if found in _ARE_HINTS else None
         yield Finding(attribute.name, message, hint, reasons, severity=severity)

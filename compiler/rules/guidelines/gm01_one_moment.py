@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.periods import periods_among
 from compiler.rules.rule import Finding, rule
 
-PERIOD = {"begindatum", "einddatum"}
+_MOMENTS = ("date", "dateTime")
+_PROGRESS = ("status", "detailStatus")
 
 
 @rule("GM01", severity=Severity.HINT)
@@ -56,18 +58,20 @@ def _one_thing(attribute: Attribute, owner: Entity, item: Entity) -> Finding:
 
 def _told_by_period(attributes: Mapping[str, Attribute], owner: Entity) -> bool:
     """Whether items have a period, and besides it only quantities, moments, yes or no, and a way to their owner."""
-    if not attributes.keys() >= PERIOD:
-        return False
+    moments = [name for name, each in attributes.items() if each.target in _MOMENTS]
+    period = {name for pair in periods_among(moments) for name in pair}
     others = [
         attribute
         for name, attribute in attributes.items()
-        if not attribute.standard and name not in PERIOD
+        if not attribute.standard and name not in period
     ]
+    if not period:
+        return False
     return bool(others) and all(_tells_nothing(attribute, owner) for attribute in others)
 
 
 def _tells_nothing(attribute: Attribute, owner: Entity) -> bool:
-    """Whether the attribute leads to `owner`, or is a quantity, a moment, or yes or no."""
-    if attribute.target == owner.key:
+    """Whether the attribute leads to `owner`, or is a quantity, a moment, yes or no, or how far something is (GM05)."""
+    if attribute.target == owner.key or attribute.name.text in _PROGRESS:
         return True
     return attribute.kind is TypeKind.PRIMITIVE and attribute.target != "string"

@@ -19,9 +19,10 @@ MOST_CODES = 5  # of the values that lack a parent
 def detail_refines(model: Model) -> Iterator[Finding]:
     r"""What begins with `detail` refines the attribute with the rest of its name.
 
-    GM07: *soort* and *detailSoort*, *status* and *detailStatus*. The entity has both, or inherits the other. Where both
-    are reference data, the values of the finer list say of which value in the other they are a detail (RD03); a list
-    that is kept elsewhere is not looked into. In a message `verac validate` finds a code that is a detail of another
+    GM07: *soort* and *detailSoort*, *status* and *detailStatus*. The entity has both, or inherits the other; what a
+    message has of its own (`eigen`) refines what the entity has, or what the message has beside it. Where both are
+    reference data, the values of the finer list say of which value in the other they are a detail (RD03); a list that
+    is kept elsewhere is not looked into. In a message `verac validate` finds a code that is a detail of another
     one than stands beside it (PL24).
 
     Bad:
@@ -44,17 +45,30 @@ def detail_refines(model: Model) -> Iterator[Finding]:
         referentiedata EENHEIDDETAILSOORT (domein A) { ZOL "Zolder" ouder EENHEIDSOORT.WON }
     """
     for entity in model.entities.values():
+        beside = model.named_attributes[entity.key]
         for attribute in entity.attributes:
-            found = _DETAIL.fullmatch(attribute.name.text)
-            if found:
-                name = found[1][0].lower() + found[1][1:]
-                yield from _judged(attribute, name, entity, model)
+            reasons = (*attribute.suppressions, *entity.suppressions)
+            yield from _judged(attribute, beside, entity, reasons, model)
+    for _, projection, attribute in model.added:
+        entity = model.entities[projection.entity]
+        shown = {each.name.text: each for each in projection.attributes}
+        beside = {**model.named_attributes[entity.key], **shown}
+        yield from _judged(attribute, beside, entity, attribute.suppressions, model)
 
 
-def _judged(attribute: Attribute, name: str, entity: Entity, model: Model) -> Iterator[Finding]:
-    """What is wrong with `attribute`, which refines the one called `name`."""
-    reasons = (*attribute.suppressions, *entity.suppressions)
-    refined = _like(name, model.named_attributes[entity.key])
+def _judged(
+    attribute: Attribute,
+    beside: Mapping[str, Attribute],
+    entity: Entity,
+    reasons: tuple[Suppression, ...],
+    model: Model,
+) -> Iterator[Finding]:
+    """What is wrong with `attribute` where it refines one; `beside` it stand these, by name."""
+    found = _DETAIL.fullmatch(attribute.name.text)
+    if not found:
+        return
+    name = found[1][0].lower() + found[1][1:]
+    refined = _like(name, beside)
     if refined is None:
         message = say(
             '"{attribute}" refines nothing: "{entity}" has no "{name}"',

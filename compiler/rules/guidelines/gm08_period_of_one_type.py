@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from compiler.base.diagnostics import Severity
 from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Model
+from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.periods import periods_among
 from compiler.rules.rule import Finding, rule
 
@@ -22,7 +23,8 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
     GM08: an end that is a date counts itself, up to and including that day; one that is a dateTime does not, up to
     that moment. The guideline makes no distinction for the begin, so a begin that is a date with an end that is a
     dateTime is right. A begin that is a moment with an end that is a day leaves open how long the last day lasts, and
-    a time of day goes with another. The meaning of an end goes out with it, in the descriptions of the JSON Schemas.
+    a time of day goes with another. What is a number or a text on one side is the same on the other: a warning where
+    it is not. The meaning of an end goes out with it, in the descriptions of the JSON Schemas.
     In a message `verac validate` finds an end that comes before its begin (PL25).
 
     Bad:
@@ -55,9 +57,9 @@ def _mixed(
 ) -> Iterator[Finding]:
     """The periods of `together` with two types, of which one end is among those that are `written` here."""
     here = {attribute.name.text for attribute in written}
-    moments = {name: each for name, each in together.items() if each.target in MOMENTS}
-    for begin_name, end_name in periods_among(moments):
-        begin, end = moments[begin_name], moments[end_name]
+    values = {name: each for name, each in together.items() if each.kind is TypeKind.PRIMITIVE}
+    for begin_name, end_name in periods_among(values):
+        begin, end = values[begin_name], values[end_name]
         is_mixed = begin.target != end.target and (begin.target, end.target) != _EXACT_END
         if is_mixed and (begin_name in here or end_name in here):
             place = end.name if end_name in here else begin.name
@@ -68,12 +70,22 @@ def _mixed(
 def _of_two_types(
     place: Name, begin: Attribute, end: Attribute, reasons: tuple[Suppression, ...]
 ) -> Finding:
+    if begin.target in MOMENTS and end.target in MOMENTS:
+        message = say(
+            '"{begin}" is a {target} and "{end}" a {target2}',
+            begin=begin.name,
+            target=begin.target,
+            end=end.name,
+            target2=end.target,
+        )
+        hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
+        return Finding(place, message, hint, reasons)
     message = say(
-        '"{begin}" is a {target} and "{end}" a {target2}',
+        '"{begin}" is of type {target} and "{end}" of type {target2}',
         begin=begin.name,
         target=begin.target,
         end=end.name,
         target2=end.target,
     )
-    hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
-    return Finding(place, message, hint, reasons)
+    hint = say("take one of the two: they are compared with each other")
+    return Finding(place, message, hint, reasons, severity=Severity.WARNING)

@@ -224,9 +224,9 @@ def _under_other_names(base: Entity, derived: list[Entity], model: Model) -> Ite
     for entity in derived:
         for target, attributes in _associations(entity).items():
             held.setdefault(target, []).extend((entity, attribute) for attribute in attributes)
-    for target, holders in held.items():
-        if target in inherited or [entity for entity, _ in holders] != derived:
-            continue  # not one each
+    for target, holders in _one_each(held, derived, model):
+        if target in inherited:
+            continue
         names = sorted(
             {attribute.name.text for _, attribute in holders}, key=lambda each: (len(each), each)
         )
@@ -244,6 +244,23 @@ def _under_other_names(base: Entity, derived: list[Entity], model: Model) -> Ite
         hint = say('if it is one association, write it once, on "{base}"', base=base.name)
         reasons = _reasons(base, holders)
         yield Finding(_place(holders), message, hint, reasons, severity=Severity.HINT)
+
+
+def _one_each(
+    held: dict[str, list[Holder]], derived: list[Entity], model: Model
+) -> Iterator[tuple[str, list[Holder]]]:
+    """What each of `derived` has one of: what refers to a target, or of several the one that is called likewise."""
+    for target, holders in held.items():
+        if [entity for entity, _ in holders] == derived:
+            yield target, holders
+            continue
+        alike: defaultdict[str, list[Holder]] = defaultdict(list)
+        for entity, attribute in holders:
+            name = bare_name(attribute.name.text, model.entities[target].name.text)
+            alike[name].append((entity, attribute))
+        for found in alike.values():
+            if [entity for entity, _ in found] == derived:
+                yield target, found
 
 
 def _twice(entity: Entity, model: Model) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
@@ -15,13 +15,20 @@ from compiler.rules.rule import Finding, rule
 _Value: TypeAlias = tuple[str, str]  # a list and a code of it
 
 
+class _End(NamedTuple):
+    """The last `day` of a `value`."""
+
+    day: date
+    value: _Value
+
+
 @rule("RD04", of_lists=True)
 def dates_hold(model: Model) -> Iterator[Finding]:
     r"""The begin and the end of a value are dates, in that order.
 
     RD04: begin and end decide whether a value holds at a moment, and both days count themselves. A date that is none
     bounds nothing: the value then seems to hold always. Dates are written as 2026-01-31. A value that holds longer than
-    its parent (RD03) is a finer kind of what is no more: a warning.
+    its parent (RD03), or than what is above that, is a finer kind of what is no more: a warning.
 
     Bad:
         referentiedata SOORT {
@@ -41,7 +48,7 @@ def dates_hold(model: Model) -> Iterator[Finding]:
             HUI "Huis" tot "2019-12-31"
         }
     """
-    ends = _ends(model)
+    ends = _first_ends(model)
     for codelist in model.codelists.values():
         for code in codelist.codes:
             reasons = (*code.suppressions, *codelist.suppressions)
@@ -49,7 +56,7 @@ def dates_hold(model: Model) -> Iterator[Finding]:
                 yield from _no_dates(code, reasons)
                 yield from _ends_before_it_begins(code, reasons)
             if code.parent in ends:
-                yield from _outlives_its_parent(code, code.parent, ends[code.parent], reasons)
+                yield from _outlives(code, code.parent, ends[code.parent], reasons)
 
 
 def _ends(model: Model) -> dict[_Value, date]:
@@ -64,19 +71,56 @@ def _ends(model: Model) -> dict[_Value, date]:
     }
 
 
-def _outlives_its_parent(
-    code: Code, parent: _Value, end: date, reasons: tuple[Suppression, ...]
+def _first_ends(model: Model) -> dict[_Value, _End]:
+    """For each value that ends, or lies below one that does, the first of these ends; the nearest of those on one day.
+
+    A code that stands twice lies below the parent that it has first.
+    """
+    ends = _ends(model)
+    parents: dict[_Value, _Value | None] = {}
+    for name, codelist in model.codelists.items():
+        for code in codelist.codes:
+            parents.setdefault((name, code.code.text), code.parent)
+    found: dict[_Value, _End] = {}
+    for start in parents:
+        way: dict[_Value, None] = {}
+        value: _Value | None = start
+        while value is not None and value not in found and value not in way:  # parents may go round
+            way[value] = None
+            value = parents.get(value)
+        first = found.get(value) if value is not None else None
+        for each in reversed(way):
+            own = ends.get(each)
+            if own is not None and (first is None or own <= first.day):
+                first = _End(own, each)
+            if first is not None:
+                found[each] = first
+    return found
+
+
+def _outlives(
+    code: Code, parent: _Value, end: _End, reasons: tuple[Suppression, ...]
 ) -> Iterator[Finding]:
+    """That `code`, below `parent`, holds longer than what is above it."""
     own = day_of(code.end)
-    if (code.end and own is None) or (own is not None and own <= end):
+    if (code.end and own is None) or (own is not None and own <= end.day):
         return
-    message = say(
-        '"{code}" holds longer than its parent {list}.{value}, which ends on {day}',
-        code=code.code,
-        list=parent[0],
-        value=parent[1],
-        day=end.isoformat(),
-    )
+    if end.value == parent:
+        message = say(
+            '"{code}" holds longer than its parent {list}.{value}, which ends on {day}',
+            code=code.code,
+            list=parent[0],
+            value=parent[1],
+            day=end.day.isoformat(),
+        )
+    else:
+        message = say(
+            '"{code}" holds longer than {above}, which is above its parent {parent}, and ends on {day}',
+            code=code.code,
+            above=".".join(end.value),
+            parent=".".join(parent),
+            day=end.day.isoformat(),
+        )
     hint = say("end it too, or give it a parent that holds")
     yield Finding(
         place=code.end_at or code.code,

@@ -6,7 +6,7 @@ import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
 const ANNOTATIONS = ["x-message", "x-operation", "x-reference-data", "x-target", "x-constraint", "x-end",
-  "x-pattern", "x-ended", "x-later"];
+  "x-pattern", "x-ended", "x-later", "x-parents"];
 const warnings = [];
 const note = (text) => warnings.push(String(text));
 const ajv = new Ajv2020.default({ code: { optimize: false }, logger: { log: note, warn: note, error: note } });
