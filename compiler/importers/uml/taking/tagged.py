@@ -22,10 +22,10 @@ from compiler.language.declarations import (
     EntityDecl,
 )
 
-Tags: TypeAlias = Iterable[tuple[str, str]]
+TagPairs: TypeAlias = Iterable[tuple[str, str]]
 
 
-def tagged_domain(declared: DomainDecl, tags: Tags, *, alone: bool) -> DomainDecl:
+def tagged_domain(declared: DomainDecl, tags: TagPairs, *, alone: bool) -> DomainDecl:
     """`declared` with what its package tells: whether it is shared (one domain may be), and has a document."""
     told = dict(tags)
     return declared._replace(
@@ -34,7 +34,9 @@ def tagged_domain(declared: DomainDecl, tags: Tags, *, alone: bool) -> DomainDec
     )
 
 
-def tagged_attribute(declared: AttributeDecl, tags: Tags, taken: Iterable[str]) -> AttributeDecl:
+def tagged_attribute(
+    declared: AttributeDecl, tags: TagPairs, taken: Iterable[str]
+) -> AttributeDecl:
     """`declared` with its rules and its former name, unless that is one of the names that are `taken`."""
     told = dict(tags)
     pattern = told.get("patroon", "")
@@ -62,12 +64,12 @@ class TaggedLists:
         self._domains = {*plan.domains.values()}
         self._codes = {each.name: {code for code, _ in codes_of(each)} for each in plan.lists}
 
-    def tagged_list(self, declared: CodeListDecl, tags: Tags) -> CodeListDecl:
+    def tagged_list(self, declared: CodeListDecl, tags: TagPairs) -> CodeListDecl:
         """`declared` with the domains that have it, as far as they are drawn."""
         domains = self._known(dict(tags).get("domeinen", ""))
         return declared._replace(domains=tuple(map(Name, domains)) or declared.domains)
 
-    def tagged_value(self, declared: CodeDecl, tags: Tags) -> CodeDecl:
+    def tagged_value(self, declared: CodeDecl, tags: TagPairs) -> CodeDecl:
         """`declared` with its parent, the days between which it holds, and the domains that have it."""
         told = dict(tags)
         list_, _, code = told.get("ouder", "").partition(" ")
