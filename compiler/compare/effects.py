@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from compiler.compare.beside_messages import taken_and_given
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.held_objects import HeldObjects, asks_more, takes_more
@@ -116,8 +117,11 @@ class Effects:
             return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
             is_key = change.fact == "interface source_key"
+            beside = taken_and_given(change.fact, self._models, self._altered)
             return Effect(
+                lost=beside.lost,
                 altered=_sorted(self._keys_asked(self._all_places)) if is_key else (),
+                gained=beside.gained,
                 reshaped=tuple(marked(change.fact, self._models, self._altered)),
             )
         if change.subject == "value":
