@@ -125,8 +125,8 @@ def _parameters(before: _Side, after: _Side) -> tuple[bool, bool]:
     pairs = _kept(before, after)
     moved = any(old.place != new.place for old, new in pairs)
     forms = [_forms(before, after, old, new) for old, new in pairs if old.type != new.type]
-    lost = moved or not all(takes_as_much(*form) for form in forms)
-    return lost, any(not takes_as_much(new, old) for old, new in forms)
+    lost = moved or not all(_takes_as_much(*form) for form in forms)
+    return lost, any(not _takes_as_much(new, old) for old, new in forms)
 
 
 def _page_headers(before: _Side, after: _Side) -> tuple[bool, bool]:
@@ -145,8 +145,8 @@ def _types(before: _Side, after: _Side) -> tuple[bool, bool]:
     given = [(old[name], new[name]) for name in old.keys() & new.keys()]
     forms = [_forms(before, after, *pair) for pair in asked]
     read = [_forms(before, after, *pair) for pair in given if pair[0].type == pair[1].type]
-    lost = not all(takes_as_much(*form) for form in forms)
-    gained = any(not takes_as_much(now, was) for was, now in forms)
+    lost = not all(_takes_as_much(*form) for form in forms)
+    gained = any(not _takes_as_much(now, was) for was, now in forms)
     return lost or not all(_is_read_alike(*form) for form in read), gained
 
 
@@ -198,10 +198,10 @@ def _refuses(form: _WireForm) -> bool:
     return form[1] in _REFUSING
 
 
-def takes_as_much(old: _WireForm, new: _WireForm) -> bool:
+def _takes_as_much(old: _WireForm, new: _WireForm) -> bool:
     """Whether a header or a parameter of the form `new` takes what one of `old` did; on their way all are texts.
 
-    >>> takes_as_much(("integer", ""), ("string", "")), takes_as_much(("string", ""), ("string", "date"))
+    >>> _takes_as_much(("integer", ""), ("string", "")), _takes_as_much(("string", ""), ("string", "date"))
     (True, False)
     """
     if _refuses(new):
