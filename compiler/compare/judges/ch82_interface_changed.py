@@ -6,6 +6,7 @@ from compiler.base.regex.containment import is_contained
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
+from compiler.compare.tree import INTERFACE_FACT
 
 _LABELS = ("code_label", "keys_label", "uri_label", "uri_labels")
 
@@ -33,7 +34,7 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    fact = change.fact.removeprefix("interface ")
+    fact = change.fact.removeprefix(INTERFACE_FACT)
     if fact in _LABELS or not effect.shows:
         return Verdict.TEXT
     if fact == "deviations" or effect.breaks:

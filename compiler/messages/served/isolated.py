@@ -13,13 +13,13 @@ from compiler.base.wording import Text, say
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.judged import Judged
+from compiler.compare.tree import INTERFACE_FACT
 from compiler.emit.examples.breaking import IS_UNKNOWN, WAS_GONE, WAS_REFUSED
 from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.messages.served.differences import Difference, only_in
 from compiler.model.model import Model
 
-_INTERFACE = "interface "
 # Facts that refer to each other: one alone would speak of what is not there.
 _TOGETHER = (
     ("server", "variables"),
@@ -88,8 +88,8 @@ def _with_and_without(old: Model, new: Model, change: Change) -> tuple[_Texts, _
         model = new if begins else old
         without, whole = _documents(model, change.path[-1][1]), _documents(model)
         return (without, whole) if begins else (whole, without)
-    fact = change.fact.removeprefix(_INTERFACE)
-    if change.path or not change.fact.startswith(_INTERFACE):
+    fact = change.fact.removeprefix(INTERFACE_FACT)
+    if change.path or not change.fact.startswith(INTERFACE_FACT):
         return None
     facts = next((group for group in _TOGETHER if fact in group), (fact,))
     before = {each: getattr(old.standard.interface, each) for each in facts}
