@@ -26,7 +26,8 @@ class Corrections(NamedTuple):
 
     `alters` says what documents show otherwise because of them: `key` where they mark key attributes, `required` where
     messages must tell their key, `unreached` where they leave out schemas that nothing refers to, `idle` where they
-    leave out components that no operation has.
+    leave out components that no operation has, `times` and `decimals` where they give these a form of their own,
+    `scopes` where they ask for one scope and not for all, `deviations` where they leave out those of the manifest.
     """
 
     chosen: tuple[ChosenCorrection, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from compiler.compare.beside_messages import taken_and_given
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.deviating import deviating
 from compiler.compare.diff import Change, ChangeKind, flattened
@@ -13,7 +14,8 @@ from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import Element, Hierarchy
+from compiler.compare.tree import INTERFACE_FACT, Element, Hierarchy
+from compiler.model.manifest import Interface
 from compiler.model.model import Model
 
 
@@ -84,7 +86,7 @@ class Effects:
                 elif takes_more(old, sign):
                     self.gained.add(place)
         self._objects_before = before.objects
-        asked = self._keys_asked(self.gained)
+        asked = self._keys_asked(self.gained, models[1].standard.interface)
         self.altered |= asked
         self.gained -= asked
         self.taken_over = {
@@ -116,11 +118,13 @@ class Effects:
             documents = self._of_corrections.get(change.path[-1][1], ())
             return Effect(reshaped=tuple(Place(name, "", "", "") for name in documents))
         if not change.path:
-            is_key = change.fact == "interface source_key"
             if change.fact == "interface deviations":
                 return Effect(reshaped=tuple(deviating(*self._models)))
+            beside = taken_and_given(change.fact, self._models, self._altered)
             return Effect(
-                altered=_sorted(self._keys_asked(self._all_places)) if is_key else (),
+                lost=beside.lost,
+                altered=_sorted(self._asked_by(change.fact)),
+                gained=beside.gained,
                 reshaped=tuple(marked(change.fact, self._models, self._altered)),
             )
         if change.subject == "value":
@@ -142,7 +146,17 @@ class Effects:
             reshaped=_sorted(places & self.reshaped),
         )
 
-    def _keys_asked(self, places: Iterable[Place]) -> set[Place]:
+    def _asked_by(self, fact: str) -> set[Place]:
+        """The keys that messages have to tell, and had not if `fact` of the interface were as before."""
+        name = fact.removeprefix(INTERFACE_FACT)
+        if name == fact:
+            return set()
+        old, new = (model.standard.interface for model in self._models)
+        as_before = new._replace(**{name: getattr(old, name)})
+        now, before = (self._keys_asked(self._all_places, each) for each in (new, as_before))
+        return now - before
+
+    def _keys_asked(self, places: Iterable[Place], interface: Interface) -> set[Place]:
         """Of `places` the keys of the source system in messages of before, where messages have to tell theirs."""
         if not all("required" in altered for altered in self._altered):
             return set()
@@ -155,7 +169,7 @@ class Effects:
         return {
             place
             for place in places
-            if place.attribute == new.standard.interface.source_key
+            if place.attribute == interface.source_key
             and place[:3] in self._objects_before
             and (not place.message or roots.get(place[:2]) == self._root(place.entity))
         }

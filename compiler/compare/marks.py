@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeAlias
 
+from compiler.base.pointers import pointer_pattern
 from compiler.compare.payload import Place
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
@@ -42,7 +43,8 @@ def _all_attributes(contents: DocumentContents) -> Iterator[ShownAttribute]:
             yield from entity.attributes
 
 
-def _types_held(contents: DocumentContents) -> set[str]:
+def types_held(contents: DocumentContents) -> set[str]:
+    """The primitive types of the values that a document shows."""
     return {
         shown.attribute.target
         for shown in _all_attributes(contents)
@@ -54,13 +56,16 @@ def _holds_codes(shown: Iterable[ShownAttribute]) -> bool:
     return any(each.holding is Holding.CODE for each in shown)
 
 
-def _formats(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
-    held = _types_held(contents)
+def _formats(contents: DocumentContents, interface: Interface, altered: Collection[str]) -> Any:
+    """The formats of values that the document holds, but for those that a correction gives another form."""
+    held = types_held(contents)
+    held -= {"time", "duration"} if "times" in altered else set()
+    held -= {"decimal"} if "decimals" in altered else set()
     return {name: format_ for name, format_ in interface.formats if name in held}
 
 
 def _duration_pattern(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
-    return interface.duration_pattern if "duration" in _types_held(contents) else None
+    return interface.duration_pattern if "duration" in types_held(contents) else None
 
 
 def _code_entity(contents: DocumentContents, interface: Interface, _: Collection[str]) -> Any:
@@ -141,6 +146,13 @@ def _types(contents: DocumentContents, interface: Interface, altered: Collection
     return {each for each in interface.types if each.name in used}
 
 
+def _deviations(contents: DocumentContents, interface: Interface, altered: Collection[str]) -> Any:
+    """The deviations of the document, where a correction does not leave them out."""
+    at = f"{contents.kind.value}/{contents.name}"
+    every = () if "deviations" in altered else interface.deviations
+    return [each for each in every if pointer_pattern(each.document).fullmatch(at)]
+
+
 _SEEN: dict[str, _Seen] = {
     "interface formats": _formats,
     "interface duration_pattern": _duration_pattern,
@@ -155,4 +167,5 @@ _SEEN: dict[str, _Seen] = {
     "interface parameters": _parameters,
     "interface page_headers": _parameters,
     "interface types": _types,
+    "interface deviations": _deviations,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from compiler.base.wording import Text, as_it_is, joined, prose, say, shortened
 from compiler.compare.diff import Change, ChangeKind
-from compiler.compare.tree import Element, ElementPath, TypeFact
+from compiler.compare.tree import INTERFACE_FACT, Element, ElementPath, TypeFact
 
 SUBJECT_WORDS = {
     "standard": say("standard"),
@@ -200,8 +200,8 @@ def _element_of(change: Change) -> Element | None:
 
 
 def _fact(fact: str) -> Text:
-    if fact.startswith("interface "):
-        return INTERFACE[fact.removeprefix("interface ")]
+    if fact.startswith(INTERFACE_FACT):
+        return INTERFACE[fact.removeprefix(INTERFACE_FACT)]
     return FACTS.get(fact) or as_it_is(fact)
 
 

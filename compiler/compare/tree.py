@@ -26,6 +26,7 @@ from compiler.model.model import (
 
 # Links to elements of the architecture, which no document and no message shows.
 ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
+INTERFACE_FACT = "interface "  # begins the name of a fact of the interface
 
 # All that `attribute_facts` tells.
 _said = attrgetter(
@@ -169,7 +170,9 @@ def _element(
 def _interface(standard: Manifest) -> dict[str, Any]:
     """What is said of the standard as a whole; what steers the compiler alone (words, severities) is no fact of it."""
     facts: dict[str, Any] = {"title": standard.title, "description": standard.description}
-    facts |= {f"interface {key}": value for key, value in standard.interface._asdict().items()}
+    facts |= {
+        f"{INTERFACE_FACT}{key}": value for key, value in standard.interface._asdict().items()
+    }
     return facts | {"contact": tuple(standard.contact), "licence": tuple(standard.licence)}
 
 

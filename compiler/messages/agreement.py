@@ -60,39 +60,45 @@ class _Period(NamedTuple):
 class _Place:
     """What there is to compare in an object, and the attributes below which there is more."""
 
-    __slots__ = ("below", "days", "moments", "periods", "refinements")
+    __slots__ = ("below", "days", "details", "moments", "periods", "refinements")
 
     def __init__(self, periods: Iterable[_Period], refinements: Iterable[Refinement]) -> None:
         self.periods = tuple(periods)
         self.days = tuple((each.begin, each.end) for each in self.periods if each.is_of_days)
         self.moments = tuple(each for each in self.periods if not each.is_of_days)
         self.refinements = tuple(refinements)
+        self.details = tuple((each.detail, each.fitting) for each in self.refinements)
         self.below: tuple[tuple[str, _Place], ...] = ()
 
-    def agrees(self, held: dict[str, Any]) -> bool:  # noqa: C901 - every message passes here: a call costs
+    def agrees(self, held: dict[str, Any]) -> bool:  # noqa: C901, PLR0912 - a call costs, at every message
         """Whether there is nothing to say of the object `held` and of what is below it; False may be wrong.
 
         Raises:
             RecursionError: it is nested too deep.
-            TypeError: values that belong together are of types that nothing compares.
+            TypeError, AttributeError: values that belong together are of types that nothing compares.
         """
-        for begin, end in self.days:
-            if end in held and begin in held:
-                first, last = held[begin], held[end]
-                if first and last and last < first:
-                    return False
-        for period in self.moments:
-            if period.end in held and period.is_wrong(held):
-                return False
-        for refinement in self.refinements:
-            if refinement.detail in held and not refinement.fits(held):
-                return False
-        for name, place in self.below:
-            if name in held:
-                inner = held[name]
-                for item in inner if type(inner) is list else (inner,):
-                    if item and not place.agrees(item):
+        if self.days:
+            for begin, end in self.days:
+                if end in held and begin in held:
+                    first, last = held[begin], held[end]
+                    if first and last and last < first:
                         return False
+        if self.moments:
+            for period in self.moments:
+                if period.end in held and period.is_wrong(held):
+                    return False
+        for detail, fitting in self.details:
+            if told := held.get(detail):
+                asked = fitting.get(told.get("code"))
+                if asked is not None and (held.get(asked[0]) or {}).get("code") not in asked[1]:
+                    return False
+        if self.below:
+            for name, place in self.below:
+                if name in held:
+                    inner = held[name]
+                    for item in inner if type(inner) is list else (inner,):
+                        if item and not place.agrees(item):
+                            return False
         return True
 
 
@@ -113,7 +119,7 @@ class Agreement:
         """Whether there is nothing to say of the message `value`; False may be wrong."""
         try:
             return type(value) is not dict or self._root.agrees(value)
-        except (RecursionError, TypeError):
+        except (RecursionError, TypeError, AttributeError):
             return False
 
     def findings(self, value: Any, refused: Collection[Path]) -> Iterator[MessageFinding]:

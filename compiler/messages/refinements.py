@@ -32,7 +32,11 @@ class Mismatch(NamedTuple):
 
 
 class Refinement:
-    """An attribute `detail` with codes of `list`, and by list the attribute with the codes above those."""
+    """An attribute `detail` with codes of `list`, and by list the attribute with the codes above those.
+
+    `fitting` tells by code of the detail that has others above it: the attribute with the nearest of these, and the
+    codes. Where that holds there are no mismatches; where it does not there may be.
+    """
 
     def __init__(
         self, detail: str, list_: str, refined: Mapping[str, str], parents: Parents
@@ -41,27 +45,14 @@ class Refinement:
         self.list = list_
         self._refined = refined
         self._parents = parents
-        self._fitting = dict(self._made_fitting())
+        self.fitting = dict(self._made_fitting())
 
     def _made_fitting(self) -> Iterator[tuple[str, tuple[str, frozenset[str]]]]:
-        """By code of the detail that has others above it: the attribute with the nearest of these, and the codes."""
         for code, above in self._parents.codes_below_others(self.list):
             for list_, codes in above.items():
                 if list_ in self._refined:
                     yield code, (self._refined[list_], codes)
                     break
-
-    def fits(self, held: Mapping[str, Any]) -> bool:
-        """Whether the object `held`, which has the detail, has no mismatches; False may be wrong."""
-        detail = held[self.detail]
-        if type(detail) is not dict:
-            return not detail
-        code = detail.get("code")
-        if type(code) is not str or code not in self._fitting:
-            return True
-        name, codes = self._fitting[code]
-        refined = held.get(name)
-        return type(refined) is dict and refined.get("code") in codes
 
     def mismatches(self, held: Mapping[str, Any]) -> Iterator[Mismatch]:
         """The codes of the detail in the object `held` that lie below others than stand there.

@@ -33,18 +33,26 @@ class _Remarkable:
     def _ref(self, node: OutlineNode) -> str:
         name = self._names.setdefault(node, f"n{len(self._names)}")
         if name not in self._definitions:
-            made: RewrittenSchema = {}
-            self._definitions[name] = made
-            if node.names:
-                made |= {"properties": {}, "additionalProperties": False}
-                for attribute in sorted(node.names):
-                    below = node.deep.get(attribute)
-                    made["properties"][attribute] = True if below is None else self._part(below)
-            if "array" in node.types:
-                made["items"] = self._part(node.item)
-            if "string" in node.types:
-                made |= _TEXT
+            self._definitions[name] = {}
+            self._definitions[name] |= self._looked_at(node)
         return DEFS + name
 
-    def _part(self, node: OutlineNode) -> Any:
-        return dict(_TEXT) if node.types <= {"string", "null"} else {"$ref": self._ref(node)}
+    def _looked_at(self, node: OutlineNode) -> RewrittenSchema:
+        made: RewrittenSchema = {}
+        if node.names:
+            made |= {"properties": {}, "additionalProperties": False}
+            for attribute in sorted(node.names):
+                below = node.deep.get(attribute)
+                made["properties"][attribute] = True if below is None else self._part(below)
+        if "array" in node.types:
+            made["items"] = self._part(node.item)
+        return made | _TEXT if "string" in node.types else made
+
+    def _part(self, node: OutlineNode) -> RewrittenSchema:
+        """The schema of a node below another one: itself where it ends there, as following a reference costs time."""
+        ends = "array" not in node.types and all(map(_is_text, node.deep.values()))
+        return self._looked_at(node) if ends else {"$ref": self._ref(node)}
+
+
+def _is_text(node: OutlineNode) -> bool:
+    return node.types <= {"string", "null"}

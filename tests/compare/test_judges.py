@@ -241,6 +241,11 @@ referentiedata KLEUR { R "Rood" }
 """
 
 
+TAKES_A = "parameters { query a A }, bewerkingen { zoeken a }"
+TAKES_A_NOT = "parameters { query a A }, bewerkingen { zoeken }"
+GIVES_A = "paginaheaders { X-A A }"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "verdict"),
     [
@@ -251,8 +256,30 @@ referentiedata KLEUR { R "Rood" }
             "additive",
         ),
         ("oauth2 { password { tokenUrl x } }", "oauth2 { password { tokenUrl y } }", "wire"),
-        ("typen { A string }", "typen { A string, B string }", "additive"),
-        ("typen { A string }", "typen { A integer }", "wire"),
+        ("typen { A string }", "typen { A string, B string }", "code"),  # no operation has it
+        ("typen { A string }", "typen { A integer }", "code"),
+        (f"typen {{ A string }}, {TAKES_A}", f"typen {{ A integer }}, {TAKES_A}", "wire"),
+        (f"typen {{ A integer }}, {TAKES_A}", f"typen {{ A string }}, {TAKES_A}", "additive"),
+        (f"typen {{ A string }}, {TAKES_A}", f"typen {{ A string date }}, {TAKES_A}", "wire"),
+        (f"typen {{ A string }}, {TAKES_A}", f"typen {{ A string kort }}, {TAKES_A}", "code"),
+        (f"typen {{ A integer }}, {GIVES_A}", f"typen {{ A string }}, {GIVES_A}", "wire"),
+        (f"typen {{ A string }}, {TAKES_A}", f"typen {{ A string }}, {TAKES_A_NOT}", "wire"),
+        (f"typen {{ A string }}, {TAKES_A_NOT}", f"typen {{ A string }}, {TAKES_A}", "additive"),
+        (
+            f"typen {{ A string }}, {TAKES_A}",
+            f"typen {{ A string }}, {TAKES_A.replace('query', 'header')}",
+            "wire",
+        ),
+        ("typen { A string }", f"typen {{ A string }}, {GIVES_A}", "additive"),
+        (f"typen {{ A string }}, {GIVES_A}", "typen { A string }", "wire"),
+        ('server "h:{p}" { p "1" "2" }', 'server "h:{p}" { p "1" }', "wire"),
+        ('server "h:{p}" { p "1" }', 'server "h:{p}" { p "1" "2" }', "additive"),
+        ('server "h:{p}" { p "1" "2" }', 'server "h:{p}" { p "2" "1" }', "code"),
+        ("oauth2 { password { tokenUrl x } }", "", "wire"),
+        ("", "oauth2 { password { tokenUrl x } }", "wire"),
+        ("formaten { string kort }", "formaten { string date }", "wire"),
+        ("formaten { string date }", "formaten { string kort }", "additive"),
+        ("formaten { date kort }", "formaten { date date }", "text"),  # no document has one
         ("typen { A string, B string }", "typen { B string, A string }", "text"),
         ("pingtimeout ja", "pingtimeout nee", "wire"),
         ("pingtimeout nee", "pingtimeout ja", "additive"),

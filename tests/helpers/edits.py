@@ -20,11 +20,11 @@ _SILENT = ("path", "suppressions", "lines", "notes")
 @st.composite
 def edited(draw: st.DrawFn, files: Files) -> Files:
     """`files` with one edit; the same where there is none to make."""
-    found = list(_edits(files))
+    found = list(edits_of(files))
     return files if not found else draw(st.sampled_from(found))
 
 
-def _edits(value: Any) -> Iterator[Any]:
+def edits_of(value: Any) -> Iterator[Any]:
     """Every value that is `value` with one edit in it."""
     if isinstance(value, Name):
         return
@@ -57,13 +57,13 @@ def _edits_of_field(field: str, value: Any) -> Iterator[Any]:
     elif value is None and field == "doc":
         yield Doc("Een omschrijving.")
     else:
-        yield from _edits(value)
+        yield from edits_of(value)
 
 
 def _edits_of_tuple(value: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
     for at, member in enumerate(value):
         yield (*value[:at], *value[at + 1 :])
-        for other in _edits(member):
+        for other in edits_of(member):
             yield (*value[:at], other, *value[at + 1 :])
 
 

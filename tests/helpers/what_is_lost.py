@@ -37,6 +37,14 @@ def lost(old: Model, new: Model) -> Iterator[tuple[str, Any]]:
             yield from ((path, each) for each in _refused(schema, schemas[1][path]))
 
 
+def shown_otherwise(old: Model, new: Model) -> Iterator[Any]:
+    """What answers of `new` hold and those of `old` did not, in the same place: clients of `old` do not know it."""
+    sides = [_documents(model) for model in (old, new)]
+    for path in sides[0].keys() & sides[1].keys():
+        found = only_in(sides[1][path], sides[0][path])
+        yield from (each for each in found if each.is_answer and each.where)
+
+
 def _documents(model: Model) -> dict[str, Any]:
     chosen, _ = choose(model.standard.corrections)
     texts = emit_documents(model, chosen, Context())

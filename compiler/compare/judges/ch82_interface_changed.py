@@ -6,11 +6,9 @@ from compiler.base.regex.containment import is_contained
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.effects import Effect
 from compiler.compare.judge import Verdict, judge
-from compiler.model.manifest import SharedParameter
+from compiler.compare.tree import INTERFACE_FACT
 
 _LABELS = ("code_label", "keys_label", "uri_label", "uri_labels")
-_ADDRESS = ("server", "variables", "deviations")
-_PARAMETERS = ("types", "parameters", "page_headers", "search_parameters", "other_parameters")
 
 
 @judge("CH82", ChangeKind.CHANGED, "standard")
@@ -21,8 +19,10 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
     another address. What is added does not. Labels stand in descriptions only; other marks of the shape (formats, names
     of schemas, the largest page) leave messages as they were and change generated code. Deviations of single
     documents may be anything, so they count as breaking. Messages are checked against the regular expression of
-    durations, so another one breaks, unless it for sure takes what that took. A header or parameter that goes, or gets
-    another type, breaks, and so does another key of the source system where messages have to tell theirs.
+    durations, so another one breaks, unless it for sure takes what that took. A header or parameter breaks that an
+    operation has no more, or whose type takes less, and so does a format by which values are refused, and another key
+    of the source system where messages have to tell theirs. Flows that come where there were none break, where
+    operations then ask for more than a key.
 
     Before:
         standaard S { versie "1.0.0" }
@@ -34,23 +34,15 @@ def interface_changed(change: Change, effect: Effect) -> Verdict:
 
     Verdict: wire
     """
-    fact = change.fact.removeprefix("interface ")
+    fact = change.fact.removeprefix(INTERFACE_FACT)
     if fact in _LABELS or not effect.shows:
         return Verdict.TEXT
-    if fact in _ADDRESS or effect.breaks:
+    if fact == "deviations" or effect.breaks:
         return Verdict.WIRE
-    if fact == "flows":
-        kept = all(dict(change.new).get(name) == urls for name, urls in change.old)
-        return Verdict.ADDITIVE if kept else Verdict.WIRE
-    if fact in _PARAMETERS:
-        old, new = (set(map(_without_description, side)) for side in (change.old, change.new))
-        return Verdict.WIRE if old - new else Verdict.ADDITIVE if new - old else Verdict.TEXT
+    if effect.adds:
+        return Verdict.ADDITIVE
     if fact == "duration_pattern":
         return Verdict.ADDITIVE if is_contained(change.old, change.new) else Verdict.WIRE
     if fact == "ping_timeout":
         return Verdict.ADDITIVE if change.new else Verdict.WIRE
     return Verdict.WIRE if fact == "code_keys" and change.new else Verdict.CODE
-
-
-def _without_description(each: object) -> object:
-    return each._replace(description="") if isinstance(each, SharedParameter) else each

@@ -55,7 +55,7 @@ class Witnesses:
         was = change.old if isinstance(change.old, str) else name
         if change.kind is ChangeKind.RENAMED and effect.altered:
             return self._altered(judged, _named(effect.altered, name))
-        if effect.lost:
+        if effect.lost and change.path:
             place = _named(effect.lost, was)
             value = self._values[0].first(place, self._before.places[place])
             return self._in_message(place, WAS_GONE, value, self._before)

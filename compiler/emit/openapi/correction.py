@@ -78,7 +78,8 @@ def correction(
 
     `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
     marked wherever they stand, `required` where messages must tell their key, `unreached` where schemas that no
-    operation leads to are left out, `idle` where components are that none has.
+    operation leads to are left out, `idle` where components are that none has, `times` and `decimals` where these have
+    no format of the manifest, `scopes` where one is enough, `deviations` where those of single documents are left out.
 
     `undone` is what it does to a client of the mended shape that it is not carried out any more. Without a word, what
     took more takes less again, and the other way round.

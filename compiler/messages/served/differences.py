@@ -33,7 +33,9 @@ def only_in(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Differ
     sides = (Served(one), Served(other))
     uses = sides[1].uses()
     yield from (
-        Difference(use.is_answer, "", use.shown) for use in sides[0].uses() if use not in uses
+        Difference(use.is_answer, "", use.shown)
+        for use in sides[0].uses()
+        if use not in uses and not sides[1].lets_in(use)
     )
     yield from _messages(*sides)
 
@@ -58,6 +60,7 @@ def _only_taken(
     sent = not body.is_answer
     here, there = (side.judge.taker(schema, sent=sent) for side, schema in (one, other))
     where = f"{body.operation} → {body.status}" if body.is_answer else body.operation
+    where += f", {body.header}" if body.header else ""
     for side, schema in (one, other):
         made = ServedSamples(side.judge.named_in(schema)).of(schema)
         for value in islice(made, _MOST):

@@ -13,13 +13,18 @@ from compiler.base.wording import Text, say
 from compiler.compare.diff import Change, ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.judged import Judged
+from compiler.compare.tree import INTERFACE_FACT
 from compiler.emit.examples.breaking import IS_UNKNOWN, WAS_GONE, WAS_REFUSED
 from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import emit_documents
 from compiler.messages.served.differences import Difference, only_in
 from compiler.model.model import Model
 
-_INTERFACE = "interface "
+# Facts that refer to each other: one alone would speak of what is not there.
+_TOGETHER = (
+    ("server", "variables"),
+    ("types", "parameters", "page_headers", "search_parameters", "other_parameters"),
+)
 _LOOKED_AT = 400  # differences of a document, of which the plainest is shown
 _TAKEN = say("was refused, and is accepted")
 _NEW = say("was not shown, and is shown now")
@@ -50,20 +55,20 @@ def served_examples(old: Model, new: Model, judged: Judged) -> list[ServedExampl
     pair = _with_and_without(old, new, judged.change)
     if pair is None:
         return []
-    names = [name for name in pair[0] if name in pair[1] and pair[0][name] != pair[1][name]]
+    paths = [path for path in pair[0] if path in pair[1] and pair[0][path] != pair[1][path]]
     if judged.verdict is Verdict.ADDITIVE:
-        return list(_first(_gained, names, pair))
+        return list(_first(_gained, paths, pair))
     if judged.verdict is not Verdict.WIRE:
         return []
-    return list(_first(_lost, names, pair)) or list(_first(_in_another_form, names, pair))
+    return list(_first(_lost, paths, pair)) or list(_first(_in_another_form, paths, pair))
 
 
 def _first(
-    make: _Make, names: Sequence[str], pair: tuple[_Texts, _Texts]
+    make: _Make, paths: Sequence[str], pair: tuple[_Texts, _Texts]
 ) -> Iterator[ServedExample]:
     """The first that `make` finds in a document, and what is added in that document if something is broken there."""
-    for name in names:
-        sides = (read_own_yaml(pair[0][name]), read_own_yaml(pair[1][name]))
+    for path in paths:
+        name, sides = _name(path), (read_own_yaml(pair[0][path]), read_own_yaml(pair[1][path]))
         found = make(name, *sides)
         if found is not None:
             yield found
@@ -77,17 +82,18 @@ def _first(
 
 
 def _with_and_without(old: Model, new: Model, change: Change) -> tuple[_Texts, _Texts] | None:
-    """The documents before `change` and after it, by name, when nothing else changes."""
+    """The documents before `change` and after it, by path, when nothing else changes but what it refers to."""
     if change.subject == "correction":
         begins = change.kind is ChangeKind.ADDED
         model = new if begins else old
         without, whole = _documents(model, change.path[-1][1]), _documents(model)
         return (without, whole) if begins else (whole, without)
-    fact = change.fact.removeprefix(_INTERFACE)
-    if change.path or not change.fact.startswith(_INTERFACE):
+    fact = change.fact.removeprefix(INTERFACE_FACT)
+    if change.path or not change.fact.startswith(INTERFACE_FACT):
         return None
-    before = getattr(old.standard.interface, fact)
-    interface = new.standard.interface._replace(**{fact: before})
+    facts = next((group for group in _TOGETHER if fact in group), (fact,))
+    before = {each: getattr(old.standard.interface, each) for each in facts}
+    interface = new.standard.interface._replace(**before)
     as_before = replace(new, standard=new.standard._replace(interface=interface))
     return _documents(as_before), _documents(new)
 
@@ -96,7 +102,7 @@ def _documents(model: Model, left_out: str = "") -> _Texts:
     chosen, _ = chosen_corrections(model.standard.corrections)
     kept = tuple(each for each in chosen if each.id != left_out)
     texts = emit_documents(model, kept, Context())
-    return {_name(path): text for path, text in texts.items()}
+    return dict(texts)
 
 
 def _name(path: str) -> str:

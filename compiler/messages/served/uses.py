@@ -12,6 +12,7 @@ from compiler.messages.served.judging import SchemaJudge
 
 _TEXTS = (
     "tekst",
+    "true",
     "1",
     "1.5",
     "2026-01-31",
@@ -24,18 +25,24 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
 class ServedUse(NamedTuple):
-    """One thing that an interface does: a request that it takes, or what it answers; `shown` as a person writes it."""
+    """One thing that an interface does: a request that it takes, or what it answers; `shown` as a person writes it.
+
+    `scopes` are those that a client shows to be let in to `operation`, by the scheme that gives them.
+    """
 
     shown: str
     is_answer: bool = False
+    operation: str = ""
+    scopes: frozenset[tuple[str, str]] = frozenset()
 
 
 class ServedBody(NamedTuple):
-    """Where messages stand: in the request of an operation, or in its answer."""
+    """Where messages stand: in the request of an operation, or in its answer; there too in one of its headers."""
 
     operation: str
     status: str  # of an answer; empty for a request
     media: str
+    header: str = ""
 
     @property
     def is_answer(self) -> bool:
@@ -49,6 +56,10 @@ class Served:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self.judge = SchemaJudge(document)
+        self._asked_scopes = {
+            operation: [_scopes(scheme) for scheme in self._schemes(planned)]
+            for operation, planned in self._operations()
+        }
 
     def bodies(self) -> dict[ServedBody, Mapping[str, Any]]:
         """The schema of each message."""
@@ -60,7 +71,15 @@ class Served:
             for status, side in sides:
                 for media, content in side.get("content", {}).items():
                     found[ServedBody(operation, status, media)] = content.get("schema", {})
+                for name, header in side.get("headers", {}).items():
+                    schema = self._resolved(header).get("schema", {})
+                    found[ServedBody(operation, status, "", name)] = schema
         return found
+
+    def lets_in(self, use: ServedUse) -> bool:
+        """Whether a client that shows the scopes of `use` is let in: who shows more than is asked is too."""
+        asked = self._asked_scopes.get(use.operation, ())
+        return bool(use.scopes) and any(each <= use.scopes for each in asked)
 
     def uses(self) -> dict[ServedUse, None]:
         """All that it does beside messages, in the order of the document."""
@@ -68,6 +87,7 @@ class Served:
         for operation, planned in self._operations():
             found.append(ServedUse(shown=operation))
             found.extend(ServedUse(shown=each) for each in self._asked(operation, planned))
+            found.extend(self._let_in(operation, planned))
             found.extend(
                 ServedUse(is_answer=True, shown=each) for each in self._answered(operation, planned)
             )
@@ -99,23 +119,27 @@ class Served:
             yield f"{operation}\nContent-Length: 0"
         for parameter in map(self._resolved, planned.get("parameters", ())):
             yield from self._filled(operation, parameter)
+
+    def _schemes(self, planned: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """The alternatives of which a client shows one; who needs no key may show one."""
         known = self.document["components"].get("securitySchemes", {})
         schemes = planned.get("security", self.document.get("security", ()))
-        if not schemes or not all(schemes):  # who needs no key may show one
-            schemes = [{}, *({name: []} for name in known)]
-        for scheme in schemes:
-            yield from (f"{operation}\nsecurity: {each}" for each in self._granted(scheme))
+        if schemes and all(schemes):
+            return list(schemes)
+        return [{}, *({name: []} for name in known)]
 
-    def _granted(self, scheme: Mapping[str, Any]) -> Iterator[str]:
+    def _let_in(self, operation: str, planned: Mapping[str, Any]) -> Iterator[ServedUse]:
         """What a client shows to be let in: the schemes with their scopes, and where it gets those."""
         known = self.document["components"].get("securitySchemes", {})
-        said = []
-        for name, scopes in scheme.items():
-            said.append(f"{name} {json.dumps(sorted(scopes))}" if scopes else name)
-            for flow, of in known.get(name, {}).get("flows", {}).items():
-                addresses = {key: value for key, value in of.items() if key.endswith("Url")}
-                yield f"{flow} {json.dumps(addresses)}"
-        yield ", ".join(said) or "[]"
+        for scheme in self._schemes(planned):
+            said = []
+            for name, scopes in scheme.items():
+                said.append(f"{name} {json.dumps(sorted(scopes))}" if scopes else name)
+                for flow, of in known.get(name, {}).get("flows", {}).items():
+                    addresses = {key: value for key, value in of.items() if key.endswith("Url")}
+                    yield ServedUse(f"{operation}\nsecurity: {flow} {json.dumps(addresses)}")
+            shown = f"{operation}\nsecurity: {', '.join(said) or '[]'}"
+            yield ServedUse(shown, operation=operation, scopes=_scopes(scheme))
 
     def _filled(self, operation: str, parameter: Mapping[str, Any]) -> Iterator[str]:
         name, place = parameter["name"], parameter["in"]
@@ -162,6 +186,11 @@ class Served:
                 found = found[step.replace("~1", "/").replace("~0", "~")]
             node = found
         return node
+
+
+def _scopes(scheme: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """What one alternative asks a client to show: scopes, or the scheme alone where it has none."""
+    return frozenset((name, scope) for name, scopes in scheme.items() for scope in scopes or ("",))
 
 
 def _read_as_json(takes: Any, text: str) -> bool:

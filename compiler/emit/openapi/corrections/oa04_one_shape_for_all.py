@@ -6,7 +6,13 @@ from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Document
 
 
-@correction("OA04", Part.DOCUMENT, ClientEffect.BREAKING, undone=ClientEffect.BREAKING)
+@correction(
+    "OA04",
+    Part.DOCUMENT,
+    ClientEffect.BREAKING,
+    undone=ClientEffect.BREAKING,
+    alters=("deviations",),
+)
 def one_shape_for_all(document: Document) -> Document:
     r"""Deviations of single documents are left out.
 

@@ -12,7 +12,7 @@ from compiler.emit.rendering.by_object import by_object
 from compiler.emit.taken_names import ALL
 
 
-@correction("OA12", Part.DOCUMENT, ClientEffect.ADDITIVE)
+@correction("OA12", Part.DOCUMENT, ClientEffect.ADDITIVE, alters=("scopes",))
 def scopes_as_alternatives(document: Document) -> Document:
     """One scope is enough: to read or to write, of the resource or of all; ping asks for none.
 

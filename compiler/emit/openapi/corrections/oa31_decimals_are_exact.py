@@ -7,7 +7,7 @@ from compiler.emit.openapi.plan import Property
 from compiler.model.model import TypeKind
 
 
-@correction("OA31", Part.PROPERTY, ClientEffect.NONE)
+@correction("OA31", Part.PROPERTY, ClientEffect.NONE, alters=("decimals",))
 def decimals_are_exact(prop: Property) -> Property:
     """A decimal is a number without a format.
 

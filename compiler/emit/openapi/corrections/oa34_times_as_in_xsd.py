@@ -8,7 +8,9 @@ from compiler.model.meaning import XSD_PATTERNS
 from compiler.model.model import TypeKind
 
 
-@correction("OA34", Part.PROPERTY, ClientEffect.BREAKING, undone=ClientEffect.BREAKING)
+@correction(
+    "OA34", Part.PROPERTY, ClientEffect.BREAKING, undone=ClientEffect.BREAKING, alters=("times",)
+)
 def times_as_in_xsd(prop: Property) -> Property:
     r"""A time and a duration are texts with a pattern, as XSD has them.
 
