@@ -34,6 +34,8 @@ def open_target(
         ReleaseRefusedError: where it names none.
     """
     folder = Path(name)
+    if not name.isprintable():
+        raise _none(name.encode("ascii", "backslashreplace").decode())
     if name.startswith("oci://"):
         if not ADDRESS.fullmatch(name):
             raise _none(name)
