@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
-from socket import socket
-from typing import Self
 
 import pytest
 
@@ -24,6 +20,7 @@ from compiler.release.target import (
     last_release,
 )
 from compiler.release.verifying import verify_release
+from tests.helpers.registries import free_port, running_registry
 from tests.helpers.released import git, label, need, small_release
 from tests.helpers.small_model import contents
 
@@ -36,40 +33,9 @@ KINDS = ("folder", "bare", "work tree", "registry")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a registry on this machine."""
     folder = tmp_path_factory.mktemp("registry")
-    with closing(socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with running_registry(folder, port):
         yield f"oci://127.0.0.1:{port}"
-
-
-class running_registry:  # noqa: N801 - read as a word behind `with`
-    """A registry that runs as long as its block."""
-
-    def __init__(self, folder: Path, port: int) -> None:
-        self._config = folder / "config.yml"
-        self._config.write_text(
-            "version: 0.1\nlog: {level: error}\n"
-            f"storage: {{filesystem: {{rootdirectory: {folder / 'data'}}}}}\n"
-            f"http: {{addr: '127.0.0.1:{port}'}}\n",
-            encoding="utf-8",
-        )
-        self._address = f"http://127.0.0.1:{port}/v2/"
-
-    def __enter__(self) -> Self:
-        command = [need("docker-registry"), "serve", self._config]
-        self.process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        for _ in range(200):
-            with suppress(OSError), urllib.request.urlopen(self._address, timeout=1):
-                return self
-            time.sleep(0.05)
-        raise AssertionError("the registry does not start")
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait()
 
 
 Place = Callable[[], Target]
