@@ -13,6 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from compiler import pipeline
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
+from compiler.base.wording import as_it_is
 from compiler.cli.main import verac as command
 from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
 from tests.helpers.small_model import REPO, SMALL, Run, contents
@@ -26,6 +30,7 @@ def repository(
 ) -> Path:
     """A repository with the small model in model/, in which the test stands."""
     monkeypatch.setenv("VERAC_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setattr(pipeline, "verified", lambda built, _: built)  # tests/cli has them judged
     for name, value in QUIET_GIT.items():
         monkeypatch.setenv(name, value)
     made = small_model_in_git(tmp_path / "source")
@@ -223,6 +228,17 @@ def test_an_error_in_the_model_stands_in_the_way(say: Release, repository: Path)
     path.write_text(path.read_text(encoding="utf-8") + "\nentiteit Relatie {}\n", encoding="utf-8")
     commit_all(repository)
     assert say("release", "plan", "model").code == 1
+    assert not (repository / "releases").exists()
+
+
+def test_an_artefact_that_others_refuse_stands_in_the_way(
+    say: Release, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Diagnostic("OUT04", Severity.ERROR, Span("openapi/A.yaml"), as_it_is("not right"))
+    refused = pipeline.Built(None, (fault,))
+    monkeypatch.setattr(pipeline, "verified", lambda _, __: refused)
+    assert found(say("release", "plan", "model"), "OUT04")
+    assert found(say("release", "publish", "model"), "OUT04")
     assert not (repository / "releases").exists()
 
 
