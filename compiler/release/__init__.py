@@ -1,4 +1,5 @@
-"""Releases: what one holds, what stands in its way, and the targets that it goes to and comes from.
+"""Releases: made whole, published once to a target, taken from it, and what stands in their way.
 
-`making.py` makes a release of a model, `planning.py` says what stands in its way, `target.py` what a target is.
+In: the files of a model, where they stand in git, and a target.
+Out: a release, a plan, or what is wrong with what a target holds.
 """

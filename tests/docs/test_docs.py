@@ -96,8 +96,8 @@ def test_every_room_has_one_row_in_the_architecture() -> None:
 
 
 def test_the_top_of_the_compiler_is_seen_at_a_glance() -> None:
-    """At most thirteen entries, of which one only names the package."""
-    assert len(rooms()) + 1 <= 13
+    """At most fourteen entries, of which one only names the package."""
+    assert len(rooms()) + 1 <= 14
 
 
 ROOMS = sorted(path.parent for path in (ROOT / "compiler").rglob("__init__.py"))[1:]
@@ -112,7 +112,7 @@ def test_every_room_says_what_it_is_for_what_comes_in_and_what_goes_out(room: Pa
     assert (comes_in[:4], goes_out[:5]) == ("In: ", "Out: ")
 
 
-NOT_THERE_YET = ("compiler/release/", "compiler/serve/")
+NOT_THERE_YET = ("compiler/serve/",)
 
 
 @pytest.mark.parametrize(
