@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from compiler.base.wording import say
+from compiler.release.problems import refused
 from compiler.release.release import MANIFEST_FILE, MOST_RELEASE_BYTES, PROVENANCE_FILE
 from compiler.release.release_manifest import ReleaseManifest, parse_release_manifest
 from compiler.release.release_version import ReleaseVersion, parse_release_version
@@ -21,10 +23,11 @@ from compiler.release.target import (
     oldest_first,
     read_withdrawal,
 )
-from compiler.workspace.git_running import Git
+from compiler.workspace.git_running import Git, GitAnswer
 
 _DIGEST_LINE = re.compile(r"^Release-Digest: (sha256:[0-9a-f]{64})$", re.MULTILINE)
 _TAGS = "refs/tags/"
+_LONGEST_LINE = 300
 
 
 class _Object(NamedTuple):
@@ -44,13 +47,41 @@ def tag_message(title: str, label: ReleaseVersion, digest: str) -> str:
     return f"{title} {label}\n\nRelease-Digest: {digest}\n"
 
 
-def published_in(git: Git) -> tuple[PublishedRelease, ...]:
-    """The releases that the tags of a repository are; a tag that verac did not make has an empty digest."""
-    listed = git("for-each-ref", "--format=%(objectname) %(refname)", _TAGS).word
-    tags = [line.split(" ", 1) for line in listed.splitlines()]
+def answered(target: str, answer: GitAnswer) -> GitAnswer:
+    """The answer of git about `target`, where it gave one.
+
+    Raises:
+        ReleaseRefusedError: where git did not do what it was asked.
+    """
+    if answer.output is None:
+        reason = telling_line(answer.error)
+        message = say('git fails on "{target}": {reason}', target=target, reason=reason)
+        hint = say("nothing was published; look at the disk and at git")
+        raise refused("REL08", target, message, hint)
+    return answer
+
+
+def telling_line(said: str) -> str:
+    """The line of what git said that tells most, in print."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("remote:", "fatal:", "error:", "!"))]
+    found = next(iter(telling), lines[-1] if lines else "?")
+    return "".join(each for each in found if each.isprintable())[:_LONGEST_LINE]
+
+
+def published_in(git: Git, target: str) -> tuple[PublishedRelease, ...]:
+    """The releases that the tags of `target` are; a tag that verac did not make has an empty digest.
+
+    Raises:
+        ReleaseRefusedError: where git cannot tell.
+    """
+    listing = git("for-each-ref", "--format=%(objectname) %(refname)", _TAGS)
+    tags = [line.split(" ", 1) for line in answered(target, listing).word.splitlines()]
+    given = "".join(f"{id_}\n" for id_, _ in tags).encode()
+    output = answered(target, git("cat-file", "--batch", given=given)).output or b""
     messages = {
         name.removeprefix(_TAGS): _message(found)
-        for (_, name), found in zip(tags, objects(git, [id_ for id_, _ in tags]), strict=True)
+        for (_, name), found in zip(tags, _objects(output, len(tags)), strict=True)
     }
     found = []
     for name, message in messages.items():
@@ -153,16 +184,13 @@ def withdrawal_message(withdrawal: Withdrawal) -> str:
     return json.dumps(withdrawal._asdict(), ensure_ascii=False)
 
 
-def objects(git: Git, ids: list[str]) -> Iterator[_Object]:
-    """The objects with these ids, in their order; one that is not there is empty."""
-    if not ids:
-        return
-    output = git("cat-file", "--batch", given="".join(f"{id_}\n" for id_ in ids).encode()).output
+def _objects(output: bytes, number: int) -> Iterator[_Object]:
+    """So many objects in what `git cat-file --batch` prints; one that is not there is empty."""
     at = 0
-    for _ in ids:
-        end = (output or b"").find(b"\n", at)
-        head = (output or b"")[at:end].split() if end >= 0 else []
-        if output is None or len(head) != 3:
+    for _ in range(number):
+        end = output.find(b"\n", at)
+        head = output[at:end].split() if end >= 0 else []
+        if len(head) != 3:
             yield _Object("", b"")
             at = end + 1 if end >= 0 else at
             continue
@@ -172,8 +200,10 @@ def objects(git: Git, ids: list[str]) -> Iterator[_Object]:
 
 
 def _contents(git: Git, ids: Mapping[str, str], paths: list[str]) -> dict[str, bytes]:
-    found = objects(git, [ids[path] for path in paths])
-    return {path: each.content for path, each in zip(paths, found, strict=True)}
+    given = "".join(f"{ids[path]}\n" for path in paths).encode()
+    output = git("cat-file", "--batch", given=given).output or b""
+    found = zip(paths, _objects(output, len(paths)), strict=True)
+    return {path: each.content for path, each in found if each.kind}
 
 
 def _message(found: _Object) -> str:

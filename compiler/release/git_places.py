@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 from compiler.base.wording import say
 from compiler.release.problems import ReleaseRefusedError, refused
 from compiler.workspace.git_running import Git, GitAnswer, run_git
+from compiler.workspace.locks import locked
 
 _ADDRESS = re.compile(r"(?:https?|ssh|git|file)://\S+|[\w.-]+@[\w.-]+:\S+")
 _OWN_BRANCH = re.compile(r"(?m)^ref: refs/heads/(\S+)\tHEAD$")
+_LOCK_MET = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
+_LOCK_LOOKS, _LOCK_PAUSE = (
+    20,
+    0.1,
+)  # how often, and after how many seconds, a lock is looked at before it goes
 _USUAL_BRANCH = "main"
 
 
@@ -41,6 +49,48 @@ class GitPlace:
         name = self.git("config", "--get", "user.name").word or "verac"
         mail = self.git("config", "--get", "user.email").word or "verac@localhost"
         return f"{_bare(name)} <{_bare(mail)}>"
+
+    @property
+    def repository(self) -> Path | None:
+        """The repository that is pushed to, where it is on this disk."""
+        path = Path(self.address)
+        if "://" in self.address or not path.is_dir():
+            return None
+        inner = path / ".git"
+        return inner if inner.is_dir() else path
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only verac that writes to a repository on this disk; elsewhere git alone says who is first."""
+        if self.repository is None:
+            yield
+            return
+        try:
+            with locked(self.repository):
+                yield
+        except OSError as error:
+            raise no_git(self.name) from error
+
+    def left_lock(self, said: str) -> bool:
+        """Whether git met a lock that a killed git left in a repository on this disk; it is gone then.
+
+        Git holds one for a moment. One that stays the same file for seconds has nobody to take it away, for this run is
+        the only verac there (`alone`).
+        """
+        found = _LOCK_MET.search(said)
+        if found is None or self.repository is None:
+            return False
+        lock = Path(found[1]).resolve()
+        if not lock.is_relative_to(self.repository.resolve()):
+            return False
+        before = _identity(lock)
+        for _ in range(_LOCK_LOOKS):
+            time.sleep(_LOCK_PAUSE)
+            if _identity(lock) != before:
+                return True
+        with suppress(OSError):
+            lock.unlink()
+        return True
 
     def reach(self, *arguments: str) -> GitAnswer:
         """What git answers in the repository on this disk, where it may reach the address."""
@@ -155,6 +205,14 @@ def _remote(name: str, folder: Path) -> str:
         raise refused("REL13", name, message, hint, code=2)
     local = folder / address
     return str(local.resolve()) if "://" not in address and local.exists() else address
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _bare(text: str) -> str:

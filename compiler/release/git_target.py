@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from compiler.base.wording import Text, say
 from compiler.release.git_objects import (
+    answered,
     contents_of,
     import_stream,
     moment_of,
@@ -23,6 +24,7 @@ from compiler.release.git_objects import (
     published_in,
     tag_message,
     tag_name,
+    telling_line,
     withdrawal_message,
 )
 from compiler.release.git_places import GitPlace, catch_up, no_git, refuse_work_tree
@@ -41,12 +43,12 @@ from compiler.release.target import (
 from compiler.workspace.git_running import Git, GitAnswer, run_git
 
 _MOST_TRIES = 5  # of a push that somebody else was before
-_LONGEST_ANSWER = 300
 
 
 class _Workshop(NamedTuple):
     """The repository that is thrown away: git in it, its branch as the target has it, and the commit of that."""
 
+    folder: Path
     git: Git
     branch: str
     head: str
@@ -63,7 +65,7 @@ class GitTarget:
     def releases(self) -> tuple[PublishedRelease, ...]:
         """All releases and candidates, oldest first. Tags that verac did not make have an empty digest."""
         with self._reading() as git:
-            return published_in(git)
+            return published_in(git, self.name)
 
     def take(self, label: ReleaseVersion) -> Release:
         """The release with this label."""
@@ -82,11 +84,11 @@ class GitTarget:
         said = tag_message(manifest.title, label, release.digest)
         moment = moment_of(label, manifest)
         for _ in range(_MOST_TRIES):
-            with self._workshop() as shop:
-                known = published_in(shop.git)
+            with self._place.alone(), self._workshop() as shop:
+                known = published_in(shop.git, self.name)
                 found = refuse_other_content(self.name, known, release.digest, label)
                 commit = (
-                    shop.git("rev-parse", f"refs/tags/{tag_name(label)}^{{commit}}").word
+                    self._asked(shop.git("rev-parse", f"refs/tags/{tag_name(label)}^{{commit}}"))
                     if found
                     else self._commit(shop, release, f"{manifest.title} {label}", moment)
                 )
@@ -102,15 +104,16 @@ class GitTarget:
     def withdraw(self, label: ReleaseVersion, withdrawal: Withdrawal) -> PublishOutcome:
         """Mark the release by a tag of its own at the same commit."""
         refuse_work_tree(self._place)
-        with self._workshop() as shop:
-            found = check_withdrawal(self.name, published_in(shop.git), label, withdrawal)
+        with self._place.alone(), self._workshop() as shop:
+            found = check_withdrawal(
+                self.name, published_in(shop.git, self.name), label, withdrawal
+            )
             if found is not None:
                 return found
             name = f"{WITHDRAWN}{tag_name(label)}"
             commit = f"refs/tags/{tag_name(label)}^{{commit}}"
-            moment = int(
-                shop.git("log", "-1", "--no-show-signature", "--format=%ct", commit).word or 0
-            )
+            asked = ("log", "-1", "--no-show-signature", "--format=%ct", commit)
+            moment = int(self._asked(shop.git(*asked)))
             self._tag(shop, name, withdrawal_message(withdrawal), commit, moment)
             answer = self._push(shop, f"refs/tags/{name}")
             if answer.output is None:
@@ -131,10 +134,11 @@ class GitTarget:
             person=f"{self._place.person} {moment} +0000",
         )
         self._asked(shop.git("fast-import", "--quiet", "--done", given=stream))
-        made = shop.git("rev-parse", "refs/verac/release", "refs/verac/release^{tree}").word.split()
-        if shop.head and shop.git("rev-parse", f"{shop.head}^{{tree}}").word == made[1]:
+        ref = "refs/verac/release"
+        made, tree = self._asked(shop.git("rev-parse", ref, f"{ref}^{{tree}}")).split()
+        if shop.head and self._asked(shop.git("rev-parse", f"{shop.head}^{{tree}}")) == tree:
             return shop.head
-        return made[0]
+        return made
 
     def _tag(self, shop: _Workshop, name: str, message: str, commit: str, moment: int) -> None:
         author, _, mail = self._place.person.partition(" <")
@@ -153,7 +157,7 @@ class GitTarget:
             "-",
             name,
             commit,
-            folder=Path(shop.git("rev-parse", "--absolute-git-dir").word),
+            folder=shop.folder,
             given=message.encode(),
             environment=environment,
         )
@@ -187,10 +191,11 @@ class GitTarget:
         return shop.git("rev-parse", "--verify", "--quiet", f"{commit}^").word == shop.head
 
     def _push(self, shop: _Workshop, *refs: str) -> GitAnswer:
-        folder = Path(shop.git("rev-parse", "--absolute-git-dir").word)
-        return self._place.run(
-            "push", "--atomic", "--quiet", "--no-verify", "--", self._place.address, *refs, folder=folder
-        )  # fmt: skip
+        asked = ("push", "--atomic", "--quiet", "--no-verify", "--", self._place.address, *refs)
+        answer = self._place.run(*asked, folder=shop.folder)
+        if answer.output is None and self._place.left_lock(answer.error):
+            answer = self._place.run(*asked, folder=shop.folder)
+        return answer
 
     @contextmanager
     def _reading(self) -> Iterator[Git]:
@@ -223,37 +228,20 @@ class GitTarget:
                 raise self._unreachable(answer)
             branch = self._place.branch()
             head = git("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}").word
-            yield _Workshop(git, branch, head)
+            yield _Workshop(folder, git, branch, head)
 
-    def _asked(self, answer: GitAnswer) -> None:
-        """Go on where git did what it was asked.
-
-        Raises:
-            ReleaseRefusedError: where it did not.
-        """
-        if answer.output is None:
-            reason = _last_line(answer.error)
-            reason = _last_line(answer.error)
-            message = say('git made no release for "{target}": {reason}', target=self.name, reason=reason)  # fmt: skip
-            hint = say("nothing was published; look at the disk and at git")
-            raise refused("REL08", self.name, message, hint)
+    def _asked(self, answer: GitAnswer) -> str:
+        """What git answered, as a word."""
+        return answered(self.name, answer).word
 
     def _unreachable(self, answer: GitAnswer) -> ReleaseRefusedError:
-        reason = _last_line(answer.error)
+        reason = telling_line(answer.error)
         message = say('"{target}" cannot be reached by git: {reason}', target=self.name, reason=reason)  # fmt: skip
         hint = say("look at the address, and whether you may read it")
         return refused("REL13", self.name, message, hint)
 
     def _refused_push(self, answer: GitAnswer) -> ReleaseRefusedError:
-        reason: Text | str = _last_line(answer.error)
+        reason: Text | str = telling_line(answer.error)
         message = say('"{target}" refuses the push: {reason}', target=self.name, reason=reason)
         hint = say("nothing was published; look at its hooks, and whether you may push")
         return refused("REL13", self.name, message, hint)
-
-
-def _last_line(said: str) -> str:
-    """What git said last that tells something, in print."""
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if line.startswith(("remote:", "fatal:", "error:", "!"))]
-    found = (telling or lines or ["?"])[-1 if not telling else 0]
-    return "".join(each for each in found if each.isprintable())[:_LONGEST_ANSWER]

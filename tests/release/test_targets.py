@@ -316,6 +316,17 @@ def test_a_push_that_was_cut_off_between_branch_and_tag_is_completed(bare: Path)
     assert tag
 
 
+@pytest.mark.parametrize("lock", ["refs/heads/main.lock", "packed-refs.lock", "HEAD.lock"])
+def test_a_lock_that_a_killed_git_left_is_taken_away(bare: Path, lock: str) -> None:
+    target = open_target(str(bare), writing=True)
+    target.publish(ONE, FIRST)
+    git(bare, "pack-refs", "--all")
+    (bare / lock).parent.mkdir(parents=True, exist_ok=True)
+    (bare / lock).write_text("", encoding="utf-8")
+    assert target.publish(TWO, SECOND) is PublishOutcome.PUBLISHED
+    assert held(target) == {str(FIRST): ONE, str(SECOND): TWO}
+
+
 def test_hooks_and_settings_of_a_user_run_nothing(
     tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
