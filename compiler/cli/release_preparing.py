@@ -56,6 +56,8 @@ def planned_release(
     version = _version(sources.files, model, context)
     if len(set(names)) < len(names):
         misuse(say("a target is given twice"), option="--to")
+    for name in names:
+        _refuse_own_repository(name, model)
     targets = tuple(
         opened(name, writing=True, sign_tag=sign_tag, waiting=partial(tell_waiting, Path(name)))
         for name in names
@@ -89,6 +91,20 @@ def planned_release(
         version, made, known, date.today(), candidate=candidate, before=found  # noqa: DTZ011 - the day of who asks
     )  # fmt: skip
     return PlannedRelease(plan, made, targets)
+
+
+def _refuse_own_repository(name: str, model: Path) -> None:
+    """A target around the model would get the release among its sources."""
+    from compiler.release.problems import refused
+
+    try:
+        within = Path(name).exists() and model.resolve().is_relative_to(Path(name).resolve())
+    except (OSError, ValueError):
+        return
+    if within:
+        message = say('the model lies in "{target}"', target=name)
+        hint = say("give a repository or a folder for releases alone")
+        raise refused("REL07", name, message, hint, code=2)
 
 
 def _version(files: Mapping[str, bytes], folder: Path, context: Context) -> ReleaseVersion:

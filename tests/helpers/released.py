@@ -50,6 +50,7 @@ def small_release(
         "Informatiedomeinen/A.yaml": f"version: {version}\n".encode(),
         "jsonschema/met spatie/é.json": b"{}\n",
         "model/a.vera": b"domein A\n",
+        "model/'b' \"c\".vera": b"",
         **(files or {}),
     }
     sums = sums_of(released)
