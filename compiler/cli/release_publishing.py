@@ -18,6 +18,7 @@ from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
 if TYPE_CHECKING:
     from compiler.cli.release_preparing import PlannedRelease
+    from compiler.compare.comparison import Comparison
 
 _TO = click.option(
     "--to",
@@ -174,6 +175,7 @@ def _tell_plan(planned: PlannedRelease) -> None:
             say("asks for {least} at least", least=plan.least),
         ]  # fmt: skip
         tell(joined(lines, "; "))
+        _tell_changes(comparison)
     else:
         tell(say("follows none: the first release of its target"))
     if planned.made.release is not None:
@@ -185,6 +187,18 @@ def _tell_plan(planned: PlannedRelease) -> None:
         tell(say("version {version} would do", version=plan.proposed))
     else:
         tell(say("nothing stands in the way"))
+
+
+def _tell_changes(comparison: Comparison) -> None:
+    """How many changes of each kind there are, by verdict, as verac diff --summary tells it."""
+    from compiler.base.context import Context
+    from compiler.report.changes import report_of
+    from compiler.report.changes_filter import Filter
+    from compiler.report.changes_printers import render_report
+
+    if comparison.changes:
+        told = report_of(comparison, Filter(), summary=True, descriptions=False)
+        click.echo(render_report(told, "text", Context(), translate()), nl=False)
 
 
 def _plain(planned: PlannedRelease) -> dict[str, Any]:

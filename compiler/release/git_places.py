@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from compiler.base.reasons import reason_of
 from compiler.base.wording import say
 from compiler.release.problems import ReleaseRefusedError, refused
 from compiler.workspace.git_running import Git, GitAnswer, run_git
@@ -62,14 +63,12 @@ class GitPlace:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Be the only verac that writes to a repository on this disk; elsewhere git alone says who is first."""
-        if self.repository is None:
-            yield
-            return
-        try:
-            with locked(self.repository):
+        with ending_in_words(self.name):
+            if self.repository is None:
                 yield
-        except OSError as error:
-            raise no_git(self.name) from error
+            else:
+                with locked(self.repository):
+                    yield
 
     def left_lock(self, said: str) -> bool:
         """Whether git met a lock that a killed git left in a repository on this disk; it is gone then.
@@ -78,10 +77,11 @@ class GitPlace:
         the only verac there (`alone`).
         """
         found = _LOCK_MET.search(said)
-        if found is None or self.repository is None:
+        own = [each.resolve() for each in (self.repository, self.folder) if each is not None]
+        if found is None:
             return False
-        lock = Path(found[1]).resolve()
-        if not lock.is_relative_to(self.repository.resolve()):
+        lock = Path(self.folder or "", found[1]).resolve()
+        if not any(lock.is_relative_to(each) for each in own):
             return False
         before = _identity(lock)
         for _ in range(_LOCK_LOOKS):
@@ -178,14 +178,31 @@ def refuse_work_tree(place: GitPlace) -> None:
 
 
 def catch_up(place: GitPlace, branch: str) -> None:
-    """Bring a work tree to what was pushed, where nothing of its own is in the way."""
+    """Let a clone know what was pushed: its tags, and the branch of its remote. Its files and its branch stay.
+
+    `git pull` brings them: a run that is ended while files are replaced would leave a clone that nobody understands.
+    """
     if not place.is_work_tree or place.folder is None:
         return
-    tracked = f"refs/remotes/origin/{branch}"
-    for ref in ("+refs/tags/*:refs/tags/*", f"+refs/heads/{branch}:{tracked}"):
-        place.reach("fetch", "--quiet", "--no-tags", "--", place.address, ref)
-    if place.git("symbolic-ref", "--quiet", "HEAD").word == f"refs/heads/{branch}":
-        place.reach("merge", "--quiet", "--ff-only", tracked)
+    refs = ("refs/tags/*:refs/tags/*", f"+refs/heads/{branch}:refs/remotes/origin/{branch}")
+    asked = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
+    answer = place.reach(*asked, "--", place.address, *refs)
+    if answer.output is None and place.left_lock(answer.error):
+        place.reach(*asked, "--", place.address, *refs)
+
+
+@contextmanager
+def ending_in_words(name: str) -> Iterator[None]:
+    """Say what is wrong where the system refuses something: a program, a file, a disk."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and error.filename == "git":
+            raise no_git(name) from error
+        reason = reason_of(error)
+        message = say('"{target}" cannot be written: {reason}', target=name, reason=reason)
+        hint = say("nothing was published; make room or look at permissions, and do it again")
+        raise refused("REL08", name, message, hint) from error
 
 
 def no_git(name: str) -> ReleaseRefusedError:

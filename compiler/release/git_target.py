@@ -2,7 +2,8 @@
 
 Everything is made in a repository of its own that is thrown away and borrows the objects of one on this disk. So
 nobody's index or hooks are met; the push alone changes something, and git says who was first. What others keep in the
-repository stays in it. A candidate gets a tag only, for the branch shows what is published.
+repository stays in it, and the files of a clone stay until `git pull`. A candidate gets a tag only, for the branch
+shows what is published.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from compiler.release.git_objects import (
     telling_line,
     withdrawal_message,
 )
-from compiler.release.git_places import GitPlace, catch_up, no_git, refuse_work_tree
+from compiler.release.git_places import GitPlace, catch_up, ending_in_words, refuse_work_tree
 from compiler.release.problems import ReleaseRefusedError, refused
 from compiler.release.release import Release, release_of
 from compiler.release.release_manifest import ReleaseManifest, parse_release_manifest
@@ -162,6 +163,11 @@ class GitTarget:
             environment=environment,
         )
         self._asked(answer)
+        if self._sign and b"\n-----BEGIN " not in (shop.git("cat-file", "tag", name).output or b""):
+            reason = telling_line(answer.error)  # an older git says that it did
+            message = say("git did not sign the tag: {reason}", reason=reason)
+            hint = say("look at user.signingKey and gpg.format, or leave --sign-tag out")
+            raise refused("REL10", self.name, message, hint)
 
     # -- what is pushed -----------------------------------------------------------------------------------------------
 
@@ -200,11 +206,12 @@ class GitTarget:
     @contextmanager
     def _reading(self) -> Iterator[Git]:
         """Git in a repository that has the releases: the one on this disk, else what is fetched."""
-        if self._place.folder is not None:
-            yield self._place.git
-        else:
-            with self._workshop() as shop:
-                yield shop.git
+        with ending_in_words(self.name):
+            if self._place.folder is not None:
+                yield self._place.git
+            else:
+                with self._workshop() as shop:
+                    yield shop.git
 
     @contextmanager
     def _workshop(self) -> Iterator[_Workshop]:
@@ -212,10 +219,7 @@ class GitTarget:
         with tempfile.TemporaryDirectory(prefix="verac-git-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             git: Git = partial(run_git, folder=folder)
-            try:
-                self._asked(git("init", "--quiet", "--bare", "--template="))
-            except OSError as error:
-                raise no_git(self.name) from error
+            self._asked(git("init", "--quiet", "--bare", "--template="))
             if self._place.objects is not None:
                 lent = folder / "objects" / "info" / "alternates"
                 lent.parent.mkdir(parents=True, exist_ok=True)

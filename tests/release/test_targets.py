@@ -287,6 +287,7 @@ def test_a_work_tree_that_is_dirty_or_went_another_way_is_left(tmp_path: Path, b
     git(tmp_path, "clone", "--quiet", str(bare), str(clone))
     target = open_target(str(clone), writing=True)
     target.publish(ONE, FIRST)
+    git(clone, "pull", "--quiet")
     assert (clone / "manifest.json").read_bytes() == ONE.manifest
     (clone / "manifest.json").write_text("mine", encoding="utf-8")
     assert refusal(lambda: target.publish(TWO, SECOND)) == "REL13"
@@ -329,6 +330,30 @@ def test_a_lock_that_a_killed_git_left_is_taken_away(bare: Path, lock: str) -> N
     (bare / lock).write_text("", encoding="utf-8")
     assert target.publish(TWO, SECOND) is PublishOutcome.PUBLISHED
     assert held(target) == {str(FIRST): ONE, str(SECOND): TWO}
+
+
+def test_a_tag_is_signed_as_git_is_set_up_to(
+    tmp_path: Path, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keygen = [need("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")]
+    subprocess.run(keygen, check=True)
+    public = (tmp_path / "key.pub").read_text(encoding="utf-8")
+    (tmp_path / "signers").write_text(f"a@example.org {public}", encoding="utf-8")
+    config = tmp_path / "config"
+    config.write_text(
+        f'[gpg]\nformat = ssh\n[gpg "ssh"]\nallowedSignersFile = {tmp_path / "signers"}\n'
+        f"[user]\nname = A\nemail = a@example.org\nsigningKey = {tmp_path / 'key'}\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    target = open_target(str(bare), writing=True, sign_tag=True)
+    target.publish(ONE, FIRST)
+    assert held(target) == {str(FIRST): ONE}
+    verify = ["git", "verify-tag", "v1.0.0+260101.1"]
+    subprocess.run(verify, cwd=bare, check=True, capture_output=True)
+    (tmp_path / "key").unlink()
+    assert refusal(lambda: target.publish(TWO, SECOND)) in ("REL08", "REL10")  # by the age of git
+    assert held(target) == {str(FIRST): ONE}
 
 
 def test_hooks_and_settings_of_a_user_run_nothing(

@@ -37,7 +37,7 @@ NOISE = random.Random(1).randbytes(200_000)  # which no layer makes smaller
 EXIT_ON_SIGNAL = 143
 ROUNDS = [10, pytest.param(200, marks=pytest.mark.slow)]
 RACES = [5, pytest.param(100, marks=pytest.mark.slow)]
-KINDS = ("folder", "git", "registry")
+KINDS = ("folder", "git", "clone", "registry")
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +59,12 @@ def new(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
         if request.param == "registry":
             name = tmp_path.name.lower().replace("_", "-")
             return f"{request.getfixturevalue('registry')}/{name}/{number}"
-        if request.param == "git":
-            git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", f"{number}.git")
-            return str(tmp_path / f"{number}.git")
+        if request.param in ("git", "clone"):
+            bare = f"{number}.git"
+            git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", bare)
+            if request.param == "clone":
+                git(tmp_path, "clone", "--quiet", bare, str(number))
+            return str(tmp_path / (bare if request.param == "git" else str(number)))
         return str(tmp_path / str(number))
 
     return made
