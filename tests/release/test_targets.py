@@ -26,7 +26,7 @@ from tests.helpers.small_model import contents
 
 FIRST, SECOND = label("1.0.0+260101.1"), label("1.0.1+260102.1")
 ONE, TWO = small_release(str(FIRST)), small_release(str(SECOND))
-KINDS = ("folder", "bare", "work tree", "registry")
+KINDS = ("folder", "bare", "work tree", "address", "registry")
 
 
 @pytest.fixture(scope="session")
@@ -45,13 +45,13 @@ Place = Callable[[], Target]
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """What opens the same new target again and again."""
     name = str(tmp_path / "target")
-    if request.param in ("bare", "work tree"):
+    if request.param in ("bare", "work tree", "address"):
         bare = tmp_path / "target.git"
         git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", str(bare))
         if request.param == "work tree":
             git(tmp_path, "clone", "--quiet", str(bare), name)
         else:
-            name = str(bare)
+            name = str(bare) if request.param == "bare" else bare.as_uri()
     if request.param == "registry":
         name = f"{request.getfixturevalue('registry')}/{tmp_path.name.lower().replace('_', '-')}"
     return lambda: open_target(name, writing=True)
