@@ -32,6 +32,7 @@ _MOST_SECONDS = 600.0  # in which an answer has to be whole
 _MOST_OF_IMAGE = 1 << 22
 _MOST_PAGES = 100
 _HERE = ("localhost", "127.0.0.1")
+_CHALLENGE = re.compile(r'(\w+)="([^"]*)"')
 _NEXT = re.compile(r"<([^>]+)>\s*;\s*rel=\"?next\"?")
 
 
@@ -138,6 +139,20 @@ class Registry:
         Raises:
             ReleaseRefusedError: where none comes, or one that is no success; with `absent`, 404 is an answer too.
         """
+        return self._once(method, address, headers, body, most=most, absent=absent, again=True)
+
+    def _once(
+        self,
+        method: str,
+        address: str,
+        headers: Mapping[str, str] | None,
+        body: bytes | None,
+        *,
+        most: int,
+        absent: bool,
+        again: bool,
+    ) -> _Answer:
+        """The answer to one request; a registry that asks for a token gets one, and is asked `again`."""
         asked = urllib.request.Request(  # noqa: S310 - _within keeps it at the registry
             address, data=body, headers=dict(headers or {}), method=method
         )
@@ -151,6 +166,12 @@ class Registry:
             with error:
                 if absent and error.code == 404:
                     return _Answer(404, _lower(error.headers), b"")
+                challenge = str(error.headers.get("WWW-Authenticate", ""))
+                if error.code == 401 and again and challenge.lower().startswith("bearer "):
+                    self._login = self._token(challenge)
+                    return self._once(
+                        method, address, headers, body, most=most, absent=absent, again=False
+                    )
                 raise self._refused(error.code, method) from error
         except (TimeoutError, socket.timeout) as error:  # noqa: UP041 - what a body raises
             raise self._slow() from error
@@ -159,6 +180,34 @@ class Registry:
             if isinstance(reason, TimeoutError):
                 raise self._slow() from error
             raise self._silent(error) from error
+
+    def _token(self, challenge: str) -> str:
+        """A token for what a registry asks, from where it says: over TLS, or at the registry itself."""
+        fields = dict(_CHALLENGE.findall(challenge))
+        realm = fields.pop("realm", "")
+        host = self._top.removesuffix("v2/")
+        if not realm.startswith("https://") and not realm.startswith(host):
+            raise self._nonsense()
+        wanted = {name: fields[name] for name in ("service", "scope") if name in fields}
+        asked = urllib.request.Request(  # noqa: S310 - https, or the registry
+            f"{realm}?{urllib.parse.urlencode(wanted)}"
+        )
+        basic = _login()
+        if basic:
+            asked.add_unredirected_header("Authorization", basic)
+        try:
+            with self._reading.open(asked, timeout=self._timeout) as found:
+                body = self._body(found, _MOST_OF_IMAGE)
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refused(error.code, "GET") from error
+        except (OSError, HTTPException, ValueError) as error:
+            raise self._silent(error) from error
+        try:
+            told = json.loads(body)
+            return f"Bearer {told.get('token') or told['access_token']}"
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise self._nonsense() from error
 
     def _body(self, found: Any, most: int) -> bytes:
         """What comes, in no more bytes and seconds than there may be."""

@@ -301,8 +301,8 @@ class _Strange(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def strange(**fields: object) -> Iterator[Target]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Strange", (_Strange,), fields))
+def strange(kind: type[_Strange] = _Strange, **fields: object) -> Iterator[Target]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Strange", (kind,), fields))
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -343,6 +343,61 @@ def test_a_registry_that_answers_something_else(what: str) -> None:
             assert found.value.diagnostic.id in ("REL12", "REL09")
             assert found.value.diagnostic.hint
         assert time.monotonic() - began < 30
+
+
+class _Guarded(_Strange):
+    """Gives what it has to those who have a token, and a token to those who log in."""
+
+    asked: ClassVar[list[tuple[str, str]]] = []
+
+    def do_GET(self) -> None:
+        login = self.headers.get("Authorization", "")
+        self.asked.append((self.path, login))
+        status, body, challenge = 200, b'{"tags": []}', ""
+        if self.path.startswith("/token"):
+            status, body = (
+                (200, b'{"token": "t0"}') if login == "Basic bmFtZTp3b3Jk" else (401, b"")
+            )
+        elif login != "Bearer t0":
+            realm = f"http://127.0.0.1:{self.server.server_port}/token"
+            status, challenge = (
+                401,
+                f'Bearer realm="{realm}",service="s",scope="repository:vera:pull"',
+            )
+        self.send_response(status)
+        if challenge:
+            self.send_header("WWW-Authenticate", challenge)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.mark.parametrize(
+    ("login", "fits"), [("name:word", True), ("name:other", False), ("", False)]
+)
+def test_a_registry_that_gives_tokens(
+    monkeypatch: pytest.MonkeyPatch, login: str, fits: bool
+) -> None:
+    monkeypatch.setenv("VERAC_REGISTRY_LOGIN", login)
+    _Guarded.asked.clear()
+    with strange(_Guarded) as target:
+        if fits:
+            assert target.releases() == ()
+        else:
+            with pytest.raises(ReleaseRefusedError) as found:
+                target.releases()
+            assert found.value.diagnostic.id == "REL12"
+            assert "login" in found.value.diagnostic.message
+    token = next(path for path, _ in _Guarded.asked if path.startswith("/token"))
+    assert token == "/token?service=s&scope=repository%3Avera%3Apull"
+
+
+@pytest.mark.parametrize("realm", ["http://example.org/token", "file:///etc/passwd", "", "x"])
+def test_a_token_is_asked_over_tls_or_at_the_registry_only(realm: str) -> None:
+    challenge = {"WWW-Authenticate": f'Bearer realm="{realm}"'}
+    with strange(status=401, headers_=challenge) as target:
+        with pytest.raises(ReleaseRefusedError) as found:
+            target.releases()
+        assert found.value.diagnostic.id == "REL12"
 
 
 def test_a_registry_that_is_not_there() -> None:
