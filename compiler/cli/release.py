@@ -17,7 +17,14 @@ from compiler.cli.release_publishing import copy_command, plan_command, publish_
 def release_command() -> None:
     """Plan, publish, verify, take and withdraw releases.
 
-    A TARGET is a folder, a git repository (its work tree, a bare one, or an address), or oci://HOST/NAME.
+    A TARGET is a folder, a git repository (a clone, a bare one, or an address), or oci://HOST/NAME.
+
+    \b
+    Examples:
+      verac release plan
+      verac release publish --to releases --to ../vera-openapi.git --lang nl
+      verac release verify 4.3.0 --key vera.pub.pem
+      verac release take 4.3.0 -o vera-4.3.0
     """
 
 
