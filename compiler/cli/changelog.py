@@ -10,6 +10,7 @@ from compiler.base.wording import say
 from compiler.cli.lang import misuse
 from compiler.cli.notes_writing import write_notes
 from compiler.cli.options import NOTES_FORMAT, NOTES_OUTPUT
+from compiler.cli.sides import all_releases
 
 
 @click.command("changelog")
@@ -22,8 +23,10 @@ def changelog_command(versions: tuple[str, ...], output: Path | None, format_: s
     \b
     Examples:
       verac changelog releases/v4.1.0 releases/v4.2.3 releases/v4.3.0 -o CHANGELOG.md
+      verac changelog releases@ -o CHANGELOG.md
       verac changelog v4.2.3:models/vera models/vera --lang nl --format html -o changelog.html
     """
-    if len(versions) < 2:
+    names = all_releases(versions)
+    if len(names) < 2:
         misuse(say("a changelog needs two versions or more, oldest first"))
-    write_notes(versions, output, format_)
+    write_notes(names, output, format_)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import say
-from compiler.cli.common import Progress, cannot_write, fail, make_context, print_findings, report
+from compiler.cli.common import (
+    Progress,
+    cannot_write,
+    fail,
+    in_repository,
+    make_context,
+    print_findings,
+    report,
+)
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import FINDING_FORMATS, MODEL_ARGUMENT, QUIET
 
@@ -99,15 +107,7 @@ def _print(review: Review, model: Path, format_: str, *, statistics: bool, quiet
     elif format_ in ("text", "json"):
         report(found, model, quiet=quiet, format_=format_)
     else:
-        print_findings([[_in_repository(each, model) for each in found]], format_, quiet=quiet)
-
-
-def _in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
-    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
-    file = model / diagnostic.span.file
-    if diagnostic.id.startswith("BAS") or not file.exists():
-        return diagnostic
-    return diagnostic._replace(span=diagnostic.span._replace(file=file.as_posix()))
+        print_findings([[in_repository(each, model) for each in found]], format_, quiet=quiet)
 
 
 def _read_baseline(path: Path, format_: str) -> Baseline:

@@ -108,6 +108,14 @@ def print_findings(
         click.echo()
 
 
+def in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
+    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
+    file = model / diagnostic.span.file
+    if diagnostic.id.startswith("BAS") or not file.exists():
+        return diagnostic
+    return diagnostic._replace(span=diagnostic.span._replace(file=file.as_posix()))
+
+
 def _loud(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[list[Diagnostic]]:
     for batch in batches:
         yield [diagnostic for diagnostic in batch if diagnostic.stops_build]

@@ -10,24 +10,25 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import Text, one_of, say
-from compiler.cli.common import report
+from compiler.cli.common import in_repository, print_findings, report
 from compiler.cli.explained_change import explain_change
 from compiler.cli.lang import misuse, tell, translate, translate_written
-from compiler.cli.sides import compared
+from compiler.cli.sides import compared, old_and_new
 
 if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
     from compiler.model.model import Model
 
+_OF_FINDINGS = ("sarif", "github", "junit")
 _FORMAT = click.option(
-    "--format", "format_", type=click.Choice(["text", "markdown", "json", "html"]), default="text", show_default=True,
-    help="How to print the changes.",
+    "--format", "format_", type=click.Choice(["text", "markdown", "json", "html", *_OF_FINDINGS]), default="text",
+    show_default=True, help="How to print the changes; sarif, github and junit print what --check finds.",
 )  # fmt: skip
 
 
 @click.command("diff")
 @click.argument("old")
-@click.argument("new")
+@click.argument("new", required=False)
 @_FORMAT
 @click.option("--summary", is_flag=True, help="Counts only.")
 @click.option("--descriptions", is_flag=True, help="List the descriptions that changed too.")
@@ -68,12 +69,14 @@ _FORMAT = click.option(
     help="Draw what changed of the entities into this file; its name says the format, as for verac diagram.",
 )
 def diff_command(  # noqa: PLR0917 - one argument per option
-    old: str, new: str, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
+    old: str, new: str | None, format_: str, summary: bool, descriptions: bool, domains: tuple[str, ...],
     processes: tuple[str, ...], kinds: tuple[str, ...], check_: bool, explained: str | None, diagram: Path | None,
 ) -> None:  # fmt: skip
     """Tell what changed from OLD to NEW, and which version number that asks for.
 
-    Each side is a model folder, REVISION:FOLDER in git, or a published folder with its brongegevens.xlsx.
+    Each side is a model folder, REVISION:FOLDER in git, a published folder with its brongegevens.xlsx, or a release,
+    TARGET@VERSION. With one side given it is NEW, and OLD is the last release before it: in its own target, else in the
+    folder releases.
 
     \b
     Examples:
@@ -81,6 +84,8 @@ def diff_command(  # noqa: PLR0917 - one argument per option
       verac diff releases/v4.2.3 releases/v4.3.0 --summary
       verac diff v4.2.3:models/vera models/vera --process BRG --kind wire
       verac diff v4.2.3:models/vera models/vera --check
+      verac diff releases@4.2.3 releases@4.3.0
+      verac diff models/vera --check --format github
       verac diff OLD NEW --format html > changes.html
       verac diff OLD NEW --explain Boek.titel
       verac diff OLD NEW --diagram wijzigingen.svg
@@ -91,7 +96,10 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     from compiler.report.changes_printers import render_report
 
     _check_words(kinds, kinds_known(), say("kind"))
-    (before, after), (comparison,), context = compared((old, new))
+    if format_ in _OF_FINDINGS and not check_:
+        misuse(say("--format {format} prints what --check finds: give both", format=format_))
+    names = old_and_new(old, new)
+    (before, after), (comparison,), context = compared(names)
     _check_words(domains, {*before.domains, *after.domains}, say("domain"))
     _check_words(processes, {*before.processes, *after.processes}, say("process"))
     if explained is not None:
@@ -101,6 +109,11 @@ def diff_command(  # noqa: PLR0917 - one argument per option
         _draw(before, after, comparison, diagram)
         return
     shown = Filter(domains, processes, kinds)
+    if format_ in _OF_FINDINGS:
+        print_findings(
+            [[in_repository(each, Path(names[1])) for each in comparison.diagnostics]], format_
+        )
+        sys.exit(1 if any(d.stops_build for d in comparison.diagnostics) else 0)
     if format_ == "json":
         click.echo(changes_json(comparison, shown, translate_written()), nl=False)
     else:
@@ -111,7 +124,7 @@ def diff_command(  # noqa: PLR0917 - one argument per option
         if check_
         else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
     )
-    report(loud, Path(new), quiet=False)
+    report(loud, Path(names[1]), quiet=False)
     sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
 
 

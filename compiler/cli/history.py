@@ -9,7 +9,7 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.lang import misuse, translate
-from compiler.cli.sides import compared
+from compiler.cli.sides import all_releases, compared
 
 
 def _versions(arguments: tuple[str, ...]) -> Callable[..., Any]:
@@ -31,18 +31,20 @@ def history_command(element: str, versions: tuple[str, ...], more: tuple[str, ..
     """Tell in which version ELEMENT came, changed, became obsolete, went.
 
     ELEMENT is named as diff names it: Eenheid, Eenheid.wozEenheden, BRG/Relaties, BRG/Relaties/Adres.straat,
-    RELATIESOORT.ORG. Versions stand behind --from, oldest first.
+    RELATIESOORT.ORG. Versions stand behind --from, oldest first; a target such as releases@ stands for
+    all its releases.
 
     \b
     Examples:
       verac history Eenheid.wozEenheden --from releases/v4.1.0 releases/v4.2.3 releases/v4.3.0
+      verac history Eenheid.wozEenheden --from releases@
       verac history Opleiding.woonplaats --from v4.2.3:models/vera models/vera
     """
     from compiler.base.diagnostics import nearest
     from compiler.compare.history import history_of, paths_by_name
     from compiler.compare.tree import elements
 
-    names = (*versions, *more)
+    names = all_releases((*versions, *more))
     if len(names) < 2:
         misuse(say("a history needs two versions or more behind --from, oldest first"))
     models, comparisons, _ = compared(names)

@@ -54,6 +54,11 @@ def translate_written() -> Translate:
     return translator(_written[0])
 
 
+def written_language() -> str:
+    """The language of documents, by its code."""
+    return _written[0]
+
+
 def tell(text: Text, *, err: bool = False) -> None:
     """Print a line in the language of this run."""
     click.echo(translate()(text), err=err)

@@ -23,6 +23,7 @@ from compiler.cli.import_ import import_command
 from compiler.cli.lang import SpeakingGroup
 from compiler.cli.notes import notes_command
 from compiler.cli.projection import projection_command
+from compiler.cli.release import release_command
 from compiler.cli.uses import uses_command
 from compiler.cli.validate import validate_command
 
@@ -51,6 +52,7 @@ for command in (
     import_command,
     notes_command,
     projection_command,
+    release_command,
     uses_command,
     validate_command,
 ):

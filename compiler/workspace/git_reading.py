@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+from functools import partial
+from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
+from compiler.workspace.git_running import Git, run_git
 from compiler.workspace.leftovers import is_leftover
 from compiler.workspace.model_reading import MAX_FILES
 
 MAX_BYTES = 256 * 1024 * 1024
-# What the configuration of a repository could make git run or reach.
-_SETTINGS = (
-    "core.fsmonitor=false",
-    f"core.hooksPath={os.devnull}",
-    "core.pager=cat",
-    "core.sshCommand=false",
-    "protocol.allow=never",
-)
-# An older git does not know GIT_NO_LAZY_FETCH; it is allowed no way to fetch by.
-_ENVIRONMENT = {
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_ASKPASS": "",
-    "SSH_ASKPASS": "",
-    "GIT_PAGER": "cat",
-    "LC_ALL": "C",
-}
-
-
-class _Answer(NamedTuple):
-    """What git printed; None where it said no, and then what it said."""
-
-    output: bytes | None
-    error: str = ""
-
-    @property
-    def word(self) -> str:
-        """The output as one word; empty for none."""
-        return (self.output or b"").decode(errors="replace").strip()
 
 
 class _Blob(NamedTuple):
@@ -53,26 +23,30 @@ class _Blob(NamedTuple):
     id: str
 
 
-def read_revision(name: str, revision: str, path: str) -> dict[str, bytes] | Diagnostic:
+def read_revision(
+    name: str, revision: str, path: str, folder: Path | None = None
+) -> dict[str, bytes] | Diagnostic:
     """The .vera files of a folder at a revision, by relative path, or what stands in the way.
 
-    `name` is what the user wrote, `path` counts from the top of the repository.
+    `name` is what the user wrote, `path` counts from the top of the repository, which is that of `folder`, or of the
+    folder that the run stands in.
     """
+    git = partial(run_git, folder=folder)
     try:
-        repository = _git("rev-parse", "--git-dir")
+        repository = git("rev-parse", "--git-dir")
         if repository.output is None:
             return _no_repository(name, repository.error)
-        commit = _git(
+        commit = git(
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
         )
         if commit.output is None:
-            return _no_revision(name, revision)
-        tree = _git("rev-parse", "--verify", "--quiet", f"{commit.word}:{path.strip('/')}")
-        listing = _git("ls-tree", "-r", "-z", "--full-tree", tree.word) if tree.word else tree
+            return _no_revision(git, name, revision)
+        tree = git("rev-parse", "--verify", "--quiet", f"{commit.word}:{path.strip('/')}")
+        listing = git("ls-tree", "-r", "-z", "--full-tree", tree.word) if tree.word else tree
         if listing.output is None:
-            is_whole = _git("ls-tree", "-r", "-d", "--full-tree", commit.word).output is not None
+            is_whole = git("ls-tree", "-r", "-d", "--full-tree", commit.word).output is not None
             return _no_folder(name, revision, path) if is_whole else _not_here(name)
-        return _files(name, listing.output)
+        return _files(git, name, listing.output)
     except OSError as error:
         if isinstance(error, FileNotFoundError):
             message = say("git is not installed, or not on the path")
@@ -97,10 +71,10 @@ def _no_repository(name: str, error: str) -> Diagnostic:
     return _problem(name, "GIT01", message, say("go there first"))
 
 
-def _no_revision(name: str, revision: str) -> Diagnostic:
-    known = _git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags").word
+def _no_revision(git: Git, name: str, revision: str) -> Diagnostic:
+    known = git("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags").word
     hint = nearest(revision, known.split()) or say("git tag and git branch list what there is")
-    if _git("rev-parse", "--is-shallow-repository").word == "true":
+    if git("rev-parse", "--is-shallow-repository").word == "true":
         hint = say("this clone is shallow: git fetch --unshallow --tags gets the rest")
     message = say('revision "{revision}" does not exist', revision=revision)
     return _problem(name, "GIT02", message, hint)
@@ -117,7 +91,7 @@ def _not_here(name: str) -> Diagnostic:
     return _problem(name, "GIT04", message, hint)
 
 
-def _files(name: str, listing: bytes) -> dict[str, bytes] | Diagnostic:
+def _files(git: Git, name: str, listing: bytes) -> dict[str, bytes] | Diagnostic:
     """The .vera files among the entries of a tree."""
     entries = [entry.split(b"\t", 1) for entry in listing.split(b"\0") if entry]
     wanted = [
@@ -136,14 +110,14 @@ def _files(name: str, listing: bytes) -> dict[str, bytes] | Diagnostic:
         message = say('"{name}" {what}', name=name, what=what)
         return _problem(name, "FIL01", message, say("give the folder of a model"))
     given = "".join(f"{blob.id}\n" for blob in wanted).encode()
-    about = [line.split() for line in _git("cat-file", "--batch-check", given=given).word.splitlines()]  # fmt: skip
+    about = [line.split() for line in git("cat-file", "--batch-check", given=given).word.splitlines()]  # fmt: skip
     if len(about) < len(wanted) or any(len(line) != 3 for line in about):
         return _not_here(name)
     sizes = [int(line[2]) for line in about]
     if sum(sizes) > MAX_BYTES:
         message = say('"{name}" holds more than {number} MiB', name=name, number=MAX_BYTES // 1024 // 1024)  # fmt: skip
         return _problem(name, "FIL01", message, say("split it"))
-    content = _git("cat-file", "--batch", given=given).output
+    content = git("cat-file", "--batch", given=given).output
     if content is None:
         return _not_here(name)
     return _contents(wanted, sizes, content)
@@ -158,21 +132,6 @@ def _contents(wanted: list[_Blob], sizes: list[int], content: bytes) -> dict[str
         files[blob.path] = content[begin : begin + size]
         at = begin + size + 1
     return files
-
-
-def _git(*arguments: str, given: bytes = b"") -> _Answer:
-    """What git answers. It asks nothing, locks nothing, fetches nothing and runs nothing of the repository."""
-    settings = [part for setting in _SETTINGS for part in ("-c", setting)]
-    command = ["git", "--no-pager", *settings, *arguments]
-    try:
-        done = subprocess.run(
-            command, input=given, capture_output=True, env=os.environ | _ENVIRONMENT, check=False
-        )
-    except ValueError:  # a character that no command line takes
-        return _Answer(None)
-    if done.returncode:
-        return _Answer(None, done.stderr.decode(errors="replace"))
-    return _Answer(done.stdout)
 
 
 def _problem(name: str, id_: str, message: Text, hint: Text) -> Diagnostic:

@@ -1,0 +1,185 @@
+"""A model → a release: everything that a build makes, notes, the text of the model, manifest and provenance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, requires, version
+from typing import TYPE_CHECKING, NamedTuple
+
+from compiler import __version__, pipeline
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic
+from compiler.base.store import checksum, encoded
+from compiler.base.translation import Translate
+from compiler.compare.comparison import Comparison
+from compiler.emit.families import Request
+from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.release.layout import CHANGELOG_FILE, NOTES_FILE, laid_out
+from compiler.release.provenance import SignedEnvelope, envelope_json, signed_part, statement_of
+from compiler.release.release import Release, digest_of, sums_of
+from compiler.release.release_manifest import (
+    EarlierRelease,
+    PinnedInput,
+    ReleasedFile,
+    ReleaseManifest,
+    SourceRevision,
+    manifest_json,
+)
+from compiler.release.signing import Signature
+from compiler.report.changes import report_of
+from compiler.report.changes_filter import Filter
+from compiler.report.changes_printers import render_report
+from compiler.report.markdown_text import plain
+from compiler.report.notes import release_notes
+
+if TYPE_CHECKING:
+    from compiler.model.model import Model
+
+# Everything that can be built, documents as JSON too; all else is as the manifest of the model says.
+_EVERYTHING = Request(openapi=OpenAPIOptions(json=True))
+_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+Signer = Callable[[bytes], Signature]
+
+
+class ReleaseOptions(NamedTuple):
+    """How a release is made.
+
+    `notes_in` names the tongue of the notes, and `translate` says texts in it. `accepted` is what the baseline accepts,
+    by rule. With `verify` other libraries judge the artefacts. `sign` signs the provenance; None leaves it without a
+    signature.
+    """
+
+    notes_in: str
+    translate: Translate
+    accepted: Mapping[str, tuple[str, ...]] = {}
+    verify: bool = True
+    sign: Signer | None = None
+
+
+class MadeRelease(NamedTuple):
+    """A release, None where something stood in the way; what was found; and the step from the release before it."""
+
+    release: Release | None
+    diagnostics: tuple[Diagnostic, ...]
+    comparison: Comparison | None = None
+
+
+class ReleaseBefore(NamedTuple):
+    """The release that the notes tell the changes from: its version, digest and files."""
+
+    version: str
+    release: Release
+
+
+def make_release(
+    files: Mapping[str, bytes],
+    source: SourceRevision,
+    before: ReleaseBefore | None,
+    options: ReleaseOptions,
+    context: Context,
+) -> MadeRelease:
+    """The release of the model in `files`, which is from `source`."""
+    built = pipeline.build(files, _EVERYTHING, context)
+    if options.verify and built.artefacts is not None:
+        built = pipeline.verified(built, context)
+    if built.artefacts is None:
+        return MadeRelease(None, built.diagnostics)
+    model = pipeline.read_version(files, context).model
+    assert model is not None
+    notes: dict[str, bytes] = {}
+    comparison = None
+    if before is not None:
+        old = pipeline.read_version(before.release.model, context)
+        if old.model is None:
+            return MadeRelease(None, old.diagnostics)
+        comparison = pipeline.compare(old.model, model)
+        notes = _notes(model, comparison, before.release, options.translate, context)
+    released = laid_out(built.artefacts, files, notes)
+    manifest = _manifest(model, files, released, source, before, options)
+    made = manifest_json(manifest)
+    statement = statement_of(manifest, made)
+    signatures = (options.sign(signed_part(statement)),) if options.sign else ()
+    provenance = envelope_json(SignedEnvelope(statement, signatures))
+    return MadeRelease(Release(released, made, provenance), built.diagnostics, comparison)
+
+
+def _notes(
+    model: Model, comparison: Comparison, before: Release, translate: Translate, context: Context
+) -> dict[str, bytes]:
+    """Release notes and changelog: that of the release before, with the changes since then in front."""
+    notes = release_notes(
+        (comparison,),
+        title=model.standard.title,
+        translate=translate,
+        format_="markdown",
+        kept={},
+        context=context,
+    )
+    told = report_of(comparison, Filter(), summary=False, descriptions=False)
+    changes = render_report(told, "markdown", context, translate)
+    head = f"# {plain(model.standard.title)}\n\n"
+    earlier = before.files.get(CHANGELOG_FILE, b"").decode(errors="replace").partition("\n\n")[2]
+    below = re.sub(r"(?m)^#", "##", changes.strip())
+    changelog = head + below + "\n" + (f"\n{earlier}" if earlier else "")
+    return {NOTES_FILE: notes.encode(), CHANGELOG_FILE: changelog.encode()}
+
+
+def _manifest(
+    model: Model,
+    files: Mapping[str, bytes],
+    released: Mapping[str, bytes],
+    source: SourceRevision,
+    before: ReleaseBefore | None,
+    options: ReleaseOptions,
+) -> ReleaseManifest:
+    sums = sums_of(released)
+    return ReleaseManifest(
+        standard=str(model.standard.name),
+        title=model.standard.title,
+        version=model.standard.version,
+        digest=digest_of(sums),
+        model=digest_of(sums_of(files)),
+        source=source,
+        tool=__version__,
+        dependencies=_dependencies(),
+        notes_in=options.notes_in,
+        since=EarlierRelease(before.version, before.release.digest) if before else None,
+        accepted=options.accepted,
+        pins=_pins(model),
+        files=tuple(ReleasedFile(path, sums[path], len(released[path])) for path in sums),
+    )
+
+
+def _pins(model: Model) -> tuple[PinnedInput, ...]:
+    """What the model takes from outside: its reference data, which is released apart from the documents."""
+    if not model.codelists:
+        return ()
+    values = [
+        (
+            name,
+            [
+                (code.code.text, code.label, code.description, code.begin, code.end, code.parent)
+                for code in codelist.codes
+            ],
+        )
+        for name, codelist in sorted(model.codelists.items())
+    ]
+    return (PinnedInput("referentiedata", "", f"sha256:{checksum(encoded(values).encode())}"),)
+
+
+def _dependencies() -> dict[str, str]:
+    """The versions of what verac needs, by distribution."""
+    try:
+        wanted = requires("verac") or []
+    except PackageNotFoundError:  # it runs from its sources
+        return {}
+    found = {}
+    for line in wanted:
+        name = _REQUIREMENT.match(line)
+        if name and "extra ==" not in line:
+            try:
+                found[name[0]] = version(name[0])
+            except PackageNotFoundError:
+                continue
+    return found

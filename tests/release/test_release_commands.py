@@ -1,0 +1,422 @@
+"""verac release, as a user meets it: plan, publish, verify, take, withdraw, and releases as sides of a comparison."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from compiler import pipeline
+from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.source import Span
+from compiler.base.wording import as_it_is
+from compiler.cli.main import verac as command
+from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
+from tests.helpers.small_model import REPO, SMALL, Run, contents
+
+Release = Callable[..., Run]
+
+
+@pytest.fixture
+def repository(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A repository with the small model in model/, in which the test stands."""
+    monkeypatch.setenv("VERAC_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
+    monkeypatch.setattr(pipeline, "verified", lambda built, _: built)  # tests/cli has them judged
+    for name, value in QUIET_GIT.items():
+        monkeypatch.setenv(name, value)
+    made = small_model_in_git(tmp_path / "source")
+    monkeypatch.chdir(made)
+    return made
+
+
+@pytest.fixture
+def say(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
+    """Run a command in this process."""
+
+    def run(*arguments: object) -> Run:
+        assert "--lang" not in arguments  # it gives the commands of this process another help
+        monkeypatch.setenv("LANGUAGE", "en")
+        ended = CliRunner().invoke(command, [str(each) for each in arguments])
+        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
+        assert "Traceback" not in ended.stderr
+        return Run(ended.exit_code, ended.stdout, ended.stderr)
+
+    return run
+
+
+def found(run: Run, id_: str) -> bool:
+    return run.code in (1, 2) and f"error[{id_}]" in run.err
+
+
+# -- plan and publish --------------------------------------------------------------------------------------------------
+
+
+def test_a_release_is_planned_published_and_left_as_it_is(say: Release, repository: Path) -> None:
+    plan = say("release", "plan", "model")
+    assert plan.code == 0
+    assert "release 1.0.0+260101.1" in plan.out
+    assert "nothing stands in the way" in plan.out
+    assert not (repository / "releases").exists()
+    told = json.loads(say("release", "plan", "model", "--format", "json").out)
+    published = json.loads(say("release", "publish", "model", "--format", "json").out)
+    assert published["digest"] == told["digest"]
+    assert published["targets"] == [{"target": "releases", "outcome": "published"}]
+    before = contents(repository / "releases")
+    again = say("release", "publish", "model")
+    assert (again.code, "already" in again.out) == (0, True)
+    assert contents(repository / "releases") == before
+    assert say("release", "verify", "1.0.0").code == 0
+
+
+def test_a_release_holds_everything(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model")
+    assert say("release", "take", "-o", "taken").code == 0
+    taken = {
+        path for path, content in contents(repository / "taken").items() if content is not None
+    }
+    assert taken >= {
+        "CHANGELOG.md",
+        "Informatiedomeinen/Relaties.json",
+        "Informatiedomeinen/Relaties.yaml",
+        "Ketenprocessen/BRG.yaml",
+        "RELEASE_NOTES.md",
+        "jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json",
+        "manifest.json",
+        "model/domeinen/Relaties.vera",
+        "provenance.dsse.json",
+    }
+    manifest = json.loads((repository / "taken" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["version"] == "1.1.0+260102.1"
+    assert manifest["since"]["version"] == "1.0.0+260101.1"
+    assert manifest["source"]["revision"] == git(repository, "rev-parse", "HEAD")
+    assert manifest["source"]["path"] == "model"
+    beside = {"manifest.json", "provenance.dsse.json"}
+    assert {each["path"] for each in manifest["files"]} | beside == taken
+    assert [pin["name"] for pin in manifest["pins"]] == ["referentiedata"]
+    changelog = (repository / "taken" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert "voornaam" in changelog
+    set_version(repository, "1.2.0+260103.1", "roepnaam")
+    say("release", "publish", "model")
+    assert say("release", "take", "-o", "later").code == 0
+    later = (repository / "later" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert later.index("roepnaam") < later.index("voornaam")
+    assert later.count("\n# ") == 0
+    assert say("release", "verify", "1.2.0", "--rebuild").code == 0
+
+
+def test_one_release_has_one_digest_everywhere(say: Release, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "bare.git")
+    bare = tmp_path / "bare.git"
+    assert say("release", "publish", "model", "--to", "releases", "--to", bare).code == 0
+    listed = ("release", "list", "--format", "json", "--from")
+    assert say(*listed, "releases").out == say(*listed, bare).out != "[]\n"
+    assert say("release", "copy", "1.0.0", "--from", bare, "--to", "mirror").code == 0
+    assert say("diff", "mirror@1.0.0", "releases@1.0.0").out.endswith("nothing changed\n")
+
+
+def test_a_candidate_has_the_bytes_of_its_release(say: Release, repository: Path) -> None:
+    for _ in range(2):
+        assert say("release", "publish", "model", "--candidate").code == 0
+    assert say("release", "publish", "model").code == 0
+    rows = json.loads(say("release", "list", "--format", "json").out)
+    assert [row["label"] for row in rows] == ["1.0.0-rc.1+260101.1", "1.0.0+260101.1"]
+    assert rows[0]["digest"] == rows[1]["digest"]
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model", "--candidate")
+    set_version(repository, "1.1.0+260102.1", "roepnaam")
+    assert "1.1.0-rc.2+260102.1 published" in say("release", "publish", "model", "--candidate").out
+
+
+# -- what stands in the way --------------------------------------------------------------------------------------------
+
+
+def test_what_is_not_committed_stands_in_the_way(say: Release, repository: Path) -> None:
+    path = repository / "model" / "standaard.vera"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    for action in ("plan", "publish"):
+        ended = say("release", action, "model")
+        assert found(ended, "REL04")
+        assert "standaard.vera" in ended.err
+    git(repository, "checkout", "--quiet", ".")
+    (repository / "model" / "nieuw.vera").write_text("domein Nieuw\n", encoding="utf-8")
+    assert found(say("release", "plan", "model"), "REL04")
+    assert not (repository / "releases").exists()
+
+
+def test_a_model_outside_git_stands_in_the_way(say: Release, tmp_path: Path) -> None:
+    for name, text in SMALL.items():
+        (tmp_path / "loose" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "loose" / name).write_text(text, encoding="utf-8")
+    assert found(say("release", "publish", tmp_path / "loose"), "REL04")
+
+
+def test_the_main_line_is_where_releases_are_from(say: Release, repository: Path) -> None:
+    git(repository, "checkout", "--quiet", "-b", "side")
+    set_version(repository, "1.0.1+260102.1")
+    assert found(say("release", "plan", "model"), "REL05")
+    assert say("release", "plan", "model", "--branch", "side").code == 0
+    assert found(say("release", "plan", "model", "--branch", "nowhere"), "REL05")
+    git(repository, "checkout", "--quiet", "main")
+    git(repository, "merge", "--quiet", "side")
+    assert say("release", "plan", "model").code == 0
+
+
+def test_what_is_shared_is_the_main_line(say: Release, repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "origin.git")
+    git(repository, "remote", "add", "origin", str(tmp_path / "origin.git"))
+    git(repository, "push", "--quiet", "origin", "main")
+    assert say("release", "plan", "model").code == 0
+    set_version(repository, "1.0.1+260102.1")
+    assert found(say("release", "plan", "model"), "REL05")
+    git(repository, "push", "--quiet", "origin", "main")
+    assert say("release", "plan", "model").code == 0
+
+
+@pytest.mark.parametrize("version", ["4.1.v4.1.5+240628.18", "1.0.0+261301.1", "1.0.0+build"])
+def test_a_version_that_is_none_stands_in_the_way(
+    say: Release, repository: Path, version: str
+) -> None:
+    set_version(repository, version)
+    ended = say("release", "publish", "model")
+    assert found(ended, "REL01")
+    assert "standaard.vera:3:" in ended.err
+
+
+def test_a_version_too_low_or_of_something_else_stands_in_the_way(
+    say: Release, repository: Path
+) -> None:
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    assert say("release", "publish", "model").code == 0
+    set_version(repository, "1.1.0+260103.1", "roepnaam")
+    ended = say("release", "publish", "model")
+    assert found(ended, "REL02")
+    plan = say("release", "plan", "model")
+    assert (plan.code, "would do" in plan.out) == (1, True)
+    proposed = json.loads(say("release", "plan", "model", "--format", "json").out)["proposed"]
+    assert proposed.startswith("1.1.1+")
+    set_version(repository, "1.0.5+260103.1")
+    assert found(say("release", "publish", "model"), "REL03")
+    set_version(repository, proposed)
+    assert say("release", "publish", "model").code == 0
+
+
+def test_what_breaks_asks_for_a_major_version(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    path = repository / "model" / "domeinen" / "Relaties.vera"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    achternaam : string\n", ""), encoding="utf-8")
+    set_version(repository, "1.1.0+260102.1")
+    ended = say("release", "publish", "model")
+    assert found(ended, "VS01")
+    assert found(ended, "CH21")
+    set_version(repository, "2.0.0+260102.1")
+    assert not found(say("release", "plan", "model"), "VS01")
+
+
+def test_an_error_in_the_model_stands_in_the_way(say: Release, repository: Path) -> None:
+    path = repository / "model" / "domeinen" / "Relaties.vera"
+    path.write_text(path.read_text(encoding="utf-8") + "\nentiteit Relatie {}\n", encoding="utf-8")
+    commit_all(repository)
+    assert say("release", "plan", "model").code == 1
+    assert not (repository / "releases").exists()
+
+
+def test_an_artefact_that_others_refuse_stands_in_the_way(
+    say: Release, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Diagnostic("OUT04", Severity.ERROR, Span("openapi/A.yaml"), as_it_is("not right"))
+    refused = pipeline.Built(None, (fault,))
+    monkeypatch.setattr(pipeline, "verified", lambda _, __: refused)
+    assert found(say("release", "plan", "model"), "OUT04")
+    assert found(say("release", "publish", "model"), "OUT04")
+    assert not (repository / "releases").exists()
+
+
+def test_a_baseline_may_not_grow(say: Release, repository: Path) -> None:
+    def baseline(*elements: str) -> str:
+        accepted = {"GN01": list(elements)}
+        fields = {
+            "verac-baseline": 1,
+            "standard": "Klein",
+            "version": "1.0.0",
+            "accepted": accepted,
+        }
+        (repository / "baseline.json").write_text(json.dumps(fields), encoding="utf-8")
+        return "baseline.json"
+
+    assert say("release", "publish", "model", "--baseline", baseline("A", "B")).code == 0
+    set_version(repository, "1.0.1+260102.1")
+    assert say("release", "plan", "model", "--baseline", baseline("B")).code == 0
+    ended = say("release", "publish", "model", "--baseline", baseline("A", "B", "C"))
+    assert found(ended, "REL06")
+    assert "C" in ended.err
+    assert found(say("release", "plan", "model", "--baseline", "nowhere.json"), "FIL02")
+
+
+def test_a_target_that_is_none_is_left(say: Release, repository: Path) -> None:
+    before = contents(repository / "model")
+    assert found(say("release", "publish", "model", "--to", "model"), "REL07")
+    assert found(say("release", "list", "--from", "nowhere"), "REL07")
+    assert found(say("release", "verify", "1.0.0", "--from", "nowhere"), "REL07")
+    assert contents(repository / "model") == before
+    head = git(repository, "rev-parse", "HEAD")
+    assert found(say("release", "publish", "model", "--to", "."), "REL07")
+    assert git(repository, "rev-parse", "HEAD") == head
+    assert say("release", "publish", "model", "--to", "a", "--to", "a").code == 2
+
+
+# -- what is published -------------------------------------------------------------------------------------------------
+
+
+def test_a_signed_release_is_known_by_its_key(say: Release, repository: Path) -> None:
+    key = ["openssl", "genpkey", "-algorithm", "ed25519", "-out", "key.pem"]
+    subprocess.run(key, check=True, capture_output=True)
+    public = ["openssl", "pkey", "-in", "key.pem", "-pubout", "-out", "key.pub"]
+    subprocess.run(public, check=True, capture_output=True)
+    assert say("release", "publish", "model", "--sign", "key.pem").code == 0
+    assert "signed by this key" in say("release", "verify", "1.0.0", "--key", "key.pub").out
+    assert found(say("release", "verify", "1.0.0", "--key", "key.pem"), "REL10")
+    assert found(say("release", "publish", "model", "--to", "b", "--sign", "key.pub"), "REL10")
+    assert not (repository / "b").exists()
+    other = [*key[:-1], "other.pem"]
+    subprocess.run(other, check=True, capture_output=True)
+    public[3], public[-1] = "other.pem", "other.pub"
+    subprocess.run(public, check=True, capture_output=True)
+    assert found(say("release", "verify", "1.0.0", "--key", "other.pub"), "REL10")
+
+
+def test_a_withdrawn_release_is_told_to_all_who_meet_it(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.0.1+260102.1", "voornaam")
+    say("release", "publish", "model")
+    asked = ("release", "withdraw", "1.0.0", "--because", "een pad is fout", "--successor")
+    assert found(say(*asked, "1.0.0"), "REL15")
+    assert found(say(*asked, "9.0.0"), "REL11")
+    assert say(*asked, "1.0.1").code == 0
+    assert say(*asked, "1.0.1").code == 0
+    assert say("release", "withdraw", "1.0.0", "--because", " ", "--successor", "1.0.1").code == 2
+    for run in (
+        say("release", "verify", "1.0.0"),
+        say("release", "take", "1.0.0", "-o", "taken"),
+        say("diff", "releases@1.0.0", "releases@1.0.1"),
+        say("notes", "releases@1.0.1"),
+    ):
+        assert run.code == 0
+        assert "warning[REL14]" in run.err
+        assert "een pad is fout" in run.err
+    assert "een pad is fout" in say("release", "list").out
+    assert "REL14" not in say("release", "verify", "1.0.1").err
+
+
+def test_a_release_is_taken_into_an_empty_folder_only(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    before = contents(repository / "model")
+    assert say("release", "take", "1.0.0", "-o", "model").code == 2
+    assert contents(repository / "model") == before
+    (repository / "taken").mkdir()
+    assert say("release", "take", "1.0.0", "-o", "taken").code == 0
+    listed = subprocess.run(
+        "find . -type f ! -name manifest.json ! -name provenance.dsse.json"
+        " | sed 's|^./||' | LC_ALL=C sort | tr '\\n' '\\0' | xargs -0 sha256sum | sha256sum",
+        shell=True, cwd=repository / "taken", capture_output=True, check=True,
+    ).stdout.decode()  # fmt: skip
+    assert listed.split()[0] in say("release", "list").out
+
+
+def test_releases_are_sides_of_comparisons(say: Release, repository: Path) -> None:
+    assert found(say("diff", "model"), "REL07")
+    say("release", "publish", "model")
+    set_version(repository, "1.0.1+260102.1", "voornaam")
+    lone = say("diff", "model")
+    assert "1.0.0+260101.1 → 1.0.1+260102.1" in lone.out
+    assert lone.out == say("diff", "releases@", "model").out
+    assert say("diff", "releases@1.0.0").code == 2
+    say("release", "publish", "model")
+    assert say("diff", "releases@").out == say("diff", "releases@1.0.0", "releases@1.0.1").out == lone.out  # fmt: skip
+    assert "voornaam" in say("notes", "releases@1.0.1").out
+    history = say("history", "Persoon.voornaam", "--from", "releases@").out
+    assert history.startswith("1.0.1+260102.1")
+    assert say("changelog", "releases@").code == 0
+    assert found(say("diff", "releases@1.0.9", "model"), "REL11")
+    assert found(say("diff", "nowhere@1.0.0", "model"), "REL07")
+
+
+def test_findings_of_a_comparison_in_the_formats_of_check(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    path = repository / "model" / "domeinen" / "Relaties.vera"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    achternaam : string\n", ""), encoding="utf-8")
+    ended = say("diff", "model", "--check", "--format", "github")
+    assert ended.code == 1
+    assert "file=model/standaard.vera,line=1,title=VS02" in ended.out
+    sarif = json.loads(say("diff", "model", "--check", "--format", "sarif").out)
+    assert {each["ruleId"] for each in sarif["runs"][0]["results"]} >= {"VS02", "CH21"}
+    assert "<testsuite" in say("diff", "model", "--check", "--format", "junit").out
+    assert say("diff", "model", "--format", "junit").code == 2
+
+
+def test_a_tampered_release_is_told_wherever_it_is_used(say: Release, repository: Path) -> None:
+    git(repository.parent, "init", "--quiet", "--bare", "--initial-branch", "main", "bare.git")
+    bare = repository.parent / "bare.git"
+    say("release", "publish", "model", "--to", bare)
+    clone = repository.parent / "clone"
+    git(repository.parent, "clone", "--quiet", str(bare), str(clone))
+    (clone / "model" / "referentiedata.vera").write_text("", encoding="utf-8")
+    commit_all(clone)
+    git(clone, "tag", "--force", "-a", "-F", "-", "v1.0.0+260101.1", check=False)
+    message = git(bare, "for-each-ref", "--format=%(contents)", "refs/tags")
+    git(clone, "tag", "--force", "-a", "-m", message, "v1.0.0+260101.1")
+    git(clone, "push", "--quiet", "--force", "origin", "v1.0.0+260101.1")
+    for run in (
+        say("release", "verify", "1.0.0", "--from", bare),
+        say("release", "take", "1.0.0", "--from", bare, "-o", "taken"),
+        say("diff", f"{bare}@1.0.0", "model"),
+        say("release", "copy", "1.0.0", "--from", bare, "--to", "mirror"),
+    ):
+        assert found(run, "REL09")
+        assert "model/referentiedata.vera" in run.err
+    assert not (repository / "taken").exists()
+    set_version(repository, "1.0.1+260102.1")
+    assert found(say("release", "publish", "model", "--to", bare), "REL09")
+
+
+def test_a_rebuild_that_differs_is_told(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    revision = git(repository, "rev-parse", "HEAD")
+    set_version(repository, "1.0.1+260102.1")
+    assert say("release", "verify", "1.0.0", "--rebuild").code == 0
+    git(repository, "replace", revision, "HEAD")
+    ended = say("release", "verify", "1.0.0", "--rebuild")
+    assert found(ended, "REL16")
+    assert say("release", "verify", "1.0.0", "--rebuild", "--repository", repository.parent).code == 1  # fmt: skip
+
+
+def test_a_release_is_the_same_from_another_place_and_world(
+    repository: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "élders" / "deep"
+    elsewhere.parent.mkdir()
+    shutil.copytree(repository, elsewhere)
+    worlds = [
+        (repository, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}),
+        (
+            elsewhere,
+            {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LANGUAGE": "nl", "VERAC_CACHE": "off"},
+        ),
+    ]
+    for folder, world in worlds:
+        run = [sys.executable, "-m", "compiler.cli", "release", "publish", "model", "--lang", "nl"]
+        environment = os.environ | {"PYTHONPATH": str(REPO)} | world
+        subprocess.run(run, cwd=folder, env=environment, check=True, capture_output=True)
+    assert contents(repository / "releases") == contents(elsewhere / "releases")
