@@ -66,7 +66,8 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/.verac.json build/redoc.png tests/outside/consumers/node_modules
+	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme \
+		build/.verac.json build/redoc.png tests/outside/consumers/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv

@@ -23,15 +23,17 @@ from compiler.cli.common import (
 )
 from compiler.cli.lang import tell
 from compiler.cli.options import MODEL_ARGUMENT, QUIET
-from compiler.emit.families import FAMILIES, ExampleOptions, Request
+from compiler.emit.families import FAMILIES, ExampleOptions, Request, whole_set
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.emit.wiki.options import WikiOptions
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
     from compiler.pipeline import Built
 
 DEFAULT_OUTPUT = Path("build")
+_WHOLE_SET = "all"
 
 
 @click.command("build")
@@ -40,8 +42,10 @@ DEFAULT_OUTPUT = Path("build")
               help="Folder to build into.")  # fmt: skip
 @click.option(
     "--only",
-    type=click.Choice(tuple(FAMILIES)),
-    help="Build these artefacts and leave the others as they are.",
+    multiple=True,
+    type=click.Choice((*FAMILIES, _WHOLE_SET)),
+    help="Build these artefacts and leave the others as they are; all is the complete set of a release, JSON too. "
+    "May be given more than once.",
 )
 @click.option(
     "--corrections",
@@ -62,6 +66,11 @@ DEFAULT_OUTPUT = Path("build")
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
+@click.option(
+    "--wiki-build-number",
+    is_flag=True,
+    help="Wiki: end the names of pages in the version, with its build number.",
+)
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @click.option(
     "--verify",
@@ -70,10 +79,10 @@ DEFAULT_OUTPUT = Path("build")
 )
 @QUIET
 def build_command(
-    model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
-    strict: bool, codes: str, examples: bool, verify: bool, quiet: bool,
+    model: Path, *, output: Path, only: tuple[str, ...], corrections: str | None, version: str | None, json_: bool,
+    strict: bool, codes: str, wiki_build_number: bool, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas.
+    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into what --only names.
 
     \b
     Examples:
@@ -83,6 +92,8 @@ def build_command(
       verac build --corrections compatible,OA13
       verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
+      verac build --only spreadsheet --only referentiedata
+      verac build --only all --verify
       verac build --examples
       verac build --verify
     """
@@ -94,11 +105,14 @@ def build_command(
 
     day = checked_day(codes)
     request = Request(
-        families=(only,) if only else (),
+        families=tuple(name for name in FAMILIES if name in only),
         openapi=OpenAPIOptions(_words(corrections), version or "", json_),
         jsonschema=SchemaOptions(strict, day),
+        wiki=WikiOptions(wiki_build_number),
         examples=ExampleOptions(day) if examples else None,
     )
+    if _WHOLE_SET in only:
+        request = whole_set(request)
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem)
