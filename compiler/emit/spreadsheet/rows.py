@@ -50,9 +50,25 @@ def rows_of(model: Model) -> Iterator[SheetRow]:
 
     What an entity inherits stands with its base. The number of a row is its place in its entity.
     """
+    yield from map(_with_whole_texts, (*_horizontal(model), *_of_messages(model)))
+
+
+def _with_whole_texts(row: SheetRow) -> SheetRow:
+    """`row` with quotes around texts that begin or end with one: a reader takes those at the ends for stray ones."""
+    return SheetRow(*(f'"{cell}"' if _has_quote_at_end(cell) else cell for cell in row))
+
+
+def _has_quote_at_end(cell: str | int) -> bool:
+    return isinstance(cell, str) and (cell[:1] == '"' or cell[-1:] == '"')
+
+
+def _horizontal(model: Model) -> Iterator[SheetRow]:
     for domain in model.domains.values():
         for key in domain.entities if domain.documented else ():
             yield from _of_entity(model.entities[key], model)
+
+
+def _of_messages(model: Model) -> Iterator[SheetRow]:
     for process in model.processes.values():
         for message in process.messages:
             for projection in message.projections.values():
