@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
+from collections import Counter
 from collections.abc import Mapping
 from urllib.parse import unquote
 
@@ -25,7 +27,7 @@ from compiler.language.declarations import SourceFile
 from compiler.model.model import Model
 from tests.helpers.made_set import CONTEXT, linked, linked_texts, our_model, random_texts, set_of
 from tests.helpers.meeting_names import meeting_models
-from tests.helpers.small_model import SMALL
+from tests.helpers.small_model import REPO, SMALL
 from tests.helpers.strategies import linkable
 
 RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -179,6 +181,40 @@ def has_pages_of_its_own(model: Model) -> None:
     named = {row[name] for row in wiki["gebruik"] for name in ("Lijst", "Entiteit", "Bericht")}
     assert {page for page in named if page and not page.startswith("Envelop ")} <= set(pages)
     assert len({tuple(row.values()) for row in wiki["gebruik"]}) == len(wiki["gebruik"])
+
+
+# -- the page about it -------------------------------------------------------------------------------------------------
+
+PAGE = (REPO / "docs" / "complete-set.md").read_text(encoding="utf-8")
+# The indented lines of the page but its commands, each with the folder that its part is about.
+EXCERPTS = [
+    (part.split("\n", 1)[0], line)
+    for part in PAGE.split("\n## ")[1:]
+    for line in re.findall(r"(?m)^    (\S.*)$", part)
+]
+
+
+def test_the_page_has_excerpts_of_every_table() -> None:
+    assert Counter(family for family, _ in EXCERPTS) == {
+        "referentiedata": 4,
+        "crossreference": 4,
+        "wiki": 2,
+    }
+
+
+@pytest.mark.parametrize(("family", "line"), EXCERPTS)
+def test_an_excerpt_is_what_is_built(family: str, line: str) -> None:
+    made = set_of(our_model("voorbeeld"), family)
+    texts = [content for path, content in made.items() if not path.endswith(".parquet")]
+    lines = {line_.strip().rstrip(",") for each in texts for line_ in each.decode().splitlines()}
+    assert line in lines
+
+
+def test_the_page_names_the_columns_of_the_sheet_and_every_family() -> None:
+    sheet = PAGE.split("\n## spreadsheet")[1].split("\n## ")[0]
+    columns = re.findall(r"(?m)^\| (\S+) \|", sheet)
+    assert tuple(columns[2:]) == SHEET_HEADER
+    assert re.findall(r"(?m)^\| `(\w+)/` \|", PAGE) == [*FAMILIES]
 
 
 # -- any model ---------------------------------------------------------------------------------------------------------
