@@ -55,11 +55,16 @@ def rows_of(model: Model) -> Iterator[SheetRow]:
 
 def _with_whole_texts(row: SheetRow) -> SheetRow:
     """`row` with quotes around texts that begin or end with one: a reader takes those at the ends for stray ones."""
-    return SheetRow(*(f'"{cell}"' if _has_quote_at_end(cell) else cell for cell in row))
+    return row._replace(
+        title=_whole(row.title),
+        description=_whole(row.description),
+        constraint=_whole(row.constraint),
+        pattern=_whole(row.pattern),
+    )
 
 
-def _has_quote_at_end(cell: str | int) -> bool:
-    return isinstance(cell, str) and (cell[:1] == '"' or cell[-1:] == '"')
+def _whole(text: str) -> str:
+    return f'"{text}"' if text[:1] == '"' or text[-1:] == '"' else text
 
 
 def _horizontal(model: Model) -> Iterator[SheetRow]:
