@@ -19,6 +19,7 @@ from pyarrow.parquet import write_table
 from compiler.base.context import Context
 from compiler.emit.families import FAMILIES, Request, whole_set
 from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.emit.readme.building import readme_of
 from compiler.emit.spreadsheet.rows import SHEET_HEADER
 from compiler.emit.spreadsheet.workbook import workbook
 from compiler.emit.verification import verify
@@ -98,6 +99,16 @@ def test_without_json_the_readme_has_no_links_to_it() -> None:
     model = linked_texts(SMALL)
     plain = set_of(model, "readme", request=Request())[README].decode()
     assert not any(link.startswith("../openapi/") and link.endswith(".json") for link in links_in(plain))  # fmt: skip
+
+
+def test_the_set_may_be_laid_out_otherwise() -> None:
+    """Whoever puts the README beside the documents says where these are, seen from there."""
+    text = readme_of(
+        linked_texts(SMALL), CONTEXT, with_json=False, place=lambda path: path.partition("/")[2]
+    )
+    links = links_in(text.decode())
+    assert "Informatiedomeinen/Relaties.yaml" in links
+    assert not any(link.startswith(("..", "openapi")) for link in links)
 
 
 def test_texts_of_the_model_mean_nothing_in_the_readme() -> None:

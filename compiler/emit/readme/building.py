@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from compiler.base.context import Context
@@ -21,7 +21,7 @@ from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Model
 
 README_FILE = "readme/README.md"
-_UP = "../"  # from the folder of the README to that of all artefacts
+Place: TypeAlias = Callable[[str], str]
 _SCHEMA = "jsonschema"
 _WIKI_TEXTS = (
     "voor een wiki: een pagina per referentiedatalijst",
@@ -52,16 +52,56 @@ class Readme(NamedTuple):
 
 def build_readme(model: Model, context: Context, *, with_json: bool) -> Emitted:
     """The README of the complete set of `model`; `with_json` says that each OpenAPI document is there as JSON too."""
-    values = {"readme": _readme(model, with_json=with_json)}
+    return Emitted({README_FILE: readme_of(model, context, with_json=with_json, place=_beside)})
+
+
+def readme_of(model: Model, context: Context, *, with_json: bool, place: Place) -> bytes:
+    """The README of the complete set of `model`.
+
+    Args:
+        model: the model.
+        context: where compiled templates are kept.
+        with_json: whether each OpenAPI document is there as JSON too.
+        place: where the artefact at a path stands, seen from the README: others may lay the set out otherwise.
+    """
+    values = {"readme": _readme(model, _Links(with_json, place))}
     # Not `render`: empty lines part what Markdown shows apart.
     text = environment("readme", context).get_template("README.md.jinja").render(values)
-    return Emitted({README_FILE: text.encode()})
+    return text.encode()
 
 
-def _readme(model: Model, *, with_json: bool) -> Readme:
+def _beside(path: str) -> str:
+    """Where an artefact stands in an output folder: the README has a folder of its own there."""
+    return f"../{path}"
+
+
+class _Links(NamedTuple):
+    """Makes the links of a README."""
+
+    with_json: bool
+    place: Place
+
+    def to(self, text: str, path: str) -> str:
+        """A link to the artefact at `path`."""
+        return f"[{plain(text)}]({quote(self.place(path), safe='/+')})"
+
+    def to_file(self, path: str) -> str:
+        """A link that is called as its file."""
+        return self.to(path.rpartition("/")[2], path)
+
+    def to_document(self, contents: DocumentContents) -> tuple[str, str]:
+        """The link to a document as YAML, and those to what else there is of it."""
+        path = f"{contents.kind}/{contents.name}"
+        others = [self.to("JSON", f"openapi/{path}.json")] if self.with_json else []
+        if contents.kind is DocumentKind.DOMAIN:
+            others.append(self.to("JSON Schema", f"{_SCHEMA}/{path}.schema.json"))
+        return self.to(contents.name, f"openapi/{path}.yaml"), ", ".join(others)
+
+
+def _readme(model: Model, links: _Links) -> Readme:
     standard = model.standard
     title, version = plain(standard.title), plain(standard.version)
-    parts = (*_documents(model, with_json=with_json), _messages(model), _data(model))
+    parts = (*_documents(model, links), _messages(model, links), _data(model, links))
     return Readme(
         heading=f"{title} {version}",
         description="\n\n".join(
@@ -69,31 +109,22 @@ def _readme(model: Model, *, with_json: bool) -> Readme:
         ),
         intro=f"Dit is wat versie {version} van {title} bevat: elk bestand, met wat het is.",
         parts=tuple(part for part in parts if part.rows),
-        pinned=_pinned(model),
+        pinned=_pinned(model, links),
     )
 
 
-def _documents(model: Model, *, with_json: bool) -> Iterator[ReadmePart]:
+def _documents(model: Model, links: _Links) -> Iterator[ReadmePart]:
     contents = documents_of(model)
     for kind, heading, intro in (
         (DocumentKind.DOMAIN, "Informatiedomeinen", "Per informatiedomein een OpenAPI-document met zijn entiteiten."),
         (DocumentKind.PROCESS, "Ketenprocessen", "Per ketenproces een OpenAPI-document met zijn berichten."),
     ):  # fmt: skip
         rows = tuple(
-            (*_links_of(each, with_json=with_json), _about(each, model))
+            (*links.to_document(each), _about(each, model))
             for each in contents
             if each.kind is kind
         )
         yield ReadmePart(heading, intro, ("document", "ook als", "wat het is"), rows)
-
-
-def _links_of(contents: DocumentContents, *, with_json: bool) -> tuple[str, str]:
-    """The link to the document as YAML, and those to what else there is of it."""
-    path = f"{contents.kind}/{contents.name}"
-    others = [_link("JSON", f"openapi/{path}.json")] if with_json else []
-    if contents.kind is DocumentKind.DOMAIN:
-        others.append(_link("JSON Schema", f"{_SCHEMA}/{path}.schema.json"))
-    return _link(contents.name, f"openapi/{path}.yaml"), ", ".join(others)
 
 
 def _about(contents: DocumentContents, model: Model) -> str:
@@ -103,20 +134,20 @@ def _about(contents: DocumentContents, model: Model) -> str:
     return ". ".join(plain(text) for text in (title, own, contents.description) if text)
 
 
-def _messages(model: Model) -> ReadmePart:
+def _messages(model: Model, links: _Links) -> ReadmePart:
     intro = "Per bericht een JSON Schema voor elke bewerking."
     rows = []
     for process in model.processes.values():
         for message in process.messages:
             path = f"{_SCHEMA}/{DocumentKind.PROCESS}/{process.code}/{message.name}"
-            links = (_link(each, f"{path}.{each.lower()}.schema.json") for each in OPERATIONS)
+            schemas = (links.to(each, f"{path}.{each.lower()}.schema.json") for each in OPERATIONS)
             about = message.description or f"Gaat over {model.entities[message.root].name}."
             name = plain(f"{process.code}/{message.name}")
-            rows.append((name, ", ".join(links), plain(about)))
+            rows.append((name, ", ".join(schemas), plain(about)))
     return ReadmePart("Berichten", intro, ("bericht", "JSON Schema", "wat het is"), tuple(rows))
 
 
-def _data(model: Model) -> ReadmePart:
+def _data(model: Model, links: _Links) -> ReadmePart:
     """The files that are of no document."""
     csv, json, parquet = reference_data_paths(model)
     cross_json, cross_csv = CROSS_REFERENCE_FILES
@@ -129,24 +160,18 @@ def _data(model: Model) -> ReadmePart:
         (cross_csv, "dezelfde kruisverwijzing als tabel"),
         *zip(WIKI_FILES, _WIKI_TEXTS, strict=True),
     )  # fmt: skip
-    linked = tuple((_link(path.rpartition("/")[2], path), plain(about)) for path, about in rows)
+    linked = tuple((links.to_file(path), plain(about)) for path, about in rows)
     intro = "Wat over alle documenten gaat."
     return ReadmePart("Gegevens", intro, ("bestand", "wat het is"), linked)
 
 
-def _pinned(model: Model) -> str:
+def _pinned(model: Model, links: _Links) -> str:
     """What the standard holds of what others decide on: its reference data, named by what is in it."""
     lists = len(model.codelists)
     values = sum(len(codelist.codes) for codelist in model.codelists.values())
-    path = reference_data_paths(model)[0]
-    name = _link(path.rpartition("/")[2], path)
+    name = links.to_file(reference_data_paths(model)[0])
     sum_ = hashlib.sha256(reference_data_csv(model)).hexdigest()
     return (
         f"De referentiedata ({lists} lijsten, {values} waarden) is deel van deze versie; buiten het model leunt zij op "
         f"niets. Zij is die van {name}, SHA-256 `{sum_}`."
     )
-
-
-def _link(text: str, path: str) -> str:
-    """A link to the artefact at `path`, relative to the README."""
-    return f"[{plain(text)}]({_UP}{quote(path, safe='/+')})"
