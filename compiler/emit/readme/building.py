@@ -21,7 +21,7 @@ from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Model
 
 README_FILE = "readme/README.md"
-Place: TypeAlias = Callable[[str], str]
+WhereItStands: TypeAlias = Callable[[str], str]
 _SCHEMA = "jsonschema"
 _WIKI_TEXTS = (
     "voor een wiki: een pagina per referentiedatalijst",
@@ -55,7 +55,7 @@ def build_readme(model: Model, context: Context, *, with_json: bool) -> Emitted:
     return Emitted({README_FILE: readme_of(model, context, with_json=with_json, place=_beside)})
 
 
-def readme_of(model: Model, context: Context, *, with_json: bool, place: Place) -> bytes:
+def readme_of(model: Model, context: Context, *, with_json: bool, place: WhereItStands) -> bytes:
     """The README of the complete set of `model`.
 
     Args:
@@ -79,7 +79,7 @@ class _Links(NamedTuple):
     """Makes the links of a README."""
 
     with_json: bool
-    place: Place
+    place: WhereItStands
 
     def to(self, text: str, path: str) -> str:
         """A link to the artefact at `path`."""
