@@ -25,15 +25,17 @@ from compiler.cli.lang import tell
 from compiler.cli.options import MODEL_ARGUMENT, QUIET
 from compiler.cli.positions import read_beside, write_beside
 from compiler.emit.diagrams.options import DiagramOptions
-from compiler.emit.families import FAMILIES, ExampleOptions, Request
+from compiler.emit.families import FAMILIES, ExampleOptions, Request, whole_set
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.emit.wiki.options import WikiOptions
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
     from compiler.pipeline import Built
 
 DEFAULT_OUTPUT = Path("build")
+_WHOLE_SET = "all"
 
 
 @click.command("build")
@@ -42,8 +44,10 @@ DEFAULT_OUTPUT = Path("build")
               help="Folder to build into.")  # fmt: skip
 @click.option(
     "--only",
-    type=click.Choice(tuple(FAMILIES)),
-    help="Build these artefacts and leave the others as they are.",
+    multiple=True,
+    type=click.Choice((*FAMILIES, _WHOLE_SET)),
+    help="Build these artefacts and leave the others as they are; all is the complete set of a release, JSON too. "
+    "May be given more than once.",
 )
 @click.option(
     "--corrections",
@@ -64,6 +68,11 @@ DEFAULT_OUTPUT = Path("build")
     "--codes", metavar="[DAY]", is_flag=False, flag_value="all", default="",
     help="JSON Schema: allow only the values of reference data lists; with a day, those that hold then.",
 )  # fmt: skip
+@click.option(
+    "--wiki-build-number",
+    is_flag=True,
+    help="Wiki: end the names of pages in the version, with its build number.",
+)
 @click.option("--examples", is_flag=True, help="Put an example beside each message.")
 @click.option(
     "--verify",
@@ -72,12 +81,12 @@ DEFAULT_OUTPUT = Path("build")
 )
 @QUIET
 def build_command(
-    model: Path, *, output: Path, only: str | None, corrections: str | None, version: str | None, json_: bool,
-    strict: bool, codes: str, examples: bool, verify: bool, quiet: bool,
+    model: Path, *, output: Path, only: tuple[str, ...], corrections: str | None, version: str | None, json_: bool,
+    strict: bool, codes: str, wiki_build_number: bool, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into diagrams.
+    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into what --only names.
 
-    Diagrams are made with --only. Where their boxes stand is kept beside the model, so that the next ones look alike.
+    Where the boxes of diagrams stand is kept beside the model, so that the next ones look alike.
 
     \b
     Examples:
@@ -88,6 +97,8 @@ def build_command(
       verac build --corrections all --openapi 3.1
       verac build --only jsonschema --strict --codes 2026-01-01
       verac build --only diagrams
+      verac build --only spreadsheet --only referentiedata
+      verac build --only all --verify
       verac build --examples
       verac build --verify
     """
@@ -100,12 +111,15 @@ def build_command(
     if sources.problem:
         fail(sources.problem)
     request = Request(
-        families=(only,) if only else (),
+        families=tuple(name for name in FAMILIES if name in only),
         openapi=OpenAPIOptions(_words(corrections), version or "", json_),
         jsonschema=SchemaOptions(strict, day),
+        wiki=WikiOptions(wiki_build_number),
         examples=ExampleOptions(day) if examples else None,
-        diagrams=DiagramOptions(read_beside(model) if only == "diagrams" else ""),
+        diagrams=DiagramOptions(read_beside(model) if "diagrams" in only else ""),
     )
+    if _WHOLE_SET in only:
+        request = whole_set(request)
     key = _key(request, sources.files, verify=verify)
     tidy(output)
     state = read_state(output, key)

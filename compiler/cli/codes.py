@@ -19,17 +19,6 @@ if TYPE_CHECKING:
 
     from compiler.model.model import Code, Model
 
-# The columns of the reference data of a release, so that what is written can be read again.
-_COLUMNS = (
-    "Soort",
-    "Code",
-    "Naam",
-    "Omschrijving",
-    "Begindatum",
-    "Einddatum",
-    "Parent",
-    "Informatiedomein",
-)
 _LISTS = (
     say("list"),
     say("values"),
@@ -72,6 +61,7 @@ def codes_command(
       verac codes EENHEIDSOORT --uses
       verac codes --uses --format csv -o gebruik.csv
     """
+    from compiler.model.reference_data import VALUE_HEADER, released_value
     from compiler.model.reference_data import uses as all_uses
     from compiler.report.tables import render_table
 
@@ -90,9 +80,9 @@ def codes_command(
         )
         text = render_table(_header(_USES, format_), rows, format_)
     elif name:
-        text = render_table(
-            _COLUMNS, (_row(name, code, found) for code in _holding(name, on, found)), format_
-        )
+        codelist = found.codelists[name]
+        values = (released_value(codelist, code) for code in _holding(name, on, found))
+        text = render_table(VALUE_HEADER, values, format_)
     else:
         text = render_table(_header(_LISTS, format_), _lists(found, on), format_)
     write_text(text, output)
@@ -108,21 +98,6 @@ def _holding(name: str, on: date | None, model: Model) -> Iterator[Code]:
 
     codelist = model.codelists[name]
     yield from codelist.codes if on is None else valid_on(codelist, on)
-
-
-def _row(name: str, code: Code, model: Model) -> tuple[str, ...]:
-    domains = ", ".join(code.domains or model.codelists[name].domains)
-    parent = ".".join(code.parent or ())
-    return (
-        name,
-        code.code.text,
-        code.label,
-        code.description,
-        code.begin,
-        code.end,
-        parent,
-        domains,
-    )
 
 
 def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:

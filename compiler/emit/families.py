@@ -13,6 +13,7 @@ from compiler.base.wording import Text, say
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.emit.wiki.options import WikiOptions
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -30,14 +31,15 @@ class ExampleOptions(NamedTuple):
 class Request(NamedTuple):
     """What is asked of a build.
 
-    `families` are names in `FAMILIES`, all that are usual where it is empty; every family with options has a field of
-    its own. `examples` puts an example beside every message, None puts none.
+    `families` are names in `FAMILIES`, the usual ones where it is empty; every family with options has a field of its
+    own. `examples` puts an example beside every message, None puts none.
     """
 
     families: tuple[str, ...] = ()
     openapi: OpenAPIOptions = OpenAPIOptions()
     jsonschema: SchemaOptions = SchemaOptions()
     diagrams: DiagramOptions = DiagramOptions()
+    wiki: WikiOptions = WikiOptions()
     examples: ExampleOptions | None = None
 
 
@@ -51,13 +53,14 @@ class Family(NamedTuple):
 
     `name` is what the command line calls it, and the folder of its artefacts in the output folder. `emit` makes them;
     it takes its options from the request. `counted` says so many of them in words. One that is not `usual` is made
-    where it is asked for by name.
+    where it is asked for by name; one that is not `released` is no part of what a release holds.
     """
 
     name: str
     emit: Emit
     counted: Callable[[int], Text]
     usual: bool = True
+    released: bool = True
 
 
 def made_examples(model: Model, asked: ExampleOptions | None) -> Examples | None:
@@ -89,6 +92,36 @@ def _diagrams(model: Model, asked: Request, context: Context, examples: MadeExam
     return build_diagrams(model, asked.diagrams, context)
 
 
+def _spreadsheet(model: Model, _: Request, __: Context, ___: MadeExamples) -> Emitted:
+    from compiler.emit.spreadsheet.building import build_spreadsheet  # noqa: PLC0415 - only where it is asked for
+
+    return build_spreadsheet(model)
+
+
+def _reference_data(model: Model, _: Request, __: Context, ___: MadeExamples) -> Emitted:
+    from compiler.emit.referencedata.building import build_reference_data  # noqa: PLC0415 - only where it is asked for
+
+    return build_reference_data(model)
+
+
+def _cross_reference(model: Model, _: Request, __: Context, ___: MadeExamples) -> Emitted:
+    from compiler.emit.crossreference.building import build_cross_reference  # noqa: PLC0415 - only where it is asked for
+
+    return build_cross_reference(model)
+
+
+def _wiki(model: Model, asked: Request, _: Context, __: MadeExamples) -> Emitted:
+    from compiler.emit.wiki.building import build_wiki  # noqa: PLC0415 - only where it is asked for
+
+    return build_wiki(model, asked.wiki)
+
+
+def _readme(model: Model, asked: Request, context: Context, _: MadeExamples) -> Emitted:
+    from compiler.emit.readme.building import build_readme  # noqa: PLC0415 - only where it is asked for
+
+    return build_readme(model, context, with_json=asked.openapi.json)
+
+
 def _documents_counted(number: int) -> Text:
     return say("1 document") if number == 1 else say("{number} documents", number=number)
 
@@ -101,20 +134,50 @@ def _diagrams_counted(number: int) -> Text:
     return say("1 diagram") if number == 1 else say("{number} diagrams", number=number)
 
 
+def _sheets_counted(number: int) -> Text:
+    return say("1 spreadsheet") if number == 1 else say("{number} spreadsheets", number=number)
+
+
+def _data_counted(number: int) -> Text:
+    return say("{number} files of reference data", number=number)
+
+
+def _references_counted(number: int) -> Text:
+    return say("{number} files of cross references", number=number)
+
+
+def _wiki_counted(number: int) -> Text:
+    return say("{number} tables for a wiki", number=number)
+
+
+def _readmes_counted(number: int) -> Text:
+    return say("1 readme") if number == 1 else say("{number} readmes", number=number)
+
+
 FAMILIES = {
     family.name: family
     for family in (
         Family("openapi", _documents, _documents_counted),
         Family("jsonschema", _schemas, _schemas_counted),
         # Pictures have a file beside the model that says where boxes stand: a build that writes there is asked for.
-        Family("diagrams", _diagrams, _diagrams_counted, usual=False),
+        Family("diagrams", _diagrams, _diagrams_counted, usual=False, released=False),
+        Family("spreadsheet", _spreadsheet, _sheets_counted, usual=False),
+        Family("referentiedata", _reference_data, _data_counted, usual=False),
+        Family("crossreference", _cross_reference, _references_counted, usual=False),
+        Family("wiki", _wiki, _wiki_counted, usual=False),
+        Family("readme", _readme, _readmes_counted, usual=False),
     )
 }
 
 
 def families_of(request: Request) -> tuple[Family, ...]:
     """The families that are asked for, in the order of the table."""
-    usual = {name for name, family in FAMILIES.items() if family.usual}
-    asked = set(request.families) or usual
+    asked = set(request.families) or {name for name, family in FAMILIES.items() if family.usual}
     assert asked <= set(FAMILIES), asked
     return tuple(family for name, family in FAMILIES.items() if name in asked)
+
+
+def whole_set(request: Request) -> Request:
+    """`request` for all that a release holds: every family of one, and each OpenAPI document as JSON too."""
+    families = tuple(name for name, family in FAMILIES.items() if family.released)
+    return request._replace(families=families, openapi=request.openapi._replace(json=True))

@@ -1,4 +1,4 @@
-"""All that would stop a build of a sound model, or make it build nothing: found by a check, before anything is made."""
+"""All that would stop a build of a sound model, or make it less than it says: found by a check, before it is made."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from compiler.base.diagnostics import Diagnostic
 from compiler.emit.contradictions import contradictions
 from compiler.emit.file_names import no_documents, unsafe_names
 from compiler.emit.openapi.building import unknown_corrections
+from compiler.emit.spreadsheet.limits import texts_of_cells
 from compiler.emit.taken_names import taken_names
 from compiler.model.model import Model
 
@@ -19,3 +20,4 @@ def obstacles(model: Model) -> Iterator[Diagnostic]:
     yield from contradictions(model)
     yield from unknown_corrections(model)
     yield from no_documents(model)
+    yield from texts_of_cells(model)

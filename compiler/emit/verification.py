@@ -42,23 +42,50 @@ def verify(artefacts: Mapping[str, bytes], context: Context) -> tuple[Diagnostic
 
 
 def faults_of(path: str, content: bytes) -> Iterator[str]:
-    """What is wrong with the artefact at `path`: a document, a schema with its examples, or a diagram."""
+    """What is wrong with the artefact at `path`, by its family and its ending."""
+    ending = path.rpartition(".")[2]
     if path.startswith("diagrams/"):
         yield from _faults_of_diagram(path, content)
-        return
-    is_yaml = path.endswith(".yaml")
+    elif ending in _READERS:
+        yield from _faults_of_tree(path, content, ending)
+    elif ending in ("xlsx", "csv", "parquet"):
+        yield from _faults_of_table(content, ending)
+    else:
+        try:
+            content.decode()
+        except UnicodeDecodeError as unreadable:
+            yield f"it is no text: {unreadable}"
+
+
+def _faults_of_table(content: bytes, ending: str) -> Iterator[str]:
+    from compiler.emit import table_faults  # noqa: PLC0415 - only where there are tables
+
+    match ending:
+        case "xlsx":
+            yield from table_faults.faults_of_sheet(content)
+        case "csv":
+            yield from table_faults.faults_of_csv(content)
+        case _:
+            yield from table_faults.faults_of_parquet(content)
+
+
+def _faults_of_tree(path: str, content: bytes, ending: str) -> Iterator[str]:
+    """What is wrong with YAML or JSON: as such, and as an OpenAPI document, or a JSON Schema with its examples."""
     try:
-        read = read_own_yaml(content, unique_keys=True) if is_yaml else _read_json(content)
+        read = _READERS[ending](content)
     except DoubleKeyError as double:
         yield f"the key {double} stands twice"
         return
     except ValueError as unreadable:
-        yield f"it is no {'YAML' if is_yaml else 'JSON'}: {unreadable}"
+        yield f"it is no {ending.upper()}: {unreadable}"
+        return
+    family = path.partition("/")[0]
+    if family not in ("openapi", "jsonschema"):
         return
     dangling = [ref for ref in _references(read) if resolved(read, ref) is None]
     if dangling:  # validators follow references, and fail where one leads nowhere
         yield from (f"{ref} leads nowhere" for ref in dangling)
-    elif path.startswith("openapi/"):
+    elif family == "openapi":
         yield from _faults_of_document(read)
     else:
         yield from _faults_of_schema(read)
@@ -115,6 +142,10 @@ def _read_json(content: bytes) -> Any:
     return json.loads(content, object_pairs_hook=_unique)
 
 
+def _read_yaml(content: bytes) -> Any:
+    return read_own_yaml(content, unique_keys=True)
+
+
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
@@ -139,3 +170,6 @@ def _references(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for value in node:
             yield from _references(value)
+
+
+_READERS = {"yaml": _read_yaml, "json": _read_json}

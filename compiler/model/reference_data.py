@@ -11,6 +11,31 @@ from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind, Node
 from compiler.model.model import Code, CodeList, Entity, Model, day_of
 
+# The columns of the reference data of a release, so that what is written can be read again.
+VALUE_HEADER = (
+    "Soort",
+    "Code",
+    "Naam",
+    "Omschrijving",
+    "Begindatum",
+    "Einddatum",
+    "Parent",
+    "Informatiedomein",
+)
+
+
+class ReleasedValue(NamedTuple):
+    """A value of a list as a release has it: `VALUE_HEADER` tells its columns. Dates stand as they were written."""
+
+    list: str
+    code: str
+    label: str
+    description: str
+    begin: str
+    end: str
+    parent: str
+    domains: str
+
 
 class Use(NamedTuple):
     """An attribute that holds values of a list, and a message that shows it, as `BRG/Relaties`.
@@ -66,6 +91,26 @@ def _message_of(item: Node) -> str:
             return f"{process}/{message}"
         case _:
             return ""
+
+
+def released_values(model: Model) -> Iterator[ReleasedValue]:
+    """Every value of every list, in the order of the model."""
+    for codelist in model.codelists.values():
+        yield from (released_value(codelist, code) for code in codelist.codes)
+
+
+def released_value(codelist: CodeList, code: Code) -> ReleasedValue:
+    """A value of `codelist`; the domains of the list are those of a value that has none of its own."""
+    return ReleasedValue(
+        list=codelist.name.text,
+        code=code.code.text,
+        label=code.label,
+        description=code.description,
+        begin=code.begin,
+        end=code.end,
+        parent=".".join(code.parent or ()),
+        domains=", ".join(code.domains or codelist.domains),
+    )
 
 
 def valid_on(codelist: CodeList, day: date) -> Iterator[Code]:

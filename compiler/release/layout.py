@@ -23,7 +23,7 @@ def laid_out(
         notes: release notes and changelog, by path.
     """
     placed = [
-        *((_place(path), content) for path, content in artefacts.items()),
+        *((place_in_release(path), content) for path, content in artefacts.items()),
         *((f"{MODEL_FOLDER}{path}", content) for path, content in model.items()),
         *notes.items(),
     ]
@@ -34,6 +34,7 @@ def laid_out(
     return files
 
 
-def _place(path: str) -> str:
+def place_in_release(path: str) -> str:
+    """Where the artefact at `path` of an output folder stands in a release."""
     family, _, rest = path.partition("/")
     return rest if family in _AT_TOP else path

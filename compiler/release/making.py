@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from compiler import __version__, pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.markdown_text import plain
 from compiler.base.store import checksum, encoded
 from compiler.base.translation import Translate
 from compiler.compare.comparison import Comparison
-from compiler.emit.families import Request
-from compiler.emit.openapi.options import OpenAPIOptions
-from compiler.release.layout import CHANGELOG_FILE, NOTES_FILE, laid_out
+from compiler.emit.families import Request, whole_set
+from compiler.emit.readme.building import README_FILE, readme_of
+from compiler.release.layout import (
+    CHANGELOG_FILE,
+    NOTES_FILE,
+    laid_out,
+    place_in_release,
+)
 from compiler.release.provenance import SignedEnvelope, envelope_json, signed_part, statement_of
 from compiler.release.release import Release, digest_of, sums_of
 from compiler.release.release_manifest import (
@@ -30,14 +36,12 @@ from compiler.release.signing import Signature
 from compiler.report.changes import report_of
 from compiler.report.changes_filter import Filter
 from compiler.report.changes_printers import render_report
-from compiler.report.markdown_text import plain
 from compiler.report.notes import release_notes
 
 if TYPE_CHECKING:
     from compiler.model.model import Model
 
-# Everything that can be built, documents as JSON too; all else is as the manifest of the model says.
-_EVERYTHING = Request(openapi=OpenAPIOptions(json=True))
+_OF_DEVELOPERS = re.compile(r"extra == ['\"]dev['\"]")
 _REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 Signer = Callable[[bytes], Signature]
 
@@ -80,7 +84,7 @@ def make_release(
     context: Context,
 ) -> MadeRelease:
     """The release of the model in `files`, which is from `source`."""
-    built = pipeline.build(files, _EVERYTHING, context)
+    built = pipeline.build(files, whole_set(Request()), context)
     if options.verify and built.artefacts is not None:
         built = pipeline.verified(built, context)
     if built.artefacts is None:
@@ -95,7 +99,8 @@ def make_release(
             return MadeRelease(None, old.diagnostics)
         comparison = pipeline.compare(old.model, model)
         notes = _notes(model, comparison, before.release, options.translate, context)
-    released = laid_out(built.artefacts, files, notes)
+    readme = readme_of(model, context, with_json=True, place=place_in_release)
+    released = laid_out({**built.artefacts, README_FILE: readme}, files, notes)
     manifest = _manifest(model, files, released, source, before, options)
     made = manifest_json(manifest)
     statement = statement_of(manifest, made)
@@ -169,7 +174,7 @@ def _pins(model: Model) -> tuple[PinnedInput, ...]:
 
 
 def _dependencies() -> dict[str, str]:
-    """The versions of what verac needs, by distribution."""
+    """The versions of what verac needs, by distribution, and of what it takes along where that is there (Parquet)."""
     try:
         wanted = requires("verac") or []
     except PackageNotFoundError:  # it runs from its sources
@@ -177,7 +182,7 @@ def _dependencies() -> dict[str, str]:
     found = {}
     for line in wanted:
         name = _REQUIREMENT.match(line)
-        if name and "extra ==" not in line:
+        if name and not _OF_DEVELOPERS.search(line):
             try:
                 found[name[0]] = version(name[0])
             except PackageNotFoundError:

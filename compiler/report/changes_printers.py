@@ -6,10 +6,10 @@ import html
 from collections.abc import Iterator
 
 from compiler.base.context import Context
+from compiler.base.markdown_text import plain
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
 from compiler.report.changes import ChangesReport
-from compiler.report.markdown_text import plain
 
 
 def render_report(

@@ -57,6 +57,8 @@ OTHERS = {
     "OUT02": ("a folder that cannot be written", "A build is written beside the old one first, then takes its place; on an error the old one stays."),
     "OUT05": ("a model without documents", "A domain that is documented has a document, and so has a process; where there is neither, a build makes nothing."),
     "OUT04": ("an artefact that is not right", "verac build --verify has other libraries judge what was built. What they refuse is not written; it is a fault of verac itself."),
+    "OUT06": ("a library that is not installed", "Parquet is written by pyarrow, which is large and comes where it is asked for: pip install verac[parquet]."),
+    "OUT07": ("a text that is longer than a cell of the spreadsheet", "A cell of a spreadsheet holds 32,767 characters, and a program that opens one with more calls the file damaged. The text is cut off in the sheet; the documents have all of it."),
     "OUT03": ("a file of somebody else where an artefact goes", "A build replaces and removes only what verac made, as .verac.json in its folder tells; what somebody else put there stays. Move it away, or build into another folder."),
     "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
     "FIL02": ("a file that cannot be read", "Look at its permissions."),

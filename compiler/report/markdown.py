@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.markdown_text import Markdown, plain
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import Text, joined, say
 from compiler.report.counts import SEVERITY_WORDS, counted_by_id, summary
-from compiler.report.markdown_text import Markdown, plain
 from compiler.report.tables import render_table
 
 # Per id its title and its reason.

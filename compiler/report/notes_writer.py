@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from compiler.base.markdown_text import plain
 from compiler.base.translation import Translate
-from compiler.report.markdown_text import plain
 from compiler.report.notes_own_texts import marked_place
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")

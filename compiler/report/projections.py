@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from compiler.base.markdown_text import plain
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
 from compiler.model.projection_lines import UNKNOWN, ProjectionLine, Shown, View
-from compiler.report.markdown_text import plain
 from compiler.report.tables import render_table
 
 PROJECTION_HEADER = ("process", "message", "entity", "attribute", "shown", "type", "departs")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compiler.report.markdown_text import Markdown
+from compiler.base.markdown_text import Markdown
 from compiler.report.tables import render_table
 from compiler.rules.rule import Rule
 from compiler.rules.run import all_rules

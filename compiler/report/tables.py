@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from compiler.report.markdown_text import Markdown, cell
+from compiler.base.markdown_text import Markdown, cell
 
 TABLE_FORMATS = ("text", "markdown", "csv", "json")
 

@@ -12,7 +12,14 @@ from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.wording import say
 from compiler.emit.emitted import Emitted
-from compiler.emit.families import FAMILIES, Family, MadeExamples, Request, families_of
+from compiler.emit.families import (
+    FAMILIES,
+    Family,
+    MadeExamples,
+    Request,
+    families_of,
+    whole_set,
+)
 from compiler.model.model import Model
 from tests.helpers.small_model import REPO, SMALL, contents
 
@@ -67,13 +74,37 @@ def test_a_new_family_is_built_with_only(model: Path) -> None:
     assert again.stdout == "build is up to date: 1 titles\n"
 
 
-def test_a_new_family_is_built_with_all_others_and_stands_in_the_help(model: Path) -> None:
+USUAL = [name for name, family in FAMILIES.items() if family.usual]
+RELEASED = [name for name, family in FAMILIES.items() if family.released]
+
+
+def folders(build: Path) -> set[str]:
+    return {path.name for path in build.iterdir() if path.is_dir()}
+
+
+def test_a_new_family_is_built_with_the_usual_ones_and_stands_in_the_help(model: Path) -> None:
     ended = verac(model, "build", "model")
     assert ended.stdout.endswith("schemas, 1 titles\n"), ended.stderr
-    usual = {name for name, family in FAMILIES.items() if family.usual}
-    made = {path.name for path in (model / "build").iterdir() if path.is_dir()}
-    assert made == {*usual, "titles"}
-    assert "[openapi|jsonschema|diagrams|titles]" in verac(model, "build", "--help").stdout
+    assert folders(model / "build") == {*USUAL, "titles"}
+    assert f"[{'|'.join(FAMILIES)}|titles|all]" in verac(model, "build", "--help").stdout
+
+
+def test_several_families_are_built_where_several_are_asked_for(model: Path) -> None:
+    ended = verac(model, "build", "model", "--only", "wiki", "--only", "titles")
+    assert (ended.stdout, ended.returncode) == ("build: 4 tables for a wiki, 1 titles\n", 0)
+    assert folders(model / "build") == {"wiki", "titles"}
+    again = verac(model, "build", "model", "--only", "titles", "--only", "wiki", "--only", "wiki")
+    assert again.stdout.startswith("build is up to date")
+
+
+def test_the_complete_set_has_every_family_and_each_document_twice(model: Path) -> None:
+    ended = verac(model, "build", "model", "--only", "all")
+    assert ended.returncode == 0, ended.stderr
+    assert folders(model / "build") == {*RELEASED, "titles"}
+    ends = {path.suffix for path in (model / "build" / "openapi").rglob("*.*")}
+    assert ends == {".yaml", ".json"}
+    assert verac(model, "build", "model").stdout.startswith("build: 3 documents, 6 schemas")
+    assert folders(model / "build") == {*RELEASED, "titles"}
 
 
 def test_a_family_that_is_left_out_stays_as_it_was(model: Path) -> None:
@@ -86,9 +117,7 @@ def test_a_family_that_is_left_out_stays_as_it_was(model: Path) -> None:
 
 
 def test_all_families_come_in_the_order_of_the_table() -> None:
-    usual = [name for name, family in FAMILIES.items() if family.usual]
-    assert [family.name for family in families_of(Request())] == usual
-    assert usual == ["openapi", "jsonschema"]
+    assert [family.name for family in families_of(Request())] == USUAL
     asked = Request(families=tuple(reversed(FAMILIES)))
     assert [family.name for family in families_of(asked)] == [*FAMILIES]
 
@@ -99,5 +128,7 @@ def test_a_family_writes_in_the_folder_of_its_name_only(name: str) -> None:
     artefacts = pipeline.build(files, Request(families=(name,))).artefacts
     assert artefacts
     assert {path.split("/")[0] for path in artefacts} == {name}
-    if FAMILIES[name].usual:
-        assert artefacts.items() <= pipeline.build(files).artefacts.items()
+    everything = pipeline.build(files, whole_set(Request())).artefacts
+    assert everything
+    # The readme of the whole set has links to the documents as JSON, of which each stands beside the one as YAML.
+    assert name not in RELEASED or name == "readme" or artefacts.items() <= everything.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.emit.families import FAMILIES
 from tests.helpers.small_model import REPO, SMALL, Run, contents
 
 Verac = Callable[..., Run]
@@ -74,6 +75,7 @@ def test_every_machine_writes_and_says_the_same(
             verac(
                 "build", "model", "-o", "uit", "--json", "--corrections", "all", cwd=work, env=env
             ),
+            verac("build", "model", "-o", "alles", "--only", "all", cwd=work, env=env),
             verac("check", "model", "--format", "json", cwd=work, env=env),
             verac("import", sheet, release, codes, "-o", "in", cwd=work, env=env),
             verac("fmt", "model", cwd=work, env=env),
@@ -81,9 +83,11 @@ def test_every_machine_writes_and_says_the_same(
         return said, contents(work)
 
     said, written = made_on("the reference")
-    assert [ended.code for ended in said] == [0] * 4
-    assert '"GN02"' in said[1].out
-    assert {"uit/openapi/Informatiedomeinen/Twee.json", "in/standaard.vera"} <= set(written)
+    assert [ended.code for ended in said] == [0] * 5
+    assert '"GN02"' in said[2].out
+    made = {"uit/openapi/Informatiedomeinen/Twee.json", "in/standaard.vera"}
+    assert made <= set(written)
+    assert {f"alles/{name}" for name in FAMILIES} <= set(written)
     for machine in list(MACHINES)[1:]:
         assert (machine, *made_on(machine)) == (machine, said, written)
 

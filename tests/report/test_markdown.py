@@ -13,10 +13,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.markdown_text import Markdown, plain
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is
 from compiler.report.markdown import render_markdown
-from compiler.report.markdown_text import Markdown, plain
 from compiler.report.tables import render_table
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -48,7 +48,8 @@ def code_label(
     silent = False
     for schema, prop, row, type_ in _reference_data(domains, rows, code_entity):
         text, shown = flat(row.description), flat(prop.description)
-        label = shown.removeprefix(text).strip().replace(type_.target, LIST_PLACE)
+        behind = shown.removeprefix(text).removesuffix(flat(row.constraint)).strip()
+        label = behind.replace(type_.target, LIST_PLACE)
         if schema.name.endswith(KEYS):
             in_keys[LIST_PLACE in label] += 1
         elif text and shown.startswith(text) and (LIST_PLACE in label or not label):

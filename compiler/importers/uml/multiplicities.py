@@ -20,7 +20,7 @@ _SIGNATURE = re.compile(
 )
 
 
-class Signature(NamedTuple):
+class AttributeNotation(NamedTuple):
     """An attribute as a diagram shows it: `name : type [multiplicity] = default`."""
 
     name: str
@@ -77,12 +77,12 @@ def multiplicity_before(written: str) -> tuple[Multiplicity | None, str]:
     return (multiplicity, role or "") if multiplicity else (None, written)
 
 
-def signature_of(written: str) -> Signature | None:
+def signature_of(written: str) -> AttributeNotation | None:
     """`written` taken apart where it is a whole signature; None where it is a name.
 
     >>> signature_of("naam : string [0..1] = leeg")
-    Signature(name='naam', type_name='string', multiplicity='[0..1]', default='leeg')
+    AttributeNotation(name='naam', type_name='string', multiplicity='[0..1]', default='leeg')
     """
     short = ":" in written and len(written) <= _LONG_LINE
     found = _SIGNATURE.fullmatch(written.strip()) if short else None
-    return Signature(*(part or "" for part in found.groups())) if found else None
+    return AttributeNotation(*(part or "" for part in found.groups())) if found else None
