@@ -23,6 +23,8 @@ VERSION_PATTERN = re.compile(
 # The words of `versiebeleid`, and whether each asks for strict semantic versioning.
 VERSION_POLICIES = {"ruim": False, "strikt": True}
 CORRECTION_GROUPS = {"geen": "none", "verenigbaar": "compatible", "alle": "all"}
+# The versions of OpenAPI that documents can have.
+OPENAPI_VERSIONS = ("3.0.0", "3.0.1", "3.0.2", "3.0.3", "3.0.4", "3.1.0", "3.1.1", "3.1.2")
 # The OAuth2 flows of OpenAPI, with the addresses that each has to give.
 FLOW_ADDRESSES = {
     "authorizationCode": ("authorizationUrl", "tokenUrl"),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Name, Span
 from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
     FLOW_ADDRESSES,
+    OPENAPI_VERSIONS,
     VERSION_POLICIES,
     Contact,
     Deviation,
@@ -23,6 +24,7 @@ from compiler.model.manifest import (
 from compiler.model.manifest_blocks import BlockReader
 from compiler.model.manifest_parameters import BLOCKS, read_parameters
 from compiler.model.model import PRIMITIVES
+from compiler.model.server_address import has_stray_brace, idle_variables, unset_variables
 from compiler.model.setting_reading import first_word
 
 
@@ -80,7 +82,39 @@ class _Reader(BlockReader):
             else:
                 found[word.text] = tuple(value.text for value in member.values)
         self.fields["variables"] = tuple(found.items())
-        return setting.values[0].text if setting.values else ""
+        address, *_ = setting.values or (Name(""),)
+        self._fill(address, found, setting)
+        return address.text
+
+    def _fill(
+        self, address: Name, variables: Mapping[str, tuple[str, ...]], setting: SettingDecl
+    ) -> None:
+        """Report what a client cannot fill in in the `address`, and the `variables` that it has not."""
+        told = {first_word(member).text for member in setting.members or ()}
+        for name in unset_variables(address.text, variables):
+            if name not in told or name in variables:
+                message = say('the variable "{word}" of the address has no value', word=name)
+                hint = say('write it behind the address: {{ {word} "…" }}', word=name or "naam")
+                self.report(address, message, hint)
+        if has_stray_brace(address.text):
+            message = say("a brace in the address lacks its other one")
+            self.report(address, message, say("a variable stands between two: {{naam}}"))
+        idle = idle_variables(address.text, variables)
+        for word in (first_word(member) for member in setting.members or ()):
+            if word.text in idle:
+                message = say('the address has no variable "{word}" to fill in', word=word)
+                hint = say("leave it out, or write {{{word}}} in the address", word=word)
+                self.report(word, message, hint, Severity.WARNING)
+
+    def openapi(self, setting: SettingDecl) -> str:
+        """The version of OpenAPI that documents have."""
+        text = self.text(setting)
+        if text in OPENAPI_VERSIONS:
+            return text
+        message = say('"{text}" is no version of OpenAPI that documents can have', text=text)
+        place = setting.values[0] if setting.values else setting.key
+        self.report(place, message, nearest(text, OPENAPI_VERSIONS) or one_of(OPENAPI_VERSIONS))
+        return Interface().openapi
 
     def formats(self, setting: SettingDecl) -> tuple[tuple[str, str], ...]:
         """A block of primitive types with their formats."""
@@ -117,7 +151,7 @@ class _Reader(BlockReader):
     def interface(self, setting: SettingDecl) -> Interface:
         """The block `koppelvlak`."""
         readers: dict[str, tuple[str, Callable[[SettingDecl], Any]]] = {
-            "openapi": ("openapi", self.text),
+            "openapi": ("openapi", self.openapi),
             "server": ("server", self.server),
             "oauth2": ("flows", self.flows),
             "paginalimiet": ("page_limit", self.number),

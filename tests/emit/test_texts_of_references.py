@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from compiler import pipeline
 from compiler.emit.openapi.correcting import choose, corrected
 from compiler.emit.openapi.emitter import sketch_documents
-from compiler.emit.openapi.plan import Document, ObjectSchema, Property
+from compiler.emit.openapi.plan import Document
+from tests.helpers.lost_texts import lost_texts, shown_properties
 from tests.helpers.requests import documents_with, schemas_with
 from tests.helpers.small_model import REPO
 
@@ -35,23 +36,8 @@ def published() -> tuple[Document, ...]:
     return tuple(sketch.plan() for sketch in sketch_documents(model))
 
 
-def properties(documents: Sequence[Document]) -> Iterator[tuple[Document, Property]]:
-    """Every property that shows an attribute of the model, with its document."""
-    for document in documents:
-        for schema in document.schemas:
-            for prop in (isinstance(schema, ObjectSchema) and schema.properties) or ():
-                if prop.attribute is not None:
-                    yield document, prop
-
-
 def lost(*words: str) -> dict[str, list[tuple[str, str]]]:
-    """The documents and names of the properties that do not say the description, or the constraint."""
-    found: dict[str, list[tuple[str, str]]] = {"description": [], "constraint": []}
-    for document, prop in properties(corrected(published(), choose(words)[0])):
-        for part, places in found.items():
-            if getattr(prop.attribute, part).strip() not in prop.description:
-                places.append((document.folder, prop.name))
-    return found
+    return lost_texts(published(), *words)
 
 
 def test_what_was_published_loses_texts_in_domains_only():
@@ -66,7 +52,8 @@ def test_no_text_is_lost(words: str):
 
 
 def test_nothing_but_addresses_says_more():
-    before, after = properties(published()), properties(corrected(published(), choose(["OA05"])[0]))
+    after = shown_properties(corrected(published(), choose(["OA05"])[0]))
+    before = shown_properties(published())
     changed = [old for (_, old), (_, new) in zip(before, after, strict=True) if old != new]
     assert changed
     assert {(prop.shape.type, prop.shape.format, bool(prop.target)) for prop in changed} == {

@@ -491,6 +491,20 @@ def one_document_of_another_openapi_version(release: Release) -> Expected:
 
 
 @dirt()
+def a_version_of_openapi_that_is_none(release: Release) -> Expected:
+    for document in release.documents.values():
+        document["openapi"] = "3.0.99"
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
+def an_address_with_a_variable_that_nothing_fills_in(release: Release) -> Expected:
+    for document in release.documents.values():
+        document["servers"] = [{"url": "https://example.org:{port}/{pad}", "variables": {}}]
+    return {("IMP17", ANYWHERE)}
+
+
+@dirt()
 def one_operation_that_is_missing(release: Release) -> Expected:
     del release.documents[WERK]["paths"]["/klussen"]["patch"]
     return {("IMP17", f"{WERK}.yaml")}

@@ -29,7 +29,8 @@ WITH_TEXT = (
 )  # fmt: skip
 # What most often is right, so that many manifests are.
 RIGHT = (
-    'server "https://{model}.example.org" { model "a" "b" }',
+    'server "https://{model}.example.org/{stad}" { stad "a" "b" }',
+    'openapi "3.1.0"',
     'oauth2 { password { tokenUrl "1", `x-1: #` "é" }, implicit { authorizationUrl "" } }',
     'formaten { decimal "1", date "a b", string double }',
 )

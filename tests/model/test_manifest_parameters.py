@@ -69,6 +69,32 @@ WRONG = {
         '"port" stands here twice',
         "leave one out",
     ),
+    'server "https://example.org:{port}"': (
+        'the variable "port" of the address has no value',
+        'write it behind the address: { port "…" }',
+    ),
+    'server "https://{model}.example.org:{port}/{pad}" { pad "v{hoofdversie}" }': (
+        'the variable "port" of the address has no value',
+        'write it behind the address: { port "…" }',
+    ),
+    'server "https://example.org/{pad}" { pad "v{versie}" }': (
+        'the variable "versie" of the address has no value',
+        "write it behind the address",
+    ),
+    'server "https://example.org/{}"': ('the variable "" of the address', '{ naam "…" }'),
+    'server "https://example.org/{pad"': ("a brace in the address lacks its other one", "{naam}"),
+    'server "https://example.org/pad}"': ("a brace in the address lacks its other one", "{naam}"),
+    'server "https://example.org" { pad "v1" }': (
+        'the address has no variable "pad" to fill in',
+        "leave it out, or write {pad} in the address",
+    ),
+    'server "https://{model}.example.org" { model "a" }': (
+        'the address has no variable "model" to fill in',
+        "leave it out",
+    ),
+    'openapi "2.0"': ('"2.0" is no version of OpenAPI', "one of: 3.0.0"),
+    "openapi swagger": ('"swagger" is no version of OpenAPI', "3.1.0"),
+    'openapi "3.2.0"': ('"3.2.0" is no version of OpenAPI', ""),
     "oauth2 { wachtwoord { tokenUrl x } }": ('"wachtwoord" is no setting of "oauth2"', "password"),
     "oauth2 { password { refreshUrl x } }": ('"password" has no tokenUrl', 'write tokenUrl "…"'),
     "oauth2 { password { tokenUrl x, tokenUrl y } }": ('"tokenUrl" stands here twice', "leave one"),
@@ -121,6 +147,12 @@ WRONG = {
     TYPES + PARAMETERS + "bewerkingen { zoeken { pagina X-Moment } }": ('"pagina" has', "one parameter"),
     TYPES + "typen { A string }": ('"typen" stands here twice', "leave one out"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("version", ["3.0.0", "3.0.4", "3.1.0", "3.1.2"])
+def test_a_version_of_openapi(version):
+    interface, found = read(f'openapi "{version}"')
+    assert (interface.openapi, found) == (version, ())
 
 
 @pytest.mark.parametrize("blocks", WRONG)

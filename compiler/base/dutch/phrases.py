@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from compiler.base.dutch.compounds import PARTICLES
 from compiler.base.dutch.lexicon import lexicon, plain_word
 from compiler.base.dutch.numbers import ALWAYS_PLURAL, IRREGULAR
 from compiler.base.dutch.plurals import SINGULAR_ENDINGS, propose_plural
 from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.word_kinds import (
     ADJECTIVE,
+    BEGIN,
     END,
     INFINITIVE,
     NOUN,
@@ -56,8 +58,10 @@ _THINGS = frozenset(
 )
 
 # Nouns in -ing that name a thing, though a verb is spelled as if they came of it.
-_NEVER_ACTS = frozenset({"woning", "rekening", "honing", "haring", "paling"})
+_NEVER_ACTS = frozenset({"woning", "rekening", "honing", "haring", "paling", "penning", "ketting"})
 _SHORTEST_STEM = 2  # of a verb: eten, innen
+_SHORTEST_IN_EL = 5  # that stands by itself: handel, regel
+_PREFIXES = frozenset({"be", "ge", "her", "ont", "ver"})
 
 _APART = re.compile(r"[^\w'’-]+")
 
@@ -147,10 +151,22 @@ def is_act(word: str, words: Words) -> bool:
 
 
 def _ends_in_verb(stem: str, words: Words) -> bool:
-    """Whether `stem`, or an ending of it, is that of a verb: compounds are listed as a whole (huurverrekening)."""
+    """Whether `stem`, or an ending of it, is that of a verb: compounds are listed as a whole (huurverrekening).
+
+    What ends in -eling is mostly a person (vondeling), so that there a word has to stand before a short verb.
+    """
+    shortest = _SHORTEST_IN_EL if stem.endswith("el") else _SHORTEST_STEM
     return any(
-        _is_stem(stem[start:], words) for start in range(max(1, len(stem) - _SHORTEST_STEM + 1))
+        _is_stem(stem[start:], words)
+        and (len(stem) - start >= shortest or _begins(stem[:start], words))
+        for start in range(len(stem) - _SHORTEST_STEM + 1)
     )
+
+
+def _begins(word: str, words: Words) -> bool:
+    """Whether `word` may stand before a verb, or is nothing."""
+    before = not word or word in PARTICLES or word in _PREFIXES
+    return before or bool(words.kind(word) & (BEGIN | NOUN))
 
 
 def _is_stem(stem: str, words: Words) -> bool:

@@ -15,7 +15,8 @@ from compiler.importers.release.published_document import (
 )
 from compiler.language.declarations import SettingDecl
 from compiler.model.documents import KEYS
-from compiler.model.manifest import FLOW_ADDRESSES, is_email
+from compiler.model.manifest import FLOW_ADDRESSES, OPENAPI_VERSIONS, is_email
+from compiler.model.server_address import has_stray_brace, unset_variables
 
 _T = TypeVar("_T")
 
@@ -74,7 +75,8 @@ def interface_settings(published: Published) -> list[SettingDecl]:
     """The settings of the block `koppelvlak` that show in paths, servers and security."""
     documents = list(published.documents.values())
     versions = (str(document.tree.get("openapi", "")) for document in documents)
-    found = [setting("openapi", most_common(versions, "3.0.0"))]
+    known = (version for version in versions if version in OPENAPI_VERSIONS)
+    found = [setting("openapi", most_common(known, "3.0.0"))]
     found += _server(documents)
     found += _flows(documents)
     limit = most_common(filter(None, _page_limits(documents)), 0)
@@ -92,7 +94,10 @@ def ping_timeout(published: Published) -> bool:
 
 
 def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
-    """The address of most servers with its variables; nothing where they have none."""
+    """The address of most servers with its variables; nothing where they have none, or none that can be filled in.
+
+    The import tells that the documents have another one than those that are made.
+    """
     servers = [(document, _first_server(document)) for document in documents]
     urls = [
         str(server.get("url", "")).replace(document.name.lower(), "{model}")
@@ -106,8 +111,10 @@ def _server(documents: list[PublishedDocument]) -> Iterator[SettingDecl]:
         version = document.version
         for name, variable in (server.get("variables") or {}).items():
             values.setdefault(name, []).append(_values(variable or {}, version))
-    members = [setting(name, *most_common(found, ("",))) for name, found in values.items()]
-    yield setting("server", url, members=members)
+    variables = {name: most_common(found, ("",)) for name, found in values.items()}
+    if not any(unset_variables(url, variables)) and not has_stray_brace(url):
+        members = [setting(name, *each) for name, each in variables.items()]
+        yield setting("server", url, members=members)
 
 
 def _first_server(document: PublishedDocument) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from compiler.base.diagnostics import Severity
 from compiler.base.dutch.lexicon import plain_word
 from compiler.base.dutch.naming import unaccepted_words
 from compiler.base.dutch.plurals import propose_plural
@@ -27,7 +28,8 @@ def plural_collection(model: Model) -> Iterator[Finding]:
     GN07: an attribute that holds several of something says so by its plural, which is the exception to GN01. Several
     attributes for the same thing, told apart by numbers, are a collection in disguise: all in a collection have the
     same function and no order. What is not in the dictionary is passed over, for nobody knows its number; and so is a
-    name with the plural within (`pandenBasisregistratie`).
+    name with the plural within (`pandenBasisregistratie`). The plural of an entity and the name of a message name a
+    collection too, at an address: a warning where they are none.
 
     Bad:
         domein A {
@@ -63,6 +65,36 @@ def plural_collection(model: Model) -> Iterator[Finding]:
             yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
     for entity in model.entities.values():
         yield from _repeats(entity, model)
+    yield from _resources(model, words)
+
+
+def _resources(model: Model, words: Words) -> Iterator[Finding]:
+    """The names of resources that are no plural, each where it is written."""
+    own = model.standard.words
+    for entity in model.entities.values():
+        proposed = propose_plural(entity.name.text, own)
+        is_stated = entity.plural not in (proposed, propose_plural(entity.name.text))
+        if entity.value_object or not is_stated or may_be_plural(entity.plural, words):
+            continue
+        message = say(
+            '"{plural}" is said to be the plural of "{entity}", and is none',
+            plural=entity.plural,
+            entity=entity.name,
+        )
+        hint = say("write (meervoud {name})", name=proposed)
+        yield Finding(
+            place=entity.name,
+            message=message,
+            hint=hint,
+            suppressions=entity.suppressions,
+            severity=Severity.WARNING,
+        )
+    for each in model.messages():
+        if may_be_plural(each.name.text, words):
+            continue
+        message = say('"{name}" names a resource, and is no plural', name=each.name)
+        hint = say('write "{name}"', name=propose_plural(each.name.text, own))
+        yield Finding(each.name, message, hint, severity=Severity.WARNING)
 
 
 def may_be_plural(name: str, words: Words) -> bool:
