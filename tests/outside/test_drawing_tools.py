@@ -20,14 +20,16 @@ from compiler.emit.diagrams.choosing import (
     scene_of_message,
     whole_scene,
 )
+from compiler.emit.diagrams.choosing_changes import scene_of_changes
 from compiler.emit.diagrams.choosing_neighbours import scene_of_entity
 from compiler.emit.diagrams.mermaid import mermaid
 from compiler.emit.diagrams.plantuml import plantuml
 from compiler.emit.diagrams.scene import BoxKind, LineKind, RowKind, Scene
 from compiler.emit.diagrams.xmi import xmi
 from compiler.model.model import Model
+from compiler.pipeline import compare, read_version
 from tests.helpers.outside import NODE, need_node
-from tests.helpers.real_model import real_model
+from tests.helpers.real_model import real_model, real_sources
 from tests.helpers.scenes import odd_scene
 
 pytestmark = pytest.mark.slow
@@ -58,6 +60,26 @@ def scenes(model: Model) -> Iterator[tuple[str, Scene]]:
     for number, key in enumerate(list(model.entities)[::20]):
         yield f"entity-{number}", scene_of_entity(model, key, gathered=False)
     yield "odd", odd_scene()
+    yield "change", changed_scene()
+
+
+def changed_scene() -> Scene:
+    """The picture of a change: an attribute more, and one of another type."""
+    files = dict(real_sources())
+    path = "domeinen/Dossier.vera"
+    text = files[path].decode()
+    shown = text.replace("bestandslocatie              : anyURI", "bestandslocatie              : string", 1).replace(
+        "bestandsgrootte", "nieuw : date\n    bestandsgrootte", 1
+    )
+    assert shown != text
+    before = read_version(files).model
+    files[path] = shown.encode()
+    after = read_version(files).model
+    assert before is not None
+    assert after is not None
+    changes = [each.change for each in compare(before, after).changes]
+    assert changes
+    return scene_of_changes(before, after, changes)
 
 
 def counted(scene: Scene) -> dict[str, int]:
