@@ -44,6 +44,7 @@ def kinds() -> dict[str, KeptValues[Any]]:
 
 
 KINDS = (
+    "diagrams",
     "documents",
     "findings in lists",
     "parsed",
