@@ -28,6 +28,7 @@ from compiler.base.plain_values import MOST_DEEP, from_bytes, to_bytes
 from compiler.base.quick_json import dumps, loads
 from compiler.base.store import KeptValues
 from compiler.base.wording import NOTHING, Text, joined, say
+from compiler.emit.families import FAMILIES, Request
 from tests.helpers.small_model import SMALL
 
 
@@ -205,11 +206,12 @@ def test_real_models_are_kept_and_known_again() -> None:
     context = Context(store, "tests")
     files = {name: text.encode() for name, text in SMALL.items()}
     found = pipeline.review(files, context)
-    built = pipeline.build(files, context=context)
+    everything = Request(families=tuple(FAMILIES))
+    built = pipeline.build(files, everything, context)
     assert set(KINDS) - {"verified", "published"} <= {kind for kind, _ in store.held}
     assert same(pipeline.review(files, context), found)
     before = dict(store.held)
-    assert pipeline.build(files, context=context).artefacts == built.artefacts
+    assert pipeline.build(files, everything, context).artefacts == built.artefacts
     assert store.held == before
     for (kind, key), content in before.items():
         if kind in KINDS:

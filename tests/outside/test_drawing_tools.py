@@ -68,9 +68,9 @@ def changed_scene() -> Scene:
     files = dict(real_sources())
     path = "domeinen/Dossier.vera"
     text = files[path].decode()
-    shown = text.replace("bestandslocatie              : anyURI", "bestandslocatie              : string", 1).replace(
-        "bestandsgrootte", "nieuw : date\n    bestandsgrootte", 1
-    )
+    shown = text.replace(
+        "bestandslocatie              : anyURI", "bestandslocatie              : string", 1
+    ).replace("bestandsgrootte", "nieuw : date\n    bestandsgrootte", 1)
     assert shown != text
     before = read_version(files).model
     files[path] = shown.encode()
