@@ -87,7 +87,8 @@ def test_every_machine_writes_and_says_the_same(
     assert '"GN02"' in said[2].out
     made = {"uit/openapi/Informatiedomeinen/Twee.json", "in/standaard.vera"}
     assert made <= set(written)
-    assert {f"alles/{name}" for name in FAMILIES} <= set(written)
+    released = [name for name, family in FAMILIES.items() if family.released]
+    assert {f"alles/{name}" for name in released} <= set(written)
     for machine in list(MACHINES)[1:]:
         assert (machine, *made_on(machine)) == (machine, said, written)
 
