@@ -224,6 +224,26 @@ def test_what_breaks_asks_for_a_major_version(say: Release, repository: Path) ->
     assert not found(say("release", "plan", "model"), "VS01")
 
 
+@pytest.mark.parametrize("version", ["1.1.0+260102.1", "1.0.5+260103.1", "1.1.0+260109.1"])
+def test_who_gave_no_new_version_yet_is_told_which_one_follows(
+    say: Release, repository: Path, version: str
+) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model")
+    path = repository / "model" / "domeinen" / "Relaties.vera"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    achternaam : string\n", ""), encoding="utf-8")
+    set_version(repository, version)
+    ended = say("release", "plan", "model", "--format", "json")
+    plan = json.loads(ended.out)
+    assert (ended.code, plan["after"], plan["breaking"]) == (1, "1.1.0+260102.1", 1)
+    assert (plan["least"], plan["proposed"].partition("+")[0]) == ("2.0.0", "2.0.0")
+    assert not found(say("release", "plan", "model"), "VS03")
+    set_version(repository, plan["proposed"])
+    assert json.loads(say("release", "plan", "model", "--format", "json").out)["breaking"] == 1
+
+
 def test_an_error_in_the_model_stands_in_the_way(say: Release, repository: Path) -> None:
     path = repository / "model" / "domeinen" / "Relaties.vera"
     path.write_text(path.read_text(encoding="utf-8") + "\nentiteit Relatie {}\n", encoding="utf-8")
