@@ -110,7 +110,7 @@ def _since_the_last(
 
     digest = made.release.digest if made.release else ""
     followed = release_followed(known.releases, version, digest)
-    if followed is None or followed == last_release(known.releases, version):
+    if followed is None or (made.comparison and followed == last_release(known.releases, version)):
         return made
     old = pipeline.read_version(_taken(target, followed).model, context).model
     new = pipeline.read_version(files, context).model

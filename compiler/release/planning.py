@@ -171,9 +171,12 @@ def _candidate(
 def _at_targets(
     label: ReleaseVersion, version: ReleaseVersion, digest: str, targets: Sequence[KnownTarget]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """The targets that have the release, and what others have against it."""
+    """The targets that have the release, and what others have against it; `digest` is empty where none was made."""
     published, found = [], []
     for target in targets:
+        if not digest:  # nothing was made: it is not known whether it is what the target has
+            found += [] if same_version(target.releases, version) else _too_low(version, target)
+            continue
         try:
             of_version = refuse_other_content(target.name, target.releases, digest, version)
             of_label = refuse_other_content(target.name, target.releases, digest, label)

@@ -263,6 +263,20 @@ def test_an_artefact_that_others_refuse_stands_in_the_way(
     assert not (repository / "releases").exists()
 
 
+def test_of_what_cannot_be_made_no_other_content_is_told(
+    say: Release, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("release", "publish", "model")
+    fault = Diagnostic("OUT04", Severity.ERROR, Span("openapi/A.yaml"), as_it_is("not right"))
+    monkeypatch.setattr(pipeline, "verified", lambda _, __: pipeline.Built(None, (fault,)))
+    plan = say("release", "plan", "model")
+    assert found(plan, "OUT04")
+    assert "REL02" not in plan.err
+    assert "follows 1.0.0+260101.1" in plan.out
+    set_version(repository, "0.9.0+260102.1")
+    assert found(say("release", "plan", "model"), "REL03")
+
+
 def test_a_baseline_may_not_grow(say: Release, repository: Path) -> None:
     def baseline(*elements: str) -> str:
         accepted = {"GN01": list(elements)}
