@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, requires, version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler import __version__, pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.markdown_text import plain
-from compiler.base.store import checksum, encoded
+from compiler.base.store import checksum
 from compiler.base.translation import Translate
 from compiler.compare.comparison import Comparison
 from compiler.emit.families import Request, whole_set
 from compiler.emit.readme.building import README_FILE, readme_of
+from compiler.emit.referencedata.building import reference_data_csv
 from compiler.release.layout import (
     CHANGELOG_FILE,
     NOTES_FILE,
@@ -41,8 +43,21 @@ from compiler.report.notes import release_notes
 if TYPE_CHECKING:
     from compiler.model.model import Model
 
-_OF_DEVELOPERS = re.compile(r"extra == ['\"]dev['\"]")
-_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+# What pyproject.toml asks for, and pyarrow; what is installed of verac itself may be older than its sources.
+MADE_WITH = (
+    "click",
+    "cryptography",
+    "graphlay",
+    "jinja2",
+    "jsonschema-rs",
+    "lark",
+    "networkx",
+    "openapi-spec-validator",
+    "orjson",
+    "pyarrow",
+    "python-calamine",
+    "pyyaml",
+)
 Signer = Callable[[bytes], Signature]
 
 
@@ -157,34 +172,17 @@ def _manifest(
 
 
 def _pins(model: Model) -> tuple[PinnedInput, ...]:
-    """What the model takes from outside: its reference data, which is released apart from the documents."""
+    """What the model takes from outside: its reference data, by the table that has it in the release."""
     if not model.codelists:
         return ()
-    values = [
-        (
-            name,
-            [
-                (code.code.text, code.label, code.description, code.begin, code.end, code.parent)
-                for code in codelist.codes
-            ],
-        )
-        for name, codelist in sorted(model.codelists.items())
-    ]
-    return (PinnedInput("referentiedata", "", f"sha256:{checksum(encoded(values).encode())}"),)
+    digest = f"sha256:{checksum(reference_data_csv(model))}"
+    return (PinnedInput("referentiedata", model.standard.version, digest),)
 
 
 def _dependencies() -> dict[str, str]:
-    """The versions of what verac needs, by distribution, and of what it takes along where that is there (Parquet)."""
-    try:
-        wanted = requires("verac") or []
-    except PackageNotFoundError:  # it runs from its sources
-        return {}
+    """The versions of what verac makes a release with, by distribution, of those that are there."""
     found = {}
-    for line in wanted:
-        name = _REQUIREMENT.match(line)
-        if name and not _OF_DEVELOPERS.search(line):
-            try:
-                found[name[0]] = version(name[0])
-            except PackageNotFoundError:
-                continue
+    for name in MADE_WITH:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
     return found

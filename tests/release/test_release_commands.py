@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from importlib.metadata import version as installed
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from compiler import pipeline
+from compiler import __version__, pipeline
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is
 from compiler.cli.main import verac as command
+from compiler.release.making import MADE_WITH
 from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
 from tests.helpers.small_model import REPO, SMALL, Run, contents
 
@@ -103,7 +108,12 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert manifest["source"]["path"] == "model"
     beside = {"manifest.json", "provenance.dsse.json"}
     assert {each["path"] for each in manifest["files"]} | beside == taken
-    assert [pin["name"] for pin in manifest["pins"]] == ["referentiedata"]
+    table = "referentiedata/referentiedata_v1.1.0+260102.1.csv"
+    sum_ = hashlib.sha256((repository / "taken" / table).read_bytes()).hexdigest()
+    pin = {"name": "referentiedata", "version": "1.1.0+260102.1", "digest": f"sha256:{sum_}"}
+    assert manifest["pins"] == [pin]
+    assert manifest["dependencies"] == {name: installed(name) for name in MADE_WITH}
+    assert manifest["tool"] == __version__
     changelog = (repository / "taken" / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "voornaam" in changelog
     set_version(repository, "1.2.0+260103.1", "roepnaam")
@@ -113,6 +123,13 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert later.index("roepnaam") < later.index("voornaam")
     assert later.count("\n# ") == 0
     assert say("release", "verify", "1.2.0", "--rebuild").code == 0
+
+
+def test_a_manifest_names_all_that_verac_is_made_with() -> None:
+    with (REPO / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    assert sorted(MADE_WITH) == sorted(re.split(r"[^\w-]", each)[0] for each in asked)
 
 
 def test_one_release_has_one_digest_everywhere(say: Release, tmp_path: Path) -> None:
