@@ -172,7 +172,8 @@ def _at_targets(
     label: ReleaseVersion, version: ReleaseVersion, digest: str, targets: Sequence[KnownTarget]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """The targets that have the release, and what others have against it; `digest` is empty where none was made."""
-    published, found = [], []
+    published: list[str] = []
+    found: list[Diagnostic] = []
     for target in targets:
         if not digest:  # nothing was made: it is not known whether it is what the target has
             found += [] if same_version(target.releases, version) else _too_low(version, target)
