@@ -23,6 +23,7 @@ from compiler.base.source import Span
 from compiler.base.wording import as_it_is
 from compiler.cli.main import verac as command
 from compiler.release.making import MADE_WITH
+from tests.helpers.markdown_links import links_in
 from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
 from tests.helpers.small_model import REPO, SMALL, Run, contents
 
@@ -108,6 +109,8 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert manifest["source"]["path"] == "model"
     beside = {"manifest.json", "provenance.dsse.json"}
     assert {each["path"] for each in manifest["files"]} | beside == taken
+    readme = (repository / "taken" / "README.md").read_text(encoding="utf-8")
+    assert {*links_in(readme), "README.md"} == taken
     table = "referentiedata/referentiedata_v1.1.0+260102.1.csv"
     sum_ = hashlib.sha256((repository / "taken" / table).read_bytes()).hexdigest()
     pin = {"name": "referentiedata", "version": "1.1.0+260102.1", "digest": f"sha256:{sum_}"}
@@ -123,6 +126,27 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert later.index("roepnaam") < later.index("voornaam")
     assert later.count("\n# ") == 0
     assert say("release", "verify", "1.2.0", "--rebuild").code == 0
+
+
+def test_the_first_release_holds_everything_too(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    assert say("release", "take", "-o", "taken").code == 0
+    taken = {
+        path for path, content in contents(repository / "taken").items() if content is not None
+    }
+    assert {
+        *links_in((repository / "taken" / "README.md").read_text("utf-8")),
+        "README.md",
+    } == taken
+    for file in ("RELEASE_NOTES.md", "CHANGELOG.md"):
+        text = (repository / "taken" / file).read_text(encoding="utf-8")
+        assert "## 1.0.0+260101.1\n\nThere is no earlier release" in text
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model")
+    say("release", "take", "-o", "later")
+    later = (repository / "later" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert later.index("voornaam") < later.index("There is no earlier release")
+    assert "There is no" not in (repository / "later" / "RELEASE_NOTES.md").read_text("utf-8")
 
 
 def test_a_manifest_names_all_that_verac_is_made_with() -> None:
