@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from compiler.base.context import Context
     from compiler.release.making import MadeRelease, ReleaseBefore, Signer
     from compiler.release.planning import KnownTarget, ReleasePlan
+    from compiler.release.release import Release
     from compiler.release.release_manifest import ReleaseManifest
     from compiler.release.release_version import ReleaseVersion
-    from compiler.release.target import Target
+    from compiler.release.target import PublishedRelease, Target
     from compiler.workspace.git_source import SourceState
 
 
@@ -86,11 +87,34 @@ def planned_release(
             sign=_signer(key),
         )
         made = make_release(sources.files, source, before, options, context)
+        made = _since_the_last(made, sources.files, version, targets[0], known[0], context)
     progress.clear()
     plan = plan_release(
         version, made, known, date.today(), candidate=candidate, before=found  # noqa: DTZ011 - the day of who asks
     )  # fmt: skip
     return PlannedRelease(plan, made, targets)
+
+
+def _since_the_last(
+    made: MadeRelease,
+    files: Mapping[str, bytes],
+    version: ReleaseVersion,
+    target: Target,
+    known: KnownTarget,
+    context: Context,
+) -> MadeRelease:
+    """The release with the step from the one that its plan follows, which is not the one before a version too low."""
+    from compiler import pipeline
+    from compiler.release.planning import release_followed
+    from compiler.release.target import last_release
+
+    digest = made.release.digest if made.release else ""
+    followed = release_followed(known.releases, version, digest)
+    if followed is None or (made.comparison and followed == last_release(known.releases, version)):
+        return made
+    old = pipeline.read_version(_taken(target, followed).model, context).model
+    new = pipeline.read_version(files, context).model
+    return made._replace(comparison=pipeline.compare(old, new)) if old and new else made
 
 
 def _refuse_own_repository(name: str, model: Path) -> None:
@@ -144,19 +168,26 @@ def _before(
     from compiler.release.making import ReleaseBefore
     from compiler.release.release_manifest import parse_release_manifest
     from compiler.release.target import last_release
-    from compiler.release.verifying import verify_release
 
     last = last_release(known.releases, version)
     if last is None:
         return None, None
-    release = target.take(last.label)
-    wrong = verify_release(release, last).diagnostics
-    if wrong:
-        report(wrong, Path(target.name), quiet=False)
-        sys.exit(1)
+    release = _taken(target, last)
     manifest = parse_release_manifest(release.manifest)
     assert not isinstance(manifest, str)
     return ReleaseBefore(str(last.label), release), manifest
+
+
+def _taken(target: Target, published: PublishedRelease) -> Release:
+    """A release of a target; ends the program where it is not what was published."""
+    from compiler.release.verifying import verify_release
+
+    release = target.take(published.label)
+    wrong = verify_release(release, published).diagnostics
+    if wrong:
+        report(wrong, Path(target.name), quiet=False)
+        sys.exit(1)
+    return release
 
 
 def _accepted(file: Path | None) -> dict[str, tuple[str, ...]]:

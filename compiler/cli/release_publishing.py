@@ -176,6 +176,8 @@ def _tell_plan(planned: PlannedRelease) -> None:
         ]  # fmt: skip
         tell(joined(lines, "; "))
         _tell_changes(comparison)
+    elif plan.after:
+        tell(say("follows {last}", last=plan.after))
     else:
         tell(say("follows none: the first release of its target"))
     if planned.made.release is not None:

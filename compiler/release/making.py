@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from importlib.metadata import PackageNotFoundError, requires, version
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler import __version__, pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.markdown_text import plain
-from compiler.base.store import checksum, encoded
+from compiler.base.store import checksum
 from compiler.base.translation import Translate
+from compiler.base.wording import say
 from compiler.compare.comparison import Comparison
 from compiler.emit.families import Request, whole_set
-from compiler.emit.readme.building import README_FILE, readme_of
+from compiler.emit.readme.building import README_FILE, FilesBeside, readme_of
+from compiler.emit.referencedata.building import reference_data_csv
 from compiler.release.layout import (
     CHANGELOG_FILE,
     NOTES_FILE,
@@ -23,7 +26,14 @@ from compiler.release.layout import (
     place_in_release,
 )
 from compiler.release.provenance import SignedEnvelope, envelope_json, signed_part, statement_of
-from compiler.release.release import Release, digest_of, sums_of
+from compiler.release.release import (
+    MANIFEST_FILE,
+    MODEL_FOLDER,
+    PROVENANCE_FILE,
+    Release,
+    digest_of,
+    sums_of,
+)
 from compiler.release.release_manifest import (
     EarlierRelease,
     PinnedInput,
@@ -41,8 +51,21 @@ from compiler.report.notes import release_notes
 if TYPE_CHECKING:
     from compiler.model.model import Model
 
-_OF_DEVELOPERS = re.compile(r"extra == ['\"]dev['\"]")
-_REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
+# What pyproject.toml asks for, and pyarrow; what is installed of verac itself may be older than its sources.
+MADE_WITH = (
+    "click",
+    "cryptography",
+    "graphlay",
+    "jinja2",
+    "jsonschema-rs",
+    "lark",
+    "networkx",
+    "openapi-spec-validator",
+    "orjson",
+    "pyarrow",
+    "python-calamine",
+    "pyyaml",
+)
 Signer = Callable[[bytes], Signature]
 
 
@@ -91,15 +114,18 @@ def make_release(
         return MadeRelease(None, built.diagnostics)
     model = pipeline.read_version(files, context).model
     assert model is not None
-    notes: dict[str, bytes] = {}
     comparison = None
-    if before is not None:
+    if before is None:
+        notes = _first_notes(model, options.translate)
+    else:
         old = pipeline.read_version(before.release.model, context)
         if old.model is None:
             return MadeRelease(None, old.diagnostics)
         comparison = pipeline.compare(old.model, model)
         notes = _notes(model, comparison, before.release, options.translate, context)
-    readme = readme_of(model, context, with_json=True, place=place_in_release)
+    readme = readme_of(
+        model, context, with_json=True, place=place_in_release, beside=_told_beside(files)
+    )
     released = laid_out({**built.artefacts, README_FILE: readme}, files, notes)
     manifest = _manifest(model, files, released, source, before, options)
     made = manifest_json(manifest)
@@ -107,6 +133,28 @@ def make_release(
     signatures = (options.sign(signed_part(statement)),) if options.sign else ()
     provenance = envelope_json(SignedEnvelope(statement, signatures))
     return MadeRelease(Release(released, made, provenance), built.diagnostics, comparison)
+
+
+def _told_beside(model: Mapping[str, bytes]) -> tuple[FilesBeside, ...]:
+    """What a release holds beside the artefacts, for its README."""
+    return (
+        FilesBeside((NOTES_FILE,), "wat er veranderde sinds de vorige uitgave"),
+        FilesBeside((CHANGELOG_FILE,), "wat er per uitgave veranderde, de laatste eerst"),
+        FilesBeside((MANIFEST_FILE,), "de SHA-256 van elk bestand, en waarvan en waarmee het gemaakt is"),
+        FilesBeside((PROVENANCE_FILE,), "de herkomst als in-toto-verklaring, met de handtekeningen"),
+        FilesBeside(
+            tuple(f"{MODEL_FOLDER}{path}" for path in sorted(model)),
+            "de tekst van het model, waarvan al het andere gemaakt is",
+        ),
+    )  # fmt: skip
+
+
+def _first_notes(model: Model, translate: Translate) -> dict[str, bytes]:
+    """Release notes and changelog of a release that follows none."""
+    standard = model.standard
+    told = plain(translate(say("There is no earlier release to tell changes from.")))
+    text = f"# {plain(standard.title)}\n\n## {plain(standard.version)}\n\n{told}\n"
+    return {NOTES_FILE: text.encode(), CHANGELOG_FILE: text.encode()}
 
 
 def _notes(
@@ -157,34 +205,17 @@ def _manifest(
 
 
 def _pins(model: Model) -> tuple[PinnedInput, ...]:
-    """What the model takes from outside: its reference data, which is released apart from the documents."""
+    """What the model takes from outside: its reference data, by the table that has it in the release."""
     if not model.codelists:
         return ()
-    values = [
-        (
-            name,
-            [
-                (code.code.text, code.label, code.description, code.begin, code.end, code.parent)
-                for code in codelist.codes
-            ],
-        )
-        for name, codelist in sorted(model.codelists.items())
-    ]
-    return (PinnedInput("referentiedata", "", f"sha256:{checksum(encoded(values).encode())}"),)
+    digest = f"sha256:{checksum(reference_data_csv(model))}"
+    return (PinnedInput("referentiedata", model.standard.version, digest),)
 
 
 def _dependencies() -> dict[str, str]:
-    """The versions of what verac needs, by distribution, and of what it takes along where that is there (Parquet)."""
-    try:
-        wanted = requires("verac") or []
-    except PackageNotFoundError:  # it runs from its sources
-        return {}
+    """The versions of what verac makes a release with, by distribution, of those that are there."""
     found = {}
-    for line in wanted:
-        name = _REQUIREMENT.match(line)
-        if name and not _OF_DEVELOPERS.search(line):
-            try:
-                found[name[0]] = version(name[0])
-            except PackageNotFoundError:
-                continue
+    for name in MADE_WITH:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
     return found

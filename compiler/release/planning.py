@@ -18,6 +18,7 @@ from compiler.release.target import (
     PublishOutcome,
     last_release,
     refuse_other_content,
+    same_version,
 )
 from compiler.workspace.git_source import SourceState
 
@@ -62,7 +63,7 @@ def plan_release(
 
     Args:
         version: that of the model.
-        made: the release and the step from the one before it.
+        made: the release and the step from the one it follows.
         targets: where it is to go; the first one says what the last release was.
         today: the day that a proposed version is built on.
         candidate: whether it gets the label of a candidate.
@@ -71,7 +72,7 @@ def plan_release(
     digest = made.release.digest if made.release else ""
     known = targets[0].releases if targets else ()
     label = _candidate(version, known, digest) if candidate else version
-    last = last_release(known, version)
+    last = release_followed(known, version, digest)
     comparison = made.comparison
     judged = comparison.diagnostics if comparison else ()
     published, refusals = _at_targets(label, version, digest, targets)
@@ -79,7 +80,7 @@ def plan_release(
     found = [
         *before,
         *(each for each in made.diagnostics if each.stops_build),
-        *(each for each in judged if each.stops_build),
+        *(each for each in judged if each.stops_build and each.id != "VS03"),  # REL03 says it
         *refusals,
     ]
     return ReleasePlan(
@@ -92,6 +93,21 @@ def plan_release(
         published=published,
         in_the_way=ordered(found),
     )
+
+
+def release_followed(
+    known: Iterable[PublishedRelease], version: ReleaseVersion, digest: str
+) -> PublishedRelease | None:
+    """The release that a plan tells the changes from: the last one; None for none.
+
+    A release that is there already with this content follows the one before it. A version that is not free, or too
+    low, is what somebody has who asks which version the changes ask for.
+    """
+    known = tuple(known)
+    there = same_version(known, version)
+    if there is not None and there.digest == digest:
+        return last_release(known, version)
+    return last_release(known)
 
 
 def source_findings(state: SourceState | None, model: str, branch: str) -> Iterator[Diagnostic]:
@@ -155,9 +171,13 @@ def _candidate(
 def _at_targets(
     label: ReleaseVersion, version: ReleaseVersion, digest: str, targets: Sequence[KnownTarget]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
-    """The targets that have the release, and what others have against it."""
-    published, found = [], []
+    """The targets that have the release, and what others have against it; `digest` is empty where none was made."""
+    published: list[str] = []
+    found: list[Diagnostic] = []
     for target in targets:
+        if not digest:  # nothing was made: it is not known whether it is what the target has
+            found += [] if same_version(target.releases, version) else _too_low(version, target)
+            continue
         try:
             of_version = refuse_other_content(target.name, target.releases, digest, version)
             of_label = refuse_other_content(target.name, target.releases, digest, label)

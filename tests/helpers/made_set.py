@@ -9,7 +9,7 @@ from hypothesis import reject
 
 from compiler import pipeline
 from compiler.base.context import Context
-from compiler.emit.families import FAMILIES, Request, families_of, whole_set
+from compiler.emit.families import Request, families_of, whole_set
 from compiler.emit.obstacles import obstacles
 from compiler.language.declarations import SourceFile
 from compiler.model.model import Model
@@ -44,9 +44,9 @@ def random_texts(files: Mapping[str, str]) -> Model:
 
 
 def set_of(model: Model, *names: str, request: Request = WHOLE) -> dict[str, bytes]:
-    """The artefacts of the families with these names; without any, of all."""
+    """The artefacts of the families with these names; without any, of all that a release holds."""
     made: dict[str, bytes] = {}
-    for family in families_of(request._replace(families=names or tuple(FAMILIES))):
+    for family in families_of(request._replace(families=names or WHOLE.families)):
         found = family.emit(model, request, CONTEXT, lambda: None)
         assert found.artefacts is not None, [str(each.message) for each in found.diagnostics]
         assert all(path.startswith(f"{family.name}/") for path in found.artefacts)

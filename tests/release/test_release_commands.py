@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
+from importlib.metadata import version as installed
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from compiler import pipeline
+from compiler import __version__, pipeline
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is
 from compiler.cli.main import verac as command
+from compiler.release.making import MADE_WITH
+from tests.helpers.markdown_links import links_in
 from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
 from tests.helpers.small_model import REPO, SMALL, Run, contents
 
@@ -103,7 +109,14 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert manifest["source"]["path"] == "model"
     beside = {"manifest.json", "provenance.dsse.json"}
     assert {each["path"] for each in manifest["files"]} | beside == taken
-    assert [pin["name"] for pin in manifest["pins"]] == ["referentiedata"]
+    readme = (repository / "taken" / "README.md").read_text(encoding="utf-8")
+    assert {*links_in(readme), "README.md"} == taken
+    table = "referentiedata/referentiedata_v1.1.0+260102.1.csv"
+    sum_ = hashlib.sha256((repository / "taken" / table).read_bytes()).hexdigest()
+    pin = {"name": "referentiedata", "version": "1.1.0+260102.1", "digest": f"sha256:{sum_}"}
+    assert manifest["pins"] == [pin]
+    assert manifest["dependencies"] == {name: installed(name) for name in MADE_WITH}
+    assert manifest["tool"] == __version__
     changelog = (repository / "taken" / "CHANGELOG.md").read_text(encoding="utf-8")
     assert "voornaam" in changelog
     set_version(repository, "1.2.0+260103.1", "roepnaam")
@@ -113,6 +126,34 @@ def test_a_release_holds_everything(say: Release, repository: Path) -> None:
     assert later.index("roepnaam") < later.index("voornaam")
     assert later.count("\n# ") == 0
     assert say("release", "verify", "1.2.0", "--rebuild").code == 0
+
+
+def test_the_first_release_holds_everything_too(say: Release, repository: Path) -> None:
+    say("release", "publish", "model")
+    assert say("release", "take", "-o", "taken").code == 0
+    taken = {
+        path for path, content in contents(repository / "taken").items() if content is not None
+    }
+    assert {
+        *links_in((repository / "taken" / "README.md").read_text("utf-8")),
+        "README.md",
+    } == taken
+    for file in ("RELEASE_NOTES.md", "CHANGELOG.md"):
+        text = (repository / "taken" / file).read_text(encoding="utf-8")
+        assert "## 1.0.0+260101.1\n\nThere is no earlier release" in text
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model")
+    say("release", "take", "-o", "later")
+    later = (repository / "later" / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert later.index("voornaam") < later.index("There is no earlier release")
+    assert "There is no" not in (repository / "later" / "RELEASE_NOTES.md").read_text("utf-8")
+
+
+def test_a_manifest_names_all_that_verac_is_made_with() -> None:
+    with (REPO / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["parquet"]]
+    assert sorted(MADE_WITH) == sorted(re.split(r"[^\w-]", each)[0] for each in asked)
 
 
 def test_one_release_has_one_digest_everywhere(say: Release, tmp_path: Path) -> None:
@@ -224,6 +265,26 @@ def test_what_breaks_asks_for_a_major_version(say: Release, repository: Path) ->
     assert not found(say("release", "plan", "model"), "VS01")
 
 
+@pytest.mark.parametrize("version", ["1.1.0+260102.1", "1.0.5+260103.1", "1.1.0+260109.1"])
+def test_who_gave_no_new_version_yet_is_told_which_one_follows(
+    say: Release, repository: Path, version: str
+) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.1.0+260102.1", "voornaam")
+    say("release", "publish", "model")
+    path = repository / "model" / "domeinen" / "Relaties.vera"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("    achternaam : string\n", ""), encoding="utf-8")
+    set_version(repository, version)
+    ended = say("release", "plan", "model", "--format", "json")
+    plan = json.loads(ended.out)
+    assert (ended.code, plan["after"], plan["breaking"]) == (1, "1.1.0+260102.1", 1)
+    assert (plan["least"], plan["proposed"].partition("+")[0]) == ("2.0.0", "2.0.0")
+    assert not found(say("release", "plan", "model"), "VS03")
+    set_version(repository, plan["proposed"])
+    assert json.loads(say("release", "plan", "model", "--format", "json").out)["breaking"] == 1
+
+
 def test_an_error_in_the_model_stands_in_the_way(say: Release, repository: Path) -> None:
     path = repository / "model" / "domeinen" / "Relaties.vera"
     path.write_text(path.read_text(encoding="utf-8") + "\nentiteit Relatie {}\n", encoding="utf-8")
@@ -241,6 +302,20 @@ def test_an_artefact_that_others_refuse_stands_in_the_way(
     assert found(say("release", "plan", "model"), "OUT04")
     assert found(say("release", "publish", "model"), "OUT04")
     assert not (repository / "releases").exists()
+
+
+def test_of_what_cannot_be_made_no_other_content_is_told(
+    say: Release, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say("release", "publish", "model")
+    fault = Diagnostic("OUT04", Severity.ERROR, Span("openapi/A.yaml"), as_it_is("not right"))
+    monkeypatch.setattr(pipeline, "verified", lambda _, __: pipeline.Built(None, (fault,)))
+    plan = say("release", "plan", "model")
+    assert found(plan, "OUT04")
+    assert "REL02" not in plan.err
+    assert "follows 1.0.0+260101.1" in plan.out
+    set_version(repository, "0.9.0+260102.1")
+    assert found(say("release", "plan", "model"), "REL03")
 
 
 def test_a_baseline_may_not_grow(say: Release, repository: Path) -> None:

@@ -40,6 +40,13 @@ class ReadmePart(NamedTuple):
     rows: tuple[tuple[str, ...], ...]
 
 
+class FilesBeside(NamedTuple):
+    """Files that are no artefacts of the set: their paths as seen from the README, and what they are, in Dutch."""
+
+    paths: tuple[str, ...]
+    about: str
+
+
 class Readme(NamedTuple):
     """All that the template lays out, as Markdown."""
 
@@ -55,7 +62,14 @@ def build_readme(model: Model, context: Context, *, with_json: bool) -> Emitted:
     return Emitted({README_FILE: readme_of(model, context, with_json=with_json, place=_beside)})
 
 
-def readme_of(model: Model, context: Context, *, with_json: bool, place: WhereItStands) -> bytes:
+def readme_of(
+    model: Model,
+    context: Context,
+    *,
+    with_json: bool,
+    place: WhereItStands,
+    beside: tuple[FilesBeside, ...] = (),
+) -> bytes:
     """The README of the complete set of `model`.
 
     Args:
@@ -63,8 +77,9 @@ def readme_of(model: Model, context: Context, *, with_json: bool, place: WhereIt
         context: where compiled templates are kept.
         with_json: whether each OpenAPI document is there as JSON too.
         place: where the artefact at a path stands, seen from the README: others may lay the set out otherwise.
+        beside: what stands beside the set.
     """
-    values = {"readme": _readme(model, _Links(with_json, place))}
+    values = {"readme": _readme(model, _Links(with_json, place), beside)}
     # Not `render`: empty lines part what Markdown shows apart.
     text = environment("readme", context).get_template("README.md.jinja").render(values)
     return text.encode()
@@ -83,7 +98,7 @@ class _Links(NamedTuple):
 
     def to(self, text: str, path: str) -> str:
         """A link to the artefact at `path`."""
-        return f"[{plain(text)}]({quote(self.place(path), safe='/+')})"
+        return _link(text, self.place(path))
 
     def to_file(self, path: str) -> str:
         """A link that is called as its file."""
@@ -98,10 +113,19 @@ class _Links(NamedTuple):
         return self.to(contents.name, f"openapi/{path}.yaml"), ", ".join(others)
 
 
-def _readme(model: Model, links: _Links) -> Readme:
+def _link(text: str, path: str) -> str:
+    return f"[{plain(text)}]({quote(path, safe='/+')})"
+
+
+def _readme(model: Model, links: _Links, beside: tuple[FilesBeside, ...]) -> Readme:
     standard = model.standard
     title, version = plain(standard.title), plain(standard.version)
-    parts = (*_documents(model, links), _messages(model, links), _data(model, links))
+    parts = (
+        *_documents(model, links),
+        _messages(model, links),
+        _data(model, links),
+        _release(beside),
+    )
     return Readme(
         heading=f"{title} {version}",
         description="\n\n".join(
@@ -165,6 +189,16 @@ def _data(model: Model, links: _Links) -> ReadmePart:
     return ReadmePart("Gegevens", intro, ("bestand", "wat het is"), linked)
 
 
+def _release(beside: tuple[FilesBeside, ...]) -> ReadmePart:
+    """What a release holds beside the artefacts."""
+    rows = []
+    for each in beside:
+        links = (_link(path.rpartition("/")[2], path) for path in each.paths)
+        rows.append((", ".join(links), plain(each.about)))
+    intro = "Wat de uitgave over zichzelf vertelt, en haar bron."
+    return ReadmePart("Uitgave", intro, ("bestand", "wat het is"), tuple(rows))
+
+
 def _pinned(model: Model, links: _Links) -> str:
     """What the standard holds of what others decide on: its reference data, named by what is in it."""
     lists = len(model.codelists)
@@ -172,6 +206,11 @@ def _pinned(model: Model, links: _Links) -> str:
     name = links.to_file(reference_data_paths(model)[0])
     sum_ = hashlib.sha256(reference_data_csv(model)).hexdigest()
     return (
-        f"De referentiedata ({lists} lijsten, {values} waarden) is deel van deze versie; buiten het model leunt zij op "
+        f"De referentiedata ({lists} {_noun(lists, 'lijst', 'lijsten')}, {values} "
+        f"{_noun(values, 'waarde', 'waarden')}) is deel van deze versie; buiten het model leunt zij op "
         f"niets. Zij is die van {name}, SHA-256 `{sum_}`."
     )
+
+
+def _noun(number: int, one: str, more: str) -> str:
+    return one if number == 1 else more
