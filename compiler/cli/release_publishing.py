@@ -78,7 +78,8 @@ def plan_command(
             click.echo(json.dumps(_plain(planned), indent=2, ensure_ascii=False))
         else:
             _tell_plan(planned)
-            report(planned.plan.in_the_way, model, quiet=False)
+            found = (*planned.plan.withdrawn, *planned.plan.in_the_way)
+            report(found, model, quiet=False)
     sys.exit(1 if planned.plan.in_the_way else 0)
 
 
@@ -122,6 +123,7 @@ def publish_command(
             report(planned.plan.in_the_way, model, quiet=False, format_=format_)
             tell(say("nothing published; all targets are as they were"), err=True)
             sys.exit(1)
+        report(planned.plan.withdrawn, model, quiet=False)
         assert planned.made.release is not None
         told = []
         for target in planned.targets:
@@ -219,6 +221,7 @@ def _plain(planned: PlannedRelease) -> dict[str, Any]:
         "digest": plan.digest or None,
         "published": list(plan.published),
         "in_the_way": json.loads(findings),
+        "withdrawn": json.loads(render_json(plan.withdrawn, translate())),
     }
 
 

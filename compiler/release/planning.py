@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from compiler.release.target import (
     refuse_other_content,
     same_version,
 )
+from compiler.release.verifying import told_withdrawn
 from compiler.workspace.git_source import SourceState
 
 _MOST_NAMED = 4
@@ -38,6 +39,7 @@ class ReleasePlan(NamedTuple):
     `label` is what the targets would call it: its version, or that of a candidate; `after` is the last release, empty
     for none. `least` is the least version that the changes ask for, and `proposed` a version that would do.
     `published` are the names of the targets that have it. `in_the_way` is empty where it can be published.
+    `withdrawn` are warnings: that it was withdrawn, or the release it follows.
     """
 
     version: ReleaseVersion
@@ -48,6 +50,7 @@ class ReleasePlan(NamedTuple):
     digest: str
     published: tuple[str, ...]
     in_the_way: tuple[Diagnostic, ...]
+    withdrawn: tuple[Diagnostic, ...]
 
 
 def plan_release(
@@ -92,6 +95,7 @@ def plan_release(
         digest=digest,
         published=published,
         in_the_way=ordered(found),
+        withdrawn=_marks(targets, {label, *([last.label] if last else [])}),
     )
 
 
@@ -166,6 +170,18 @@ def _candidate(
                 return each.label
             number = max(number, each.label.candidate_number)
     return version.as_candidate(number + 1)
+
+
+def _marks(
+    targets: Iterable[KnownTarget], labels: Collection[ReleaseVersion]
+) -> tuple[Diagnostic, ...]:
+    """What the targets tell of releases with these labels that were withdrawn."""
+    found: list[Diagnostic] = []
+    for target in targets:
+        for each in target.releases:
+            if each.label in labels:
+                found += (mark for mark in told_withdrawn(each) if mark not in found)
+    return tuple(found)
 
 
 def _at_targets(

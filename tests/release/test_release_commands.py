@@ -22,12 +22,39 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is
 from compiler.cli.main import verac as command
+from compiler.release.folder_target import FolderTarget
 from compiler.release.making import MADE_WITH
+from compiler.release.target import Withdrawal
 from tests.helpers.markdown_links import links_in
-from tests.helpers.released import QUIET_GIT, commit_all, git, set_version, small_model_in_git
+from tests.helpers.released import (
+    QUIET_GIT,
+    commit_all,
+    git,
+    label,
+    set_version,
+    small_model_in_git,
+)
 from tests.helpers.small_model import REPO, SMALL, Run, contents
 
 Release = Callable[..., Run]
+# Runs verac so many seconds later than it is.
+AT_ANOTHER_TIME = """
+import datetime, sys, time
+later = int(sys.argv.pop(1))
+clock = time.time
+time.time = lambda: clock() + later
+class Later(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(time.time())
+class LaterMoment(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(time.time(), tz)
+datetime.date, datetime.datetime = Later, LaterMoment
+from compiler.cli.entry import main
+main()
+"""
 
 
 @pytest.fixture
@@ -386,12 +413,32 @@ def test_a_withdrawn_release_is_told_to_all_who_meet_it(say: Release, repository
         say("release", "take", "1.0.0", "-o", "taken"),
         say("diff", "releases@1.0.0", "releases@1.0.1"),
         say("notes", "releases@1.0.1"),
+        say("release", "plan", "model"),  # which follows it
+        say("release", "publish", "model"),
     ):
         assert run.code == 0
         assert "warning[REL14]" in run.err
         assert "een pad is fout" in run.err
     assert "een pad is fout" in say("release", "list").out
     assert "REL14" not in say("release", "verify", "1.0.1").err
+    told = json.loads(say("release", "plan", "model", "--format", "json").out)["withdrawn"]
+    assert [each["id"] for each in told] == ["REL14"]
+    set_version(repository, "1.0.2+260103.1", "roepnaam")
+    assert "REL14" not in say("release", "plan", "model").err
+
+
+def test_what_others_wrote_in_a_target_does_not_steer_the_terminal(
+    say: Release, repository: Path
+) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.0.1+260102.1", "voornaam")
+    say("release", "publish", "model")
+    told = Withdrawal("\x9b31mred\u202e \x1b]0;title\x07", "1.0.1+260102.1")
+    FolderTarget(Path("releases")).withdraw(label("1.0.0+260101.1"), told)
+    for run in (say("release", "list"), say("release", "verify", "1.0.0")):
+        assert run.code == 0
+        assert "red" in run.out + run.err
+        assert all(line.isprintable() for line in (run.out + run.err).split("\n"))
 
 
 def test_a_release_is_taken_into_an_empty_folder_only(say: Release, repository: Path) -> None:
@@ -484,14 +531,20 @@ def test_a_release_is_the_same_from_another_place_and_world(
     elsewhere.parent.mkdir()
     shutil.copytree(repository, elsewhere)
     worlds = [
-        (repository, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}),
+        (repository, {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C"}, 0),
         (
             elsewhere,
             {"PYTHONHASHSEED": "77", "TZ": "Asia/Tokyo", "LANGUAGE": "nl", "VERAC_CACHE": "off"},
+            400 * 24 * 3600 + 12345,
         ),
     ]
-    for folder, world in worlds:
-        run = [sys.executable, "-m", "compiler.cli", "release", "publish", "model", "--lang", "nl"]
+    for folder, world, later in worlds:
+        asked = ["release", "publish", "model", "--lang", "nl"]
+        run = [sys.executable, "-c", AT_ANOTHER_TIME, str(later), *asked]
         environment = os.environ | {"PYTHONPATH": str(REPO)} | world
         subprocess.run(run, cwd=folder, env=environment, check=True, capture_output=True)
     assert contents(repository / "releases") == contents(elsewhere / "releases")
+    target = FolderTarget(elsewhere / "releases")
+    (digest,) = {each.digest for each in target.releases()}
+    (own,) = {each.digest for each in FolderTarget(repository / "releases").releases()}
+    assert digest == own
