@@ -16,6 +16,7 @@ from compiler.release.release_version import ReleaseVersion, next_version
 from compiler.release.target import (
     PublishedRelease,
     PublishOutcome,
+    last_label,
     last_release,
     refuse_other_content,
     same_version,
@@ -208,14 +209,14 @@ def _at_targets(
 
 
 def _too_low(version: ReleaseVersion, target: KnownTarget) -> Iterator[Diagnostic]:
-    last = last_release(target.releases)
-    if last is None or last.label.version.older(version.version):
+    last = last_label(target.releases)
+    if last is None or last.version.older(version.version):
         return
     message = say(
         'version {version} is too low: "{target}" has {last}',
         version=version,
         target=target.name,
-        last=last.label,
+        last=last,
     )
     hint = say("give the standard a version that comes after it: versie")
     yield obstacle("REL03", target.name, message, hint)
@@ -225,10 +226,10 @@ def _proposed(least: str, known: Iterable[PublishedRelease], today: date) -> str
     """A version that would do: at least `least`, and after the last release."""
     known = tuple(known)
     wanted = parse_version(least)
-    last = last_release(known)
+    last = last_label(known)
     if wanted is None:
         return NOTHING
-    if last is not None and not last.label.version.older(wanted):
-        major, minor, patch = last.label.version.core
+    if last is not None and not last.version.older(wanted):
+        major, minor, patch = last.version.core
         wanted = Version((major, minor, patch + 1))
     return str(next_version(wanted, (each.label for each in known), today))

@@ -427,6 +427,36 @@ def test_a_withdrawn_release_is_told_to_all_who_meet_it(say: Release, repository
     assert "REL14" not in say("release", "plan", "model").err
 
 
+def test_a_repository_that_others_released_in_goes_on_with_verac(
+    say: Release, repository: Path, tmp_path: Path
+) -> None:
+    """Its tags are there, and are no releases of verac: a release comes after them and tells no changes from them."""
+    git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "bare.git")
+    bare = tmp_path / "bare.git"
+    commit = git(bare, "commit-tree", git(bare, "hash-object", "-t", "tree", "-w", "--stdin"), "-m", "x")  # fmt: skip
+    for tag in ("v1.0.0+240628.18", "v1.1.0"):
+        git(bare, "tag", "-a", "-m", "by hand", tag, commit)
+    assert found(say("release", "plan", "model", "--to", bare), "REL02")
+    set_version(repository, "1.0.1+260102.1")
+    low = say("release", "plan", "model", "--to", bare)
+    assert found(low, "REL03")
+    assert "version 1.1.1+" in low.out
+    set_version(repository, "1.1.1+260102.1")
+    assert say("release", "publish", "model", "--to", bare).code == 0
+    set_version(repository, "1.1.2+260103.1", "voornaam")
+    plan = json.loads(say("release", "plan", "model", "--to", bare, "--format", "json").out)
+    assert (plan["after"], plan["in_the_way"]) == ("1.1.1+260102.1", [])
+    assert "1.1.0  made by something else" in say("release", "list", "--from", bare).out
+    for asked in (
+        ("release", "verify", "1.1.0", "--from", bare),
+        ("release", "take", "1.0.0", "--from", bare, "-o", "taken"),
+        ("diff", f"{bare}@1.1.0", f"{bare}@1.1.1"),
+    ):
+        assert found(say(*asked), "REL11")
+    assert say("diff", f"{bare}@", "model").code == 0
+    assert git(bare, "rev-parse", "v1.1.0^{commit}") == commit
+
+
 def test_what_others_wrote_in_a_target_does_not_steer_the_terminal(
     say: Release, repository: Path
 ) -> None:
