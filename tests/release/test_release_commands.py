@@ -551,7 +551,9 @@ def test_a_rebuild_that_differs_is_told(say: Release, repository: Path) -> None:
     git(repository, "replace", revision, "HEAD")
     ended = say("release", "verify", "1.0.0", "--rebuild")
     assert found(ended, "REL16")
-    assert say("release", "verify", "1.0.0", "--rebuild", "--repository", repository.parent).code == 1  # fmt: skip
+    elsewhere = say("release", "verify", "1.0.0", "--rebuild", "--repository", repository.parent)
+    assert found(elsewhere, "GIT01")
+    assert "--repository names a clone" in elsewhere.err
 
 
 def test_a_release_is_the_same_from_another_place_and_world(
