@@ -149,7 +149,7 @@ def copy_command(version: str, source: str, to: str) -> None:
     Examples:
       verac release copy 4.3.0 --from releases --to oci://registry.example.org/vera
     """
-    from compiler.release.target import find_release
+    from compiler.release.target import check_successor, find_release
     from compiler.release.verifying import told_withdrawn, verify_release
 
     with ending_where_refused():
@@ -160,6 +160,8 @@ def copy_command(version: str, source: str, to: str) -> None:
         report((*told_withdrawn(found), *wrong), Path(source), quiet=False)
         if wrong:
             sys.exit(1)
+        if found.withdrawn is not None:  # before anything is there without its mark
+            check_successor(target.name, target.releases(), found.label, found.withdrawn)
         outcome = target.publish(release, found.label)
         if found.withdrawn is not None:
             target.withdraw(found.label, found.withdrawn)

@@ -199,16 +199,28 @@ def check_withdrawal(
         because = found.withdrawn.because
         message = say("{version} is withdrawn already: {because}", version=label, because=because)
         hint = say("a mark never changes; withdraw its successor where that is wrong too")
-    elif asked.successor == str(label) or all(str(each.label) != asked.successor for each in known):
-        message = say(
-            'the successor {version} is no other release of "{target}"',
-            version=asked.successor,
-            target=target,
-        )
-        hint = say("publish the release that takes its place first")
     else:
+        check_successor(target, known, label, asked)
         return None
     raise refused("REL15", target, message, hint)
+
+
+def check_successor(
+    target: str, known: Iterable[PublishedRelease], label: ReleaseVersion, asked: Withdrawal
+) -> None:
+    """Look whether the release to use instead is there.
+
+    Raises:
+        ReleaseRefusedError: where it is not, or is the withdrawn one itself.
+    """
+    if asked.successor != str(label) and any(str(each.label) == asked.successor for each in known):
+        return
+    message = say(
+        'the successor {version} is no other release of "{target}"',
+        version=asked.successor,
+        target=target,
+    )
+    raise refused("REL15", target, message, say("publish the release that takes its place first"))
 
 
 def withdrawal_json(withdrawal: Withdrawal) -> bytes:

@@ -427,6 +427,21 @@ def test_a_withdrawn_release_is_told_to_all_who_meet_it(say: Release, repository
     assert "REL14" not in say("release", "plan", "model").err
 
 
+def test_a_copy_of_a_withdrawn_release_is_never_without_its_mark(
+    say: Release, repository: Path
+) -> None:
+    say("release", "publish", "model")
+    set_version(repository, "1.0.1+260102.1", "voornaam")
+    say("release", "publish", "model")
+    say("release", "withdraw", "1.0.0", "--because", "een pad is fout", "--successor", "1.0.1")
+    assert found(say("release", "copy", "1.0.0", "--to", "mirror"), "REL15")
+    assert not (repository / "mirror").exists()
+    for version in ("1.0.1", "1.0.0", "1.0.0"):
+        assert say("release", "copy", version, "--to", "mirror").code == 0
+    listed = say("release", "list", "--format", "json", "--from", "mirror").out
+    assert listed == say("release", "list", "--format", "json").out
+
+
 def test_a_repository_that_others_released_in_goes_on_with_verac(
     say: Release, repository: Path, tmp_path: Path
 ) -> None:
