@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
+from compiler.base.in_print import in_print
 from compiler.base.resources import locale_path
 from compiler.base.translation import ENGLISH, Translate, in_english, language_of, translator
 from compiler.base.wording import Text, prose, say
@@ -60,8 +61,8 @@ def written_language() -> str:
 
 
 def tell(text: Text, *, err: bool = False) -> None:
-    """Print a line in the language of this run."""
-    click.echo(translate()(text), err=err)
+    """Print a line in the language of this run, where nothing that others wrote steers the terminal."""
+    click.echo(in_print(translate()(text)), err=err)
 
 
 def misuse(message: Text, *, option: str = "") -> NoReturn:

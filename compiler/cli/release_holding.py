@@ -48,7 +48,11 @@ def list_command(source: str, format_: str) -> None:
         return
     for each in releases:
         tell(
-            say("{label}  {digest}", label=each.label, digest=each.digest)
+            say(
+                "{label}  {digest}",
+                label=each.label,
+                digest=each.digest or say("made by something else"),
+            )
             if each.withdrawn is None
             else say(
                 "{label}  {digest}  withdrawn: {because} Instead: {successor}",

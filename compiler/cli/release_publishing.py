@@ -78,7 +78,8 @@ def plan_command(
             click.echo(json.dumps(_plain(planned), indent=2, ensure_ascii=False))
         else:
             _tell_plan(planned)
-            report(planned.plan.in_the_way, model, quiet=False)
+            found = (*planned.plan.withdrawn, *planned.plan.in_the_way)
+            report(found, model, quiet=False)
     sys.exit(1 if planned.plan.in_the_way else 0)
 
 
@@ -122,6 +123,7 @@ def publish_command(
             report(planned.plan.in_the_way, model, quiet=False, format_=format_)
             tell(say("nothing published; all targets are as they were"), err=True)
             sys.exit(1)
+        report(planned.plan.withdrawn, model, quiet=False)
         assert planned.made.release is not None
         told = []
         for target in planned.targets:
@@ -147,7 +149,7 @@ def copy_command(version: str, source: str, to: str) -> None:
     Examples:
       verac release copy 4.3.0 --from releases --to oci://registry.example.org/vera
     """
-    from compiler.release.target import find_release
+    from compiler.release.target import check_successor, find_release
     from compiler.release.verifying import told_withdrawn, verify_release
 
     with ending_where_refused():
@@ -158,6 +160,8 @@ def copy_command(version: str, source: str, to: str) -> None:
         report((*told_withdrawn(found), *wrong), Path(source), quiet=False)
         if wrong:
             sys.exit(1)
+        if found.withdrawn is not None:  # before anything is there without its mark
+            check_successor(target.name, target.releases(), found.label, found.withdrawn)
         outcome = target.publish(release, found.label)
         if found.withdrawn is not None:
             target.withdraw(found.label, found.withdrawn)
@@ -219,6 +223,7 @@ def _plain(planned: PlannedRelease) -> dict[str, Any]:
         "digest": plan.digest or None,
         "published": list(plan.published),
         "in_the_way": json.loads(findings),
+        "withdrawn": json.loads(render_json(plan.withdrawn, translate())),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,10 +16,12 @@ from compiler.release.release_version import ReleaseVersion, next_version
 from compiler.release.target import (
     PublishedRelease,
     PublishOutcome,
+    last_label,
     last_release,
     refuse_other_content,
     same_version,
 )
+from compiler.release.verifying import told_withdrawn
 from compiler.workspace.git_source import SourceState
 
 _MOST_NAMED = 4
@@ -38,6 +40,7 @@ class ReleasePlan(NamedTuple):
     `label` is what the targets would call it: its version, or that of a candidate; `after` is the last release, empty
     for none. `least` is the least version that the changes ask for, and `proposed` a version that would do.
     `published` are the names of the targets that have it. `in_the_way` is empty where it can be published.
+    `withdrawn` are warnings: that it was withdrawn, or the release it follows.
     """
 
     version: ReleaseVersion
@@ -48,6 +51,7 @@ class ReleasePlan(NamedTuple):
     digest: str
     published: tuple[str, ...]
     in_the_way: tuple[Diagnostic, ...]
+    withdrawn: tuple[Diagnostic, ...]
 
 
 def plan_release(
@@ -92,6 +96,7 @@ def plan_release(
         digest=digest,
         published=published,
         in_the_way=ordered(found),
+        withdrawn=_marks(targets, {label, *([last.label] if last else [])}),
     )
 
 
@@ -168,6 +173,18 @@ def _candidate(
     return version.as_candidate(number + 1)
 
 
+def _marks(
+    targets: Iterable[KnownTarget], labels: Collection[ReleaseVersion]
+) -> tuple[Diagnostic, ...]:
+    """What the targets tell of releases with these labels that were withdrawn."""
+    found: list[Diagnostic] = []
+    for target in targets:
+        for each in target.releases:
+            if each.label in labels:
+                found += (mark for mark in told_withdrawn(each) if mark not in found)
+    return tuple(found)
+
+
 def _at_targets(
     label: ReleaseVersion, version: ReleaseVersion, digest: str, targets: Sequence[KnownTarget]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
@@ -192,14 +209,14 @@ def _at_targets(
 
 
 def _too_low(version: ReleaseVersion, target: KnownTarget) -> Iterator[Diagnostic]:
-    last = last_release(target.releases)
-    if last is None or last.label.version.older(version.version):
+    last = last_label(target.releases)
+    if last is None or last.version.older(version.version):
         return
     message = say(
         'version {version} is too low: "{target}" has {last}',
         version=version,
         target=target.name,
-        last=last.label,
+        last=last,
     )
     hint = say("give the standard a version that comes after it: versie")
     yield obstacle("REL03", target.name, message, hint)
@@ -209,10 +226,10 @@ def _proposed(least: str, known: Iterable[PublishedRelease], today: date) -> str
     """A version that would do: at least `least`, and after the last release."""
     known = tuple(known)
     wanted = parse_version(least)
-    last = last_release(known)
+    last = last_label(known)
     if wanted is None:
         return NOTHING
-    if last is not None and not last.label.version.older(wanted):
-        major, minor, patch = last.label.version.core
+    if last is not None and not last.version.older(wanted):
+        major, minor, patch = last.version.core
         wanted = Version((major, minor, patch + 1))
     return str(next_version(wanted, (each.label for each in known), today))

@@ -9,7 +9,7 @@ from compiler import __version__
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate
-from compiler.base.wording import NOTHING, say
+from compiler.base.wording import NOTHING, joined, say
 from compiler.release.making import ReleaseBefore, ReleaseOptions, make_release
 from compiler.release.problems import obstacle
 from compiler.release.release import MANIFEST_FILE, Release
@@ -38,7 +38,8 @@ def rebuild_findings(
     name = f"{source.revision[:12]}:{source.path}"
     files = read_revision(name, source.revision, source.path, repository)
     if isinstance(files, Diagnostic):
-        return (files,)
+        hint = say("--repository names a clone that has it")
+        return (files._replace(hint=joined([each for each in (files.hint, hint) if each], "; ")),)
     before = None
     if manifest.since is not None:
         earlier = find_release(target, manifest.since.version)

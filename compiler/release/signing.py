@@ -33,7 +33,7 @@ def sign(message: bytes, private_key: bytes, place: str) -> Signature:
     try:
         key = load_pem_private_key(private_key, None)
     except (ValueError, TypeError) as error:  # TypeError: it has a password
-        hint = say("openssl genpkey -algorithm ed25519 -out {place} makes one", place=place)
+        hint = say("openssl genpkey -algorithm ed25519 -out key.pem makes one")
         message_ = say('"{place}" holds no private key in PEM without a password', place=place)
         raise refused("REL10", place, message_, hint, code=2) from error
     if not isinstance(key, Ed25519PrivateKey):

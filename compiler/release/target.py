@@ -24,7 +24,10 @@ class Withdrawal(NamedTuple):
 
 
 class PublishedRelease(NamedTuple):
-    """A release as the index of a target tells it: its label, its digest, and whether it was withdrawn."""
+    """A release as the index of a target tells it: its label, its digest, and whether it was withdrawn.
+
+    The digest is empty where something else than verac made it, as the tags were that a repository had before.
+    """
 
     label: ReleaseVersion
     digest: str
@@ -98,6 +101,14 @@ def find_release(target: Target, text: str) -> PublishedRelease:
         listed = ", ".join(str(each.label) for each in known[-8:])
         hint = say("it has {listed}", listed=listed) if listed else say("it holds no release")
         raise refused("REL11", target.name, message, hint)
+    if not found.digest:
+        message = say(
+            '{version} in "{target}" was made by something else than verac',
+            version=found.label,
+            target=target.name,
+        )
+        hint = say("check its tag out with git: verac import and verac diff take such a folder")
+        raise refused("REL11", target.name, message, hint)
     return found
 
 
@@ -133,10 +144,17 @@ def last_release(
     fitting = {
         each.label: each
         for each in releases
-        if each.label.is_final and (before is None or each.label.version.older(before.version))
+        if each.label.is_final
+        and each.digest
+        and (before is None or each.label.version.older(before.version))
     }
     last = newest(fitting)
     return fitting[last] if last else None
+
+
+def last_label(releases: Iterable[PublishedRelease]) -> ReleaseVersion | None:
+    """The newest label that is no candidate, whoever made it: another release has to come after it."""
+    return newest(each.label for each in releases if each.label.is_final)
 
 
 def refuse_other_content(
@@ -181,16 +199,28 @@ def check_withdrawal(
         because = found.withdrawn.because
         message = say("{version} is withdrawn already: {because}", version=label, because=because)
         hint = say("a mark never changes; withdraw its successor where that is wrong too")
-    elif asked.successor == str(label) or all(str(each.label) != asked.successor for each in known):
-        message = say(
-            'the successor {version} is no other release of "{target}"',
-            version=asked.successor,
-            target=target,
-        )
-        hint = say("publish the release that takes its place first")
     else:
+        check_successor(target, known, label, asked)
         return None
     raise refused("REL15", target, message, hint)
+
+
+def check_successor(
+    target: str, known: Iterable[PublishedRelease], label: ReleaseVersion, asked: Withdrawal
+) -> None:
+    """Look whether the release to use instead is there.
+
+    Raises:
+        ReleaseRefusedError: where it is not, or is the withdrawn one itself.
+    """
+    if asked.successor != str(label) and any(str(each.label) == asked.successor for each in known):
+        return
+    message = say(
+        'the successor {version} is no other release of "{target}"',
+        version=asked.successor,
+        target=target,
+    )
+    raise refused("REL15", target, message, say("publish the release that takes its place first"))
 
 
 def withdrawal_json(withdrawal: Withdrawal) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.in_print import in_print
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import say
 from compiler.report.counts import COUNTED_WEIGHTS, SEVERITY_WORDS, counted_by_id
@@ -38,15 +39,15 @@ def render_text(
         weight = translate(SEVERITY_WORDS["suppressed" if found.suppressed else severity.value])
         yield (
             f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{found.id}]: "
-            f"{_clean(found.message)}"
+            f"{in_print(found.message)}"
         )
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
             yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
         if found.suppressed:
-            yield translate(say("  = passed over: {reason}", reason=_clean(found.suppressed)))
+            yield translate(say("  = passed over: {reason}", reason=in_print(found.suppressed)))
         elif found.hint:
-            yield f"  = {_clean(found.hint)}"
+            yield f"  = {in_print(found.hint)}"
 
 
 def _excerpt(
@@ -58,7 +59,7 @@ def _excerpt(
         line = line[start : start + _WIDEST]
     before = "".join("\t" if c == "\t" else " " for c in line[: column - 1 - start])
     carets = "^" * max(1, min(end - column, _WIDEST, len(line) - (column - 1 - start)))
-    yield f"    {_clean(line)}"
+    yield f"    {in_print(line)}"
     yield f"    {before}{_coloured(carets, severity, colour)}"
 
 
@@ -79,16 +80,9 @@ def render_statistics(
     return render_table(header, rows, "text")
 
 
-def _clean(text: str) -> str:
-    """`text` without characters that would steer a terminal."""
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\t" else "�" for c in text)
-
-
 def _coloured(text: str, severity: Severity, colour: bool) -> str:
     return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
 
 
 def _bold(text: str, colour: bool) -> str:
-    return f"\x1b[1m{_clean(text)}\x1b[0m" if colour else _clean(text)
+    return f"\x1b[1m{in_print(text)}\x1b[0m" if colour else in_print(text)

@@ -252,8 +252,9 @@ def test_what_is_no_public_key_is_refused(key: bytes) -> None:
 @pytest.mark.parametrize("key", [b"", b"nonsense", PUBLIC, PEM[:60], OTHER_KIND_PEM], ids=range(5))
 def test_what_is_no_private_key_is_refused(key: bytes) -> None:
     with pytest.raises(ReleaseRefusedError) as found:
-        sign(b"", key, "key.pem")
+        sign(b"", key, "mine.pem")
     assert (found.value.diagnostic.id, found.value.code) == ("REL10", 2)
+    assert "mine.pem" not in found.value.diagnostic.hint, "what it advises writes over the file"
 
 
 @given(st.binary(max_size=60) | st.text(max_size=40).map(str.encode))
