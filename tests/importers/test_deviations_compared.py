@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from compiler import pipeline
+from compiler import importing, pipeline
 from compiler.base.context import Context
 from compiler.base.store import Store
 from compiler.compare.comparison import Comparison
@@ -214,7 +214,7 @@ def test_a_published_side_and_its_import_are_equal(name: str, tmp_path: Path):
     edited = release()
     EDITS[name](edited)
     model = read(edited, tmp_path)
-    imported = pipeline.import_release(tmp_path / FILE, tmp_path, tmp_path / "codes.csv")
+    imported = importing.import_release(tmp_path / FILE, tmp_path, tmp_path / "codes.csv")
     assert imported.files is not None
     other = pipeline.read_version(imported.files).model
     assert model is not None

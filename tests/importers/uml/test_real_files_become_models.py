@@ -38,7 +38,7 @@ IDENTIFIERS = ("id", "idExtern", "idOrganisatie", "idAdministratie", "idGegevens
 ASSOCIATIONS = ("Association", "Usage")
 DATA_TYPES = ("DataType", "PrimitiveType")
 # What a check says of names, descriptions and reference data; everything else would be a fault of the import.
-OF_NAMES_AND_TEXTS = ("AN", "GM", "GN", "RD")
+OF_NAMES_AND_TEXTS = ("AN", "DT01", "GM", "GN", "RD")  # DT01 judges types by names
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,7 @@ class _Updating:
                 self._add(element)
         for path, file in self.files.items():
             self.files[path] = showing(referring_to(file, names), attributes)
+        self._add_domains_of_lists()
 
     def account(self) -> Text:
         """What was done, in a line."""
@@ -170,6 +171,22 @@ class _Updating:
             elif any(isinstance(each, CodeListDecl) for each in file.statements):
                 return path
         return element.file if element.domain else CODELISTS
+
+    def _add_domains_of_lists(self) -> None:
+        """Declare the domains that lists name and that no file has: a list may come to a domain without entities."""
+        statements = [each for file in self.files.values() for each in file.statements]
+        missing = {
+            name.text
+            for statement in statements
+            if isinstance(statement, CodeListDecl)
+            for name in statement.domains
+        } - {each.name.text for each in statements if isinstance(each, DomainDecl)}
+        for file in self._now_files:
+            for statement in file.statements:
+                if isinstance(statement, DomainDecl) and statement.name.text in missing:
+                    kept = self.files.get(file.path, SourceFile(file.path))
+                    added = kept._replace(statements=(*kept.statements, statement))
+                    self.files[file.path] = added
 
     def _domain(self, name: str) -> Statement:
         domains = (
