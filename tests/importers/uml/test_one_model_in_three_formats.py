@@ -267,7 +267,7 @@ def models(draw: st.DrawFn) -> ea.Written:
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -16,7 +16,7 @@ from tests.helpers.real_model import real_model
 from tests.helpers.round_trips import FORMATS, STRUCTURE, drawn_and_imported, lost, told
 from tests.helpers.small_model import REPO
 
-RANDOM = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+RANDOM = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 PAGE = REPO / "docs" / "diagrams.md"
 
 

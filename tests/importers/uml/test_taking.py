@@ -58,7 +58,7 @@ def _line(each: AttributeDecl) -> str:
 
 
 @given(drawings())
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=40)
 def test_any_drawing_that_is_taken_over_is_a_model_that_builds(drawing):
     made = take_over(drawing, "Proef", "model.puml", reserved=RESERVED)
     if any(each.severity is Severity.ERROR for each in made.diagnostics):
