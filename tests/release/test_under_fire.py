@@ -87,6 +87,14 @@ def publish(name: str, number: int, made: Release) -> int:
     return PUBLISHED if outcome is PublishOutcome.PUBLISHED else UNCHANGED
 
 
+def tried_again(name: str, number: int, made: Release) -> int:
+    """Publish once more; while a git that outlived the one who was killed still holds its lock, that is refused."""
+    until = time.monotonic() + 10
+    while (outcome := publish(name, number, made)) == OTHER and time.monotonic() < until:
+        time.sleep(0.1)
+    return outcome
+
+
 def forked(work: Callable[[], int]) -> int:
     """The process of a child that works in a group of its own, and ends with what the work gives."""
     with warnings.catch_warnings():
@@ -142,7 +150,7 @@ def test_a_publish_that_is_ended_at_any_moment(
         found = held(name)
         assert found in (expected, {**expected, version: made})
         expected[version] = made
-        assert publish(name, number, made) in (PUBLISHED, UNCHANGED)
+        assert tried_again(name, number, made) in (PUBLISHED, UNCHANGED)
         assert held(name) == expected
     assert codes <= {PUBLISHED, OTHER, EXIT_ON_SIGNAL, -ends}  # OTHER: git was ended first
     assert codes & {EXIT_ON_SIGNAL, -ends}, "nothing was ended"
