@@ -134,9 +134,11 @@ def test_a_publish_that_is_ended_at_any_moment(
     new: Callable[[], str], ends: signal.Signals, rounds: int
 ) -> None:
     chance = random.Random(rounds)
-    began = time.monotonic()
-    assert publish(new(), 0, release(0)) == PUBLISHED
-    usual = time.monotonic() - began
+    usual = 0.0
+    for _ in range(2):  # the first one loads what the others find loaded
+        began = time.monotonic()
+        assert publish(new(), 0, release(0)) == PUBLISHED
+        usual = time.monotonic() - began
     codes = set()
     for number in range(rounds):
         if number % 10 == 0:
