@@ -1,4 +1,4 @@
-"""Bytes → a JSON value, with everything that is wrong with them as JSON. Loads orjson when it is needed.
+"""Bytes → a JSON value, with everything that is wrong with them as JSON.
 
 orjson is quick and exact about numbers, surrogates and depth, but it stops at the first mistake and keeps the last of
 two equal keys without a word. So it reads, and what it refuses or may have swallowed is looked at again, slowly.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
-from functools import lru_cache
 from typing import Any, NamedTuple
 
+from compiler.base.quick_json import dumps, loads
 from compiler.base.wording import NOTHING, Text, say
 from compiler.messages.json_tokens import JsonToken, Path, Position, Positions, key_of, tokens
 
@@ -48,13 +47,6 @@ class Reading(NamedTuple):
     whole: bool = True
 
 
-@lru_cache(maxsize=1)
-def _orjson() -> tuple[Callable[[bytes], Any], Callable[[Any], bytes]]:
-    from compiler.base.quick_json import dumps, loads  # noqa: PLC0415 - `verac --help` does without
-
-    return loads, dumps
-
-
 def read_json(content: bytes) -> Reading:
     """The value of `content`, a JSON text in UTF-8 without a byte order mark."""
     value = read_quickly(content)
@@ -62,13 +54,13 @@ def read_json(content: bytes) -> Reading:
 
 
 def read_quickly(content: bytes) -> Any:
-    """As `read`, where nothing is wrong with `content`; `DOUBTFUL` where something may be, for `read` to find out."""
-    loads, dumps = _orjson()
+    """As `read_json` where nothing is wrong with `content`; `DOUBTFUL` where something may be, which that finds out."""
     try:
         value = loads(content)
-        return value if _same_keys(content, dumps(value)) else DOUBTFUL
+        again = dumps(value)
     except (ValueError, TypeError):  # orjson writes 254 levels, and reads 1024
         return DOUBTFUL
+    return value if again == content or _same_keys(content, again) else DOUBTFUL
 
 
 def _same_keys(content: bytes, again: bytes) -> bool:
@@ -76,11 +68,8 @@ def _same_keys(content: bytes, again: bytes) -> bool:
 
     Each pair of a key and a value has a colon, and the strings have theirs, in both texts the same ones: orjson escapes
     no colon, and where `content` may have escaped one (`\u003a`) somebody looks. So `content` has at least one colon
-    more for each pair that was dropped, and the counts are equal only when none was. Where both are the same
-    nothing need be counted.
+    more for each pair that was dropped, and the counts are equal only when none was.
     """
-    if content == again:
-        return True
     if b"\\" in content and b"\\u003" in content:
         return False
     return content.count(b":") == again.count(b":")
@@ -121,7 +110,6 @@ def _explained(content: bytes) -> Reading:
         if instead:
             parts += [text[done : token.start], instead]
             done = token.end
-    loads, _ = _orjson()
     try:
         value = loads("".join([*parts, text[done:]]).encode("utf-8", "replace"))
     except (
