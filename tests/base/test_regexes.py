@@ -155,8 +155,8 @@ DIALECT = (
     ("(?<=a|bc)d", "p", '"(?<=" at character 1 looks back over texts of different lengths', "one length"),
     ("(?<!a*)d", "p", '"(?<!" at character 1 looks back over texts of different lengths', "one length"),
     ("(" * 64 + ")" * 64, "r", '"(" at character 61 lies in 60 groups', "leave out"),
-    (".{1,60000}", "r", "too large", "bound the length"),
-    ("(?:.{1,300}x){1,300}", "r", "too large", "bound the length"),
+    ("^x.{1,60000}$", "r", "too large", "bound the length"),
+    ("^(?:.{1,300}x){1,300}$", "r", "too large", "bound the length"),
     ("a{4294967296}", "pr", "too large", "bound the length"),
     ("(){4294967296}", "pr", "too large", "bound the length"),
 )  # fmt: skip
