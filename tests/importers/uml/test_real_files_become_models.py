@@ -194,7 +194,7 @@ def test_all_that_is_counted_is_in_the_model(name: str):
     assert types <= counted.data_types
     assert not [owner for owner, _ in counted.attributes if owner in types]
     drawn, became = map(
-        int, re.findall(r"^(\d+) classes.* (\d+) types", str(imported.account[0]))[0]
+        int, re.findall(r"^classes: (\d+) .*types (\d+)\)", str(imported.account[0]))[0]
     )
     assert became == sum(counted.classes[each] for each in types)
     external = set(entities) - set(counted.classes)

@@ -14,7 +14,7 @@ def account_of(plan: Plan) -> Iterator[Text]:
     drawing, counted = plan.drawing, plan.counted
     value_objects = sum(each.value_object for each in plan.entities)
     yield say(
-        "{classes} classes: {entities} entities, {objects} value objects, {lists} reference data lists, {types} types",
+        "classes: {classes} (entities {entities}, value objects {objects}, lists {lists}, types {types})",
         classes=len(drawing.classes),
         entities=len(plan.entities) - value_objects,
         objects=value_objects,
@@ -22,14 +22,14 @@ def account_of(plan: Plan) -> Iterator[Text]:
         types=len(plan.types),
     )
     yield say(
-        "{drawn} attributes: {taken} taken over, {columns} columns of lists, {left} not taken over",
+        "attributes: {drawn} (taken over {taken}, columns of lists {columns}, not taken over {left})",
         drawn=sum(len(each.attributes) for each in drawing.classes),
         taken=counted["attributes"],
         columns=counted["columns"],
         left=counted["attributes left"],
     )
     yield say(
-        "{drawn} associations: {taken} taken over as {attributes} attributes, {left} not taken over",
+        "associations: {drawn} (taken over {taken}, as attributes {attributes}, not taken over {left})",
         drawn=len(drawing.associations),
         taken=counted["associations"],
         attributes=counted["attributes of associations"],
@@ -37,10 +37,10 @@ def account_of(plan: Plan) -> Iterator[Text]:
     )
     if counted["drawn twice"]:
         yield say(
-            "{number} attributes drawn twice, and taken over once", number=counted["drawn twice"]
+            "attributes drawn twice, and taken over once: {number}", number=counted["drawn twice"]
         )
     yield say(
-        "{drawn} generalisations: {taken} taken over, {mixed} as attributes, {types} of types, {left} not taken over",
+        "generalisations: {drawn} (taken over {taken}, as attributes {mixed}, of types {types}, not taken over {left})",
         drawn=len(drawing.generalisations),
         taken=counted["generalisations"],
         mixed=counted["generalisations mixed in"],
@@ -48,14 +48,14 @@ def account_of(plan: Plan) -> Iterator[Text]:
         left=counted["generalisations left"] + counted["generalisations drawn twice"],
     )
     yield say(
-        "{packages} packages: {domains} domains",
+        "packages: {packages} (domains {domains})",
         packages=len(drawing.packages),
         domains=len(
             {each.domain for each in plan.entities}.union(*(each.domains for each in plan.lists))
         ),
     )
     yield say(
-        "{values} values of {lists} lists",
+        "values of lists: {values} (lists {lists})",
         values=sum(len(each.drawn.values) for each in plan.lists),
         lists=len(plan.lists),
     )
