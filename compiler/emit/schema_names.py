@@ -8,7 +8,7 @@ to one with more to it, or with a number. So a schema never takes the place of a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
@@ -87,13 +87,13 @@ class SchemaNames:
         """The schema of what every message carries."""
         return self._names[_ENVELOPE]
 
-    def list(self, name: str) -> str:
-        """The schema of the values of the reference data list `name`."""
-        return self._names[_list_role(name)]
+    def list(self, name: str, *, by_keys: bool) -> str:
+        """The schema of the values of the reference data list `name`, shown whole or by their keys."""
+        return self._names[_list_role(name, by_keys=by_keys)]
 
-    def code(self) -> str:
-        """The schema of a value of reference data, without its list."""
-        holder = self._contents.group_of_codes()
+    def code(self, *, by_keys: bool) -> str:
+        """The schema of a value of reference data, shown whole or by its keys, without its list."""
+        holder = self._contents.keys if by_keys else self._contents.group_of_codes()
         return self.entity(holder, self._contents.code_key)
 
     def ref(self, shown: ShownAttribute, group: Group) -> str:
@@ -128,8 +128,8 @@ def _message_role(group: Group, key: str) -> Role:
     return Role("message", group.kind, group.name, key)
 
 
-def _list_role(name: str) -> Role:
-    return Role("list", message=name)
+def _list_role(name: str, *, by_keys: bool) -> Role:
+    return Role("list", GroupKind.KEYS if by_keys else None, message=name)
 
 
 # -- documents ---------------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def reserved_names(interface: Interface) -> frozenset[str]:
 
 
 def names_in_schema(
-    contents: DocumentContents, own: Group, interface: Interface, lists: Iterable[str]
+    contents: DocumentContents, own: Group, interface: Interface, lists: Collection[str]
 ) -> SchemaNames:
     """The names of the definitions of a JSON Schema about the group `own`; `lists` are defined with their values."""
     roots = [each.entity.key for each in contents.resources if each.group is own]
@@ -175,13 +175,15 @@ def names_in_schema(
     wanted = [
         *_entities(own, before=""),
         *_entities(contents.of_envelope, behind=behind),
-        *(Wanted(_list_role(name), (name,)) for name in lists),
+        *(Wanted(_list_role(name, by_keys=False), (name,)) for name in lists),
         *_entities(contents.codes),
         *_bases(own, before=""),
         *_bases(contents.of_envelope, behind=behind),
         *_messages(own, roots, interface.message_suffix, before=""),
         *_keys(contents),
     ]
+    if contents.code_key in contents.keys.entities:
+        wanted += (Wanted(_list_role(name, by_keys=True), (name + KEYS,)) for name in lists)
     return SchemaNames(contents, wanted, ())
 
 

@@ -215,6 +215,26 @@ def test_codes_are_those_of_a_day(asked: str, allowed: list[str | None]) -> None
     assert refused(schema, {"soort": {"code": "vol"}}) != []
 
 
+SHOWN_BY_KEYS = """\
+standaard Proef { versie "1.2.3", ids { kern id : string }, koppelvlak { lijstsleutels ja } }
+referentiedata BRANCHE { BOU "Bouw" }
+domein Werk
+entiteit Bedrijf (meervoud Bedrijven) { kern branche : BRANCHE }
+entiteit Pand (meervoud Panden) { bedrijf : Bedrijf.sleutels }
+ketenproces ABC "Alles"
+bericht Panden over Pand { Pand { alle } }
+"""
+
+
+@pytest.mark.parametrize(("asked", "wrong"), [("all", ["/bedrijf/branche/code"]), ("", [])])
+def test_a_list_that_nothing_but_keys_shows_has_its_codes_there(
+    asked: str, wrong: list[str]
+) -> None:
+    schema = schemas(SHOWN_BY_KEYS, codes=asked)["Ketenprocessen/ABC/Panden.post.schema.json"]
+    assert refused(schema, {"bedrijf": {"branche": {"code": "BOU"}}}) == []
+    assert refused(schema, {"bedrijf": {"branche": {"code": "ZZZ"}}}) == wrong
+
+
 def test_a_property_carries_what_explains_it() -> None:
     properties = message("POST")["$defs"]["Volwassene"]["properties"]
     assert properties["fax"] == {"type": ["string", "null"], "deprecated": True}

@@ -52,7 +52,12 @@ class Definitions:
             for group in (contents.codes, contents.keys)
             for key, shown in group.entities.items()
         }
-        self._codes_of = {self.names.list(name): lists[name] for name in enumerated}
+        shown_by_keys = (False, True) if contents.code_key in contents.keys.entities else (False,)
+        self._codes_of = {
+            self.names.list(name, by_keys=by_keys): (lists[name], by_keys)
+            for name in enumerated
+            for by_keys in shown_by_keys
+        }
         self.made: dict[str, Definition] = {}
 
     def properties(
@@ -66,7 +71,7 @@ class Definitions:
     def _ref(self, shown: ShownAttribute, group: Group) -> str:
         target = shown.attribute.target
         if shown.holding is Holding.CODE and self._enumerated(target):
-            return self.names.list(target)
+            return self.names.list(target, by_keys=shown.group is GroupKind.KEYS)
         return self.names.ref(shown, group)
 
     def add_group(self, group: Group) -> None:
@@ -146,7 +151,7 @@ class Definitions:
 
     def _defined(self, ref: str) -> Definition | None:
         if ref in self._codes_of:
-            return self._codes(ref, self._codes_of[ref])
+            return self._codes(ref, *self._codes_of[ref])
         if ref not in self._referred:
             return None
         group, shown = self._referred[ref]
@@ -162,7 +167,7 @@ class Definitions:
         codelist = self._lists.get(name) if self._options.codes else None
         return codelist is not None and bool(codelist.codes)
 
-    def _codes(self, name: str, codelist: CodeList) -> CodesDefinition:
+    def _codes(self, name: str, codelist: CodeList, by_keys: bool) -> CodesDefinition:
         asked = self._options.codes
         is_all = asked == ALL_CODES
         values = codelist.codes if is_all else valid_on(codelist, date.fromisoformat(asked))
@@ -170,7 +175,7 @@ class Definitions:
         day = None if is_all else date.fromisoformat(asked)
         return CodesDefinition(
             name=name,
-            entity=self.names.code(),
+            entity=self.names.code(by_keys=by_keys),
             attribute="code",
             codes=codes,
             ended=_apart(codes, ended_by(codelist, day)) if day else (),

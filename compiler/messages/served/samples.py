@@ -84,7 +84,9 @@ class ServedSamples:
             for part in schema.get(keyword, ()):
                 self._gather(part, found, seen)
         for name, each in schema.get("properties", {}).items():
-            found.attributes.setdefault(name, each)
+            known = found.attributes.setdefault(name, each)
+            if known != each:
+                found.attributes[name] = {"allOf": [known, each]}
         found.required.update(schema.get("required", ()))
         if "items" in schema:
             found.items.append(schema["items"])
