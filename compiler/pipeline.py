@@ -255,7 +255,7 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
         Corrections,
     )
     from compiler.emit.openapi.building import chosen_corrections  # noqa: PLC0415 - same
-    from compiler.emit.openapi.showing import documents_with_each  # noqa: PLC0415 - same
+    from compiler.emit.openapi.showing import NOWHERE, documents_with_each  # noqa: PLC0415 - same
 
     chosen, _ = chosen_corrections(model.standard.corrections)
     instead, _ = chosen_corrections(other.standard.corrections)
@@ -265,9 +265,9 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
             id=each.id,
             title=each.title,
             begun=each.effect.value,
-            ended=each.undone.value,
-            documents=shown[each.id].names if each.id in shown else (),
-            reshaped=shown[each.id].beside_texts if each.id in shown else (),
+            ended="breaking" if shown.get(each.id, NOWHERE).narrowed else each.undone.value,
+            documents=shown.get(each.id, NOWHERE).names,
+            reshaped=shown.get(each.id, NOWHERE).beside_texts,
         )
         for each in chosen
     )

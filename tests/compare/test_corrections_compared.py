@@ -82,6 +82,17 @@ def test_a_correction_is_judged_by_what_it_does_to_clients(id_, text, begun, end
     assert verdicts(id_, "geen", text) == {id_: ended}
 
 
+def test_where_another_correction_asks_more_in_its_place_the_end_of_one_breaks():
+    """OA02 gives each of several durations the expression of the manifest; without it OA34 gives them that of XSD."""
+    text = "domein A { entiteit Boek (meervoud Boeken) { leentermijnen : duration[] } }\n"
+    sides = (
+        manifest(each, 'koppelvlak { duurpatroon "^P.*$" }') + text
+        for each in ("OA02 OA34", "OA34")
+    )
+    (found,) = compared(*sides).changes
+    assert (found.name, found.verdict) == ("OA02", Verdict.WIRE)
+
+
 def test_a_reference_date_for_every_get_adds():
     old, new = (manifest(each, WITH_REFERENCE_DATE) + PLAIN for each in ("geen", "OA06"))
     assert [each.verdict for each in compared(old, new).changes] == [Verdict.ADDITIVE]

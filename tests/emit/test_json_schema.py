@@ -16,6 +16,7 @@ from compiler.emit.jsonschema.emitter import emit_message_schema
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import POST_ANSWER
 from compiler.messages.schema_rewriting import working
+from compiler.messages.validator import MessageValidator
 from compiler.model.meaning import BASE64_PATTERN
 from tests.helpers.requests import schemas_with
 
@@ -266,6 +267,18 @@ def test_a_property_carries_what_explains_it() -> None:
         message("POST")["$defs"]["Mens-basis"]["properties"]["soort"]["x-reference-data"]
         == "MENSSOORT"
     )
+
+
+def test_a_regular_expression_of_several_numbers_is_said_of_each() -> None:
+    text = MODEL.replace("klas  : integer patroon", "klassen : decimal[] patroon")
+    assert message("POST", text)["$defs"]["Kind"]["properties"]["klassen"] == {
+        "type": "array",
+        "items": {"type": "number", "x-pattern": "^[0-9]+$"},
+    }
+    checked = MessageValidator(message("POST", text))
+    assert [
+        str(each.pointer) for each in checked.check({"soort": {"code": "KIN"}, "klassen": [1, 1.5]})
+    ] == ["/klassen/1"]
 
 
 @pytest.mark.parametrize("duration", ["P1D", "PT1.5S", "-P1Y2D", "PT1H1S", "P2W"])

@@ -13,8 +13,11 @@ from compiler.base.context import Context
 from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
+from compiler.emit.jsonschema.plan import NUMBER_PATTERN
 from compiler.emit.openapi.correcting import choose
 from compiler.emit.openapi.emitter import emit_documents
+from compiler.messages.digits import NumberPattern
+from compiler.messages.schema_parts import reference_to
 from compiler.messages.served.differences import only_in
 from compiler.messages.served.samples import ServedSamples
 from compiler.model.model import Model
@@ -34,7 +37,10 @@ def lost(old: Model, new: Model) -> Iterator[tuple[str, Any]]:
     schemas = [_schemas(model) for model in (old, new)]
     for path, schema in schemas[0].items():
         if path in schemas[1] and schemas[1][path] != schema:
-            yield from ((path, each) for each in _refused(schema, schemas[1][path]))
+            after = schemas[1][path]
+            if path.endswith(".put.schema.json"):
+                after = asking_for_no_more(after, schema)
+            yield from ((path, each) for each in _refused(schema, after))
 
 
 def shown_otherwise(old: Model, new: Model) -> Iterator[Any]:
@@ -52,20 +58,64 @@ def _documents(model: Model) -> dict[str, Any]:
 
 
 def _schemas(model: Model) -> dict[str, Any]:
-    """The schemas of messages; others have no message of their own."""
-    found = {
-        path: json.loads(text) for path, text in emit_schemas(model, _CLOSED, Context()).items()
+    """The schemas of messages, and of each definition of a domain: that has no message of its own."""
+    found: dict[str, Any] = {}
+    for path, text in emit_schemas(model, _CLOSED, Context()).items():
+        schema = json.loads(text)
+        if "x-message" in schema:
+            found[path] = schema
+        else:
+            defined = schema.get("$defs", {})
+            found |= {f"{path}#{name}": reference_to(name) | {"$defs": defined} for name in defined}
+    return found
+
+
+def asking_for_no_more(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str, Any]:
+    """`new`, the schema of a PUT, without what `old` did not ask for: what was added since (docs/comparing.md)."""
+    parts = {name: old.get("$defs", {}).get(name, {}) for name in new.get("$defs", {})}
+    return {
+        **_keeping({key: each for key, each in new.items() if key != "$defs"}, _required(old)),
+        "$defs": {
+            name: _keeping(each, _required(parts[name])) for name, each in new["$defs"].items()
+        },
     }
-    return {path: schema for path, schema in found.items() if "x-message" in schema}
+
+
+def _keeping(part: Any, asked: frozenset[str]) -> Any:
+    """`part` of a schema, which requires no other names than those `asked`."""
+    if isinstance(part, list):
+        return [_keeping(each, asked) for each in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: [name for name in each if name in asked]
+        if key == "required" and isinstance(each, list)
+        else _keeping(each, asked)
+        for key, each in part.items()
+    }
+
+
+def _required(part: Any) -> frozenset[str]:
+    """The names that `part` of a schema requires anywhere, its definitions left out."""
+    if isinstance(part, list):
+        return frozenset().union(*map(_required, part))
+    if not isinstance(part, dict):
+        return frozenset()
+    own = part.get("required")
+    inner = (_required(each) for key, each in part.items() if key not in ("required", "$defs"))
+    return frozenset(own if isinstance(own, list) else ()).union(*inner)
 
 
 def _refused(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Any]:
     """The messages that `one` takes and `other` refuses."""
     takes, refuses = (
-        jsonschema_rs.validator_for(side, validate_formats=True).is_valid for side in (one, other)
+        jsonschema_rs.Draft202012Validator(
+            dict(side), validate_formats=True, keywords={NUMBER_PATTERN: NumberPattern}
+        ).is_valid
+        for side in (one, other)
     )
     for side in (one, other):
-        named = {f"#/$defs/{name}": each for name, each in side.get("$defs", {}).items()}
+        named = {reference_to(name)["$ref"]: each for name, each in side.get("$defs", {}).items()}
         for value in islice(ServedSamples(named).of(side), _MOST):
             if takes(value) and not refuses(value):
                 yield value

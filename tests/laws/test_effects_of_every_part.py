@@ -87,8 +87,11 @@ def single(data: st.DataObject, level: str, part: str) -> None:
 
 
 def is_of(path: str, document: str) -> bool:
-    """Whether a file is of the document of that name; a process has a folder of JSON Schemas too."""
-    return path.endswith(f"/{document}.yaml") or f"/{document}/" in path
+    """Whether a file, or a definition in it, is of the document of that name; a process has a folder of them."""
+    file = path.partition("#")[0]
+    return (
+        file.endswith((f"/{document}.yaml", f"/{document}.schema.json")) or f"/{document}/" in file
+    )
 
 
 def told_of(breaking: list[Judged]) -> set[str]:

@@ -8,7 +8,6 @@ from typing import NamedTuple, TypeAlias
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import (
-    NUMBER_PATTERN,
     Case,
     ChoiceDefinition,
     CodesDefinition,
@@ -185,8 +184,7 @@ def together(inherited: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Me
 
 def _asked(prop: SchemaProperty) -> SchemaProperty:
     """What `prop` asks of a value, without what only explains it."""
-    pattern = tuple(pair for pair in prop.annotations if pair[0] == NUMBER_PATTERN)
-    return prop._replace(description="", deprecated=False, annotations=pattern)
+    return prop._replace(description="", deprecated=False, annotations=())
 
 
 def _told_by_parents(parents: list[ObjectKind]) -> dict[str, str | None]:

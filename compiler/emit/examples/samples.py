@@ -14,7 +14,7 @@ from typing import Final, NamedTuple, TypeAlias
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.wording import say
 from compiler.emit.examples.patterns import matches
-from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Sample
@@ -70,7 +70,7 @@ UNFIT: Final = Unfit()
 
 def read_samples(text: str, prop: SchemaProperty) -> SampleValue | Unfit:
     """The value that `text` stands for in `prop`; UNFIT where type, format or pattern do not allow it."""
-    for pattern in (prop.pattern, dict(prop.annotations).get(NUMBER_PATTERN, "")):
+    for pattern in (prop.pattern, prop.digits_pattern):
         if pattern and not matches(pattern, text):
             return UNFIT
     match prop.types[:1]:

@@ -18,7 +18,7 @@ from compiler.emit.examples.samples import (
     read_samples,
     words_in,
 )
-from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.model.model import Code, CodeList, Model
 from compiler.model.reference_data import valid_on
 
@@ -73,7 +73,7 @@ class Values:
             yield number
         yield _spelled(prop.name)
         yield from ("P1M", "PT1H", "09:00:00", f"{day}T09:00:00Z", day.isoformat(), number)
-        pattern = prop.pattern or dict(prop.annotations).get(NUMBER_PATTERN, "")
+        pattern = prop.pattern or prop.digits_pattern
         found = matching(pattern) if pattern else None
         if found is not None:
             yield found

@@ -26,7 +26,7 @@ PARENTS = "x-parents"  # which codes lie below which; of a whole schema
 class SchemaProperty(NamedTuple):
     """A property: a reference to the definition `ref`, or a value of one of `types`; `many` for an array of it.
 
-    `annotations` are the keywords `x-…` with their values; NUMBER_PATTERN among them is for the digits of a number.
+    `annotations` are the keywords `x-…` with their values. `digits_pattern` is for the digits of a number.
     `encoding_pattern` is what `encoding` asks beside a `pattern` of the attribute. A whole number lies within `limits`.
     In a `closed` one only what `ref` names may stand.
     """
@@ -38,6 +38,7 @@ class SchemaProperty(NamedTuple):
     encoding: str = ""
     pattern: str = ""
     encoding_pattern: str = ""
+    digits_pattern: str = ""
     limits: tuple[int, int] | None = None
     many: bool = False
     description: str = ""

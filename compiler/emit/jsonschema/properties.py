@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.emit.jsonschema.plan import NUMBER_PATTERN, SchemaProperty
+from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.model.holding import ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import (
@@ -41,7 +41,6 @@ def property_of(shown: ShownAttribute, interface: Interface, ref: str) -> Schema
     kind = shape.type or "string"
     own_pattern = published_pattern(attribute, interface)
     base64 = BASE64_PATTERN if primitive == "base64Binary" else ""
-    of_digits = number_pattern(attribute)
     return SchemaProperty(
         name=attribute.name.text,
         ref=ref,
@@ -50,12 +49,10 @@ def property_of(shown: ShownAttribute, interface: Interface, ref: str) -> Schema
         encoding="base64" if base64 else "",
         pattern=own_pattern or base64,
         encoding_pattern=base64 if own_pattern else "",
+        digits_pattern=number_pattern(attribute),
         limits=_LIMITS.get(shape.format) if kind == "integer" else None,
         many=shape.many,
         description=" ".join(filter(None, texts)),
         deprecated=attribute.obsolete,
-        annotations=(
-            *annotations_of(attribute, referred_entity(shown)),
-            *(((NUMBER_PATTERN, of_digits),) if of_digits else ()),
-        ),
+        annotations=annotations_of(attribute, referred_entity(shown)),
     )

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.context import Context
+from compiler.base.regex.containment import is_contained
 from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import emit_documents, sketch_documents
+from compiler.emit.openapi.plan import Property
 
 if TYPE_CHECKING:
     from compiler.emit.openapi.correction import Correction
@@ -21,10 +23,17 @@ _TEXTS = frozenset(("description", "summary", "title"))
 
 
 class ShowingDocuments(NamedTuple):
-    """The names of documents that would be others; of these, `beside_texts` differ in more than what people read."""
+    """The names of documents that would be others; of these, `beside_texts` differ in more than what people read.
+
+    `narrowed` says that the others have a regular expression which refuses texts that these take.
+    """
 
     names: tuple[str, ...] = ()
     beside_texts: tuple[str, ...] = ()
+    narrowed: bool = False
+
+
+NOWHERE = ShowingDocuments()
 
 
 def documents_with_each(
@@ -79,7 +88,11 @@ def differing_documents(old: Model, new: Model) -> frozenset[str]:
 def _differing(one: Iterable[Document], other: Iterable[Document]) -> ShowingDocuments:
     pairs = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
     more = [a for a, b in pairs if _differ_beside_texts(a, b)]
-    return ShowingDocuments(tuple(_name(a) for a, _ in pairs), tuple(map(_name, more)))
+    return ShowingDocuments(
+        names=tuple(_name(a) for a, _ in pairs),
+        beside_texts=tuple(map(_name, more)),
+        narrowed=any(_is_narrowed(a, b) for a, b in pairs),
+    )
 
 
 def _name(document: Document) -> str:
@@ -100,3 +113,20 @@ def _differ_beside_texts(one: object, other: object) -> bool:
         name not in _TEXTS and _differ_beside_texts(a, b)
         for name, a, b in zip(names, one, other, strict=True)
     )
+
+
+def _is_narrowed(one: object, other: object) -> bool:
+    """Whether a property in `other`, a part of a plan, has a regular expression that refuses what `one` takes there."""
+    if one is other or not isinstance(one, tuple) or not isinstance(other, tuple):
+        return False
+    if isinstance(one, Property) and isinstance(other, Property):
+        taken, asked = _pattern(one), _pattern(other)
+        if asked and taken != asked:
+            return not (taken and is_contained(taken, asked))
+        return _is_narrowed(one.variants, other.variants)
+    return len(one) == len(other) and any(map(_is_narrowed, one, other))
+
+
+def _pattern(prop: Property) -> str:
+    """The regular expression of a property, or of each of its items; empty for none."""
+    return prop.pattern or str(dict(prop.item_keywords).get("pattern", ""))

@@ -90,12 +90,18 @@ class ServedSamples:
         found.required.update(schema.get("required", ()))
         if "items" in schema:
             found.items.append(schema["items"])
-        found.values.extend(schema.get("enum", ()))
-        if isinstance(schema.get("pattern"), str):
-            text = matching(schema["pattern"])
-            found.values.extend([text] if text is not None else [])
-        usual = {"string": "tekst", "integer": 1, "number": 1, "boolean": True}
-        types = schema.get("type", ())
-        for each in [types] if isinstance(types, str) else types:
-            if each in usual and not schema.get("pattern") and not schema.get("format"):
-                found.values.append(usual[each])
+        found.values.extend(_values_of(schema))
+
+
+def _values_of(schema: Mapping[str, Any]) -> Iterator[Any]:
+    """Values that `schema` names itself, or that look as it asks."""
+    yield from schema.get("enum", ())
+    if isinstance(schema.get("pattern"), str):
+        text = matching(schema["pattern"])
+        if text is not None:
+            yield text
+    usual = {"string": "tekst", "integer": 1, "number": 1, "boolean": True}
+    types = schema.get("type", ())
+    for each in [types] if isinstance(types, str) else types:
+        if each in usual and not schema.get("pattern") and not schema.get("format"):
+            yield usual[each]
