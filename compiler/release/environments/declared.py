@@ -9,8 +9,6 @@ from typing import NamedTuple
 from compiler.base.source import Name
 from compiler.model.manifest import Contact
 
-ENVIRONMENTS_FILE = "omgevingen.vera"
-
 
 class DeclaredEnvironment(NamedTuple):
     """An environment, and what differs there; what is None is as the model has it."""

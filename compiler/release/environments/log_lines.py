@@ -56,7 +56,7 @@ class LogLine(NamedTuple):
 
 
 class ReadLog(NamedTuple):
-    """The lines of a log, oldest first; the numbers (from 1) of lines that are none; whether the last one is cut off."""
+    """The lines of a log, oldest first; the numbers of lines that are none, from 1; whether the last one is cut off."""
 
     lines: tuple[LogLine, ...]
     unreadable: tuple[int, ...] = ()
