@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -11,13 +12,17 @@ from compiler.model.manifest import Contact
 
 
 class DeclaredEnvironment(NamedTuple):
-    """An environment, and what differs there; what is None is as the model has it."""
+    """An environment, and what differs there; what is None is as the model has it.
+
+    `places` are those of the words of its corrections.
+    """
 
     name: Name
     server: str | None = None
     variables: tuple[tuple[str, tuple[str, ...]], ...] | None = None
     contact: Contact | None = None
     corrections: tuple[str, ...] | None = None
+    places: Mapping[str, Name] = {}
     description: str = ""
 
 
