@@ -11,6 +11,7 @@ from compiler.cli.release_holding import (
     withdraw_command,
 )
 from compiler.cli.release_publishing import copy_command, plan_command, publish_command
+from compiler.cli.release_workflow import workflow_command
 
 
 @click.group("release")
@@ -36,5 +37,6 @@ for _command in (
     take_command,
     verify_command,
     withdraw_command,
+    workflow_command,
 ):
     release_command.add_command(_command)

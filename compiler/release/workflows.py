@@ -1,7 +1,7 @@
 """What schedulers of others need to call `verac release run`: a file for each, laid out by a template.
 
 verac says whether something runs, they say when, and keep approvals and secrets. Another scheduler is a template in
-templates/workflows/ and a line in the table below.
+templates/workflows/ and a line in schedulers.py.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from compiler.base.context import Context
 from compiler.emit.rendering.templating import environment
 from compiler.release.environments.declared import Declared
+from compiler.release.schedulers import Scheduler
 
 PUBLISH_APPROVAL = "release"  # who approves what is published, where no environment says it
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
@@ -47,21 +48,6 @@ class Workflow(NamedTuple):
     verac: str
     branch: str
     runs: tuple[WorkflowRun, ...]
-
-
-class Scheduler(NamedTuple):
-    """A scheduler: its template, and what in a text it would take for something else than text."""
-
-    template: str
-    special: tuple[str, ...] = ()
-
-
-SCHEDULERS = {
-    "azure": Scheduler("azure.yml.jinja", ("${{", "$(", "$[")),
-    "cron": Scheduler("crontab.jinja"),
-    "dagster": Scheduler("dagster.py.jinja"),
-    "github": Scheduler("github.yml.jinja", ("${{",)),
-}
 
 
 def runs_of_triggers(declared: Declared) -> tuple[WorkflowRun, ...]:

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from compiler.base.context import Context
 from compiler.base.resources import templates_path
+from compiler.release.schedulers import SCHEDULERS
 from compiler.release.workflows import (
-    SCHEDULERS,
     Workflow,
     WorkflowRun,
     crontab_word,

@@ -1,0 +1,125 @@
+"""What schedulers of others need, written: release workflow."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.common import Progress, cannot_write, fail, make_context, report, write_text
+from compiler.cli.lang import misuse
+from compiler.cli.options import MODEL_ARGUMENT, OUTPUT
+from compiler.release.schedulers import SCHEDULERS
+
+if TYPE_CHECKING:
+    from compiler.release.environments.declared import Declared
+
+
+@click.command("workflow")
+@MODEL_ARGUMENT
+@click.option(
+    "--for", "name", required=True, type=click.Choice(tuple(SCHEDULERS)), help="The scheduler that calls verac."
+)  # fmt: skip
+@click.option(
+    "--branch", default="main", show_default=True, metavar="NAME", help="The main line of the repository."
+)  # fmt: skip
+@OUTPUT
+def workflow_command(model: Path, name: str, branch: str, output: Path | None) -> None:
+    """Write what a scheduler needs to call verac release run for the model in the folder MODEL.
+
+    verac says whether something runs; the scheduler says when, and keeps approvals and secrets.
+
+    \b
+    Examples:
+      verac release workflow --for github -o .github/workflows/releases.yml
+      verac release workflow models/vera --for azure -o azure-releases.yml
+      verac release workflow --for dagster -o dagster/releases.py
+      verac release workflow --for cron
+    """
+    from compiler.release.workflows import (
+        Workflow,
+        runs_of_triggers,
+        unwritable_text,
+        workflow_text,
+    )
+
+    if name == "dagster" and output is not None and output.name == "dagster.py":
+        misuse(say('"dagster.py" would hide Dagster itself from Python'), option="--output")
+    declared = _declared(model)
+    scheduler = SCHEDULERS[name]
+    top = _repository(model)
+    start = os.path.relpath(top, output.resolve().parent if output else Path.cwd())
+    workflow = Workflow(
+        model=_seen_from(top, model),
+        folder=str(top) if name == "cron" else Path(start).as_posix(),
+        verac=_program(),
+        branch=branch,
+        runs=runs_of_triggers(declared),
+    )
+    text = unwritable_text(scheduler, workflow)
+    if text:
+        shown = text.encode("utf-8", "backslashreplace").decode()
+        misuse(say('"{text}" cannot stand in a file for {name}: rename it', text=shown, name=name))
+    written = workflow_text(scheduler, workflow, make_context(Progress(shown=False)))
+    if output is not None:
+        try:
+            output.parent.mkdir(
+                parents=True, exist_ok=True
+            )  # .github/workflows is seldom there yet
+        except OSError as error:
+            cannot_write(output, error)
+    write_text(written, output)
+
+
+def _declared(model: Path) -> Declared:
+    """What the model declares of triggers; ends the program where there is nothing to call verac for."""
+    from compiler.base.diagnostics import Diagnostic, Severity
+    from compiler.base.source import Span
+    from compiler.release.environments.declaring import read_declared
+    from compiler.workspace.model_reading import read_environments
+    from compiler.workspace.model_walk import ENVIRONMENTS_FILE
+
+    problem, content = read_environments(model)
+    if problem:
+        fail(problem)
+    if content is None:
+        message = say('"{model}" has no {file}', model=model, file=ENVIRONMENTS_FILE)
+        hint = say("write environments and triggers in it: docs/environments.md")
+        fail(Diagnostic("ENV05", Severity.ERROR, Span(str(model)), message, hint=hint))
+    read = read_declared(content)
+    if read.declared is None:
+        report(read.diagnostics, model, quiet=False)
+        sys.exit(1)
+    if not read.declared.triggers:
+        message = say("no trigger is declared, so there is nothing to run")
+        hint = say("write trigger NAME {{ … }} in {file}", file=ENVIRONMENTS_FILE)
+        place = read.declared.place.span
+        report([Diagnostic("ENV05", Severity.ERROR, place, message, hint=hint)], model, quiet=False)
+        sys.exit(1)
+    return read.declared
+
+
+def _repository(model: Path) -> Path:
+    """The repository that a model is in, else the folder of whoever asks."""
+    within = model.resolve()
+    return next(
+        (each for each in (within, *within.parents) if (each / ".git").exists()), Path.cwd()
+    )
+
+
+def _seen_from(top: Path, model: Path) -> str:
+    """The folder of the model from the top of its repository; never to be taken for an option."""
+    path = Path(os.path.relpath(model.resolve(), top)).as_posix()
+    return f"./{path}" if path.startswith("-") else path
+
+
+def _program() -> str:
+    """The whole path of this program, where it is known."""
+    called = Path(sys.argv[0])
+    found = str(called) if called.stem == "verac" else shutil.which("verac")
+    return str(Path(found).absolute()) if found else "verac"
