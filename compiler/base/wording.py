@@ -6,8 +6,13 @@ compiler/base/translation.py says it in another language, and is asked to do so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+_TEMPLATE = re.compile(
+    r"(?:[^{}]++|\{\{|\}\}|\{[^\W\d]\w*\})*"
+)  # texts with names between braces, and no more
 
 
 class Text(str):
@@ -62,6 +67,10 @@ def from_plain(plain: Any) -> Text:
     if isinstance(plain, str):
         return as_it_is(plain)
     template, values = plain
+    if not _TEMPLATE.fullmatch(template):
+        raise ValueError(
+            "no template of ours"
+        )  # a format asks for widths and attributes, and so for anything
     return _made(
         template,
         {

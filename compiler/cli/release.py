@@ -10,6 +10,7 @@ from compiler.cli.release_holding import (
     verify_command,
     withdraw_command,
 )
+from compiler.cli.release_log import log_command
 from compiler.cli.release_publishing import copy_command, plan_command, publish_command
 from compiler.cli.release_workflow import workflow_command
 
@@ -32,6 +33,7 @@ def release_command() -> None:
 for _command in (
     copy_command,
     list_command,
+    log_command,
     plan_command,
     publish_command,
     take_command,

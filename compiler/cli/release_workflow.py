@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import say
-from compiler.cli.common import Progress, cannot_write, fail, make_context, report, write_text
+from compiler.cli.common import Progress, cannot_write, make_context, report, write_text
 from compiler.cli.lang import misuse
 from compiler.cli.options import MODEL_ARGUMENT, OUTPUT
+from compiler.cli.release_declared import declared_by
 from compiler.release.schedulers import SCHEDULERS
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
 
     if name == "dagster" and output is not None and output.name == "dagster.py":
         misuse(say('"dagster.py" would hide Dagster itself from Python'), option="--output")
-    declared = _declared(model)
+    declared = _with_triggers(model)
     scheduler = SCHEDULERS[name]
     top = _repository(model)
     start = os.path.relpath(top, output.resolve().parent if output else Path.cwd())
@@ -76,32 +77,19 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
     write_text(written, output)
 
 
-def _declared(model: Path) -> Declared:
-    """What the model declares of triggers; ends the program where there is nothing to call verac for."""
+def _with_triggers(model: Path) -> Declared:
+    """What the model declares; ends the program where there is nothing to call verac for."""
     from compiler.base.diagnostics import Diagnostic, Severity
-    from compiler.base.source import Span
-    from compiler.release.environments.declaring import read_declared
-    from compiler.workspace.model_reading import read_environments
     from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
-    problem, content = read_environments(model)
-    if problem:
-        fail(problem)
-    if content is None:
-        message = say('"{model}" has no {file}', model=model, file=ENVIRONMENTS_FILE)
-        hint = say("write environments and triggers in it: docs/environments.md")
-        fail(Diagnostic("ENV05", Severity.ERROR, Span(str(model)), message, hint=hint))
-    read = read_declared(content)
-    if read.declared is None:
-        report(read.diagnostics, model, quiet=False)
-        sys.exit(1)
-    if not read.declared.triggers:
-        message = say("no trigger is declared, so there is nothing to run")
-        hint = say("write trigger NAME {{ … }} in {file}", file=ENVIRONMENTS_FILE)
-        place = read.declared.place.span
-        report([Diagnostic("ENV05", Severity.ERROR, place, message, hint=hint)], model, quiet=False)
-        sys.exit(1)
-    return read.declared
+    declared = declared_by(model)
+    if declared.triggers:
+        return declared
+    message = say("no trigger is declared, so there is nothing to run")
+    hint = say("write trigger NAME {{ … }} in {file}", file=ENVIRONMENTS_FILE)
+    place = declared.place.span
+    report([Diagnostic("ENV05", Severity.ERROR, place, message, hint=hint)], model, quiet=False)
+    sys.exit(1)
 
 
 def _repository(model: Path) -> Path:

@@ -1,0 +1,78 @@
+"""The log of runs in words: what each line tells, and below it what it was about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.base.translation import Translate
+from compiler.base.wording import Text, as_it_is, say
+from compiler.release.environments.log_lines import LogEvent, LogLine
+from compiler.release.environments.log_reading import LogRow
+
+_SHOWN = 19  # the beginning of a digest: its kind, and twelve letters
+_EVENTS = {
+    LogEvent.BEGAN: say("began"),
+    LogEvent.DONE: say("done"),
+    LogEvent.FAILED: say("failed"),
+}
+_VERDICTS = {
+    "fires": say("fires"),
+    "idle": say("nothing to do"),
+    "waits": say("waits"),
+    "blocked": say("blocked"),
+    "given-up": say("given up"),
+    "looks": say("looks"),
+}
+
+
+def verdict_word(verdict: str) -> Text:
+    """A verdict in words; one that is not known as it is."""
+    return _VERDICTS.get(verdict) or as_it_is(verdict)
+
+
+class LogTexts:
+    """Says the rows of a log in a language."""
+
+    def __init__(self, translate: Translate) -> None:
+        self._translate = translate
+        self._by_hand = translate(say("by hand"))
+        self._run, self._source = translate(say("run")), translate(say("source"))
+        self._model, self._release = translate(say("model")), translate(say("release"))
+
+    def of_row(self, row: LogRow) -> Iterator[str]:
+        """What happened, what it was about, and how often it was said."""
+        line, translate = row.line, self._translate
+        head = f"{_moment(line.time)}  {line.trigger or self._by_hand}: {self._happened(line)}"
+        yield f"{head}. {translate(line.reason)}" if line.reason else head
+        yield f"    {', '.join(self._about(line))}"
+        if row.times > 1:
+            until = _moment(row.until)
+            yield translate(say("    {times} times, until {until}", times=row.times, until=until))
+
+    def _happened(self, line: LogLine) -> str:
+        if line.event is LogEvent.VERDICT:
+            return self._translate(verdict_word(line.verdict))
+        what = [part for part in (line.action, line.version, *line.environments) if part]
+        return f"{' '.join(what)}: {self._translate(_EVENTS[line.event])}"
+
+    def _about(self, line: LogLine) -> list[str]:
+        """The values that it was decided on, and what leads back to the source."""
+        told = [f"{name}: {value}" for name, value in line.saw.items()]
+        if line.version and line.event is LogEvent.VERDICT:
+            told.append(line.version)
+        if line.run:
+            told.append(f"{self._run} {line.run}")
+        if line.source:
+            told.append(f"{self._source} {line.source[:12]}")
+        if line.model:
+            told.append(f"{self._model} {line.model[:_SHOWN]}")
+        if line.release:
+            told.append(f"{self._release} {line.release[:_SHOWN]}")
+        told.append(f"verac {line.tool}")
+        return [*told, line.who] if line.who else told
+
+
+def _moment(time: str) -> str:
+    """A moment in UTC, to the second."""
+    day, _, rest = time.partition("T")
+    return f"{day} {rest[:8]}" if rest else time
