@@ -167,6 +167,20 @@ OTHERS = {
     "UML53": ("gone from the text, changed in the drawing", "The team took it away, so it does not come back with a change of the drawing."),
     "UML54": ("no earlier import to compare with", "The folder was not made by an import of a drawn model, so that nobody knows what the team changed since."),
     "UML55": ("a name that was mended", "--fix-names spells a name as the rules ask, where that is sure; the drawn one becomes its former name."),
+    "ENV01": ("a word in omgevingen.vera that says nothing there", "The file holds environments (server, contact, correcties) and triggers (publiceer, promoveer, als, na, naast, invoer, probeer), and doel, logboek and tijdzone for all of them."),
+    "ENV02": ("an environment or a trigger that stands twice", "Names are unique, also where capitals differ: on some disks they would be one."),
+    "ENV03": ("an environment or a trigger that is not declared", "promoveer and als in name environments, na and naast name triggers of the same file. A command names an environment of it."),
+    "ENV04": ("triggers that wait for each other", "A trigger waits for those that na names, and for all that promote to what it looks at with als in. In a circle none would ever begin. Two that run beside each other promote to different environments."),
+    "ENV05": ("something else in omgevingen.vera", "The file holds one omgevingen block and no text of the model: it is in no release and changes no digest."),
+    "ENV06": ("an environment on hold", "verac release hold says that there is a finding: nothing is promoted there, and no trigger takes a release from there. verac release resume ends that."),
+    "ENV07": ("an environment that holds what no longer verifies", "The release that it holds is gone from the target, or is not what was published. No trigger touches the environment before the target is right, or somebody promoted another release by hand."),
+    "ENV08": ("clocks that disagree", "A record of an environment is of more than a minute later than now: the clock that wrote it or this one is wrong. How long a release is somewhere cannot be told, so nothing is promoted."),
+    "ENV09": ("a log that cannot be written", "Every step of a run stands in the log before it is taken. Without one nothing is done."),
+    "ENV10": ("a chain of records that is damaged", "The records of an environment are numbered from 1, and none is ever changed. One is missing, or is no record: put it back from a copy."),
+    "ENV11": ("a promotion of what was withdrawn", "Nobody should use a release that was withdrawn. Promote the one that takes its place."),
+    "ENV12": ("a target that keeps no environments", "Of two that write at once one is first in a folder and in git; a registry tells neither. Keep environments in a folder or in git, and copy releases to the registry."),
+    "ENV13": ("an environment that others write to all the time", "Each time the record was to be written, somebody else had written one in between."),
+    "ENV14": ("a model without environments", "Environments and triggers stand in omgevingen.vera, in the folder of the model."),
 }  # fmt: skip
 
 
