@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import say
-from compiler.cli.common import fail, report
+from compiler.cli.common import Progress, fail, make_context, report
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import MODEL
-from compiler.cli.release_declared import declared_by, log_of
+from compiler.cli.release_declaring import declared_of, target_of
+from compiler.cli.release_targets import ending_where_refused
 
 if TYPE_CHECKING:
     from compiler.release.environments.declared import Declared
@@ -82,11 +83,13 @@ def log_command(
 def _asked_for(model: Path, logs: tuple[Path, ...]) -> tuple[Declared | None, tuple[Path, ...]]:
     """What the model declares, None where nothing is needed of it, and the logs to read."""
     from compiler.release.environments.declaring import read_declared
+    from compiler.release.environments.log_file import log_of
     from compiler.workspace.model_reading import read_environments
 
     if not logs:
-        declared = declared_by(model)
-        return declared, (log_of(declared),)
+        declared = declared_of(model, make_context(Progress(shown=False)))
+        with ending_where_refused(root=model):
+            return declared, (log_of(target_of(declared, ""), declared).path,)
     _, content = read_environments(model)
     return (read_declared(content).declared if content else None), logs
 

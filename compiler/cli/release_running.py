@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 @DECLARED_TARGET
 @LOG
 @BY
+@click.option(
+    "--run", "only", multiple=True, metavar="ID",
+    help="Do no other run than this one, as --dry-run told its id; repeatable.",
+)  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Tell what would run; do nothing and write no log.")
 @click.option(
     "--branch", default="", metavar="NAME",
@@ -52,8 +56,8 @@ if TYPE_CHECKING:
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
 )  # fmt: skip
 def run_command(
-    model: Path, *, source: str, log: Path | None, by: str, dry_run: bool, branch: str, baseline: Path | None,
-    key: Path | None, sign_tag: bool, format_: str,
+    model: Path, *, source: str, log: Path | None, by: str, only: tuple[str, ...], dry_run: bool, branch: str,
+    baseline: Path | None, key: Path | None, sign_tag: bool, format_: str,
 ) -> None:  # fmt: skip
     """Evaluate the triggers in omgevingen.vera of the folder MODEL, and run what fires.
 
@@ -77,7 +81,7 @@ def run_command(
         at = log_of(target, declared, log)
         options = PublishOptions(branch, baseline, key, sign_tag)
         work = WorkOfRuns(model, declared, target, at, options, context)
-        runner = Runner(work, at, now, asking(by))
+        runner = Runner(work=work, log=at, clock=now, who=asking(by), only=frozenset(only))
         began = now()
         accounts, wrong = planned_accounts(runner) if dry_run else run_triggers(runner)
     if format_ == "json":

@@ -12,9 +12,9 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import Progress, cannot_write, make_context, report, write_text
-from compiler.cli.lang import misuse
+from compiler.cli.lang import misuse, tell
 from compiler.cli.options import MODEL_ARGUMENT, OUTPUT
-from compiler.cli.release_declared import declared_by
+from compiler.cli.release_declaring import declared_of
 from compiler.release.schedulers import SCHEDULERS
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
       verac release workflow --for dagster -o dagster/releases.py
       verac release workflow --for cron
     """
+    from compiler.release.open_target import DEFAULT_TARGET
     from compiler.release.workflows import (
         Workflow,
         runs_of_triggers,
@@ -75,6 +76,20 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
         except OSError as error:
             cannot_write(output, error)
     write_text(written, output)
+    _warn_of_folders(scheduler.keeps_folders, name, declared.target.text or DEFAULT_TARGET)
+
+
+def _warn_of_folders(keeps: bool, name: str, target: str) -> None:
+    """Say that the machines of a scheduler forget a folder beside the model, where they do."""
+    if not keeps and ":" not in target and not Path(target).is_absolute():
+        tell(
+            say(
+                'the machines of {name} forget "{target}" after each run: let doel be the address of a git repository',
+                name=name,
+                target=target,
+            ),
+            err=True,
+        )
 
 
 def _with_triggers(model: Path) -> Declared:
@@ -82,7 +97,7 @@ def _with_triggers(model: Path) -> Declared:
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
-    declared = declared_by(model)
+    declared = declared_of(model, make_context(Progress(shown=False)))
     if declared.triggers:
         return declared
     message = say("no trigger is declared, so there is nothing to run")

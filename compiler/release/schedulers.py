@@ -6,15 +6,20 @@ from typing import NamedTuple
 
 
 class Scheduler(NamedTuple):
-    """A scheduler: its template, and what in a text it would take for something else than text."""
+    """A scheduler.
+
+    `template` is what its file is made by, `special` what in a text it would take for something else than text;
+    `keeps_folders` says whether its machines have tomorrow what they have today.
+    """
 
     template: str
     special: tuple[str, ...] = ()
+    keeps_folders: bool = True
 
 
 SCHEDULERS = {
-    "azure": Scheduler("azure.yml.jinja", ("${{", "$(", "$[")),
+    "azure": Scheduler("azure.yml.jinja", ("${{", "$(", "$["), keeps_folders=False),
     "cron": Scheduler("crontab.jinja"),
     "dagster": Scheduler("dagster.py.jinja"),
-    "github": Scheduler("github.yml.jinja", ("${{",)),
+    "github": Scheduler("github.yml.jinja", ("${{",), keeps_folders=False),
 }

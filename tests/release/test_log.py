@@ -65,17 +65,17 @@ LATER = WAITS._replace(time="2026-03-02T10:01:00+00:00")
 LINES = (WAITS, FIRES, BEGAN, DONE, LATER, BY_HAND)
 TEXT = b"".join(map(log_line_bytes, LINES))
 SHOWN = """\
-2026-03-02 10:00:00  naarProductie: waits. 4.3.1 is in test for a day
+2026-03-02 10:00:00  naarProductie  waits: 4.3.1 is in test for a day
     in: test, 4.3.1+260301.1, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0
     2 times, until 2026-03-02 10:01:00
-2026-03-02 10:00:00  naarTest: fires. all conditions hold
+2026-03-02 10:00:00  naarTest  fires: all conditions hold
     in: test, 4.3.1+260301.1, run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, \
 verac 0.1.0
-2026-03-02 10:00:01  naarTest: promote 4.3.1+260301.1 test: began
+2026-03-02 10:00:01  naarTest  promote 4.3.1+260301.1 test  began
     run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
-2026-03-02 10:00:02  naarTest: promote 4.3.1+260301.1 test: done. test has it
+2026-03-02 10:00:02  naarTest  promote 4.3.1+260301.1 test  done: test has it
     run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
-2026-03-02 11:00:00  by hand: hold 4.2.0+260101.1 acceptatie: done. a holiday
+2026-03-02 11:00:00  by hand  hold 4.2.0+260101.1 acceptatie  done: a holiday
     run cd34, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
 """
 
@@ -249,7 +249,7 @@ def test_a_folder_and_a_model_without_environments_are_no_logs(log: Log, tmp_pat
     assert (ended.code, ended.out) == (2, "")
     assert 'error[LOG01]: "runs.jsonl" cannot be read' in ended.err
     ended = CliRunner().invoke(command, ["release", "log", "--model", "nowhere"])
-    assert (ended.exit_code, "error[ENV05]" in ended.stderr) == (2, True)
+    assert (ended.exit_code, "error[ENV14]" in ended.stderr) == (2, True)
 
 
 def test_nothing_in_a_log_steers_the_terminal(log: Log) -> None:

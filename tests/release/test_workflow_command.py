@@ -60,7 +60,10 @@ def write(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 @pytest.mark.parametrize("name", SCHEDULERS)
 def test_the_same_is_written_twice(write: Write, repository: Path, name: str) -> None:
     printed = write("model", "--for", name)
-    assert (printed.code, printed.err) == (0, "")
+    assert printed.code == 0
+    assert ('forget "releases" after each run' in printed.err) == (
+        not SCHEDULERS[name].keeps_folders
+    )
     assert write("model", "--for", name, "-o", repository / "releases.x").code == 0
     assert (repository / "releases.x").read_text(encoding="utf-8") == printed.out
 
@@ -108,8 +111,8 @@ def test_azure_has_a_stage_for_each_run(write: Write) -> None:
     [
         (("model",), ENVIRONMENTS, "Missing option '--for'", 2),
         (("model", "--for", "jenkins"), ENVIRONMENTS, "'jenkins' is not one of", 2),
-        (("model", "--for", "cron"), None, 'error[ENV05]: "model" has no omgevingen.vera', 2),
-        (("nowhere", "--for", "cron"), ENVIRONMENTS, 'error[ENV05]: "nowhere" has no', 2),
+        (("model", "--for", "cron"), None, 'error[ENV14]: "model" has no file omgevingen.vera', 2),
+        (("nowhere", "--for", "cron"), ENVIRONMENTS, 'error[ENV14]: "nowhere" has no', 2),
         (("model", "--for", "cron"), "omgevingen {\n    omgeving a {\n    }\n}\n", "omgevingen.vera:1", 1),
         (("model", "--for", "cron"), "omgevingen {\n    omgevink a {\n    }\n}\n", "omgevingen.vera:2", 1),
         (("model", "--for", "dagster", "-o", "dagster.py"), ENVIRONMENTS, "would hide Dagster", 2),

@@ -113,7 +113,7 @@ def loaded(name: str, workflow: Workflow) -> Any:
 def test_odd_names_come_through_github(workflow: Workflow) -> None:
     if not refused("github", workflow):
         found = loaded("github", workflow)
-        assert found["env"] == {"MODEL": workflow.model}
+        assert found["env"] == {"MODEL": workflow.model, "BRANCH": workflow.branch}
         assert found["on"]["push"]["branches"] == [workflow.branch]
         assert found["jobs"] == loaded("github", PLAIN)["jobs"]
 
@@ -123,7 +123,7 @@ def test_odd_names_come_through_azure(workflow: Workflow) -> None:
     if refused("azure", workflow):
         return
     found = loaded("azure", workflow)
-    assert found["variables"] == {"MODEL": workflow.model}
+    assert found["variables"] == {"MODEL": workflow.model, "BRANCH": workflow.branch}
     assert found["trigger"]["branches"]["include"] == [workflow.branch]
     look, *stages = found["stages"]
     asked = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.translation import Translate
-from compiler.base.wording import Text, as_it_is, say
+from compiler.base.wording import say
 from compiler.release.environments.log_lines import LogEvent, LogLine
 from compiler.release.environments.log_reading import LogRow
+from compiler.release.environments.reasons import VERDICT_NAMES, is_done
 
 _SHOWN = 19  # the beginning of a digest: its kind, and twelve letters
 _EVENTS = {
@@ -15,19 +16,7 @@ _EVENTS = {
     LogEvent.DONE: say("done"),
     LogEvent.FAILED: say("failed"),
 }
-_VERDICTS = {
-    "fires": say("fires"),
-    "idle": say("nothing to do"),
-    "waits": say("waits"),
-    "blocked": say("blocked"),
-    "given-up": say("given up"),
-    "looks": say("looks"),
-}
-
-
-def verdict_word(verdict: str) -> Text:
-    """A verdict in words; one that is not known as it is."""
-    return _VERDICTS.get(verdict) or as_it_is(verdict)
+_VERDICTS = {each.value: words for each, words in VERDICT_NAMES.items()}
 
 
 class LogTexts:
@@ -42,8 +31,9 @@ class LogTexts:
     def of_row(self, row: LogRow) -> Iterator[str]:
         """What happened, what it was about, and how often it was said."""
         line, translate = row.line, self._translate
-        head = f"{_moment(line.time)}  {line.trigger or self._by_hand}: {self._happened(line)}"
-        yield f"{head}. {translate(line.reason)}" if line.reason else head
+        head = f"{_moment(line.time)}  {line.trigger or self._by_hand}  {self._happened(line)}"
+        tells_more = line.event is not LogEvent.BEGAN and line.reason not in ("", is_done())
+        yield f"{head}: {translate(line.reason)}" if tells_more else head
         yield f"    {', '.join(self._about(line))}"
         if row.times > 1:
             until = _moment(row.until)
@@ -51,13 +41,13 @@ class LogTexts:
 
     def _happened(self, line: LogLine) -> str:
         if line.event is LogEvent.VERDICT:
-            return self._translate(verdict_word(line.verdict))
+            return self._translate(_VERDICTS.get(line.verdict, line.verdict))
         what = [part for part in (line.action, line.version, *line.environments) if part]
-        return f"{' '.join(what)}: {self._translate(_EVENTS[line.event])}"
+        return f"{' '.join(what)}  {self._translate(_EVENTS[line.event])}"
 
     def _about(self, line: LogLine) -> list[str]:
         """The values that it was decided on, and what leads back to the source."""
-        told = [f"{name}: {value}" for name, value in line.saw.items()]
+        told = [f"{name}: {_short(value)}" for name, value in line.saw.items()]
         if line.version and line.event is LogEvent.VERDICT:
             told.append(line.version)
         if line.run:
@@ -70,6 +60,12 @@ class LogTexts:
             told.append(f"{self._release} {line.release[:_SHOWN]}")
         told.append(f"verac {line.tool}")
         return [*told, line.who] if line.who else told
+
+
+def _short(value: object) -> str:
+    """A value that was seen, as people compare it; a line for nothing."""
+    text = str(value)
+    return text[:_SHOWN] if text.startswith("sha256:") else text or "-"
 
 
 def _moment(time: str) -> str:

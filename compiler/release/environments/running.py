@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from enum import StrEnum
@@ -94,12 +94,16 @@ class Work(Protocol):
 
 
 class Runner(NamedTuple):
-    """A call: what it works with, its log, the clock, and who asks."""
+    """A call: what it works with, its log, the clock, and who asks.
+
+    `only` are the ids of the runs that it may do; where none is given it may do all.
+    """
 
     work: Work
     log: LogFile
     clock: Callable[[], datetime]
     who: str
+    only: frozenset[str] = frozenset()
 
 
 def planned_accounts(runner: Runner) -> CallAccount:
@@ -128,7 +132,7 @@ def run_triggers(runner: Runner) -> CallAccount:
         while True:
             situation, verdicts = _verdicts(runner, accounts)
             _close(runner, verdicts, situation)
-            fires = [each for each in verdicts if each.verdict is Verdict.FIRES]
+            fires = [each for each in _asked_for(verdicts, runner.only) if each.runs]
             firing = [each for each in fires if each.trigger not in accounts]
             if not firing:
                 break
@@ -140,6 +144,18 @@ def run_triggers(runner: Runner) -> CallAccount:
         accounts |= {each.trigger: TriggerAccount(each) for each in quiet}
         told = tuple(accounts[each.trigger] for each in verdicts)
         return CallAccount(told, _faults(runner, situation))
+
+
+def _asked_for(
+    verdicts: Iterable[TriggerVerdict], only: frozenset[str]
+) -> Iterator[TriggerVerdict]:
+    """The verdicts with the runs that may be done: nothing is promoted before it is published."""
+    for verdict in verdicts:
+        runs = verdict.planned
+        if only and runs and (runs[0].action is RunAction.PROMOTE or runs[0].id in only):
+            yield verdict._replace(planned=tuple(run for run in runs if run.id in only))
+        elif not only:
+            yield verdict
 
 
 def _faults(runner: Runner, situation: Situation) -> tuple[Diagnostic, ...]:
