@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from compiler.base.context import Context
     from compiler.base.diagnostics import Diagnostic
     from compiler.base.source import Name
-    from compiler.release.environments.declared import Declared
+    from compiler.release.environments.declared import DeclaredFile
     from compiler.release.environments.log_file import LogFile
     from compiler.release.target import Target
 
@@ -40,7 +40,7 @@ DECLARED_TARGET = click.option(
 )
 
 
-def declared_of(model: Path, context: Context, format_: str = "text") -> Declared:
+def declared_of(model: Path, context: Context, format_: str = "text") -> DeclaredFile:
     """What the file of environments in the folder of a model declares; ends the program where it cannot be used."""
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
@@ -79,7 +79,7 @@ def environment_findings(model: Path, context: Context) -> tuple[Diagnostic, ...
     return tuple(correction_faults(read.declared.environments))
 
 
-def target_of(declared: Declared, source: str, *, writing: bool = True) -> Target:
+def target_of(declared: DeclaredFile, source: str, *, writing: bool = True) -> Target:
     """The target that is given, else that of the file, else the usual one.
 
     Raises:
@@ -90,7 +90,7 @@ def target_of(declared: Declared, source: str, *, writing: bool = True) -> Targe
     return opened(source or declared.target.text or DEFAULT_TARGET, writing=writing)
 
 
-def environment_named(declared: Declared, name: str) -> Name:
+def environment_named(declared: DeclaredFile, name: str) -> Name:
     """The place where an environment is declared.
 
     Raises:
@@ -126,7 +126,7 @@ def asking(by: str) -> str:
     return f"{user}@{socket.gethostname()}"
 
 
-def log_where_known(target: Target, declared: Declared, given: Path | None) -> LogFile | None:
+def log_where_known(target: Target, declared: DeclaredFile, given: Path | None) -> LogFile | None:
     """The log for what is done by hand, which can be written; None where it has no place, for the record tells it too.
 
     Raises:

@@ -93,7 +93,7 @@ def promote_command(
       verac release promote 4.3.0 productie --by "on call"
     """
     from compiler.release.environments.promoting import (
-        Change,
+        RecordChange,
         check_environment,
         check_release,
         promote,
@@ -109,7 +109,7 @@ def promote_command(
         for name in asked.names:
             changed = promote(asked.target, name, release, content, asked.asker)
             asked.tell_log("promote", changed)
-            if changed.change is Change.UNCHANGED:
+            if changed.change is RecordChange.UNCHANGED:
                 tell(say("{environment} has {version}", environment=name, version=release.label))
             else:
                 assert changed.record is not None
@@ -132,7 +132,7 @@ def hold_command(
     Examples:
       verac release hold acceptatie --because "invoices lack a date"
     """
-    from compiler.release.environments.promoting import Change, hold
+    from compiler.release.environments.promoting import RecordChange, hold
 
     reason = " ".join(because.split())
     if not reason or not reason.isprintable():
@@ -141,7 +141,7 @@ def hold_command(
         asked = _asked((environment,), model, source, log, by)
         changed = hold(asked.target, asked.names[0], reason, asked.asker)
         asked.tell_log("hold", changed)
-    if changed.change is Change.UNCHANGED:
+    if changed.change is RecordChange.UNCHANGED:
         tell(say("{environment} was on hold already, for this reason", environment=environment))
     else:
         tell(say("{environment} is on hold: {because}", environment=environment, because=reason))
@@ -160,13 +160,13 @@ def resume_command(environment: str, model: Path, source: str, log: Path | None,
     Examples:
       verac release resume acceptatie
     """
-    from compiler.release.environments.promoting import Change, resume
+    from compiler.release.environments.promoting import RecordChange, resume
 
     with ending_where_refused(root=model):
         asked = _asked((environment,), model, source, log, by)
         changed = resume(asked.target, asked.names[0], asked.asker)
         asked.tell_log("resume", changed)
-    if changed.change is Change.UNCHANGED:
+    if changed.change is RecordChange.UNCHANGED:
         tell(say("{environment} is not on hold", environment=environment))
     else:
         tell(say("{environment} is no longer on hold", environment=environment))
@@ -183,9 +183,13 @@ class _Asked(NamedTuple):
     def tell_log(self, action: str, changed: Changed) -> None:
         """Write what was changed into the log, where it has a place."""
         from compiler.release.environments.hand_lines import line_by_hand
-        from compiler.release.environments.promoting import Change
+        from compiler.release.environments.promoting import RecordChange
 
-        if self.log is not None and changed.change is Change.DONE and changed.record is not None:
+        if (
+            self.log is not None
+            and changed.change is RecordChange.DONE
+            and changed.record is not None
+        ):
             self.log.append([line_by_hand(action, changed.record)])
 
 

@@ -18,7 +18,7 @@ from compiler.cli.release_declaring import declared_of, target_of
 from compiler.cli.release_targets import ending_where_refused
 
 if TYPE_CHECKING:
-    from compiler.release.environments.declared import Declared
+    from compiler.release.environments.declared import DeclaredFile
     from compiler.release.environments.log_lines import LogLine
     from compiler.release.environments.log_reading import LogFilter, LogReader, LogRow
 
@@ -80,7 +80,7 @@ def log_command(
     _tell(rows, reader, format_)
 
 
-def _asked_for(model: Path, logs: tuple[Path, ...]) -> tuple[Declared | None, tuple[Path, ...]]:
+def _asked_for(model: Path, logs: tuple[Path, ...]) -> tuple[DeclaredFile | None, tuple[Path, ...]]:
     """What the model declares, None where nothing is needed of it, and the logs to read."""
     from compiler.release.environments.declaring import read_declared
     from compiler.release.environments.log_file import log_of
@@ -113,7 +113,7 @@ def _lines(reader: LogReader, file: Path) -> Iterator[LogLine]:
         fail(obstacle("LOG01", shown, message, say("give the log of verac release run")))
 
 
-def _refuse_unknown(asked: LogFilter, reader: LogReader, declared: Declared | None) -> None:
+def _refuse_unknown(asked: LogFilter, reader: LogReader, declared: DeclaredFile | None) -> None:
     """End as misuse where a name is asked for that neither the logs nor the model know."""
     from compiler.base.diagnostics import nearest
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from compiler.base.context import Context
     from compiler.cli.release_preparing import PlannedRelease
     from compiler.release.environments.chains import Chain
-    from compiler.release.environments.declared import Declared
+    from compiler.release.environments.declared import DeclaredFile
     from compiler.release.environments.log_file import LogFile
     from compiler.release.environments.running import PublishedByRun
     from compiler.release.environments.verdicts import TriggerVerdict
@@ -47,7 +47,8 @@ class WorkOfRuns:
     """What a run of triggers works with."""
 
     def __init__(
-        self, model: Path, declared: Declared, target: Target, log: LogFile, options: PublishOptions, context: Context
+        self, model: Path, declared: DeclaredFile, target: Target, log: LogFile, options: PublishOptions,
+        context: Context,
     ) -> None:  # fmt: skip
         self.target = target
         self.declared = declared
@@ -90,7 +91,7 @@ class WorkOfRuns:
 
     def publish(self) -> PublishedByRun:
         """Publish the model as it lies there."""
-        from compiler.release.environments.promoting import Change
+        from compiler.release.environments.promoting import RecordChange
         from compiler.release.environments.running import PublishedByRun
         from compiler.release.problems import ReleaseRefusedError
         from compiler.release.release_manifest import ReleaseManifest, parse_release_manifest
@@ -105,7 +106,7 @@ class WorkOfRuns:
         manifest = parse_release_manifest(made.manifest)
         assert isinstance(manifest, ReleaseManifest)
         return PublishedByRun(
-            Change.DONE if outcome is PublishOutcome.PUBLISHED else Change.UNCHANGED,
+            RecordChange.DONE if outcome is PublishOutcome.PUBLISHED else RecordChange.UNCHANGED,
             PublishedRelease(planned.plan.label, made.digest),
             ReleaseContent(manifest.model, manifest.source.revision),
         )

@@ -18,7 +18,7 @@ from compiler.cli.release_declaring import declared_of
 from compiler.release.schedulers import SCHEDULERS
 
 if TYPE_CHECKING:
-    from compiler.release.environments.declared import Declared
+    from compiler.release.environments.declared import DeclaredFile
 
 
 @click.command("workflow")
@@ -92,7 +92,7 @@ def _warn_of_folders(keeps: bool, name: str, target: str) -> None:
         )
 
 
-def _with_triggers(model: Path) -> Declared:
+def _with_triggers(model: Path) -> DeclaredFile:
     """What the model declares; ends the program where there is nothing to call verac for."""
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.workspace.model_walk import ENVIRONMENTS_FILE

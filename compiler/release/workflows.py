@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from compiler.base.context import Context
 from compiler.emit.rendering.templating import environment
-from compiler.release.environments.declared import Declared
+from compiler.release.environments.declared import DeclaredFile
 from compiler.release.schedulers import Scheduler
 
 PUBLISH_APPROVAL = "release"  # who approves what is published, where no environment says it
@@ -50,7 +50,7 @@ class Workflow(NamedTuple):
     runs: tuple[WorkflowRun, ...]
 
 
-def runs_of_triggers(declared: Declared) -> tuple[WorkflowRun, ...]:
+def runs_of_triggers(declared: DeclaredFile) -> tuple[WorkflowRun, ...]:
     """All that the triggers may start, in the order of the file."""
     return tuple(
         WorkflowRun(trigger.name.text, name)

@@ -80,7 +80,7 @@ def _version_raised(_: Condition, question: Question) -> Answer:
     last = last_release(situation.releases)
     saw = {"version": subject.version, "version.last": str(last.label) if last else ""}
     if own is None:
-        return Answer(reasons.no_version(), saw)
+        return Answer(reasons.lacks_version(), saw)
     if subject.published is None:
         if last is None or last.label.comes_before(own):
             return Answer(NOTHING, saw)

@@ -73,7 +73,7 @@ class Trigger(NamedTuple):
     pause: timedelta = timedelta()
 
 
-class Declared(NamedTuple):
+class DeclaredFile(NamedTuple):
     """All that the file declares.
 
     `place` is the word that it begins with. `target` and `log` are where releases and lines go, empty for the usual

@@ -15,7 +15,7 @@ from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import AttributeDecl, EnvironmentsDecl, SettingDecl, Statement
 from compiler.model.manifest import CORRECTION_GROUPS
 from compiler.model.setting_reading import first_word
-from compiler.release.environments.declared import Declared, DeclaredEnvironment, Trigger
+from compiler.release.environments.declared import DeclaredEnvironment, DeclaredFile, Trigger
 from compiler.release.environments.declaring_triggers import TriggerReader
 from compiler.release.environments.trigger_order import faults_of_order
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE
@@ -29,7 +29,7 @@ _Named = TypeVar("_Named", DeclaredEnvironment, Trigger)
 class ReadDeclared(NamedTuple):
     """What the file declares, None where something is wrong with it."""
 
-    declared: Declared | None
+    declared: DeclaredFile | None
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -56,7 +56,7 @@ def read_declared(content: bytes, context: Context = _ALONE) -> ReadDeclared:
     return ReadDeclared(None if found else declared, ordered(found))
 
 
-def reference_faults(declared: Declared) -> Iterator[Diagnostic]:
+def reference_faults(declared: DeclaredFile) -> Iterator[Diagnostic]:
     """Names that stand twice, and those of environments and triggers that are not declared."""
     yield from _twice(declared.environments, say("environment"))
     yield from _twice(declared.triggers, say("trigger"))
@@ -78,7 +78,7 @@ def reference_faults(declared: Declared) -> Iterator[Diagnostic]:
 class _Reader(TriggerReader):
     """Reads the whole file."""
 
-    def all_of(self, block: EnvironmentsDecl) -> Declared:
+    def all_of(self, block: EnvironmentsDecl) -> DeclaredFile:
         """What stands in `omgevingen { … }`."""
         known = {"doel": self.named, "logboek": self.named, "tijdzone": self.zone}
         several = {"omgeving": self.environment, "trigger": self.trigger}
@@ -87,7 +87,7 @@ class _Reader(TriggerReader):
         zones = [each for each in single if first_word(each).text == "tijdzone"]
         values = self.read(block.name, [*zones, *(each for each in single if each not in zones)], known)  # fmt: skip
         self.fields["zone"] = values.get("tijdzone", UTC_ZONE)
-        return Declared(
+        return DeclaredFile(
             place=block.name,
             target=values.get("doel", Name("")),
             log=values.get("logboek", Name("")),

@@ -26,17 +26,17 @@ from compiler.release.environments.verdicts import (
     PlannedRun,
     RunAction,
     TriggerVerdict,
-    Verdict,
+    VerdictKind,
 )
 from compiler.release.target import same_version
 
-_IN_THE_WAY = (Verdict.FIRES, Verdict.LOOKS, Verdict.BLOCKED, Verdict.GIVEN_UP)
+_IN_THE_WAY = (VerdictKind.FIRES, VerdictKind.LOOKS, VerdictKind.BLOCKED, VerdictKind.GIVEN_UP)
 
 
 class _Said(NamedTuple):
     """A verdict and its reason."""
 
-    verdict: Verdict
+    verdict: VerdictKind
     reason: Text
 
 
@@ -95,11 +95,11 @@ def _evaluated(
 def _without_subject(trigger: Trigger, situation: Situation, now: datetime) -> _Said:
     wrong = _faults(trigger, situation, now)
     if wrong:
-        return _Said(Verdict.BLOCKED, reasons.wrong(wrong))
+        return _Said(VerdictKind.BLOCKED, reasons.wrong(wrong))
     if trigger.publishes:
-        return _Said(Verdict.WAITS, reasons.no_model(situation.model.problem))
+        return _Said(VerdictKind.WAITS, reasons.no_model(situation.model.problem))
     nothing = [name for name in looks_at(trigger) if last_record(situation.chains.get(name, ())) is None]  # fmt: skip
-    return _Said(Verdict.WAITS, reasons.holds_nothing(nothing[0]) if nothing else reasons.no_release())  # fmt: skip
+    return _Said(VerdictKind.WAITS, reasons.holds_nothing(nothing[0]) if nothing else reasons.no_release())  # fmt: skip
 
 
 def _verdict(
@@ -112,18 +112,20 @@ def _verdict(
     trigger, subject, situation, now = question
     wrong = _faults(trigger, situation, now)
     if wrong:
-        return _Said(Verdict.BLOCKED, reasons.wrong(wrong))
+        return _Said(VerdictKind.BLOCKED, reasons.wrong(wrong))
     if not runs:
         back = taken_back(trigger, subject, situation)
         for environment, record in back.items():
-            return _Said(Verdict.IDLE, reasons.brought_back(subject.version, environment, record))
+            return _Said(
+                VerdictKind.IDLE, reasons.brought_back(subject.version, environment, record)
+            )
         names = (each.text for each in trigger.promotes)
-        return _Said(Verdict.IDLE, reasons.all_is_there(subject.version, names))
+        return _Said(VerdictKind.IDLE, reasons.all_is_there(subject.version, names))
     forbidden = [*_forbidden(question, runs)]
     if forbidden:
-        return _Said(Verdict.BLOCKED, reasons.wrong(forbidden))
+        return _Said(VerdictKind.BLOCKED, reasons.wrong(forbidden))
     if subject.published is None and _is_taken(question):
-        return _Said(Verdict.WAITS, reasons.other_content(subject.version))
+        return _Said(VerdictKind.WAITS, reasons.other_content(subject.version))
     tried = _tried(question, runs, saw)
     if tried is not None:
         return tried
@@ -147,7 +149,7 @@ def _of_conditions(
     if any(
         run.is_open for run in runs
     ):  # what began is finished, whatever became of its conditions
-        return _looked_at((needed,), Verdict.FIRES, reasons.taken_up(what))
+        return _looked_at((needed,), VerdictKind.FIRES, reasons.taken_up(what))
     unmet = [each.reason for each in answers if each.reason]
     missing = [name for name in _inputs(trigger, subject) if not situation.inputs.get(name)]
     saw.update({f"invoer.{name}": situation.inputs.get(name, "") for name in _inputs(trigger, subject)})  # fmt: skip
@@ -157,16 +159,16 @@ def _of_conditions(
     if first:
         unmet.append(reasons.after_others(first))
     if unmet:
-        return _Said(Verdict.WAITS, reasons.not_yet(unmet))
-    return _looked_at((*answers, needed), Verdict.FIRES, reasons.all_hold(what))
+        return _Said(VerdictKind.WAITS, reasons.not_yet(unmet))
+    return _looked_at((*answers, needed), VerdictKind.FIRES, reasons.all_hold(what))
 
 
-def _looked_at(answers: Sequence[Answer], verdict: Verdict, reason: Text) -> _Said:
+def _looked_at(answers: Sequence[Answer], verdict: VerdictKind, reason: Text) -> _Said:
     """The verdict where nothing is left to look at; red gates wait."""
     if any(each.looks for each in answers):
-        return _Said(Verdict.LOOKS, reasons.to_be_looked_at())
+        return _Said(VerdictKind.LOOKS, reasons.to_be_looked_at())
     red = [each.reason for each in answers if each.reason]
-    return _Said(Verdict.WAITS, reasons.not_yet(red)) if red else _Said(verdict, reason)
+    return _Said(VerdictKind.WAITS, reasons.not_yet(red)) if red else _Said(verdict, reason)
 
 
 def _faults(trigger: Trigger, situation: Situation, now: datetime) -> list[Text]:
@@ -210,9 +212,9 @@ def _tried(question: Question, runs: Sequence[PlannedRun], saw: dict[str, str]) 
     saw["failed_at"] = last.isoformat(timespec="seconds") if last else ""
     trigger = question.trigger
     if failures >= trigger.tries:
-        return _Said(Verdict.GIVEN_UP, reasons.given_up(failures, trigger.tries))
+        return _Said(VerdictKind.GIVEN_UP, reasons.given_up(failures, trigger.tries))
     if last is not None and question.now < last + trigger.pause:
-        return _Said(Verdict.WAITS, reasons.tried_again_at(last + trigger.pause))
+        return _Said(VerdictKind.WAITS, reasons.tried_again_at(last + trigger.pause))
     return None
 
 

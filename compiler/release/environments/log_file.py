@@ -11,7 +11,7 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import say
-from compiler.release.environments.declared import Declared
+from compiler.release.environments.declared import DeclaredFile
 from compiler.release.environments.log_lines import LogLine, ReadLog, log_line_bytes, parse_log
 from compiler.release.folder_target import FolderTarget
 from compiler.release.open_target import LOG_FILE
@@ -22,7 +22,7 @@ from compiler.workspace.locks import locked, nobody_waits
 TAIL_BYTES = 1 << 20  # how much of a log a run looks back on
 
 
-def log_of(target: Target, declared: Declared, given: Path | None = None) -> LogFile:
+def log_of(target: Target, declared: DeclaredFile, given: Path | None = None) -> LogFile:
     """The log: the one that is `given`, else that of the file, else the one in a target that is a folder.
 
     Raises:

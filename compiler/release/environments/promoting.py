@@ -26,7 +26,7 @@ from compiler.release.verifying import verify_release
 _MOST_TRIES = 20  # of a record that somebody else was before
 
 
-class Change(StrEnum):
+class RecordChange(StrEnum):
     """What became of it: done, there already, or overtaken by somebody else, so that it is not done."""
 
     DONE = "done"
@@ -52,7 +52,7 @@ class Asker(NamedTuple):
 class Changed(NamedTuple):
     """What became of it, and what the environment is now; None where nothing was ever done to it."""
 
-    change: Change
+    change: RecordChange
     record: EnvironmentRecord | None
 
 
@@ -199,11 +199,11 @@ def _changed(
         last = last_record(chain)
         record = following(last)
         if record is None:
-            return Changed(Change.UNCHANGED, last)
+            return Changed(RecordChange.UNCHANGED, last)
         if asker.follows is not None and asker.follows != len(chain):
-            return Changed(Change.OVERTAKEN, last)
+            return Changed(RecordChange.OVERTAKEN, last)
         if add_to_chain(target, record):
-            return Changed(Change.DONE, record)
+            return Changed(RecordChange.DONE, record)
     message = say('others write to "{environment}" all the time', environment=environment)
     raise _refused("ENV13", environment, message, say("do it again in a while"))
 

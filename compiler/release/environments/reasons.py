@@ -7,17 +7,17 @@ from datetime import datetime, time
 
 from compiler.base.wording import Text, joined, say
 from compiler.release.environments.environment_records import EnvironmentRecord
-from compiler.release.environments.verdicts import Verdict
+from compiler.release.environments.verdicts import VerdictKind
 from compiler.release.release_version import ReleaseVersion
 from compiler.release.target import PublishedRelease
 
 VERDICT_NAMES = {
-    Verdict.FIRES: say("fires"),
-    Verdict.IDLE: say("has nothing to do"),
-    Verdict.WAITS: say("waits"),
-    Verdict.BLOCKED: say("is blocked"),
-    Verdict.GIVEN_UP: say("has given up"),
-    Verdict.LOOKS: say("has to look"),
+    VerdictKind.FIRES: say("fires"),
+    VerdictKind.IDLE: say("has nothing to do"),
+    VerdictKind.WAITS: say("waits"),
+    VerdictKind.BLOCKED: say("is blocked"),
+    VerdictKind.GIVEN_UP: say("has given up"),
+    VerdictKind.LOOKS: say("has to look"),
 }
 
 
@@ -72,7 +72,7 @@ def no_release() -> Text:
 
 def no_model(problem: Text) -> Text:
     """That the model makes no release."""
-    return say("the model makes no release: {problem}", problem=problem or no_version())
+    return say("the model makes no release: {problem}", problem=problem or lacks_version())
 
 
 def other_content(version: str) -> Text:
@@ -121,7 +121,7 @@ def same_model(release: PublishedRelease | None) -> Text:
     return say("the model is the same as at {version}", version=label)
 
 
-def no_version() -> Text:
+def lacks_version() -> Text:
     """That the model has no version of a release."""
     return say("the model has no version of a release")
 

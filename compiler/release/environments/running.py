@@ -13,26 +13,26 @@ from compiler.base.diagnostics import Diagnostic, ordered
 from compiler.base.wording import Text
 from compiler.release.environments import reasons
 from compiler.release.environments.chains import clock_faults
-from compiler.release.environments.declared import Declared
+from compiler.release.environments.declared import DeclaredFile
 from compiler.release.environments.evaluating import evaluate
 from compiler.release.environments.log_file import LogFile
 from compiler.release.environments.log_lines import LogEvent, LogLine
 from compiler.release.environments.past_runs import open_runs
-from compiler.release.environments.promoting import Asker, Change, promote
+from compiler.release.environments.promoting import Asker, RecordChange, promote
 from compiler.release.environments.situation import ReleaseContent, Situation
 from compiler.release.environments.verdicts import (
     PlannedRun,
     RunAction,
     TriggerVerdict,
-    Verdict,
+    VerdictKind,
 )
 from compiler.release.problems import ReleaseRefusedError
 from compiler.release.target import PublishedRelease, Target
 
 _CHANGES = {
-    Change.DONE: reasons.is_done(),
-    Change.UNCHANGED: reasons.was_done(),
-    Change.OVERTAKEN: reasons.overtaken(),
+    RecordChange.DONE: reasons.is_done(),
+    RecordChange.UNCHANGED: reasons.was_done(),
+    RecordChange.OVERTAKEN: reasons.overtaken(),
 }
 
 
@@ -72,7 +72,7 @@ class CallAccount(NamedTuple):
 class PublishedByRun(NamedTuple):
     """What a publish put into the target, or found there."""
 
-    change: Change
+    change: RecordChange
     release: PublishedRelease
     content: ReleaseContent
 
@@ -81,7 +81,7 @@ class Work(Protocol):
     """What a run needs of the world. Each method raises a `ReleaseRefusedError` where it cannot."""
 
     target: Target
-    declared: Declared
+    declared: DeclaredFile
 
     def look(self) -> Situation:
         """What is, without looking at what takes long."""
@@ -170,7 +170,7 @@ def _verdicts(
 ) -> tuple[Situation, tuple[TriggerVerdict, ...]]:
     situation, now = runner.work.look(), runner.clock()
     verdicts = evaluate(situation, now)
-    looking = [each for each in verdicts if each.verdict is Verdict.LOOKS]
+    looking = [each for each in verdicts if each.verdict is VerdictKind.LOOKS]
     looking = [each for each in looking if each.trigger not in accounts]
     if looking:
         situation = runner.work.look_closer(situation, looking)
@@ -178,7 +178,7 @@ def _verdicts(
     return situation, verdicts
 
 
-def _wave(firing: Sequence[TriggerVerdict], declared: Declared) -> list[TriggerVerdict]:
+def _wave(firing: Sequence[TriggerVerdict], declared: DeclaredFile) -> list[TriggerVerdict]:
     """The first trigger that fires, and those that may run at the same time as all before them."""
     wave = [firing[0]]
     for each in firing[1:]:
@@ -187,7 +187,7 @@ def _wave(firing: Sequence[TriggerVerdict], declared: Declared) -> list[TriggerV
     return wave
 
 
-def _may_meet(one: str, other: str, declared: Declared) -> bool:
+def _may_meet(one: str, other: str, declared: DeclaredFile) -> bool:
     pairs = ((one, other), (other, one))
     return any(
         (trigger := declared.trigger(name)) is not None
@@ -226,7 +226,7 @@ def _of_trigger(
             ended += _failed(runner, verdict, verdict.runs[number:], refusal.diagnostic.message)
             break
         digest = published.release.digest
-        outcome = RunOutcome.DONE if change is Change.DONE else RunOutcome.UNCHANGED
+        outcome = RunOutcome.DONE if change is RecordChange.DONE else RunOutcome.UNCHANGED
         done = _run_line(runner, verdict, run, LogEvent.DONE, _CHANGES[change], digest)
         runner.log.append([done])
         ended.append(_ended(run, outcome, _CHANGES[change], digest))
@@ -235,10 +235,16 @@ def _of_trigger(
 
 def _promoted(
     runner: Runner, verdict: TriggerVerdict, run: PlannedRun, published: PublishedByRun
-) -> Change:
+) -> RecordChange:
     environment = runner.work.declared.environment(run.environment)
     assert environment is not None
-    asker = Asker(runner.who, runner.clock(), verdict.trigger, run.id, run.follows)
+    asker = Asker(
+        who=runner.who,
+        now=runner.clock(),
+        trigger=verdict.trigger,
+        run=run.id,
+        follows=run.follows,
+    )
     release, content = published.release, published.content
     return promote(runner.work.target, environment.name, release, content, asker).change
 
@@ -250,7 +256,9 @@ def _published(verdict: TriggerVerdict, situation: Situation) -> PublishedByRun 
     own = (verdict.version, verdict.digest)
     releases = situation.releases
     found = next(each for each in releases if (str(each.label), each.digest) == own)
-    return PublishedByRun(Change.UNCHANGED, found, ReleaseContent(verdict.model, verdict.source))
+    return PublishedByRun(
+        RecordChange.UNCHANGED, found, ReleaseContent(verdict.model, verdict.source)
+    )
 
 
 def _failed(

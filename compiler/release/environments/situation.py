@@ -9,7 +9,7 @@ from typing import NamedTuple
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import NOTHING, Text
 from compiler.release.environments.chains import Chain
-from compiler.release.environments.declared import Declared
+from compiler.release.environments.declared import DeclaredFile
 from compiler.release.release_version import ReleaseVersion
 from compiler.release.target import PublishedRelease
 
@@ -58,7 +58,7 @@ class Situation(NamedTuple):
     name, empty for one that is not there. `runs` are pasts of runs by id.
     """
 
-    declared: Declared
+    declared: DeclaredFile
     model: ModelState
     releases: tuple[PublishedRelease, ...] = ()
     contents: Mapping[str, ReleaseContent] = {}

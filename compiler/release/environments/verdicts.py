@@ -12,7 +12,7 @@ from compiler.base.wording import Text
 ID_LENGTH = 16
 
 
-class Verdict(StrEnum):
+class VerdictKind(StrEnum):
     """Whether a trigger fires.
 
     `idle`: all is there already. `waits`: a condition does not hold. `blocked`: something is wrong. `given-up`: it
@@ -61,7 +61,7 @@ class TriggerVerdict(NamedTuple):
 
     trigger: str
     environments: tuple[str, ...]
-    verdict: Verdict
+    verdict: VerdictKind
     reason: Text
     saw: Mapping[str, str]
     version: str
@@ -73,7 +73,7 @@ class TriggerVerdict(NamedTuple):
     @property
     def runs(self) -> tuple[PlannedRun, ...]:
         """What is to be done now."""
-        return self.planned if self.verdict is Verdict.FIRES else ()
+        return self.planned if self.verdict is VerdictKind.FIRES else ()
 
 
 def run_id(trigger: str, environment: str, fired_by: str, follows: int) -> str:
