@@ -113,9 +113,7 @@ def test_dagster_runs_each_run_once(tmp_path: Path) -> None:
     )
     output = tmp_path / "daemon.log"
     with running([daemon, "run", "-f", str(file)], environment, output):
-        wait_for(
-            lambda: output.read_text(encoding="utf-8").count("naarProef: idle") >= 2, output
-        )
+        wait_for(lambda: output.read_text(encoding="utf-8").count("naarProef: idle") >= 2, output)
     python = Path(daemon).with_name("python")
     told = subprocess.run([python, "-c", RUNS], env=environment, capture_output=True, check=True)
     found = json.loads(told.stdout)

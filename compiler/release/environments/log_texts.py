@@ -47,7 +47,7 @@ class LogTexts:
 
     def _about(self, line: LogLine) -> list[str]:
         """The values that it was decided on, and what leads back to the source."""
-        told = [f"{name}: {_short(value)}" for name, value in line.saw.items()]
+        told = [f"{name}: {short_value(value)}" for name, value in line.saw.items()]
         if line.version and line.event is LogEvent.VERDICT:
             told.append(line.version)
         if line.run:
@@ -62,7 +62,7 @@ class LogTexts:
         return [*told, line.who] if line.who else told
 
 
-def _short(value: object) -> str:
+def short_value(value: object) -> str:
     """A value that was seen, as people compare it; a line for nothing."""
     text = str(value)
     return text[:_SHOWN] if text.startswith("sha256:") else text or "-"
