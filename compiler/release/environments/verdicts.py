@@ -80,7 +80,7 @@ def run_id(trigger: str, environment: str, fired_by: str, follows: int) -> str:
     """The id of a run.
 
     >>> run_id("naarTest", "test", "sha256:00", 3)
-    'a9b3'
+    'b22bdf7784569d2b'
     """
     parts = (trigger, environment, fired_by, str(follows))
     return checksum("\n".join(parts).encode())[:ID_LENGTH]
