@@ -115,7 +115,7 @@ def _held_by(condition: Condition, question: Question) -> Answer:
     since = clean_since(chain)
     ripe = since + condition.age if since else question.now
     saw[f"in.{name}.until"] = ripe.isoformat(timespec="seconds")
-    if question.now >= ripe:
+    if not condition.age or question.now >= ripe:
         return Answer(NOTHING, saw)
     return Answer(reasons.too_young(name, subject.version, ripe), saw)
 
