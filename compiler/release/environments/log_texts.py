@@ -16,6 +16,7 @@ _EVENTS = {
     LogEvent.DONE: say("done"),
     LogEvent.FAILED: say("failed"),
 }
+_SAYS_NOTHING = ("", is_done())  # beside the word of its event
 _VERDICTS = {each.value: words for each, words in VERDICT_NAMES.items()}
 
 
@@ -32,7 +33,7 @@ class LogTexts:
         """What happened, what it was about, and how often it was said."""
         line, translate = row.line, self._translate
         head = f"{_moment(line.time)}  {line.trigger or self._by_hand}  {self._happened(line)}"
-        tells_more = line.event is not LogEvent.BEGAN and line.reason not in ("", is_done())
+        tells_more = line.event is not LogEvent.BEGAN and line.reason not in _SAYS_NOTHING
         yield f"{head}: {translate(line.reason)}" if tells_more else head
         yield f"    {', '.join(self._about(line))}"
         if row.times > 1:
