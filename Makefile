@@ -49,6 +49,7 @@ docs: .venv/ready
 	$(BIN)/python -m tools.write_corrections
 	$(BIN)/python -m tools.write_payload_rules
 	$(BIN)/python -m tools.write_diagrams
+	$(BIN)/python -m tools.run_guide
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 

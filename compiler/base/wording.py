@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 _TEMPLATE = re.compile(
@@ -67,7 +68,7 @@ def from_plain(plain: Any) -> Text:
     if isinstance(plain, str):
         return as_it_is(plain)
     template, values = plain
-    if not _TEMPLATE.fullmatch(template):
+    if not _is_template(template):
         raise ValueError(
             "no template of ours"
         )  # a format asks for widths and attributes, and so for anything
@@ -78,6 +79,11 @@ def from_plain(plain: Any) -> Text:
             for name, value in values.items()
         },
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_template(text: str) -> bool:
+    return _TEMPLATE.fullmatch(text) is not None
 
 
 def as_it_is(text: str) -> Text:

@@ -19,6 +19,7 @@ from compiler.cli.release_holding import (
 from compiler.cli.release_log import log_command
 from compiler.cli.release_publishing import copy_command, plan_command, publish_command
 from compiler.cli.release_running import run_command
+from compiler.cli.release_why import why_command
 from compiler.cli.release_workflow import workflow_command
 
 
@@ -52,6 +53,7 @@ for _command in (
     run_command,
     take_command,
     verify_command,
+    why_command,
     withdraw_command,
     workflow_command,
 ):

@@ -65,12 +65,15 @@ def environments_command(model: Path, source: str, format_: str, history: bool) 
         found = [*read.faults.values(), *clock_faults(read.chains, names, now())]
         found += held_faults(target, names, read.chains)
     if format_ == "json":
-        rows = [_plain(name, read.chains.get(name.text, ()), history=history) for name in names]
+        rows = [
+            plain_environment(name, read.chains.get(name.text, ()), history=history)
+            for name in names
+        ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         report(found, model, quiet=False)
     else:
         for name in names:
-            _tell_chain(name.text, read.chains.get(name.text, ()), history=history)
+            tell_chain(name.text, read.chains.get(name.text, ()), history=history)
         report(found, model, quiet=False)
     sys.exit(1 if found else 0)
 
@@ -204,7 +207,8 @@ def _asked(
     return _Asked(target, names, log_where_known(target, declared, log), Asker(asking(by), now()))
 
 
-def _tell_chain(name: str, chain: Chain, *, history: bool) -> None:
+def tell_chain(name: str, chain: Chain, *, history: bool) -> None:
+    """Print what an environment holds, or with `history` all that it held."""
     if not chain:
         tell(say("{environment}  holds nothing yet", environment=name))
     for record in chain if history else chain[-1:]:
@@ -235,7 +239,8 @@ def _told_hold(when: str, who: str, because: str) -> Text:
     return say("on hold since {when} by {who}: {because}", when=when, who=who, because=because)
 
 
-def _plain(name: Name, chain: Chain, *, history: bool) -> dict[str, Any]:
+def plain_environment(name: Name, chain: Chain, *, history: bool) -> dict[str, Any]:
+    """What an environment holds, for programs; with `history` all its records."""
     last = chain[-1] if chain else None
     promoted = next((each for each in reversed(chain) if each.action == "promoted"), None)
     told: dict[str, Any] = {

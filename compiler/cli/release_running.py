@@ -148,4 +148,5 @@ def _tell(account: TriggerAccount) -> None:
             if environment
             else say("publish {version}", version=ended.version)
         )
-        tell(joined([as_it_is(f"  {ended.run.id}"), step, ended.reason], "  "))
+        became = [] if ended.outcome == "planned" else [ended.reason]
+        tell(joined([as_it_is(f"  {ended.run.id}"), step, *became], "  "))

@@ -16,6 +16,7 @@ _EVENTS = {
     LogEvent.DONE: say("done"),
     LogEvent.FAILED: say("failed"),
 }
+_SAYS_NOTHING = ("", is_done())  # beside the word of its event
 _VERDICTS = {each.value: words for each, words in VERDICT_NAMES.items()}
 
 
@@ -32,7 +33,7 @@ class LogTexts:
         """What happened, what it was about, and how often it was said."""
         line, translate = row.line, self._translate
         head = f"{_moment(line.time)}  {line.trigger or self._by_hand}  {self._happened(line)}"
-        tells_more = line.event is not LogEvent.BEGAN and line.reason not in ("", is_done())
+        tells_more = line.event is not LogEvent.BEGAN and line.reason not in _SAYS_NOTHING
         yield f"{head}: {translate(line.reason)}" if tells_more else head
         yield f"    {', '.join(self._about(line))}"
         if row.times > 1:
@@ -47,7 +48,7 @@ class LogTexts:
 
     def _about(self, line: LogLine) -> list[str]:
         """The values that it was decided on, and what leads back to the source."""
-        told = [f"{name}: {_short(value)}" for name, value in line.saw.items()]
+        told = [f"{name}: {short_value(value)}" for name, value in line.saw.items()]
         if line.version and line.event is LogEvent.VERDICT:
             told.append(line.version)
         if line.run:
@@ -62,7 +63,7 @@ class LogTexts:
         return [*told, line.who] if line.who else told
 
 
-def _short(value: object) -> str:
+def short_value(value: object) -> str:
     """A value that was seen, as people compare it; a line for nothing."""
     text = str(value)
     return text[:_SHOWN] if text.startswith("sha256:") else text or "-"
