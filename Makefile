@@ -19,6 +19,9 @@ NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/
 # A reader of XMI with dependencies that are not ours, in an environment of its own. Without it its test is skipped.
 CRUNCH_UML := tests/outside/consumers/.venv
 export VERAC_CRUNCH_UML ?= $(CURDIR)/$(CRUNCH_UML)/bin/crunch_uml
+# A scheduler that runs what verac writes for it, in an environment of its own too.
+DAGSTER := tests/outside/consumers/.venv-dagster
+export VERAC_DAGSTER ?= $(CURDIR)/$(DAGSTER)/bin/dagster-daemon
 
 .PHONY: build test slow check consumers docs texts mutants fuzz bench format clean
 
@@ -29,7 +32,7 @@ test: .venv/ready
 	$(MAKE) --jobs 2 --output-sync check $(NODE_TOOLS)
 	$(BIN)/pytest -n auto --dist loadgroup
 
-slow: .venv/ready $(NODE_TOOLS) $(CRUNCH_UML)/ready
+slow: .venv/ready $(NODE_TOOLS) $(CRUNCH_UML)/ready $(DAGSTER)/ready
 	$(BIN)/pytest -n auto --dist loadgroup -m slow
 
 check: .venv/ready
@@ -46,6 +49,7 @@ docs: .venv/ready
 	$(BIN)/python -m tools.write_corrections
 	$(BIN)/python -m tools.write_payload_rules
 	$(BIN)/python -m tools.write_diagrams
+	$(BIN)/python -m tools.run_guide
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 
@@ -72,7 +76,8 @@ format: .venv/ready
 
 clean:
 	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams \
-		build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML)
+		build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML) \
+		$(DAGSTER)
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -87,3 +92,7 @@ tests/outside/consumers/node_modules/ready: tests/outside/consumers/package.json
 $(CRUNCH_UML)/ready: tests/outside/consumers/crunch_uml.txt
 	-$(PYTHON) -m venv $(CRUNCH_UML) && \
 	$(CRUNCH_UML)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< && touch $@
+
+$(DAGSTER)/ready: tests/outside/consumers/dagster.txt
+	-$(PYTHON) -m venv $(DAGSTER) && \
+	$(DAGSTER)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< && touch $@

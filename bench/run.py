@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
 from copies import write_copies  # noqa: E402 - the folder is no package
+from logs import write_log  # noqa: E402 - same
 
 from compiler.workspace.cache import prepared_folder  # noqa: E402 - same
 
@@ -33,6 +34,15 @@ VERAC = str(Path(sys.executable).with_name("verac"))
 COLD = "23 documents, cold: no cache, from text"
 CORRECTED = "23 documents with all corrections, cold"
 CHECKED = "verac check with all rules, cold"
+IDLE = "verac release run with nothing to do"
+LOGGED = "verac release log of 10,000 runs, 50,000 lines"
+TRIGGERS = """omgevingen {
+    omgeving test
+    omgeving acceptatie
+    trigger naarTest { publiceer, promoveer test, als modelVeranderd ja }
+    trigger naarAcceptatie { promoveer acceptatie, als in test { sinds "2 weken" } }
+}
+"""
 CALIBRATED = "calibration: three million additions in Python"
 CALIBRATION = "x = 0\nfor i in range(3_000_000):\n    x = (x + i * i) & 0xFFFF"
 
@@ -123,6 +133,30 @@ class Bench:
         shutil.rmtree(self.cache, ignore_errors=True)
         return cpu_seconds([VERAC, "diff", str(old), str(new), "--summary"], self.environment)
 
+    def idle_run(self, model: Path) -> float:
+        """One evaluation of two triggers of which neither fires, over a model whose release they published before."""
+        repository = self.scratch / "repository"
+        target = str(repository / "releases")
+        command = [VERAC, "release", "run", str(repository / "model"), "--from", target]
+        if not repository.exists():
+            shutil.copytree(model, repository / "model")
+            (repository / "model" / "omgevingen.vera").write_text(TRIGGERS, encoding="utf-8")
+            who = ("-c", "user.name=bench", "-c", "user.email=bench@localhost")
+            for asked in (("init", "-q"), ("add", "model"), (*who, "commit", "-q", "-m", "model")):
+                cpu_seconds(["git", "-C", str(repository), *asked], self.environment)
+            cpu_seconds(command, self.environment)
+        cpu_seconds(
+            command, self.environment
+        )  # the measurements before this one took the cache away
+        return cpu_seconds(command, self.environment)
+
+    def log_of_runs(self, runs: int) -> float:
+        """One reading of a log of so many runs, all of it for people."""
+        log = self.scratch / f"{runs}.jsonl"
+        if not log.exists():
+            write_log(log, runs)
+        return cpu_seconds([VERAC, "release", "log", "--log", str(log)], self.environment)
+
     def imported(self, version: str) -> Path:
         """The model of a published release, in the scratch folder."""
         folder, source = self.scratch / version, RELEASES / version
@@ -204,6 +238,8 @@ def lines_of(bench: Bench, model: Path, tenfold: Path) -> list[Line]:
         Line(CHECKED, lambda: bench.check(model, cold=True), "under 1 s"),
         Line("verac check, nothing changed", lambda: bench.check(model, cold=False), "under 0.3 s"),
         Line("verac check of ten renamed copies, cold", lambda: bench.check(tenfold, cold=True)),
+        Line(IDLE, lambda: bench.idle_run(model), "under 0.5 s"),
+        Line(LOGGED, lambda: bench.log_of_runs(10_000), "under 1 s"),
     ]
     old, new = "v4.1.0", "v4.3.0"
     if (RELEASES / old).is_dir():  # the published releases, beside the checkout

@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -131,12 +131,21 @@ def check(
 
 
 def build(
-    files: Mapping[str, bytes], request: Request = EVERYTHING, context: Context = _ALONE
+    files: Mapping[str, bytes],
+    request: Request = EVERYTHING,
+    context: Context = _ALONE,
+    *,
+    bound: Callable[[Model], Model] | None = None,
 ) -> Built:
-    """All stages: the artefacts of every family that is asked for, or of none where something stands in the way."""
+    """All stages: the artefacts of every family that is asked for, or of none where something stands in the way.
+
+    `bound` makes of the sound model the one that is emitted: what it serves in one environment.
+    """
     checked = _checked_to_build(files, context)
     if not isinstance(checked, Sound):
         return Built(None, checked.diagnostics)
+    if bound is not None:
+        checked = checked._replace(model=bound(checked.model))
     examples = cache(partial(made_examples, checked.model, request.examples))
     artefacts: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}

@@ -6,8 +6,14 @@ compiler/base/translation.py says it in another language, and is asked to do so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
+
+_TEMPLATE = re.compile(
+    r"(?:[^{}]++|\{\{|\}\}|\{[^\W\d]\w*\})*"
+)  # texts with names between braces, and no more
 
 
 class Text(str):
@@ -62,6 +68,10 @@ def from_plain(plain: Any) -> Text:
     if isinstance(plain, str):
         return as_it_is(plain)
     template, values = plain
+    if not _is_template(template):
+        raise ValueError(
+            "no template of ours"
+        )  # a format asks for widths and attributes, and so for anything
     return _made(
         template,
         {
@@ -69,6 +79,11 @@ def from_plain(plain: Any) -> Text:
             for name, value in values.items()
         },
     )
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_template(text: str) -> bool:
+    return _TEMPLATE.fullmatch(text) is not None
 
 
 def as_it_is(text: str) -> Text:

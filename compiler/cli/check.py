@@ -68,6 +68,8 @@ def check_command(
       verac check --baseline accepted.json
     """
     from compiler import pipeline
+    from compiler.base.diagnostics import ordered
+    from compiler.cli.release_declaring import environment_findings
     from compiler.workspace.model_reading import read_model
 
     _refuse_misuse(
@@ -78,12 +80,16 @@ def check_command(
         fail(sources.problem, format_=format_)
     accepted = _read_baseline(baseline, format_) if baseline and not update_baseline else None
     progress = Progress(shown=not quiet)
-    review = pipeline.review(sources.files, make_context(progress))
+    context = make_context(progress)
+    review = pipeline.review(sources.files, context)
     progress.clear()
     if review.standard and update_baseline and baseline is not None:
         review = _update(baseline, review, quiet=quiet)
     elif review.standard and accepted is not None:
         review = _accepted(review, accepted, baseline)
+    beside = environment_findings(model, context)
+    if beside:
+        review = review._replace(diagnostics=ordered((*review.diagnostics, *beside)))
     _print(review, model, format_, statistics=statistics, quiet=quiet)
     sys.exit(1 if any(d.stops_build for d in review.diagnostics) else 0)
 

@@ -11,6 +11,8 @@ import click
 from compiler.base.wording import Text, say
 from compiler.cli.common import Progress, cannot_write, fail, make_context, report
 from compiler.cli.lang import misuse, tell
+from compiler.cli.options import MODEL
+from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
 _FORMAT = click.option(
@@ -132,20 +134,30 @@ def verify_command(
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="The folder it is written into."
 )  # fmt: skip
-def take_command(version: str, source: str, output: Path) -> None:
+@click.option(
+    "--environment", default="", metavar="NAME",
+    help="Made for this environment: with its server, contact and corrections. Without VERSION, what it holds.",
+)  # fmt: skip
+@MODEL
+def take_command(version: str, source: str, output: Path, environment: str, model: Path) -> None:
     """Write the files of release VERSION into a folder; without VERSION, the last release.
+
+    For an environment they are made again, of the text of the model that is in the release; environment.json names the
+    release and its digest. What differs stands in omgevingen.vera, in the folder --model.
 
     \b
     Examples:
       verac release take 4.3.0 --from releases -o vera-4.3.0
+      verac release take 4.3.0 --environment test -o vera-test
     """
     from compiler.release.target import find_release
     from compiler.release.verifying import told_withdrawn, verify_release
     from compiler.workspace.folder_writing import replace_contents, writing
 
-    with ending_where_refused():
+    with ending_where_refused(root=model):
         target = opened(source)
-        published = find_release(target, version)
+        bound = environment_to_take(environment, version, target, model) if environment else None
+        published = find_release(target, bound.version if bound else version)
         release = target.take(published.label)
         verified = verify_release(release, published)
     report((*told_withdrawn(published), *verified.diagnostics), Path(source), quiet=False)
@@ -154,13 +166,22 @@ def take_command(version: str, source: str, output: Path) -> None:
         sys.exit(1)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
         misuse(say('"{output}" is no empty folder', output=output), option="--output")
+    contents = bound.files_of(release, published) if bound else release.contents
     try:
         with writing(output) as folder:
-            replace_contents(folder, release.contents, ())
+            replace_contents(folder, contents, ())
     except OSError as error:
         cannot_write(output, error)
-    label, number = published.label, len(release.contents)
+    label, number = published.label, len(contents)
     tell(say("{output}: {label}, {number} files", output=output, label=label, number=number))
+    if bound:
+        tell(
+            say(
+                "made for {environment} of {digest}",
+                environment=environment,
+                digest=published.digest,
+            )
+        )
 
 
 @click.command("withdraw")

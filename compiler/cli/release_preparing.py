@@ -179,14 +179,14 @@ def _before(
 
 
 def _taken(target: Target, published: PublishedRelease) -> Release:
-    """A release of a target; ends the program where it is not what was published."""
+    """A release of a target, where it is what was published."""
+    from compiler.release.problems import ReleaseRefusedError
     from compiler.release.verifying import verify_release
 
     release = target.take(published.label)
     wrong = verify_release(release, published).diagnostics
     if wrong:
-        report(wrong, Path(target.name), quiet=False)
-        sys.exit(1)
+        raise ReleaseRefusedError(wrong[0], others=wrong[1:])
     return release
 
 

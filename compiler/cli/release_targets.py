@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.cli.common import fail, tell_waiting
+from compiler.cli.common import report, tell_waiting
 
 if TYPE_CHECKING:
     from compiler.release.target import Target
@@ -25,14 +26,16 @@ FROM = click.option(
 
 
 @contextmanager
-def ending_where_refused(format_: str = "text") -> Iterator[None]:
-    """End the program with the diagnostic of a target or key that refuses something."""
+def ending_where_refused(format_: str = "text", root: Path = Path()) -> Iterator[None]:
+    """End the program with the diagnostics of a target or key that refuses something; `root` is what places are in."""
     from compiler.release.problems import ReleaseRefusedError
 
     try:
         yield
     except ReleaseRefusedError as refusal:
-        fail(refusal.diagnostic, refusal.code, format_)
+        found = (refusal.diagnostic, *refusal.others)
+        report(found, root, quiet=False, format_=format_)
+        sys.exit(refusal.code)
 
 
 def opened(

@@ -19,6 +19,7 @@ from compiler.language.declarations import (
     DomainDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     MessageDecl,
     ProcessDecl,
     ProjectionDecl,
@@ -223,6 +224,11 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
         doc = self.doc(children)
         block: Block = children[1]
         return StandardDecl(self.as_name(children[0]), doc, tuple(block), block.end)
+
+    def environments(self, children: list[Any]) -> EnvironmentsDecl:
+        doc = self.doc(children)
+        block: Block = children[1]
+        return EnvironmentsDecl(self.as_name(children[0]), doc, tuple(block), block.end)
 
     def start(self, children: list[Statement]) -> tuple[Statement, ...]:
         return tuple(children)

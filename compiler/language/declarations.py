@@ -216,6 +216,15 @@ class StandardDecl(NamedTuple):
     end: int = 0
 
 
+class EnvironmentsDecl(NamedTuple):
+    """`omgevingen { … }`: environments and triggers of releases; `name` is the keyword, for its place."""
+
+    name: Name
+    doc: Doc | None = None
+    settings: tuple[SettingDecl | AttributeDecl, ...] = ()
+    end: int = 0
+
+
 class ElementDecl(NamedTuple):
     """An element of the architecture: `werkproces "Inplannen reparatie" (bedrijfsproces "Behandelen klachten")`.
 
@@ -231,6 +240,7 @@ class ElementDecl(NamedTuple):
 
 Statement: TypeAlias = (
     StandardDecl
+    | EnvironmentsDecl
     | DomainDecl
     | EntityDecl
     | EnvelopeDecl

@@ -19,6 +19,7 @@ from compiler.language.declarations import (
     ElementDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     MessageDecl,
     ProcessDecl,
     ProjectionDecl,
@@ -84,6 +85,9 @@ def _statement(statement: Statement, depth: int, commented: Sequence[int]) -> It
             head = f"standaard {format_name(statement.name.text)}"
             settings = _settings(statement.settings, depth + 1)
             yield from block(head, statement.name.line, settings, statement.end, depth)
+        case EnvironmentsDecl():
+            settings = _settings(statement.settings, depth + 1)
+            yield from block("omgevingen", statement.name.line, settings, statement.end, depth)
 
 
 # -- processes and elements --------------------------------------------------------------------------------------------

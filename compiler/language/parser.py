@@ -31,7 +31,7 @@ MAX_FILE_BYTES = 8 * 1024 * 1024
 MAX_LINE_LENGTH = 64 * 1024
 MAX_ERRORS = 20
 _STATEMENT = re.compile(
-    r"(?:///|(?:standaard|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata|"
+    r"(?:///|(?:standaard|omgevingen|gedeeld|domein|abstract|entiteit|waardeobject|envelop|ketenproces|bericht|referentiedata|"
     + "|".join(ElementKind)
     + r")\b)"
 )

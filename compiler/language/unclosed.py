@@ -19,7 +19,8 @@ _TOP = rf"(?:gedeeld[ \t]+)?domein|bericht|ketenproces|envelop|standaard|{_KINDS
 _INNER = r"(?:abstract[ \t]+)?(?:entiteit|waardeobject)|referentiedata"
 # A declaration: its keyword, a name, and what may stand behind that; a colon makes an attribute of it.
 _DECLARATION = re.compile(
-    rf"(?:(?P<inner>{_INNER})|(?P<top>{_TOP}))[ \t]+{_NAME}[ \t]*(?P<next>[({{\n,\"]|//|$|is\b|over\b)"
+    rf"(?:(?:(?P<inner>{_INNER})|(?P<top>{_TOP}))[ \t]+{_NAME}|(?P<alone>omgevingen))"
+    r"[ \t]*(?P<next>[({\n,\"]|//|$|is\b|over\b)"
 )
 _WORD = re.compile(
     r'//[^\n]*|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\\n]|\\.)*`|/(?:[^/\\\n]|\\.)+/|["`][^\n]*|\w[\w-]*|\s+|.',
@@ -73,7 +74,7 @@ def first_unclosed(text: str) -> Unclosed | None:
         if declared and begins_line and (unfit := _unfit(declared, stack)):
             return Unclosed(unfit, end, line)
         if declared and not (stack and stack[-1].bracket == "("):
-            keyword = (declared["inner"] or declared["top"]).split()[-1]
+            keyword = (declared["inner"] or declared["top"] or declared["alone"]).split()[-1]
         if word == "{" and stack and stack[-1].bracket == "(":
             return Unclosed((stack[-1],), end, line)
         if word in "{(":
@@ -96,9 +97,14 @@ def first_unclosed(text: str) -> Unclosed | None:
 def _unfit(declared: re.Match[str], stack: list[Opening]) -> tuple[Opening, ...]:
     """What is open where a declaration cannot stand in it: an entity and a list stand in a domain, others at the top.
 
-    What the manifest holds looks like a declaration more easily: there it needs a block or a bracket of its own.
+    What the manifest and environments hold looks like a declaration more easily: there it needs a block or a bracket of
+    its own.
     """
-    if stack and stack[0].keyword == "standaard" and declared["next"] not in ("{", "("):
+    if (
+        stack
+        and stack[0].keyword in ("standaard", "omgevingen")
+        and declared["next"] not in ("{", "(")
+    ):
         return ()
     in_domain = bool(stack) and (stack[0].bracket, stack[0].keyword) == ("{", "domein")
     return (*stack[1:],) if declared["inner"] and in_domain else (*stack,)

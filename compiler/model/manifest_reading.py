@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
@@ -24,11 +24,11 @@ from compiler.model.manifest import (
 from compiler.model.manifest_blocks import BlockReader
 from compiler.model.manifest_parameters import BLOCKS, read_parameters
 from compiler.model.model import PRIMITIVES
-from compiler.model.server_address import has_stray_brace, idle_variables, unset_variables
+from compiler.model.served_reading import ServedReader
 from compiler.model.setting_reading import first_word
 
 
-class _Reader(BlockReader):
+class _Reader(BlockReader, ServedReader):
     """Reads a whole manifest."""
 
     def version(self, setting: SettingDecl) -> str:
@@ -49,12 +49,6 @@ class _Reader(BlockReader):
             self.report(setting.key, message, one_of(VERSION_POLICIES))
         return VERSION_POLICIES.get(word, False)
 
-    def contact(self, setting: SettingDecl) -> Contact:
-        """A block with `naam`, `url` and `email`."""
-        texts = dict.fromkeys(("naam", "url"), self.text)
-        found = self.block(setting, {**texts, "email": self.email})
-        return Contact(found.get("naam", ""), found.get("url", ""), found.get("email", ""))
-
     def licence(self, setting: SettingDecl) -> Contact:
         """A block with `url` and `naam`, which OpenAPI asks."""
         told = len(self.diagnostics)
@@ -66,45 +60,6 @@ class _Reader(BlockReader):
     def _lacks(self, block: SettingDecl, key: str) -> None:
         message = say('"{block}" has no {key}', block=block.key, key=key)
         self.report(block.key, message, say('write {key} "…"', key=key))
-
-    def server(self, setting: SettingDecl) -> str:
-        """The address; its variables, each with its values, go to the field of their own."""
-        found: dict[str, tuple[str, ...]] = {}
-        for member in setting.members or ():
-            word = first_word(member)
-            if isinstance(member, AttributeDecl) or member.members or not member.values:
-                message = say('the variable "{word}" of the address has no value', word=word)
-                self.report(word, message, say('write {place} "…", or more of them', place=word))
-            elif word.text in found:
-                self.report(
-                    word, say('"{word}" stands here twice', word=word), say("leave one out")
-                )
-            else:
-                found[word.text] = tuple(value.text for value in member.values)
-        self.fields["variables"] = tuple(found.items())
-        address, *_ = setting.values or (Name(""),)
-        self._fill(address, found, setting)
-        return address.text
-
-    def _fill(
-        self, address: Name, variables: Mapping[str, tuple[str, ...]], setting: SettingDecl
-    ) -> None:
-        """Report what a client cannot fill in in the `address`, and the `variables` that it has not."""
-        told = {first_word(member).text for member in setting.members or ()}
-        for name in unset_variables(address.text, variables):
-            if name not in told or name in variables:
-                message = say('the variable "{word}" of the address has no value', word=name)
-                hint = say('write it behind the address: {{ {word} "…" }}', word=name or "naam")
-                self.report(address, message, hint)
-        if has_stray_brace(address.text):
-            message = say("a brace in the address lacks its other one")
-            self.report(address, message, say("a variable stands between two: {{naam}}"))
-        idle = idle_variables(address.text, variables)
-        for word in (first_word(member) for member in setting.members or ()):
-            if word.text in idle:
-                message = say('the address has no variable "{word}" to fill in', word=word)
-                hint = say("leave it out, or write {{{word}}} in the address", word=word)
-                self.report(word, message, hint, Severity.WARNING)
 
     def openapi(self, setting: SettingDecl) -> str:
         """The version of OpenAPI that documents have."""

@@ -26,10 +26,12 @@ def first_word(member: SettingDecl | AttributeDecl) -> Name:
 class SettingReader:
     """Reads settings into fields; what it does not know becomes a diagnostic.
 
-    `fields` are values that a setting has for another field of the manifest, `places` where words stand.
+    `fields` are values that a setting has for another field of the manifest, `places` where words stand; `id_` is that
+    of its diagnostics.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, id_: str = "STD01") -> None:
+        self.id = id_
         self.diagnostics: list[Diagnostic] = []
         self.fields: dict[str, Any] = {}
         self.places: dict[str, Name] = {}
@@ -38,7 +40,7 @@ class SettingReader:
         self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a diagnostic."""
-        self.diagnostics.append(Diagnostic("STD01", severity, place.span, message, hint=hint))
+        self.diagnostics.append(Diagnostic(self.id, severity, place.span, message, hint=hint))
 
     def read(
         self,

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ from compiler.release.problems import ReleaseRefusedError, refused
 from compiler.release.release import MOST_RELEASE_BYTES, Release
 from compiler.release.release_version import ReleaseVersion
 from compiler.release.target import (
+    MOST_RECORD_BYTES,
     WITHDRAWN,
     PublishedRelease,
     PublishOutcome,
@@ -49,6 +50,7 @@ LAYOUT_FILE = "oci-layout"
 _LAYOUT = b'{"imageLayoutVersion":"1.0.0"}\n'
 _INDEX = "index.json"
 _BLOBS = Path("blobs", "sha256")
+CHAINS = "environments"  # the folder of chains of records
 _DIGEST = re.compile(r"sha256:([0-9a-f]{64})", re.ASCII)
 
 
@@ -92,6 +94,41 @@ class FolderTarget:
             if found is None:
                 self._add(f"{WITHDRAWN}{tag_of(label)}", image_of_withdrawal(withdrawal))
             return found or PublishOutcome.PUBLISHED
+
+    def records(self, chains: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+        """The records of each of these chains, oldest first."""
+        found = {}
+        for chain in chains:
+            folder = self._folder / CHAINS / chain
+            try:
+                numbers = sorted(int(each.stem) for each in folder.glob(f"{'[0-9]' * 6}*.json"))
+                found[chain] = tuple(_read_record(folder / _record(each)) for each in numbers)
+            except FileNotFoundError:
+                found[chain] = ()
+            except (OSError, ValueError) as error:
+                raise self._no_record(folder, error) from error
+        return found
+
+    def add_record(self, chain: str, number: int, content: bytes, moment: int) -> bool:  # noqa: ARG002 - of other targets
+        """Write record `number` of a chain, where there is none."""
+        with self._writing():
+            folder = self._folder / CHAINS / chain
+            folder.mkdir(parents=True, exist_ok=True)
+            for left in folder.glob(f"{PREFIX}*"):
+                left.unlink(missing_ok=True)
+            path = folder / _record(number)
+            if path.exists() or (number > 1 and not (folder / _record(number - 1)).exists()):
+                return False
+            _write(path, content)
+            for each in (folder, folder.parent, self._folder):
+                _settle(each)
+            return True
+
+    def _no_record(self, folder: Path, error: Exception) -> ReleaseRefusedError:
+        if isinstance(error, OSError):
+            return self._unreadable(error)
+        message = say('"{folder}" holds what is no record', folder=folder)
+        return refused("ENV10", self.name, message, say("move it away; verac numbers its records"))
 
     def _add(self, tag: str, image: Image) -> None:
         """Write the blobs of an image, then the index that names it."""
@@ -185,6 +222,15 @@ class FolderTarget:
         reason = reason_of(error)
         message = say('"{target}" cannot be read: {reason}', target=self.name, reason=reason)
         return refused("REL08", self.name, message, say("look at its permissions, and at the disk"))
+
+
+def _record(number: int) -> str:
+    return f"{number:06}.json"
+
+
+def _read_record(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_RECORD_BYTES)
 
 
 def _write(path: Path, content: bytes) -> None:

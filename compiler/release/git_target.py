@@ -9,13 +9,21 @@ shows what is published.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.wording import Text, say
+from compiler.release.git_chains import (
+    CHAIN_REFS,
+    chain_ref,
+    is_news,
+    number_of_records,
+    record_commit,
+    records_in,
+)
 from compiler.release.git_objects import (
     answered,
     contents_of,
@@ -122,6 +130,34 @@ class GitTarget:
             catch_up(self._place, shop.branch)
         return PublishOutcome.PUBLISHED
 
+    def records(self, chains: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+        """The records of each of these chains, oldest first, as the repository has them that is pushed to."""
+        if self._place.is_work_tree:  # the releases that they name may be of others
+            catch_up(self._place, self._place.branch())
+        if self._place.repository is not None:
+            with ending_in_words(self.name):
+                git: Git = partial(run_git, folder=self._place.repository)
+                return records_in(git, self.name, chains)
+        with ending_in_words(self.name), self._workshop() as shop:
+            return records_in(shop.git, self.name, chains)
+
+    def add_record(self, chain: str, number: int, content: bytes, moment: int) -> bool:
+        """Push a commit that follows the chain."""
+        with self._place.alone(), self._workshop() as shop:
+            if number_of_records(shop.git, chain) != number - 1:
+                return False
+            person = self._place.person
+            commit = record_commit(
+                shop.git, self.name, chain, content, person=person, moment=moment
+            )
+            answer = self._push(shop, f"{commit}:{chain_ref(chain)}", form="--porcelain")
+            if answer.output is not None:
+                return is_news(answer)
+            with self._workshop() as now:
+                if number_of_records(now.git, chain) == number - 1:
+                    raise self._refused_push(answer)
+            return False
+
     # -- what is made in the repository that is thrown away -----------------------------------------------------------
 
     def _commit(self, shop: _Workshop, release: Release, message: str, moment: int) -> str:
@@ -196,8 +232,8 @@ class GitTarget:
         """Whether the branch stands where it did before this commit: its push was cut off."""
         return shop.git("rev-parse", "--verify", "--quiet", f"{commit}^").word == shop.head
 
-    def _push(self, shop: _Workshop, *refs: str) -> GitAnswer:
-        asked = ("push", "--atomic", "--quiet", "--no-verify", "--", self._place.address, *refs)
+    def _push(self, shop: _Workshop, *refs: str, form: str = "--quiet") -> GitAnswer:
+        asked = ("push", "--atomic", form, "--no-verify", "--", self._place.address, *refs)
         answer = self._place.run(*asked, folder=shop.folder)
         if answer.output is None and self._place.left_lock(answer.error):
             answer = self._place.run(*asked, folder=shop.folder)
@@ -226,7 +262,8 @@ class GitTarget:
                 lent.write_text(f"{self._place.objects}\n", encoding="utf-8")
             answer = self._place.run(
                 "fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--",
-                self._place.address, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*", folder=folder,
+                self._place.address, "+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*", f"+{CHAIN_REFS}",
+                folder=folder,
             )  # fmt: skip
             if answer.output is None:
                 raise self._unreachable(answer)

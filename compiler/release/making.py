@@ -67,6 +67,12 @@ MADE_WITH = (
     "pyyaml",
 )
 Signer = Callable[[bytes], Signature]
+BOUND_FILE = "environment.json"
+_TOLD = {
+    MANIFEST_FILE: "de SHA-256 van elk bestand, en waarvan en waarmee het gemaakt is",
+    PROVENANCE_FILE: "de herkomst als in-toto-verklaring, met de handtekeningen",
+    BOUND_FILE: "van welke uitgave dit is, voor welke omgeving, en de SHA-256 van elk bestand",
+}
 
 
 class ReleaseOptions(NamedTuple):
@@ -124,7 +130,11 @@ def make_release(
         comparison = pipeline.compare(old.model, model)
         notes = _notes(model, comparison, before.release, options.translate, context)
     readme = readme_of(
-        model, context, with_json=True, place=place_in_release, beside=_told_beside(files)
+        model,
+        context,
+        with_json=True,
+        place=place_in_release,
+        beside=told_beside(files, MANIFEST_FILE, PROVENANCE_FILE),
     )
     released = laid_out({**built.artefacts, README_FILE: readme}, files, notes)
     manifest = _manifest(model, files, released, source, before, options)
@@ -135,13 +145,12 @@ def make_release(
     return MadeRelease(Release(released, made, provenance), built.diagnostics, comparison)
 
 
-def _told_beside(model: Mapping[str, bytes]) -> tuple[FilesBeside, ...]:
-    """What a release holds beside the artefacts, for its README."""
+def told_beside(model: Mapping[str, bytes], *own: str) -> tuple[FilesBeside, ...]:
+    """What a release holds beside the artefacts, for its README; `own` are the files that say what it is."""
     return (
         FilesBeside((NOTES_FILE,), "wat er veranderde sinds de vorige uitgave"),
         FilesBeside((CHANGELOG_FILE,), "wat er per uitgave veranderde, de laatste eerst"),
-        FilesBeside((MANIFEST_FILE,), "de SHA-256 van elk bestand, en waarvan en waarmee het gemaakt is"),
-        FilesBeside((PROVENANCE_FILE,), "de herkomst als in-toto-verklaring, met de handtekeningen"),
+        *(FilesBeside((file,), _TOLD[file]) for file in own),
         FilesBeside(
             tuple(f"{MODEL_FOLDER}{path}" for path in sorted(model)),
             "de tekst van het model, waarvan al het andere gemaakt is",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compiler.base.wording import say
-from compiler.release.folder_target import LAYOUT_FILE, FolderTarget
+from compiler.release.folder_target import CHAINS, LAYOUT_FILE, FolderTarget
 from compiler.release.git_places import git_place, is_git_place
 from compiler.release.git_target import GitTarget
 from compiler.release.problems import ReleaseRefusedError, refused
@@ -17,6 +17,10 @@ from compiler.workspace.leftovers import is_leftover
 from compiler.workspace.locks import nobody_waits
 
 DEFAULT_TARGET = "releases"
+LOG_FILE = "runs.jsonl"
+BEFORE_THE_LAYOUT = frozenset(
+    {"blobs", CHAINS, LOG_FILE}
+)  # what a run that was killed left of a new folder
 
 
 def open_target(
@@ -47,7 +51,7 @@ def open_target(
             return FolderTarget(folder, waiting)
         if folder.is_dir():
             entries = [each for each in folder.iterdir() if not is_leftover(each.name)]
-            if all(each.name == "blobs" for each in entries) and writing:
+            if writing and all(each.name in BEFORE_THE_LAYOUT for each in entries):
                 return FolderTarget(folder, waiting)
         elif not folder.exists() and writing:
             return FolderTarget(folder, waiting)

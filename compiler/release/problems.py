@@ -11,12 +11,16 @@ class ReleaseRefusedError(Exception):
     """A step that cannot be taken, with the diagnostic that says why. The command line prints it, and ends with `code`.
 
     1 is for what was found (a version that exists, a target that cannot be written), 2 for what was asked wrongly.
+    `others` is what else is wrong.
     """
 
-    def __init__(self, diagnostic: Diagnostic, code: int = 1) -> None:
+    def __init__(
+        self, diagnostic: Diagnostic, code: int = 1, others: tuple[Diagnostic, ...] = ()
+    ) -> None:
         super().__init__(str(diagnostic.message))
         self.diagnostic = diagnostic
         self.code = code
+        self.others = others
 
 
 def obstacle(id_: str, place: str, message: Text, hint: Text = NOTHING) -> Diagnostic:

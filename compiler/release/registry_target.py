@@ -6,6 +6,8 @@ another content is told; who was first is settled by a folder or git.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from compiler.base.wording import say
 from compiler.release.oci_images import (
     Image,
@@ -18,7 +20,7 @@ from compiler.release.oci_images import (
     release_in,
     tag_of,
 )
-from compiler.release.problems import refused
+from compiler.release.problems import ReleaseRefusedError, refused
 from compiler.release.registry import Registry
 from compiler.release.release import Release
 from compiler.release.release_version import ReleaseVersion
@@ -57,6 +59,25 @@ class RegistryTarget:
             raise refused("REL11", self.name, message)
         layers = image_layers(image, self.name)
         return release_in(map(self._registry.blob, layers), self.name)
+
+    def records(self, chains: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+        """Nothing: a registry keeps no records."""
+        raise self._no_records(chains)
+
+    def add_record(self, chain: str, number: int, content: bytes, moment: int) -> bool:  # noqa: ARG002 - a Target's signature
+        """Nothing: a registry tells nobody who was first."""
+        raise self._no_records((chain,))
+
+    def _no_records(self, chains: Sequence[str]) -> ReleaseRefusedError:
+        message = say(
+            '"{target}" is a registry, which keeps no environments ({names})',
+            target=self.name,
+            names=", ".join(chains),
+        )
+        hint = say(
+            "a registry tells nobody who was first: name a folder or git repository, and copy"
+        )
+        return refused("ENV12", self.name, message, hint, code=2)
 
     def publish(self, release: Release, label: ReleaseVersion) -> PublishOutcome:
         """Push the release, and look whether it is what its tag leads to."""

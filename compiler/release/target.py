@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple, Protocol
 
@@ -14,6 +14,7 @@ from compiler.release.release_version import ReleaseVersion, newest, parse_relea
 
 WITHDRAWN = "withdrawn-"  # how the mark of a withdrawn release is called, in front of its label
 WITHDRAWAL_FILE = "withdrawal.json"
+MOST_RECORD_BYTES = 1 << 16
 
 
 class Withdrawal(NamedTuple):
@@ -61,6 +62,15 @@ class Target(Protocol):
 
     def withdraw(self, label: ReleaseVersion, withdrawal: Withdrawal) -> PublishOutcome:
         """Mark the release with this label as withdrawn."""
+
+    def records(self, chains: Sequence[str]) -> dict[str, tuple[bytes, ...]]:
+        """The records of each of these chains, oldest first; none where nothing was written."""
+
+    def add_record(self, chain: str, number: int, content: bytes, moment: int) -> bool:
+        """Write record `number` of a chain, counted from 1; False where somebody else wrote that one first.
+
+        The one before it is there. `moment` is when it is written, in seconds since 1970.
+        """
 
 
 def oldest_first(releases: Iterable[PublishedRelease]) -> tuple[PublishedRelease, ...]:

@@ -12,6 +12,7 @@ from compiler.base.wording import Text, say
 from compiler.workspace.git_running import Git, run_git
 from compiler.workspace.leftovers import is_leftover
 from compiler.workspace.model_reading import MAX_FILES
+from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -98,6 +99,7 @@ def _files(git: Git, name: str, listing: bytes) -> dict[str, bytes] | Diagnostic
         _Blob(file.decode(errors="replace"), head.split()[2].decode())
         for head, file in entries
         if file.endswith(b".vera")
+        and file.decode(errors="replace") != ENVIRONMENTS_FILE
         and head.split()[0] in (b"100644", b"100755")
         and not any(map(is_leftover, file.decode(errors="replace").split("/")))
     ]

@@ -10,7 +10,7 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
-from compiler.workspace.model_walk import MOST_FOLDERS, walk_model
+from compiler.workspace.model_walk import ENVIRONMENTS_FILE, MOST_FOLDERS, walk_model
 
 MAX_FILES = 5_000
 
@@ -88,13 +88,26 @@ def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
         return _unreadable(path, error), b""
 
 
+def read_environments(folder: Path) -> tuple[Diagnostic | None, bytes | None]:
+    """The bytes of the file of environments in the folder of a model, None for none; or what stands in the way."""
+    path = folder / ENVIRONMENTS_FILE
+    try:
+        path.lstat()
+    except (OSError, ValueError):
+        return None, None
+    problem, content = read_file(path)
+    return problem, None if problem else content
+
+
 def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Each .vera file among `paths` (files and folders), or a path with what is wrong with it."""
     for path in paths:
         if path.is_dir():
             walk = walk_model(path)
             yield from ((folder, _unreadable(folder, error)) for folder, error in walk.unreadable)
-            if not walk.files and not walk.unreadable:
+            if walk.environments is not None:
+                yield walk.environments, None
+            elif not walk.files and not walk.unreadable:
                 yield (
                     path,
                     _problem(

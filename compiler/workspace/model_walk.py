@@ -10,14 +10,19 @@ from typing import NamedTuple
 from compiler.workspace.leftovers import is_leftover
 
 MOST_FOLDERS = 20_000
+ENVIRONMENTS_FILE = "omgevingen.vera"  # beside the manifest; no text of the model
 
 
 class Walk(NamedTuple):
-    """The files by relative path, sorted; folders that could not be read; whether there were too many to look at."""
+    """The files by relative path, sorted; folders that could not be read; whether there were too many to look at.
+
+    `environments` is the file of environments at the top, None for none: it is among no files of a model.
+    """
 
     files: Mapping[str, Path]
     unreadable: tuple[tuple[Path, OSError], ...] = ()
     endless: bool = False
+    environments: Path | None = None
 
 
 def walk_model(top: Path) -> Walk:
@@ -56,7 +61,8 @@ def walk_model(top: Path) -> Walk:
             elif entry.name.endswith(".vera") and path.is_file():
                 files[path.relative_to(top).as_posix()] = path
         links.sort()
-    return Walk(dict(sorted(files.items())), tuple(unreadable))
+    environments = files.pop(ENVIRONMENTS_FILE, None)
+    return Walk(dict(sorted(files.items())), tuple(unreadable), environments=environments)
 
 
 def _identity(folder: Path) -> tuple[int, int]:

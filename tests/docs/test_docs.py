@@ -12,12 +12,14 @@ import pytest
 from compiler.emit.openapi.correcting import all_corrections
 from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
+from compiler.release.environments.declaring import read_declared
 from compiler.rules import guidelines
 from compiler.rules.run import all_rules, run_rules
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = re.compile(
-    r"(standaard|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata|bedrijfsproces|///) ?"
+    r"(standaard|omgevingen|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata"
+    r"|bedrijfsproces|///) ?"
 )
 
 
@@ -35,6 +37,11 @@ def blocks(page: str) -> list[str]:
 )
 def test_models_in_the_documents_parse(block: str) -> None:
     assert parse_text(block).diagnostics == ()
+
+
+def test_the_environments_of_the_language_are_sound() -> None:
+    (text,) = [block for block in blocks("docs/language.md") if block.startswith("omgevingen")]
+    assert read_declared(text.encode()).diagnostics == ()
 
 
 def test_the_model_of_the_readme_is_sound() -> None:

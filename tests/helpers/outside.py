@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -150,6 +151,21 @@ def need_node() -> None:
     if (NODE / "node_modules" / "ready").is_file():
         return
     reason = "tests/outside/consumers/node_modules is not there: install Node.js with npm, then `make test`"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def program_of_others(command: str, environment: str = "") -> str:
+    """The path of a program of others: what a variable of the environment names, or what PATH has.
+
+    Where it is missing the test is skipped, and on CI it fails.
+    """
+    named = shutil.which(os.environ.get(environment, "")) if environment else None
+    found = named or shutil.which(command)
+    if found:
+        return found
+    reason = f"{command} is not installed"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)

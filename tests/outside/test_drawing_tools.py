@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -28,26 +26,11 @@ from compiler.emit.diagrams.scene import BoxKind, LineKind, RowKind, Scene
 from compiler.emit.diagrams.xmi import xmi
 from compiler.model.model import Model
 from compiler.pipeline import compare, read_version
-from tests.helpers.outside import NODE, need_node
+from tests.helpers.outside import NODE, need_node, program_of_others
 from tests.helpers.real_model import real_model, real_sources
 from tests.helpers.scenes import odd_scene
 
 pytestmark = pytest.mark.slow
-
-
-def needed(command: str, environment: str = "") -> str:
-    """The path of a program of others: what a variable of the environment names, or what PATH has.
-
-    Where it is missing the test is skipped, and on CI it fails.
-    """
-    named = shutil.which(os.environ.get(environment, "")) if environment else None
-    found = named or shutil.which(command)
-    if found:
-        return found
-    reason = f"{command} is not installed"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def scenes(model: Model) -> Iterator[tuple[str, Scene]]:
@@ -91,7 +74,7 @@ def counted(scene: Scene) -> dict[str, int]:
 
 
 def test_plantuml_takes_every_diagram(tmp_path: Path) -> None:
-    command = needed("plantuml")
+    command = program_of_others("plantuml")
     written = []
     for name, scene in scenes(real_model()):
         written.append(tmp_path / f"{name}.puml")
@@ -113,7 +96,7 @@ def test_plantuml_takes_every_diagram(tmp_path: Path) -> None:
 def test_plantuml_counts_the_same(name: str) -> None:
     scene = dict(scenes(real_model()))[name]
     ended = subprocess.run(
-        [needed("plantuml"), "-pipe", "-txmi:star"],
+        [program_of_others("plantuml"), "-pipe", "-txmi:star"],
         input=plantuml(scene).encode(),
         capture_output=True,
         check=True,
@@ -132,7 +115,7 @@ def test_plantuml_counts_the_same(name: str) -> None:
 
 def test_mermaid_counts_the_same(tmp_path: Path) -> None:
     need_node()
-    command = needed("node")
+    command = program_of_others("node")
     written = {}
     for name, scene in scenes(real_model()):
         written[tmp_path / f"{name}.mmd"] = scene
@@ -155,7 +138,7 @@ def test_mermaid_counts_the_same(tmp_path: Path) -> None:
 
 
 def test_crunch_uml_counts_the_same(tmp_path: Path) -> None:
-    command = needed("crunch_uml", "VERAC_CRUNCH_UML")
+    command = program_of_others("crunch_uml", "VERAC_CRUNCH_UML")
     scene = whole_scene(real_model())
     (tmp_path / "model.xmi").write_text(xmi(scene, Context()), encoding="utf-8")
     subprocess.run(

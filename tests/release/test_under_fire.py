@@ -10,7 +10,6 @@ import signal
 import tempfile
 import threading
 import time
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,7 +18,6 @@ from typing import ClassVar
 
 import pytest
 
-from compiler.cli import entry
 from compiler.release.open_target import open_target
 from compiler.release.problems import ReleaseRefusedError
 from compiler.release.registry import Registry
@@ -27,6 +25,7 @@ from compiler.release.registry_target import RegistryTarget
 from compiler.release.release import Release
 from compiler.release.target import PublishOutcome, Target
 from compiler.release.verifying import verify_release
+from tests.helpers.children import EXIT_ON_SIGNAL, ended, forked
 from tests.helpers.registries import free_port, running_registry
 from tests.helpers.released import git, label, small_release
 
@@ -34,7 +33,6 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="signals are tho
 
 PUBLISHED, UNCHANGED, REFUSED, OTHER = 0, 3, 4, 5
 NOISE = random.Random(1).randbytes(200_000)  # which no layer makes smaller
-EXIT_ON_SIGNAL = 143
 ROUNDS = [10, pytest.param(200, marks=pytest.mark.slow)]
 RACES = [5, pytest.param(100, marks=pytest.mark.slow)]
 KINDS = ["folder", "git", "registry", pytest.param("clone", marks=pytest.mark.slow)]
@@ -93,29 +91,6 @@ def tried_again(name: str, number: int, made: Release) -> int:
     while (outcome := publish(name, number, made)) == OTHER and time.monotonic() < until:
         time.sleep(0.1)
     return outcome
-
-
-def forked(work: Callable[[], int]) -> int:
-    """The process of a child that works in a group of its own, and ends with what the work gives."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a newer Python warns of threads, which stay in the parent
-        child = os.fork()
-    if child:
-        return child
-    try:
-        os.setsid()
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        entry._listen()  # noqa: SLF001 - as a run of the command line does
-        os._exit(work())
-    except KeyboardInterrupt:
-        os._exit(EXIT_ON_SIGNAL)
-    except BaseException:  # noqa: BLE001 - no child may go on with the tests of its parent
-        os._exit(99)
-
-
-def ended(child: int) -> int:
-    """The exit code of a child, negative for the signal that ended it."""
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def held(name: str) -> dict[str, Release]:

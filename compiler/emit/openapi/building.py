@@ -53,7 +53,7 @@ def unknown_corrections(model: Model) -> Iterator[Diagnostic]:
 
     for word in unknown:
         place = model.standard.place_of(word).span
-        message, hint = _no_correction(word, CORRECTION_GROUPS)
+        message, hint = no_correction(word, CORRECTION_GROUPS)
         yield Diagnostic("STD01", Severity.ERROR, place, message, hint=hint)
 
 
@@ -61,11 +61,11 @@ def _in_request(unknown: tuple[str, ...]) -> Iterator[UnknownWord]:
     from compiler.emit.openapi.correcting import GROUPS  # noqa: PLC0415 - only where one is unknown
 
     for word in unknown:
-        message, hint = _no_correction(word, GROUPS)
+        message, hint = no_correction(word, GROUPS)
         yield UnknownWord("corrections", word, message, hint)
 
 
-def _no_correction(word: str, groups: Iterable[str]) -> tuple[Text, Text]:
+def no_correction(word: str, groups: Iterable[str]) -> tuple[Text, Text]:
     """What is wrong with `word`, and what may be written in its place: one of `groups`, or an id."""
     from compiler.emit.openapi.correcting import all_corrections  # noqa: PLC0415 - only where one is unknown
 

@@ -155,6 +155,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["ref"] = ref
     made.filters["xml"] = xml
     made.filters["literal"] = literal
+    made.filters["python"] = ascii
     made.filters["once"] = _once()
     return made
 

@@ -12,6 +12,7 @@ from compiler.language.declarations import (
     ElementDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     MessageDecl,
     ProcessDecl,
     SourceFile,
@@ -79,6 +80,13 @@ def _sort_out_other(statement: Statement, found: Statements, scope: Scope) -> No
             found.envelopes.append(statement)
         case ElementDecl():
             found.elements.append(statement)
+        case EnvironmentsDecl():
+            scope.report(
+                "NAM05",
+                statement.name,
+                say('"{statement}" stands among the text of the model', statement=statement.name),
+                say("write it into omgevingen.vera, in the folder of the model"),
+            )
         case EntityDecl():
             hint = say('write "domein Naam" above it')
             scope.report(
