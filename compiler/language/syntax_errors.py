@@ -110,6 +110,7 @@ CASES = (
             "bericht A over B {\n  C { naam\n",
             'referentiedata A {\n  AAN "Aan"\n',
             'standaard A {\n  titel "B"\n',
+            'omgevingen {\n  doel "B"\n',
             "domein A {\n  entiteit B\n",
         ),
     ),

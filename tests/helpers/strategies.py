@@ -20,6 +20,7 @@ from compiler.language.declarations import (
     ElementDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     ItemDecl,
     MessageDecl,
     ProcessDecl,
@@ -231,8 +232,11 @@ def _settings(depth: int) -> st.SearchStrategy[SettingDecl]:
 
 
 STANDARDS = _make(StandardDecl, NAMES, DOCS, _some(ATTRIBUTES | _settings(depth=3)))
+ENVIRONMENTS = _make(
+    EnvironmentsDecl, st.just(Name("omgevingen")), DOCS, _some(ATTRIBUTES | _settings(depth=3))
+)
 STATEMENTS = st.one_of(
-    ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS, ELEMENTS
+    ENTITIES, MESSAGES, DOMAINS, CODELISTS, ENVELOPES, PROCESSES, STANDARDS, ENVIRONMENTS, ELEMENTS
 )
 
 

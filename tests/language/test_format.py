@@ -13,6 +13,7 @@ from compiler.language.canonical import canonical_text
 from compiler.language.declarations import (
     Doc,
     EnvelopeDecl,
+    EnvironmentsDecl,
     ItemDecl,
     MessageDecl,
     ProjectionDecl,
@@ -633,6 +634,7 @@ A, B = Name("A"), Name("B")
         MessageDecl(A, B),
         EnvelopeDecl(A),
         StandardDecl(A),
+        EnvironmentsDecl(Name("omgevingen")),
         EnvelopeDecl(
             A, projections=(ProjectionDecl(B, ids=True, items=(ItemDecl(A, Doc("Tekst.")),)),)
         ),

@@ -376,3 +376,40 @@ def test_hooks_and_settings_of_a_user_run_nothing(
     open_target(str(clone), writing=True).publish(ONE, FIRST)
     assert not mark.exists()
     assert held(open_target(str(clone))) == {str(FIRST): ONE}
+
+
+# -- chains of records -------------------------------------------------------------------------------------------------
+
+
+def keeps_records(target: Target) -> bool:
+    if target.name.startswith("oci://"):
+        assert refusal(lambda: target.records(["test"])) == "ENV12"
+        assert refusal(lambda: target.add_record("test", 1, b"{}", 0)) == "ENV12"
+        return False
+    return True
+
+
+def test_a_record_has_one_number_and_stays(place: Place) -> None:
+    if not keeps_records(place()):
+        return
+    contents = (b'{"a": "\xc3\xa9"}\n', b"{}\n", b"a\n\nb \n")
+    assert place().records(["test"]) == {"test": ()}
+    assert not place().add_record("test", 2, contents[0], 0)  # the one before is not there
+    for number, content in enumerate(contents, 1):
+        assert place().add_record("test", number, content, 1_700_000_000 + number)
+        assert not place().add_record("test", number, b"other", 1_700_000_000)
+        assert not place().add_record("test", number, content, 1_700_000_000 + number)
+    assert place().add_record("acceptatie-2", 1, contents[1], 0)
+    found = place().records(["test", "acceptatie-2", "nergens"])
+    assert found == {"test": contents, "acceptatie-2": contents[1:2], "nergens": ()}
+
+
+def test_records_and_releases_do_not_meet(place: Place) -> None:
+    if not keeps_records(place()):
+        return
+    assert place().add_record("test", 1, b"{}\n", 0)  # before there is any release
+    assert place().publish(ONE, FIRST) is PublishOutcome.PUBLISHED
+    assert place().add_record("test", 2, b"{}\n", 0)
+    place().publish(TWO, SECOND)
+    assert held(place()) == {str(FIRST): ONE, str(SECOND): TWO}
+    assert place().records(["test"]) == {"test": (b"{}\n", b"{}\n")}
