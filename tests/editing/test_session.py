@@ -129,7 +129,8 @@ def test_lines_are_found_again(old, new, moved):
 
 WORDS = (
     "entiteit Nieuw (meervoud Nieuwen) {\n    naam : string\n}\n", "domein Ander\n", "{", "}", "(", '"', "\n", "\r\n",
-    "    extra : Persoon\n", "    extra : Persoo\n", "/// tekst\n", "// x\n", "is Persoon ", "Relatie", "alle", ", soort",
+    "    extra : Persoon\n", "    extra : Persoo\n", "/// tekst\n", "// x\n",
+    "is Persoon ", "Relatie", "alle", ", soort",
     'referentiedata LIJST { A "a" }\n', 'negeer GN04 "daarom"', "🏠", "é", "\u2028", "\x0c", "`",
 )  # fmt: skip
 
