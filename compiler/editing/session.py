@@ -49,6 +49,7 @@ class Session:
         self._living: dict[str, SourceFile] = {}
         self._last = Answer((), Model(Manifest()), sound=False)
         self._last_lines: dict[str, tuple[str, ...]] = {}
+        self._answered = -1
         self.version = 0
 
     # -- texts -------------------------------------------------------------------------------------------------------
@@ -87,7 +88,7 @@ class Session:
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of all texts, sorted."""
-        return tuple(sorted(self._parsed))
+        return tuple(sorted(self._on_disk.keys() | self._open.keys()))
 
     def content(self, path: str) -> bytes:
         """What `path` holds as bytes; nothing where it is no text of the model."""
@@ -111,18 +112,19 @@ class Session:
 
     def parsed(self, path: str) -> ParsedFile | None:
         """What the parser makes of `path`; None where it is no text of the model."""
-        return self._parsed.get(path)
+        found = self._parsed.get(path)
+        if found is None and (path in self._open or path in self._on_disk):
+            if self._parser is None:
+                self._parser = Parser(self._context.store)
+            found = self._parsed[path] = self._parser.parse_bytes(self.content(path), path)
+        return found
 
     def _changed(self, path: str) -> None:
         self.version += 1
+        self._parsed.pop(path, None)
         self._living.pop(path, None)
         if path not in self._open and path not in self._on_disk:
-            self._parsed.pop(path, None)
             self._sound.pop(path, None)
-            return
-        if self._parser is None:
-            self._parser = Parser(self._context.store)
-        self._parsed[path] = self._parser.parse_bytes(self.content(path), path)
 
     # -- what they say -----------------------------------------------------------------------------------------------
 
@@ -131,10 +133,15 @@ class Session:
         """The last answer that was finished: of the texts as they are, or of a moment ago."""
         return self._last
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether the last answer is of the texts as they are."""
+        return self._answered == self.version
+
     def source(self, path: str) -> SourceFile:
         """What `path` declares; what it is too broken to declare is as it last was."""
         if path not in self._living:
-            now, before = self._parsed.get(path), self._sound.get(path)
+            now, before = self.parsed(path), self._sound.get(path)
             if now is None:
                 return SourceFile(path)
             if not any(map(_is_error, now.diagnostics)) or before is None:
@@ -148,7 +155,7 @@ class Session:
 
     def checking(self) -> Generator[None, None, Answer]:
         """What is found in the texts as they are, in short steps. Whoever changes a text asks anew."""
-        parsed = [self._parsed[path] for path in self.paths]
+        parsed = self._all_parsed()
         checked = yield from pipeline.checking(parsed, self._context, thorough=True)
         if checked.model is not None:
             for path in self.paths:
@@ -166,7 +173,7 @@ class Session:
 
     def early_findings(self, path: str) -> tuple[Diagnostic, ...]:
         """What is found in `path` by reading it alone, and what stood there before on lines that are the same."""
-        parsed = self._parsed.get(path)
+        parsed = self.parsed(path)
         if parsed is None:
             return ()
         moved = moved_lines(self._last_lines.get(path, ()), self.lines(path))
@@ -177,8 +184,12 @@ class Session:
         ]
         return ordered([*parsed.diagnostics, *before])
 
+    def _all_parsed(self) -> list[ParsedFile]:
+        return [found for path in self.paths if (found := self.parsed(path)) is not None]
+
     def _finish(self, answer: Answer) -> Answer:
         self._last = answer
+        self._answered = self.version
         self._last_lines = {path: self.lines(path) for path in self.paths}
         return answer
 
