@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from functools import cached_property
 
 from compiler.editing.mentions import Mention, Role, mentions_in
@@ -62,6 +62,14 @@ class Index:
     def declarations_of(self, thing: Thing) -> tuple[Mention, ...]:
         """Where `thing` is declared: mostly one place; a domain may be declared in several files."""
         return tuple(each for each in self.mentions_of(thing) if each.declares)
+
+    def gathering(self) -> Generator[None, None, None]:
+        """Gather what later questions ask, in short steps: they are answered at once then."""
+        for path in self._session.paths:
+            _ = self.of_text(path).by_text
+            yield
+        _ = self.names
+        yield
 
     def _text_of(self, thing: Thing) -> str:
         if thing.role is Role.ENTITY and thing.name in self.model.entities:

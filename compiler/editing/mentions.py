@@ -41,6 +41,7 @@ class Role(StrEnum):
     PROCESS = "process"
     MESSAGE = "message"
     ENVELOPE = "envelope"
+    PROJECTION = "projection"
     ELEMENT = "element"
     RULE = "rule"
 

@@ -17,6 +17,7 @@ from compiler.base.stepwise import finished
 from compiler.editing.kept_in_memory import KeptInMemory
 from compiler.editing.last_sound import SoundText, text_lines, with_broken_replaced
 from compiler.editing.line_map import moved_lines
+from compiler.language.canonical import canonical_text
 from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.parser import Parser
 from compiler.model.manifest import Manifest
@@ -183,6 +184,16 @@ class Session:
             if each.span.file == path and each.span.line in moved and each.id[:3] != "SYN"
         ]
         return ordered([*parsed.diagnostics, *before])
+
+    def canonical(self, path: str) -> str | None:
+        """The canonical form of a text; None where it is broken, or has none."""
+        parsed = self.parsed(path)
+        if parsed is None or any(map(_is_error, parsed.diagnostics)):
+            return None
+        if self._parser is None:
+            self._parser = Parser(self._context.store)
+        problem, content = canonical_text(parsed.source, self._parser)
+        return None if problem else content.decode()
 
     def _all_parsed(self) -> list[ParsedFile]:
         return [found for path in self.paths if (found := self.parsed(path)) is not None]

@@ -67,7 +67,7 @@ class Editor:
     async def until(self, holds: Callable[[], Any]) -> None:
         """Wait until the server said something of which `holds` is true."""
         async with asyncio.timeout(_PATIENCE):
-            while not holds():
+            while not holds():  # noqa: ASYNC110 - nobody tells when it does
                 await asyncio.sleep(0.01)
 
 

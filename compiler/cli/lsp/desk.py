@@ -12,6 +12,8 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.editing.index import Index
 from compiler.editing.session import Session
+from compiler.editing.users_of_things import Holders
+from compiler.report.explanations import explanations
 from compiler.workspace.model_reading import read_file
 from compiler.workspace.model_walk import walk_model
 
@@ -44,6 +46,19 @@ class Desk:
     def uri(self, path: str) -> str:
         """The address of a text, as the client wrote it where it did."""
         return self.uris.get(path) or (self.root / path).as_uri()
+
+    def findings_in(self, path: str) -> list[Diagnostic]:
+        """What the client was told of a text and has to answer for: what is passed over is not."""
+        return [each for each in self._published.get(path, ()) if not each.suppressed]
+
+    def findings_at(self, path: str, line: int, column: int) -> list[Diagnostic]:
+        """Those at one place."""
+        return [
+            each
+            for each in self.findings_in(path)
+            if each.span.line == line
+            and (not each.span.column or each.span.column <= column <= each.span.end_column)
+        ]
 
     def changed(self, path: str = "") -> None:
         """Look again at the model, at the text `path` first; work on what was there before ends."""
@@ -93,6 +108,11 @@ class Desk:
             by_file.setdefault(each.span.file, []).append(each)
         for file, found in by_file.items():
             self._tell(file, found)
+        await asyncio.sleep(0)
+        for _ in self.index.gathering():
+            await asyncio.sleep(0)
+        Holders.of(self.index.model)
+        explanations()
         self._checks += 1
         if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:
             gc.collect()

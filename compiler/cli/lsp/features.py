@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 
 from lsprotocol import types
 
 from compiler.base.context import Context
+from compiler.cli.lsp import changing, hierarchy, looking
 from compiler.cli.lsp.server import VeraServer
 
 
 def serve(context: Context) -> None:
     """Talk with an editor until it goes."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # standard error is read by nobody
-    server_with_features(context).start_io()
+    sys.stdout.flush()
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may stand among the answers
+    server_with_features(context).start_io(stdout=answers)
 
 
 def server_with_features(context: Context) -> VeraServer:
     """A server that answers all that is asked below."""
     server = VeraServer(context)
     _begin_and_end(server)
+    looking.register(server)
+    hierarchy.register(server)
+    changing.register(server)
     return server
 
 

@@ -183,6 +183,17 @@ class VeraServer(LanguageServer):
         """The text that is open at `uri`; None where it is none of ours."""
         return self._opened.get(uri)
 
+    def any_text_at(self, uri: str) -> Opened | None:
+        """A text of a model at `uri`, open or not; None where no model that is looked at has it."""
+        if uri in self._opened:
+            return self._opened[uri]
+        found = to_fs_path(uri)
+        for root, desk in self.desks.items():
+            if found is not None and Path(found).is_relative_to(root):
+                path = Path(found).relative_to(root).as_posix()
+                return Opened(desk, path) if path in desk.session.paths else None
+        return None
+
     def _desk_of(self, root: Path) -> Desk:
         if root not in self.desks:
             self.desks[root] = Desk(root, self._context, self._publish)
