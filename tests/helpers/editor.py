@@ -76,18 +76,22 @@ def with_editor(
     use: Callable[[Editor], Awaitable[None]],
     *,
     locale: str = "en",
-    spoken_by: str = "visual-studio-code",
-    encodings: list[types.PositionEncodingKind | str] | None = None,
+    tells: bool = True,
 ) -> None:
     """Have `use` do what it does with an editor; the server has to end well after it."""
 
     async def run() -> None:
         client = make_test_lsp_client()
+
+        @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def agree(_params: types.RegistrationParams) -> None:
+            """Whatever the server wants to be told of, where this client tells anything."""
+            if not tells:
+                raise ValueError("this client tells nothing")
+
         command = [str(Path(sys.executable).with_name("verac")), "lsp", "--stdio"]
         await client.start_io(*command, env=dict(os.environ), cwd=REPO)
-        capabilities = client_capabilities(spoken_by)
-        if encodings is not None and capabilities.general is not None:
-            capabilities.general.position_encodings = encodings
+        capabilities = client_capabilities("visual-studio-code")
         params = types.InitializeParams(
             capabilities=capabilities,
             locale=locale,
