@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from compiler.importers.release.release import Imported
     from compiler.model.manifest import Deviation
     from compiler.model.model import Model
+    from compiler.rules.run import MendsOf
 
 _ALONE = Context()
 EVERYTHING = Request()
@@ -120,14 +121,16 @@ def check(
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    model, found = _linked(files, context)
+    model, found, sources = _linked(files, context)
     if model is None:
         return Checked(None, ordered(found))
     if thorough and model.standard.examples:
         from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
-    return Checked(model, ordered([*found, *_ruled(model, context)]))
+    return Checked(
+        model, ordered([*found, *_ruled(model, context, mends_of=_mends_of(model, sources, files))])
+    )
 
 
 def build(
@@ -274,26 +277,42 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
     return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
-def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:
-    """A model that rules may judge, or None, with what was found on the way."""
+def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]) -> MendsOf:
+    """What makes mends of what rules find in `model`."""
+    from compiler.rules.mending import Mender  # noqa: PLC0415 - only a sound model gets here
+
+    return Mender(model, sources, files).mends_of
+
+
+def _linked(
+    files: Mapping[str, bytes], context: Context
+) -> tuple[Model | None, list[Diagnostic], list[SourceFile]]:
+    """A model that rules may judge, or None, with what was found on the way, and the sources it was made of."""
     parsed = parse(files, context)
+    sources = [each.source for each in parsed]
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
     if not files:
         hint = say("give a folder that holds .vera files")
-        return None, [
-            Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint)
-        ]
+        return (
+            None,
+            [
+                Diagnostic(
+                    "SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint
+                )
+            ],
+            sources,
+        )
     if _has_errors(found):
-        return None, found
-    model, problems = link(each.source for each in parsed)
+        return None, found, sources
+    model, problems = link(sources)
     found += problems
     if model is None:
-        return None, found
+        return None, found, sources
     if _has_errors(found):
-        return None, [*found, *_errors_of_declarations(model)]
+        return None, [*found, *_errors_of_declarations(model)], sources
     from compiler.emit.obstacles import obstacles  # noqa: PLC0415 - only a sound model gets here
 
-    return model, [*found, *obstacles(model)]
+    return model, [*found, *obstacles(model)], sources
 
 
 def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
@@ -305,14 +324,18 @@ def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
     return (diagnostic for diagnostic in found if diagnostic.stops_build)
 
 
-def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
-    """What all rules find, or those that can stop a build."""
+def _ruled(
+    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
+) -> tuple[Diagnostic, ...]:
+    """What all rules find, or those that can stop a build; with their mends where `mends_of` makes them."""
     from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
     from compiler.rules.run import run_rules  # noqa: PLC0415 - same
     from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
-    found = run_rules(model, stopping=stopping, change_ids=change_ids(), context=context)
+    found = run_rules(
+        model, stopping=stopping, change_ids=change_ids(), context=context, mends_of=mends_of
+    )
     keep_words(words, model, context)
     return found
 
@@ -323,15 +346,16 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
     others where one of these does.
     """
-    model, found = _linked(files, context)
+    model, found, sources = _linked(files, context)
     if model is None:
         return Checked(None, ordered(found))
     known = _REVIEW.get(context.store, _key_of_review(files, context))
     complete = known is not None
-    found = list(known.diagnostics) if known else [*found, *_ruled(model, context, stopping=True)]
+    ruled = partial(_ruled, model, context, mends_of=_mends_of(model, sources, files))
+    found = list(known.diagnostics) if known else [*found, *ruled(stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):
         return Sound(model, ordered(found), complete)
-    return Checked(None, ordered([*found, *(() if complete else _ruled(model, context))]))
+    return Checked(None, ordered([*found, *(() if complete else ruled())]))
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
