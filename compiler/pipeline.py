@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from compiler.importers.release.release import Imported
     from compiler.model.manifest import Deviation
     from compiler.model.model import Model
+    from compiler.rules.run import MendsOf
 
 _ALONE = Context()
 EVERYTHING = Request()
@@ -121,32 +122,47 @@ def check(
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    return finished(checking(parse(files, context), context, thorough=thorough))
+    return finished(checking(parse(files, context), files, context, thorough=thorough))
 
 
 def checking(
-    parsed: Sequence[ParsedFile], context: Context = _ALONE, *, thorough: bool = False
+    parsed: Sequence[ParsedFile],
+    files: Mapping[str, bytes],
+    context: Context = _ALONE,
+    *,
+    thorough: bool = False,
 ) -> Generator[None, None, Checked]:
-    """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile."""
+    """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile.
+
+    `parsed` is what stage 1 made of `files`.
+    """
     model, found = _linked(parsed)
     yield
     if model is None:
         return Checked(None, ordered(found))
-    found += yield from judging(model, context, thorough=thorough)
+    found += yield from judging(
+        model, [each.source for each in parsed], files, context, thorough=thorough
+    )
     return Checked(model, ordered(found))
 
 
 def judging(
-    model: Model, context: Context = _ALONE, *, thorough: bool = False
+    model: Model,
+    sources: Iterable[SourceFile],
+    files: Mapping[str, bytes],
+    context: Context = _ALONE,
+    *,
+    thorough: bool = False,
 ) -> Generator[None, None, list[Diagnostic]]:
-    """Stage 3 in short steps: what rules find in `model`."""
+    """Stage 3 in short steps: what rules find in `model`, which was made of `sources`, the texts of `files`."""
     found: list[Diagnostic] = []
     if thorough and model.standard.examples:
         from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
         yield
-    return [*found, *(yield from _ruling(model, context))]
+    mends_of = _mends_of(model, sources, files)
+    return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
 
 
 def build(
@@ -293,6 +309,13 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
     return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
+def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]) -> MendsOf:
+    """What makes mends of what rules find in `model`."""
+    from compiler.rules.mending import Mender  # noqa: PLC0415 - only a sound model gets here
+
+    return Mender(model, sources, files).mends_of
+
+
 def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic]]:
     """A model that rules may judge, or None, with what was found on the way."""
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
@@ -323,13 +346,15 @@ def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
     return (diagnostic for diagnostic in found if diagnostic.stops_build)
 
 
-def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
-    """What all rules find, or those that can stop a build."""
-    return finished(_ruling(model, context, stopping=stopping))
+def _ruled(
+    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
+) -> tuple[Diagnostic, ...]:
+    """What all rules find, or those that can stop a build; with their mends where `mends_of` makes them."""
+    return finished(_ruling(model, context, stopping=stopping, mends_of=mends_of))
 
 
 def _ruling(
-    model: Model, context: Context, *, stopping: bool = False
+    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
 ) -> Generator[None, None, tuple[Diagnostic, ...]]:
     """What `_ruled` gives, with a step per rule."""
     from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
@@ -338,7 +363,7 @@ def _ruling(
 
     words = recall_words(model, context)
     found = yield from running_rules(
-        model, stopping=stopping, change_ids=change_ids(), context=context
+        model, stopping=stopping, change_ids=change_ids(), context=context, mends_of=mends_of
     )
     keep_words(words, model, context)
     return found
@@ -350,15 +375,18 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
     others where one of these does.
     """
-    model, found = _linked(parse(files, context))
+    parsed = parse(files, context)
+    model, found = _linked(parsed)
     if model is None:
         return Checked(None, ordered(found))
     known = _REVIEW.get(context.store, _key_of_review(files, context))
     complete = known is not None
-    found = list(known.diagnostics) if known else [*found, *_ruled(model, context, stopping=True)]
+    sources = [each.source for each in parsed]
+    ruled = partial(_ruled, model, context, mends_of=_mends_of(model, sources, files))
+    found = list(known.diagnostics) if known else [*found, *ruled(stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):
         return Sound(model, ordered(found), complete)
-    return Checked(None, ordered([*found, *(() if complete else _ruled(model, context))]))
+    return Checked(None, ordered([*found, *(() if complete else ruled())]))
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.base.source import Name
-from compiler.editing.index import Index
-from compiler.editing.mentions import Role
+from compiler.editing.index import MentionIndex
+from compiler.editing.mentions import NameRole
 from compiler.editing.outline import Symbol, symbol_around, symbols_in, thing_of
 from compiler.editing.session import Session
 from compiler.editing.things import Thing
@@ -21,7 +21,7 @@ class Caller(NamedTuple):
     places: tuple[Name, ...]
 
 
-def callers_of(thing: Thing, session: Session, index: Index) -> tuple[Caller, ...]:
+def callers_of(thing: Thing, session: Session, index: MentionIndex) -> tuple[Caller, ...]:
     """Who names `thing`, in the order of files and texts."""
     found: dict[Symbol, list[Name]] = {}
     outlines: dict[str, tuple[Symbol, ...]] = {}
@@ -35,18 +35,18 @@ def callers_of(thing: Thing, session: Session, index: Index) -> tuple[Caller, ..
     return tuple(_caller(symbol, places, index) for symbol, places in found.items())
 
 
-def called_by(symbol: Symbol, index: Index) -> Mapping[Thing, tuple[Name, ...]]:
+def called_by(symbol: Symbol, index: MentionIndex) -> Mapping[Thing, tuple[Name, ...]]:
     """What `symbol` names, with the places in it where it does."""
     found: dict[Thing, list[Name]] = {}
     for mention in index.of_text(symbol.place.file).mentions:
         inside = symbol.first <= mention.place.line <= symbol.last
         thing = index.names.thing(mention) if inside and not mention.declares else None
-        if thing is not None and thing.role not in (Role.TYPE, Role.RULE):
+        if thing is not None and thing.role not in (NameRole.TYPE, NameRole.RULE):
             found.setdefault(thing, []).append(mention.place)
     return {thing: tuple(places) for thing, places in found.items()}
 
 
-def symbol_of(thing: Thing, session: Session, index: Index) -> Symbol | None:
+def symbol_of(thing: Thing, session: Session, index: MentionIndex) -> Symbol | None:
     """Where `thing` is declared, with the lines that it takes; None where it is not declared in a text."""
     for mention in index.declarations_of(thing):
         for symbol in _all(symbols_in(session.source(mention.place.file))):
@@ -67,9 +67,9 @@ def _all(symbols: tuple[Symbol, ...]) -> Iterator[Symbol]:
         yield from _all(symbol.children)
 
 
-def _caller(symbol: Symbol, places: list[Name], index: Index) -> Caller:
-    if symbol.role is Role.PROJECTION:
-        thing = Thing(Role.PROJECTION, symbol.place.text, symbol.owner)
+def _caller(symbol: Symbol, places: list[Name], index: MentionIndex) -> Caller:
+    if symbol.role is NameRole.PROJECTION:
+        thing = Thing(NameRole.PROJECTION, symbol.place.text, symbol.owner)
     else:
         mention = index.mention_at(symbol.place.file, symbol.place.line, symbol.place.column)
         found = index.names.thing(mention) if mention is not None else None

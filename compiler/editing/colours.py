@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from compiler.editing.mentions import Mention, Role
-from compiler.editing.scanning import Kind, Lexeme, lexemes
-from compiler.editing.things import Names
+from compiler.editing.mentions import Mention, NameRole
+from compiler.editing.scanning import Lexeme, LexemeKind, lexemes
+from compiler.editing.things import NameLookup
 
 _OF_FORM = {
-    Kind.DESCRIPTION: "comment",
-    Kind.COMMENT: "comment",
-    Kind.TEXT: "string",
-    Kind.REGEX: "regexp",
-    Kind.NAME: "keyword",
+    LexemeKind.DESCRIPTION: "comment",
+    LexemeKind.COMMENT: "comment",
+    LexemeKind.TEXT: "string",
+    LexemeKind.REGEX: "regexp",
+    LexemeKind.NAME: "keyword",
 }
 _OF_ROLES = {
-    Role.STANDARD: "namespace",
-    Role.DOMAIN: "namespace",
-    Role.ENTITY: "class",
-    Role.TYPE: "type",
-    Role.ATTRIBUTE: "property",
-    Role.OWN: "property",
-    Role.IDENTIFIER: "property",
-    Role.LIST: "enum",
-    Role.CODE: "enumMember",
-    Role.PROCESS: "namespace",
-    Role.MESSAGE: "interface",
-    Role.ENVELOPE: "interface",
-    Role.ELEMENT: "class",
-    Role.RULE: "macro",
+    NameRole.STANDARD: "namespace",
+    NameRole.DOMAIN: "namespace",
+    NameRole.ENTITY: "class",
+    NameRole.TYPE: "type",
+    NameRole.ATTRIBUTE: "property",
+    NameRole.OWN: "property",
+    NameRole.IDENTIFIER: "property",
+    NameRole.LIST: "enum",
+    NameRole.CODE: "enumMember",
+    NameRole.PROCESS: "namespace",
+    NameRole.MESSAGE: "interface",
+    NameRole.ENVELOPE: "interface",
+    NameRole.ELEMENT: "class",
+    NameRole.RULE: "macro",
 }
 COLOURS = (*dict.fromkeys((*_OF_FORM.values(), *_OF_ROLES.values())),)
 MARKS = ("declaration", "documentation")
@@ -49,7 +49,7 @@ class Coloured(NamedTuple):
 def colours_of(
     lines: Sequence[str],
     mentions: Sequence[Mention],
-    names: Names,
+    names: NameLookup,
     first: int = 1,
     last: int = 0,
 ) -> Iterator[Coloured]:
@@ -73,7 +73,7 @@ def colours_of(
 
 
 def _by_form(lexeme: Lexeme) -> Coloured:
-    marks = ("documentation",) * (lexeme.kind is Kind.DESCRIPTION)
+    marks = ("documentation",) * (lexeme.kind is LexemeKind.DESCRIPTION)
     return Coloured(
         line=lexeme.line,
         column=lexeme.column,

@@ -7,49 +7,50 @@ from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, as_it_is, joined, say, shortened
-from compiler.editing.index import Index
-from compiler.editing.mentions import Role
+from compiler.editing.index import MentionIndex
+from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.editing.users_of_things import Holders
 from compiler.model.model import Attribute, Code, Entity, day_of
+from compiler.model.projection_lines import written_type
 from compiler.report.explanations import explanations
 
 _MOST_NAMES = 8
 _MOST_CODES = 12
 
 
-class Told(NamedTuple):
+class TextOfThing(NamedTuple):
     """What is told of a thing: its declaration in a line of the language, and paragraphs about it."""
 
     declaration: str
     paragraphs: tuple[Text, ...]
 
 
-def explained(found: Diagnostic) -> Told | None:
+def explained(found: Diagnostic) -> TextOfThing | None:
     """What the rule or the check behind a finding asks, and why."""
     known = explanations().get(found.id)
     if known is None:
         return None
     parts = [said for said, lines in known.parts if not lines and not said.startswith("http")]
-    return Told("", (known.head, *parts))
+    return TextOfThing("", (known.head, *parts))
 
 
-def told_of(thing: Thing, index: Index, today: str) -> Told | None:
+def told_of(thing: Thing, index: MentionIndex, today: str) -> TextOfThing | None:
     """What is told of `thing`; None where the model does not have it. `today` is a day, as 2026-01-31."""
     telling = _Telling(index, today)
     match thing.role:
-        case Role.ENTITY:
+        case NameRole.ENTITY:
             return telling.entity(thing.name)
-        case Role.ATTRIBUTE | Role.OWN | Role.IDENTIFIER:
+        case NameRole.ATTRIBUTE | NameRole.OWN | NameRole.IDENTIFIER:
             return telling.attribute(thing)
-        case Role.LIST | Role.CODE:
+        case NameRole.LIST | NameRole.CODE:
             return telling.of_list(thing)
-        case Role.MESSAGE | Role.PROCESS:
+        case NameRole.MESSAGE | NameRole.PROCESS:
             return telling.of_process(thing)
-        case Role.RULE:
+        case NameRole.RULE:
             known = explanations().get(thing.name)
             parts = [said for said, lines in known.parts if not lines] if known else []
-            return Told("", (known.head, *parts[:-1])) if known else None
+            return TextOfThing("", (known.head, *parts[:-1])) if known else None
         case _:
             return telling.other(thing)
 
@@ -57,14 +58,14 @@ def told_of(thing: Thing, index: Index, today: str) -> Told | None:
 class _Telling:
     """One question about a thing of the model."""
 
-    def __init__(self, index: Index, today: str) -> None:
+    def __init__(self, index: MentionIndex, today: str) -> None:
         self._index = index
         self._model = index.model
         self._today = day_of(today)
 
     # -- entities and attributes -------------------------------------------------------------------------------------
 
-    def entity(self, key: str) -> Told | None:
+    def entity(self, key: str) -> TextOfThing | None:
         entity = self._model.entities.get(key)
         if entity is None:
             return None
@@ -79,7 +80,7 @@ class _Telling:
         if entity.derived:
             derived = [each.name.text for each in self._model.descendants(key)]
             told.append(say("Derived from it: {names}.", names=shortened(derived, _MOST_NAMES)))
-        return Told(declaration, _kept((*told, *self._users(Thing(Role.ENTITY, key)))))
+        return TextOfThing(declaration, _kept((*told, *self._users(Thing(NameRole.ENTITY, key)))))
 
     def _inherited(self, entity: Entity) -> Iterator[Text]:
         for base in self._model.bases(entity.key):
@@ -91,7 +92,7 @@ class _Telling:
                     names=shortened(names, _MOST_NAMES),
                 )
 
-    def attribute(self, thing: Thing) -> Told | None:
+    def attribute(self, thing: Thing) -> TextOfThing | None:
         found, owner = self._attribute_of(thing)
         if found is None:
             return None
@@ -100,7 +101,7 @@ class _Telling:
             for word, said in (("kern", found.core), ("vervallen", found.obsolete), ("eigen", found.own))
             if said
         )  # fmt: skip
-        declaration = f"{words}{found.name} : {type_as_written(found)}"
+        declaration = f"{words}{found.name} : {written_type(found, self._model)}"
         told = [
             owner,
             _prose(found.description),
@@ -109,16 +110,16 @@ class _Telling:
             say("Derived: {text}", text=found.derived) if found.derived else None,
             say("Comes from {source}.", source=found.source) if found.source.text else None,
         ]
-        users = self._users(thing) if thing.role is Role.ATTRIBUTE else ()
-        return Told(declaration, _kept((*told, *users)))
+        users = self._users(thing) if thing.role is NameRole.ATTRIBUTE else ()
+        return TextOfThing(declaration, _kept((*told, *users)))
 
     def _attribute_of(self, thing: Thing) -> tuple[Attribute | None, Text | None]:
         """The attribute that `thing` is, and a word about where it stands."""
-        if thing.role is Role.ATTRIBUTE:
+        if thing.role is NameRole.ATTRIBUTE:
             entity = self._model.entities.get(thing.owner)
             found = entity.attribute(thing.name) if entity else None
             return found, say("Attribute of {entity}.", entity=entity.name) if entity else None
-        if thing.role is Role.IDENTIFIER:
+        if thing.role is NameRole.IDENTIFIER:
             entities = self._model.entities.values()
             every = (each.attribute(thing.name) for each in entities)
             found = next((each for each in every if each and each.standard), None)
@@ -147,17 +148,17 @@ class _Telling:
 
     # -- reference data ----------------------------------------------------------------------------------------------
 
-    def of_list(self, thing: Thing) -> Told | None:
-        name = thing.owner if thing.role is Role.CODE else thing.name
+    def of_list(self, thing: Thing) -> TextOfThing | None:
+        name = thing.owner if thing.role is NameRole.CODE else thing.name
         codelist = self._model.codelists.get(name)
         if codelist is None:
             return None
-        if thing.role is Role.CODE:
+        if thing.role is NameRole.CODE:
             code = next((each for each in codelist.codes if each.code.text == thing.name), None)
             return (
                 None
                 if code is None
-                else Told(f"{code.code} {_quoted(code.label)}", self._code(code))
+                else TextOfThing(f"{code.code} {_quoted(code.label)}", self._code(code))
             )
         told = [_prose(codelist.description)]
         if not codelist.codes:
@@ -173,7 +174,7 @@ class _Telling:
             )
             lines = [f"- `{each.code}` {each.label}" for each in holding]
             told.append(_lines(lines, _MOST_CODES))
-        return Told(f"referentiedata {name}", _kept((*told, *self._users(thing))))
+        return TextOfThing(f"referentiedata {name}", _kept((*told, *self._users(thing))))
 
     def _code(self, code: Code) -> tuple[Text, ...]:
         told = [_prose(code.description)]
@@ -193,8 +194,8 @@ class _Telling:
 
     # -- the rest ----------------------------------------------------------------------------------------------------
 
-    def of_process(self, thing: Thing) -> Told | None:
-        if thing.role is Role.PROCESS:
+    def of_process(self, thing: Thing) -> TextOfThing | None:
+        if thing.role is NameRole.PROCESS:
             process = self._model.processes.get(thing.name)
             if process is None:
                 return None
@@ -202,7 +203,7 @@ class _Telling:
             told = [_prose(process.description), as_it_is(process.title)]
             if names:
                 told.append(say("Its messages: {names}.", names=shortened(names, _MOST_NAMES)))
-            return Told(f"ketenproces {process.code}", _kept(told))
+            return TextOfThing(f"ketenproces {process.code}", _kept(told))
         for message in self._model.messages():
             if (message.process, message.name.text) == (thing.owner, thing.name):
                 root = self._model.entities[message.root].name
@@ -212,23 +213,23 @@ class _Telling:
                     say("Process {process}; its address is {path}.", process=message.process, path=f"/{message.path}"),
                     say("It shows {names}.", names=shortened(shown, _MOST_NAMES)),
                 ]  # fmt: skip
-                return Told(f"bericht {message.name} over {root}", _kept(told))
+                return TextOfThing(f"bericht {message.name} over {root}", _kept(told))
         return None
 
-    def other(self, thing: Thing) -> Told | None:
+    def other(self, thing: Thing) -> TextOfThing | None:
         match thing.role:
-            case Role.TYPE:
-                return Told(thing.name, (say("A primitive type (GN05)."),))
-            case Role.DOMAIN if thing.name in self._model.domains:
+            case NameRole.TYPE:
+                return TextOfThing(thing.name, (say("A primitive type (GN05)."),))
+            case NameRole.DOMAIN if thing.name in self._model.domains:
                 domain = self._model.domains[thing.name]
                 told = [_prose(domain.description)]
                 number = len(domain.entities)
                 told.append(say("It has {number} entities.", number=number))
-                return Told(f"{'gedeeld ' * domain.shared}domein {thing.name}", _kept(told))
-            case Role.ELEMENT:
+                return TextOfThing(f"{'gedeeld ' * domain.shared}domein {thing.name}", _kept(told))
+            case NameRole.ELEMENT:
                 for element in self._model.architecture.values():
                     if (element.kind, element.name.text) == (thing.owner, thing.name):
-                        return Told(
+                        return TextOfThing(
                             f"{element.kind} {element.name}", _kept((_prose(element.description),))
                         )
             case _:
@@ -243,12 +244,6 @@ class _Telling:
             yield say("Held by: {names}.", names=shortened(attributes, _MOST_NAMES))
         if messages:
             yield say("In messages: {names}.", names=shortened(messages, _MOST_NAMES))
-
-
-def type_as_written(attribute: Attribute) -> str:
-    """The type of an attribute, in the words of the language."""
-    name = attribute.type_name.text or attribute.target
-    return f"{name}{'.sleutels' * attribute.keys}{'[]' * attribute.many}"
 
 
 def _lines(lines: list[str], most: int) -> Text:

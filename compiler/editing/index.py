@@ -6,27 +6,27 @@ from bisect import bisect_right
 from collections.abc import Generator, Iterator, Mapping
 from functools import cached_property
 
-from compiler.editing.mentions import Mention, Role, mentions_in
+from compiler.editing.mentions import Mention, NameRole, mentions_in
 from compiler.editing.session import Session
-from compiler.editing.things import Names, Thing
+from compiler.editing.things import NameLookup, Thing
 from compiler.language.declarations import SourceFile
 from compiler.model.model import Model
 
 
-class Index:
+class MentionIndex:
     """Mentions in the texts of `session`. Those of a text are gathered anew only when it changed."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._known: dict[str, tuple[SourceFile, OfText]] = {}
-        self._names = Names(session.answer.model)
+        self._names = NameLookup(session.answer.model)
 
     @property
-    def names(self) -> Names:
+    def names(self) -> NameLookup:
         """The names of the model that was linked last."""
         model = self._session.answer.model
         if self._names.model is not model:
-            self._names = Names(model)
+            self._names = NameLookup(model)
         return self._names
 
     @property
@@ -72,7 +72,7 @@ class Index:
         yield
 
     def _text_of(self, thing: Thing) -> str:
-        if thing.role is Role.ENTITY and thing.name in self.model.entities:
+        if thing.role is NameRole.ENTITY and thing.name in self.model.entities:
             return self.model.entities[thing.name].name.text
         return thing.name
 

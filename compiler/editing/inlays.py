@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.base.source import Name
-from compiler.editing.hovering import type_as_written
-from compiler.editing.index import Index
+from compiler.editing.index import MentionIndex
 from compiler.language.declarations import (
     EnvelopeDecl,
     ItemDecl,
@@ -15,7 +14,8 @@ from compiler.language.declarations import (
     ProjectionDecl,
     SourceFile,
 )
-from compiler.model.model import Attribute, TypeKind
+from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.projection_lines import written_type
 
 
 class Inlay(NamedTuple):
@@ -25,7 +25,7 @@ class Inlay(NamedTuple):
     text: str
 
 
-def inlays_in(source: SourceFile, index: Index, first: int, last: int) -> Iterator[Inlay]:
+def inlays_in(source: SourceFile, index: MentionIndex, first: int, last: int) -> Iterator[Inlay]:
     """The types of what is projected on the lines `first` to `last`."""
     for statement in source.statements:
         if isinstance(statement, (MessageDecl, EnvelopeDecl)):
@@ -38,7 +38,7 @@ def inlays_in(source: SourceFile, index: Index, first: int, last: int) -> Iterat
 
 
 def _of_projection(
-    projection: ProjectionDecl, index: Index, first: int, last: int
+    projection: ProjectionDecl, index: MentionIndex, first: int, last: int
 ) -> Iterator[Inlay]:
     key = index.names.entity_key(projection.name.text)
     if key is None:
@@ -47,7 +47,7 @@ def _of_projection(
     for item in projection.items:
         attribute = attributes.get(item.name.text)
         if isinstance(item, ItemDecl) and attribute and first <= item.name.line <= last:
-            shown = f": {_shown_type(item, attribute)}"
+            shown = f": {_shown_type(item, attribute, index.model)}"
             place = item.name
             if item.keys is not None:  # behind the word behind the dot
                 word = ".sleutels" if item.keys else ".ingebed"
@@ -55,7 +55,7 @@ def _of_projection(
             yield Inlay(place, shown)
 
 
-def _shown_type(item: ItemDecl, attribute: Attribute) -> str:
+def _shown_type(item: ItemDecl, attribute: Attribute, model: Model) -> str:
     if item.keys is None or attribute.kind is not TypeKind.ENTITY:
-        return type_as_written(attribute)
-    return type_as_written(attribute._replace(keys=item.keys))
+        return written_type(attribute, model)
+    return written_type(attribute._replace(keys=item.keys), model)

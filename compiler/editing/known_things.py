@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from compiler.editing.mentions import Role
+from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.language.formatted_names import format_name, format_word
 from compiler.model.model import PRIMITIVES, Attribute, Model
+from compiler.model.projection_lines import written_type
 from compiler.rules.run import all_rules
 
 
@@ -27,7 +28,7 @@ class Sort(StrEnum):
     RULE = "rule"
 
 
-class Proposal(NamedTuple):
+class Completion(NamedTuple):
     """Something that may be written: the text itself, and a word about it (a type, a domain, a label).
 
     `thing` is what it names. A smaller `rank` stands before a greater one.
@@ -47,62 +48,61 @@ class KnownThings:
         self._model = model
         self._domain = domain
 
-    def types(self) -> Iterator[Proposal]:
+    def types(self) -> Iterator[Completion]:
         """Everything that an attribute may hold: primitive types first."""
         for name in PRIMITIVES:
-            yield Proposal(name, Sort.PRIMITIVE, thing=Thing(Role.TYPE, name), rank=0)
+            yield Completion(name, Sort.PRIMITIVE, thing=Thing(NameRole.TYPE, name), rank=0)
         yield from self.entities()
         yield from self.lists()
 
-    def entities(self) -> Iterator[Proposal]:
+    def entities(self) -> Iterator[Completion]:
         """Every entity, those of the domain first."""
         for key, entity in self._model.entities.items():
-            yield Proposal(
+            yield Completion(
                 text=format_name(entity.name.text),
                 sort=Sort.ENTITY,
                 detail=entity.domain,
-                thing=Thing(Role.ENTITY, key),
+                thing=Thing(NameRole.ENTITY, key),
                 rank=1 if entity.domain == self._domain else 2,
             )
 
-    def lists(self) -> Iterator[Proposal]:
+    def lists(self) -> Iterator[Completion]:
         """Every reference data list."""
         for name in self._model.codelists:
-            yield Proposal(format_name(name), Sort.LIST, thing=Thing(Role.LIST, name), rank=2)
+            yield Completion(format_name(name), Sort.LIST, thing=Thing(NameRole.LIST, name), rank=2)
 
-    def codes(self, name: str) -> Iterator[Proposal]:
+    def codes(self, name: str) -> Iterator[Completion]:
         """The codes of the list `name`."""
         found = self._model.codelists.get(name)
         for code in found.codes if found else ():
-            thing = Thing(Role.CODE, code.code.text, name)
-            yield Proposal(format_word(code.code), Sort.CODE, code.label, thing)
+            thing = Thing(NameRole.CODE, code.code.text, name)
+            yield Completion(format_word(code.code), Sort.CODE, code.label, thing)
 
-    def domains(self) -> Iterator[Proposal]:
+    def domains(self) -> Iterator[Completion]:
         """Every domain."""
         for name in self._model.domains:
-            yield Proposal(format_name(name), Sort.DOMAIN, thing=Thing(Role.DOMAIN, name))
+            yield Completion(format_name(name), Sort.DOMAIN, thing=Thing(NameRole.DOMAIN, name))
 
-    def elements(self, kind: str) -> Iterator[Proposal]:
+    def elements(self, kind: str) -> Iterator[Completion]:
         """The elements of the architecture of one kind."""
         for element_kind, name in self._model.architecture:
             if element_kind == kind:
                 element = self._model.architecture[element_kind, name]
-                thing = Thing(Role.ELEMENT, name, kind)
-                yield Proposal(format_word(element.name), Sort.ELEMENT, thing=thing)
+                thing = Thing(NameRole.ELEMENT, name, kind)
+                yield Completion(format_word(element.name), Sort.ELEMENT, thing=thing)
 
-    def rules(self) -> Iterator[Proposal]:
+    def rules(self) -> Iterator[Completion]:
         """Every rule, by its id."""
         for rule in all_rules():
-            yield Proposal(rule.id, Sort.RULE, rule.title, Thing(Role.RULE, rule.id))
+            yield Completion(rule.id, Sort.RULE, rule.title, Thing(NameRole.RULE, rule.id))
 
-    def attribute(self, attribute: Attribute) -> Proposal:
+    def attribute(self, attribute: Attribute) -> Completion:
         """An attribute of an entity, with its type."""
         name = attribute.name.text
         text = format_name(name, in_projection=True)
-        detail = f"{attribute.type_name or attribute.target}{'.sleutels' * attribute.keys}{'[]' * attribute.many}"
-        return Proposal(text, Sort.ATTRIBUTE, detail)
+        return Completion(text, Sort.ATTRIBUTE, written_type(attribute, self._model))
 
 
-def proposed_words(words: Iterable[str]) -> Iterator[Proposal]:
+def proposed_words(words: Iterable[str]) -> Iterator[Completion]:
     """`words` of the language."""
-    yield from (Proposal(str(word), Sort.WORD) for word in words)
+    yield from (Completion(str(word), Sort.WORD) for word in words)

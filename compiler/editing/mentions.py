@@ -1,4 +1,4 @@
-"""Every place of a text where something is named: declared there, or referred to. Names are not looked up here."""
+"""Every place of a text where something is named: declared there, or referred to. NameLookup are not looked up here."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from compiler.language.declarations import (
 )
 
 
-class Role(StrEnum):
+class NameRole(StrEnum):
     """What a name is for where it stands."""
 
     STANDARD = "standard"
@@ -55,7 +55,7 @@ class Mention(NamedTuple):
     """
 
     place: Name
-    role: Role
+    role: NameRole
     declares: bool = False
     owner: str = ""
     domain: str = ""
@@ -91,7 +91,7 @@ class _Reading:
                 yield from _envelope(statement)
             case ProcessDecl():
                 self._process = statement.name.text
-                yield Mention(statement.name, Role.PROCESS, declares=True)
+                yield Mention(statement.name, NameRole.PROCESS, declares=True)
                 yield from _elements(statement.business_processes, ElementKind.BUSINESS_PROCESS)
             case MessageDecl():
                 yield from _message(statement, self._process)
@@ -101,7 +101,7 @@ class _Reading:
                 yield from _element(statement)
 
     def _of_domain(self, domain: DomainDecl) -> Iterator[Mention]:
-        yield Mention(domain.name, Role.DOMAIN, declares=True)
+        yield Mention(domain.name, NameRole.DOMAIN, declares=True)
         if domain.members is None:
             self._domain = domain.name.text
         for member in domain.members or ():
@@ -112,7 +112,7 @@ class _Reading:
 
 
 def _standard(standard: StandardDecl) -> Iterator[Mention]:
-    yield Mention(standard.name, Role.STANDARD, declares=True)
+    yield Mention(standard.name, NameRole.STANDARD, declares=True)
     for setting in _settings(standard.settings):
         read = _OF_SETTINGS.get(setting.key.text)
         yield from read(setting) if read else ()
@@ -120,22 +120,22 @@ def _standard(standard: StandardDecl) -> Iterator[Mention]:
 
 def _envelope(envelope: EnvelopeDecl) -> Iterator[Mention]:
     name = envelope.name.text
-    yield Mention(envelope.name, Role.ENVELOPE, declares=True)
+    yield Mention(envelope.name, NameRole.ENVELOPE, declares=True)
     for attribute in envelope.attributes:
-        yield from _attribute(attribute, Role.OWN, "", ("", name, ""))
+        yield from _attribute(attribute, NameRole.OWN, "", ("", name, ""))
     for projection in envelope.projections:
         yield from _projection(projection, ("", name))
 
 
 def _message(message: MessageDecl, process: str) -> Iterator[Mention]:
-    yield Mention(message.name, Role.MESSAGE, declares=True, owner=process)
-    yield Mention(message.root, Role.ENTITY)
+    yield Mention(message.name, NameRole.MESSAGE, declares=True, owner=process)
+    yield Mention(message.root, NameRole.ENTITY)
     for projection in message.projections:
         yield from _projection(projection, (process, message.name.text))
 
 
 def _element(element: ElementDecl) -> Iterator[Mention]:
-    yield Mention(element.name, Role.ELEMENT, declares=True, owner=element.kind)
+    yield Mention(element.name, NameRole.ELEMENT, declares=True, owner=element.kind)
     if element.kind in WHOLES:
         yield from _elements(element.wholes, WHOLES[element.kind])
     yield from _suppressions(element.suppressions)
@@ -143,86 +143,86 @@ def _element(element: ElementDecl) -> Iterator[Mention]:
 
 def _entity(entity: EntityDecl, domain: str) -> Iterator[Mention]:
     name = entity.name.text
-    yield Mention(entity.name, Role.ENTITY, declares=True, domain=domain)
+    yield Mention(entity.name, NameRole.ENTITY, declares=True, domain=domain)
     if entity.base is not None:
-        yield Mention(entity.base, Role.ENTITY, domain=domain)
+        yield Mention(entity.base, NameRole.ENTITY, domain=domain)
     for attribute in entity.attributes:
-        yield from _attribute(attribute, Role.ATTRIBUTE, name, (), domain)
+        yield from _attribute(attribute, NameRole.ATTRIBUTE, name, (), domain)
     for identifier in entity.without:
-        yield Mention(identifier, Role.IDENTIFIER)
+        yield Mention(identifier, NameRole.IDENTIFIER)
     if entity.told_by:
-        yield Mention(entity.told_by[0], Role.ATTRIBUTE, owner=name, domain=domain)
+        yield Mention(entity.told_by[0], NameRole.ATTRIBUTE, owner=name, domain=domain)
         for code in entity.told_by[1:]:
             path = (entity.told_by[0].text,)
-            yield Mention(code, Role.CODE, owner=name, domain=domain, path=path)
+            yield Mention(code, NameRole.CODE, owner=name, domain=domain, path=path)
     if entity.business_object is not None:
         yield from _elements((entity.business_object,), ElementKind.BUSINESS_OBJECT)
     yield from _suppressions(entity.suppressions)
 
 
 def _attribute(
-    attribute: AttributeDecl, role: Role, owner: str, path: tuple[str, ...], domain: str = ""
+    attribute: AttributeDecl, role: NameRole, owner: str, path: tuple[str, ...], domain: str = ""
 ) -> Iterator[Mention]:
     yield Mention(
         place=attribute.name, role=role, declares=True, owner=owner, domain=domain, path=path
     )
-    yield Mention(attribute.type.name, Role.TYPE, domain=domain)
+    yield Mention(attribute.type.name, NameRole.TYPE, domain=domain)
     yield from _suppressions(attribute.suppressions)
 
 
 def _projection(projection: ProjectionDecl, path: tuple[str, ...]) -> Iterator[Mention]:
     name = projection.name.text
-    yield Mention(projection.name, Role.ENTITY)
+    yield Mention(projection.name, NameRole.ENTITY)
     for excluded in projection.excluded:
-        yield Mention(excluded, Role.ATTRIBUTE, owner=name)
+        yield Mention(excluded, NameRole.ATTRIBUTE, owner=name)
     for item in projection.items:
         if isinstance(item, AttributeDecl):
-            yield from _attribute(item, Role.OWN, name, (*path, name))
+            yield from _attribute(item, NameRole.OWN, name, (*path, name))
         else:
-            yield Mention(item.name, Role.ATTRIBUTE, owner=name)
+            yield Mention(item.name, NameRole.ATTRIBUTE, owner=name)
 
 
 def _codelist(codelist: CodeListDecl) -> Iterator[Mention]:
     name = codelist.name.text
-    yield Mention(codelist.name, Role.LIST, declares=True)
+    yield Mention(codelist.name, NameRole.LIST, declares=True)
     for domain in codelist.domains:
-        yield Mention(domain, Role.DOMAIN)
+        yield Mention(domain, NameRole.DOMAIN)
     yield from _suppressions(codelist.suppressions)
     for code in codelist.codes:
-        yield Mention(code.code, Role.CODE, declares=True, owner=name)
+        yield Mention(code.code, NameRole.CODE, declares=True, owner=name)
         if code.parent is not None:
-            yield Mention(code.parent[0], Role.LIST)
-            yield Mention(code.parent[1], Role.CODE, owner=code.parent[0].text)
+            yield Mention(code.parent[0], NameRole.LIST)
+            yield Mention(code.parent[1], NameRole.CODE, owner=code.parent[0].text)
         yield from _suppressions(code.suppressions)
 
 
 def _identifiers(setting: SettingDecl) -> Iterator[Mention]:
     for member in setting.members or ():
         if isinstance(member, AttributeDecl):
-            yield Mention(member.name, Role.IDENTIFIER, declares=True)
-            yield Mention(member.type.name, Role.TYPE)
+            yield Mention(member.name, NameRole.IDENTIFIER, declares=True)
+            yield Mention(member.type.name, NameRole.TYPE)
 
 
 def _severities(setting: SettingDecl) -> Iterator[Mention]:
-    yield from (Mention(each.key, Role.RULE) for each in _settings(setting.members))
+    yield from (Mention(each.key, NameRole.RULE) for each in _settings(setting.members))
 
 
 def _corrections(setting: SettingDecl) -> Iterator[Mention]:
-    yield from (Mention(each, Role.RULE) for each in setting.values if each.text[-1:].isdigit())
+    yield from (Mention(each, NameRole.RULE) for each in setting.values if each.text[-1:].isdigit())
 
 
 def _instead(setting: SettingDecl) -> Iterator[Mention]:
     for each in _settings(setting.members):
-        yield from (Mention(name, Role.ENTITY) for name in (each.key, *each.values[:1]))
+        yield from (Mention(name, NameRole.ENTITY) for name in (each.key, *each.values[:1]))
 
 
 def _samples(setting: SettingDecl) -> Iterator[Mention]:
     for each in _settings(setting.members):
         if each.members is not None:
-            yield Mention(each.key, Role.ENTITY)
+            yield Mention(each.key, NameRole.ENTITY)
         elif each.key.text.isupper():
-            yield Mention(each.key, Role.LIST)
-            yield from (Mention(code, Role.CODE, owner=each.key.text) for code in each.values)
+            yield Mention(each.key, NameRole.LIST)
+            yield from (Mention(code, NameRole.CODE, owner=each.key.text) for code in each.values)
 
 
 # What settings of the manifest name.
@@ -240,8 +240,8 @@ def _settings(members: Iterable[SettingDecl | AttributeDecl] | None) -> Iterator
 
 
 def _elements(names: tuple[Name, ...], kind: ElementKind) -> Iterator[Mention]:
-    yield from (Mention(name, Role.ELEMENT, owner=kind) for name in names)
+    yield from (Mention(name, NameRole.ELEMENT, owner=kind) for name in names)
 
 
 def _suppressions(suppressions: tuple[Suppression, ...]) -> Iterator[Mention]:
-    yield from (Mention(each.rule, Role.RULE) for each in suppressions)
+    yield from (Mention(each.rule, NameRole.RULE) for each in suppressions)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from compiler.base.source import Name
-from compiler.editing.mentions import Role
+from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.language.declarations import (
     AttributeDecl,
@@ -35,7 +35,7 @@ class Symbol(NamedTuple):
     """
 
     place: Name
-    role: Role
+    role: NameRole
     first: int
     last: int
     detail: str = ""
@@ -94,44 +94,48 @@ def folds_in(source: SourceFile) -> Iterator[Fold]:
 def _symbol(statement: Statement, process: str) -> Symbol:
     match statement:
         case StandardDecl():
-            return _made(statement.name, Role.STANDARD, statement, children=_identifiers(statement))
+            return _made(
+                statement.name, NameRole.STANDARD, statement, children=_identifiers(statement)
+            )
         case DomainDecl():
             members = [_symbol(member, "") for member in statement.members or ()]
-            return _made(statement.name, Role.DOMAIN, statement, children=members)
+            return _made(statement.name, NameRole.DOMAIN, statement, children=members)
         case EntityDecl():
             detail = f"is {statement.base}" if statement.base else ""
             owner = statement.name.text
-            children = _attributes(statement.attributes, Role.ATTRIBUTE, owner)
-            return _made(statement.name, Role.ENTITY, statement, detail=detail, children=children)
+            children = _attributes(statement.attributes, NameRole.ATTRIBUTE, owner)
+            return _made(
+                statement.name, NameRole.ENTITY, statement, detail=detail, children=children
+            )
         case EnvelopeDecl():
-            own = _attributes(statement.attributes, Role.OWN, f"/{statement.name}/")
+            own = _attributes(statement.attributes, NameRole.OWN, f"/{statement.name}/")
             shown = _projections(statement.projections, f"/{statement.name}")
-            return _made(statement.name, Role.ENVELOPE, statement, children=(*own, *shown))
+            return _made(statement.name, NameRole.ENVELOPE, statement, children=(*own, *shown))
         case ProcessDecl():
-            return _made(statement.name, Role.PROCESS, statement, detail=statement.title)
+            return _made(statement.name, NameRole.PROCESS, statement, detail=statement.title)
         case MessageDecl():
             shown = _projections(statement.projections, f"{process}/{statement.name}")
-            made = _made(statement.name, Role.MESSAGE, statement, children=shown)
+            made = _made(statement.name, NameRole.MESSAGE, statement, children=shown)
             return made._replace(detail=f"over {statement.root}", owner=process)
         case CodeListDecl():
             return _codelist(statement)
         case ElementDecl():
-            made = _made(statement.name, Role.ELEMENT, statement)
+            made = _made(statement.name, NameRole.ELEMENT, statement)
             return made._replace(detail=statement.kind, owner=statement.kind)
 
 
 def thing_of(symbol: Symbol, entity_key: str = "") -> Thing:
     """What a symbol declares; `entity_key` is the key of the entity that it is, or stands in."""
-    if symbol.role is Role.ENTITY:
-        return Thing(Role.ENTITY, entity_key or symbol.place.text)
-    if symbol.role is Role.ATTRIBUTE:
-        return Thing(Role.ATTRIBUTE, symbol.place.text, entity_key or symbol.owner)
+    if symbol.role is NameRole.ENTITY:
+        return Thing(NameRole.ENTITY, entity_key or symbol.place.text)
+    if symbol.role is NameRole.ATTRIBUTE:
+        return Thing(NameRole.ATTRIBUTE, symbol.place.text, entity_key or symbol.owner)
     return Thing(symbol.role, symbol.place.text, symbol.owner)
 
 
 def _made(
     name: Name,
-    role: Role,
+    role: NameRole,
     declared: Statement | ProjectionDecl | AttributeDecl,
     *,
     detail: str = "",
@@ -154,19 +158,21 @@ def _identifiers(standard: StandardDecl) -> Iterator[Symbol]:
     for setting in standard.settings:
         if isinstance(setting, SettingDecl) and setting.key.text == "ids":
             members = [each for each in setting.members or () if isinstance(each, AttributeDecl)]
-            yield from _attributes(members, Role.IDENTIFIER, "")
+            yield from _attributes(members, NameRole.IDENTIFIER, "")
 
 
-def _attributes(attributes: Iterable[AttributeDecl], role: Role, owner: str) -> Iterator[Symbol]:
+def _attributes(
+    attributes: Iterable[AttributeDecl], role: NameRole, owner: str
+) -> Iterator[Symbol]:
     for each in attributes:
-        yield _made(each.name, role, each, detail=written_type(each.type), owner=owner)
+        yield _made(each.name, role, each, detail=text_of_type(each.type), owner=owner)
 
 
 def _projections(projections: Iterable[ProjectionDecl], owner: str) -> Iterator[Symbol]:
     for each in projections:
         own = [item for item in each.items if isinstance(item, AttributeDecl)]
-        children = _attributes(own, Role.OWN, f"{owner}/{each.name}")
-        yield _made(each.name, Role.PROJECTION, each, owner=owner, children=children)
+        children = _attributes(own, NameRole.OWN, f"{owner}/{each.name}")
+        yield _made(each.name, NameRole.PROJECTION, each, owner=owner, children=children)
 
 
 def _codelist(codelist: CodeListDecl) -> Symbol:
@@ -174,7 +180,7 @@ def _codelist(codelist: CodeListDecl) -> Symbol:
     children = [
         Symbol(
             place=code.code,
-            role=Role.CODE,
+            role=NameRole.CODE,
             first=code.doc.line if code.doc and code.doc.line else code.code.line,
             last=code.code.line,
             detail=code.label,
@@ -182,9 +188,9 @@ def _codelist(codelist: CodeListDecl) -> Symbol:
         )
         for code in codelist.codes
     ]
-    return _made(codelist.name, Role.LIST, codelist, children=children)
+    return _made(codelist.name, NameRole.LIST, codelist, children=children)
 
 
-def written_type(type_: TypeRef) -> str:
+def text_of_type(type_: TypeRef) -> str:
     """A type as it is written."""
     return f"{type_.name}{'.sleutels' * type_.keys}{'[]' * type_.many}"

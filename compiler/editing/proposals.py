@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.editing.index import Index
-from compiler.editing.known_things import KnownThings, Proposal, Sort, proposed_words
+from compiler.editing.index import MentionIndex
+from compiler.editing.known_things import Completion, KnownThings, Sort, proposed_words
 from compiler.editing.scanning import STATEMENT_WORDS, Surroundings
 from compiler.language.actions import ENTITY_PROPERTIES
 from compiler.language.actions_attributes import ATTRIBUTE_OPTIONS, MODIFIERS
@@ -27,7 +27,9 @@ _PROPERTIES = {
 }
 
 
-def proposals_at(around: Surroundings, index: Index, domain: str = "") -> tuple[Proposal, ...]:
+def proposals_at(
+    around: Surroundings, index: MentionIndex, domain: str = ""
+) -> tuple[Completion, ...]:
     """What may be written where `around` was found, in the domain `domain`; nothing in a text or a comment."""
     if around.quoted:
         return ()
@@ -39,7 +41,7 @@ def proposals_at(around: Surroundings, index: Index, domain: str = "") -> tuple[
 class _Proposing:
     """One question about a place."""
 
-    def __init__(self, around: Surroundings, index: Index, domain: str) -> None:
+    def __init__(self, around: Surroundings, index: MentionIndex, domain: str) -> None:
         self._around = around
         self._index = index
         self._model = index.model
@@ -49,7 +51,7 @@ class _Proposing:
 
     # -- in brackets -------------------------------------------------------------------------------------------------
 
-    def of_header(self) -> Iterator[Proposal]:
+    def of_header(self) -> Iterator[Completion]:
         """Properties of what is declared, and their values."""
         header = self._around.header or ()
         head = _kind_of(self._member)
@@ -71,7 +73,7 @@ class _Proposing:
         kind = next((each for each in ElementKind if head == each), None)
         return (WHOLES[kind], "negeer") if kind and kind in WHOLES else ("negeer",)
 
-    def _told_by(self, values: tuple[str, ...]) -> Iterator[Proposal]:
+    def _told_by(self, values: tuple[str, ...]) -> Iterator[Completion]:
         key = self._entity_of(self._member)
         base = self._member[self._member.index("is") + 1] if "is" in self._member[:-1] else ""
         base_key = self._index.names.entity_key(base, self._domain) if base else None
@@ -86,16 +88,16 @@ class _Proposing:
             if each.name.text == values[0] and each.target in self._model.codelists:
                 yield from self._known.codes(each.target)
 
-    def _without(self, head: str) -> Iterator[Proposal]:
+    def _without(self, head: str) -> Iterator[Completion]:
         if head == "domein":
             yield from proposed_words(("document",))
         else:
             for each in self._model.standard.ids:
-                yield Proposal(each.name.text, Sort.ATTRIBUTE)
+                yield Completion(each.name.text, Sort.ATTRIBUTE)
 
     # -- in a block, and at the top ----------------------------------------------------------------------------------
 
-    def of_member(self) -> Iterator[Proposal]:
+    def of_member(self) -> Iterator[Completion]:
         """What a member begins with, or goes on with."""
         if not self._around.blocks:
             yield from self._at_top()
@@ -116,7 +118,7 @@ class _Proposing:
     def _is_in_entity(self) -> bool:
         return _kind_of(self._around.blocks[1]) in _ENTITY_WORDS
 
-    def _at_top(self) -> Iterator[Proposal]:
+    def _at_top(self) -> Iterator[Completion]:
         member = self._member
         last = member[-1] if member else ""
         if not member:
@@ -135,13 +137,13 @@ class _Proposing:
         elif _kind_of(member) == "bericht" and last != "bericht" and "over" not in member:
             yield from proposed_words(("over",))
 
-    def _in_entity(self) -> Iterator[Proposal]:
+    def _in_entity(self) -> Iterator[Completion]:
         if ":" in self._member:
             yield from self._behind_colon()
         else:
             yield from proposed_words(word for word in MODIFIERS if word != "eigen")
 
-    def _behind_colon(self) -> Iterator[Proposal]:
+    def _behind_colon(self) -> Iterator[Completion]:
         written = self._member[self._member.index(":") + 1 :]
         if not written:
             yield from self._known.types()
@@ -154,7 +156,7 @@ class _Proposing:
         elif written[-1] not in ATTRIBUTE_OPTIONS:
             yield from proposed_words(ATTRIBUTE_OPTIONS)
 
-    def _in_list(self) -> Iterator[Proposal]:
+    def _in_list(self) -> Iterator[Completion]:
         member = self._member
         last = member[-1] if member else ""
         if last == ".":
@@ -168,7 +170,7 @@ class _Proposing:
         elif last and last not in CODE_OPTIONS and len(member) > 1:
             yield from proposed_words(CODE_OPTIONS)
 
-    def _in_message(self, depth: int) -> Iterator[Proposal]:
+    def _in_message(self, depth: int) -> Iterator[Completion]:
         if depth == 1:
             if ":" in self._member:
                 yield from self._behind_colon()
@@ -186,7 +188,7 @@ class _Proposing:
         else:
             yield from self._items()
 
-    def _projections(self) -> Iterator[Proposal]:
+    def _projections(self) -> Iterator[Completion]:
         """Entities that the message does not show yet: first its own, then what is derived, then what these hold."""
         message = self._around.blocks[0]
         root = message[message.index("over") + 1] if "over" in message[:-1] else ""
@@ -201,7 +203,7 @@ class _Proposing:
                 rank = 0 if each.thing.name in near else 1 if each.thing.name in held else 2
                 yield each._replace(rank=rank)
 
-    def _items(self) -> Iterator[Proposal]:
+    def _items(self) -> Iterator[Completion]:
         """What a projection may still take of its entity."""
         key = self._entity_of(self._around.blocks[-1])
         taken = self._around.siblings
@@ -217,7 +219,7 @@ class _Proposing:
             if each.name.text not in taken and (each.name.text in own or not behind):
                 yield self._known.attribute(each)
 
-    def _in_manifest(self, depth: int) -> Iterator[Proposal]:
+    def _in_manifest(self, depth: int) -> Iterator[Completion]:
         setting = self._around.blocks[1][0] if depth > 1 and self._around.blocks[1] else ""
         member = self._member
         if depth == 1:
@@ -232,7 +234,7 @@ class _Proposing:
             yield from self._known.entities()
             yield from self._known.lists()
 
-    def _settings(self) -> Iterator[Proposal]:
+    def _settings(self) -> Iterator[Completion]:
         member = self._member
         if not member:
             yield from proposed_words(

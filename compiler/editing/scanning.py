@@ -24,7 +24,7 @@ STATEMENT_WORDS = (
 _STATEMENT = re.compile(rf"(?:{'|'.join(STATEMENT_WORDS)})\b")
 
 
-class Kind(StrEnum):
+class LexemeKind(StrEnum):
     """What a lexeme is."""
 
     DESCRIPTION = "description"
@@ -39,7 +39,7 @@ class Kind(StrEnum):
 class Lexeme(NamedTuple):
     """A word, a text, a comment, a sign or the end of a line; `line` and `column` count from 1."""
 
-    kind: Kind
+    kind: LexemeKind
     text: str
     line: int
     column: int
@@ -70,8 +70,8 @@ def lexemes(lines: Sequence[str], first: int = 1, last: int = 0) -> Iterator[Lex
     """The lexemes of the lines `first` to `last`, or to the end; each line ends in one."""
     for number in range(first, (last or len(lines)) + 1):
         for found in _LEXEME.finditer(lines[number - 1]):
-            yield Lexeme(Kind(found.lastgroup or ""), found[0], number, found.start() + 1)
-        yield Lexeme(Kind.END, "\n", number, len(lines[number - 1]) + 1)
+            yield Lexeme(LexemeKind(found.lastgroup or ""), found[0], number, found.start() + 1)
+        yield Lexeme(LexemeKind.END, "\n", number, len(lines[number - 1]) + 1)
 
 
 def surroundings_at(lines: Sequence[str], line: int, column: int) -> Surroundings:
@@ -87,8 +87,10 @@ def surroundings_at(lines: Sequence[str], line: int, column: int) -> Surrounding
             break
         if lexeme.line == line and lexeme.end_column >= column:
             inside = lexeme.end_column > column or not lexeme.text.endswith('"')
-            quoted = lexeme.kind not in (Kind.NAME, Kind.SIGN, Kind.END) and inside
-            if lexeme.kind is Kind.NAME:
+            quoted = (
+                lexeme.kind not in (LexemeKind.NAME, LexemeKind.SIGN, LexemeKind.END) and inside
+            )
+            if lexeme.kind is LexemeKind.NAME:
                 typed = lexeme.text[: column - lexeme.column]
                 break
         scan.take(lexeme)
@@ -113,7 +115,7 @@ class _Scan:
 
     def take(self, lexeme: Lexeme) -> None:
         """Go on with `lexeme`."""
-        if lexeme.kind in (Kind.DESCRIPTION, Kind.COMMENT):
+        if lexeme.kind in (LexemeKind.DESCRIPTION, LexemeKind.COMMENT):
             return
         if self.header is not None:
             self._in_header(lexeme)
@@ -129,7 +131,7 @@ class _Scan:
             self.member = []
         elif lexeme.text == "(":
             self.header = []
-        elif lexeme.kind is Kind.END or lexeme.text == ",":
+        elif lexeme.kind is LexemeKind.END or lexeme.text == ",":
             self.names[-1] |= set(self.member)
             self.member = []
         else:
@@ -142,7 +144,7 @@ class _Scan:
         elif lexeme.text in ("{", "}"):  # the bracket was forgotten
             self.header = None
             self.take(lexeme)
-        elif lexeme.kind is Kind.END or lexeme.text == ",":
+        elif lexeme.kind is LexemeKind.END or lexeme.text == ",":
             self.header = []
         else:
             self.header.append(lexeme.text)
@@ -162,6 +164,6 @@ def _names_behind(lines: Sequence[str], line: int, column: int) -> set[str]:
         depth += (lexeme.text == "{") - (lexeme.text == "}")
         if depth < 0:
             break
-        if depth == 0 and lexeme.kind is Kind.NAME:
+        if depth == 0 and lexeme.kind is LexemeKind.NAME:
             found.add(lexeme.text)
     return found

@@ -157,7 +157,7 @@ class Session:
     def checking(self) -> Generator[None, None, Answer]:
         """What is found in the texts as they are, in short steps. Whoever changes a text asks anew."""
         parsed = self._all_parsed()
-        checked = yield from pipeline.checking(parsed, self._context, thorough=True)
+        checked = yield from pipeline.checking(parsed, self.files(), self._context, thorough=True)
         if checked.model is not None:
             for path in self.paths:
                 self._note_sound(path)
@@ -166,9 +166,11 @@ class Session:
             if all(each.span.file != path for each in checked.diagnostics if _is_error(each)):
                 self._note_sound(path)
         yield
-        model = self._living_model(parsed, checked.diagnostics)
+        model, sources = self._living_model(parsed, checked.diagnostics)
         yield
-        more = yield from pipeline.judging(model, self._context, thorough=True)
+        more = yield from pipeline.judging(
+            model, sources, self.files(), self._context, thorough=True
+        )
         beside = (each for each in more if each.span.line)
         return self._finish(Answer(ordered([*checked.diagnostics, *beside]), model, sound=False))
 
@@ -210,7 +212,9 @@ class Session:
         if known is None or known.source is not source:
             self._sound[path] = SoundText(self.lines(path), source)
 
-    def _living_model(self, parsed: Iterable[ParsedFile], found: Iterable[Diagnostic]) -> Model:
+    def _living_model(
+        self, parsed: Iterable[ParsedFile], found: Iterable[Diagnostic]
+    ) -> tuple[Model, list[SourceFile]]:
         """The model of all that can be read, and of what could be read before where that is not so."""
         wrong: dict[str, set[int]] = {}
         for each in found:
@@ -227,7 +231,7 @@ class Session:
                 sources.append(file.source)
         model = pipeline.link(sources).model
         assert model is not None, "linking makes a model of whatever could be linked"
-        return model
+        return model, sources
 
 
 def _is_error(diagnostic: Diagnostic) -> bool:

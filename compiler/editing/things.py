@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compiler.editing.mentions import Mention, Role
+from compiler.editing.mentions import Mention, NameRole
 from compiler.model.model import PRIMITIVES, Entity, Model
 
 
@@ -16,12 +16,12 @@ class Thing(NamedTuple):
     of an entity is its key. A role of `TYPE` is a primitive type.
     """
 
-    role: Role
+    role: NameRole
     name: str
     owner: str = ""
 
 
-class Names:
+class NameLookup:
     """Looks up what names stand for in `model`."""
 
     def __init__(self, model: Model) -> None:
@@ -35,20 +35,20 @@ class Names:
         """What `mention` names; None where it leads nowhere."""
         name = mention.place.text
         match mention.role:
-            case Role.ENTITY:
+            case NameRole.ENTITY:
                 key = self.entity_key(name, mention.domain)
-                return Thing(Role.ENTITY, key) if key else None
-            case Role.TYPE:
+                return Thing(NameRole.ENTITY, key) if key else None
+            case NameRole.TYPE:
                 return self.type_named(name, mention.domain)
-            case Role.ATTRIBUTE:
+            case NameRole.ATTRIBUTE:
                 key = self.entity_key(mention.owner, mention.domain)
                 return self.attribute(key, name) if key else None
-            case Role.OWN:
-                return Thing(Role.OWN, name, "/".join(mention.path))
-            case Role.CODE:
+            case NameRole.OWN:
+                return Thing(NameRole.OWN, name, "/".join(mention.path))
+            case NameRole.CODE:
                 codelist = self._list_of(mention)
-                return Thing(Role.CODE, name, codelist) if codelist else None
-            case Role.MESSAGE | Role.ELEMENT:
+                return Thing(NameRole.CODE, name, codelist) if codelist else None
+            case NameRole.MESSAGE | NameRole.ELEMENT:
                 return Thing(mention.role, name, mention.owner)
             case _:
                 return Thing(mention.role, name)
@@ -62,10 +62,10 @@ class Names:
     def type_named(self, name: str, domain: str = "") -> Thing | None:
         """The primitive type, the entity or the list that is called `name`."""
         if name in PRIMITIVES:
-            return Thing(Role.TYPE, name)
+            return Thing(NameRole.TYPE, name)
         if key := self.entity_key(name, domain):
-            return Thing(Role.ENTITY, key)
-        return Thing(Role.LIST, name) if name in self.model.codelists else None
+            return Thing(NameRole.ENTITY, key)
+        return Thing(NameRole.LIST, name) if name in self.model.codelists else None
 
     def attribute(self, key: str, name: str) -> Thing | None:
         """The attribute `name` of the entity `key`, with the entity that writes it; None where it has none."""
@@ -76,8 +76,8 @@ class Names:
         if attribute is not None and attribute.standard and name in self._identifiers:
             at_manifest = any(each.name == attribute.name for each in self.model.standard.ids)
             if at_manifest:
-                return Thing(Role.IDENTIFIER, name)
-        return Thing(Role.ATTRIBUTE, name, writer.key)
+                return Thing(NameRole.IDENTIFIER, name)
+        return Thing(NameRole.ATTRIBUTE, name, writer.key)
 
     def writer(self, key: str, name: str) -> Entity | None:
         """The entity that writes the attribute `name` of the entity `key`: itself, or the nearest base that has it."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from compiler.editing.mentions import Role
+from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.model.model import Model
 
@@ -24,11 +24,11 @@ class Holders:
         for message in model.messages():
             full = f"{message.process}/{message.name}"
             for key, projection in message.projections.items():
-                self._shows(Thing(Role.ENTITY, key), full)
+                self._shows(Thing(NameRole.ENTITY, key), full)
                 for attribute in projection.attributes:
                     writer = _writer_of(model, key, attribute.name.text)
-                    self._shows(Thing(Role.ATTRIBUTE, attribute.name.text, writer), full)
-                    self._shows(Thing(Role.LIST, attribute.target), full)
+                    self._shows(Thing(NameRole.ATTRIBUTE, attribute.name.text, writer), full)
+                    self._shows(Thing(NameRole.LIST, attribute.target), full)
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -38,7 +38,7 @@ class Holders:
 
     def attributes(self, thing: Thing) -> list[str]:
         """The attributes that hold `thing`, an entity or a list."""
-        return self._attributes.get(thing.name, []) if thing.role is not Role.ATTRIBUTE else []
+        return self._attributes.get(thing.name, []) if thing.role is not NameRole.ATTRIBUTE else []
 
     def messages(self, thing: Thing) -> list[str]:
         """The messages that show `thing`."""

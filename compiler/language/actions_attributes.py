@@ -10,6 +10,7 @@ from compiler.base.wording import one_of, say
 from compiler.language.actions_words import KeyWord, ParseWords
 from compiler.language.declarations import AttributeDecl, TypeRef
 from compiler.language.lalr import Token
+from compiler.language.quick_mends import left_out_before
 
 MANDATORY = "verplicht"
 MODIFIERS = {"kern": "core", "vervallen": "obsolete", "eigen": "own"}
@@ -75,7 +76,7 @@ class AttributeActions(ParseWords):
             self.report(word, message, nearest(word.text, MODIFIERS) or one_of(MODIFIERS))
         elif field in fields:
             message = say('"{word}" stands here twice', word=word)
-            self.report(word, message, say("leave one out"))
+            self.report(word, message, say("leave one out"), mends=left_out_before(word))
         else:
             fields[field] = True
 

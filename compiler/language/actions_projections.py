@@ -8,6 +8,7 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.actions_attributes import MANDATORY, AttributeActions
 from compiler.language.declarations import AttributeDecl, Doc, ItemDecl, ProjectionDecl, TypeRef
+from compiler.language.quick_mends import added_before, added_behind
 
 _Entry: TypeAlias = tuple[Doc | None, tuple[Name, ...], Name | None]
 """What stands between two commas: a description, words in a row, and the word behind the dot."""
@@ -33,6 +34,7 @@ class ProjectionActions(AttributeActions):
                         attribute=attribute.name,
                     ),
                     hint,
+                    mends=added_before(attribute.name, "eigen "),
                 )
             return attribute._replace(doc=doc, own=True)
         return (doc, children[0], children[1].name if len(children) > 1 else None)
@@ -79,7 +81,12 @@ class ProjectionActions(AttributeActions):
             message = say(
                 'two names in a row: "{words}" and "{words2}"', words=words[0], words2=words[1]
             )
-            self.report(words[1], message, say("put a comma between them"))
+            self.report(
+                words[1],
+                message,
+                say("put a comma between them"),
+                mends=added_behind(words[0], ","),
+            )
         return ItemDecl(first, doc, self._keys(key), obsolete)
 
     def _check_alone(self, entry: _Entry) -> None:

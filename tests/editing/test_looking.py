@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from compiler.editing.callers import called_by, callers_of, symbol_of
 from compiler.editing.colours import colours_of
 from compiler.editing.hovering import explained, told_of
-from compiler.editing.index import Index
+from compiler.editing.index import MentionIndex
 from compiler.editing.inlays import inlays_in
-from compiler.editing.mentions import Role
+from compiler.editing.mentions import NameRole
 from compiler.editing.outline import Symbol, folds_in, symbol_around, symbols_in
 from compiler.editing.session import Session
 from compiler.editing.things import Thing
@@ -35,42 +35,42 @@ RELATIONS, MESSAGES = "domeinen/Relaties.vera", "ketenprocessen/BRG.vera"
 
 
 @pytest.fixture(scope="module")
-def small() -> tuple[Session, Index]:
+def small() -> tuple[Session, MentionIndex]:
     session = Session(FILES)
     session.checked()
-    return session, Index(session)
+    return session, MentionIndex(session)
 
 
 @pytest.mark.parametrize(
     ("thing", "declaration", "told"),
     [
-        (Thing(Role.ENTITY, "Relatie"), "abstract entiteit Relatie", [
+        (Thing(NameRole.ENTITY, "Relatie"), "abstract entiteit Relatie", [
             "Een mens of organisatie.", "Domain Relaties; plural Relaties.", "Derived from it: Persoon, Organisatie.",
             "In messages: BRG/Relaties.",
         ]),
-        (Thing(Role.ENTITY, "Persoon"), "entiteit Persoon is Relatie", [
+        (Thing(NameRole.ENTITY, "Persoon"), "entiteit Persoon is Relatie", [
             "Domain Relaties; plural Personen.", "Inherits from Relatie: id, code, soort.",
             "In messages: BRG/Relaties.",
         ]),
-        (Thing(Role.ATTRIBUTE, "soort", "Relatie"), "kern soort : RELATIESOORT", [
+        (Thing(NameRole.ATTRIBUTE, "soort", "Relatie"), "kern soort : RELATIESOORT", [
             "Attribute of Relatie.", "In messages: BRG/Relaties.",
         ]),
-        (Thing(Role.ATTRIBUTE, "kvkNummer", "Organisatie"), "kvkNummer : string", [
+        (Thing(NameRole.ATTRIBUTE, "kvkNummer", "Organisatie"), "kvkNummer : string", [
             "Attribute of Organisatie.", "Pattern: `^[0-9]{8}$`", "In messages: BRG/Relaties.",
         ]),
-        (Thing(Role.LIST, "RELATIESOORT"), "referentiedata RELATIESOORT", [
+        (Thing(NameRole.LIST, "RELATIESOORT"), "referentiedata RELATIESOORT", [
             "Wat voor een relatie het is.", "2 of 3 values hold today:", "- `ORG` Organisatie\n- `GRO` Groep",
             "Held by: Relatie.soort.", "In messages: BRG/Relaties.",
         ]),
-        (Thing(Role.LIST, "LAND"), "referentiedata LAND", ["This list is kept elsewhere."]),
-        (Thing(Role.CODE, "PER", "RELATIESOORT"), 'PER "Persoon"', ["Holds until 2025-12-31."]),
-        (Thing(Role.MESSAGE, "Relaties", "BRG"), "bericht Relaties over Relatie", [
+        (Thing(NameRole.LIST, "LAND"), "referentiedata LAND", ["This list is kept elsewhere."]),
+        (Thing(NameRole.CODE, "PER", "RELATIESOORT"), 'PER "Persoon"', ["Holds until 2025-12-31."]),
+        (Thing(NameRole.MESSAGE, "Relaties", "BRG"), "bericht Relaties over Relatie", [
             "Process BRG; its address is /relaties.", "It shows Relatie, Persoon, Organisatie.",
         ]),
-        (Thing(Role.PROCESS, "BRG"), "ketenproces BRG", ["Beheer relaties", "Its messages: Relaties."]),
-        (Thing(Role.DOMAIN, "Relaties"), "domein Relaties", ["It has 3 entities."]),
-        (Thing(Role.TYPE, "date"), "date", ["A primitive type (GN05)."]),
-        (Thing(Role.IDENTIFIER, "id"), "kern id : string", ["A standard identifier (GM11): every entity has it."]),
+        (Thing(NameRole.PROCESS, "BRG"), "ketenproces BRG", ["Beheer relaties", "Its messages: Relaties."]),
+        (Thing(NameRole.DOMAIN, "Relaties"), "domein Relaties", ["It has 3 entities."]),
+        (Thing(NameRole.TYPE, "date"), "date", ["A primitive type (GN05)."]),
+        (Thing(NameRole.IDENTIFIER, "id"), "kern id : string", ["A standard identifier (GM11): every entity has it."]),
     ],
 )  # fmt: skip
 def test_a_thing_is_told(thing, declaration, told, small):
@@ -79,11 +79,11 @@ def test_a_thing_is_told(thing, declaration, told, small):
     assert (found.declaration, list(map(str, found.paragraphs))) == (declaration, told)
 
 
-@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("role", list(NameRole))
 def test_of_a_thing_that_is_not_there_nothing_is_told(role, small):
     assert (
         told_of(Thing(role, "nergens", "Nooit"), small[1], "2026-06-01") is None
-        or role is Role.TYPE
+        or role is NameRole.TYPE
     )
 
 
@@ -146,24 +146,24 @@ bericht Relaties over Relatie {
 """
     session = Session(FILES | {MESSAGES: text.encode()})
     session.checked()
-    found = inlays_in(session.source(MESSAGES), Index(session), 1, 99)
+    found = inlays_in(session.source(MESSAGES), MentionIndex(session), 1, 99)
     assert [(each.place.text, each.text) for each in found] == [
         ("soort", ": RELATIESOORT"),
         ("code", ": string"),
         ("achternaam", ": string"),
     ]
-    assert not list(inlays_in(session.source(MESSAGES), Index(session), 5, 99))
+    assert not list(inlays_in(session.source(MESSAGES), MentionIndex(session), 5, 99))
 
 
 def test_who_uses_a_thing_is_told_with_the_places(small):
     session, index = small
-    found = callers_of(Thing(Role.ENTITY, "Relatie"), session, index)
+    found = callers_of(Thing(NameRole.ENTITY, "Relatie"), session, index)
     assert [(each.symbol.place.text, [place.line for place in each.places]) for each in found] == [
         ("Persoon", [8]), ("Organisatie", [13]), ("Relaties", [3]), ("Relatie", [4]),
     ]  # fmt: skip
-    used = callers_of(Thing(Role.LIST, "RELATIESOORT"), session, index)
-    assert [each.thing for each in used] == [Thing(Role.ATTRIBUTE, "soort", "Relatie")]
-    symbol = symbol_of(Thing(Role.MESSAGE, "Relaties", "BRG"), session, index)
+    used = callers_of(Thing(NameRole.LIST, "RELATIESOORT"), session, index)
+    assert [each.thing for each in used] == [Thing(NameRole.ATTRIBUTE, "soort", "Relatie")]
+    symbol = symbol_of(Thing(NameRole.MESSAGE, "Relaties", "BRG"), session, index)
     assert symbol is not None
     assert {thing.name for thing in called_by(symbol, index)} == {
         "Relatie",
@@ -183,7 +183,7 @@ def test_the_innermost_symbol_stands_around_a_line(small):
 def test_every_name_of_the_standard_is_told_and_coloured():
     session = Session(real_sources())
     session.checked()
-    index = Index(session)
+    index = MentionIndex(session)
     silent = set()
     for path in session.paths:
         lines, mentions = session.lines(path), index.of_text(path).mentions
@@ -191,8 +191,11 @@ def test_every_name_of_the_standard_is_told_and_coloured():
         silent |= {thing for thing in things if told_of(thing, index, "2026-06-01") is None}
         marked = {(each.line, each.column) for each in colours_of(lines, mentions, index.names)}
         assert {(each.place.line, each.place.column) for each in mentions} <= marked
-    roles = (Role.STANDARD, Role.ENVELOPE)
-    kept_elsewhere = {Thing(Role.CODE, "NL", "LAND"), Thing(Role.CODE, "NL", "NATIONALITEIT")}
+    roles = (NameRole.STANDARD, NameRole.ENVELOPE)
+    kept_elsewhere = {
+        Thing(NameRole.CODE, "NL", "LAND"),
+        Thing(NameRole.CODE, "NL", "NATIONALITEIT"),
+    }
     assert {each for each in silent if each.role not in roles} == kept_elsewhere
 
 
@@ -200,7 +203,7 @@ def test_every_name_of_the_standard_is_told_and_coloured():
 def test_whatever_stands_there_is_coloured_in_order(text):
     session = Session({"a.vera": text.encode()})
     lines = session.lines("a.vera")
-    found = list(colours_of(lines, (), Index(session).names))
+    found = list(colours_of(lines, (), MentionIndex(session).names))
     places = [(each.line, each.column, each.end_column) for each in found]
     assert places == sorted(places)
     assert all(each.end_column - 1 <= len(lines[each.line - 1]) for each in found)

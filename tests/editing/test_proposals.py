@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.editing.index import Index
+from compiler.editing.index import MentionIndex
 from compiler.editing.proposals import proposals_at
 from compiler.editing.scanning import surroundings_at
 from compiler.editing.session import Session
@@ -25,13 +25,13 @@ ENTITIES = {"Relatie", "Persoon", "Organisatie", "Woning", "Huis", "Referentieda
 
 
 @pytest.fixture(scope="module")
-def index() -> Index:
+def index() -> MentionIndex:
     session = Session(FILES)
     assert session.checked().sound
-    return Index(session)
+    return MentionIndex(session)
 
 
-def proposed(marked: str, index: Index, domain: str = "Relaties") -> list[str]:
+def proposed(marked: str, index: MentionIndex, domain: str = "Relaties") -> list[str]:
     """What is proposed at the bar in `marked`, best first; what is typed is not yet compared."""
     before, _, behind = marked.partition("|")
     lines = (before + behind).split("\n")

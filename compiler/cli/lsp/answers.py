@@ -10,9 +10,9 @@ from compiler.base.translation import Translate
 from compiler.cli.lsp.desk import Desk
 from compiler.cli.lsp.positions import Units
 from compiler.editing.colours import COLOURS, MARKS, Coloured
-from compiler.editing.hovering import Told
-from compiler.editing.known_things import Proposal, Sort
-from compiler.editing.mentions import Mention, Role
+from compiler.editing.hovering import TextOfThing
+from compiler.editing.known_things import Completion, Sort
+from compiler.editing.mentions import Mention, NameRole
 from compiler.editing.outline import Symbol
 
 _PROPOSED = {
@@ -27,26 +27,26 @@ _PROPOSED = {
     Sort.RULE: types.CompletionItemKind.Constant,
 }
 _SYMBOLS = {
-    Role.STANDARD: types.SymbolKind.Package,
-    Role.DOMAIN: types.SymbolKind.Module,
-    Role.ENTITY: types.SymbolKind.Class,
-    Role.ATTRIBUTE: types.SymbolKind.Field,
-    Role.OWN: types.SymbolKind.Field,
-    Role.IDENTIFIER: types.SymbolKind.Key,
-    Role.LIST: types.SymbolKind.Enum,
-    Role.CODE: types.SymbolKind.EnumMember,
-    Role.PROCESS: types.SymbolKind.Namespace,
-    Role.MESSAGE: types.SymbolKind.Interface,
-    Role.ENVELOPE: types.SymbolKind.Interface,
-    Role.PROJECTION: types.SymbolKind.Struct,
-    Role.ELEMENT: types.SymbolKind.Object,
+    NameRole.STANDARD: types.SymbolKind.Package,
+    NameRole.DOMAIN: types.SymbolKind.Module,
+    NameRole.ENTITY: types.SymbolKind.Class,
+    NameRole.ATTRIBUTE: types.SymbolKind.Field,
+    NameRole.OWN: types.SymbolKind.Field,
+    NameRole.IDENTIFIER: types.SymbolKind.Key,
+    NameRole.LIST: types.SymbolKind.Enum,
+    NameRole.CODE: types.SymbolKind.EnumMember,
+    NameRole.PROCESS: types.SymbolKind.Namespace,
+    NameRole.MESSAGE: types.SymbolKind.Interface,
+    NameRole.ENVELOPE: types.SymbolKind.Interface,
+    NameRole.PROJECTION: types.SymbolKind.Struct,
+    NameRole.ELEMENT: types.SymbolKind.Object,
 }
 # More than anybody looks through; the list is asked for again when more is typed.
 _MOST_PROPOSED = 200
 LEGEND = types.SemanticTokensLegend(list(COLOURS), list(MARKS))
 
 
-class Writer:
+class AnswerWriter:
     """Writes answers about the model of `desk` as the client counts and speaks."""
 
     def __init__(self, desk: Desk, units: Units, translate: Translate) -> None:
@@ -67,7 +67,7 @@ class Writer:
         place = self._units.range_of(self.lines(path), mention.place)
         return types.Location(self._desk.uri(path), place)
 
-    def markdown(self, told: Iterable[Told]) -> str:
+    def markdown(self, told: Iterable[TextOfThing]) -> str:
         """What is told, as an editor shows it."""
         parts = []
         for each in told:
@@ -77,7 +77,7 @@ class Writer:
         return "\n\n".join(parts)
 
     def proposals(
-        self, found: Sequence[Proposal], typed: str, place: types.Range
+        self, found: Sequence[Completion], typed: str, place: types.Range
     ) -> types.CompletionList:
         """Those of `found` that what is `typed` may become."""
         wanted = [each for each in found if _may_become(typed, each.text)]

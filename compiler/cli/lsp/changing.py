@@ -18,7 +18,7 @@ _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.verac"
 _KINDS = types.CodeActionOptions([types.CodeActionKind.QuickFix, _FIX_ALL])
 
 
-def register(server: VeraServer) -> None:
+def register_changing(server: VeraServer) -> None:
     """Have `server` answer these questions."""
 
     @server.feature(types.TEXT_DOCUMENT_FORMATTING)

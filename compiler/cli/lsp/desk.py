@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
-from compiler.editing.index import Index
+from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
 from compiler.editing.users_of_things import Holders
 from compiler.report.explanations import explanations
@@ -35,7 +35,7 @@ class Desk:
     def __init__(self, root: Path, context: Context, publish: Publish) -> None:
         self.root = root
         self.session = Session(_on_disk(root), context)
-        self.index = Index(self.session)
+        self.index = MentionIndex(self.session)
         self.uris: dict[str, str] = {}  # of open texts, as the client writes them
         self._publish = publish
         self._published: dict[str, tuple[Diagnostic, ...]] = {}

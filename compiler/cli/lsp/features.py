@@ -9,7 +9,9 @@ import sys
 from lsprotocol import types
 
 from compiler.base.context import Context
-from compiler.cli.lsp import changing, hierarchy, looking
+from compiler.cli.lsp.changing import register_changing
+from compiler.cli.lsp.hierarchy import register_hierarchy
+from compiler.cli.lsp.looking import register_looking
 from compiler.cli.lsp.server import VeraServer
 
 
@@ -26,9 +28,9 @@ def server_with_features(context: Context) -> VeraServer:
     """A server that answers all that is asked below."""
     server = VeraServer(context)
     _begin_and_end(server)
-    looking.register(server)
-    hierarchy.register(server)
-    changing.register(server)
+    register_looking(server)
+    register_hierarchy(server)
+    register_changing(server)
     return server
 
 

@@ -9,7 +9,7 @@ from compiler.cli.lsp.server import VeraServer
 from compiler.editing.callers import called_by, callers_of, symbol_of
 
 
-def register(server: VeraServer) -> None:
+def register_hierarchy(server: VeraServer) -> None:
     """Have `server` answer these questions."""
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_CALL_HIERARCHY)

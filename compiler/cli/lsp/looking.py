@@ -7,13 +7,13 @@ from typing import NamedTuple, Protocol
 
 from lsprotocol import types
 
-from compiler.cli.lsp.answers import LEGEND, Writer
+from compiler.cli.lsp.answers import LEGEND, AnswerWriter
 from compiler.cli.lsp.server import Opened, VeraServer
 from compiler.editing.callers import all_symbols
 from compiler.editing.colours import colours_of
 from compiler.editing.hovering import explained, told_of
 from compiler.editing.inlays import inlays_in
-from compiler.editing.mentions import Role
+from compiler.editing.mentions import NameRole
 from compiler.editing.outline import folds_in, symbols_in
 from compiler.editing.proposals import proposals_at
 from compiler.editing.scanning import surroundings_at
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     opened: Opened
     line: int
     column: int
-    writer: Writer
+    writer: AnswerWriter
 
     @property
     def thing(self) -> Thing | None:
@@ -56,12 +56,12 @@ def asked(server: VeraServer, params: AsksPlace) -> Asked | None:
     return Asked(opened, line, column, writer)
 
 
-def writer_for(server: VeraServer, opened: Opened) -> Writer:
+def writer_for(server: VeraServer, opened: Opened) -> AnswerWriter:
     """What writes answers about the model of `opened`."""
-    return Writer(opened.desk, server.units, server.translate)
+    return AnswerWriter(opened.desk, server.units, server.translate)
 
 
-def register(server: VeraServer) -> None:
+def register_looking(server: VeraServer) -> None:
     """Have `server` answer these questions."""
     _completion(server)
     _hover(server)
@@ -92,11 +92,11 @@ def _completion(server: VeraServer) -> None:
     def resolve(item: types.CompletionItem) -> types.CompletionItem:
         if isinstance(item.data, list) and len(item.data) == 3:
             role, name, owner = map(str, item.data)
-            thing = Thing(Role(role), name, owner)
+            thing = Thing(NameRole(role), name, owner)
             for desk in server.desks.values():
                 told = told_of(thing, desk.index, _today())
                 if told is not None:
-                    text = Writer(desk, server.units, server.translate).markdown([told])
+                    text = AnswerWriter(desk, server.units, server.translate).markdown([told])
                     kind = types.MarkupKind.Markdown
                     item.documentation = types.MarkupContent(kind, text)
                     break
@@ -179,11 +179,11 @@ def _outlines(server: VeraServer) -> None:
         wanted = params.query.casefold()
         found = []
         for desk in server.desks.values():
-            writer = Writer(desk, server.units, server.translate)
+            writer = AnswerWriter(desk, server.units, server.translate)
             fitting = (
                 each
                 for each in all_symbols(desk.session)
-                if wanted in each.place.text.casefold() and each.role is not Role.PROJECTION
+                if wanted in each.place.text.casefold() and each.role is not NameRole.PROJECTION
             )
             found += [
                 writer.found_symbol(each)
