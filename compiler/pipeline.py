@@ -122,47 +122,58 @@ def check(
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    return finished(checking(parse(files, context), files, context, thorough=thorough))
+    return finished(checking(parse(files, context), context, thorough=thorough, files=files))
 
 
 def checking(
     parsed: Sequence[ParsedFile],
-    files: Mapping[str, bytes],
     context: Context = _ALONE,
     *,
     thorough: bool = False,
+    files: Mapping[str, bytes] | None = None,
 ) -> Generator[None, None, Checked]:
     """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile.
 
-    `parsed` is what stage 1 made of `files`.
+    `files` are what stage 1 made `parsed` of; without them what rules find has no mends (`mended` makes them later).
     """
     model, found = _linked(parsed)
     yield
     if model is None:
         return Checked(None, ordered(found))
-    found += yield from judging(
-        model, [each.source for each in parsed], files, context, thorough=thorough
-    )
+    sources = [each.source for each in parsed]
+    mends_of = None if files is None else _mends_of(model, sources, files)
+    found += yield from judging(model, context, thorough=thorough, mends_of=mends_of)
     return Checked(model, ordered(found))
 
 
 def judging(
     model: Model,
-    sources: Iterable[SourceFile],
-    files: Mapping[str, bytes],
     context: Context = _ALONE,
     *,
     thorough: bool = False,
+    mends_of: MendsOf | None = None,
 ) -> Generator[None, None, list[Diagnostic]]:
-    """Stage 3 in short steps: what rules find in `model`, which was made of `sources`, the texts of `files`."""
+    """Stage 3 in short steps: what rules find in `model`, with their mends where `mends_of` makes them."""
     found: list[Diagnostic] = []
     if thorough and model.standard.examples:
         from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
         yield
-    mends_of = _mends_of(model, sources, files)
     return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
+
+
+def mended(
+    model: Model,
+    sources: Iterable[SourceFile],
+    files: Mapping[str, bytes],
+    rules: frozenset[str],
+    context: Context = _ALONE,
+) -> tuple[Diagnostic, ...]:
+    """What `rules` find in `model`, which was made of `sources`, the texts of `files`: with mends."""
+    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a model that was judged gets here
+
+    return run_rules(model, rules, context=context, mends_of=_mends_of(model, sources, files))
 
 
 def build(
@@ -172,6 +183,11 @@ def build(
     checked = _checked_to_build(files, context)
     if not isinstance(checked, Sound):
         return Built(None, checked.diagnostics)
+    return compiled(checked, request, context)
+
+
+def compiled(checked: Sound, request: Request = EVERYTHING, context: Context = _ALONE) -> Built:
+    """Stage 4 alone: the artefacts of a model that may be compiled."""
     examples = cache(partial(made_examples, checked.model, request.examples))
     artefacts: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}

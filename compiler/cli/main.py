@@ -27,6 +27,7 @@ from compiler.cli.projection import projection_command
 from compiler.cli.release import release_command
 from compiler.cli.uses import uses_command
 from compiler.cli.validate import validate_command
+from compiler.cli.watch import watch_command
 
 
 @click.group(
@@ -57,5 +58,6 @@ for command in (
     release_command,
     uses_command,
     validate_command,
+    watch_command,
 ):
     verac.add_command(command)

@@ -22,6 +22,7 @@ from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.parser import Parser
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
+from compiler.rules.run import all_rules
 
 _ALONE = Context()
 
@@ -41,14 +42,15 @@ class Session:
     """
 
     def __init__(self, files: Mapping[str, bytes], context: Context = _ALONE) -> None:
-        self._context = context._replace(store=KeptInMemory(context.store))
+        self.context = context._replace(store=KeptInMemory(context.store))
         self._on_disk = dict(files)
         self._open: dict[str, str] = {}
         self._parser: Parser | None = None
-        self._parsed = {each.source.path: each for each in pipeline.parse(files, self._context)}
+        self._parsed = {each.source.path: each for each in pipeline.parse(files, self.context)}
         self._sound: dict[str, SoundText] = {}
         self._living: dict[str, SourceFile] = {}
         self._last = Answer((), Model(Manifest()), sound=False)
+        self._sources: list[SourceFile] = []  # what the model of the last answer was made of
         self._last_lines: dict[str, tuple[str, ...]] = {}
         self._answered = -1
         self.version = 0
@@ -116,7 +118,7 @@ class Session:
         found = self._parsed.get(path)
         if found is None and (path in self._open or path in self._on_disk):
             if self._parser is None:
-                self._parser = Parser(self._context.store)
+                self._parser = Parser(self.context.store)
             found = self._parsed[path] = self._parser.parse_bytes(self.content(path), path)
         return found
 
@@ -157,22 +159,36 @@ class Session:
     def checking(self) -> Generator[None, None, Answer]:
         """What is found in the texts as they are, in short steps. Whoever changes a text asks anew."""
         parsed = self._all_parsed()
-        checked = yield from pipeline.checking(parsed, self.files(), self._context, thorough=True)
+        checked = yield from pipeline.checking(parsed, self.context, thorough=True)
         if checked.model is not None:
             for path in self.paths:
                 self._note_sound(path)
+            self._sources = [each.source for each in parsed]
             return self._finish(Answer(checked.diagnostics, checked.model, sound=True))
         for path in self.paths:
             if all(each.span.file != path for each in checked.diagnostics if _is_error(each)):
                 self._note_sound(path)
         yield
-        model, sources = self._living_model(parsed, checked.diagnostics)
+        model, self._sources = self._living_model(parsed, checked.diagnostics)
         yield
-        more = yield from pipeline.judging(
-            model, sources, self.files(), self._context, thorough=True
-        )
+        more = yield from pipeline.judging(model, self.context, thorough=True)
         beside = (each for each in more if each.span.line)
         return self._finish(Answer(ordered([*checked.diagnostics, *beside]), model, sound=False))
+
+    def with_mends(self, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """`found`, from the last answer, with what can be written so that each goes.
+
+        Rules make their mends when somebody asks for them: a check after every key does without.
+        """
+        asked = list(found)
+        rules = frozenset(each.id for each in asked if not each.mends) & {
+            rule.id for rule in all_rules()
+        }
+        if not rules or not self.is_answered:
+            return asked
+        again = pipeline.mended(self._last.model, self._sources, self.files(), rules, self.context)
+        mends = {each._replace(mends=()): each.mends for each in again}
+        return [each._replace(mends=mends.get(each, each.mends)) for each in asked]
 
     def early_findings(self, path: str) -> tuple[Diagnostic, ...]:
         """What is found in `path` by reading it alone, and what stood there before on lines that are the same."""
@@ -193,7 +209,7 @@ class Session:
         if parsed is None or any(map(_is_error, parsed.diagnostics)):
             return None
         if self._parser is None:
-            self._parser = Parser(self._context.store)
+            self._parser = Parser(self.context.store)
         problem, content = canonical_text(parsed.source, self._parser)
         return None if problem else content.decode()
 

@@ -88,7 +88,10 @@ class _Actions:
         lines = self._writer.lines(self._opened.path)
         first, _ = self._server.units.place(lines, place.start)
         last, _ = self._server.units.place(lines, place.end)
-        here = self._opened.desk.findings_in(self._opened.path)
+        desk = self._opened.desk
+        here = desk.findings_in(self._opened.path)
+        ids = {each.id for each in here if first <= each.span.line <= last or only}
+        here = desk.session.with_mends(each for each in here if each.id in ids)
         actions = []
         if _is_wanted(types.CodeActionKind.QuickFix, only):
             found = [each for each in here if first <= each.span.line <= last]

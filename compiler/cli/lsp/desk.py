@@ -14,14 +14,12 @@ from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
 from compiler.editing.users_of_things import Holders
 from compiler.report.explanations import explanations
-from compiler.workspace.model_reading import read_file
-from compiler.workspace.model_walk import walk_model
+from compiler.workspace.model_looking import LookedAtFolder
 
 # Seconds after a key: what is typed fast is read once, and judged where the typing stops.
 _READ_AFTER, _JUDGED_AFTER = 0.005, 0.03
 # Garbage is looked for where nobody waits, and not at every key.
 _CHECKS_BETWEEN_GARBAGE = 20
-_MOST_ENTRIES = 5_000
 
 Publish = Callable[["Desk", str, Sequence[Diagnostic]], None]
 
@@ -34,14 +32,16 @@ class Desk:
 
     def __init__(self, root: Path, context: Context, publish: Publish) -> None:
         self.root = root
-        self.session = Session(_on_disk(root), context)
+        self._folder = LookedAtFolder(root)
+        found = self._folder.changes()
+        files = {path: content for path, content in found.items() if content is not None}
+        self.session = Session(files, context)
         self.index = MentionIndex(self.session)
         self.uris: dict[str, str] = {}  # of open texts, as the client writes them
         self._publish = publish
         self._published: dict[str, tuple[Diagnostic, ...]] = {}
         self._work: asyncio.Task[None] | None = None
         self._checks = 0
-        self._known = _stamps(root)
 
     def uri(self, path: str) -> str:
         """The address of a text, as the client wrote it where it did."""
@@ -85,14 +85,8 @@ class Desk:
 
     def look_at_disk(self) -> None:
         """Take over what changed in the folder, whoever changed it."""
-        stamps = _stamps(self.root)
-        if stamps == self._known:
-            return
-        for path in stamps.keys() | self._known.keys():
-            if stamps.get(path) != self._known.get(path):
-                problem, content = read_file(self.root / path)
-                self.session.on_disk(path, None if problem else content)
-        self._known = stamps
+        for path, content in self._folder.changes().items():
+            self.session.on_disk(path, content)
         if not self.session.is_answered:
             self.changed()
 
@@ -122,24 +116,3 @@ class Desk:
         if told != self._published.get(path, ()):
             self._published[path] = told
             self._publish(self, path, told)
-
-
-def _on_disk(root: Path) -> dict[str, bytes]:
-    """What can be read of a model; what cannot is left out, and a check on the command line says why."""
-    found = {}
-    for name in _stamps(root):
-        problem, content = read_file(root / name)
-        if problem is None:
-            found[name] = content
-    return found
-
-
-def _stamps(root: Path) -> dict[str, tuple[int, int]]:
-    """What tells the files of a model from what they were: size and last change."""
-    stamps = {}
-    walk = walk_model(root)
-    for name, path in list(walk.files.items())[:_MOST_ENTRIES]:
-        with suppress(OSError):
-            found = path.stat()
-            stamps[name] = (found.st_size, found.st_mtime_ns)
-    return stamps
