@@ -241,6 +241,7 @@ def _diagnose(
     at_end = token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
     from compiler.language.syntax_errors import explain_syntax_error  # noqa: PLC0415 - most texts have none
+    from compiler.language.usual_slips import mends_of_case, usual_slip  # noqa: PLC0415 - same
 
     behind = lines[line - 1][column - 1 + len(token.text) :]
     message, hint = explain_syntax_error(
@@ -255,6 +256,11 @@ def _diagnose(
     word = Name(text=token.text, file=path, line=line, column=column, end_column=column + width)
     # Only a keyword is proposed here, and nothing else can stand where one is expected.
     mends = tuple(mend._replace(sure=True) for mend in proposed_name(word, hint))
+    slip = None if mends else usual_slip(token, {*error.expected}, lines[line - 1])
+    if slip is not None:
+        message = say("{found} does not fit here", found=f'"{token.text}"')
+        hint, mends = slip.hint, (slip.mend(path, line),)
+    mends = mends or mends_of_case(message, path, lines, line, column)
     return Diagnostic("SYN01", Severity.ERROR, word.span, message, hint=hint, mends=mends)
 
 

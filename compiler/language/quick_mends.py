@@ -13,7 +13,7 @@ _NEAREST = ('write "{name}"', 'did you mean "{name}"?', 'call it "{name}"')
 def name_in(hint: Text) -> str:
     """The name that a hint says was meant (`nearest`); empty where it says something else."""
     if hint.template in _NEAREST:
-        return hint.values["name"]
+        return str(hint.values["name"])  # a member of an enumeration is a text of another class
     first = hint.values.get("part0")
     return name_in(first) if isinstance(first, Text) else ""
 
@@ -26,6 +26,11 @@ def proposed_name(place: Name, hint: Text) -> tuple[Mend, ...]:
     sure = name.casefold() == place.text.casefold()
     title = say('write "{name}"', name=name)
     return (Mend(title, (written_over(place, format_name(name, in_projection=True)),), sure),)
+
+
+def word_instead(place: Name, word: str) -> tuple[Mend, ...]:
+    """A word of the language in the place of another."""
+    return (Mend(say('write "{name}"', name=word), (written_over(place, word),), sure=True),)
 
 
 def left_out_before(word: Name) -> tuple[Mend, ...]:

@@ -183,6 +183,17 @@ class MemberAdded(NamedTuple):
         return text.add_member(self.place, self.text)
 
 
+class StatementAdded(NamedTuple):
+    """A statement more, behind the one whose name stands at `place`."""
+
+    place: Name
+    text: str
+
+    def edit_in(self, text: WordedText) -> Edit | None:
+        """What makes it in the text of its file; None where that is another text."""
+        return text.write_below(self.place, self.text)
+
+
 Rewrite: TypeAlias = (
     Renamed
     | NameWritten
@@ -200,6 +211,7 @@ Rewrite: TypeAlias = (
     | WrittenBehind
     | PropertyWritten
     | MemberAdded
+    | StatementAdded
 )
 
 

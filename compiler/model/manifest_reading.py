@@ -10,6 +10,7 @@ from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.source import Name, Span
 from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
+from compiler.language.quick_mends import name_in
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
     FLOW_ADDRESSES,
@@ -204,7 +205,8 @@ def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, .
     readers = {word: getattr(reader, method) for word, method in _READERS.items()}
     found = reader.read(standard.name, standard.settings, readers)
     version = found.get("versie", "")
-    if not version:
+    misspelt = any(name_in(each.hint) == "versie" for each in reader.diagnostics)
+    if not version and not misspelt:
         reader.report(
             standard.name, say("the standard has no version"), say('write versie "1.0.0"')
         )

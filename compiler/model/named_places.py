@@ -108,10 +108,16 @@ class NamedPlaces:
 
     def _of_entity(self, declared: EntityDecl) -> Iterator[tuple[Name, Name]]:
         yield declared.name, declared.name
+        entity = self._by_place.get(declared.name)
+        for own in entity.attributes if entity else ():
+            for standard in self._model.standard.ids if own.standard else ():
+                if (
+                    standard.name.text == own.name.text
+                ):  # declared by the entity itself, in the place of that one
+                    yield own.name, standard.name
         yield from self._of_attributes(declared.attributes)
         if declared.business_object:
             yield from self._of_elements((declared.business_object,), ElementKind.BUSINESS_OBJECT)
-        entity = self._by_place.get(declared.name)
         if entity is None:
             return
         if declared.base is not None and entity.base is not None:
@@ -219,7 +225,9 @@ class NamedPlaces:
             known = self._attributes(entity.key)
             for member in sample.members or ():
                 if isinstance(member, SettingDecl) and member.key.text in known:
-                    yield member.key, known[member.key.text].name
+                    attribute = known[member.key.text]
+                    yield member.key, attribute.name
+                    yield from self._of_codes(member.values, attribute)
         elif not sample.members:
             named = self._by_text.get(sample.key.text, ())
             if len(named) == 1:
