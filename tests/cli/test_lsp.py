@@ -218,6 +218,95 @@ def test_a_text_gets_its_canonical_form_in_few_lines(small_model: Path, end: str
     with_editor(small_model, use)
 
 
+def applied(
+    editor: Editor, texts: dict[str, str], edit: types.WorkspaceEdit | None
+) -> dict[str, str]:
+    """`texts` after an edit of the server, and the same in the editor."""
+    assert edit is not None
+    assert edit.changes is not None
+    units, after = Units(), dict(texts)
+    for uri, edits in edit.changes.items():
+        path = next(path for path in texts if editor.uri(path) == uri)
+        for each in sorted(
+            edits, key=lambda e: (e.range.start.line, e.range.start.character), reverse=True
+        ):
+            change = types.TextDocumentContentChangePartial(each.range, each.new_text)
+            after[path] = units.changed(after[path], change)
+        editor.write(path, after[path])
+    return after
+
+
+def test_a_rename_changes_every_file_and_leaves_nothing_to_find(small_model: Path) -> None:
+    async def use(editor: Editor) -> None:
+        client = editor.client
+        for path in SMALL:
+            editor.open(path)
+        editor.write(RELATIONS, TEXT.replace("achternaam : string", "achternaam : strin"))
+        await editor.until(lambda: editor.told(RELATIONS))
+        editor.write(RELATIONS, TEXT)
+        await editor.until(lambda: not editor.told(RELATIONS))
+        at = editor.at(RELATIONS, *place_of(TEXT, "Persoon"))
+        able = await client.text_document_prepare_rename_async(types.PrepareRenameParams(**at))
+        assert isinstance(able, types.PrepareRenamePlaceholder)
+        assert able.placeholder == "Persoon"
+        edit = await client.text_document_rename_async(types.RenameParams(new_name="Mens", **at))
+        after = applied(editor, SMALL, edit)
+        assert after[RELATIONS] == TEXT.replace("Persoon", "Mens")
+        assert after[MESSAGES] == SMALL[MESSAGES].replace("Persoon", "Mens")
+        with pytest.raises(Exception, match="is taken"):
+            await client.text_document_rename_async(types.RenameParams(new_name="Relatie", **at))
+        nowhere = editor.at(RELATIONS, 1, 0)
+        assert (
+            await client.text_document_prepare_rename_async(types.PrepareRenameParams(**nowhere))
+            is None
+        )
+        told = types.ExecuteCommandParams(
+            "verac.renameWithFormerName",
+            [editor.uri(RELATIONS), at["position"].line, at["position"].character, "Wie"],
+        )
+        await client.workspace_execute_command_async(told)
+        assert not any(editor.told(path) for path in SMALL)
+
+    with_editor(small_model, use)
+
+
+def test_a_finding_is_mended_by_itself_and_all_alike_at_once(small_model: Path) -> None:
+    async def use(editor: Editor) -> None:
+        client = editor.client
+        for path in SMALL:
+            editor.open(path)
+        wrong = TEXT.replace("achternaam", "Achternaam").replace("kvkNummer", "KvkNummer")
+        texts = SMALL | {RELATIONS: wrong}
+        editor.write(RELATIONS, wrong)
+        await editor.until(lambda: len([e for e in editor.told(RELATIONS) if e[0] == "GN04"]) == 2)
+        line, character = place_of(wrong, "Achternaam")
+        place = types.Range(types.Position(line, character), types.Position(line, character))
+        which = types.TextDocumentIdentifier(editor.uri(RELATIONS))
+
+        async def offered(*only: str) -> dict[str, types.CodeAction]:
+            context = types.CodeActionContext([], list(only) or None)
+            found = await client.text_document_code_action_async(
+                types.CodeActionParams(which, place, context)
+            )
+            return {each.title: each for each in found or () if isinstance(each, types.CodeAction)}
+
+        actions = await offered()
+        (mend,) = [each for title, each in actions.items() if "achternaam" in title]
+        assert mend.diagnostics is not None
+        assert mend.diagnostics[0].code == "GN04"
+        assert "Mend all of GN04 in this file" in actions
+        assert "Pass over GN04 here" in actions
+        assert {each.kind for each in (await offered("refactor")).values()} == {"refactor.move"}
+        applied(editor, texts, actions["Mend all of GN04 in this file"].edit)
+        await editor.until(lambda: not [e for e in editor.told(RELATIONS) if e[0] == "GN04"])
+        editor.write(RELATIONS, wrong)
+        await editor.until(lambda: len([e for e in editor.told(RELATIONS) if e[0] == "GN04"]) == 2)
+        applied(editor, texts, (await offered())["Pass over GN04 here"].edit)
+        await editor.until(lambda: [e[1] for e in editor.told(RELATIONS) if e[0] == "GN04"] == [13])
+
+    with_editor(small_model, use)
+
+
 def test_the_editor_chooses_the_language(small_model: Path) -> None:
     async def use(editor: Editor) -> None:
         editor.open(RELATIONS)

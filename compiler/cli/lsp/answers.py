@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
 
+from compiler.base.mends import Edit
 from compiler.base.translation import Translate
 from compiler.cli.lsp.desk import Desk
 from compiler.cli.lsp.positions import Units
@@ -129,6 +130,15 @@ class AnswerWriter:
             range=self.whole(symbol),
             selection_range=self._units.range_of(self.lines(path), symbol.place),
         )
+
+    def workspace_edit(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+        """`edits` of one file or more, for the client."""
+        changes: dict[str, list[types.TextEdit]] = {}
+        for edit in sorted(set(edits)):
+            path = edit.stretch.file
+            place = self._units.range_of_stretch(self.lines(path), edit.stretch)
+            changes.setdefault(self._desk.uri(path), []).append(types.TextEdit(place, edit.text))
+        return types.WorkspaceEdit(changes=changes)
 
     def whole(self, symbol: Symbol) -> types.Range:
         """All lines of a symbol."""

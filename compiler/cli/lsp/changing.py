@@ -8,14 +8,18 @@ from lsprotocol import types
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.mends import Edit
+from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.cli.lsp.looking import writer_for
+from compiler.cli.lsp.refactoring import action_of, refactorings_at
 from compiler.cli.lsp.server import Opened, VeraServer
 from compiler.editing.applying import overlap
 from compiler.editing.line_map import moved_lines
 
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.verac"
-_KINDS = types.CodeActionOptions([types.CodeActionKind.QuickFix, _FIX_ALL])
+_KINDS = types.CodeActionOptions(
+    [types.CodeActionKind.QuickFix, types.CodeActionKind.Refactor, _FIX_ALL]
+)
 
 
 def register_changing(server: VeraServer) -> None:
@@ -97,6 +101,13 @@ class _Actions:
             found = [each for each in here if first <= each.span.line <= last]
             actions += self._mends(found)
             actions += self._all_of_rules({each.id for each in found}, here)
+        column = self._server.units.place(lines, place.start)[1]
+        span = Span(self._opened.path, first, column, column)
+        found = [each for each in here if first <= each.span.line <= last]
+        refactorings = refactorings_at(
+            self._opened, span, found, lambda kind: _is_wanted(kind, only)
+        )
+        actions += [action_of(each, self._server, self._writer) for each in refactorings]
         if only and _is_wanted(_FIX_ALL, only):
             actions += self._all_sure(here)
         return actions
@@ -111,7 +122,7 @@ class _Actions:
                     kind=types.CodeActionKind.QuickFix,
                     diagnostics=[self._server.diagnostic(each, lines)],
                     is_preferred=mend.sure or None,
-                    edit=self.workspace_edit(mend.edits),
+                    edit=self._writer.workspace_edit(mend.edits),
                 )
                 for mend in each.mends
                 if _is_placed(mend.edits)
@@ -130,7 +141,7 @@ class _Actions:
                     types.CodeAction(
                         title=self._server.translate(title),
                         kind=types.CodeActionKind.QuickFix,
-                        edit=self.workspace_edit(edits),
+                        edit=self._writer.workspace_edit(edits),
                     )
                 )
         return actions
@@ -140,18 +151,9 @@ class _Actions:
         if not edits:
             return []
         title = self._server.translate(say("Mend all that is sure in this file"))
-        return [types.CodeAction(title=title, kind=_FIX_ALL, edit=self.workspace_edit(edits))]
-
-    def workspace_edit(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
-        """`edits` of one file or more, for the client."""
-        changes: dict[str, list[types.TextEdit]] = {}
-        for edit in sorted(set(edits)):
-            path = edit.stretch.file
-            place = self._server.units.range_of_stretch(self._writer.lines(path), edit.stretch)
-            changes.setdefault(self._opened.desk.uri(path), []).append(
-                types.TextEdit(place, edit.text)
-            )
-        return types.WorkspaceEdit(changes=changes)
+        return [
+            types.CodeAction(title=title, kind=_FIX_ALL, edit=self._writer.workspace_edit(edits))
+        ]
 
 
 def _together(found: Iterable[Diagnostic], *, sure: bool = False) -> tuple[Edit, ...]:

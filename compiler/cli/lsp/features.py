@@ -12,6 +12,7 @@ from compiler.base.context import Context
 from compiler.cli.lsp.changing import register_changing
 from compiler.cli.lsp.hierarchy import register_hierarchy
 from compiler.cli.lsp.looking import register_looking
+from compiler.cli.lsp.refactoring import register_renaming
 from compiler.cli.lsp.server import VeraServer
 
 
@@ -31,6 +32,7 @@ def server_with_features(context: Context) -> VeraServer:
     register_looking(server)
     register_hierarchy(server)
     register_changing(server)
+    register_renaming(server)
     return server
 
 

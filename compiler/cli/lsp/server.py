@@ -80,6 +80,7 @@ class VeraServer(LanguageServer):
         self._context = context
         self.units = Units()
         self.translate: Translate = in_english
+        self.writes_former_names = False  # whether a rename writes `voorheen`
         self.desks: dict[Path, Desk] = {}
         self._opened: dict[str, Opened] = {}
         self._looking: asyncio.Task[None] | None = None
@@ -92,6 +93,9 @@ class VeraServer(LanguageServer):
         encoding = self.protocol.workspace.position_encoding
         self.units = Units(encoding or types.PositionEncodingKind.Utf16)
         self.translate = translator(language_of(params.locale or "", os.environ))
+        options = params.initialization_options
+        if isinstance(options, dict):
+            self.writes_former_names = options.get("formerNames") is True
 
     async def begun(self) -> None:
         """Look at the models that the folders of the client are, and keep an eye on the disk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,10 +32,19 @@ class Refused(NamedTuple):
 
 
 class OpenedModel:
-    """The files of a model, read; `model` is what could be linked of them, with whatever errors they have."""
+    """The files of a model, read; `model` is what could be linked of them, with whatever errors they have.
 
-    def __init__(self, files: Mapping[str, bytes], context: Context) -> None:
-        self.sources: list[SourceFile] = [each.source for each in pipeline.parse(files, context)]
+    Whoever has parsed the files already gives the `sources`.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        context: Context,
+        sources: Iterable[SourceFile] | None = None,
+    ) -> None:
+        parsed = pipeline.parse(files, context) if sources is None else ()
+        self.sources: list[SourceFile] = [*(sources or ()), *(each.source for each in parsed)]
         linked = pipeline.link(self.sources)
         assert linked.model is not None  # linking leaves out what is wrong, and nothing else
         self.model: Model = linked.model
