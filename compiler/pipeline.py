@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
+from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from compiler.importers.release.release import Imported
     from compiler.model.manifest import Deviation
     from compiler.model.model import Model
+    from compiler.rules.run import MendsOf
 
 _ALONE = Context()
 EVERYTHING = Request()
@@ -120,14 +122,58 @@ def check(
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    model, found = _linked(files, context)
+    return finished(checking(parse(files, context), context, thorough=thorough, files=files))
+
+
+def checking(
+    parsed: Sequence[ParsedFile],
+    context: Context = _ALONE,
+    *,
+    thorough: bool = False,
+    files: Mapping[str, bytes] | None = None,
+) -> Generator[None, None, Checked]:
+    """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile.
+
+    `files` are what stage 1 made `parsed` of; without them what rules find has no mends (`mended` makes them later).
+    """
+    model, found = _linked(parsed)
+    yield
     if model is None:
         return Checked(None, ordered(found))
+    sources = [each.source for each in parsed]
+    mends_of = None if files is None else _mends_of(model, sources, files)
+    found += yield from judging(model, context, thorough=thorough, mends_of=mends_of)
+    return Checked(model, ordered(found))
+
+
+def judging(
+    model: Model,
+    context: Context = _ALONE,
+    *,
+    thorough: bool = False,
+    mends_of: MendsOf | None = None,
+) -> Generator[None, None, list[Diagnostic]]:
+    """Stage 3 in short steps: what rules find in `model`, with their mends where `mends_of` makes them."""
+    found: list[Diagnostic] = []
     if thorough and model.standard.examples:
         from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
-    return Checked(model, ordered([*found, *_ruled(model, context)]))
+        yield
+    return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
+
+
+def mended(
+    model: Model,
+    sources: Iterable[SourceFile],
+    files: Mapping[str, bytes],
+    rules: frozenset[str],
+    context: Context = _ALONE,
+) -> tuple[Diagnostic, ...]:
+    """What `rules` find in `model`, which was made of `sources`, the texts of `files`: with mends."""
+    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a model that was judged gets here
+
+    return run_rules(model, rules, context=context, mends_of=_mends_of(model, sources, files))
 
 
 def build(
@@ -146,6 +192,11 @@ def build(
         return Built(None, checked.diagnostics)
     if bound is not None:
         checked = checked._replace(model=bound(checked.model))
+    return compiled(checked, request, context)
+
+
+def compiled(checked: Sound, request: Request = EVERYTHING, context: Context = _ALONE) -> Built:
+    """Stage 4 alone: the artefacts of a model that may be compiled."""
     examples = cache(partial(made_examples, checked.model, request.examples))
     artefacts: dict[str, bytes] = {}
     beside: dict[str, bytes] = {}
@@ -283,11 +334,17 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
     return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
-def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:
+def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]) -> MendsOf:
+    """What makes mends of what rules find in `model`."""
+    from compiler.rules.mending import Mender  # noqa: PLC0415 - only a sound model gets here
+
+    return Mender(model, sources, files).mends_of
+
+
+def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic]]:
     """A model that rules may judge, or None, with what was found on the way."""
-    parsed = parse(files, context)
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
-    if not files:
+    if not parsed:
         hint = say("give a folder that holds .vera files")
         return None, [
             Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint)
@@ -314,14 +371,25 @@ def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
     return (diagnostic for diagnostic in found if diagnostic.stops_build)
 
 
-def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
-    """What all rules find, or those that can stop a build."""
+def _ruled(
+    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
+) -> tuple[Diagnostic, ...]:
+    """What all rules find, or those that can stop a build; with their mends where `mends_of` makes them."""
+    return finished(_ruling(model, context, stopping=stopping, mends_of=mends_of))
+
+
+def _ruling(
+    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
+) -> Generator[None, None, tuple[Diagnostic, ...]]:
+    """What `_ruled` gives, with a step per rule."""
     from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
-    from compiler.rules.run import run_rules  # noqa: PLC0415 - same
+    from compiler.rules.run import running_rules  # noqa: PLC0415 - same
     from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
-    found = run_rules(model, stopping=stopping, change_ids=change_ids(), context=context)
+    found = yield from running_rules(
+        model, stopping=stopping, change_ids=change_ids(), context=context, mends_of=mends_of
+    )
     keep_words(words, model, context)
     return found
 
@@ -332,15 +400,18 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
     others where one of these does.
     """
-    model, found = _linked(files, context)
+    parsed = parse(files, context)
+    model, found = _linked(parsed)
     if model is None:
         return Checked(None, ordered(found))
     known = _REVIEW.get(context.store, _key_of_review(files, context))
     complete = known is not None
-    found = list(known.diagnostics) if known else [*found, *_ruled(model, context, stopping=True)]
+    sources = [each.source for each in parsed]
+    ruled = partial(_ruled, model, context, mends_of=_mends_of(model, sources, files))
+    found = list(known.diagnostics) if known else [*found, *ruled(stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):
         return Sound(model, ordered(found), complete)
-    return Checked(None, ordered([*found, *(() if complete else _ruled(model, context))]))
+    return Checked(None, ordered([*found, *(() if complete else ruled())]))
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:

@@ -18,6 +18,7 @@ from compiler.cli.common import (
     print_findings,
     report,
 )
+from compiler.cli.fixing import fix_model
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import FINDING_FORMATS, MODEL_ARGUMENT, QUIET
 
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 @click.option(
     "--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline."
 )
+@click.option("--fix", is_flag=True, help="First make all mends that are sure, then check.")
+@click.option("--diff", is_flag=True, help="With --fix: show the mends, and write nothing.")
 @QUIET
 def check_command(
     model: Path,
@@ -49,6 +52,8 @@ def check_command(
     statistics: bool,
     baseline: Path | None,
     update_baseline: bool,
+    fix: bool,
+    diff: bool,
     quiet: bool,
 ) -> None:
     """Check the model in the folder MODEL against the guidelines.
@@ -66,6 +71,8 @@ def check_command(
       verac check --statistics
       verac check --baseline accepted.json --update-baseline
       verac check --baseline accepted.json
+      verac check --fix --diff
+      verac check --fix
     """
     from compiler import pipeline
     from compiler.base.diagnostics import ordered
@@ -75,6 +82,10 @@ def check_command(
     _refuse_misuse(
         statistics_format=format_ if statistics else "", no_file=update_baseline and not baseline
     )
+    if diff and not fix:
+        misuse(say("--diff shows what --fix would write: give both"))
+    if fix:
+        fix_model(model, only_shown=diff, format_=format_, quiet=quiet)
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem, format_=format_)

@@ -21,11 +21,13 @@ from compiler.cli.fmt import fmt_command
 from compiler.cli.history import history_command
 from compiler.cli.import_ import import_command
 from compiler.cli.lang import SpeakingGroup
+from compiler.cli.lsp.command import lsp_command
 from compiler.cli.notes import notes_command
 from compiler.cli.projection import projection_command
 from compiler.cli.release import release_command
 from compiler.cli.uses import uses_command
 from compiler.cli.validate import validate_command
+from compiler.cli.watch import watch_command
 
 
 @click.group(
@@ -50,10 +52,12 @@ for command in (
     fmt_command,
     history_command,
     import_command,
+    lsp_command,
     notes_command,
     projection_command,
     release_command,
     uses_command,
     validate_command,
+    watch_command,
 ):
     verac.add_command(command)

@@ -32,12 +32,15 @@ def with_elements_renamed(tree: Element, renamed: Mapping[ElementPath, str]) -> 
         return _in_references(tree, kind, {path[-1][1]: new for path, new in renamed.items()})
     if kind == "value":
         values = {(path[-2][1], path[-1][1]): new for path, new in renamed.items()}
-        return _in_parents(tree, values)
+        return _told_by_values(_in_parents(tree, values), values)
     if kind == "attribute":
         by_entity: dict[str, dict[str, str]] = {}
         for path, new in renamed.items():
             by_entity.setdefault(path[-2][1], {})[path[-1][1]] = new
-        return _in_projections(tree, by_entity, Hierarchy(tree))
+        hierarchy = Hierarchy(tree)
+        return _told_by_attributes(
+            _in_projections(tree, by_entity, hierarchy), by_entity, hierarchy
+        )
     if kind == "identifier":
         return _in_identifiers(tree, {path[-1][1]: new for path, new in renamed.items()})
     return tree
@@ -98,6 +101,41 @@ def _in_parents(tree: Element, values: Mapping[tuple[str, str], str]) -> Element
             parent = (part.facts["parent"][0], values[part.facts["parent"]])
             changed = part._replace(facts={**part.facts, "parent": parent})
         parts[key] = changed
+    return tree._replace(parts=parts)
+
+
+def _told_by_values(tree: Element, values: Mapping[tuple[str, str], str]) -> Element:
+    """Entities told by values under other names (`als soort NAT`), of the list of the attribute that tells them."""
+    hierarchy = Hierarchy(tree)
+    parts = dict(tree.parts)
+    for key, part in tree.parts.items():
+        told_by = part.facts["told by"] if part.kind == "entity" else ()
+        if not told_by:
+            continue
+        name, *codes = told_by
+        lists = [
+            attribute.facts["type"].target
+            for base in hierarchy.bases(part.name)
+            if (attribute := tree.parts["entity", base].parts.get(("attribute", name))) is not None
+        ]
+        renamed = (values.get((lists[0], code), code) for code in codes) if lists else codes
+        parts[key] = part._replace(facts={**part.facts, "told by": (name, *renamed)})
+    return tree._replace(parts=parts)
+
+
+def _told_by_attributes(
+    tree: Element, by_entity: Mapping[str, NewNames], hierarchy: Hierarchy
+) -> Element:
+    """Entities told by an attribute of a base under another name."""
+    parts = dict(tree.parts)
+    for key, part in tree.parts.items():
+        told_by = part.facts["told by"] if part.kind == "entity" else ()
+        if not told_by:
+            continue
+        name, *codes = told_by
+        names = (by_entity.get(base, {}) for base in hierarchy.bases(part.name))
+        renamed = next((each[name] for each in names if name in each), name)
+        parts[key] = part._replace(facts={**part.facts, "told by": (renamed, *codes)})
     return tree._replace(parts=parts)
 
 

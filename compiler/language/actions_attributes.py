@@ -10,6 +10,7 @@ from compiler.base.wording import one_of, say
 from compiler.language.actions_words import KeyWord, ParseWords
 from compiler.language.declarations import AttributeDecl, TypeRef
 from compiler.language.lalr import Token
+from compiler.language.quick_mends import left_out_before, proposed_name
 
 MANDATORY = "verplicht"
 MODIFIERS = {"kern": "core", "vervallen": "obsolete", "eigen": "own"}
@@ -44,7 +45,9 @@ class AttributeActions(ParseWords):
             keys = word.text == "sleutels"
             if not keys:
                 message = say('"{word}" is no way to refer to {name}', word=word, name=name)
-                self.report(word, message, say('write "{name}.sleutels" or "{name}"', name=name))
+                hint = say('write "{name}.sleutels" or "{name}"', name=name)
+                mends = proposed_name(word, nearest(word.text, ["sleutels"]))
+                self.report(word, message, hint, mends=mends)
         last = children[-1]
         many = isinstance(last, Token) and last.type == "ARRAY"
         return TypeRef(name, keys, many)
@@ -75,7 +78,7 @@ class AttributeActions(ParseWords):
             self.report(word, message, nearest(word.text, MODIFIERS) or one_of(MODIFIERS))
         elif field in fields:
             message = say('"{word}" stands here twice', word=word)
-            self.report(word, message, say("leave one out"))
+            self.report(word, message, say("leave one out"), mends=left_out_before(word))
         else:
             fields[field] = True
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
-from compiler.base.wording import say
+from compiler.base.wording import NOTHING, say
 from compiler.language.actions_attributes import MANDATORY, AttributeActions
 from compiler.language.declarations import AttributeDecl, Doc, ItemDecl, ProjectionDecl, TypeRef
+from compiler.language.quick_mends import added_before, added_behind, proposed_name, word_instead
 
 _Entry: TypeAlias = tuple[Doc | None, tuple[Name, ...], Name | None]
 """What stands between two commas: a description, words in a row, and the word behind the dot."""
@@ -33,6 +35,7 @@ class ProjectionActions(AttributeActions):
                         attribute=attribute.name,
                     ),
                     hint,
+                    mends=added_before(attribute.name, "eigen "),
                 )
             return attribute._replace(doc=doc, own=True)
         return (doc, children[0], children[1].name if len(children) > 1 else None)
@@ -75,11 +78,19 @@ class ProjectionActions(AttributeActions):
         if others and words[0].text == MANDATORY:
             self.mandatory(words[0], f'"{words[-1]}"')
             first = words[-1]
+        elif others and others[0].text == "behalve" and (near := nearest(first.text, ["alle"])):
+            message = say('"{texts}" says nothing here', texts=" ".join(map(str, words)))
+            self.report(first, message, near, mends=word_instead(first, "alle"))
         elif others:
             message = say(
                 'two names in a row: "{words}" and "{words2}"', words=words[0], words2=words[1]
             )
-            self.report(words[1], message, say("put a comma between them"))
+            self.report(
+                words[1],
+                message,
+                say("put a comma between them"),
+                mends=added_behind(words[0], ","),
+            )
         return ItemDecl(first, doc, self._keys(key), obsolete)
 
     def _check_alone(self, entry: _Entry) -> None:
@@ -103,7 +114,10 @@ class ProjectionActions(AttributeActions):
             excluded.append(words[2])
         else:
             hint = say('write "alle", "alle ids", or "alle behalve naam, naam"')
-            self.report(words[0], say('"{texts}" says nothing here', texts=" ".join(texts)), hint)
+            message = say('"{texts}" says nothing here', texts=" ".join(texts))
+            second = nearest(texts[1], ("behalve", "ids")) if len(texts) > 1 else NOTHING
+            mends = proposed_name(words[1], second) if second else ()
+            self.report(words[0], message, hint, mends=mends)
 
     def _keys(self, key: Name | None) -> bool | None:
         if key is None:

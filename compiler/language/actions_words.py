@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import Comment, Doc, Suppression
 from compiler.language.lalr import Token
+from compiler.language.quick_mends import left_out_before, proposed_name
 
 # The properties behind which any number of values may stand.
 _LISTS = ("zonder", "domein", "als", "bedrijfsproces")
@@ -88,9 +90,19 @@ class ParseWords:
             end_column=token.column + len(token.text),
         )
 
-    def report(self, place: Name, message: Text, hint: Text, id_: str = "SYN04") -> None:
-        """Report an error at `place`."""
-        self.diagnostics.append(Diagnostic(id_, Severity.ERROR, place.span, message, hint=hint))
+    def report(
+        self,
+        place: Name,
+        message: Text,
+        hint: Text,
+        id_: str = "SYN04",
+        mends: tuple[Mend, ...] = (),
+    ) -> None:
+        """Report an error at `place`; a name that the hint says was meant needs no other mend."""
+        made = mends or proposed_name(place, hint)
+        self.diagnostics.append(
+            Diagnostic(id_, Severity.ERROR, place.span, message, hint=hint, mends=made)
+        )
 
     @staticmethod
     def doc(children: list[Any]) -> Doc | None:
@@ -117,7 +129,7 @@ class ParseWords:
         hint = say(
             'leave it out; who receives a message says what it needs, in words: beperking "…"'
         )
-        self.report(word, message, hint, "GM09")
+        self.report(word, message, hint, "GM09", left_out_before(word))
 
     def nothing_behind(self, place: Name, word: str) -> None:
         """Report at `place` that `word` has no value, or an empty one."""

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.mends import Mend, written_at
 from compiler.base.resources import grammar_path
-from compiler.base.source import Span
+from compiler.base.source import Name, Span
 from compiler.base.store import NoStore, Store, digest
 from compiler.base.wording import Text, say
 from compiler.language.actions import ParseActions
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import ParsedFile, SourceFile, Statement
 from compiler.language.lalr import Automaton, Tables, UnexpectedToken
+from compiler.language.quick_mends import proposed_name
 from compiler.language.tables_file import tables_from_bytes, tables_to_bytes
 from compiler.language.unclosed import Unclosed, first_unclosed
 
@@ -100,7 +102,7 @@ class Parser:
                 break
             except UnexpectedToken as error:
                 if (unclosed := self._unclosed(remaining, error)) is not None:
-                    diagnostics += _not_closed(unclosed, path)
+                    diagnostics += _not_closed(unclosed, remaining, path)
                     lines = _with_closing(remaining, unclosed).split("\n")
                     continue
                 diagnostics.append(_diagnose(error, lines, path, self._state_of))
@@ -203,7 +205,18 @@ def _with_closing(text: str, unclosed: Unclosed) -> str:
     return text[: unclosed.offset] + unclosed.closing + text[rest:]
 
 
-def _not_closed(unclosed: Unclosed, path: str) -> Iterator[Diagnostic]:
+def _closing(unclosed: Unclosed, text: str, path: str) -> tuple[Mend, ...]:
+    """The closings that are missing written where they are, the one of a block on a line of its own."""
+    line = text.count("\n", 0, unclosed.offset) + 1
+    column = unclosed.offset - (text.rfind("\n", 0, unclosed.offset) + 1) + 1
+    on_lines = all(each.line < line and each.bracket == "{" for each in unclosed.openings)
+    written = "".join(f"\n{sign}" for sign in unclosed.closing) if on_lines else unclosed.closing
+    title = say('write "{name}"', name=unclosed.closing)
+    return (Mend(title, (written_at(path, line, column, written),), sure=True),)
+
+
+def _not_closed(unclosed: Unclosed, text: str, path: str) -> Iterator[Diagnostic]:
+    mends = _closing(unclosed, text, path)
     for opening in unclosed.openings:
         message = say("a block is not closed")
         hint = say('write "}}" on a line of its own at the end of the block')
@@ -215,7 +228,7 @@ def _not_closed(unclosed: Unclosed, path: str) -> Iterator[Diagnostic]:
                 line=unclosed.before,
             )
         place = Span(path, opening.line, opening.column, opening.column + 1)
-        yield Diagnostic("SYN01", Severity.ERROR, place, message, hint=hint)
+        yield Diagnostic("SYN01", Severity.ERROR, place, message, hint=hint, mends=mends)
 
 
 def _diagnose(
@@ -228,6 +241,7 @@ def _diagnose(
     at_end = token.type == "$END"
     column = len(lines[line - 1].rstrip()) + 1 if at_end else token.column
     from compiler.language.syntax_errors import explain_syntax_error  # noqa: PLC0415 - most texts have none
+    from compiler.language.usual_slips import mends_of_case, usual_slip  # noqa: PLC0415 - same
 
     behind = lines[line - 1][column - 1 + len(token.text) :]
     message, hint = explain_syntax_error(
@@ -239,9 +253,15 @@ def _diagnose(
         names_something=bool(_NAMES.match(behind)),
     )
     width = 1 if at_end or token.type == "_SEP" else max(len(token.text.split("\n", 1)[0]), 1)
-    return Diagnostic(
-        "SYN01", Severity.ERROR, Span(path, line, column, column + width), message, hint=hint
-    )
+    word = Name(text=token.text, file=path, line=line, column=column, end_column=column + width)
+    # Only a keyword is proposed here, and nothing else can stand where one is expected.
+    mends = tuple(mend._replace(sure=True) for mend in proposed_name(word, hint))
+    slip = None if mends else usual_slip(token, {*error.expected}, lines[line - 1])
+    if slip is not None:
+        message = say("{found} does not fit here", found=f'"{token.text}"')
+        hint, mends = slip.hint, (slip.mend(path, line),)
+    mends = mends or mends_of_case(message, path, lines, line, column)
+    return Diagnostic("SYN01", Severity.ERROR, word.span, message, hint=hint, mends=mends)
 
 
 def _blank_statement(lines: list[str], line: int, begins: bool) -> None:

@@ -61,6 +61,10 @@ def first_unclosed(text: str) -> Unclosed | None:
         return None
     stack: list[Opening] = []
     keyword, end, line, line_start = "", 0, 1, 0
+    before_member = (
+        0,
+        1,
+    )  # where what stands before the member at hand ends, and the line of that member
     begins_line = begins = True
     for found in _WORD.finditer(text):
         word, offset = found[0], found.start()
@@ -70,13 +74,15 @@ def first_unclosed(text: str) -> Unclosed | None:
                 line_start = offset + word.rindex("\n") + 1
                 begins_line = begins = True
             continue
+        before_member = (end, line) if begins else before_member
         declared = _DECLARATION.match(text, offset) if begins else None
         if declared and begins_line and (unfit := _unfit(declared, stack)):
             return Unclosed(unfit, end, line)
         if declared and not (stack and stack[-1].bracket == "("):
             keyword = (declared["inner"] or declared["top"] or declared["alone"]).split()[-1]
-        if word == "{" and stack and stack[-1].bracket == "(":
-            return Unclosed((stack[-1],), end, line)
+        if word == "{" and _holds_no_block(stack):
+            offset, before = (end, line) if stack[-1].bracket == "(" else before_member
+            return Unclosed((stack[-1],), offset, before)
         if word in "{(":
             stack.append(
                 Opening(
@@ -92,6 +98,13 @@ def first_unclosed(text: str) -> Unclosed | None:
             stack.pop()
         end, begins_line, begins = found.end(), False, word in "{},"
     return Unclosed((*stack,), end, 0) if stack else None
+
+
+def _holds_no_block(stack: list[Opening]) -> bool:
+    """Whether the innermost that is open is a bracket, or a projection in a message or the envelope."""
+    brackets = "".join(each.bracket for each in stack)
+    is_projection = brackets == "{{" and stack[0].keyword in ("bericht", "envelop")
+    return is_projection or brackets.endswith("(")
 
 
 def _unfit(declared: re.Match[str], stack: list[Opening]) -> tuple[Opening, ...]:

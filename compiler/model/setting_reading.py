@@ -11,6 +11,7 @@ from compiler.base.dutch.lexicon import plain_word
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl
+from compiler.language.quick_mends import proposed_name
 from compiler.model.manifest import is_email
 
 _ADDRESS = re.compile(
@@ -40,7 +41,10 @@ class SettingReader:
         self, place: Name, message: Text, hint: Text, severity: Severity = Severity.ERROR
     ) -> None:
         """Add a diagnostic."""
-        self.diagnostics.append(Diagnostic(self.id, severity, place.span, message, hint=hint))
+        mends = proposed_name(place, hint)
+        self.diagnostics.append(
+            Diagnostic(self.id, severity, place.span, message, hint=hint, mends=mends)
+        )
 
     def read(
         self,

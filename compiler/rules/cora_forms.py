@@ -15,7 +15,9 @@ from compiler.base.dutch.word_kinds import BEGIN, INFINITIVE, PLURAL, SINGULAR
 from compiler.base.dutch.words import OwnWord, Words, words_with
 from compiler.base.wording import Text, joined, say
 from compiler.language.cora import ElementKind
+from compiler.language.quick_mends import name_in
 from compiler.model.model import Model
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding
 
 
@@ -144,7 +146,8 @@ def breaches(model: Model, form: Form, *kinds: ElementKind) -> Iterator[Finding]
                 "{faults}: {kind} is {form}", faults=faults, kind=element.kind, form=form.says
             )
             hint = _hint(row, reading, form, dutch)
-            yield Finding(element.name, message, hint, element.suppressions)
+            proposals = rename(element.name, " ".join(reading.mended) or name_in(hint))
+            yield Finding(element.name, message, hint, element.suppressions, proposals=proposals)
 
 
 def _hint(row: tuple[str, ...], reading: _Reading, form: Form, dutch: Dutch) -> Text:

@@ -13,6 +13,7 @@ from compiler.base.diagnostics import Severity
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text
 from compiler.language.declarations import Suppression
+from compiler.language.rewrites import Proposal
 from compiler.model.model import Model
 
 GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
@@ -22,7 +23,8 @@ class Finding(NamedTuple):
     """Something a rule found at `place`.
 
     `message` quotes the name and says what is wrong, `hint` what to write. `suppressions` are those that stand beside
-    the elements it concerns; `severity` is set where it differs from the rule's.
+    the elements it concerns; `severity` is set where it differs from the rule's. `proposals` are what to write so that
+    it goes, the best one first (compiler/rules/proposals.py).
     """
 
     place: Name
@@ -30,6 +32,7 @@ class Finding(NamedTuple):
     hint: Text = NOTHING
     suppressions: tuple[Suppression, ...] = ()
     severity: Severity | None = None
+    proposals: tuple[Proposal, ...] = ()
 
 
 FindBreaches: TypeAlias = Callable[[Model], Iterator[Finding]]

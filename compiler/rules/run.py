@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.base.mends import Mend
 from compiler.base.source import Name
+from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
+from compiler.language.quick_mends import proposed_name
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules import guidelines
+from compiler.rules.proposals import leave_suppression_out
 from compiler.rules.rule import Finding, Rule
 
+MendsOf: TypeAlias = Callable[[Finding], tuple[Mend, ...]]
 _ALONE = Context()
 _IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
@@ -40,12 +46,36 @@ def run_rules(
     stopping: bool = False,
     change_ids: Iterable[str] = (),
     context: Context = _ALONE,
+    mends_of: MendsOf | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
     `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing. `change_ids` are
     those that a comparison of versions can report: a manifest may name them too. They are only asked for where needed.
+    `mends_of` makes the mends of a finding that nobody passes over; without it there are none.
     """
+    return finished(
+        running_rules(
+            model,
+            only,
+            stopping=stopping,
+            change_ids=change_ids,
+            context=context,
+            mends_of=mends_of,
+        )
+    )
+
+
+def running_rules(
+    model: Model,
+    only: frozenset[str] = frozenset(),
+    *,
+    stopping: bool = False,
+    change_ids: Iterable[str] = (),
+    context: Context = _ALONE,
+    mends_of: MendsOf | None = None,
+) -> Generator[None, None, tuple[Diagnostic, ...]]:
+    """What `run_rules` gives, with a step per rule."""
     diagnostics: list[Diagnostic] = []
     used: set[Name] = set()
     asked: dict[Rule, Severity] = {}
@@ -63,9 +93,13 @@ def run_rules(
             suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
             if suppression is not None:
                 used.add(suppression.rule)
-            diagnostics.append(_diagnostic(rule, finding, severity, suppression))
+            made = _diagnostic(rule, finding, severity, suppression)
+            if mends_of is not None and suppression is None:
+                made = made._replace(mends=mends_of(finding))
+            diagnostics.append(made)
+        yield
     if not stopping:
-        diagnostics += _unused(model, {rule.id for rule in asked}, used)
+        diagnostics += _unused(model, {rule.id for rule in asked}, used, mends_of)
     if not only:
         diagnostics += _unknown_rules(model, change_ids)
     return ordered(diagnostics)
@@ -100,7 +134,9 @@ def _diagnostic(
     )
 
 
-def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Iterator[Diagnostic]:
+def _unused(
+    model: Model, ran: Collection[str], used: Collection[Name], mends_of: MendsOf | None
+) -> Iterator[Diagnostic]:
     """A warning for each suppression of a rule that ran and found nothing there."""
     for suppression in _suppressions(model):
         if suppression.rule.text in ran and suppression.rule not in used:
@@ -110,7 +146,16 @@ def _unused(model: Model, ran: Collection[str], used: Collection[Name]) -> Itera
             hint = say(
                 "leave the suppression out, or move it to the element that the finding is about"
             )
-            yield Diagnostic("SUP02", Severity.WARNING, suppression.rule.span, message, hint=hint)
+            proposals = leave_suppression_out(suppression)
+            finding = Finding(suppression.rule, message, hint, proposals=proposals)
+            yield Diagnostic(
+                "SUP02",
+                Severity.WARNING,
+                suppression.rule.span,
+                message,
+                hint=hint,
+                mends=mends_of(finding) if mends_of else (),
+            )
 
 
 def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnostic]:
@@ -129,7 +174,9 @@ def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnost
     for about, id_, place in named:
         if id_ not in known:
             message = say('"{rule}" is no rule', rule=id_)
-            yield Diagnostic(about, Severity.ERROR, place.span, message, hint=nearest(id_, known))
+            hint = nearest(id_, known)
+            mends = proposed_name(place, hint)
+            yield Diagnostic(about, Severity.ERROR, place.span, message, hint=hint, mends=mends)
 
 
 def _suppressions(model: Model) -> Iterator[Suppression]:

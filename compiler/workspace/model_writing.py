@@ -66,3 +66,29 @@ def write_model(
     """
     with writing(output, waiting) as folder:
         replace_contents(folder, files, set(walk_model(folder).files) - set(files))
+
+
+def write_files(
+    folder: Path, files: Mapping[str, bytes], waiting: Callable[[], None] = nobody_waits
+) -> None:
+    """Write some files of a model, all of them or none; what a link leads to is written, and the link stays.
+
+    A file that lies elsewhere, where a link in the model leads, is written by itself, after the others.
+
+    Raises:
+        OSError: where something cannot be written; all in `folder` is then as it was.
+    """
+    if not files:
+        return
+    top = folder.resolve()
+    places = {(folder / path).resolve(): content for path, content in files.items()}
+    within = {
+        place.relative_to(top).as_posix(): content
+        for place, content in places.items()
+        if place.is_relative_to(top)
+    }
+    with writing(folder, waiting) as real:
+        replace_contents(real, within, ())
+    for place, content in places.items():
+        if not place.is_relative_to(top):
+            replace_file(place, content)

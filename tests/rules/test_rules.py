@@ -20,17 +20,14 @@ from compiler.language.parser import parse_text
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
 from compiler.rules import guidelines
-from compiler.rules.guidelines.gm11_standard_identifiers import IDENTIFIERS
 from compiler.rules.run import all_rules, run_rules
 from compiler.workspace.folder_store import FolderStore
 from tests.helpers.documented_examples import check_expected, expected_in, sections
 from tests.helpers.requests import documents_with
+from tests.helpers.rule_models import MANIFEST
 from tests.helpers.strategies import linkable
 
 FIXTURES = Path(__file__).parent
-# With all identifiers that GM11 asks for, so that no example need write them.
-IDS = " ".join(f"kern {name} : string," for name in IDENTIFIERS)
-MANIFEST = f'standaard Voorbeeld {{ versie "1.0.0", ids {{ {IDS} }} }}'
 RULES = {rule.id: rule for rule in all_rules()}
 
 

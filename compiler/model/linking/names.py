@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text, say
 from compiler.language.cora import ElementKind
@@ -17,6 +18,7 @@ from compiler.language.declarations import (
     EntityDecl,
     TypeRef,
 )
+from compiler.language.quick_mends import proposed_name
 from compiler.model.linking.type_advice import is_collection, type_for
 from compiler.model.model import PRIMITIVES, Attribute, TypeKind
 
@@ -49,9 +51,13 @@ class Scope:
         message: Text,
         hint: Text = NOTHING,
         severity: Severity = Severity.ERROR,
+        mends: tuple[Mend, ...] = (),
     ) -> None:
-        """Add a diagnostic at `place`."""
-        self.diagnostics.append(Diagnostic(id_, severity, place.span, message, hint=hint))
+        """Add a diagnostic at `place`; a name that the hint says was meant needs no other mend."""
+        made = mends or proposed_name(place, hint)
+        self.diagnostics.append(
+            Diagnostic(id_, severity, place.span, message, hint=hint, mends=made)
+        )
 
     def entity_key(self, name: Name, domain: str | None, what: Text = _ENTITY) -> str | None:
         """The key of the entity `name`, seen from `domain`; None, and a diagnostic, where there is none."""

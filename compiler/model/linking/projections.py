@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
-from compiler.base.wording import Text, joined, say
+from compiler.base.wording import Text, say
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import (
     AttributeDecl,
@@ -231,7 +231,11 @@ def _item(
         return None
     if horizontal is None:
         _unknown(
-            item.name, entity, available, scope, say("or write eigen {item} : type", item=item.name)
+            item.name,
+            entity,
+            available,
+            scope,
+            say("write eigen {item} : type where the message adds it", item=item.name),
         )
         return None
     if item.keys is not None and horizontal.kind is not TypeKind.ENTITY:
@@ -263,5 +267,5 @@ def _unknown(
         "NAM04",
         name,
         say('entity "{entity}" has no attribute "{name}"', entity=entity.name, name=name),
-        joined((near, hint)) if near else hint,
+        near or hint,
     )

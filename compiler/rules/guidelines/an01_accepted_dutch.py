@@ -15,6 +15,7 @@ from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Model
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
@@ -72,8 +73,10 @@ def _unknown(
 ) -> Iterator[Finding]:
     for word in unaccepted_words(name, words) if wrong is None else wrong:
         message = _message(word, name)
-        hint = _hint(word, name, words, is_phrase=wrong is not None)
-        yield Finding(place, message, hint, reasons)
+        mended = _mended(word, name, words, is_phrase=wrong is not None)
+        hint = _hint(word, mended)
+        proposals = rename(place, mended) if place.text == name else ()
+        yield Finding(place, message, hint, reasons, proposals=proposals)
 
 
 def _quoted(word: str, name: str) -> Text:
@@ -91,16 +94,25 @@ def _message(word: str, name: str) -> Text:
     return say("{where} is not in the dictionary", where=_quoted(word, name))
 
 
-def _hint(word: str, name: str, words: Words, *, is_phrase: bool) -> Text:
+def _mended(word: str, name: str, words: Words, *, is_phrase: bool) -> str:
+    """The name with what `word` is taken for; empty where nobody knows what is meant."""
     plain = plain_word(word)
     if plain in FOREIGN:
-        return say("write the Dutch word; a word of the sector belongs in woorden in the manifest")
+        return ""
     meant = ABBREVIATED.get(plain) or words.nearest(word)
+    if not meant:
+        return ""
     mended = name.replace(word, meant.capitalize() if word[0].isupper() else meant)
     is_entity = name[0].isupper()
     if not is_phrase:
         mended = spelled(mended, words, is_entity=is_entity)
-    if not meant or not (is_phrase or is_acceptable(mended, words, is_entity=is_entity)):
+    return mended if is_phrase or is_acceptable(mended, words, is_entity=is_entity) else ""
+
+
+def _hint(word: str, mended: str) -> Text:
+    if plain_word(word) in FOREIGN:
+        return say("write the Dutch word; a word of the sector belongs in woorden in the manifest")
+    if not mended:
         return say("write it in full; a word of the sector belongs in woorden in the manifest")
     return say(
         'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',

@@ -10,6 +10,7 @@ from compiler.base.dutch.words import words_with
 from compiler.base.wording import say
 from compiler.model.model import Model
 from compiler.model.written_texts import written_texts
+from compiler.rules.proposals import write_in_texts
 from compiler.rules.rule import Finding, rule
 
 
@@ -42,4 +43,6 @@ def texts_are_spelled(model: Model) -> Iterator[Finding]:
                 'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
                 name=meant,
             )
-            yield Finding(place, message, hint, reasons)
+            instead = meant.capitalize() if word[0].isupper() else meant
+            proposals = write_in_texts(place, word, instead)
+            yield Finding(place, message, hint, reasons, proposals=proposals)

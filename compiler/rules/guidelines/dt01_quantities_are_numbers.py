@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.quantities import Quantity, quantity_of
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import Text, as_it_is, say
-from compiler.model.model import Model
+from compiler.model.model import PRIMITIVES, Model
+from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
 _COMPUTED = say("it is computed with")
@@ -55,7 +57,7 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
                 aantalRegels : string  //! DT01 @9 "\"aantalRegels\"" "integer"
                 vervaldatum  : string  //! DT01 @9 "\"vervaldatum\"" "date or dateTime"
                 bestand      : string  //! DT01 @9 "by its name it is a file" "base64Binary"
-                isVerrekend  : string  //! DT01 @9 "by its name it is yes or no" "boolean"
+                heeftKorting : string  //! DT01 @9 "by its name it is yes or no" "boolean"
             }
         }
 
@@ -83,4 +85,12 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
         )
         hint = say("write {name} : {right}", name=name, right=right)
         severity = Severity.HINT if found in _ARE_HINTS else None
-        yield Finding(attribute.name, message, hint, reasons, severity=severity)
+        types = [word for word in re.findall(r"\w+", right) if word in PRIMITIVES]
+        proposals = tuple(
+            proposal
+            for type_ in types
+            for proposal in write_type(attribute, type_ + "[]" * attribute.many)
+        )
+        yield Finding(
+            attribute.name, message, hint, reasons, severity=severity, proposals=proposals
+        )

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Attribute, Entity, Model
+from compiler.rules.proposals import leave_attribute_out
 from compiler.rules.rule import Finding, rule
 
 _NUMBERS = ("integer", "decimal")
@@ -61,7 +62,8 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
                 why=why,
             )
             hint = say('leave it out, or write why it is there: afgeleid "…"')
-            yield Finding(attribute.name, message, hint, reasons)
+            proposals = leave_attribute_out(attribute)
+            yield Finding(attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _follows(attribute: Attribute, entity: Entity, model: Model) -> Text:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind, WrittenAttribute
+from compiler.rules.proposals import hold_value_of, rename
 from compiler.rules.rule import Finding, rule
 
 _TYPE = re.compile(
@@ -80,7 +81,7 @@ def _kinds_without_list(
 ) -> Iterator[Finding]:
     for each in places:
         if _is_no_value(each.attribute, model, plain=plain):
-            yield _kind_without_list(each, None if plain else Severity.WARNING)
+            yield _kind_without_list(each, None if plain else Severity.WARNING, model)
 
 
 def _kinds_called_type(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
@@ -99,19 +100,19 @@ def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
     return attribute.kind is TypeKind.PRIMITIVE
 
 
-def _kind_without_list(each: WrittenAttribute, severity: Severity | None) -> Finding:
+def _kind_without_list(each: WrittenAttribute, severity: Severity | None, model: Model) -> Finding:
     attribute, name = each.attribute, each.text
     message = say(
         '"{name}" is no reference data, it is of type "{type_name}"',
         name=name,
         type_name=attribute.type_name or attribute.target,
     )
-    hint = say(
-        "write {name} : {entity}SOORT, a list with the kinds",
-        name=name,
-        entity=each.entity.name.text.upper(),
+    entity = each.entity.name.text.upper()
+    hint = say("write {name} : {entity}SOORT, a list with the kinds", name=name, entity=entity)
+    proposals = hold_value_of(attribute, f"{entity}SOORT", model)
+    return Finding(
+        attribute.name, message, hint, each.reasons, severity=severity, proposals=proposals
     )
-    return Finding(attribute.name, message, hint, each.reasons, severity=severity)
 
 
 def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
@@ -123,7 +124,14 @@ def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
         'write "{mended}", or put the word among the woorden of the manifest if it is jargon',
         mended=mended,
     )
-    return Finding(each.attribute.name, message, hint, each.reasons, severity=Severity.WARNING)
+    return Finding(
+        each.attribute.name,
+        message,
+        hint,
+        each.reasons,
+        severity=Severity.WARNING,
+        proposals=rename(each.attribute.name, mended),
+    )
 
 
 def _shows_a_value(attribute: Attribute, model: Model) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.rules.proposals import hold_value_of
 from compiler.rules.rule import Finding, rule
 
 
@@ -36,10 +37,10 @@ def status_tells_progress(model: Model) -> Iterator[Finding]:
         for each in places:
             kind = each.attribute.kind
             if kind is TypeKind.PRIMITIVE or (plain and kind is not TypeKind.CODELIST):
-                yield _step_without_list(each, None if plain else Severity.WARNING)
+                yield _step_without_list(each, None if plain else Severity.WARNING, model)
 
 
-def _step_without_list(each: WrittenAttribute, severity: Severity | None) -> Finding:
+def _step_without_list(each: WrittenAttribute, severity: Severity | None, model: Model) -> Finding:
     attribute = each.attribute
     message = say(
         '"{attribute}" is no reference data, it is of type "{type_name}"',
@@ -51,4 +52,7 @@ def _step_without_list(each: WrittenAttribute, severity: Severity | None) -> Fin
         attribute=attribute.name,
         entity=each.entity.name.text.upper(),
     )
-    return Finding(attribute.name, message, hint, each.reasons, severity=severity)
+    proposals = hold_value_of(attribute, f"{each.entity.name.text.upper()}STATUS", model)
+    return Finding(
+        attribute.name, message, hint, each.reasons, severity=severity, proposals=proposals
+    )

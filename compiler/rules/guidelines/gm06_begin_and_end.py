@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Entity, Model, WrittenAttribute
+from compiler.rules.proposals import add_like, rename
 from compiler.rules.rule import Finding, rule
 
 _OTHER = re.compile(r"(\w*?)(?:(start|aanvangs?)|(stop|einde))([dD])atum", re.IGNORECASE)
@@ -52,7 +53,8 @@ def _written_as_two(each: WrittenAttribute) -> Finding:
         '"{name}" of "{entity}" writes one word as two', name=name, entity=each.entity.name
     )
     hint = say('write "{capital}"', capital=_CAPITAL[name])
-    return Finding(each.attribute.name, message, hint, each.reasons)
+    proposals = rename(each.attribute.name, _CAPITAL[name])
+    return Finding(each.attribute.name, message, hint, each.reasons, proposals=proposals)
 
 
 def _called_otherwise(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
@@ -71,14 +73,22 @@ def _called_otherwise(name: str, places: Iterable[WrittenAttribute]) -> Iterator
             entity=each.entity.name,
         )
         hint = say('write "{right}"', right=right)
-        yield Finding(each.attribute.name, message, hint, each.reasons, severity=severity)
+        proposals = rename(each.attribute.name, right)
+        yield Finding(
+            each.attribute.name,
+            message,
+            hint,
+            each.reasons,
+            severity=severity,
+            proposals=proposals,
+        )
 
 
 def _without_other(entity: Entity, model: Model) -> Iterator[Finding]:
     """A begin that `entity` writes without an end, and an end without a begin."""
     for name, other in PAIR.items():
         attribute = entity.attribute(name)
-        if attribute is None or _has(entity, other, model):
+        if attribute is None or _has(entity, other, model) or _says_otherwise(entity, other):
             continue
         message = say(
             '"{entity}" has "{name}", and has no "{other}"',
@@ -87,8 +97,21 @@ def _without_other(entity: Entity, model: Model) -> Iterator[Finding]:
             other=other,
         )
         hint = say('add "{other}"', other=other)
-        reasons = (*attribute.suppressions, *entity.suppressions)
-        yield Finding(attribute.name, message, hint, reasons, severity=Severity.WARNING)
+        yield Finding(
+            attribute.name,
+            message,
+            hint,
+            (*attribute.suppressions, *entity.suppressions),
+            severity=Severity.WARNING,
+            proposals=add_like(attribute, other, entity),
+        )
+
+
+def _says_otherwise(entity: Entity, name: str) -> bool:
+    """Whether an attribute of `entity` says in another word what `name` says: that is told there."""
+    begins = name.startswith("begin")
+    found = (_OTHER.fullmatch(each.name.text) for each in entity.attributes)
+    return any(each and not each[1] and bool(each[2]) == begins for each in found)
 
 
 def _has(entity: Entity, name: str, model: Model) -> bool:

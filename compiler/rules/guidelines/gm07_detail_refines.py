@@ -9,6 +9,7 @@ from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Code, CodeList, Entity, Model, TypeKind
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 _DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
@@ -77,7 +78,8 @@ def _judged(
             name=name,
         )
         hint = say('add "{name}", or call this "{name}"', name=name)
-        yield Finding(attribute.name, message, hint, reasons)
+        proposals = rename(attribute.name, name)
+        yield Finding(attribute.name, message, hint, reasons, proposals=proposals)
     elif attribute.kind is refined.kind is TypeKind.CODELIST:
         yield from _parents(attribute, refined, model.codelists[attribute.target], reasons)
 

@@ -8,8 +8,10 @@ from compiler.base.diagnostics import Severity
 from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
+from compiler.language.rewrites import Proposal
 from compiler.model.model import Attribute, Model, TypeKind
 from compiler.model.periods import periods_among
+from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
 MOMENTS = ("date", "dateTime", "time")
@@ -79,7 +81,7 @@ def _of_two_types(
             target2=end.target,
         )
         hint = say("take one of the two: a date counts itself as the end, a dateTime does not")
-        return Finding(place, message, hint, reasons)
+        return Finding(place, message, hint, reasons, proposals=_one_of_the_two(place, begin, end))
     message = say(
         '"{begin}" is of type {target} and "{end}" of type {target2}',
         begin=begin.name,
@@ -88,4 +90,17 @@ def _of_two_types(
         target2=end.target,
     )
     hint = say("take one of the two: they are compared with each other")
-    return Finding(place, message, hint, reasons, severity=Severity.WARNING)
+    return Finding(
+        place,
+        message,
+        hint,
+        reasons,
+        severity=Severity.WARNING,
+        proposals=_one_of_the_two(place, begin, end),
+    )
+
+
+def _one_of_the_two(place: Name, begin: Attribute, end: Attribute) -> tuple[Proposal, ...]:
+    """The type of the other one, for what stands at `place`."""
+    changed, other = (end, begin) if place == end.name else (begin, end)
+    return write_type(changed, other.target)

@@ -13,6 +13,7 @@ from compiler.base.source import Name
 from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.proposals import move_to_base
 from compiler.rules.rule import Finding, rule
 
 Holder: TypeAlias = tuple[Entity, Attribute]
@@ -35,8 +36,8 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
         domein A {
             entiteit Woonplaats
             abstract entiteit Adres
-            entiteit Postadres is Adres { plaats : Woonplaats }  //! GM10 @35 "every entity derived from"
-            entiteit Eenheidadres is Adres { plaats : Woonplaats }
+            entiteit Postadres is Adres { plaats : Woonplaats, postbus : string }  //! GM10 @35 "every entity derived"
+            entiteit Eenheidadres is Adres { plaats : Woonplaats, straat : string }
         }
 
     Bad:
@@ -159,7 +160,8 @@ def _on_every(name: str, base: Entity, holders: list[Holder]) -> Finding:
         names=_names([entity for entity, _ in holders], holders),
     )
     hint = say('write it once, on "{base}"', base=base.name)
-    return Finding(_place(holders), message, hint, _reasons(base, holders))
+    proposals = move_to_base(base, holders)
+    return Finding(_place(holders), message, hint, _reasons(base, holders), proposals=proposals)
 
 
 def _on_some(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model
+from compiler.rules.proposals import add_member, leave_property_out, write_type
 from compiler.rules.rule import Finding, rule
 
 # GM11 names these.
@@ -63,7 +64,8 @@ def standard_identifiers(model: Model) -> Iterator[Finding]:
             hint = say(
                 'let it have the identifiers of the standard, or give the reason: negeer GM11 "…"'
             )
-            yield Finding(entity.name, message, hint, entity.suppressions)
+            proposals = leave_property_out(entity.name, "zonder")
+            yield Finding(entity.name, message, hint, entity.suppressions, proposals=proposals)
         for attribute in entity.attributes:
             if attribute.standard and attribute.target != "string":
                 yield _no_text(attribute, entity)
@@ -86,7 +88,12 @@ def _of_the_manifest(model: Model) -> Iterator[Finding]:
         "declare them in the manifest, each as a string: ids {{ {names} }}",
         names=", ".join(f"kern {name} : string" for name in IDENTIFIERS),
     )
-    yield Finding(standard.ids_at or standard.name, message, hint)
+    lacking = [f"kern {name} : string" for name in IDENTIFIERS if name not in declared]
+    if standard.ids_at is None:
+        proposals = add_member(standard.name, f"ids {{ {', '.join(lacking)} }}")
+    else:
+        proposals = add_member(standard.ids_at, ", ".join(lacking))
+    yield Finding(standard.ids_at or standard.name, message, hint, proposals=proposals)
 
 
 def _no_text(attribute: Attribute, entity: Entity) -> Finding:
@@ -98,7 +105,9 @@ def _no_text(attribute: Attribute, entity: Entity) -> Finding:
     )
     hint = say("write string: a key is not computed with")
     reasons = (*attribute.suppressions, *entity.suppressions)
-    return Finding(attribute.name, message, hint, reasons)
+    return Finding(
+        attribute.name, message, hint, reasons, proposals=write_type(attribute, "string")
+    )
 
 
 def _missing(entity: Entity, names: list[str]) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.naming import is_plural
+from compiler.base.dutch.naming import is_plural, unaccepted_words
+from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind
+from compiler.rules.proposals import rename, type_of, write_type
 from compiler.rules.rule import Finding, rule
 
 NUMBERS = frozenset({"integer", "decimal", "duration"})
@@ -41,7 +43,13 @@ def singular_name(model: Model) -> Iterator[Finding]:
             message = say(
                 '"{entity}" is a plural, and an entity is one of its kind', entity=entity.name
             )
-            yield Finding(entity.name, message, say("write the singular"), entity.suppressions)
+            yield Finding(
+                entity.name,
+                message,
+                say("write the singular"),
+                entity.suppressions,
+                proposals=rename(entity.name, _singular(entity.name.text, words)),
+            )
     for name, places in model.by_name.items():
         held_once = [each.attribute for each in places if not each.attribute.many]
         if not held_once or not words.answer(_may_be_plural, name):
@@ -49,7 +57,7 @@ def singular_name(model: Model) -> Iterator[Finding]:
         is_sure = words.answer(is_plural, name)
         for attribute in held_once:
             if is_sure or attribute.target != "boolean":  # a verb asks for a yes or a no
-                yield _finding(attribute, None if is_sure else Severity.HINT)
+                yield _finding(attribute, None if is_sure else Severity.HINT, model, words)
 
 
 def _may_be_plural(name: str, words: Words) -> bool:
@@ -57,16 +65,42 @@ def _may_be_plural(name: str, words: Words) -> bool:
     return is_plural(name, words, may_be_verb=len(words_of(name)) > 1)
 
 
-def _finding(attribute: Attribute, severity: Severity | None) -> Finding:
+def _singular(name: str, words: Words) -> str:
+    """The singular of `name`; empty where nobody knows it."""
+    singular = propose_singular(name)
+    is_known = singular != name and not is_plural(singular, words)
+    return singular if is_known and not unaccepted_words(singular, words) else ""
+
+
+def _finding(
+    attribute: Attribute, severity: Severity | None, model: Model, words: Words
+) -> Finding:
     name = attribute.name
     message = say('"{name}" is a plural, and holds one', name=name)
     is_number = attribute.kind is TypeKind.PRIMITIVE and attribute.target in NUMBERS
     if is_number:
         hint = say("where it is how many there are, let the name say so: …aantal")
-        return Finding(name, message, hint, attribute.suppressions, severity=Severity.HINT)
+        return Finding(
+            name,
+            message,
+            hint,
+            attribute.suppressions,
+            severity=Severity.HINT,
+            proposals=rename(name, f"{name}aantal"),
+        )
     hint = say(
         "write the singular, or {name} : {type_name}[] for a collection",
         name=name,
         type_name=attribute.type_name or attribute.target,
     )
-    return Finding(name, message, hint, attribute.suppressions, severity=severity)
+    return Finding(
+        name,
+        message,
+        hint,
+        attribute.suppressions,
+        severity=severity,
+        proposals=(
+            *rename(name, _singular(name.text, words)),
+            *write_type(attribute, f"{type_of(attribute, model)}[]"),
+        ),
+    )

@@ -10,6 +10,7 @@ from compiler.base.dutch.naming import spelled
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Entity, Model
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
@@ -45,8 +46,10 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
         problem = _problem(name)
         if problem:
             message = say('"{name}" {problem}', name=name, problem=problem)
-            hint = say('write "{mended}"', mended=spelled(name, words, is_entity=True))
-            yield Finding(entity.name, message, hint, entity.suppressions)
+            mended = spelled(name, words, is_entity=True)
+            hint = say('write "{mended}"', mended=mended)
+            proposals = rename(entity.name, mended)
+            yield Finding(entity.name, message, hint, entity.suppressions, proposals=proposals)
         elif found := parted_adjective(name, words):
             message = say(
                 '"{first}" and "{second}" in "{name}" are two words',
@@ -67,7 +70,14 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
 
 def _spelling(entity: Entity, message: Text, mended: str) -> Finding:
     hint = say('write "{mended}"', mended=mended)
-    return Finding(entity.name, message, hint, entity.suppressions, severity=Severity.WARNING)
+    return Finding(
+        entity.name,
+        message,
+        hint,
+        entity.suppressions,
+        severity=Severity.WARNING,
+        proposals=rename(entity.name, mended),
+    )
 
 
 def _problem(name: str) -> Text:

@@ -12,10 +12,11 @@ from compiler.base.dutch.naming import attribute_name
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Model
+from compiler.rules.proposals import rename_all
 from compiler.rules.rule import Finding, rule
 
-_Judgement: TypeAlias = tuple[Text, Text, Severity | None]
-"""What is wrong with a name, what to write, and how bad it is: None for as bad as the rule says."""
+_Judgement: TypeAlias = tuple[Text, Text, str, Severity | None]
+"""What is wrong with a name, what to write, the name to write, and how bad it is: None for as bad as the rule says."""
 
 
 @rule("GN04")
@@ -58,10 +59,17 @@ def lower_camel_case(model: Model) -> Iterator[Finding]:
         judged = _judged(name, usual[name.casefold()], words)
         if judged is None:
             continue
-        message, hint, severity = judged
+        message, hint, mended, severity = judged
+        proposals = rename_all((each.attribute.name for each in places), mended)
         for each in places:
-            reasons = each.attribute.suppressions
-            yield Finding(each.attribute.name, message, hint, reasons, severity=severity)
+            yield Finding(
+                each.attribute.name,
+                message,
+                hint,
+                each.attribute.suppressions,
+                severity=severity,
+                proposals=proposals,
+            )
 
 
 def _judged(name: str, usual: str, words: Words) -> _Judgement | None:
@@ -69,14 +77,15 @@ def _judged(name: str, usual: str, words: Words) -> _Judgement | None:
     problem = _problem(name)
     if problem:
         message = say('"{name}" {problem}', name=name, problem=problem)
-        return message, say('write "{mended}"', mended=attribute_name(name, words)), None
+        mended = attribute_name(name, words)
+        return message, say('write "{mended}"', mended=mended), mended, None
     if usual != name:
         message = say(
             '"{name}" is written "{other}" elsewhere, and differs in capitals only',
             name=name,
             other=usual,
         )
-        return message, say('write "{other}" everywhere', other=usual), None
+        return message, say('write "{other}" everywhere', other=usual), usual, None
     return _spelling(name, words)
 
 
@@ -130,8 +139,5 @@ def _spelling(name: str, words: Words) -> _Judgement | None:
         )
     else:
         return None
-    return (
-        message,
-        say('write "{mended}"', mended=attribute_name(name, words)),
-        Severity.WARNING,
-    )
+    mended = attribute_name(name, words)
+    return message, say('write "{mended}"', mended=mended), mended, Severity.WARNING

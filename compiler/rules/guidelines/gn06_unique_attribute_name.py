@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
+from compiler.language.formatted_names import format_name
 from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.proposals import leave_attribute_out, rename, write_instead
 from compiler.rules.rule import Finding, rule
 
 # Words for one role; the first of a row is no better than the others, the habit of the model counts.
@@ -91,7 +93,8 @@ def _double(attribute: Attribute, other: Attribute, other_owner: Entity) -> Find
         )
     hint = say("leave one out, or give it a name of its own")
     reasons = (*attribute.suppressions, *other.suppressions)
-    return Finding(attribute.name, message, hint, reasons)
+    proposals = leave_attribute_out(attribute) if attribute.same_type(other) else ()
+    return Finding(attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _doubles_in_messages(model: Model) -> Iterator[Finding]:
@@ -116,7 +119,12 @@ def _doubles_in_messages(model: Model) -> Iterator[Finding]:
             )
             hint = say("leave one out, or give it a name of its own")
             reasons = (*each.attribute.suppressions, *other.suppressions)
-            yield Finding(each.attribute.name, message, hint, reasons)
+            proposals = (
+                write_instead(each.attribute.name, format_name(other.name.text))
+                if other.same_type(each.attribute)
+                else ()
+            )
+            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:
@@ -159,7 +167,14 @@ def _other_word(attribute: Attribute, kind: Text, habit: str) -> Finding:
         habit=habit,
     )
     hint = say('write "{habit}", unless the role differs', habit=habit)
-    return Finding(attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING)
+    return Finding(
+        attribute.name,
+        message,
+        hint,
+        attribute.suppressions,
+        severity=Severity.WARNING,
+        proposals=rename(attribute.name, habit),
+    )
 
 
 def _first_small(name: str) -> str:

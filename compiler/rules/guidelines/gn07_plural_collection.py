@@ -15,6 +15,7 @@ from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Entity, Model
+from compiler.rules.proposals import rename, write_value
 from compiler.rules.rule import Finding, rule
 
 NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
@@ -60,9 +61,12 @@ def plural_collection(model: Model) -> Iterator[Finding]:
             is_noun = words.is_noun(words_of(name)[-1])
             if is_noun and not set(unaccepted_words(plural, words)) - set(words_of(name)):
                 hint = say('write "{name}"', name=plural)
+                proposals = rename(each.attribute.name, plural)
             else:
                 hint = say("name what it holds, in the plural")
-            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
+                proposals = ()
+            reasons = each.attribute.suppressions
+            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
     for entity in model.entities.values():
         yield from _repeats(entity, model)
     yield from _resources(model, words)
@@ -88,13 +92,16 @@ def _resources(model: Model, words: Words) -> Iterator[Finding]:
             hint=hint,
             suppressions=entity.suppressions,
             severity=Severity.WARNING,
+            proposals=write_value(entity.name, "meervoud", entity.plural, proposed),
         )
     for each in model.messages():
         if may_be_plural(each.name.text, words):
             continue
         message = say('"{name}" names a resource, and is no plural', name=each.name)
-        hint = say('write "{name}"', name=propose_plural(each.name.text, own))
-        yield Finding(each.name, message, hint, severity=Severity.WARNING)
+        plural = propose_plural(each.name.text, own)
+        hint = say('write "{name}"', name=plural)
+        proposals = rename(each.name, plural)
+        yield Finding(each.name, message, hint, severity=Severity.WARNING, proposals=proposals)
 
 
 def may_be_plural(name: str, words: Words) -> bool:

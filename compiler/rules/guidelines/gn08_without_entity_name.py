@@ -9,6 +9,7 @@ from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
@@ -55,7 +56,9 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
                 hint = say('write "{name}"', name=mended)
             else:
                 hint = say("say what it holds of it: naam, waarde, omschrijving, …")
-            yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
+            proposals = rename(each.attribute.name, mended)
+            reasons = each.attribute.suppressions
+            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _without_entity(each: WrittenAttribute, words: Words) -> str | None:

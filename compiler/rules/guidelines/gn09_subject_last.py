@@ -12,8 +12,9 @@ from compiler.base.dutch.subjects import (
     without_prefix,
 )
 from compiler.base.dutch.words import Words, words_of, words_with
-from compiler.base.wording import Text, say
+from compiler.base.wording import say
 from compiler.model.model import Model
+from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
@@ -31,6 +32,7 @@ def subject_last(model: Model) -> Iterator[Finding]:
             entiteit Relatie {
                 datumOverlijden : date  //! GN09 @9 "datum" "overlijdensdatum"
                 datumEinde : date  //! GN09 @9 "datum" "einddatum"
+                begindatum : date
                 kleurVoertuig : string  //! GN09 @9 "kleur" "voertuigkleur"
                 aantalKinderen : integer  //! GN09 @9 "aantal" "kinderenAantal"
             }
@@ -54,14 +56,19 @@ def subject_last(model: Model) -> Iterator[Finding]:
         message = say(
             '"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower()
         )
-        hint = _hint(prefix, rest, words)
-        yield Finding(each.attribute.name, message, hint, each.attribute.suppressions)
+        mended = _mended(prefix, rest, words)
+        if mended:
+            hint = say('write "{mended}"', mended=mended)
+        else:
+            hint = say('let the name end with "{subject}"', subject=rest[0].lower())
+        proposals = rename(each.attribute.name, mended)
+        reasons = each.attribute.suppressions
+        yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
-def _hint(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> Text:
+def _mended(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> str:
+    """The name with its subject last; empty where that makes no word."""
     mended = spelled(put_subject_last(rest, words), words, is_entity=False)
-    if is_acceptable(mended, words):
-        if prefix:
-            mended = "".join([*prefix, mended[0].upper(), mended[1:]])
-        return say('write "{mended}"', mended=mended)
-    return say('let the name end with "{subject}"', subject=rest[0].lower())
+    if not is_acceptable(mended, words):
+        return ""
+    return "".join([*prefix, mended[0].upper(), mended[1:]]) if prefix else mended

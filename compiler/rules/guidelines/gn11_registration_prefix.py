@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
+from compiler.language.formatted_names import format_name
 from compiler.model.model import Model, WrittenAttribute
+from compiler.rules.proposals import as_hinted, rename, write_behind
 from compiler.rules.rule import Finding, rule
 
 
@@ -57,7 +59,12 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
             )
             hint = say("write bron {source} behind it, or take another name", source=source)
             yield Finding(
-                attribute.name, message, hint, attribute.suppressions, severity=Severity.WARNING
+                attribute.name,
+                message,
+                hint,
+                attribute.suppressions,
+                severity=Severity.WARNING,
+                proposals=write_behind(attribute.name, f"bron {format_name(source)}"),
             )
 
 
@@ -77,7 +84,9 @@ def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[F
         hint = nearest(source.text, prefixes) or say(
             "add it: registraties {{ {source} }}", source=source
         )
-        yield Finding(source, message, hint, each.attribute.suppressions)
+        yield Finding(
+            source, message, hint, each.attribute.suppressions, proposals=as_hinted(source, hint)
+        )
     elif not _begins(name.text, prefix):
         message = say(
             '"{name}" comes from {source}, and does not begin with "{prefix}"',
@@ -91,7 +100,10 @@ def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[F
             name=name.text[0].upper(),
             name2=name.text[1:],
         )
-        yield Finding(name, message, hint, each.attribute.suppressions)
+        mended = f"{prefix}{name.text[0].upper()}{name.text[1:]}"
+        yield Finding(
+            name, message, hint, each.attribute.suppressions, proposals=rename(name, mended)
+        )
 
 
 def _begins(name: str, prefix: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.wording import Text, say
+from compiler.base.wording import say
+from compiler.language.formatted_names import format_name
 from compiler.model.model import Model
+from compiler.rules.proposals import move_to_entity, write_instead
 from compiler.rules.rule import Finding, rule
 
 
@@ -43,12 +45,12 @@ def attribute_of_the_model(model: Model) -> Iterator[Finding]:
                 message=message.name,
                 process=message.process,
             )
-            yield Finding(attribute.name, text, _hint(name, known), attribute.suppressions)
-
-
-def _hint(name: str, known: Iterable[str]) -> Text:
-    """What to do instead of showing `name`, where an entity has the attributes `known`."""
-    for other in known:
-        if other.casefold() == name.casefold():
-            return say('write "{other}", as the entity has it', other=other)
-    return say("add it to the entity, or leave it out")
+            alike = next((other for other in known if other.casefold() == name.casefold()), "")
+            if alike:
+                hint = say('write "{other}", as the entity has it', other=alike)
+                proposals = write_instead(attribute.name, format_name(alike))
+            else:
+                hint = say("add it to the entity, or leave it out")
+                entity = model.entities[projection.entity]
+                proposals = move_to_entity(attribute, entity, model)
+            yield Finding(attribute.name, text, hint, attribute.suppressions, proposals=proposals)

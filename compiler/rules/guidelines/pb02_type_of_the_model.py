@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Model
+from compiler.language.formatted_names import format_name
+from compiler.model.model import Model
+from compiler.rules.proposals import type_of, write_instead
 from compiler.rules.rule import Finding, rule
 
 
@@ -36,8 +38,8 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
         if known is not None and not known.same_type(attribute):
             types = say(
                 "{shown} here and {shown2} in the model",
-                shown=_shown(attribute, model),
-                shown2=_shown(known, model),
+                shown=type_of(attribute, model),
+                shown2=type_of(known, model),
             )
             text = say(
                 '"{attribute}" of "{projection}" is {types}',
@@ -46,13 +48,6 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
                 types=types,
             )
             hint = say('write "{attribute}" alone, or mend the entity', attribute=attribute.name)
-            yield Finding(
-                attribute.name, text, hint, (*attribute.suppressions, *known.suppressions)
-            )
-
-
-def _shown(attribute: Attribute, model: Model) -> str:
-    """The type as one writes it."""
-    entity = model.entities.get(attribute.target)
-    name = entity.name.text if entity else attribute.target
-    return name + ".sleutels" * attribute.keys + "[]" * attribute.many
+            reasons = (*attribute.suppressions, *known.suppressions)
+            proposals = write_instead(attribute.name, format_name(attribute.name.text))
+            yield Finding(attribute.name, text, hint, reasons, proposals=proposals)

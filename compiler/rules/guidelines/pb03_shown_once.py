@@ -8,6 +8,7 @@ from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model, Projection
 from compiler.model.shown_together import place_in, shown_together
+from compiler.rules.proposals import leave_out
 from compiler.rules.rule import Finding, rule
 
 
@@ -65,4 +66,6 @@ def _finding(attribute: Attribute, projection: Projection, base: Entity, model: 
     hint = say(
         'leave "{attribute}" out here, or out of "{base}"', attribute=attribute.name, base=base.name
     )
-    return Finding(place_in(projection, attribute, model), message, hint, attribute.suppressions)
+    place = place_in(projection, attribute, model)
+    proposals = () if place == projection.name else leave_out(place)
+    return Finding(place, message, hint, attribute.suppressions, proposals=proposals)

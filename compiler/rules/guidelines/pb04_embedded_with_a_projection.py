@@ -8,6 +8,7 @@ from compiler.base.wording import say
 from compiler.model.holding import Holding
 from compiler.model.model import Model
 from compiler.model.shown_together import shown_attributes
+from compiler.rules.proposals import show_by_keys
 from compiler.rules.rule import Finding, rule
 
 
@@ -53,4 +54,5 @@ def embedded_with_a_projection(model: Model) -> Iterator[Finding]:
                 entity=shown.target.name,
                 attribute=attribute.name,
             )
-            yield Finding(place, message, hint, attribute.suppressions)
+            proposals = (show_by_keys(shown, place),)
+            yield Finding(place, message, hint, attribute.suppressions, proposals=proposals)

@@ -9,6 +9,7 @@ from compiler.base.wording import say
 from compiler.model.holding import Holding
 from compiler.model.model import Model
 from compiler.model.shown_together import shown_attributes
+from compiler.rules.proposals import show_by_keys
 from compiler.rules.rule import Finding, rule
 
 
@@ -75,4 +76,5 @@ def something_shown_of_items(model: Model) -> Iterator[Finding]:
             hint=hint,
             suppressions=attribute.suppressions,
             severity=severity,
+            proposals=(show_by_keys(shown, place, sure=True),),
         )

@@ -10,6 +10,7 @@ from compiler.model.document_builder import process_document
 from compiler.model.model import Message, Model, Projection
 from compiler.model.reached import ShownKey, reached_in
 from compiler.model.shown_together import shown_together
+from compiler.rules.proposals import leave_out
 from compiler.rules.rule import Finding, rule
 
 
@@ -57,7 +58,7 @@ def _finding(projection: Projection, message: Message | None) -> Finding:
     if message is None:
         text = say('no message holds "{entity}", which the envelope shows', entity=projection.name)
         hint = say("leave the projection out")
-        return Finding(projection.name, text, hint)
+        return Finding(projection.name, text, hint, proposals=leave_out(projection.name))
     text = say(
         'nothing in message "{message}" holds "{entity}"',
         message=message.name,
@@ -67,4 +68,4 @@ def _finding(projection: Projection, message: Message | None) -> Finding:
         "show an attribute that holds it (by its keys in the model: write .ingebed behind it), "
         "or leave the projection out"
     )
-    return Finding(projection.name, text, hint)
+    return Finding(projection.name, text, hint, proposals=leave_out(projection.name))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.base.wording import say
 from compiler.model.model import Code, CodeList, Model
+from compiler.rules.proposals import free_code, leave_out, rename
 from compiler.rules.rule import Finding, rule
 
 
@@ -52,4 +53,6 @@ def _double(code: Code, other: Code, codelist: CodeList) -> Finding:
         line=other.code.line,
     )
     reasons = (*code.suppressions, *other.suppressions, *codelist.suppressions)
-    return Finding(code.code, message, hint, reasons)
+    same = code.label == other.label and code.parent == other.parent
+    proposals = leave_out(code.code) if same else rename(code.code, free_code(code, codelist))
+    return Finding(code.code, message, hint, reasons, proposals=proposals)

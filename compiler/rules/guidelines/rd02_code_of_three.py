@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
 from compiler.model.model import Code, Model
+from compiler.rules.proposals import free_code, rename
 from compiler.rules.rule import Finding, rule
 
 USUAL = 3
@@ -46,9 +47,15 @@ def code_of_three(model: Model) -> Iterator[Finding]:
                 continue
             judged = _judged(code, taken)
             if judged is not None:
-                message, hint, severity = judged
-                reasons = (*code.suppressions, *codelist.suppressions)
-                yield Finding(code.code, message, hint, reasons, severity=severity)
+                message, hint, instead, severity = judged
+                yield Finding(
+                    code.code,
+                    message,
+                    hint,
+                    (*code.suppressions, *codelist.suppressions),
+                    severity=severity,
+                    proposals=rename(code.code, instead or free_code(code, codelist)),
+                )
 
 
 def _usual(code: Code) -> str:
@@ -56,18 +63,22 @@ def _usual(code: Code) -> str:
     return code.label[:USUAL].upper()
 
 
-def _judged(code: Code, taken: set[str]) -> tuple[Text, Text, Severity | None] | None:
-    """What is wrong with a code, and what to take, in a list that has the codes `taken`; None where it is right."""
+def _judged(code: Code, taken: set[str]) -> tuple[Text, Text, str, Severity | None] | None:
+    """What is wrong with a code, in a list that has the codes `taken`; None where it is right.
+
+    Behind the hint stands the code to take, empty where the first free one of its letters will do.
+    """
     text, name = code.code.text, _letters(code.label)
     usual = _usual(code)
     beginning = text[:USUAL].upper()
     if len(text) > MOST_CHARACTERS:
-        return _other_length(text), say('take three, such as "{usual}"', usual=usual), None
+        return _other_length(text), say('take three, such as "{usual}"', usual=usual), "", None
     if len(text) == MOST_CHARACTERS and beginning not in taken:
-        return _other_length(text), say('"{text}" is free', text=beginning), Severity.WARNING
+        hint = say('"{text}" is free', text=beginning)
+        return _other_length(text), hint, beginning, Severity.WARNING
     if len(text) < USUAL <= len(name):
         hint = say('take three, such as "{usual}"', usual=usual)
-        return _other_length(text), hint, Severity.WARNING
+        return _other_length(text), hint, "", Severity.WARNING
     if _in_order(_letters(text, digits=False), name):
         return None
     message = say('"{text}" is unlike its name, "{code}"', text=text, code=code.label)
@@ -75,7 +86,7 @@ def _judged(code: Code, taken: set[str]) -> tuple[Text, Text, Severity | None] |
         'normally it is the first three characters, "{usual}", or the first letters of its words',
         usual=usual,
     )
-    return message, hint, Severity.HINT
+    return message, hint, "", Severity.HINT
 
 
 def _other_length(text: str) -> Text:

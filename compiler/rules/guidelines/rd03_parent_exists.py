@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import say
 from compiler.model.model import Code, CodeList, Model
+from compiler.rules.proposals import as_hinted
 from compiler.rules.rule import Finding, rule
 
 _Value: TypeAlias = tuple[str, str]  # a list and a code of it
@@ -82,7 +83,8 @@ def _unknown_parent(
     else:
         return None
     hint = near or say("mend it or leave it out")
-    return Finding(place, message, hint, (*code.suppressions, *codelist.suppressions))
+    reasons = (*code.suppressions, *codelist.suppressions)
+    return Finding(place, message, hint, reasons, proposals=as_hinted(place, near))
 
 
 def _circles(parents: Mapping[_Value, _Value], model: Model) -> Iterator[Finding]:

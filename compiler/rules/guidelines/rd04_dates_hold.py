@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -10,9 +11,11 @@ from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Code, Model, day_of
+from compiler.rules.proposals import write_quoted
 from compiler.rules.rule import Finding, rule
 
 _Value: TypeAlias = tuple[str, str]  # a list and a code of it
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
 
 
 class _End(NamedTuple):
@@ -33,6 +36,7 @@ def dates_hold(model: Model) -> Iterator[Finding]:
     Bad:
         referentiedata SOORT {
             WON "Woning" vanaf "99-99-9999"  //! RD04 @24 "begin of \"WON\", \"99-99-9999\", is no date" "2026-01-31"
+            GAR "Garage" vanaf "31-01-2026"  //! RD04 @26 "is no date"
             PAN "Pand" vanaf "2026-01-01" tot "2025-12-31"  //! RD04 @39 "ends before it begins"
         }
 
@@ -144,7 +148,19 @@ def _no_dates(code: Code, reasons: tuple[Suppression, ...]) -> Iterator[Finding]
                 code=code.code,
                 text=text,
             )
-            yield Finding(place or code.code, message, say("write it as 2026-01-31"), reasons)
+            hint = say("write it as 2026-01-31")
+            proposals = write_quoted(place, right) if place and (right := _day_in(text)) else ()
+            yield Finding(place or code.code, message, hint, reasons, proposals=proposals)
+
+
+def _day_in(text: str) -> str:
+    """The date that `text` is with the day first, as a date is written here; empty where it is none."""
+    found = _DAY_FIRST.fullmatch(text.strip(" .,"))
+    if found is None:
+        return ""
+    day, month, year = found.groups()
+    written = f"{year}-{month:0>2}-{day:0>2}"
+    return written if day_of(written) else ""
 
 
 def _ends_before_it_begins(code: Code, reasons: tuple[Suppression, ...]) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ from compiler.base.source import Name
 from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
 from compiler.language.formatted_names import format_name
+from compiler.language.quick_mends import name_in
 from compiler.model.model import CodeList, Model, TypeKind
+from compiler.rules.proposals import add_domains, write_value
 from compiler.rules.rule import Finding, rule
 
 SAME = 6  # letters that names begin with to be compared
@@ -80,9 +82,8 @@ def _without_domain(codelist: CodeList, used: Mapping[str, _Use]) -> Finding:
     if not used:
         return _warning(codelist, message, say("name the domains it is for: (domein …)"))
     header = f"(domein {' '.join(format_name(domain) for domain in used)})"
-    return _warning(
-        codelist, message, say("write {header} behind its name", header=as_it_is(header))
-    )
+    hint = say("write {header} behind its name", header=as_it_is(header))
+    return _warning(codelist, message, hint)._replace(proposals=add_domains(codelist.name, used))
 
 
 def _used_by_domain(model: Model) -> dict[str, dict[str, _Use]]:
@@ -121,8 +122,10 @@ def _unknown_domains(codelist: CodeList, named: tuple[str, ...], model: Model) -
                 codelist=codelist.name,
                 domain=domain,
             )
-            hint = nearest(domain, model.domains) or say("name a domain of the model")
-            yield Finding(codelist.name, message, hint, codelist.suppressions)
+            near = nearest(domain, model.domains)
+            hint = near or say("name a domain of the model")
+            proposals = write_value(codelist.name, "domein", domain, name_in(near))
+            yield Finding(codelist.name, message, hint, codelist.suppressions, proposals=proposals)
 
 
 def _other_domains(
@@ -145,4 +148,11 @@ def _other_domains(
         )
         hint = say('add "{domain}" to the domains of the list, or use another list', domain=domain)
         all_reasons = (*reasons, *codelist.suppressions)
-        yield Finding(place, message, hint, all_reasons, severity=Severity.WARNING)
+        yield Finding(
+            place,
+            message,
+            hint,
+            all_reasons,
+            severity=Severity.WARNING,
+            proposals=add_domains(codelist.name, [domain]),
+        )

@@ -9,6 +9,7 @@ from datetime import date
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Code, Model, TypeKind, day_of
+from compiler.rules.proposals import write_before
 from compiler.rules.rule import Finding, rule
 
 # The day of a model whose version has none. The clock would let a check say another thing tomorrow.
@@ -71,7 +72,8 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
             )
             hint = say("write vervallen in front of it, or add a value that holds")
             found = reasons.get(attribute.name, attribute.suppressions)
-            yield Finding(attribute.name, message, hint, found)
+            proposals = write_before(attribute.name, "vervallen")
+            yield Finding(attribute.name, message, hint, found, proposals=proposals)
     yield from _told_by_what_ended(model, day)
 
 

@@ -8,9 +8,13 @@ from compiler.base.diagnostics import Severity
 from compiler.base.regex.samples import fits_no_text_of
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind
+from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
 _SPECIFICATION = "https://json-schema.org/draft/2020-12/json-schema-validation#section-6.3.3"
+
+
+_MOMENTS = ("date", "dateTime", "time", "duration")
 
 
 @rule("RE02", severity=Severity.HINT, url=_SPECIFICATION)
@@ -42,4 +46,7 @@ def regex_of_another_type(model: Model) -> Iterator[Finding]:
             hint = say(
                 "mend the one or the other: its regular expression seems to be of another type"
             )
-            yield Finding(attribute.name, message, hint, attribute.suppressions)
+            fitting = [type_ for type_ in _MOMENTS if not fits_no_text_of(type_, attribute.pattern)]
+            proposals = write_type(attribute, *fitting) if len(fitting) == 1 else ()
+            reasons = attribute.suppressions
+            yield Finding(attribute.name, message, hint, reasons, proposals=proposals)

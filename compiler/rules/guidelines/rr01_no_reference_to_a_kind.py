@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind
+from compiler.rules.proposals import as_hinted, write_type
 from compiler.rules.rule import Finding, rule
 
 
@@ -22,7 +23,7 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
         standaard Klein { versie "1.0.0", inPlaatsVan { Bedrijf Relatie } }
         domein A {
             abstract entiteit Relatie
-            entiteit Bedrijf is Relatie
+            entiteit Bedrijf is Relatie { handelsnaam : string }
             entiteit Pand { eigenaar : Bedrijf.sleutels }  //! RR01 @21 "refers to \"Bedrijf\"" "Relatie.sleutels"
         }
 
@@ -51,7 +52,8 @@ def no_reference_to_a_kind(model: Model) -> Iterator[Finding]:
             )
             type_ = instead[target] + ".sleutels" * attribute.keys + "[]" * attribute.many
             hint = say("write {type}, with a role", type=type_)
-            yield Finding(attribute.name, message, hint, reasons)
+            proposals = write_type(attribute, type_)
+            yield Finding(attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _unknown_entities(model: Model) -> Iterator[Finding]:
@@ -60,4 +62,5 @@ def _unknown_entities(model: Model) -> Iterator[Finding]:
         for name in pair:
             if name.text not in names:
                 message = say('"{name}" under inPlaatsVan is no entity', name=name)
-                yield Finding(name, message, nearest(name.text, names))
+                near = nearest(name.text, names)
+                yield Finding(name, message, near, proposals=as_hinted(name, near))

@@ -1,0 +1,66 @@
+"""What `verac check --fix` does before it checks: it makes the mends that are sure, or shows them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from compiler.base.wording import say
+from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context
+from compiler.cli.lang import tell
+
+if TYPE_CHECKING:
+    from compiler.base.diagnostics import Diagnostic
+
+
+def fix_model(
+    model: Path,
+    *,
+    only_shown: bool,
+    format_: str,
+    quiet: bool,
+    wanted: Callable[[Diagnostic], bool] | None = None,
+) -> None:
+    """Make the sure mends of the `wanted` findings (all, where None) in the model, and tell how many those were.
+
+    With `only_shown` nothing is written: the changes are printed, and the program ends, with 1 where there are any.
+    """
+    from compiler.editing.fixing import fixed, wants_all
+    from compiler.workspace.model_reading import read_model
+    from compiler.workspace.model_writing import write_files
+
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem, format_=format_)
+    progress = Progress(shown=not quiet)
+    made = fixed(sources.files, make_context(progress), wanted or wants_all)
+    progress.clear()
+    if only_shown:
+        click.echo(_differences(model, sources.files, made.files), nl=False)
+        sys.exit(1 if made.files else 0)
+    try:
+        write_files(model, made.files)
+    except OSError as error:
+        cannot_write(model, error)
+    if not quiet:
+        files = files_counted(len(made.files))
+        tell(say("{number} mended in {files}", number=made.mended, files=files), err=True)
+
+
+def _differences(model: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
+    """The changes as `git apply` and `patch -p1` read them, with paths from where the user stands."""
+    parts: list[str] = []
+    for path, content in after.items():
+        name = (model / path).as_posix()
+        old, new = (
+            text.decode("utf-8", "replace").splitlines(keepends=True)
+            for text in (before[path], content)
+        )
+        for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
+            parts += [line] if line.endswith("\n") else [line, "\n\\ No newline at end of file\n"]
+    return "".join(parts)

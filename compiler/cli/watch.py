@@ -1,0 +1,218 @@
+"""The command that checks and builds whenever a file changes: watch."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from compiler.base.in_print import in_print
+from compiler.base.wording import Text, joined, say
+from compiler.cli.common import Progress, cannot_write, fail, in_repository, make_context
+from compiler.cli.lang import tell, translate
+from compiler.cli.options import MODEL_ARGUMENT
+from compiler.emit.families import FAMILIES, Request
+
+if TYPE_CHECKING:
+    from compiler.base.diagnostics import Diagnostic
+    from compiler.editing.session import Answer, Session
+
+_CLEARED = "\x1b[2J\x1b[3J\x1b[H"
+_WAIT_FOR_MORE, _LOOK_EVERY = (
+    60,
+    20,
+)  # milliseconds: an editor that saves all files is answered once
+_LOOK_ANYWAY = (
+    1000  # not every disk tells what changes on it, and none does before somebody listens
+)
+_LEAST_SHOWN = 5
+
+
+class View(NamedTuple):
+    """What is shown after a change: what is wrong or new, how much there is, and what was built."""
+
+    shown: tuple[Diagnostic, ...]
+    gone: int
+    all: tuple[Diagnostic, ...]
+    built: Text
+    seconds: float
+
+
+@click.command("watch")
+@MODEL_ARGUMENT
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+              help="Folder to build into.")  # fmt: skip
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(tuple(FAMILIES)),
+    help="Build these artefacts and leave the others as they are. May be given more than once.",
+)
+@click.option("--no-build", is_flag=True, help="Check, and build nothing.")
+def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bool) -> None:
+    """Check the model in the folder MODEL and build it, again after every change, until Ctrl-C.
+
+    Shown are errors, and what a change brought; the other findings are counted. What was built stays as it was while
+    the model has errors.
+
+    \b
+    Examples:
+      verac watch
+      verac watch models/voorbeeld -o /tmp/uit
+      verac watch --only openapi
+      verac watch --no-build
+    """
+    from watchfiles import watch
+
+    from compiler.editing.session import Session
+    from compiler.workspace.model_looking import LookedAtFolder
+    from compiler.workspace.model_reading import read_model
+
+    sources = read_model(model)
+    if sources.problem:
+        fail(sources.problem)
+    progress = Progress(shown=True)
+    context = make_context(progress)
+    folder = LookedAtFolder(model)
+    folder.changes()
+    session = Session(sources.files, context)
+    families = tuple(name for name in FAMILIES if name in only)
+    watching = _Watching(session, model, None if no_build else output, Request(families))
+    try:
+        watching.look()
+        progress.clear()
+        gc.freeze()  # what a model is made of stays; only what changes is looked through
+        for _ in watch(
+            model,
+            watch_filter=_is_of_model,
+            debounce=_WAIT_FOR_MORE,
+            step=_LOOK_EVERY,
+            rust_timeout=_LOOK_ANYWAY,
+            yield_on_timeout=True,
+        ):
+            for path, content in folder.changes().items():
+                session.on_disk(path, content)
+            if not session.is_answered:
+                watching.look()
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def _is_of_model(_change: object, path: str) -> bool:
+    return path.endswith(".vera")
+
+
+class _Watching:
+    """Checks and builds what `session` holds, and shows what came of it."""
+
+    def __init__(
+        self, session: Session, model: Path, output: Path | None, request: Request
+    ) -> None:
+        self._session = session
+        self._model = model
+        self._output = output
+        self._request = request
+        self._before: frozenset[tuple[str, str, str]] | None = None
+
+    def look(self) -> None:
+        """Look at the model as it is now."""
+        begin = time.process_time()
+        answer = self._session.checked()
+        built = self._build(answer)
+        seconds = time.process_time() - begin
+        counted = tuple(each for each in answer.diagnostics if not each.suppressed)
+        now = frozenset(map(_identity, counted))
+        before = now if self._before is None else self._before
+        shown = [each for each in counted if each.stops_build or _identity(each) not in before]
+        self._before = now
+        gone = len(before - now)
+        _show(View(tuple(shown), gone, counted, built, seconds), self._session, self._model)
+        gc.collect()
+
+    def _build(self, answer: Answer) -> Text:
+        """Build, where that is wanted and can be; what came of it."""
+        from compiler.pipeline import Sound, compiled
+
+        if self._output is None:
+            return say("nothing is built")
+        if not answer.sound or any(each.stops_build for each in answer.diagnostics):
+            return say("not built: {output} is as it was", output=self._output)
+        sound = Sound(answer.model, answer.diagnostics, complete=True)
+        built = compiled(sound, self._request, self._session.context)
+        if built.artefacts is None:
+            return say("not built: {output} is as it was", output=self._output)
+        from compiler.workspace.build_writing import write_build
+
+        try:
+            in_the_way = write_build(
+                self._output, built.artefacts, "watch", built.diagnostics, complete=True
+            )
+        except OSError as error:
+            cannot_write(self._output, error)
+        if in_the_way:
+            return say('not built: "{path}" stands in the way', path=in_the_way[0])
+        number = len(built.artefacts)
+        return say("built: {number} files in {output}", number=number, output=self._output)
+
+
+def _identity(found: Diagnostic) -> tuple[str, str, str]:
+    """What tells a finding from others wherever its line went."""
+    return found.id, found.span.file, found.message
+
+
+def _show(view: View, session: Session, model: Path) -> None:
+    """Show what came of a change: in a terminal in place of what stood there, elsewhere below it."""
+    from compiler.report.counts import summary
+    from compiler.report.text import render_text
+
+    live = sys.stdout.isatty()
+    room = max(shutil.get_terminal_size().lines - 4, _LEAST_SHOWN)
+    lines: list[str] = []
+    shown = 0
+    for each in _most_severe_first(view.shown):
+        found = in_repository(each, model)
+        block = list(
+            render_text([found], _lines_in(session, model), colour=live, translate=translate())
+        )
+        if live and lines and len(lines) + len(block) > room:
+            break
+        lines += block
+        shown += 1
+    if live:
+        click.echo(_CLEARED, nl=False)
+    click.echo("".join(f"{line}\n" for line in lines), nl=False)
+    if shown < len(view.shown):
+        tell(
+            say(
+                "and {number} more: verac check {model}",
+                number=len(view.shown) - shown,
+                model=model,
+            )
+        )
+    told = [summary(view.all) if view.all else say("nothing found")]
+    if view.gone:
+        told.append(say("{number} gone", number=view.gone))
+    told += [view.built, say("{seconds} s", seconds=f"{view.seconds:.2f}")]
+    click.echo(f"{time.strftime('%H:%M:%S')}  {in_print(translate()(joined(told, '; ')))}")
+
+
+def _lines_in(session: Session, model: Path) -> Callable[[str, int], str | None]:
+    """What gives a line of a text of the model."""
+
+    def line_of(file: str, number: int) -> str | None:
+        lines = session.lines(Path(file).relative_to(model).as_posix())
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    return line_of
+
+
+def _most_severe_first(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    from compiler.base.diagnostics import Severity
+
+    return sorted(found, key=lambda each: list(Severity).index(each.severity))

@@ -1,0 +1,38 @@
+"""A model folder that is looked at again and again: what changed in it since the last look."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from compiler.workspace.model_reading import MAX_FILES, read_file
+from compiler.workspace.model_walk import walk_model
+
+
+class LookedAtFolder:
+    """The .vera files in `folder`. What cannot be read counts as not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamps: dict[str, tuple[int, int]] = {}
+
+    def changes(self) -> dict[str, bytes | None]:
+        """What changed since the last look, or all at the first one; None for a file that is there no more."""
+        stamps = self._look()
+        paths = stamps.keys() | self._stamps.keys()
+        changed = {path for path in paths if stamps.get(path) != self._stamps.get(path)}
+        self._stamps = stamps
+        return {path: self._content(path) for path in sorted(changed)}
+
+    def _content(self, path: str) -> bytes | None:
+        problem, content = read_file(self._folder / path)
+        return None if problem else content
+
+    def _look(self) -> dict[str, tuple[int, int]]:
+        """What tells the files from what they were: size and last change."""
+        found = {}
+        for name, path in list(walk_model(self._folder).files.items())[:MAX_FILES]:
+            with suppress(OSError):
+                state = path.stat()
+                found[name] = (state.st_size, state.st_mtime_ns)
+        return found
