@@ -64,15 +64,19 @@ def declared_of(model: Path, context: Context, format_: str = "text") -> Declare
 
 def environment_findings(model: Path, context: Context) -> tuple[Diagnostic, ...]:
     """What is wrong with the file of environments of a model; nothing where it has none."""
-    from compiler.release.environments.binding import correction_faults
-    from compiler.release.environments.declaring import read_declared
     from compiler.workspace.model_reading import read_environments
 
     problem, content = read_environments(model)
     if problem:
         return (problem,)
-    if content is None:
-        return ()
+    return () if content is None else declared_findings(content, context)
+
+
+def declared_findings(content: bytes, context: Context) -> tuple[Diagnostic, ...]:
+    """What is wrong with the bytes of a file of environments."""
+    from compiler.release.environments.binding import correction_faults
+    from compiler.release.environments.declaring import read_declared
+
     read = read_declared(content, context)
     if read.declared is None:
         return read.diagnostics

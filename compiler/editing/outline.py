@@ -16,6 +16,7 @@ from compiler.language.declarations import (
     ElementDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     MessageDecl,
     ProcessDecl,
     ProjectionDecl,
@@ -97,6 +98,8 @@ def _symbol(statement: Statement, process: str) -> Symbol:
             return _made(
                 statement.name, NameRole.STANDARD, statement, children=_identifiers(statement)
             )
+        case EnvironmentsDecl():
+            return _made(statement.name, NameRole.STANDARD, statement)
         case DomainDecl():
             members = [_symbol(member, "") for member in statement.members or ()]
             return _made(statement.name, NameRole.DOMAIN, statement, children=members)

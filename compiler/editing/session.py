@@ -23,6 +23,7 @@ from compiler.language.parser import Parser
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules.run import all_rules
+from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 _ALONE = Context()
 
@@ -90,8 +91,8 @@ class Session:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """The paths of all texts, sorted."""
-        return tuple(sorted(self._on_disk.keys() | self._open.keys()))
+        """The paths of all texts of the model, sorted; the file of environments is none."""
+        return tuple(sorted((self._on_disk.keys() | self._open.keys()) - {ENVIRONMENTS_FILE}))
 
     def content(self, path: str) -> bytes:
         """What `path` holds as bytes; nothing where it is no text of the model."""

@@ -17,6 +17,7 @@ from compiler.language.declarations import (
     ElementDecl,
     EntityDecl,
     EnvelopeDecl,
+    EnvironmentsDecl,
     MessageDecl,
     ProcessDecl,
     ProjectionDecl,
@@ -89,8 +90,10 @@ class NamedPlaces:
             case StandardDecl():
                 yield statement.name, statement.name
                 yield from self._of_manifest(statement)
-            case _:
+            case ProcessDecl() | MessageDecl() | EnvelopeDecl():
                 yield from self._of_process(statement)
+            case EnvironmentsDecl():
+                pass  # no text of the model
 
     def _of_process(
         self, statement: ProcessDecl | MessageDecl | EnvelopeDecl

@@ -53,6 +53,23 @@ def test_findings_come_while_typing_and_go_when_they_are_mended(small_model: Pat
     with_editor(small_model, use)
 
 
+def test_the_file_of_environments_is_checked_too_and_is_no_text_of_the_model(
+    small_model: Path,
+) -> None:
+    name = "omgevingen.vera"
+    (small_model / name).write_text("omgevingen {\n    omgeving test\n}\n", encoding="utf-8")
+
+    async def use(editor: Editor) -> None:
+        editor.open(name)
+        editor.write(name, "omgevingen {\n    omgeving test\n    trigger t { promoveer tst }\n}\n")
+        await editor.until(lambda: len(editor.told(name)) == 1)
+        assert [each.code for each in editor.found(name)] == ["ENV03"]
+        editor.write(name, "omgevingen {\n    omgeving test\n}\n")
+        await editor.until(lambda: not editor.told(name))
+
+    with_editor(small_model, use)
+
+
 def test_the_standard_has_in_an_editor_what_a_check_finds() -> None:
     folder = REPO / "models" / "vera"
     expected: dict[str, list[tuple[str, int, str]]] = {}

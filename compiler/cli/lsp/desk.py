@@ -10,11 +10,13 @@ from pathlib import Path
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
+from compiler.cli.release_declaring import declared_findings, environment_findings
 from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
 from compiler.editing.users_of_things import Holders
 from compiler.report.explanations import explanations
 from compiler.workspace.model_looking import LookedAtFolder
+from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 # Seconds after a key: what is typed fast is read once, and judged where the typing stops.
 _READ_AFTER, _JUDGED_AFTER = 0.005, 0.03
@@ -98,7 +100,7 @@ class Desk:
         for _ in self.session.checking():
             await asyncio.sleep(0)
         by_file: dict[str, list[Diagnostic]] = {path: [] for path in self._published}
-        for each in self.session.answer.diagnostics:
+        for each in (*self.session.answer.diagnostics, *self._of_environments()):
             by_file.setdefault(each.span.file, []).append(each)
         for file, found in by_file.items():
             self._tell(file, found)
@@ -110,6 +112,12 @@ class Desk:
         self._checks += 1
         if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:
             gc.collect()
+
+    def _of_environments(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the file of environments, as it stands in the editor where it is open there."""
+        if self.session.is_open(ENVIRONMENTS_FILE):
+            return declared_findings(self.session.content(ENVIRONMENTS_FILE), self.session.context)
+        return environment_findings(self.root, self.session.context)
 
     def _tell(self, path: str, found: Sequence[Diagnostic]) -> None:
         told = tuple(found)
