@@ -40,16 +40,26 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class ElementDomains(NamedTuple):
+    """An element, by its path, with the domains and processes that it belongs to."""
+
+    element: str
+    domains: tuple[str, ...]
+
+
 class Review(NamedTuple):
     """What was found in a model, each finding with the element it is about; name, title and version of its standard.
 
-    These are empty where the sources make no model.
+    These are empty where the sources make no model. `domains` are those of the elements that something was found in,
+    and `parts` the domains and processes there are.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     standard: str = ""
     title: str = ""
     version: str = ""
+    domains: tuple[ElementDomains, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class PublishedSide(NamedTuple):
@@ -171,11 +181,20 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     model, found = check(files, context, thorough=True)
     made = Review(found)
     if model is not None:
-        from compiler.model.places import with_elements  # noqa: PLC0415 - only a sound model gets here
+        from compiler.model.places import domains_of, with_elements  # noqa: PLC0415 - only a sound model gets here
 
         standard = model.standard
+        placed = with_elements(found, model)
         made = Review(
-            with_elements(found, model), str(standard.name or ""), standard.title, standard.version
+            diagnostics=placed,
+            standard=str(standard.name or ""),
+            title=standard.title,
+            version=standard.version,
+            domains=tuple(
+                ElementDomains(*each)
+                for each in domains_of({each.element for each in placed}, model).items()
+            ),
+            parts=(*model.domains, *model.processes),
         )
     _REVIEW.put(context.store, key, made)
     return made

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import Text, one_of, say
-from compiler.cli.common import in_repository, print_findings, report
+from compiler.cli.common import from_here, print_findings, report
 from compiler.cli.explained_change import explain_change
 from compiler.cli.lang import misuse, tell, translate, translate_written
 from compiler.cli.sides import compared, old_and_new
@@ -111,7 +111,7 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     shown = Filter(domains, processes, kinds)
     if format_ in _OF_FINDINGS:
         print_findings(
-            [[in_repository(each, Path(names[1])) for each in comparison.diagnostics]], format_
+            [[from_here(each, Path(names[1])) for each in comparison.diagnostics]], format_
         )
         sys.exit(1 if any(d.stops_build for d in comparison.diagnostics) else 0)
     if format_ == "json":

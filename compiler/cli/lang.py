@@ -15,6 +15,7 @@ from compiler.base.in_print import in_print
 from compiler.base.resources import locale_path
 from compiler.base.translation import ENGLISH, Translate, in_english, language_of, translator
 from compiler.base.wording import Text, prose, say
+from compiler.cli.terminal import COLOUR_WISHES, settle_colour
 
 _DOMAIN = "verac"
 _spoken: list[str] = [ENGLISH]
@@ -126,11 +127,17 @@ LANGUAGE = click.option(
     help="Language to speak; else that of the locale, and English where that is unknown.",
 )  # fmt: skip
 
+COLOUR = click.option(
+    "--color", type=click.Choice(COLOUR_WISHES), expose_value=False,
+    help="Colours; else on a terminal, unless NO_COLOR is set.",
+)  # fmt: skip
+
 
 def spoken_by(command: click.Command) -> None:
-    """Give every command in `command` the option --lang, where it has none of its own."""
+    """Give every command in `command` the options --lang and --color, where it has none of its own."""
     if all("--lang" not in parameter.opts for parameter in command.params):
         LANGUAGE(command)
+        COLOUR(command)
     if isinstance(command, click.Group):
         for each in command.commands.values():
             spoken_by(each)
@@ -145,7 +152,9 @@ class SpeakingGroup(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:
         """As click does, in the language of this run."""
-        speak(sys.argv[1:] if args is None else args)
+        arguments = sys.argv[1:] if args is None else args
+        speak(arguments)
+        settle_colour(arguments)
         spoken_by(self)
         translate_help(self)
         return super().main(args, *further, **named)

@@ -12,7 +12,7 @@ import click
 from compiler.base.wording import joined, say
 from compiler.cli.common import report
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import MODEL_ARGUMENT
+from compiler.cli.options import model_argument
 from compiler.cli.release_preparing import planned_release
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
@@ -53,7 +53,7 @@ _FORMAT = click.option(
 
 
 @click.command("plan")
-@MODEL_ARGUMENT
+@model_argument
 @_TO
 @_CANDIDATE
 @_BRANCH
@@ -84,7 +84,7 @@ def plan_command(
 
 
 @click.command("publish")
-@MODEL_ARGUMENT
+@model_argument
 @_TO
 @_CANDIDATE
 @_BRANCH

@@ -11,7 +11,13 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.in_print import in_print
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import say
-from compiler.report.counts import COUNTED_WEIGHTS, SEVERITY_WORDS, counted_by_id
+from compiler.report.counts import (
+    COUNTED_WEIGHTS,
+    SEVERITY_WORDS,
+    counted,
+    counted_by_id,
+    weight_of,
+)
 from compiler.report.tables import render_table
 
 SourceLine = Callable[[str, int], str | None]
@@ -28,15 +34,13 @@ def render_text(
 ) -> Iterator[str]:
     """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
 
-    `source_line` gives a line of a file, or None where it cannot be shown. What a baseline accepts is not shown.
+    `source_line` gives a line of a file, or None where it cannot be shown.
     """
     for diagnostic in diagnostics:
-        if diagnostic.accepted:
-            continue
         found = translated(diagnostic, translate)
         span, severity = found.span, found.severity
         place = f"{span} {found.pointer}" if found.pointer else str(span)
-        weight = translate(SEVERITY_WORDS["suppressed" if found.suppressed else severity.value])
+        weight = translate(SEVERITY_WORDS[weight_of(found)])
         yield (
             f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{found.id}]: "
             f"{in_print(found.message)}"
@@ -46,8 +50,33 @@ def render_text(
             yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
         if found.suppressed:
             yield translate(say("  = passed over: {reason}", reason=in_print(found.suppressed)))
+        elif found.accepted:
+            yield f"  = {in_print(translate(diagnostic.reason))}"
         elif found.hint:
             yield f"  = {in_print(found.hint)}"
+
+
+def render_groups(
+    diagnostics: Iterable[Diagnostic],
+    source_line: SourceLine,
+    *,
+    colour: bool = False,
+    translate: Translate = in_english,
+) -> Iterator[str]:
+    """As `render_text`, the heaviest first, and what is set aside last; groups have a head where there are several."""
+    groups: dict[str, list[Diagnostic]] = {weight: [] for weight in COUNTED_WEIGHTS}
+    for diagnostic in diagnostics:
+        groups[weight_of(diagnostic)].append(diagnostic)
+    met = {weight: group for weight, group in groups.items() if group}
+    between = False
+    for weight, group in met.items():
+        if between:
+            yield ""
+        between = True
+        if len(met) > 1:
+            yield _bold(translate(counted(weight, len(group))), colour)
+            yield ""
+        yield from render_text(group, source_line, colour=colour, translate=translate)
 
 
 def _excerpt(
