@@ -20,6 +20,7 @@ from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.language.declarations import ParsedFile, SourceFile
+from compiler.language.declared_names import DeclaredNames, declared_names
 
 if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections
@@ -71,6 +72,7 @@ class PublishedSide(NamedTuple):
 _PARSED = KeptValues("parsed", ParsedFile)
 _PUBLISHED = KeptValues("published", PublishedSide)
 _REVIEW = KeptValues("review", Review)
+_NAMES = KeptValues("names", DeclaredNames)
 
 
 class Sound(NamedTuple):
@@ -113,6 +115,16 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedF
         results.append(parsed)
         context.tick("read", number + 1, len(files))
     return results
+
+
+def names_in(files: Mapping[str, bytes], context: Context = _ALONE) -> DeclaredNames:
+    """The names that files declare, sound or not. Those of the same files before come from the store."""
+    key = _key_of_review(files, context)
+    kept = _NAMES.get(context.store, key)
+    if kept is None:
+        kept = declared_names(parsed.source for parsed in parse(files, context))
+        _NAMES.put(context.store, key, kept)
+    return kept
 
 
 def link(sources: Iterable[SourceFile]) -> Checked:

@@ -46,6 +46,7 @@ _WHOLE_SET = "all"
     "--only",
     multiple=True,
     type=click.Choice((*FAMILIES, _WHOLE_SET)),
+    metavar="FAMILY",
     help="Build these artefacts and leave the others as they are; all is the complete set of a release, JSON too. "
     "May be given more than once.",
 )

@@ -26,7 +26,7 @@ from compiler.cli.finding_choice import WEIGHTS, Asked, choosing_findings, chose
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.model_place import parts_of_model
 from compiler.cli.options import MODEL_NAMED, QUIET
-from compiler.cli.terminal import has_colour, show
+from compiler.cli.terminal import has_colour, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -104,7 +104,7 @@ def check_command(  # noqa: PLR0917 - one argument per option
     elif format_ == "text":
         show(_text(reviewed, place.folder, fail_on, set_aside=show_suppressed, quiet=quiet))
     else:
-        found = [from_here(each, place.folder) for each in told]
+        found = from_here(told, place.folder)
         print_findings([found], format_, quiet=quiet)
     sys.exit(1 if _fails(told, fail_on) else 0)
 
@@ -151,8 +151,8 @@ def _text(
     shown = [each for each in told if set_aside or not (each.suppressed or each.accepted)]
     if quiet:
         shown = [each for each in shown if _fails([each], fail_on)]
-    found = [from_here(each, model) for each in shown]
-    text = findings_text(found, colour=has_colour(sys.stdout))
+    found = from_here(shown, model)
+    text = findings_text(found, colour=has_colour(sys.stdout), width=width_of_terminal())
     if quiet:
         return text
     counts = say(
@@ -258,9 +258,7 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
     from compiler.report.text import render_statistics
 
     titles = {id_: each.title for id_, each in explanations().items()}
-    click.echo(
-        (render_statistics if format_ == "text" else render_statistics_json)(
-            found, titles, translate()
-        ),
-        nl=False,
-    )
+    if format_ == "text":
+        show(render_statistics(found, titles, translate(), width_of_terminal()))
+    else:
+        show(render_statistics_json(found, titles, translate()))

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -16,7 +15,7 @@ from compiler import __version__
 from compiler.base.reasons import reason_of
 from compiler.base.wording import Text, joined, say
 from compiler.cli.lang import misuse, tell, translate
-from compiler.cli.terminal import has_colour, show
+from compiler.cli.terminal import has_colour, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -77,17 +76,18 @@ def report(
     """
     from compiler.report.counts import summary
 
-    shown = [from_here(d, root) for d in diagnostics if not quiet or d.stops_build]
+    shown = from_here((d for d in diagnostics if not quiet or d.stops_build), root)
     if format_ != "text":
         print_findings([shown], format_)
         return
     colour = has_colour(sys.stderr)
-    click.echo(findings_text(shown, colour=colour), err=True, nl=False, color=colour)
+    text = findings_text(shown, colour=colour, width=width_of_terminal(sys.stderr))
+    click.echo(text, err=True, nl=False, color=colour)
     if shown and not quiet:
         tell(summary(shown), err=True)
 
 
-def findings_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
+def findings_text(diagnostics: Iterable[Diagnostic], *, colour: bool, width: int | None) -> str:
     """What people read of `diagnostics`, whose files are named from where the user stands."""
     from compiler.report.text import render_groups
 
@@ -102,7 +102,9 @@ def findings_text(diagnostics: Iterable[Diagnostic], *, colour: bool) -> str:
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
-    text = render_groups(diagnostics, source_line, colour=colour, translate=translate())
+    text = render_groups(
+        diagnostics, source_line, colour=colour, translate=translate(), width=width
+    )
     return "".join(f"{line}\n" for line in text)
 
 
@@ -119,20 +121,24 @@ def print_findings(
         click.echo()
 
 
-def from_here(diagnostic: Diagnostic, model: Path) -> Diagnostic:
-    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
-    span = diagnostic.span
-    file = _path_from(str(Path.cwd()), str(model), span.file)
-    if diagnostic.id.startswith("BAS") or file == span.file:
-        return diagnostic
-    return diagnostic._replace(span=span._replace(file=file))
+def from_here(diagnostics: Iterable[Diagnostic], model: Path) -> list[Diagnostic]:
+    """`diagnostics` with the paths of files of the model from where the user stands; other files as they are."""
+    known: dict[str, str] = {}
+    found = []
+    for each in diagnostics:
+        span = each.span
+        if span.file not in known:
+            known[span.file] = path_from_here(model, span.file)
+        file = span.file if each.id.startswith("BAS") else known[span.file]
+        found.append(each if file == span.file else each._replace(span=span._replace(file=file)))
+    return found
 
 
-@cache
-def _path_from(here: str, model: str, file: str) -> str:
+def path_from_here(model: Path, file: str) -> str:
+    """The path of a file of the model from where the user stands; `file` as it is where that is none."""
     try:
         path = Path(model, file)
-        return Path(os.path.relpath(path, here)).as_posix() if path.is_file() else file
+        return Path(os.path.relpath(path)).as_posix() if path.is_file() else file
     except (OSError, ValueError):
         return file
 

@@ -10,6 +10,7 @@ import click
 
 from compiler.base.wording import one_of, say
 from compiler.cli.common import fail
+from compiler.cli.completing import complete_domains, complete_ids
 from compiler.cli.lang import misuse
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 WEIGHTS = ("error", "warning", "hint")
 _OPTIONS = (
-    click.option("--select", multiple=True, metavar="IDS",
+    click.option("--select", multiple=True, metavar="IDS", shell_complete=complete_ids,
                  help="Only these rules: ids, or how ids begin (GN), with commas; repeatable."),
-    click.option("--ignore", multiple=True, metavar="IDS", help="All but these rules."),
-    click.option("--domain", "domains", multiple=True, metavar="NAME",
+    click.option("--ignore", multiple=True, metavar="IDS", shell_complete=complete_ids, help="All but these rules."),
+    click.option("--domain", "domains", multiple=True, metavar="NAME", shell_complete=complete_domains,
                  help="Only what stands in this domain or process; repeatable."),
     click.option("--severity", type=click.Choice(WEIGHTS), default="hint",
                  help="Only what weighs this much, or more."),

@@ -6,7 +6,7 @@ import gettext
 import inspect
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -147,7 +147,33 @@ class Interrupted(BaseException):
     """An interrupt on its way out through click, which would print "Aborted!" and end with 1."""
 
 
-class SpeakingGroup(click.Group):
+class ListingGroup(click.Group):
+    """A group that lists its commands with the whole of the first sentence of each, under the heads of `sections`."""
+
+    def __init__(
+        self, *arguments: Any, sections: Mapping[Text, Sequence[str]] | None = None, **named: Any
+    ) -> None:
+        super().__init__(*arguments, **named)
+        self.sections = sections or {}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does, but nothing is cut off."""
+        listed = {name for names in self.sections.values() for name in names}
+        others = [name for name in self.list_commands(ctx) if name not in listed]
+        column = max(map(len, self.commands), default=0)
+        last = say("Others:") if listed else say("Commands:")
+        for head, names in (*self.sections.items(), (last, others)):
+            rows = [
+                (f"{name:{column}}", self.commands[name].get_short_help_str(limit=1_000))
+                for name in names
+                if name in self.commands
+            ]
+            if rows:
+                with formatter.section(translate()(head).removesuffix(":")):
+                    formatter.write_dl(rows)
+
+
+class SpeakingGroup(ListingGroup):
     """A group of commands that settles its language before it looks at anything else."""
 
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:

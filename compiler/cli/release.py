@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from compiler.cli.lang import ListingGroup
 from compiler.cli.release_holding import (
     list_command,
     take_command,
@@ -13,7 +14,7 @@ from compiler.cli.release_holding import (
 from compiler.cli.release_publishing import copy_command, plan_command, publish_command
 
 
-@click.group("release")
+@click.group("release", cls=ListingGroup)
 def release_command() -> None:
     """Plan, publish, verify, take and withdraw releases.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -34,19 +33,15 @@ def has_colour(stream: TextIO) -> bool:
     return stream.isatty() and not plain
 
 
-def width_of_terminal() -> int | None:
-    """How many columns standard output has; None where it is no terminal, and lines may be of any length."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def width_of_terminal(stream: TextIO | None = None) -> int | None:
+    """How many columns standard output, or `stream`, has; None where it is no terminal: lines may be of any length."""
+    return _size()[0] if (stream or sys.stdout).isatty() else None
 
 
 def show(text: str) -> None:
     """Print `text` on standard output, by a pager where it is a terminal with fewer lines."""
     colour = has_colour(sys.stdout)
-    if (
-        sys.stdout.isatty()
-        and sys.stdin.isatty()
-        and _lines(text) >= shutil.get_terminal_size().lines
-    ):
+    if sys.stdout.isatty() and sys.stdin.isatty() and _lines(text) >= _size()[1]:
         os.environ.setdefault(
             "LESS", "FRX"
         )  # as git has it: colours stay, and so does the text afterwards
@@ -57,5 +52,12 @@ def show(text: str) -> None:
 
 def _lines(text: str) -> int:
     """How many lines of the terminal `text` takes; what is wider than it takes more than one."""
-    columns = max(shutil.get_terminal_size().columns, 1)
+    columns = max(_size()[0], 1)
     return sum(1 + max(len(click.unstyle(line)) - 1, 0) // columns for line in text.splitlines())
+
+
+def _size() -> tuple[int, int]:
+    """Columns and lines of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size()

@@ -13,6 +13,7 @@ import click
 
 from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, checked_day, make_context, print_findings, report
+from compiler.cli.completing import complete_messages
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.model_place import parts_of_model
 from compiler.cli.options import FINDINGS, MODEL_NAMED, QUIET
@@ -27,7 +28,11 @@ if TYPE_CHECKING:
 @click.command("validate")
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
 @click.option(
-    "--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties."
+    "--message",
+    metavar="NAME",
+    default="",
+    shell_complete=complete_messages,
+    help="Process and message, as in BRG/Relaties.",
 )
 @click.option(
     "--operation",
@@ -69,9 +74,9 @@ def validate_command(  # noqa: PLR0917 - one argument per option
     \b
     Examples:
       verac validate relatie.json --message BRG/Relaties --operation POST
-      verac validate berichten/ --message BRG/Relaties --operation PUT --strict --codes 2026-01-01
-      verac validate - --message BRG/Relaties --operation GET --format json < export.ndjson
-      verac validate export.ndjson --schema build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json
+      verac validate berichten/ --message BRG/Relaties --operation PUT --strict
+      verac validate - --message BRG/Relaties --operation GET < export.ndjson
+      verac validate export.ndjson --schema Relaties.post.schema.json
     """
     from compiler.messages.parallel import check_files
 
