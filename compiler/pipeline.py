@@ -117,7 +117,7 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedF
     return results
 
 
-def names_in(files: Mapping[str, bytes], context: Context = _ALONE) -> DeclaredNames:
+def names_declared_in(files: Mapping[str, bytes], context: Context = _ALONE) -> DeclaredNames:
     """The names that files declare, sound or not. Those of the same files before come from the store."""
     key = _key_of_review(files, context)
     kept = _NAMES.get(context.store, key)
