@@ -67,7 +67,9 @@ def _names(context: click.Context) -> DeclaredNames:
     place = FoundModel(Path(asked)) if isinstance(asked, str | Path) else model_here()
     if place.problem is not None:
         return DeclaredNames()
-    return pipeline.names_declared_in(read_model(place.folder).files, make_context(Progress(shown=False)))
+    return pipeline.names_declared_in(
+        read_model(place.folder).files, make_context(Progress(shown=False))
+    )
 
 
 def _ids() -> list[str]:
