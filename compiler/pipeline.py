@@ -21,6 +21,7 @@ from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.language.declarations import ParsedFile, SourceFile
+from compiler.language.declared_names import DeclaredNames, declared_names
 
 if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections
@@ -42,16 +43,26 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
+class ElementDomains(NamedTuple):
+    """An element, by its path, with the domains and processes that it belongs to."""
+
+    element: str
+    domains: tuple[str, ...]
+
+
 class Review(NamedTuple):
     """What was found in a model, each finding with the element it is about; name, title and version of its standard.
 
-    These are empty where the sources make no model.
+    These are empty where the sources make no model. `domains` are those of the elements that something was found in,
+    and `parts` the domains and processes there are.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     standard: str = ""
     title: str = ""
     version: str = ""
+    domains: tuple[ElementDomains, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 class PublishedSide(NamedTuple):
@@ -63,6 +74,7 @@ class PublishedSide(NamedTuple):
 _PARSED = KeptValues("parsed", ParsedFile)
 _PUBLISHED = KeptValues("published", PublishedSide)
 _REVIEW = KeptValues("review", Review)
+_NAMES = KeptValues("names", DeclaredNames)
 
 
 class Sound(NamedTuple):
@@ -105,6 +117,16 @@ def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedF
         results.append(parsed)
         context.tick("read", number + 1, len(files))
     return results
+
+
+def names_declared_in(files: Mapping[str, bytes], context: Context = _ALONE) -> DeclaredNames:
+    """The names that files declare, sound or not. Those of the same files before come from the store."""
+    key = _key_of_review(files, context)
+    kept = _NAMES.get(context.store, key)
+    if kept is None:
+        kept = declared_names(parsed.source for parsed in parse(files, context))
+        _NAMES.put(context.store, key, kept)
+    return kept
 
 
 def link(sources: Iterable[SourceFile]) -> Checked:
@@ -231,11 +253,20 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     model, found = check(files, context, thorough=True)
     made = Review(found)
     if model is not None:
-        from compiler.model.places import with_elements  # noqa: PLC0415 - only a sound model gets here
+        from compiler.model.places import domains_of, with_elements  # noqa: PLC0415 - only a sound model gets here
 
         standard = model.standard
+        placed = with_elements(found, model)
         made = Review(
-            with_elements(found, model), str(standard.name or ""), standard.title, standard.version
+            diagnostics=placed,
+            standard=str(standard.name or ""),
+            title=standard.title,
+            version=standard.version,
+            domains=tuple(
+                ElementDomains(*each)
+                for each in domains_of({each.element for each in placed}, model).items()
+            ),
+            parts=(*model.domains, *model.processes),
         )
     _REVIEW.put(context.store, key, made)
     return made

@@ -22,7 +22,7 @@ from compiler.cli.common import (
     tell_waiting,
 )
 from compiler.cli.lang import tell
-from compiler.cli.options import MODEL_ARGUMENT, QUIET
+from compiler.cli.options import QUIET, model_argument
 from compiler.cli.positions import read_beside, write_beside
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import FAMILIES, ExampleOptions, Request, whole_set
@@ -39,13 +39,14 @@ _WHOLE_SET = "all"
 
 
 @click.command("build")
-@MODEL_ARGUMENT
+@model_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=DEFAULT_OUTPUT, show_default=True,
               help="Folder to build into.")  # fmt: skip
 @click.option(
     "--only",
     multiple=True,
     type=click.Choice((*FAMILIES, _WHOLE_SET)),
+    metavar="FAMILY",
     help="Build these artefacts and leave the others as they are; all is the complete set of a release, JSON too. "
     "May be given more than once.",
 )

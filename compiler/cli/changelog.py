@@ -22,9 +22,9 @@ def changelog_command(versions: tuple[str, ...], output: Path | None, format_: s
 
     \b
     Examples:
-      verac changelog releases/v4.1.0 releases/v4.2.3 releases/v4.3.0 -o CHANGELOG.md
+      verac changelog releases/v4.1.0 releases/v4.3.0 -o CHANGELOG.md
       verac changelog releases@ -o CHANGELOG.md
-      verac changelog v4.2.3:models/vera models/vera --lang nl --format html -o changelog.html
+      verac changelog releases@ --format html --lang nl -o changelog.html
     """
     names = all_releases(versions)
     if len(names) < 2:

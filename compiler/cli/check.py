@@ -3,128 +3,202 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from compiler.base.wording import say
+from compiler.base.in_print import in_print
+from compiler.base.wording import joined, say
 from compiler.cli.common import (
+    FINDING_FORMATS,
     Progress,
     cannot_write,
     fail,
-    in_repository,
+    files_counted,
+    findings_text,
+    from_here,
     make_context,
     print_findings,
-    report,
 )
+from compiler.cli.finding_choice import WEIGHTS, Asked, choosing_findings, chosen, filter_for
 from compiler.cli.fixing import fix_model
 from compiler.cli.lang import misuse, tell, translate
-from compiler.cli.options import FINDING_FORMATS, MODEL_ARGUMENT, QUIET
+from compiler.cli.model_place import parts_of_model
+from compiler.cli.options import MODEL_NAMED, QUIET
+from compiler.cli.terminal import has_colour, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
     from compiler.pipeline import Review
     from compiler.rules.baseline import Baseline
+    from compiler.workspace.model_finding import FoundModel
 
 
 @click.command("check")
-@MODEL_ARGUMENT
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@MODEL_NAMED
+@choosing_findings
+@click.option(
+    "--show-suppressed", is_flag=True, help="Show what is set aside too, with the reasons."
+)
+@click.option("--fail-on", type=click.Choice(WEIGHTS), default=WEIGHTS[0],
+              help="Exit with 1 for what weighs this much or more; else for errors only.")  # fmt: skip
 @click.option("--format", "format_", type=click.Choice((*FINDING_FORMATS, "markdown")), default="text",
-              help="How to print findings; markdown is a report to read.")  # fmt: skip
-@click.option(
-    "--statistics", is_flag=True, help="Count per rule, in place of the findings themselves."
-)
-@click.option(
-    "--baseline",
-    type=click.Path(path_type=Path),
-    help="Accept the findings in this file; report new ones.",
-)
-@click.option(
-    "--update-baseline", is_flag=True, help="Write what is found now to the file of --baseline."
-)
+              is_eager=True, help="How to print findings; markdown is a report to read.")  # fmt: skip
+@click.option("--statistics", is_flag=True, help="Count per rule, in place of the findings.")
+@click.option("--baseline", type=click.Path(path_type=Path),
+              help="Accept the findings in this file; report new ones.")  # fmt: skip
+@click.option("--update-baseline", is_flag=True,
+              help="Write what is found now to the file of --baseline.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="First make all mends that are sure, then check.")
 @click.option("--diff", is_flag=True, help="With --fix: show the mends, and write nothing.")
 @QUIET
-def check_command(
-    model: Path,
-    format_: str,
-    statistics: bool,
-    baseline: Path | None,
-    update_baseline: bool,
-    fix: bool,
-    diff: bool,
+@click.pass_context
+def check_command(  # noqa: PLR0917 - one argument per option
+    context: click.Context, paths: tuple[Path, ...], select: tuple[str, ...], ignore: tuple[str, ...],
+    domains: tuple[str, ...], severity: str, changed_since: str | None, show_suppressed: bool, fail_on: str,
+    format_: str, statistics: bool, baseline: Path | None, update_baseline: bool, fix: bool, diff: bool,
     quiet: bool,
-) -> None:
-    """Check the model in the folder MODEL against the guidelines.
+) -> None:  # fmt: skip
+    """Check a model against the guidelines.
 
-    A baseline accepts findings by rule and element, wherever the element stands in its file. Errors in the model
-    itself, such as unknown names, cannot be accepted.
+    PATHS are the folder of a model, or files and folders in one: then only what stands there is told. Without PATHS it
+    is the model that you stand in. An error in the model itself, such as an unknown name, is told whatever is asked
+    for.
+
+    A baseline accepts findings by rule and element, wherever the element stands in its file. Errors in the model itself
+    cannot be accepted. Exit code 1: something that is told weighs as much as --fail-on says.
 
     \b
     Examples:
       verac check
       verac check models/voorbeeld
-      verac check --format json | jq
+      verac check models/vera/domeinen/Relaties.vera
+      verac check --select GN,GM10 --domain Relaties
+      verac check --severity warning --fail-on warning
+      verac check --changed-since main
+      verac check --show-suppressed
       verac check --format sarif > findings.sarif
       verac check --format markdown --lang nl > bevindingen.md
       verac check --statistics
       verac check --baseline accepted.json --update-baseline
-      verac check --baseline accepted.json
+      verac check --baseline accepted.json --fail-on hint
       verac check --fix --diff
-      verac check --fix
+      verac check --fix --select GN
     """
+    asked = Asked(
+        select=select,
+        ignore=ignore,
+        domains=domains,
+        severity=severity,
+        changed_since=changed_since,
+    )
+    place = parts_of_model(context, paths)
+    _refuse_misuse(
+        statistics_format=format_ if statistics else "",
+        no_file=update_baseline and not baseline,
+        part=update_baseline and not (asked.everything and not place.parts),
+        lone_diff=diff and not fix,
+    )
+    if fix:
+        fix_model(place, asked, only_shown=diff, format_=format_, quiet=quiet)
+    reviewed = _reviewed(place, asked, baseline, format_, update=update_baseline, quiet=quiet)
+    told = reviewed.told.diagnostics
+    if statistics:
+        _print_statistics(told, format_)
+    elif format_ == "markdown":
+        _print_report(reviewed.told, place.folder, quiet=quiet)
+    elif format_ == "text":
+        show(_text(reviewed, place.folder, fail_on, set_aside=show_suppressed, quiet=quiet))
+    else:
+        found = from_here(told, place.folder)
+        print_findings([found], format_, quiet=quiet)
+    sys.exit(1 if _fails(told, fail_on) else 0)
+
+
+class _Reviewed(NamedTuple):
+    """What is told of a model: how many files it has, and how many findings nobody asked for."""
+
+    told: Review
+    files: int
+    left_out: int
+
+
+def _reviewed(
+    place: FoundModel, asked: Asked, baseline: Path | None, format_: str, *, update: bool, quiet: bool
+) -> _Reviewed:  # fmt: skip
+    """The model that was reviewed, with what was asked for."""
     from compiler import pipeline
     from compiler.base.diagnostics import ordered
     from compiler.cli.release_declaring import environment_findings
     from compiler.workspace.model_reading import read_model
 
-    _refuse_misuse(
-        statistics_format=format_ if statistics else "", no_file=update_baseline and not baseline
-    )
-    if diff and not fix:
-        misuse(say("--diff shows what --fix would write: give both"))
-    if fix:
-        fix_model(model, only_shown=diff, format_=format_, quiet=quiet)
-    sources = read_model(model)
+    sources = read_model(place.folder)
     if sources.problem:
         fail(sources.problem, format_=format_)
-    accepted = _read_baseline(baseline, format_) if baseline and not update_baseline else None
-    progress = Progress(shown=not quiet)
-    context = make_context(progress)
+    accepted = _read_baseline(baseline, format_) if baseline and not update else None
+    context = make_context(progress := Progress(shown=not quiet))
+    wanted = filter_for(asked, sources.files, place, context, format_)
     review = pipeline.review(sources.files, context)
     progress.clear()
-    if review.standard and update_baseline and baseline is not None:
+    if review.standard and update and baseline is not None:
         review = _update(baseline, review, quiet=quiet)
     elif review.standard and accepted is not None:
         review = _accepted(review, accepted, baseline)
-    beside = environment_findings(model, context)
+    beside = environment_findings(place.folder, context)
     if beside:
         review = review._replace(diagnostics=ordered((*review.diagnostics, *beside)))
-    _print(review, model, format_, statistics=statistics, quiet=quiet)
-    sys.exit(1 if any(d.stops_build for d in review.diagnostics) else 0)
+    told = review if wanted is None else chosen(review, wanted)
+    left_out = len(review.diagnostics) - len(told.diagnostics)
+    return _Reviewed(told, len(sources.files), left_out)
 
 
-def _refuse_misuse(*, statistics_format: str, no_file: bool) -> None:
+def _text(
+    reviewed: _Reviewed, model: Path, fail_on: str, *, set_aside: bool, quiet: bool
+) -> str:  # fmt: skip
+    """What people read of a check: the findings, the heaviest first, and how many they are."""
+    from compiler.report.counts import summary
+
+    told = reviewed.told.diagnostics
+    shown = [each for each in told if set_aside or not (each.suppressed or each.accepted)]
+    if quiet:
+        shown = [each for each in shown if _fails([each], fail_on)]
+    found = from_here(shown, model)
+    text = findings_text(found, colour=has_colour(sys.stdout), width=width_of_terminal())
+    if quiet:
+        return text
+    counts = say(
+        "{counts} in {files}",
+        counts=summary(told) or say("nothing found"),
+        files=files_counted(reviewed.files),
+    )
+    if reviewed.left_out:
+        left_out = say("{number} more that were not asked for", number=reviewed.left_out)
+        counts = joined((counts, left_out), "; ")
+    blank = "\n" if text else ""
+    return f"{text}{blank}{in_print(translate()(counts))}\n"
+
+
+def _fails(found: Iterable[Diagnostic], fail_on: str) -> bool:
+    from compiler.base.diagnostics import Severity
+    from compiler.report.findings_filter import fails
+
+    return fails(found, Severity(fail_on))
+
+
+def _refuse_misuse(*, statistics_format: str, no_file: bool, part: bool, lone_diff: bool) -> None:
     """End the program where options do not go together."""
     if no_file:
         misuse(say("--update-baseline writes the file of --baseline: say which"))
+    if part:
+        misuse(say("a baseline is written of all that is found: leave the other options out"))
+    if lone_diff:
+        misuse(say("--diff shows what --fix would write: give both"))
     if statistics_format not in ("", "text", "json"):
         wrong = statistics_format
         misuse(say("--statistics is printed as text or json, not as {format}", format=wrong))
-
-
-def _print(review: Review, model: Path, format_: str, *, statistics: bool, quiet: bool) -> None:
-    """Print what was found in `model`, or how much of it."""
-    found = review.diagnostics
-    if statistics:
-        _print_statistics(found, format_)
-    elif format_ == "markdown":
-        _print_report(review, model, quiet=quiet)
-    elif format_ in ("text", "json"):
-        report(found, model, quiet=quiet, format_=format_)
-    else:
-        print_findings([[in_repository(each, model) for each in found]], format_, quiet=quiet)
 
 
 def _read_baseline(path: Path, format_: str) -> Baseline:
@@ -200,9 +274,7 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
     from compiler.report.text import render_statistics
 
     titles = {id_: each.title for id_, each in explanations().items()}
-    click.echo(
-        (render_statistics if format_ == "text" else render_statistics_json)(
-            found, titles, translate()
-        ),
-        nl=False,
-    )
+    if format_ == "text":
+        show(render_statistics(found, titles, translate(), width_of_terminal()))
+    else:
+        show(render_statistics_json(found, titles, translate()))

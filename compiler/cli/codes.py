@@ -9,9 +9,11 @@ import click
 
 from compiler.base.wording import Text, say
 from compiler.cli.common import write_text
+from compiler.cli.completing import complete_lists
 from compiler.cli.lang import misuse, translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
+from compiler.cli.terminal import width_of_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +33,7 @@ _USES = (say("list"), say("domain"), say("entity"), say("attribute"), say("messa
 
 
 @click.command("codes")
-@click.argument("list_", metavar="[LIST]", required=False)
+@click.argument("list_", metavar="[LIST]", required=False, shell_complete=complete_lists)
 @click.option(
     "--on",
     "day",
@@ -72,19 +74,20 @@ def codes_command(
     listing = say("{listing} lists all", listing="verac codes")
     what = say("reference data list")
     name = known_name(list_, found.codelists, what, listing) if list_ else ""
+    width = None if output else width_of_terminal()
     if uses:
         rows = (
             (use.list, use.domain, use.entity, use.attribute, use.message, "own" if use.own else "")
             for use in all_uses(found)
             if name in ("", use.list)
         )
-        text = render_table(_header(_USES, format_), rows, format_)
+        text = render_table(_header(_USES, format_), rows, format_, width)
     elif name:
         codelist = found.codelists[name]
         values = (released_value(codelist, code) for code in _holding(name, on, found))
-        text = render_table(VALUE_HEADER, values, format_)
+        text = render_table(VALUE_HEADER, values, format_, width)
     else:
-        text = render_table(_header(_LISTS, format_), _lists(found, on), format_)
+        text = render_table(_header(_LISTS, format_), _lists(found, on), format_, width)
     write_text(text, output)
 
 

@@ -15,12 +15,14 @@ from compiler import __version__
 from compiler.base.reasons import reason_of
 from compiler.base.wording import Text, joined, say
 from compiler.cli.lang import misuse, tell, translate
+from compiler.cli.terminal import has_colour, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
     from compiler.base.diagnostics import Diagnostic
 
 
+FINDING_FORMATS = ("text", "json", "sarif", "github", "junit")
 _STAGES = {
     "read": say("read"),
     "write": say("write"),
@@ -68,31 +70,42 @@ def make_context(progress: Progress) -> Context:
 def report(
     diagnostics: Iterable[Diagnostic], root: Path, *, quiet: bool, format_: str = "text"
 ) -> None:
-    """Print diagnostics: as text to standard error, in another format to standard output."""
-    from compiler.report.counts import summary
-    from compiler.report.text import render_text
+    """Print diagnostics: as text to standard error, in another format to standard output.
 
-    shown = [d for d in diagnostics if not quiet or d.stops_build]
+    Files below `root` are named from where the user stands.
+    """
+    from compiler.report.counts import summary
+
+    shown = from_here((d for d in diagnostics if not quiet or d.stops_build), root)
     if format_ != "text":
         print_findings([shown], format_)
         return
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    colour = has_colour(sys.stderr)
+    text = findings_text(shown, colour=colour, width=width_of_terminal(sys.stderr))
+    click.echo(text, err=True, nl=False, color=colour)
+    if shown and not quiet:
+        tell(summary(shown), err=True)
+
+
+def findings_text(diagnostics: Iterable[Diagnostic], *, colour: bool, width: int | None) -> str:
+    """What people read of `diagnostics`, whose files are named from where the user stands."""
+    from compiler.report.text import render_groups
+
     lines: dict[str, list[str]] = {}
 
     def source_line(file: str, number: int) -> str | None:
         if file not in lines:
             try:
-                lines[file] = (
-                    (root / file).read_text(encoding="utf-8-sig", errors="replace").splitlines()
-                )
+                text = Path(file).read_text(encoding="utf-8-sig", errors="replace")
+                lines[file] = text.splitlines()
             except (OSError, ValueError):
                 lines[file] = []
         return lines[file][number - 1] if 0 < number <= len(lines[file]) else None
 
-    text = render_text(shown, source_line, colour=colour, translate=translate())
-    click.echo("".join(f"{line}\n" for line in text), err=True, nl=False, color=colour)
-    if shown and not quiet:
-        tell(summary(shown), err=True)
+    text = render_groups(
+        diagnostics, source_line, colour=colour, translate=translate(), width=width
+    )
+    return "".join(f"{line}\n" for line in text)
 
 
 def print_findings(
@@ -108,12 +121,26 @@ def print_findings(
         click.echo()
 
 
-def in_repository(diagnostic: Diagnostic, model: Path) -> Diagnostic:
-    """`diagnostic` with the path of its file from where the user stands, where it is a file of the model."""
-    file = model / diagnostic.span.file
-    if diagnostic.id.startswith("BAS") or not file.exists():
-        return diagnostic
-    return diagnostic._replace(span=diagnostic.span._replace(file=file.as_posix()))
+def from_here(diagnostics: Iterable[Diagnostic], model: Path) -> list[Diagnostic]:
+    """`diagnostics` with the paths of files of the model from where the user stands; other files as they are."""
+    known: dict[str, str] = {}
+    found = []
+    for each in diagnostics:
+        span = each.span
+        if span.file not in known:
+            known[span.file] = path_from_here(model, span.file)
+        file = span.file if each.id.startswith("BAS") else known[span.file]
+        found.append(each if file == span.file else each._replace(span=span._replace(file=file)))
+    return found
+
+
+def path_from_here(model: Path, file: str) -> str:
+    """The path of a file of the model from where the user stands; `file` as it is where that is none."""
+    try:
+        path = Path(model, file)
+        return Path(os.path.relpath(path)).as_posix() if path.is_file() else file
+    except (OSError, ValueError):
+        return file
 
 
 def _loud(batches: Iterable[Iterable[Diagnostic]]) -> Iterator[list[Diagnostic]]:
@@ -201,10 +228,10 @@ def write_text(text: str, output: Path | None) -> None:
     """Print `text`, or write it to the file `output`."""
     from compiler.workspace.model_writing import replace_file
 
-    content = text.encode("utf-8", "backslashreplace")
     if output is None:
-        click.echo(content, nl=False)
+        show(text)
         return
+    content = text.encode("utf-8", "backslashreplace")
     try:
         replace_file(output, content)
     except OSError as error:

@@ -9,6 +9,7 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import make_context, write_text
+from compiler.cli.completing import complete_names
 from compiler.cli.lang import misuse
 from compiler.cli.models import linked_model
 from compiler.cli.options import MODEL, OUTPUT
@@ -33,7 +34,7 @@ _FORMAT = click.option(
 
 
 @click.command("diagram")
-@click.argument("what", required=False)
+@click.argument("what", required=False, shell_complete=complete_names)
 @click.option(
     "--depth", type=int, metavar="NUMBER",
     help=f"How many steps to go from an entity: 1 to {MOST_STEPS}; 1 if not given.",

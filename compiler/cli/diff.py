@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from compiler.base.wording import Text, one_of, say
-from compiler.cli.common import in_repository, print_findings, report
+from compiler.cli.common import from_here, print_findings, report
 from compiler.cli.explained_change import explain_change
 from compiler.cli.lang import misuse, tell, translate, translate_written
 from compiler.cli.sides import compared, old_and_new
+from compiler.cli.terminal import has_colour, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
@@ -110,15 +111,14 @@ def diff_command(  # noqa: PLR0917 - one argument per option
         return
     shown = Filter(domains, processes, kinds)
     if format_ in _OF_FINDINGS:
-        print_findings(
-            [[in_repository(each, Path(names[1])) for each in comparison.diagnostics]], format_
-        )
+        print_findings([from_here(comparison.diagnostics, Path(names[1]))], format_)
         sys.exit(1 if any(d.stops_build for d in comparison.diagnostics) else 0)
     if format_ == "json":
-        click.echo(changes_json(comparison, shown, translate_written()), nl=False)
+        show(changes_json(comparison, shown, translate_written()))
     else:
         made = report_of(comparison, shown, summary=summary, descriptions=descriptions)
-        click.echo(render_report(made, format_, context, translate()), nl=False)
+        colour, width = has_colour(sys.stdout), width_of_terminal()
+        show(render_report(made, format_, context, translate(), width=width, colour=colour))
     loud = (
         comparison.diagnostics
         if check_

@@ -60,7 +60,7 @@ def main() -> None:
         from compiler.cli.main import verac as command
 
         try:
-            command(standalone_mode=True)
+            command(prog_name="verac", standalone_mode=True)
         except BaseException as end:
             if not isinstance(end, SystemExit):
                 if _came_of_an_interrupt(end):

@@ -9,6 +9,7 @@ import click
 
 from compiler.base.wording import one_of, say
 from compiler.cli.common import checked_day, write_text
+from compiler.cli.completing import complete_messages
 from compiler.cli.lang import misuse
 from compiler.cli.models import sound_model
 from compiler.cli.options import MODEL, OUTPUT
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("example")
-@click.argument("message", required=False)
+@click.argument("message", required=False, shell_complete=complete_messages)
 @click.option("--operation", metavar="NAME", default="POST", show_default=True,
               help="What the message is for: GET (one answer), POST, POST-ANSWER, PUT or PATCH.")  # fmt: skip
 @click.option("--minimal", is_flag=True, help="As few attributes as mean something.")

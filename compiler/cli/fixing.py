@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,33 +12,37 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context
+from compiler.cli.finding_choice import Asked, chosen, filter_for
 from compiler.cli.lang import tell
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
+    from compiler.pipeline import Review
+    from compiler.workspace.model_finding import FoundModel
 
 
 def fix_model(
-    model: Path,
-    *,
-    only_shown: bool,
-    format_: str,
-    quiet: bool,
-    wanted: Callable[[Diagnostic], bool] | None = None,
+    place: FoundModel, asked: Asked, *, only_shown: bool, format_: str, quiet: bool
 ) -> None:
-    """Make the sure mends of the `wanted` findings (all, where None) in the model, and tell how many those were.
+    """Make the sure mends of the findings that are asked for, and tell how many those were.
 
     With `only_shown` nothing is written: the changes are printed, and the program ends, with 1 where there are any.
     """
-    from compiler.editing.fixing import fixed, wants_all
+    from compiler.editing.fixing import fixed
     from compiler.workspace.model_reading import read_model
     from compiler.workspace.model_writing import write_files
 
+    model = place.folder
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem, format_=format_)
-    progress = Progress(shown=not quiet)
-    made = fixed(sources.files, make_context(progress), wanted or wants_all)
+    context = make_context(progress := Progress(shown=not quiet))
+    wanted = filter_for(asked, sources.files, place, context, format_)
+
+    def asked_for(review: Review) -> Iterable[Diagnostic]:
+        return (review if wanted is None else chosen(review, wanted)).diagnostics
+
+    made = fixed(sources.files, context, asked_for)
     progress.clear()
     if only_shown:
         click.echo(_differences(model, sources.files, made.files), nl=False)

@@ -36,7 +36,7 @@ def history_command(element: str, versions: tuple[str, ...], more: tuple[str, ..
 
     \b
     Examples:
-      verac history Eenheid.wozEenheden --from releases/v4.1.0 releases/v4.2.3 releases/v4.3.0
+      verac history Eenheid.wozEenheden --from releases/v4.1.0 releases/v4.3.0
       verac history Eenheid.wozEenheden --from releases@
       verac history Opleiding.woonplaats --from v4.2.3:models/vera models/vera
     """

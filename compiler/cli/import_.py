@@ -58,8 +58,8 @@ def import_command(
     Examples:
       verac import model.puml -o models/nieuw
       verac import model.qea --update models/nieuw
-      verac import v4.3.0/brongegevens.xlsx v4.3.0 Referentiedata.csv -o models/v4.3.0
-      verac import v4.3.0/brongegevens.xlsx v4.3.0 -o models/v4.3.0 --without-descriptions
+      verac import v4.3.0/brongegevens.xlsx v4.3.0 codes.csv -o models/v4.3.0
+      verac import bron.xlsx v4.3.0 -o models/v4.3.0 --without-descriptions
     """
     from compiler import importing
     from compiler.importers.uml.reading import is_drawing

@@ -6,7 +6,7 @@ import gettext
 import inspect
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -15,6 +15,7 @@ from compiler.base.in_print import in_print
 from compiler.base.resources import locale_path
 from compiler.base.translation import ENGLISH, Translate, in_english, language_of, translator
 from compiler.base.wording import Text, prose, say
+from compiler.cli.terminal import COLOUR_WISHES, settle_colour
 
 _DOMAIN = "verac"
 _spoken: list[str] = [ENGLISH]
@@ -126,11 +127,17 @@ LANGUAGE = click.option(
     help="Language to speak; else that of the locale, and English where that is unknown.",
 )  # fmt: skip
 
+COLOUR = click.option(
+    "--color", type=click.Choice(COLOUR_WISHES), expose_value=False,
+    help="Colours; else on a terminal, unless NO_COLOR is set.",
+)  # fmt: skip
+
 
 def spoken_by(command: click.Command) -> None:
-    """Give every command in `command` the option --lang, where it has none of its own."""
+    """Give every command in `command` the options --lang and --color, where it has none of its own."""
     if all("--lang" not in parameter.opts for parameter in command.params):
         LANGUAGE(command)
+        COLOUR(command)
     if isinstance(command, click.Group):
         for each in command.commands.values():
             spoken_by(each)
@@ -140,12 +147,40 @@ class Interrupted(BaseException):
     """An interrupt on its way out through click, which would print "Aborted!" and end with 1."""
 
 
-class SpeakingGroup(click.Group):
+class ListingGroup(click.Group):
+    """A group that lists its commands with the whole of the first sentence of each, under the heads of `sections`."""
+
+    def __init__(
+        self, *arguments: Any, sections: Mapping[Text, Sequence[str]] | None = None, **named: Any
+    ) -> None:
+        super().__init__(*arguments, **named)
+        self.sections = sections or {}
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does, but nothing is cut off."""
+        listed = {name for names in self.sections.values() for name in names}
+        others = [name for name in self.list_commands(ctx) if name not in listed]
+        column = max(map(len, self.commands), default=0)
+        last = say("Others:") if listed else say("Commands:")
+        for head, names in (*self.sections.items(), (last, others)):
+            rows = [
+                (f"{name:{column}}", self.commands[name].get_short_help_str(limit=1_000))
+                for name in names
+                if name in self.commands
+            ]
+            if rows:
+                with formatter.section(translate()(head).removesuffix(":")):
+                    formatter.write_dl(rows)
+
+
+class SpeakingGroup(ListingGroup):
     """A group of commands that settles its language before it looks at anything else."""
 
     def main(self, args: Sequence[str] | None = None, *further: Any, **named: Any) -> Any:
         """As click does, in the language of this run."""
-        speak(sys.argv[1:] if args is None else args)
+        arguments = sys.argv[1:] if args is None else args
+        speak(arguments)
+        settle_colour(arguments)
         spoken_by(self)
         translate_help(self)
         return super().main(args, *further, **named)

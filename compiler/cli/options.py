@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from compiler.base.resources import DEFAULT_MODEL
+from compiler.cli.common import FINDING_FORMATS
+from compiler.cli.model_place import keep_named_model, model_of_argument, model_of_option
 
-FINDING_FORMATS = ("text", "json", "sarif", "github", "junit")
 FINDINGS = click.option(
-    "--format", "format_", type=click.Choice(FINDING_FORMATS), default="text", help="How to print findings."
+    "--format", "format_", type=click.Choice(FINDING_FORMATS), default="text", is_eager=True,
+    help="How to print findings.",
 )  # fmt: skip
-MODEL = click.option("--model", type=click.Path(path_type=Path), default=DEFAULT_MODEL, show_default=True,
-                     help="Folder of the model.")  # fmt: skip
-MODEL_ARGUMENT = click.argument("model", type=click.Path(path_type=Path), default=DEFAULT_MODEL)
+_FOLDER = click.Path(path_type=Path)
+_WHICH_MODEL = "Folder of the model; else the one you stand in, or that is nearest above."
+MODEL = click.option("--model", type=_FOLDER, callback=model_of_option, help=_WHICH_MODEL)
+MODEL_NAMED = click.option(
+    "--model", "named_model", type=_FOLDER, is_eager=True, expose_value=False, callback=keep_named_model,
+    help=_WHICH_MODEL,
+)  # fmt: skip
 OUTPUT = click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 TABLE_FORMAT = click.option(
@@ -32,3 +39,9 @@ NOTES_OUTPUT = click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
     help="File to write; texts of your own in it are kept. Without it, print.",
 )  # fmt: skip
+
+
+def model_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give `command` the argument MODEL, which may be said with --model too, as in every command."""
+    argument = click.argument("model", required=False, type=_FOLDER, callback=model_of_argument)
+    return MODEL_NAMED(argument(command))

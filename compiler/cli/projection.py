@@ -8,13 +8,14 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import write_text
+from compiler.cli.completing import complete_processes
 from compiler.cli.lang import translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
 
 
 @click.command("projection")
-@click.argument("process", required=False)
+@click.argument("process", required=False, shell_complete=complete_processes)
 @MODEL
 @TABLE_FORMAT
 @OUTPUT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from compiler.cli.lang import ListingGroup
 from compiler.cli.release_environments import (
     environments_command,
     hold_command,
@@ -23,7 +24,7 @@ from compiler.cli.release_why import why_command
 from compiler.cli.release_workflow import workflow_command
 
 
-@click.group("release")
+@click.group("release", cls=ListingGroup)
 def release_command() -> None:
     """Plan, publish, verify, take and withdraw releases, and bring them to environments.
 

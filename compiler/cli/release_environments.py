@@ -13,7 +13,7 @@ import click
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
 from compiler.cli.lang import misuse, tell
-from compiler.cli.options import MODEL, MODEL_ARGUMENT
+from compiler.cli.options import MODEL, model_argument
 from compiler.cli.release_declaring import (
     BY,
     DECLARED_TARGET,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @click.command("environments")
-@MODEL_ARGUMENT
+@model_argument
 @DECLARED_TARGET
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."

@@ -194,7 +194,7 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
 
     \b
     Examples:
-      verac release withdraw 4.3.0 --because "the path of a resource is misspelled" --successor 4.3.1
+      verac release withdraw 4.3.0 --because "a path is wrong" --successor 4.3.1
     """
     from compiler.release.target import PublishOutcome, Withdrawal, find_release
 

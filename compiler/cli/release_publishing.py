@@ -12,7 +12,7 @@ import click
 from compiler.base.wording import joined, say
 from compiler.cli.common import report
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import MODEL_ARGUMENT
+from compiler.cli.options import model_argument
 from compiler.cli.release_preparing import planned_release
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
@@ -53,7 +53,7 @@ _FORMAT = click.option(
 
 
 @click.command("plan")
-@MODEL_ARGUMENT
+@model_argument
 @_TO
 @_CANDIDATE
 @_BRANCH
@@ -84,7 +84,7 @@ def plan_command(
 
 
 @click.command("publish")
-@MODEL_ARGUMENT
+@model_argument
 @_TO
 @_CANDIDATE
 @_BRANCH
@@ -106,7 +106,7 @@ def publish_command(
     \b
     Examples:
       verac release publish --to releases
-      verac release publish --to releases --to ../vera-openapi.git --sign key.pem --lang nl
+      verac release publish --to ../vera-openapi.git --sign key.pem
       verac release publish --candidate
     """
     with ending_where_refused(format_):
@@ -147,7 +147,7 @@ def copy_command(version: str, source: str, to: str) -> None:
 
     \b
     Examples:
-      verac release copy 4.3.0 --from releases --to oci://registry.example.org/vera
+      verac release copy 4.3.0 --to oci://registry.example.org/vera
     """
     from compiler.release.target import check_successor, find_release
     from compiler.release.verifying import told_withdrawn, verify_release

@@ -12,7 +12,7 @@ import click
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import MODEL_ARGUMENT
+from compiler.cli.options import model_argument
 from compiler.cli.release_declaring import (
     BY,
     DECLARED_TARGET,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command("run")
-@MODEL_ARGUMENT
+@model_argument
 @DECLARED_TARGET
 @LOG
 @BY

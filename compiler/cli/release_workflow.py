@@ -13,7 +13,7 @@ import click
 from compiler.base.wording import say
 from compiler.cli.common import Progress, cannot_write, make_context, report, write_text
 from compiler.cli.lang import misuse, tell
-from compiler.cli.options import MODEL_ARGUMENT, OUTPUT
+from compiler.cli.options import OUTPUT, model_argument
 from compiler.cli.release_declaring import declared_of
 from compiler.release.schedulers import SCHEDULERS
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @click.command("workflow")
-@MODEL_ARGUMENT
+@model_argument
 @click.option(
     "--for", "name", required=True, type=click.Choice(tuple(SCHEDULERS)), help="The scheduler that calls verac."
 )  # fmt: skip
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @OUTPUT
 def workflow_command(model: Path, name: str, branch: str, output: Path | None) -> None:
-    """Write what a scheduler needs to call verac release run for the model in the folder MODEL.
+    """Write what a scheduler needs to call verac release run for a model.
 
     verac says whether something runs; the scheduler says when, and keeps approvals and secrets.
 

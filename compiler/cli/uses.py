@@ -8,16 +8,18 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import write_text
+from compiler.cli.completing import complete_names
 from compiler.cli.lang import tell, translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
+from compiler.cli.terminal import width_of_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @click.command("uses")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_names)
 @MODEL
 @TABLE_FORMAT
 @OUTPUT
@@ -46,6 +48,7 @@ def uses_command(name: str, model: Path, format_: str, output: Path | None) -> N
     chosen = known[known_name(name, known, what, otherwise)]
     graph = ModelGraph(found)
     rows = [user for named in chosen for user in users(named, graph, found)]
-    write_text(render_users(rows, format_, translate()), output)
+    width = None if output else width_of_terminal()
+    write_text(render_users(rows, format_, translate(), width), output)
     if not rows:
         tell(say('nothing uses "{name}"', name=name), err=True)

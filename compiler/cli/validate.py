@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from compiler.base.resources import DEFAULT_MODEL
 from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, checked_day, make_context, print_findings, report
+from compiler.cli.completing import complete_messages
 from compiler.cli.lang import misuse, tell, translate
-from compiler.cli.options import FINDINGS, QUIET
+from compiler.cli.model_place import parts_of_model
+from compiler.cli.options import FINDINGS, MODEL_NAMED, QUIET
+from compiler.cli.terminal import has_colour
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -26,7 +28,11 @@ if TYPE_CHECKING:
 @click.command("validate")
 @click.argument("paths", metavar="FILE|DIR|-...", nargs=-1, required=True)
 @click.option(
-    "--message", metavar="NAME", default="", help="Process and message, as in BRG/Relaties."
+    "--message",
+    metavar="NAME",
+    default="",
+    shell_complete=complete_messages,
+    help="Process and message, as in BRG/Relaties.",
 )
 @click.option(
     "--operation",
@@ -34,8 +40,7 @@ if TYPE_CHECKING:
     default="",
     help="GET (the answer), POST, POST-ANSWER, PUT or PATCH.",
 )
-@click.option("--model", type=click.Path(path_type=Path), default=DEFAULT_MODEL, show_default=True,
-              help="The folder of the model.")  # fmt: skip
+@MODEL_NAMED
 @click.option(
     "--schema",
     type=click.Path(path_type=Path),
@@ -56,9 +61,10 @@ if TYPE_CHECKING:
     "--max-findings", type=click.IntRange(min=0), help="Print so many, and count the rest."
 )
 @QUIET
+@click.pass_context
 def validate_command(  # noqa: PLR0917 - one argument per option
-    paths: tuple[str, ...], message: str, operation: str, model: Path, schema: Path | None, strict: bool, codes: str,
-    format_: str, jobs: int | None, max_findings: int | None, quiet: bool,
+    context: click.Context, paths: tuple[str, ...], message: str, operation: str, schema: Path | None, strict: bool,
+    codes: str, format_: str, jobs: int | None, max_findings: int | None, quiet: bool,
 ) -> None:  # fmt: skip
     """Check messages against the standard: JSON documents, and NDJSON of any size.
 
@@ -68,12 +74,14 @@ def validate_command(  # noqa: PLR0917 - one argument per option
     \b
     Examples:
       verac validate relatie.json --message BRG/Relaties --operation POST
-      verac validate berichten/ --message BRG/Relaties --operation PUT --strict --codes 2026-01-01
-      verac validate - --message BRG/Relaties --operation GET --format json < export.ndjson
-      verac validate export.ndjson --schema build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json
+      verac validate berichten/ --message BRG/Relaties --operation PUT --strict
+      verac validate - --message BRG/Relaties --operation GET < export.ndjson
+      verac validate export.ndjson --schema Relaties.post.schema.json
     """
     from compiler.messages.parallel import check_files
 
+    _refuse_misuse(schema, codes, described=bool(message and operation))
+    model = Path() if schema is not None else parts_of_model(context, ()).folder
     validator = _validator(message, operation, model, schema, codes, strict=strict, format_=format_)
     if validator.says_no_parents and schema is not None and not quiet:
         tell(
@@ -91,8 +99,19 @@ def validate_command(  # noqa: PLR0917 - one argument per option
         else:
             _print_text(shown)
             if not quiet:
-                tell(printer.summary(), err=True)
+                tell(printer.summary())
     sys.exit(2 if printer.missing else 1 if printer.errors else 0)
+
+
+def _refuse_misuse(schema: Path | None, codes: str, *, described: bool) -> None:
+    if schema is None and not described:
+        misuse(
+            say(
+                "say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE"
+            )
+        )
+    if schema is not None and codes:
+        misuse(say("--codes belongs to --model; a schema says itself which values are allowed"))
 
 
 def _validator(
@@ -111,14 +130,6 @@ def _validator(
     from compiler.messages.validator import MessageValidator
 
     day = checked_day(codes)
-    if schema is None and not (message and operation):
-        misuse(
-            say(
-                "say what the messages are: --message BRG/Relaties --operation POST, or --schema FILE"
-            )
-        )
-    if schema is not None and codes:
-        misuse(say("--codes belongs to --model; a schema says itself which values are allowed"))
     try:
         if schema is not None:
             return validator(message, operation, schema=schema, strict=strict)
@@ -199,12 +210,11 @@ class _Printer:
 def _print_text(batches: Iterable[list[Diagnostic]]) -> None:
     from compiler.report.text import render_text
 
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    colour = has_colour(sys.stdout)
     for batch in batches:
         click.echo(
             "\n".join(
                 render_text(batch, lambda _file, _line: None, colour=colour, translate=translate())
             ),
-            err=True,
             color=colour,
         )

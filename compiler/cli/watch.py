@@ -6,7 +6,8 @@ import gc
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,9 +15,10 @@ import click
 
 from compiler.base.in_print import in_print
 from compiler.base.wording import Text, joined, say
-from compiler.cli.common import Progress, cannot_write, fail, in_repository, make_context
+from compiler.cli.common import Progress, cannot_write, fail, from_here, make_context
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import MODEL_ARGUMENT
+from compiler.cli.options import model_argument
+from compiler.cli.terminal import has_colour, width_of_terminal
 from compiler.emit.families import FAMILIES, Request
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class View(NamedTuple):
 
 
 @click.command("watch")
-@MODEL_ARGUMENT
+@model_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
               help="Folder to build into.")  # fmt: skip
 @click.option(
@@ -56,7 +58,7 @@ class View(NamedTuple):
 )
 @click.option("--no-build", is_flag=True, help="Check, and build nothing.")
 def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bool) -> None:
-    """Check the model in the folder MODEL and build it, again after every change, until Ctrl-C.
+    """Check a model and build it, again after every change, until Ctrl-C.
 
     Shown are errors, and what a change brought; the other findings are counted. What was built stays as it was while
     the model has errors.
@@ -176,9 +178,11 @@ def _show(view: View, session: Session, model: Path) -> None:
     lines: list[str] = []
     shown = 0
     for each in _most_severe_first(view.shown):
-        found = in_repository(each, model)
+        lines_of = partial(_line, session.lines(each.span.file))
+        found = from_here([each], model)
+        colour, width = has_colour(sys.stdout), width_of_terminal()
         block = list(
-            render_text([found], _lines_in(session, model), colour=live, translate=translate())
+            render_text(found, lines_of, colour=colour, translate=translate(), width=width)
         )
         if live and lines and len(lines) + len(block) > room:
             break
@@ -202,14 +206,9 @@ def _show(view: View, session: Session, model: Path) -> None:
     click.echo(f"{time.strftime('%H:%M:%S')}  {in_print(translate()(joined(told, '; ')))}")
 
 
-def _lines_in(session: Session, model: Path) -> Callable[[str, int], str | None]:
-    """What gives a line of a text of the model."""
-
-    def line_of(file: str, number: int) -> str | None:
-        lines = session.lines(Path(file).relative_to(model).as_posix())
-        return lines[number - 1] if 0 < number <= len(lines) else None
-
-    return line_of
+def _line(lines: Sequence[str], _file: str, number: int) -> str | None:
+    """The line with that number of a text; None where it has none."""
+    return lines[number - 1] if 0 < number <= len(lines) else None
 
 
 def _most_severe_first(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:

@@ -12,6 +12,7 @@ from compiler.base.mends import Edit
 from compiler.editing.applying import applied, overlap
 from compiler.language.canonical import canonical_text
 from compiler.language.parser import Parser
+from compiler.pipeline import Review
 
 _BOM = "\ufeff"
 # A mend may lead to another one, and two at one place take turns; a model that still changes then changes for ever.
@@ -25,43 +26,43 @@ class Fixed(NamedTuple):
     mended: int
 
 
-def wants_all(_finding: Diagnostic) -> bool:
-    """Whether a finding is to be mended: each is."""
-    return True
+def all_found(review: Review) -> Iterable[Diagnostic]:
+    """The findings to mend: all."""
+    return review.diagnostics
 
 
 def fixed(
     files: Mapping[str, bytes],
     context: Context,
-    wanted: Callable[[Diagnostic], bool] = wants_all,
+    wanted: Callable[[Review], Iterable[Diagnostic]] = all_found,
 ) -> Fixed:
-    """`files` with the sure mends of all `wanted` findings that nobody passed over or accepted.
+    """`files` with the sure mends of the `wanted` findings of a review that nobody passed over or accepted.
 
     What changes is in its canonical form afterwards, unless it still cannot be read. A mend that brings more findings
     than it takes away is not made.
     """
     now, mended = dict(files), 0
     seen = {frozenset(now.items())}
-    found = pipeline.review(now, context).diagnostics
+    review = pipeline.review(now, context)
     refused: set[tuple[Edit, ...]] = set()
     for _ in range(_MOST_ROUNDS):
-        chosen = _chosen(filter(wanted, found), refused)
+        chosen = _chosen(wanted(review), refused)
         if not chosen:
             break
         then = _with_edits(now, {edit for edits in chosen for edit in edits}, context)
-        after = pipeline.review(then, context).diagnostics
-        if len(after) >= len(found):
+        after = pipeline.review(then, context)
+        if len(after.diagnostics) >= len(review.diagnostics):
             # One of them does harm: the first is tried by itself, and left out of the next rounds where it is that one.
             then = _with_edits(now, chosen[0], context)
-            after = pipeline.review(then, context).diagnostics
-            if len(after) >= len(found):
+            after = pipeline.review(then, context)
+            if len(after.diagnostics) >= len(review.diagnostics):
                 refused.add(chosen[0])
                 continue
         if frozenset(then.items()) in seen:
             break
         seen.add(frozenset(then.items()))
-        mended += len(found) - len(after)
-        now, found = then, after
+        mended += len(review.diagnostics) - len(after.diagnostics)
+        now, review = then, after
     return Fixed({path: now[path] for path in sorted(now) if now[path] != files[path]}, mended)
 
 

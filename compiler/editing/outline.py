@@ -94,12 +94,9 @@ def folds_in(source: SourceFile) -> Iterator[Fold]:
 
 def _symbol(statement: Statement, process: str) -> Symbol:
     match statement:
-        case StandardDecl():
-            return _made(
-                statement.name, NameRole.STANDARD, statement, children=_identifiers(statement)
-            )
-        case EnvironmentsDecl():
-            return _made(statement.name, NameRole.STANDARD, statement)
+        case StandardDecl() | EnvironmentsDecl():
+            children = _identifiers(statement) if isinstance(statement, StandardDecl) else ()
+            return _made(statement.name, NameRole.STANDARD, statement, children=children)
         case DomainDecl():
             members = [_symbol(member, "") for member in statement.members or ()]
             return _made(statement.name, NameRole.DOMAIN, statement, children=members)

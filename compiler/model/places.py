@@ -22,6 +22,36 @@ def with_elements(diagnostics: Iterable[Diagnostic], model: Model) -> tuple[Diag
     )
 
 
+def domains_of(elements: Iterable[str], model: Model) -> dict[str, tuple[str, ...]]:
+    """The domains that each of `elements` (paths, see above) belongs to; what belongs to none is left out.
+
+    An entity belongs to its domain, a list to its domains, and what stands in a message to the process and to the
+    domain of the entity that it shows or is about.
+    """
+    of_entities: dict[str, list[str]] = {}
+    for entity in model.entities.values():
+        of_entities.setdefault(entity.name.text, []).append(entity.domain)
+    abouts = {
+        f"{message.process}/{message.name}": model.entities[message.root].domain
+        for message in model.messages()
+    }
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted(elements):
+        if "/" in path:
+            process, name, *shown = path.split("/")
+            entity_name = shown[0].partition(".")[0] if shown else ""
+            domains = of_entities.get(entity_name) or [abouts.get(f"{process}/{name}", "")]
+            found[path] = (process, *domains)
+        else:
+            head = path.partition(".")[0]
+            codelist = model.codelists.get(head)
+            own = [head] if head in model.domains or head in model.processes else []
+            found[path] = (
+                *own, *of_entities.get(head, ()), *(codelist.domains if codelist else ()),
+            )  # fmt: skip
+    return {path: domains for path, domains in found.items() if any(domains)}
+
+
 class ElementPlaces:
     """Which element stands at a place of the sources of `model`."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from textwrap import wrap
 
 from compiler.base.context import Context
 from compiler.base.markdown_text import plain
@@ -11,16 +12,25 @@ from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
 from compiler.report.changes import ChangesReport
 
+_COLOURS = ("1;31", "1;33", "1;32", "1;36")  # by verdict, the worst first
+
 
 def render_report(
-    report: ChangesReport, format_: str, context: Context, translate: Translate
+    report: ChangesReport,
+    format_: str,
+    context: Context,
+    translate: Translate,
+    *,
+    width: int | None = None,
+    colour: bool = False,
 ) -> str:
-    """The report as text, markdown or html."""
+    """The report as text, markdown or html; text on lines of `width` columns."""
     if format_ == "html":
         return _as_html(report, context, translate)
     if format_ == "markdown":
         return _as_markdown(report, context, translate)
-    return "\n".join(_as_text(report.written(translate))) + "\n"
+    text = _as_text(report.written(translate), width, colour=colour)
+    return "".join(f"{line}\n" for line in text)
 
 
 def _as_html(report: ChangesReport, context: Context, translate: Translate) -> str:
@@ -38,17 +48,27 @@ def _as_markdown(report: ChangesReport, context: Context, translate: Translate) 
     )
 
 
-def _as_text(report: ChangesReport) -> Iterator[str]:
+def _as_text(report: ChangesReport, width: int | None, *, colour: bool) -> Iterator[str]:
     yield f"{report.title}: {report.conclusion}"
     if report.counts and not report.groups:
         yield ""
         yield from _table(report)
     for group in report.groups:
         yield ""
-        yield f"{group.title} ({group.number})"
+        head = f"{group.title} ({group.number})"
+        code = _COLOURS[report.verdicts.index(group.title)]
+        yield f"\x1b[{code}m{head}\x1b[0m" if colour else head
         for line in group.lines:
-            yield f"  {line.id}  {line.text}"
-            yield from (f"        {further}" for further in line.further)
+            yield from _folded(f"  {line.id}  ", line.text, width)
+            for further in line.further:
+                yield from _folded(" " * 8, further, width)
+
+
+def _folded(before: str, text: str, width: int | None) -> Iterator[str]:
+    """`text` behind what stands before it; what does not fit goes on below itself."""
+    lines = wrap(text, max(width - len(before), 20), break_long_words=False) if width else [text]
+    yield f"{before}{lines[0] if lines else ''}"
+    yield from (f"{'':{len(before)}}{line}" for line in lines[1:])
 
 
 def _table(report: ChangesReport) -> Iterator[str]:

@@ -24,7 +24,7 @@ _COUNTED = {
 
 def summary(diagnostics: Iterable[Diagnostic]) -> Text:
     """How many of each severity, in words; empty for none."""
-    counts = Counter(map(_weight, diagnostics))
+    counts = Counter(map(weight_of, diagnostics))
     return joined((counted(weight, counts[weight]) for weight in _COUNTED if counts[weight]), ", ")
 
 
@@ -34,7 +34,7 @@ def counted(weight: str, number: int) -> Text:
     return one if number == 1 else joined((str(number), many))
 
 
-def _weight(diagnostic: Diagnostic) -> str:
+def weight_of(diagnostic: Diagnostic) -> str:
     """The severity of a finding, or why it does not count."""
     return (
         "suppressed"
@@ -49,5 +49,5 @@ def counted_by_id(diagnostics: Iterable[Diagnostic]) -> dict[str, Counter[str]]:
     """How often each id was met, by severity or by what sets it aside; by id."""
     found: dict[str, Counter[str]] = {}
     for diagnostic in diagnostics:
-        found.setdefault(diagnostic.id, Counter())[_weight(diagnostic)] += 1
+        found.setdefault(diagnostic.id, Counter())[weight_of(diagnostic)] += 1
     return dict(sorted(found.items()))

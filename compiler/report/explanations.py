@@ -192,6 +192,7 @@ _LABELS = {
 SEVERITY_NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
 _WIDTH = 112
+_COLOURS = {"Bad:": "31", "Before:": "31", "Good:": "32", "After:": "32", "Verdict:": "36"}
 
 
 class Explanation(NamedTuple):
@@ -201,14 +202,29 @@ class Explanation(NamedTuple):
     head: Text
     parts: tuple[tuple[Text, str], ...]
 
-    def text(self, translate: Translate = in_english) -> str:
-        """All of it, for a terminal."""
-        paragraphs = [fill(translate(said), _WIDTH) + lines for said, lines in self.parts]
-        return "\n\n".join((translate(self.head), *paragraphs))
+    def text(
+        self,
+        translate: Translate = in_english,
+        *,
+        width: int | None = None,
+        colour: bool = False,
+    ) -> str:
+        """All of it, for a terminal of `width` columns."""
+        columns = min(width or _WIDTH, _WIDTH)
+        paragraphs = [
+            _coloured(fill(translate(said), columns), _COLOURS.get(said, ""), colour=colour) + lines
+            for said, lines in self.parts
+        ]
+        head = translate(self.head) if width is None else fill(translate(self.head), columns)
+        return "\n\n".join((_coloured(head, "1", colour=colour), *paragraphs))
 
     def texts(self) -> Iterator[Text]:
         """Each text in it that has a translation."""
         yield from (self.title, self.head, *(said for said, _ in self.parts))
+
+
+def _coloured(text: str, code: str, *, colour: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if colour and code else text
 
 
 @lru_cache(maxsize=1)

@@ -5,28 +5,63 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from compiler.base.markdown_text import Markdown, cell
 
 TABLE_FORMATS = ("text", "markdown", "csv", "json")
+_BETWEEN = "  "
+_NARROWEST = 10
 
 
-def render_table(header: Sequence[str], rows: Iterable[Sequence[str]], format_: str) -> str:
-    """The rows under `header`, in one of `FORMATS`. CSV is parted by semicolons, as reference data is."""
-    printer = {"text": _text, "markdown": _markdown, "csv": _csv, "json": _json}[format_]
-    return printer(header, [[*row] for row in rows])
+def render_table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], format_: str, width: int | None = None
+) -> str:
+    """The rows under `header`, in one of `TABLE_FORMATS`. CSV is parted by semicolons, as reference data is.
+
+    Text is folded to `width` columns, where that is given: cells that are too wide go on below themselves.
+    """
+    table = [[*row] for row in rows]
+    if format_ == "text":
+        return _text(header, table, width)
+    printer = {"markdown": _markdown, "csv": _csv, "json": _json}[format_]
+    return printer(header, table)
 
 
-def _text(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _text(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None) -> str:
     """Columns as wide as their widest cell; a line break in a cell becomes a blank."""
     table = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = (
-        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in table
-    )
+    if width is not None:
+        widths = _narrowed(widths, width - len(_BETWEEN) * (len(widths) - 1))
+    lines = (line for row in table for line in _folded(row, widths))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _narrowed(widths: Sequence[int], room: int) -> list[int]:
+    """`widths` with the widest made less wide until they fit in `room`, or none is wider than the narrowest allowed."""
+    narrowed = [*widths]
+    while sum(narrowed) > room and max(narrowed) > _NARROWEST:
+        widest = max(narrowed)
+        second = max((each for each in narrowed if each < widest), default=0)
+        number = narrowed.count(widest)
+        spare = -(-(sum(narrowed) - room) // number)
+        least = max(second, widest - spare, _NARROWEST)
+        narrowed = [least if each == widest else each for each in narrowed]
+    return narrowed
+
+
+def _folded(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """The lines of one row, each cell within its width."""
+    cells = [
+        [cell] if len(cell) <= width else wrap(cell, width, break_on_hyphens=False)
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    for number in range(max(map(len, cells), default=1) or 1):
+        parts = (cell[number] if number < len(cell) else "" for cell in cells)
+        padded = (f"{part:{width}}" for part, width in zip(parts, widths, strict=True))
+        yield _BETWEEN.join(padded).rstrip()
 
 
 def _markdown(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

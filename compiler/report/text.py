@@ -6,12 +6,20 @@ A printer per format: github.py, json_list.py, junit.py, markdown.py and sarif.p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from textwrap import wrap
+from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.in_print import in_print
 from compiler.base.translation import Translate, in_english, translated
 from compiler.base.wording import say
-from compiler.report.counts import COUNTED_WEIGHTS, SEVERITY_WORDS, counted_by_id
+from compiler.report.counts import (
+    COUNTED_WEIGHTS,
+    SEVERITY_WORDS,
+    counted,
+    counted_by_id,
+    weight_of,
+)
 from compiler.report.tables import render_table
 
 SourceLine = Callable[[str, int], str | None]
@@ -25,46 +33,102 @@ def render_text(
     *,
     colour: bool = False,
     translate: Translate = in_english,
+    width: int | None = None,
 ) -> Iterator[str]:
     """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
 
-    `source_line` gives a line of a file, or None where it cannot be shown. What a baseline accepts is not shown.
+    `source_line` gives a line of a file, or None where it cannot be shown. Texts are folded to `width` columns.
     """
     for diagnostic in diagnostics:
-        if diagnostic.accepted:
-            continue
         found = translated(diagnostic, translate)
         span, severity = found.span, found.severity
         place = f"{span} {found.pointer}" if found.pointer else str(span)
-        weight = translate(SEVERITY_WORDS["suppressed" if found.suppressed else severity.value])
-        yield (
-            f"{_bold(place, colour)}: {_coloured(weight, severity, colour)}[{found.id}]: "
-            f"{in_print(found.message)}"
-        )
+        weight = translate(SEVERITY_WORDS[weight_of(found)])
+        shown, mark = in_print(place), f"{weight}[{found.id}]:"
+        for part in _folded(f"{shown}: {mark} {in_print(found.message)}", width):
+            before, at, after = part.partition(mark)
+            if before.startswith(shown):
+                before = _bold(shown, colour) + before.removeprefix(shown)
+            if at:
+                at = f"{_coloured(weight, severity, colour)}[{found.id}]:"
+            yield f"{before}{at}{after}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
-            yield from _excerpt(line, span.column, span.end_column, severity, colour=colour)
+            excerpt = _Excerpt(line, span.column, span.end_column, (width or _WIDEST + 4) - 4)
+            yield from excerpt.lines(severity, colour=colour)
         if found.suppressed:
-            yield translate(say("  = passed over: {reason}", reason=in_print(found.suppressed)))
+            reason = say("  = passed over: {reason}", reason=in_print(found.suppressed))
+            yield from _folded(translate(reason), width)
+        elif found.accepted:
+            yield f"  = {in_print(translate(diagnostic.reason))}"
         elif found.hint:
-            yield f"  = {in_print(found.hint)}"
+            yield from _folded(f"  = {in_print(found.hint)}", width)
 
 
-def _excerpt(
-    line: str, column: int, end: int, severity: Severity, *, colour: bool
+def render_groups(
+    diagnostics: Iterable[Diagnostic],
+    source_line: SourceLine,
+    *,
+    colour: bool = False,
+    translate: Translate = in_english,
+    width: int | None = None,
 ) -> Iterator[str]:
-    start = 0
-    if len(line) > _WIDEST:
-        start = max(0, min(column - 1 - _WIDEST // 2, len(line) - _WIDEST))
-        line = line[start : start + _WIDEST]
-    before = "".join("\t" if c == "\t" else " " for c in line[: column - 1 - start])
-    carets = "^" * max(1, min(end - column, _WIDEST, len(line) - (column - 1 - start)))
-    yield f"    {in_print(line)}"
-    yield f"    {before}{_coloured(carets, severity, colour)}"
+    """As `render_text`, the heaviest first, and what is set aside last; groups have a head where there are several."""
+    groups: dict[str, list[Diagnostic]] = {weight: [] for weight in COUNTED_WEIGHTS}
+    for diagnostic in diagnostics:
+        groups[weight_of(diagnostic)].append(diagnostic)
+    met = {weight: group for weight, group in groups.items() if group}
+    between = False
+    for weight, group in met.items():
+        if between:
+            yield ""
+        between = True
+        if len(met) > 1:
+            yield _bold(translate(counted(weight, len(group))), colour)
+            yield ""
+        yield from render_text(group, source_line, colour=colour, translate=translate, width=width)
+
+
+def _folded(text: str, width: int | None) -> list[str]:
+    """`text` on lines of `width` columns, the further ones moved in; words stay whole."""
+    if width is None or len(text) <= width:
+        return [text]
+    first = "  " if text[:1] == " " else ""
+    return wrap(
+        text.lstrip(),
+        width,
+        initial_indent=first,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+class _Excerpt(NamedTuple):
+    """A line of a source, the columns in it that something is said of, and how many fit on a line."""
+
+    line: str
+    column: int
+    end: int
+    room: int
+
+    def lines(self, severity: Severity, *, colour: bool) -> Iterator[str]:
+        """The line, or the part of it that fits in the room, and carets below."""
+        start, line, column = 0, self.line, self.column
+        if len(line) > self.room:
+            start = max(0, min(column - 1 - self.room // 2, len(line) - self.room))
+            line = line[start : start + self.room]
+        before = "".join("\t" if c == "\t" else " " for c in line[: column - 1 - start])
+        most = min(self.end - column, self.room, len(line) - (column - 1 - start))
+        yield f"    {in_print(line)}"
+        yield f"    {before}{_coloured('^' * max(1, most), severity, colour)}"
 
 
 def render_statistics(
-    diagnostics: Iterable[Diagnostic], titles: Mapping[str, str], translate: Translate = in_english
+    diagnostics: Iterable[Diagnostic],
+    titles: Mapping[str, str],
+    translate: Translate = in_english,
+    width: int | None = None,
 ) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
@@ -77,7 +141,7 @@ def render_statistics(
         (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
         for id_, counts in by_id.items()
     )
-    return render_table(header, rows, "text")
+    return render_table(header, rows, "text", width)
 
 
 def _coloured(text: str, severity: Severity, colour: bool) -> str:

@@ -24,11 +24,21 @@ _HOW = {
 }  # fmt: skip
 
 
-def render_users(found: Iterable[User], format_: str, translate: Translate = in_english) -> str:
-    """`found` in the format `format_`: text, markdown, csv or json. Rows for machines (csv, json) are in English."""
+def render_users(
+    found: Iterable[User],
+    format_: str,
+    translate: Translate = in_english,
+    width: int | None = None,
+    *,
+    of_one: bool = False,
+) -> str:
+    """`found` in the format `format_`: text, markdown, csv or json. Rows for machines (csv, json) are in English.
+
+    Those of one thing do not say what is used. Text is folded to `width` columns.
+    """
     if format_ in ("csv", "json"):
         return render_table(USERS_HEADER, found, format_)
-    rows = (
+    rows = [
         (
             user.used,
             translate(_KINDS[user.kind]),
@@ -37,5 +47,7 @@ def render_users(found: Iterable[User], format_: str, translate: Translate = in_
             user.through,
         )
         for user in found
-    )
-    return render_table([translate(word) for word in _COLUMNS], rows, format_)
+    ]
+    first = 1 if of_one else 0
+    header = [translate(word) for word in _COLUMNS]
+    return render_table(header[first:], (row[first:] for row in rows), format_, width)

@@ -56,6 +56,16 @@ def read_revision(
         return _problem(name, "GIT01", message, say("install it, or give folders"))
 
 
+def read_folder_then(folder: Path, revision: str) -> dict[str, bytes] | Diagnostic:
+    """The .vera files that `folder` held at a revision of its repository, or what stands in the way."""
+    try:
+        prefix = run_git("rev-parse", "--show-prefix", folder=folder)
+    except OSError:
+        prefix = None
+    inside = prefix.word if prefix is not None else ""
+    return read_revision(revision, revision, inside, folder)
+
+
 def _no_repository(name: str, error: str) -> Diagnostic:
     """Why there is no repository that git would read."""
     if "dubious ownership" in error:

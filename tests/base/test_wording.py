@@ -246,17 +246,17 @@ def model(tmp_path: Path) -> Path:
 
 def test_findings_are_said_in_the_language_of_the_reader(model):
     english = verac(model, "check", "model")
-    assert 'error[NAM01]: type "strng" does not exist' in english.stderr
+    assert 'error[NAM01]: type "strng" does not exist' in english.stdout
     for dutch in (
         verac(model, "check", "model", "--lang", "nl"),
         verac(model, "--lang=nl", "check", "model"),
         verac(model, "check", "model", LANG="nl_NL.UTF-8"),
     ):
         assert dutch.returncode == english.returncode == 1
-        assert 'fout[NAM01]: type "strng" bestaat niet' in dutch.stderr
-        assert 'bedoeld: "string"?' in dutch.stderr
-        assert "1 fout" in dutch.stderr
-    assert verac(model, "check", "model", "--lang", "fr").stderr == english.stderr
+        assert 'fout[NAM01]: type "strng" bestaat niet' in dutch.stdout
+        assert 'bedoeld: "string"?' in dutch.stdout
+        assert "1 fout" in dutch.stdout
+    assert verac(model, "check", "model", "--lang", "fr").stdout == english.stdout
 
 
 @pytest.mark.parametrize("format_", ["json", "sarif", "github", "junit"])
@@ -273,10 +273,10 @@ def test_what_is_kept_between_runs_has_no_language(model):
     environment = {"VERAC_CACHE": str(model / "cache")}
     first = verac(model, "check", "model", LANG="nl_NL", **environment)
     second = verac(model, "check", "model", **environment)
-    assert "GN02" in first.stderr
-    assert "is already an entity of domain" in second.stderr
+    assert "GN02" in first.stdout
+    assert "is already an entity of domain" in second.stdout
     third = verac(model, "check", "model", "--lang", "nl", **environment)
-    assert third.stderr == first.stderr
+    assert third.stdout == first.stdout
 
 
 def test_help_explanations_and_misuse_are_dutch_too(model):

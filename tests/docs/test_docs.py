@@ -15,37 +15,18 @@ from compiler.model.linking.link import link_sources
 from compiler.release.environments.declaring import read_declared
 from compiler.rules import guidelines
 from compiler.rules.run import all_rules, run_rules
+from tests.helpers.documented_commands import blocks
 
 ROOT = Path(__file__).parents[2]
-STATEMENT = re.compile(
-    r"(standaard|omgevingen|domein|gedeeld|abstract|entiteit|envelop|ketenproces|bericht|referentiedata"
-    r"|bedrijfsproces|///) ?"
-)
-
-
-def blocks(page: str) -> list[str]:
-    """The indented blocks of a page."""
-    text = (ROOT / page).read_text(encoding="utf-8")
-    found = re.findall(r"(?m)(?:^ {4}.*\n(?:^\n(?= {4}))?)+", text)
-    return [re.sub(r"(?m)^ {4}", "", block) for block in found]
-
-
-@pytest.mark.parametrize(
-    "block",
-    [b for page in ("README.md", "docs/language.md") for b in blocks(page) if STATEMENT.match(b)],
-    ids=lambda block: block.split("\n", 1)[0][:40],
-)
-def test_models_in_the_documents_parse(block: str) -> None:
-    assert parse_text(block).diagnostics == ()
 
 
 def test_the_environments_of_the_language_are_sound() -> None:
-    (text,) = [block for block in blocks("docs/language.md") if block.startswith("omgevingen")]
+    (text,) = [b.text for b in blocks("docs/language.md") if b.text.startswith("omgevingen")]
     assert read_declared(text.encode()).diagnostics == ()
 
 
 def test_the_model_of_the_readme_is_sound() -> None:
-    (model,) = [block for block in blocks("README.md") if block.startswith("standaard")]
+    (model,) = [block.text for block in blocks("README.md") if block.file == "boeken/model.vera"]
     linked = link_sources([parse_text(model).source])
     assert linked.diagnostics == ()
     assert list(linked.model.entities) == ["Boek", "Schrijver"]
@@ -55,7 +36,7 @@ def test_the_model_of_the_readme_is_sound() -> None:
 def test_the_rule_of_the_readme_is_found_by_dropping_it_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (code,) = [block for block in blocks("README.md") if "@rule" in block]
+    (code,) = [block.text for block in blocks("README.md") if "@rule" in block.text]
     (tmp_path / "vb01_nothing_mandatory.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(guidelines, "__path__", [*guidelines.__path__, str(tmp_path)])
     all_rules.cache_clear()

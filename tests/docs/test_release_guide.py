@@ -59,9 +59,7 @@ def test_a_pipeline_installs_all_that_a_release_takes(name: str) -> None:
 def commands(path: Path) -> list[str]:
     """The commands of verac in a text."""
     text = re.sub(r"\n +(?=--)", " ", path.read_text(encoding="utf-8"))
-    found = re.findall(
-        r"(?m)^ {4}(verac [^#\n]+)|`(verac [^`]+)`|(?:run|script): (verac .+)$", text
-    )
+    found = re.findall(r"(?m)^(verac [^#\n]+)|`(verac [^`]+)`|(?:run|script): (verac .+)$", text)
     return [" ".join(next(filter(None, each)).split()) for each in found]
 
 

@@ -137,7 +137,7 @@ def test_a_thousand_bases(verac: Verac, small_model: Path, last: str) -> None:
     (small_model / EXTRA).write_text(text, encoding="utf-8")
     ended = verac("check", small_model)
     assert "Traceback" not in ended.err
-    assert (ended.code, ("NAM03" if last else "NAM09") in ended.err) == (1, True)
+    assert (ended.code, ("NAM03" if last else "NAM09") in ended.out) == (1, True)
 
 
 @pytest.mark.parametrize("abstract", ["abstract ", ""])

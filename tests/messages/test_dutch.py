@@ -63,7 +63,7 @@ def test_findings_are_dutch(verac: Any, folder: Path, operation: str):
         "--codes", "2026-01-01", "--lang", "nl", cwd=folder,
     )  # fmt: skip
     lines = [
-        line.partition(": ")[2] if ".json" in line else line for line in ended.err.splitlines()
+        line.partition(": ")[2] if ".json" in line else line for line in ended.out.splitlines()
     ]
     assert len(lines) > 50
     found = [line for line in lines if english(line)]
@@ -89,4 +89,4 @@ def test_what_cannot_be_read_is_dutch(verac: Any, folder: Path, paths: list[str]
         cwd=folder,
     )  # fmt: skip
     assert ended.code in {1, 2}
-    assert dutch(ended.err)
+    assert dutch(ended.out)

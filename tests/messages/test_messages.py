@@ -228,13 +228,13 @@ def check(verac: Verac, folder: Path, *arguments: object) -> Run:
 def test_right_and_wrong_messages(verac: Verac, folder: Path) -> None:
     (folder / "goed.json").write_text('{"klas": 3}', encoding="utf-8")
     (folder / "fout.json").write_text('{\n  "klas": "drie"\n}', encoding="utf-8")
-    assert check(verac, folder, "goed.json") == (0, "", "1 message: 1 right, 0 wrong\n")
+    assert check(verac, folder, "goed.json") == (0, "1 message: 1 right, 0 wrong\n", "")
     ended = check(verac, folder, "goed.json", "fout.json")
-    assert (ended.code, ended.out) == (1, "")
+    assert (ended.code, ended.err) == (1, "")
     assert (
-        'fout.json:2 /klas: error[PL10]: "klas" is the text "drie", not a whole number' in ended.err
+        'fout.json:2 /klas: error[PL10]: "klas" is the text "drie", not a whole number' in ended.out
     )
-    assert ended.err.endswith("2 messages: 1 right, 1 wrong (1 error)\n")
+    assert ended.out.endswith("2 messages: 1 right, 1 wrong (1 error)\n")
 
 
 def test_json_output(verac: Verac, folder: Path) -> None:
@@ -256,7 +256,7 @@ def test_a_folder_stands_for_its_messages(verac: Verac, folder: Path) -> None:
     (folder / "berichten" / "lees.txt").write_text("geen bericht", encoding="utf-8")
     ended = check(verac, folder, "berichten")
     assert ended.code == 1
-    assert ended.err.endswith("3 messages: 2 right, 1 wrong (1 error)\n")
+    assert ended.out.endswith("3 messages: 2 right, 1 wrong (1 error)\n")
     (folder / "leeg").mkdir()
     assert check(verac, folder, "leeg").code == 2
 
@@ -346,7 +346,7 @@ def test_several_processes_find_the_same_in_the_same_order(verac: Verac, folder:
     one, two = (check(verac, folder, "groot.ndjson", "--jobs", jobs) for jobs in ("1", "2"))
     assert one == two
     assert one.code == 1
-    assert one.err.endswith("60000 messages: 59400 right, 600 wrong (600 errors)\n")
+    assert one.out.endswith("60000 messages: 59400 right, 600 wrong (600 errors)\n")
 
 
 MEMORY = """
@@ -415,8 +415,8 @@ def test_a_file_that_is_not_there(verac: Verac, folder: Path) -> None:
     (folder / "a.json").write_text('{"id": "1"}', encoding="utf-8")
     ended = check(verac, folder, "weg.json", "a.json")
     assert ended.code == 2
-    assert "weg.json" in ended.err
-    assert "PL14" in ended.err  # the other file is checked all the same
+    assert "weg.json" in ended.out
+    assert "PL14" in ended.out  # the other file is checked all the same
 
 
 # -- inside a service ----------------------------------------------------------------------------------------------

@@ -86,7 +86,7 @@ def test_what_is_accepted_is_counted_and_stops_nothing(folder: Path):
     assert run(folder).returncode == 1
     run(folder, "--baseline", "b.json", "--update-baseline", "-q")
     done = run(folder, "--baseline", "b.json")
-    assert (done.returncode, done.stderr) == (0, "4 accepted\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "4 accepted in 1 file\n", "")
 
 
 def test_lines_may_move_and_a_new_finding_stands_out(folder: Path):
@@ -109,7 +109,7 @@ def test_what_is_no_longer_found_is_named(folder: Path):
     assert done.returncode == 1  # the regular expression stands in another entity now
     assert (
         'b.json /accepted/GN02/1: warning[BAS03]: "Zaakgroep" is accepted for GN02, which finds nothing there'
-        in done.stderr
+        in done.stdout
     )
 
 
@@ -119,7 +119,7 @@ def test_errors_in_the_model_itself_cannot_be_accepted(folder: Path):
     )
     done = run(folder, "--baseline", "b.json", "--update-baseline")
     assert (done.returncode, (folder / "b.json").exists()) == (1, False)
-    assert "NAM01" in done.stderr
+    assert "NAM01" in done.stdout
 
     accepted = {
         "verac-baseline": 1,
@@ -189,7 +189,7 @@ def test_a_baseline_of_another_version_still_counts(folder: Path):
     )
     done = run(folder, "--baseline", "b.json")
     assert done.returncode == 0
-    assert 'warning[BAS02]: the baseline is of version "1.0.0", and this is "1.1.0"' in done.stderr
+    assert 'warning[BAS02]: the baseline is of version "1.0.0", and this is "1.1.0"' in done.stdout
 
 
 def test_a_baseline_of_another_standard_does_not(folder: Path):
@@ -200,7 +200,7 @@ def test_a_baseline_of_another_standard_does_not(folder: Path):
     assert {accepted for _, _, accepted in found_with(folder)} == {""}
     done = run(folder, "--baseline", "b.json")
     assert done.returncode == 1
-    assert 'error[BAS02]: the baseline is of "Voorbeeld", and this is "Ander"' in done.stderr
+    assert 'error[BAS02]: the baseline is of "Voorbeeld", and this is "Ander"' in done.stdout
 
 
 @settings(deadline=None, max_examples=50)

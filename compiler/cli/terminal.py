@@ -1,0 +1,63 @@
+"""The terminal of this run: whether it has colours, how wide it is, and a pager for what is longer than it is high."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+import click
+
+COLOUR_WISHES = ("auto", "always", "never")
+_wish: list[str] = [COLOUR_WISHES[0]]
+
+
+def settle_colour(arguments: Sequence[str]) -> None:
+    """Take what --color says, wherever it stands; click complains where it says nothing that is known."""
+    _wish[0] = COLOUR_WISHES[0]
+    for number, argument in enumerate(arguments):
+        if argument == "--":
+            return
+        if argument.startswith("--color="):
+            _wish[0] = argument.partition("=")[2]
+        elif argument == "--color" and number + 1 < len(arguments):
+            _wish[0] = arguments[number + 1]
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Whether to print colours on `stream`: as --color says, else on a terminal where NO_COLOR is not set."""
+    if _wish[0] in COLOUR_WISHES[1:]:
+        return _wish[0] == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def width_of_terminal(stream: TextIO | None = None) -> int | None:
+    """How many columns standard output, or `stream`, has; None where it is no terminal: lines may be of any length."""
+    return _size()[0] if (stream or sys.stdout).isatty() else None
+
+
+def show(text: str) -> None:
+    """Print `text` on standard output, by a pager where it is a terminal with fewer lines."""
+    colour = has_colour(sys.stdout)
+    if sys.stdout.isatty() and sys.stdin.isatty() and _lines(text) >= _size()[1]:
+        os.environ.setdefault(
+            "LESS", "FRX"
+        )  # as git has it: colours stay, and so does the text afterwards
+        click.echo_via_pager(text, color=colour)
+        return
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False, color=colour)
+
+
+def _lines(text: str) -> int:
+    """How many lines of the terminal `text` takes; what is wider than it takes more than one."""
+    columns = max(_size()[0], 1)
+    return sum(1 + max(len(click.unstyle(line)) - 1, 0) // columns for line in text.splitlines())
+
+
+def _size() -> tuple[int, int]:
+    """Columns and lines of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size()
