@@ -6,7 +6,7 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
+from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest
 from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
@@ -120,14 +121,32 @@ def check(
 
     A `thorough` check looks for samples without a use as well, which change nothing in what is built.
     """
-    model, found = _linked(files, context)
+    return finished(checking(parse(files, context), context, thorough=thorough))
+
+
+def checking(
+    parsed: Sequence[ParsedFile], context: Context = _ALONE, *, thorough: bool = False
+) -> Generator[None, None, Checked]:
+    """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile."""
+    model, found = _linked(parsed)
+    yield
     if model is None:
         return Checked(None, ordered(found))
+    found += yield from judging(model, context, thorough=thorough)
+    return Checked(model, ordered(found))
+
+
+def judging(
+    model: Model, context: Context = _ALONE, *, thorough: bool = False
+) -> Generator[None, None, list[Diagnostic]]:
+    """Stage 3 in short steps: what rules find in `model`."""
+    found: list[Diagnostic] = []
     if thorough and model.standard.examples:
         from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
 
         found += unused_samples(model)
-    return Checked(model, ordered([*found, *_ruled(model, context)]))
+        yield
+    return [*found, *(yield from _ruling(model, context))]
 
 
 def build(
@@ -274,11 +293,10 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
     return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
 
 
-def _linked(files: Mapping[str, bytes], context: Context) -> tuple[Model | None, list[Diagnostic]]:
+def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic]]:
     """A model that rules may judge, or None, with what was found on the way."""
-    parsed = parse(files, context)
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
-    if not files:
+    if not parsed:
         hint = say("give a folder that holds .vera files")
         return None, [
             Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint)
@@ -307,12 +325,21 @@ def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
 
 def _ruled(model: Model, context: Context, *, stopping: bool = False) -> tuple[Diagnostic, ...]:
     """What all rules find, or those that can stop a build."""
+    return finished(_ruling(model, context, stopping=stopping))
+
+
+def _ruling(
+    model: Model, context: Context, *, stopping: bool = False
+) -> Generator[None, None, tuple[Diagnostic, ...]]:
+    """What `_ruled` gives, with a step per rule."""
     from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
-    from compiler.rules.run import run_rules  # noqa: PLC0415 - same
+    from compiler.rules.run import running_rules  # noqa: PLC0415 - same
     from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
 
     words = recall_words(model, context)
-    found = run_rules(model, stopping=stopping, change_ids=change_ids(), context=context)
+    found = yield from running_rules(
+        model, stopping=stopping, change_ids=change_ids(), context=context
+    )
     keep_words(words, model, context)
     return found
 
@@ -323,7 +350,7 @@ def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked |
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
     others where one of these does.
     """
-    model, found = _linked(files, context)
+    model, found = _linked(parse(files, context))
     if model is None:
         return Checked(None, ordered(found))
     known = _REVIEW.get(context.store, _key_of_review(files, context))

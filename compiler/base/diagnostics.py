@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from compiler.base.mends import Mend
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, as_it_is, say
 
@@ -27,7 +28,8 @@ class Diagnostic(NamedTuple):
     `id` names the rule or check (`GN02`, `SYN01`), `message` says what is wrong with the name quoted, `hint` what
     to write instead. `suppressed` is the reason that stands beside the element, where one does. `pointer` is the JSON
     pointer (RFC 6901) of what a finding in a message is about. `element` is the path of the model element it is about,
-    where somebody asked for it, and `accepted` the baseline that accepts it.
+    where somebody asked for it, and `accepted` the baseline that accepts it. `mends` are what its hint says to write,
+    as edits, the best one first.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Diagnostic(NamedTuple):
     pointer: str = ""
     element: str = ""
     accepted: str = ""
+    mends: tuple[Mend, ...] = ()
 
     @property
     def reason(self) -> Text:
@@ -55,7 +58,9 @@ class Diagnostic(NamedTuple):
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`diagnostics` by place, then by id, without repeats."""
-    return tuple(sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message)))
+    return tuple(
+        sorted(set(diagnostics), key=lambda d: (d.span, d.pointer, d.id, d.message, d.mends))
+    )
 
 
 def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> Text:

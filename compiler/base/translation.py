@@ -64,4 +64,5 @@ def translated(diagnostic: Diagnostic, translate: Translate) -> Diagnostic:
     if translate is in_english:
         return diagnostic
     message, hint = (as_it_is(translate(text)) for text in (diagnostic.message, diagnostic.hint))
-    return diagnostic._replace(message=message, hint=hint)
+    mends = tuple(mend._replace(title=as_it_is(translate(mend.title))) for mend in diagnostic.mends)
+    return diagnostic._replace(message=message, hint=hint, mends=mends)

@@ -178,25 +178,31 @@ class _Reader(BlockReader):
         return Interface(**values, variables=self.fields.pop("variables", ()))
 
 
+# The settings of a manifest, each with the method that reads it.
+_READERS = {
+    "titel": "text",
+    "versie": "version",
+    "versiebeleid": "version_policy",
+    "contact": "contact",
+    "licentie": "licence",
+    "koppelvlak": "interface",
+    "ids": "ids",
+    "woorden": "words",
+    "registraties": "registrations",
+    "ernst": "severities",
+    "correcties": "texts",
+    "herstel": "repairs",
+    "voorbeelden": "samples",
+    "inPlaatsVan": "instead",
+}
+SETTINGS = tuple(_READERS)
+
+
 def read_manifest(standard: StandardDecl) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     """The manifest that `standard` declares, and what is wrong with it; rules judge what its values say."""
     reader = _Reader()
-    found = reader.read(standard.name, standard.settings, {
-        "titel": reader.text,
-        "versie": reader.version,
-        "versiebeleid": reader.version_policy,
-        "contact": reader.contact,
-        "licentie": reader.licence,
-        "koppelvlak": reader.interface,
-        "ids": reader.ids,
-        "woorden": reader.words,
-        "registraties": reader.registrations,
-        "ernst": reader.severities,
-        "correcties": reader.texts,
-        "herstel": reader.repairs,
-        "voorbeelden": reader.samples,
-        "inPlaatsVan": reader.instead,
-    })  # fmt: skip
+    readers = {word: getattr(reader, method) for word, method in _READERS.items()}
+    found = reader.read(standard.name, standard.settings, readers)
     version = found.get("versie", "")
     if not version:
         reader.report(

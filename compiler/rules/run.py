@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
 from compiler.base.source import Name
+from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
@@ -46,6 +47,20 @@ def run_rules(
     `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing. `change_ids` are
     those that a comparison of versions can report: a manifest may name them too. They are only asked for where needed.
     """
+    return finished(
+        running_rules(model, only, stopping=stopping, change_ids=change_ids, context=context)
+    )
+
+
+def running_rules(
+    model: Model,
+    only: frozenset[str] = frozenset(),
+    *,
+    stopping: bool = False,
+    change_ids: Iterable[str] = (),
+    context: Context = _ALONE,
+) -> Generator[None, None, tuple[Diagnostic, ...]]:
+    """What `run_rules` gives, with a step per rule."""
     diagnostics: list[Diagnostic] = []
     used: set[Name] = set()
     asked: dict[Rule, Severity] = {}
@@ -64,6 +79,7 @@ def run_rules(
             if suppression is not None:
                 used.add(suppression.rule)
             diagnostics.append(_diagnostic(rule, finding, severity, suppression))
+        yield
     if not stopping:
         diagnostics += _unused(model, {rule.id for rule in asked}, used)
     if not only:

@@ -130,8 +130,9 @@ def _has_sum(path: Path, sum_: str) -> bool:
 
 
 def _as_plain(diagnostic: Diagnostic) -> dict[str, object]:
-    """All that `diagnostic` says, by the names of its fields, as JSON can hold it."""
-    fields = {name: as_plain(value) for name, value in diagnostic._asdict().items()}
+    """All that `diagnostic` says, by the names of its fields, as JSON can hold it; mends are for who checks a model."""
+    told = diagnostic._asdict().items()
+    fields = {name: as_plain(value) for name, value in told if name != "mends"}
     return fields | {"span": diagnostic.span._asdict()}
 
 
@@ -141,8 +142,8 @@ def _diagnostic(plain: Mapping[str, Any]) -> Diagnostic:
     Raises:
         TypeError, ValueError, KeyError, AttributeError: where `plain` was not made by `_as_plain`.
     """
-    fields: dict[str, Any] = {name: plain[name] for name in Diagnostic._fields}
+    fields = {name: plain[name] for name in Diagnostic._fields if name != "mends"}
     span, severity = Span(**fields.pop("span")), Severity(fields.pop("severity"))
-    texts = {name: from_plain(fields.pop(name)) for name in ("message", "hint")}
+    message, hint = from_plain(fields.pop("message")), from_plain(fields.pop("hint"))
     words: dict[str, Any] = {name: str(value) for name, value in fields.items()}
-    return Diagnostic(span=span, severity=severity, **texts, **words)
+    return Diagnostic(span=span, severity=severity, message=message, hint=hint, **words)

@@ -19,7 +19,7 @@ from compiler.base.regex.nodes import Chars, RegexNode
 from compiler.base.regex.problems import RefusedError
 from compiler.base.wording import Text, say
 
-Edit: TypeAlias = tuple[int, int, str]
+PatternEdit: TypeAlias = tuple[int, int, str]
 
 _CATEGORIES = {"d": DIGITS, "w": WORD_CHARACTERS, "s": BLANKS}
 _CONTROLS = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
@@ -41,7 +41,7 @@ class CharacterReader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
-        self.edits: list[Edit] = []
+        self.edits: list[PatternEdit] = []
 
     @property
     def rest(self) -> str:

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from compiler.base.regex.character_reader import CharacterReader, Edit, single
+from compiler.base.regex.character_reader import CharacterReader, PatternEdit, single
 from compiler.base.regex.characters import ECMA_TEXT, LINE_ENDS, complement
 from compiler.base.regex.nodes import (
     Anchor,
@@ -39,7 +39,7 @@ class ParsedPattern(NamedTuple):
     """A pattern as a tree, and the stretches (start, end, text) to replace so that all read the same in it."""
 
     node: RegexNode
-    edits: tuple[Edit, ...]
+    edits: tuple[PatternEdit, ...]
 
 
 _LONGEST = 2000

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from compiler.emit.openapi import corrections
-from compiler.emit.openapi.correction import Correction, Mend, Part
+from compiler.emit.openapi.correction import Correction, Mending, Part
 from compiler.emit.openapi.naming import Naming
 from compiler.emit.openapi.plan import Document
 from compiler.emit.openapi.schemas import with_properties
@@ -61,7 +61,7 @@ def corrected(documents: Iterable[Document], chosen: Iterable[Correction]) -> tu
     return release
 
 
-def _one_after_another(mends: tuple[Mend, ...]) -> Mend:
+def _one_after_another(mends: tuple[Mending, ...]) -> Mending:
     def mended(value: Any) -> Any:
         for mend in mends:
             value = mend(value)
@@ -70,7 +70,7 @@ def _one_after_another(mends: tuple[Mend, ...]) -> Mend:
     return mends[0] if len(mends) == 1 else mended
 
 
-def _mender(part: Part, mend: Mend) -> Callable[[Document], Document]:
+def _mender(part: Part, mend: Mending) -> Callable[[Document], Document]:
     """What mends each such part of a document; a schema or a property that is in several documents is mended once."""
     if part is Part.DOCUMENT:
         return mend

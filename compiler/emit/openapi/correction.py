@@ -12,7 +12,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
 
-Mend: TypeAlias = Callable[[Any], Any]
+Mending: TypeAlias = Callable[[Any], Any]
 
 
 class Part(StrEnum):
@@ -46,7 +46,7 @@ class Correction(NamedTuple):
     id: str
     part: Part
     effect: ClientEffect
-    mend: Mend
+    mend: Mending
     alters: tuple[str, ...] = ()
     undone: ClientEffect = ClientEffect.NONE
 
@@ -73,7 +73,7 @@ def correction(
     *,
     alters: tuple[str, ...] = (),
     undone: ClientEffect | None = None,
-) -> Callable[[Mend], Correction]:
+) -> Callable[[Mending], Correction]:
     """Make a function into the correction `id_` of one part of the plan.
 
     `alters` says what documents show otherwise because of it, for who compares them: `key` where key attributes are
@@ -86,7 +86,7 @@ def correction(
     """
     opposite = undone or _OPPOSITE[effect]
 
-    def make(mend: Mend) -> Correction:
+    def make(mend: Mending) -> Correction:
         return Correction(
             id=id_, part=part, effect=effect, mend=mend, alters=alters, undone=opposite
         )

@@ -1,0 +1,145 @@
+"""One model in an editor: its session, the work that is going on, and what the client was told."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from compiler.base.context import Context
+from compiler.base.diagnostics import Diagnostic
+from compiler.editing.index import Index
+from compiler.editing.session import Session
+from compiler.editing.users_of_things import Holders
+from compiler.report.explanations import explanations
+from compiler.workspace.model_reading import read_file
+from compiler.workspace.model_walk import walk_model
+
+# Seconds after a key: what is typed fast is read once, and judged where the typing stops.
+_READ_AFTER, _JUDGED_AFTER = 0.005, 0.03
+# Garbage is looked for where nobody waits, and not at every key.
+_CHECKS_BETWEEN_GARBAGE = 20
+_MOST_ENTRIES = 5_000
+
+Publish = Callable[["Desk", str, Sequence[Diagnostic]], None]
+
+
+class Desk:
+    """The model in the folder `root` while an editor is open.
+
+    `publish` tells the client what is found in a file: it is called where that is something else than before.
+    """
+
+    def __init__(self, root: Path, context: Context, publish: Publish) -> None:
+        self.root = root
+        self.session = Session(_on_disk(root), context)
+        self.index = Index(self.session)
+        self.uris: dict[str, str] = {}  # of open texts, as the client writes them
+        self._publish = publish
+        self._published: dict[str, tuple[Diagnostic, ...]] = {}
+        self._work: asyncio.Task[None] | None = None
+        self._checks = 0
+        self._known = _stamps(root)
+
+    def uri(self, path: str) -> str:
+        """The address of a text, as the client wrote it where it did."""
+        return self.uris.get(path) or (self.root / path).as_uri()
+
+    def findings_in(self, path: str) -> list[Diagnostic]:
+        """What the client was told of a text and has to answer for: what is passed over is not."""
+        return [each for each in self._published.get(path, ()) if not each.suppressed]
+
+    def findings_at(self, path: str, line: int, column: int) -> list[Diagnostic]:
+        """Those at one place."""
+        return [
+            each
+            for each in self.findings_in(path)
+            if each.span.line == line
+            and (not each.span.column or each.span.column <= column <= each.span.end_column)
+        ]
+
+    def changed(self, path: str = "") -> None:
+        """Look again at the model, at the text `path` first; work on what was there before ends."""
+        if self._work is not None:
+            self._work.cancel()
+        self._work = asyncio.create_task(self._look(path))
+
+    async def settled(self) -> None:
+        """Wait until the last answer is of the texts as they are."""
+        while not self.session.is_answered:
+            if self._work is None or self._work.done():
+                self.changed()
+            assert self._work is not None
+            await asyncio.wait([self._work])
+            if not self._work.cancelled() and self._work.done():
+                self._work.result()  # a fault of ours is raised, and not tried again
+
+    async def end(self) -> None:
+        """Leave the work as it is."""
+        if self._work is not None:
+            self._work.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._work
+
+    def look_at_disk(self) -> None:
+        """Take over what changed in the folder, whoever changed it."""
+        stamps = _stamps(self.root)
+        if stamps == self._known:
+            return
+        for path in stamps.keys() | self._known.keys():
+            if stamps.get(path) != self._known.get(path):
+                problem, content = read_file(self.root / path)
+                self.session.on_disk(path, None if problem else content)
+        self._known = stamps
+        if not self.session.is_answered:
+            self.changed()
+
+    async def _look(self, path: str) -> None:
+        if path:
+            await asyncio.sleep(_READ_AFTER)
+            self._tell(path, self.session.early_findings(path))
+        await asyncio.sleep(_JUDGED_AFTER)
+        for _ in self.session.checking():
+            await asyncio.sleep(0)
+        by_file: dict[str, list[Diagnostic]] = {path: [] for path in self._published}
+        for each in self.session.answer.diagnostics:
+            by_file.setdefault(each.span.file, []).append(each)
+        for file, found in by_file.items():
+            self._tell(file, found)
+        await asyncio.sleep(0)
+        for _ in self.index.gathering():
+            await asyncio.sleep(0)
+        Holders.of(self.index.model)
+        explanations()
+        self._checks += 1
+        if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:
+            gc.collect()
+
+    def _tell(self, path: str, found: Sequence[Diagnostic]) -> None:
+        told = tuple(found)
+        if told != self._published.get(path, ()):
+            self._published[path] = told
+            self._publish(self, path, told)
+
+
+def _on_disk(root: Path) -> dict[str, bytes]:
+    """What can be read of a model; what cannot is left out, and a check on the command line says why."""
+    found = {}
+    for name in _stamps(root):
+        problem, content = read_file(root / name)
+        if problem is None:
+            found[name] = content
+    return found
+
+
+def _stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """What tells the files of a model from what they were: size and last change."""
+    stamps = {}
+    walk = walk_model(root)
+    for name, path in list(walk.files.items())[:_MOST_ENTRIES]:
+        with suppress(OSError):
+            found = path.stat()
+            stamps[name] = (found.st_size, found.st_mtime_ns)
+    return stamps
