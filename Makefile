@@ -4,6 +4,7 @@
 #   make slow    the tests that take long: documents and releases to programs of others
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
+#   make extension  pack the extension for Visual Studio Code into dist/verac.vsix
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
@@ -23,7 +24,15 @@ export VERAC_CRUNCH_UML ?= $(CURDIR)/$(CRUNCH_UML)/bin/crunch_uml
 DAGSTER := tests/outside/consumers/.venv-dagster
 export VERAC_DAGSTER ?= $(CURDIR)/$(DAGSTER)/bin/dagster-daemon
 
-.PHONY: build test slow check consumers docs texts mutants fuzz bench format clean
+# The extension for Visual Studio Code, and the editor in which it is tested: editors/vscode/README.md.
+EXTENSION := editors/vscode
+EDITOR := tests/outside/editor
+EDITOR_SERVER := $(EDITOR)/node_modules/code-server/lib/vscode
+NODE_EDITOR := $(if $(shell command -v npm),$(EXTENSION)/node_modules/ready $(EDITOR)/node_modules/ready)
+# Nothing of a package runs while it is installed, so that nothing is fetched or compiled either.
+NPM_INSTALL := npm install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error
+
+.PHONY: build test slow check consumers extension docs texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -32,7 +41,7 @@ test: .venv/ready
 	$(MAKE) --jobs 2 --output-sync check $(NODE_TOOLS)
 	$(BIN)/pytest -n auto --dist loadgroup
 
-slow: .venv/ready $(NODE_TOOLS) $(CRUNCH_UML)/ready $(DAGSTER)/ready
+slow: .venv/ready $(NODE_TOOLS) $(NODE_EDITOR) $(CRUNCH_UML)/ready $(DAGSTER)/ready
 	$(BIN)/pytest -n auto --dist loadgroup -m slow
 
 check: .venv/ready
@@ -45,7 +54,11 @@ check: .venv/ready
 consumers: .venv/ready $(NODE_TOOLS)
 	$(BIN)/python -m tests.outside.consumers.everything
 
+extension: .venv/ready $(EXTENSION)/node_modules/ready
+	$(BIN)/python -m tools.pack_extension
+
 docs: .venv/ready
+	$(BIN)/python -m tools.write_editor_grammar
 	$(BIN)/python -m tools.write_corrections
 	$(BIN)/python -m tools.write_payload_rules
 	$(BIN)/python -m tools.write_diagrams
@@ -77,7 +90,7 @@ format: .venv/ready
 clean:
 	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams \
 		build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML) \
-		$(DAGSTER)
+		$(DAGSTER) $(EXTENSION)/dist $(EXTENSION)/node_modules $(EDITOR)/node_modules
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -88,6 +101,12 @@ clean:
 
 tests/outside/consumers/node_modules/ready: tests/outside/consumers/package.json
 	-npm install --prefix tests/outside/consumers --no-audit --no-fund --no-package-lock --loglevel=error && touch $@
+
+$(EXTENSION)/node_modules/ready: $(EXTENSION)/package.json
+	-$(NPM_INSTALL) --prefix $(EXTENSION) && touch $@
+
+$(EDITOR)/node_modules/ready: $(EDITOR)/package.json
+	-$(NPM_INSTALL) --prefix $(EDITOR) && $(NPM_INSTALL) --prefix $(EDITOR_SERVER) --omit=dev && touch $@
 
 $(CRUNCH_UML)/ready: tests/outside/consumers/crunch_uml.txt
 	-$(PYTHON) -m venv $(CRUNCH_UML) && \

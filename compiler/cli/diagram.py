@@ -40,6 +40,7 @@ _FORMAT = click.option(
     help=f"How many steps to go from an entity: 1 to {MOST_STEPS}; 1 if not given.",
 )  # fmt: skip
 @click.option("--lists", is_flag=True, help="Draw the reference data of a domain too.")
+@click.option("--no-places", is_flag=True, help="Write nothing beside the model.")
 @_FORMAT
 @MODEL
 @OUTPUT
@@ -47,6 +48,7 @@ def diagram_command(
     what: str | None,
     depth: int | None,
     lists: bool,
+    no_places: bool,
     format_: str | None,
     model: Path,
     output: Path | None,
@@ -73,7 +75,7 @@ def diagram_command(
         misuse(told, option="--depth")
     form = format_ or format_of(output)
     scene = _scene(linked_model(model), what, depth, lists=lists, form=form)
-    write_text(diagram_text(scene, form, model), output)
+    write_text(diagram_text(scene, form, model, keeps=not no_places), output)
 
 
 def format_of(output: Path | None) -> str:
@@ -81,8 +83,8 @@ def format_of(output: Path | None) -> str:
     return _SUFFIXES.get(output.suffix.lower(), "svg") if output else "svg"
 
 
-def diagram_text(scene: Scene, form: str, model: Path | None) -> str:
-    """The text of `scene` in the format `form`; places of boxes are those beside `model`, where they are kept."""
+def diagram_text(scene: Scene, form: str, model: Path | None, *, keeps: bool = True) -> str:
+    """The text of `scene` in the format `form`; places of boxes are those beside `model`, where it `keeps` them."""
     from compiler.cli.common import Progress
 
     if form == "plantuml":
@@ -106,7 +108,7 @@ def diagram_text(scene: Scene, form: str, model: Path | None) -> str:
 
     kept = read_positions(read_beside(model).encode()) if model else {}
     picture = picture_of(scene, kept.get(scene.subject, {}))
-    if model:
+    if model and keeps:
         places = written_positions({**kept, scene.subject: picture.places})
         write_beside(model, {PLACES_FILE: places})
     return SvgWriter(context).text(picture)

@@ -34,6 +34,18 @@ def test_each_kind_of_picture(verac, small_model: Path, arguments, title: str) -
     assert verac("diagram", *arguments, "--model", small_model).out == ended.out
 
 
+def test_a_picture_leaves_the_folder_as_it_is_where_that_is_asked(verac, small_model: Path) -> None:
+    before = contents(small_model)
+    asked = ("diagram", "Relatie", "--no-places", "--model", small_model)
+    first = verac(*asked)
+    assert (first.code, contents(small_model)) == (0, before)
+    assert verac("diagram", "Relaties", "--model", small_model).code == 0
+    kept = contents(small_model)
+    assert kept != before
+    assert verac(*asked).out == first.out
+    assert contents(small_model) == kept
+
+
 @pytest.mark.parametrize(
     ("name", "begin"),
     [
