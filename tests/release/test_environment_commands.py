@@ -251,10 +251,7 @@ def test_triggers_beside_each_other_run_at_once(say: Release, repository: Path) 
     check_log(log_in(LOG).lines)
 
 
-def test_a_publish_that_is_refused_fails_and_is_given_up(say: Release, repository: Path) -> None:
-    """The target lets go of what it had between the look at the gates and the publish."""
-    environments(repository, TWO_STEPS.replace('probeer "9"', 'probeer "2"'))
-    say("run", "model", "--dry-run")
+def test_a_target_that_cannot_be_read(say: Release, repository: Path) -> None:
     (repository / "releases" / "blobs" / "sha256").mkdir(parents=True)
     (repository / "releases" / "index.json").mkdir()
     (repository / "releases" / "oci-layout").write_text("{}", encoding="utf-8")
@@ -346,6 +343,11 @@ def test_a_withdrawn_release_is_promoted_by_nobody(say: Release, repository: Pat
     say("withdraw", "1.0.0", "--because", "fout", "--successor", "1.1.0")
     refused = say("promote", "1.0.0", "productie", "--model", "model")
     assert wrong_at(refused, "ENV11", "was withdrawn: fout")
+    held = say("environments", "model")
+    assert f"what test holds was withdrawn: fout Instead: {SECOND}" in held.out
+    told = json.loads(say("environments", "model", "--format", "json").out)
+    mark = {"because": "fout", "successor": SECOND}
+    assert [each["withdrawn"] for each in told] == [mark, None, None]
     environments(repository, TWO_STEPS.replace("als modelVeranderd ja", 'als vanaf "2030-01-01"'))
     run = say("run", "model", "--format", "json")
     assert verdicts(run)["naarAcceptatie"] == "blocked"
@@ -380,7 +382,9 @@ def test_an_environment_that_holds_what_is_gone(say: Release, repository: Path) 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[1]", b"\xff\x00", b'{"number": 2}', b"[" * 100_000], ids=repr
+    "content",
+    [b"", b"{}", b"[1]", b"\xff\x00", b'{"number": 2}', b"[" * 100_000],
+    ids=("empty", "no fields", "a list", "no text", "one field", "deep"),
 )
 def test_records_that_are_garbage(say: Release, repository: Path, content: bytes) -> None:
     say("run", "model")
