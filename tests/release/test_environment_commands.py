@@ -313,6 +313,24 @@ def test_a_wrong_file_stops_all_commands(
     assert nothing_promoted(repository)
 
 
+def test_corrections_that_do_not_exist(say: Release, repository: Path) -> None:
+    say("publish", "model")
+    environments(repository, TWO_STEPS.replace("correcties verenigbaar", "correcties OA99"))
+    checked = CliRunner().invoke(command, ["check", "model"])
+    assert checked.exit_code == 1
+    assert "omgevingen.vera:8:20: error[ENV01]" in checked.stderr
+    taken = say("take", "1.0.0", "--environment", "acceptatie", "-o", "x", "--model", "model")
+    assert wrong_at(taken, "ENV01", "omgevingen.vera:8:20")
+    assert not (repository / "x").exists()
+
+
+def test_a_check_reads_the_file_and_finds_nothing(repository: Path) -> None:
+    before = CliRunner().invoke(command, ["check", "model", "--format", "json"])
+    (repository / "model" / "omgevingen.vera").unlink()
+    after = CliRunner().invoke(command, ["check", "model", "--format", "json"])
+    assert (before.exit_code, before.stdout) == (after.exit_code, after.stdout)
+
+
 def test_a_file_that_is_no_text(say: Release, repository: Path) -> None:
     (repository / "model" / "omgevingen.vera").write_bytes(b"omgevingen {\n\xff\n}\n")
     assert wrong_at(say("run", "model"), "SYN03", "omgevingen.vera:2")
