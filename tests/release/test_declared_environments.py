@@ -226,10 +226,12 @@ def test_in_another_file_it_is_out_of_its_place() -> None:
 
 
 WORDS = st.sampled_from(
-    (*["{", "}", ",", ":", "\n"], "omgevingen", "omgeving", "trigger", "als", "in", "test", "na", "naast", "a",
-     "probeer", "3", "elke", "dag", "vanaf", '"2026-01-01"', "sinds", '"2 dagen"', "promoveer", "publiceer", "server", "contact",
-     '"https://{x}"', "correcties", "tijdzone", '"UTC"', "/// tekst\n", "[]", "(", "/x/", "`", '"')
-)  # fmt: skip
+    [
+        *"{ } , : [] ( ` omgevingen omgeving trigger als in test na naast a probeer 3 elke dag".split(),
+        *"vanaf sinds promoveer publiceer server contact correcties tijdzone /x/".split(),
+        *('"2026-01-01"', '"2 dagen"', '"https://{x}"', '"UTC"', '"', "\n", "/// tekst\n"),
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=40).map(lambda words: "omgevingen {\n" + " ".join(words)))
