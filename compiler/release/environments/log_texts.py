@@ -19,7 +19,7 @@ _EVENTS = {
 _ACTIONS = {
     "publish": say("publish"),
     "promote": say("promote"),
-    "hold": say("hold"),
+    "hold": say("put on hold"),
     "resume": say("resume"),
 }
 _SAYS_NOTHING = ("", is_done())  # beside the word of its event
