@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,6 @@ from compiler.cli.release_declaring import declared_of, target_of
 from compiler.cli.release_targets import ending_where_refused
 
 if TYPE_CHECKING:
-    from compiler.release.environments.declared import DeclaredFile
     from compiler.release.environments.log_lines import LogLine
     from compiler.release.environments.log_reading import LogFilter, LogReader, LogRow
 
@@ -64,7 +63,7 @@ def log_command(
         gathered_rows,
     )
 
-    declared, files = _asked_for(model, logs)
+    files = logs or _logs_of(model)
     asked = LogFilter(environment=environment, trigger=trigger, version=version, run=run)
     reader = LogReader()
     found = chain.from_iterable(_lines(reader, each) for each in files)
@@ -74,24 +73,38 @@ def log_command(
     all_lines = format_ == "json"
     rows = [LogRow(line, 1, line.time) for line in taken] if all_lines else gathered_rows(taken)
     rows = rows[-last:] if last else rows
-    _refuse_unknown(asked, reader, declared)
+    if any(asked):
+        _refuse_unknown(asked, reader, _names_of(model))
     if reader.is_empty and reader.diagnostics:
         _no_log(files, format_)
     _tell(rows, reader, format_)
 
 
-def _asked_for(model: Path, logs: tuple[Path, ...]) -> tuple[DeclaredFile | None, tuple[Path, ...]]:
-    """What the model declares, None where nothing is needed of it, and the logs to read."""
-    from compiler.release.environments.declaring import read_declared
+def _logs_of(model: Path) -> tuple[Path, ...]:
+    """The log of a model."""
     from compiler.release.environments.log_file import log_of
+
+    declared = declared_of(model, make_context(Progress(shown=False)))
+    with ending_where_refused(root=model):
+        return (log_of(target_of(declared, ""), declared).path,)
+
+
+def _names_of(model: Path) -> dict[str, set[str]]:
+    """The names of environments and triggers that a model declares, where it does."""
     from compiler.workspace.model_reading import read_environments
 
-    if not logs:
-        declared = declared_of(model, make_context(Progress(shown=False)))
-        with ending_where_refused(root=model):
-            return declared, (log_of(target_of(declared, ""), declared).path,)
     _, content = read_environments(model)
-    return (read_declared(content).declared if content else None), logs
+    if content is None:
+        return {}
+    from compiler.release.environments.declaring import read_declared
+
+    declared = read_declared(content).declared
+    if declared is None:
+        return {}
+    return {
+        "environment": {each.name.text for each in declared.environments},
+        "trigger": {each.name.text for each in declared.triggers},
+    }
 
 
 def _lines(reader: LogReader, file: Path) -> Iterator[LogLine]:
@@ -113,17 +126,13 @@ def _lines(reader: LogReader, file: Path) -> Iterator[LogLine]:
         fail(obstacle("LOG01", shown, message, say("give the log of verac release run")))
 
 
-def _refuse_unknown(asked: LogFilter, reader: LogReader, declared: DeclaredFile | None) -> None:
+def _refuse_unknown(asked: LogFilter, reader: LogReader, declared: Mapping[str, set[str]]) -> None:
     """End as misuse where a name is asked for that neither the logs nor the model know."""
     from compiler.base.diagnostics import nearest
 
-    known = {
-        "environment": {each.name.text for each in declared.environments} if declared else set(),
-        "trigger": {each.name.text for each in declared.triggers} if declared else set(),
-    }
     names = reader.names()
     for option, name in asked._asdict().items():
-        there = (names[option] | known.get(option, set())) - {""}
+        there = (names[option] | declared.get(option, set())) - {""}
         begins = option in ("run", "version")  # of these the beginning is enough
         if name and not any(each == name or (begins and each.startswith(name)) for each in there):
             hint = nearest(name, there)

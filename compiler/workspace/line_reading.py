@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-_BLOCK = 1 << 20  # bytes to pass over at once
+_BLOCK = 1 << 20  # bytes to read at once
 
 
 def lines_of_file(path: Path, longest: int) -> Iterator[bytes]:
@@ -14,7 +14,7 @@ def lines_of_file(path: Path, longest: int) -> Iterator[bytes]:
     Raises:
         OSError: where the file cannot be read.
     """
-    with path.open("rb") as file:
+    with path.open("rb", buffering=_BLOCK) as file:
         while line := file.readline(longest + 1):
             if len(line) <= longest:
                 yield line

@@ -76,21 +76,31 @@ def parse_log_line(content: bytes) -> LogLine | None:
     """The line that `content` is, with or without its newline; None where it is none."""
     try:
         found = _loaded(content)
-        texts = _texts(found)
-        optional = [found.get(name, "") for name in _OPTIONAL_TEXTS]
+        texts = time, run, trigger, verdict, version, source, model, release, tool = _texts(found)
+        beside = who, action, before = [found.get(name, "") for name in _OPTIONAL_TEXTS]
         environments = tuple(found["environments"])
         saw = found["saw"]
-        if {*map(type, texts), *map(type, optional), *map(type, environments)} != {str}:
+        if {*map(type, texts), *map(type, beside), *map(type, environments)} != {str}:
             return None
         if not (isinstance(saw, dict) and isinstance(found["environments"], list)):
             return None
-        fields = dict(zip((*_TEXTS, *_OPTIONAL_TEXTS), (*texts, *optional), strict=True))
         return LogLine(
+            time=time,
             event=_EVENTS[found["event"]],
+            run=run,
+            trigger=trigger,
             environments=environments,
+            verdict=verdict,
             reason=from_plain(found["reason"]) if found["reason"] else NOTHING,
             saw=saw,
-            **fields,
+            version=version,
+            source=source,
+            model=model,
+            release=release,
+            tool=tool,
+            who=who,
+            action=action,
+            before=before,
         )
     except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
         return None
