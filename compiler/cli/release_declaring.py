@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -121,6 +119,9 @@ def now() -> datetime:
 
 def asking(by: str) -> str:
     """Who asks: what is given, else the user and the machine."""
+    import getpass
+    import socket
+
     if by.strip():
         return " ".join(by.split())
     try:

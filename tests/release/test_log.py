@@ -75,7 +75,7 @@ verac 0.1.0
     run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
 2026-03-02 10:00:02  naarTest  promote 4.3.1+260301.1 test  done: test has it
     run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
-2026-03-02 11:00:00  by hand  hold 4.2.0+260101.1 acceptatie  done: a holiday
+2026-03-02 11:00:00  by hand  put on hold 4.2.0+260101.1 acceptatie  done: a holiday
     run cd34, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
 """
 

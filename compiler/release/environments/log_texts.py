@@ -16,6 +16,12 @@ _EVENTS = {
     LogEvent.DONE: say("done"),
     LogEvent.FAILED: say("failed"),
 }
+_ACTIONS = {
+    "publish": say("publish"),
+    "promote": say("promote"),
+    "hold": say("put on hold"),
+    "resume": say("resume"),
+}
 _SAYS_NOTHING = ("", is_done())  # beside the word of its event
 _VERDICTS = {each.value: words for each, words in VERDICT_NAMES.items()}
 
@@ -26,6 +32,7 @@ class LogTexts:
     def __init__(self, translate: Translate) -> None:
         self._translate = translate
         self._by_hand = translate(say("by hand"))
+        self._actions = {action: translate(words) for action, words in _ACTIONS.items()}
         self._run, self._source = translate(say("run")), translate(say("source"))
         self._model, self._release = translate(say("model")), translate(say("release"))
 
@@ -43,7 +50,8 @@ class LogTexts:
     def _happened(self, line: LogLine) -> str:
         if line.event is LogEvent.VERDICT:
             return self._translate(_VERDICTS.get(line.verdict, line.verdict))
-        what = [part for part in (line.action, line.version, *line.environments) if part]
+        action = self._actions.get(line.action, line.action)
+        what = [part for part in (action, line.version, *line.environments) if part]
         return f"{' '.join(what)}  {self._translate(_EVENTS[line.event])}"
 
     def _about(self, line: LogLine) -> list[str]:
