@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from compiler.release.environments.environment_records import EnvironmentRecord
     from compiler.release.environments.log_file import LogFile
     from compiler.release.environments.promoting import Asker, Changed
-    from compiler.release.target import Target
+    from compiler.release.target import Target, Withdrawal
 
 
 @click.command("environments")
@@ -55,7 +55,7 @@ def environments_command(model: Path, source: str, format_: str, history: bool) 
       verac release environments models/vera --history --format json
     """
     from compiler.release.environments.chains import clock_faults, read_chains
-    from compiler.release.environments.held_releases import held_faults
+    from compiler.release.environments.held_releases import held_faults, held_though_withdrawn
 
     declared = declared_of(model, make_context(Progress(shown=False)), format_)
     with ending_where_refused(format_, model):
@@ -63,10 +63,15 @@ def environments_command(model: Path, source: str, format_: str, history: bool) 
         names = [each.name for each in declared.environments]
         read = read_chains(target, names)
         found = [*read.faults.values(), *clock_faults(read.chains, names, now())]
-        found += held_faults(target, names, read.chains)
+        releases = target.releases()
+        found += held_faults(target, names, read.chains, releases)
+        marks = held_though_withdrawn(read.chains, releases)
     if format_ == "json":
         rows = [
-            plain_environment(name, read.chains.get(name.text, ()), history=history)
+            {
+                **plain_environment(name, read.chains.get(name.text, ()), history=history),
+                "withdrawn": marks[name.text]._asdict() if name.text in marks else None,
+            }
             for name in names
         ]
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -74,6 +79,8 @@ def environments_command(model: Path, source: str, format_: str, history: bool) 
     else:
         for name in names:
             tell_chain(name.text, read.chains.get(name.text, ()), history=history)
+            if name.text in marks:
+                _tell_withdrawn(name.text, marks[name.text])
         report(found, model, quiet=False)
     sys.exit(1 if found else 0)
 
@@ -173,6 +180,16 @@ def resume_command(environment: str, model: Path, source: str, log: Path | None,
         tell(say("{environment} is not on hold", environment=environment))
     else:
         tell(say("{environment} is no longer on hold", environment=environment))
+
+
+def _tell_withdrawn(name: str, mark: Withdrawal) -> None:
+    told = say(
+        "what {environment} holds was withdrawn: {because} Instead: {successor}",
+        environment=name,
+        because=mark.because,
+        successor=mark.successor,
+    )
+    tell(told)
 
 
 class _Asked(NamedTuple):

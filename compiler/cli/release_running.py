@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from compiler.base.wording import as_it_is, joined, say
-from compiler.cli.common import Progress, make_context, report
+from compiler.cli.common import Progress, make_context, report, tell_waiting
 from compiler.cli.lang import tell, translate
 from compiler.cli.options import MODEL_ARGUMENT
 from compiler.cli.release_declaring import (
@@ -78,7 +78,7 @@ def run_command(
     declared = declared_of(model, context, format_)
     with ending_where_refused(format_, model):
         target = target_of(declared, source)
-        at = log_of(target, declared, log)
+        at = log_of(target, declared, log, tell_waiting)
         options = PublishOptions(branch, baseline, key, sign_tag)
         work = WorkOfRuns(model, declared, target, at, options, context)
         runner = Runner(work=work, log=at, clock=now, who=asking(by), only=frozenset(only))

@@ -103,10 +103,10 @@ class GitTarget:
                 )
                 if found is None:
                     self._tag(shop, tag_name(label), said, commit, moment)
-                outcome = found or PublishOutcome.PUBLISHED
-                if self._pushed(shop, label, commit, is_new=found is None):
+                pushed = self._pushed(shop, label, commit, is_new=found is None)
+                if pushed is not None:
                     catch_up(self._place, shop.branch)
-                    return outcome
+                    return found or pushed
         message = say('others write to "{target}" all the time', target=self.name)
         raise refused("REL13", self.name, message, say("publish again in a while"))
 
@@ -207,16 +207,18 @@ class GitTarget:
 
     # -- what is pushed -----------------------------------------------------------------------------------------------
 
-    def _pushed(self, shop: _Workshop, label: ReleaseVersion, commit: str, *, is_new: bool) -> bool:
-        """Push what is not there yet; False where somebody else pushed in between."""
+    def _pushed(
+        self, shop: _Workshop, label: ReleaseVersion, commit: str, *, is_new: bool
+    ) -> PublishOutcome | None:
+        """Push what is not there yet; None where somebody else pushed something else in between."""
         refs = [f"refs/tags/{tag_name(label)}"] if is_new else []
         if label.is_final and commit != shop.head and (is_new or self._is_behind(shop, commit)):
             refs.insert(0, f"{commit}:refs/heads/{shop.branch}")
         if not refs:
-            return True
-        answer = self._push(shop, *refs)
+            return PublishOutcome.UNCHANGED
+        answer = self._push(shop, *refs, form="--porcelain")
         if answer.output is not None:
-            return True
+            return PublishOutcome.PUBLISHED if is_news(answer) else PublishOutcome.UNCHANGED
         with self._workshop() as now:
             tags = "refs/tags"
             before, after = (
@@ -226,7 +228,7 @@ class GitTarget:
             own = set(shop.git("for-each-ref", "--format=%(objectname)", tags).word.split())
             if before[0] == after[0] and set(after[1].split()) <= own:
                 raise self._refused_push(answer)
-        return False
+        return None
 
     def _is_behind(self, shop: _Workshop, commit: str) -> bool:
         """Whether the branch stands where it did before this commit: its push was cut off."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from compiler.language.canonical import canonical_text
 from compiler.language.parser import Parser, parse_text
@@ -222,3 +223,19 @@ def test_in_another_file_it_is_out_of_its_place() -> None:
     standard = b'standaard A {\n    versie "1.0.0"\n}\n'
     found = pipeline.check({"a.vera": standard, "b.vera": TWO_STEPS.encode()})
     assert [(each.id, str(each.span)) for each in found.diagnostics] == [("NAM05", "b.vera:1:1")]
+
+
+WORDS = st.sampled_from(
+    [
+        *"{ } , : [] ( ` omgevingen omgeving trigger als in test na naast a probeer 3 elke dag".split(),
+        *"vanaf sinds promoveer publiceer server contact correcties tijdzone /x/".split(),
+        *('"2026-01-01"', '"2 dagen"', '"https://{x}"', '"UTC"', '"', "\n", "/// tekst\n"),
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(lambda words: "omgevingen {\n" + " ".join(words)))
+def test_whatever_stands_there_is_read_or_told(text: str) -> None:
+    read = read_declared(text.encode())
+    assert (read.declared is None) == bool(read.diagnostics)
+    assert all(each.span.file == "omgevingen.vera" and each.span.line for each in read.diagnostics)

@@ -251,10 +251,7 @@ def test_triggers_beside_each_other_run_at_once(say: Release, repository: Path) 
     check_log(log_in(LOG).lines)
 
 
-def test_a_publish_that_is_refused_fails_and_is_given_up(say: Release, repository: Path) -> None:
-    """The target lets go of what it had between the look at the gates and the publish."""
-    environments(repository, TWO_STEPS.replace('probeer "9"', 'probeer "2"'))
-    say("run", "model", "--dry-run")
+def test_a_target_that_cannot_be_read(say: Release, repository: Path) -> None:
     (repository / "releases" / "blobs" / "sha256").mkdir(parents=True)
     (repository / "releases" / "index.json").mkdir()
     (repository / "releases" / "oci-layout").write_text("{}", encoding="utf-8")
@@ -316,6 +313,24 @@ def test_a_wrong_file_stops_all_commands(
     assert nothing_promoted(repository)
 
 
+def test_corrections_that_do_not_exist(say: Release, repository: Path) -> None:
+    say("publish", "model")
+    environments(repository, TWO_STEPS.replace("correcties verenigbaar", "correcties OA99"))
+    checked = CliRunner().invoke(command, ["check", "model"])
+    assert checked.exit_code == 1
+    assert "omgevingen.vera:8:20: error[ENV01]" in checked.stderr
+    taken = say("take", "1.0.0", "--environment", "acceptatie", "-o", "x", "--model", "model")
+    assert wrong_at(taken, "ENV01", "omgevingen.vera:8:20")
+    assert not (repository / "x").exists()
+
+
+def test_a_check_reads_the_file_and_finds_nothing(repository: Path) -> None:
+    before = CliRunner().invoke(command, ["check", "model", "--format", "json"])
+    (repository / "model" / "omgevingen.vera").unlink()
+    after = CliRunner().invoke(command, ["check", "model", "--format", "json"])
+    assert (before.exit_code, before.stdout) == (after.exit_code, after.stdout)
+
+
 def test_a_file_that_is_no_text(say: Release, repository: Path) -> None:
     (repository / "model" / "omgevingen.vera").write_bytes(b"omgevingen {\n\xff\n}\n")
     assert wrong_at(say("run", "model"), "SYN03", "omgevingen.vera:2")
@@ -346,6 +361,11 @@ def test_a_withdrawn_release_is_promoted_by_nobody(say: Release, repository: Pat
     say("withdraw", "1.0.0", "--because", "fout", "--successor", "1.1.0")
     refused = say("promote", "1.0.0", "productie", "--model", "model")
     assert wrong_at(refused, "ENV11", "was withdrawn: fout")
+    held = say("environments", "model")
+    assert f"what test holds was withdrawn: fout Instead: {SECOND}" in held.out
+    told = json.loads(say("environments", "model", "--format", "json").out)
+    mark = {"because": "fout", "successor": SECOND}
+    assert [each["withdrawn"] for each in told] == [mark, None, None]
     environments(repository, TWO_STEPS.replace("als modelVeranderd ja", 'als vanaf "2030-01-01"'))
     run = say("run", "model", "--format", "json")
     assert verdicts(run)["naarAcceptatie"] == "blocked"
@@ -380,7 +400,9 @@ def test_an_environment_that_holds_what_is_gone(say: Release, repository: Path) 
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[1]", b"\xff\x00", b'{"number": 2}', b"[" * 100_000], ids=repr
+    "content",
+    [b"", b"{}", b"[1]", b"\xff\x00", b'{"number": 2}', b"[" * 100_000],
+    ids=("empty", "no fields", "a list", "no text", "one field", "deep"),
 )
 def test_records_that_are_garbage(say: Release, repository: Path, content: bytes) -> None:
     say("run", "model")

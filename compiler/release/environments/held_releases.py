@@ -10,7 +10,7 @@ from compiler.base.wording import Text, say
 from compiler.release.environments.chains import Chain
 from compiler.release.environments.environment_records import last_record
 from compiler.release.environments.promoting import look_at_release
-from compiler.release.target import PublishedRelease, Target, shown_digest
+from compiler.release.target import PublishedRelease, Target, Withdrawal, shown_digest
 
 
 def lost_releases(
@@ -31,12 +31,27 @@ def lost_releases(
     return found
 
 
+def held_though_withdrawn(
+    chains: Mapping[str, Chain], releases: Sequence[PublishedRelease]
+) -> dict[str, Withdrawal]:
+    """The mark of what each environment holds that somebody withdrew, by name."""
+    marks = {each.digest: each.withdrawn for each in releases if each.withdrawn is not None}
+    lasts = {name: last_record(chain) for name, chain in chains.items()}
+    return {
+        name: marks[last.digest]
+        for name, last in lasts.items()
+        if last is not None and last.digest in marks
+    }
+
+
 def held_faults(
-    target: Target, names: Iterable[Name], chains: Mapping[str, Chain]
+    target: Target,
+    names: Iterable[Name],
+    chains: Mapping[str, Chain],
+    releases: Sequence[PublishedRelease],
 ) -> list[Diagnostic]:
     """ENV07 for each environment that holds what is no longer what was published; each release is looked at whole."""
     names = tuple(names)
-    releases = target.releases()
     lost = lost_releases(names, chains, releases)
     by_digest = {each.digest: each for each in releases}
     looked: dict[str, Text] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,24 +17,31 @@ from compiler.release.folder_target import FolderTarget
 from compiler.release.open_target import LOG_FILE
 from compiler.release.problems import ReleaseRefusedError
 from compiler.release.target import Target
-from compiler.workspace.locks import locked, nobody_waits
+from compiler.workspace.locks import locked
 
 TAIL_BYTES = 1 << 20  # how much of a log a run looks back on
 
 
-def log_of(target: Target, declared: DeclaredFile, given: Path | None = None) -> LogFile:
+def log_of(
+    target: Target,
+    declared: DeclaredFile,
+    given: Path | None = None,
+    waiting: Callable[[Path], None] = lambda _: None,
+) -> LogFile:
     """The log: the one that is `given`, else that of the file, else the one in a target that is a folder.
+
+    `waiting` is called with its path where another run has it, and this one waits for that.
 
     Raises:
         ReleaseRefusedError: where it has no place.
     """
     if given is not None:
-        return LogFile(given, Span(str(given)))
+        return LogFile(given, Span(str(given)), waiting)
     if declared.log.text:
-        return LogFile(Path(declared.log.text), declared.log.span)
+        return LogFile(Path(declared.log.text), declared.log.span, waiting)
     place = declared.target if declared.target.text else declared.place
     if isinstance(target, FolderTarget):
-        return LogFile(Path(target.name, LOG_FILE), place.span)
+        return LogFile(Path(target.name, LOG_FILE), place.span, waiting)
     message = say('"{target}" has no place for the log', target=target.name)
     hint = say('write logboek "runs.jsonl" in the file, or give --log FILE')
     raise ReleaseRefusedError(
@@ -43,10 +50,13 @@ def log_of(target: Target, declared: DeclaredFile, given: Path | None = None) ->
 
 
 class LogFile:
-    """A log. `place` is where its path is given, for what is wrong with it."""
+    """A log. `place` is where its path is given, for what is wrong with it; `waiting` is as `log_of` has it."""
 
-    def __init__(self, path: Path, place: Span) -> None:
+    def __init__(
+        self, path: Path, place: Span, waiting: Callable[[Path], None] = lambda _: None
+    ) -> None:
         self.path = path
+        self._waiting = waiting
         self._place = place
 
     def append(self, lines: Sequence[LogLine]) -> None:
@@ -82,7 +92,7 @@ class LogFile:
     def alone(self) -> Iterator[None]:
         """Be the only run on this machine that writes this log; another one is waited for."""
         with self._refusing():
-            held = locked(self.path, nobody_waits)
+            held = locked(self.path, lambda: self._waiting(self.path))
             held.__enter__()
         try:
             yield
