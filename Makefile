@@ -64,6 +64,7 @@ bench: .venv/ready
 	$(BIN)/python -m compiler.cli.prepare
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/messages.py
+	$(BIN)/python bench/editor.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

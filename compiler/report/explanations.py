@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from textwrap import fill
 from typing import NamedTuple
 
@@ -193,7 +192,6 @@ class Explanation(NamedTuple):
         yield from (self.title, self.head, *(said for said, _ in self.parts))
 
 
-@lru_cache(maxsize=1)
 def explanations() -> dict[str, Explanation]:
     """What every id means, sorted."""
     found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}

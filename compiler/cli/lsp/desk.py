@@ -10,10 +10,10 @@ from pathlib import Path
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
+from compiler.editing.hovering import known_explanations
 from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
 from compiler.editing.users_of_things import Holders
-from compiler.report.explanations import explanations
 from compiler.workspace.model_looking import LookedAtFolder
 
 # Seconds after a key: what is typed fast is read once, and judged where the typing stops.
@@ -106,7 +106,7 @@ class Desk:
         for _ in self.index.gathering():
             await asyncio.sleep(0)
         Holders.of(self.index.model)
-        explanations()
+        known_explanations()
         self._checks += 1
         if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:
             gc.collect()
