@@ -5,6 +5,7 @@
 #   make check   format, lint, types, architecture, canonical models
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
+#   make mends   measure how many findings in models/vera a mend takes away, and write docs/mends.md
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
 #   make fuzz    the random tests with new seeds, for MINUTES (10), until one fails; make test draws the same every time
@@ -20,7 +21,7 @@ NODE_TOOLS := $(if $(shell command -v npm),tests/outside/consumers/node_modules/
 CRUNCH_UML := tests/outside/consumers/.venv
 export VERAC_CRUNCH_UML ?= $(CURDIR)/$(CRUNCH_UML)/bin/crunch_uml
 
-.PHONY: build test slow check consumers docs texts mutants fuzz bench format clean
+.PHONY: build test slow check consumers docs mends texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -48,6 +49,9 @@ docs: .venv/ready
 	$(BIN)/python -m tools.write_diagrams
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
+
+mends: .venv/ready
+	$(BIN)/python -m tools.measure_mends
 
 texts: .venv/ready
 	$(BIN)/python -m tools.update_catalogue
