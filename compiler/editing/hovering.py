@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, as_it_is, joined, say, shortened
@@ -14,7 +14,9 @@ from compiler.editing.things import Thing
 from compiler.editing.users_of_things import Holders
 from compiler.model.model import Attribute, Code, Entity, day_of
 from compiler.model.projection_lines import written_type
-from compiler.report.explanations import Explanation, explanations
+
+if TYPE_CHECKING:
+    from compiler.report.explanations import Explanation
 
 _MOST_NAMES = 8
 _MOST_CODES = 12
@@ -30,6 +32,8 @@ class TextOfThing(NamedTuple):
 @lru_cache(maxsize=1)
 def known_explanations() -> Mapping[str, Explanation]:
     """What every id means, gathered once: a pointer rests only for a moment."""
+    from compiler.report.explanations import explanations  # noqa: PLC0415 - a server starts without it
+
     return explanations()
 
 
