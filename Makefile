@@ -6,6 +6,7 @@
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make extension  pack the extension for Visual Studio Code into dist/verac.vsix
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
+#   make mends   measure how many findings in models/vera a mend takes away, and write docs/mends.md
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
 #   make fuzz    the random tests with new seeds, for MINUTES (10), until one fails; make test draws the same every time
@@ -32,7 +33,7 @@ NODE_EDITOR := $(if $(shell command -v npm),$(EXTENSION)/node_modules/ready $(ED
 # Nothing of a package runs while it is installed, so that nothing is fetched or compiled either.
 NPM_INSTALL := npm install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error
 
-.PHONY: build test slow check consumers extension docs texts mutants fuzz bench format clean
+.PHONY: build test slow check consumers extension docs mends texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -66,6 +67,9 @@ docs: .venv/ready
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 
+mends: .venv/ready
+	$(BIN)/python -m tools.measure_mends
+
 texts: .venv/ready
 	$(BIN)/python -m tools.update_catalogue
 
@@ -81,6 +85,7 @@ bench: .venv/ready
 	$(BIN)/python -m compiler.cli.prepare
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/messages.py
+	$(BIN)/python bench/editor.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -60,7 +60,7 @@ def _differences(model: Path, before: Mapping[str, bytes], after: Mapping[str, b
     """The changes as `git apply` and `patch -p1` read them, with paths from where the user stands."""
     parts: list[str] = []
     for path, content in after.items():
-        name = (model / path).as_posix()
+        name = _from_here(model / path)
         old, new = (
             text.decode("utf-8", "replace").splitlines(keepends=True)
             for text in (before[path], content)
@@ -68,3 +68,11 @@ def _differences(model: Path, before: Mapping[str, bytes], after: Mapping[str, b
         for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
             parts += [line] if line.endswith("\n") else [line, "\n\\ No newline at end of file\n"]
     return "".join(parts)
+
+
+def _from_here(path: Path) -> str:
+    """A path from where the user stands, as the header of a diff has it; a whole one without its first slash."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix().lstrip("/")

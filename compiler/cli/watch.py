@@ -36,7 +36,7 @@ _LOOK_ANYWAY = (
 _LEAST_SHOWN = 5
 
 
-class View(NamedTuple):
+class Answered(NamedTuple):
     """What is shown after a change: what is wrong or new, how much there is, and what was built."""
 
     shown: tuple[Diagnostic, ...]
@@ -134,7 +134,8 @@ class _Watching:
         shown = [each for each in counted if each.stops_build or _identity(each) not in before]
         self._before = now
         gone = len(before - now)
-        _show(View(tuple(shown), gone, counted, built, seconds), self._session, self._model)
+        view = Answered(shown=tuple(shown), gone=gone, all=counted, built=built, seconds=seconds)
+        _show(view, self._session, self._model)
         gc.collect()
 
     def _build(self, answer: Answer) -> Text:
@@ -168,7 +169,7 @@ def _identity(found: Diagnostic) -> tuple[str, str, str]:
     return found.id, found.span.file, found.message
 
 
-def _show(view: View, session: Session, model: Path) -> None:
+def _show(view: Answered, session: Session, model: Path) -> None:
     """Show what came of a change: in a terminal in place of what stood there, elsewhere below it."""
     from compiler.report.counts import summary
     from compiler.report.text import render_text

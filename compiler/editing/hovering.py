@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.wording import Text, as_it_is, joined, say, shortened
@@ -13,7 +14,9 @@ from compiler.editing.things import Thing
 from compiler.editing.users_of_things import Holders
 from compiler.model.model import Attribute, Code, Entity, day_of
 from compiler.model.projection_lines import written_type
-from compiler.report.explanations import explanations
+
+if TYPE_CHECKING:
+    from compiler.report.explanations import Explanation
 
 _MOST_NAMES = 8
 _MOST_CODES = 12
@@ -26,9 +29,17 @@ class TextOfThing(NamedTuple):
     paragraphs: tuple[Text, ...]
 
 
+@lru_cache(maxsize=1)
+def known_explanations() -> Mapping[str, Explanation]:
+    """What every id means, gathered once: a pointer rests only for a moment."""
+    from compiler.report.explanations import explanations  # noqa: PLC0415 - a server starts without it
+
+    return explanations()
+
+
 def explained(found: Diagnostic) -> TextOfThing | None:
     """What the rule or the check behind a finding asks, and why."""
-    known = explanations().get(found.id)
+    known = known_explanations().get(found.id)
     if known is None:
         return None
     parts = [said for said, lines in known.parts if not lines and not said.startswith("http")]
@@ -48,7 +59,7 @@ def told_of(thing: Thing, index: MentionIndex, today: str) -> TextOfThing | None
         case NameRole.MESSAGE | NameRole.PROCESS:
             return telling.of_process(thing)
         case NameRole.RULE:
-            known = explanations().get(thing.name)
+            known = known_explanations().get(thing.name)
             parts = [said for said, lines in known.parts if not lines] if known else []
             return TextOfThing("", (known.head, *parts[:-1])) if known else None
         case _:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from textwrap import fill
 from typing import NamedTuple
 
@@ -227,7 +226,6 @@ def _coloured(text: str, code: str, *, colour: bool) -> str:
     return f"\x1b[{code}m{text}\x1b[0m" if colour and code else text
 
 
-@lru_cache(maxsize=1)
 def explanations() -> dict[str, Explanation]:
     """What every id means, sorted."""
     found = {id_: _of_table(id_, *texts) for id_, texts in OTHERS.items()}

@@ -24,6 +24,8 @@ _KEPT = KeptValues(
 def recall_words(model: Model, context: Context) -> Words:
     """The words of `model`, which know again what they were asked before."""
     words = words_with(model.standard.words)
+    if words.was_asked:  # in this process
+        return words
     answers = _KEPT.get(context.store, _key(model, context))
     if answers is not None:
         words.recall(answers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 
 from compiler.base.dutch.casing import joined_nouns, parted_adjective
@@ -25,12 +26,17 @@ def unaccepted_words(name: str, words: Words) -> list[str]:
 
     One letter is a sign, and two words written as one are for GN03 and GN04.
     """
+    return list(_unaccepted(name, words))
+
+
+@lru_cache(maxsize=1 << 15)  # who types asks for the same names after every key
+def _unaccepted(name: str, words: Words) -> tuple[str, ...]:
     parts = words_of(name)
     last = next((word for word in reversed(parts) if word.isalpha()), "")
     found = [
         word for word in parts if len(word) > 1 and not is_accepted(word, words, ends=word is last)
     ]
-    return found if found and parted_adjective(name, words) is None else []
+    return tuple(found) if found and parted_adjective(name, words) is None else ()
 
 
 def is_accepted(word: str, words: Words, *, ends: bool = False) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.base.dutch.foreign import FOREIGN
 from compiler.base.dutch.lexicon import WordKind, lexicon, plain_word
@@ -49,6 +50,11 @@ def misspelled(text: str, words: Words) -> list[tuple[str, str]]:
     >>> misspelled("Gemeenschappeijke ruimten en electriciteit in Groningen", Words())
     [('Gemeenschappeijke', 'gemeenschappelijke'), ('electriciteit', 'elektriciteit')]
     """
+    return list(_misspelled(text, words))
+
+
+@lru_cache(maxsize=1 << 16)  # who types asks for the same texts after every key
+def _misspelled(text: str, words: Words) -> tuple[tuple[str, str], ...]:
     found = dict.fromkeys(_WORD.findall(text[:LONGEST_TEXT]))
     slips = [
         (word, meant)
@@ -56,8 +62,8 @@ def misspelled(text: str, words: Words) -> list[tuple[str, str]]:
         if not _is_name(word, text) and (meant := words.answer(_slip, word))
     ]
     if not slips or not _is_dutch(found, words):
-        return []
-    return slips
+        return ()
+    return tuple(slips)
 
 
 def _is_dutch(found: dict[str, None], words: Words) -> bool:

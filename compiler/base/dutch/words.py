@@ -114,6 +114,11 @@ class Words:
         """Asked for words that nobody asked for before."""
         return self._source or lexicon()
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether anything was answered yet, or recalled."""
+        return bool(self._kinds)
+
     def answers(self) -> Answers | None:
         """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
         answers: Answers = (

@@ -11,10 +11,10 @@ from pathlib import Path
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.cli.release_declaring import declared_findings, environment_findings
+from compiler.editing.hovering import known_explanations
 from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
 from compiler.editing.users_of_things import Holders
-from compiler.report.explanations import explanations
 from compiler.workspace.model_looking import LookedAtFolder
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
@@ -108,7 +108,7 @@ class Desk:
         for _ in self.index.gathering():
             await asyncio.sleep(0)
         Holders.of(self.index.model)
-        explanations()
+        known_explanations()
         self._checks += 1
         if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:
             gc.collect()

@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from lsprotocol import types
@@ -84,7 +85,11 @@ class VeraServer(LanguageServer):
         self.desks: dict[Path, Desk] = {}
         self._opened: dict[str, Opened] = {}
         self._looking: asyncio.Task[None] | None = None
-        self._links = {rule.id: rule.url for rule in all_rules()}
+
+    @cached_property
+    def _links(self) -> Mapping[str, str]:
+        """Where the guideline of each rule is published; gathered with the first findings, not at the start."""
+        return {rule.id: rule.url for rule in all_rules()}
 
     # -- the client --------------------------------------------------------------------------------------------------
 
