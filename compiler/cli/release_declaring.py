@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -64,8 +62,6 @@ def declared_of(model: Path, context: Context, format_: str = "text") -> Declare
 
 def environment_findings(model: Path, context: Context) -> tuple[Diagnostic, ...]:
     """What is wrong with the file of environments of a model; nothing where it has none."""
-    from compiler.release.environments.binding import correction_faults
-    from compiler.release.environments.declaring import read_declared
     from compiler.workspace.model_reading import read_environments
 
     problem, content = read_environments(model)
@@ -73,6 +69,9 @@ def environment_findings(model: Path, context: Context) -> tuple[Diagnostic, ...
         return (problem,)
     if content is None:
         return ()
+    from compiler.release.environments.binding import correction_faults
+    from compiler.release.environments.declaring import read_declared
+
     read = read_declared(content, context)
     if read.declared is None:
         return read.diagnostics
@@ -117,6 +116,9 @@ def now() -> datetime:
 
 def asking(by: str) -> str:
     """Who asks: what is given, else the user and the machine."""
+    import getpass
+    import socket
+
     if by.strip():
         return " ".join(by.split())
     try:

@@ -227,8 +227,39 @@ def test_in_another_file_it_is_out_of_its_place() -> None:
 
 WORDS = st.sampled_from(
     [
-        *"{ } , : [] ( ` omgevingen omgeving trigger als in test na naast a probeer 3 elke dag".split(),
-        *"vanaf sinds promoveer publiceer server contact correcties tijdzone /x/".split(),
+        *[
+            "{",
+            "}",
+            ",",
+            ":",
+            "[]",
+            "(",
+            "`",
+            "omgevingen",
+            "omgeving",
+            "trigger",
+            "als",
+            "in",
+            "test",
+            "na",
+            "naast",
+            "a",
+            "probeer",
+            "3",
+            "elke",
+            "dag",
+        ],
+        *[
+            "vanaf",
+            "sinds",
+            "promoveer",
+            "publiceer",
+            "server",
+            "contact",
+            "correcties",
+            "tijdzone",
+            "/x/",
+        ],
         *('"2026-01-01"', '"2 dagen"', '"https://{x}"', '"UTC"', '"', "\n", "/// tekst\n"),
     ]
 )
