@@ -127,8 +127,12 @@ def _told_condition(found: ConditionNow) -> Text:
         return say("  not known      {condition}  ({saw})", condition=words, saw=saw)
     if not found.reason:
         return say("  holds          {condition}  ({saw})", condition=words, saw=saw)
-    parts = {"condition": words, "reason": found.reason, "saw": saw}
-    return say("  does not hold  {condition}: {reason}  ({saw})", **parts)
+    return say(
+        "  does not hold  {condition}: {reason}  ({saw})",
+        condition=words,
+        reason=found.reason,
+        saw=saw,
+    )
 
 
 def _words(condition: Condition) -> Text:
