@@ -12,6 +12,7 @@ from compiler.cli.completing import complete_processes
 from compiler.cli.lang import translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
+from compiler.cli.terminal import width_of_terminal
 
 
 @click.command("projection")
@@ -41,4 +42,5 @@ def projection_command(process: str | None, model: Path, format_: str, output: P
         chosen = [known_name(process, found.processes, say("process"), listing)]
     shown = [view for code in chosen for view in views(found.processes[code], found)]
     titles = {code: each.title for code, each in found.processes.items()}
-    write_text(render_projection(shown, titles, format_, translate()), output)
+    width = None if output else width_of_terminal()
+    write_text(render_projection(shown, titles, format_, translate(), width), output)

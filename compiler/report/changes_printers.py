@@ -49,7 +49,7 @@ def _as_markdown(report: ChangesReport, context: Context, translate: Translate) 
 
 
 def _as_text(report: ChangesReport, width: int | None, *, colour: bool) -> Iterator[str]:
-    yield f"{report.title}: {report.conclusion}"
+    yield from _folded("", f"{report.title}: {report.conclusion}", width)
     if report.counts and not report.groups:
         yield ""
         yield from _table(report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import fill
 
 from compiler.base.markdown_text import plain
 from compiler.base.translation import Translate, in_english
@@ -21,9 +22,13 @@ _IN, _OUT, _DEPARTS = say("in"), say("left out"), say("departs")
 
 
 def render_projection(
-    found: Sequence[View], titles: dict[str, str], format_: str, translate: Translate = in_english
+    found: Sequence[View],
+    titles: dict[str, str],
+    format_: str,
+    translate: Translate = in_english,
+    width: int | None = None,
 ) -> str:
-    """`found` in the format `format_`: text, markdown, csv or json.
+    """`found` in the format `format_`: text (folded to `width` columns), markdown, csv or json.
 
     `titles` are those of the processes, by code. Rows for machines (csv, json) are always in English.
     """
@@ -37,7 +42,11 @@ def render_projection(
         for message, of_message in groupby(of_process, key=lambda view: view.message):
             lines += _heading(f"{process}/{message}", 2, format_)
             for view in of_message:
-                lines += (_markdown if format_ == "markdown" else _text)(view, translate)
+                lines += (
+                    _markdown(view, translate)
+                    if format_ == "markdown"
+                    else _text(view, translate, width)
+                )
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -64,11 +73,17 @@ def _summary(view: View) -> Text:
     )
 
 
-def _text(view: View, translate: Translate) -> Iterator[str]:
-    width = max(len(translate(word)) for word in (_IN, _OUT, _DEPARTS))
+def _text(view: View, translate: Translate, width: int | None) -> Iterator[str]:
+    widest = max(len(translate(word)) for word in (_IN, _OUT, _DEPARTS))
 
     def line(word: Text, what: str) -> str:
-        return f"      {translate(word):{width}}  {what}"
+        head = f"      {translate(word):{widest}}  "
+        if width is None:
+            return head + what
+        return fill(
+            what, max(width, len(head) + 20), initial_indent=head, subsequent_indent=" " * len(head),
+            break_on_hyphens=False,
+        )  # fmt: skip
 
     yield f"    {translate(_summary(view))}"
     if view.shown:

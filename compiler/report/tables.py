@@ -6,13 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from textwrap import wrap
 
 from compiler.base.markdown_text import Markdown, cell
 
 TABLE_FORMATS = ("text", "markdown", "csv", "json")
 _BETWEEN = "  "
-_NARROWEST = 10
+_NARROWEST = 8
 
 
 def render_table(
@@ -30,13 +31,29 @@ def render_table(
 
 
 def _text(header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None) -> str:
-    """Columns as wide as their widest cell; a line break in a cell becomes a blank."""
+    """Columns as wide as their widest cell; a line break in a cell becomes a blank.
+
+    Where they do not fit, those that hold nothing are left out, and the widest are folded.
+    """
     table = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    if width is not None:
-        widths = _narrowed(widths, width - len(_BETWEEN) * (len(widths) - 1))
+    widths = _widths(table)
+    if width is not None and _taken(widths) > width:
+        held = [any(column) for column in zip(*table[1:], strict=True)]
+        if any(held):
+            table = [[*compress(row, held)] for row in table]
+            widths = _widths(table)
+        widths = _narrowed(widths, width - _taken([0] * len(widths)))
     lines = (line for row in table for line in _folded(row, widths))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _widths(table: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(len, column)) for column in zip(*table, strict=True)]
+
+
+def _taken(widths: Sequence[int]) -> int:
+    """How wide a line of columns of these widths is."""
+    return sum(widths) + len(_BETWEEN) * (len(widths) - 1)
 
 
 def _narrowed(widths: Sequence[int], room: int) -> list[int]:

@@ -37,9 +37,12 @@ def render_text(
 ) -> Iterator[str]:
     """Each diagnostic as a few lines: place, severity and id, message; the source line with a caret; the hint.
 
-    `source_line` gives a line of a file, or None where it cannot be shown. Texts are folded to `width` columns.
+    `source_line` gives a line of a file, or None where it cannot be shown. On a terminal of `width` columns texts are
+    folded, and a blank line stands between diagnostics.
     """
-    for diagnostic in diagnostics:
+    for number, diagnostic in enumerate(diagnostics):
+        if number and width is not None:
+            yield ""
         found = translated(diagnostic, translate)
         span, severity = found.span, found.severity
         place = f"{span} {found.pointer}" if found.pointer else str(span)
