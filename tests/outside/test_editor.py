@@ -99,6 +99,17 @@ def test_what_is_packed(packed: Path, tmp_path: Path) -> None:
     assert (tmp_path / "again.vsix").read_bytes() == packed.read_bytes()
 
 
+def test_what_needs_no_editor(packed: Path) -> None:
+    ended = subprocess.run(
+        ["node", "--test", "tests/units.test.mjs"],
+        cwd=EXTENSION,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
 def test_versions_are_exact_and_nothing_names_where_packages_come_from() -> None:
     for folder in (EXTENSION, EDITOR):
         manifest = json.loads((folder / "package.json").read_text("utf-8"))
