@@ -183,5 +183,5 @@ def test_why_there_are_no_findings_is_said_once(
 
 
 def test_a_server_that_dies_is_started_again_and_not_for_ever(seen: dict[str, Any]) -> None:
-    assert seen["starts"] == 4
+    assert max(seen["starts"]) == 4
     assert not re.search(r"[1-9]", seen["leftOver"]), "findings of a server that is gone stay"

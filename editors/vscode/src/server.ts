@@ -22,6 +22,13 @@ const A_MOMENT = 1000; // milliseconds, in which it shows that a server did not 
 
 /** A client that says the language that is set, where others say that of the editor, and leaves complaints to us. */
 class Client extends LanguageClient {
+  /** Whether it is not started any more: the library would do that at the next change of a file. */
+  hasGivenUp = false;
+
+  override start(): Promise<void> {
+    return this.hasGivenUp ? Promise.reject(new Error("the language server is not started again")) : super.start();
+  }
+
   protected override getLocale(): string {
     return language();
   }
@@ -33,7 +40,7 @@ class Client extends LanguageClient {
 
 /** The one server of a window. */
 export class Server {
-  private client: LanguageClient | undefined;
+  private client: Client | undefined;
   private deaths: number[] = [];
   private readonly status: LanguageStatusItem;
   private turn: Promise<void> = Promise.resolve();
@@ -131,6 +138,9 @@ export class Server {
     if (this.deaths.length < DEATHS) {
       this.log.warn("the language server ended; it is started again");
       return { action: CloseAction.Restart, handled: true };
+    }
+    if (this.client) {
+      this.client.hasGivenUp = true;
     }
     this.complain(
       told(
