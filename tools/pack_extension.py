@@ -31,7 +31,12 @@ def pack(target: Path) -> None:
         _run(folder, programs / "tsc", "--noEmit")
         _run(folder, "node", "build.mjs")
         target.parent.mkdir(parents=True, exist_ok=True)
-        kept = ("--no-update-package-json", "--no-git-tag-version", "--no-dependencies")
+        kept = (
+            "--no-update-package-json",
+            "--no-git-tag-version",
+            "--no-dependencies",
+            "--no-rewrite-relative-links",
+        )
         _run(folder, programs / "vsce", "package", __version__, *kept, "--out", target)
 
 

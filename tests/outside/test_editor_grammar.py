@@ -173,6 +173,18 @@ def test_every_token_of_every_model_is_called_what_the_parser_takes_it_for() -> 
     assert not wrong
 
 
+def test_each_part_of_the_language_has_its_scopes() -> None:
+    need_extension()
+    ended = subprocess.run(
+        [EXTENSION / "node_modules" / ".bin" / "vscode-tmgrammar-test", "tests/language.vera"],
+        cwd=EXTENSION,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
 SLIPS = """\
 domein Kapot
 

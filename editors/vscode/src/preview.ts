@@ -1,7 +1,8 @@
 // A diagram beside the text, of what stands at the cursor. It is drawn again when a file of the model is saved.
 
-import { l10n, LogOutputChannel, TextEditor, ViewColumn, WebviewPanel, window, workspace } from "vscode";
+import { LogOutputChannel, TextEditor, ViewColumn, WebviewPanel, window, workspace } from "vscode";
 import { run } from "./executable";
+import { told } from "./language";
 import { chosenVerac, languageOption, modelFolder } from "./settings";
 import { Subject, subjectsAt } from "./subject";
 import { complaint } from "./texts";
@@ -26,11 +27,11 @@ export class Preview {
     const lines = document.getText().split(/\r?\n/);
     const subjects = subjectsAt(lines, selection.active.line, range ? document.getText(range) : "");
     if (document.uri.scheme !== "file") {
-      void window.showInformationMessage(l10n.t("Save the file first: diagrams are drawn of files."));
+      void window.showInformationMessage(told("Save the file first: diagrams are drawn of files."));
       return;
     }
     if (document.isDirty) {
-      window.setStatusBarMessage(l10n.t("The diagram is of the files as they are saved."), 5000);
+      window.setStatusBarMessage(told("The diagram is of the files as they are saved."), 5000);
     }
     this.wanted = { subjects, folder: await modelFolder(document.uri) };
     if (this.panel) {
@@ -66,7 +67,7 @@ async function drawing(subjects: readonly Subject[], folder: string, log: LogOut
   if (verac.state !== "ready") {
     return { title: "verac", body: `<p>${escaped(complaint(verac))}</p>` };
   }
-  let said = l10n.t("Nothing at the cursor can be drawn: put it on an entity, a message or a domain.");
+  let said = told("Nothing at the cursor can be drawn: put it on an entity, a message or a domain.");
   for (const { kind, what } of subjects) {
     const depth = workspace.getConfiguration("verac").get("preview.depth", 1);
     const steps = kind === "entity" ? ["--depth", String(depth)] : [];
@@ -90,7 +91,7 @@ async function drawing(subjects: readonly Subject[], folder: string, log: LogOut
 /** A page that runs nothing: the picture is an image, so that nothing in it runs either. */
 function page({ title, body }: Drawn): string {
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-  const whole = escaped(l10n.t("real size"));
+  const whole = escaped(told("real size"));
   return `<!doctype html>
 <html>
 <head>

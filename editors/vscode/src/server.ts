@@ -1,16 +1,46 @@
 // The language server: `verac lsp`, started, watched, and explained where it does not run.
 
-import { commands, env, LanguageStatusItem, LanguageStatusSeverity, languages, l10n, LogOutputChannel, window, workspace } from "vscode";
+import {
+  commands,
+  LanguageStatusItem,
+  LanguageStatusSeverity,
+  languages,
+  LogOutputChannel,
+  SemanticTokens,
+  window,
+  workspace,
+} from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, State } from "vscode-languageclient/node";
+import { without } from "./colours";
+import { language, told } from "./language";
 import { chosenVerac, languageOption } from "./settings";
 import { complaint } from "./texts";
 
 const DEATHS = 4; // as many within SPAN, and it is not started again
 const SPAN = 3 * 60 * 1000; // milliseconds
+const A_MOMENT = 1000; // milliseconds, in which it shows that a server did not answer because it is dead
+
+/** A client that says the language that is set, where others say that of the editor, and leaves complaints to us. */
+class Client extends LanguageClient {
+  /** Whether it is not started any more: the library would do that at the next change of a file. */
+  hasGivenUp = false;
+
+  override start(): Promise<void> {
+    return this.hasGivenUp ? Promise.reject(new Error("the language server is not started again")) : super.start();
+  }
+
+  protected override getLocale(): string {
+    return language();
+  }
+
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
 
 /** The one server of a window. */
 export class Server {
-  private client: LanguageClient | undefined;
+  private client: Client | undefined;
   private deaths: number[] = [];
   private readonly status: LanguageStatusItem;
   private turn: Promise<void> = Promise.resolve();
@@ -18,7 +48,7 @@ export class Server {
   constructor(private readonly log: LogOutputChannel) {
     this.status = languages.createLanguageStatusItem("verac", { language: "vera" });
     this.status.name = "verac";
-    this.status.command = { command: "verac.showLog", title: l10n.t("Show Log") };
+    this.status.command = { command: "verac.showLog", title: told("Show Log") };
   }
 
   /** Start, or start again with the settings as they are now. One start waits for the other. */
@@ -37,7 +67,7 @@ export class Server {
   }
 
   private async begin(): Promise<void> {
-    this.show("", l10n.t("starting"), LanguageStatusSeverity.Information, true);
+    this.show("", told("starting"), LanguageStatusSeverity.Information, true);
     const verac = await chosenVerac();
     if (verac.state !== "ready") {
       this.complain(complaint(verac), verac.state === "missing" || verac.state === "too old");
@@ -46,10 +76,10 @@ export class Server {
     const folder = workspace.workspaceFolders?.[0]?.uri;
     const options = { cwd: folder?.scheme === "file" ? folder.fsPath : undefined };
     this.log.info(`${verac.path} lsp`);
-    const client = new LanguageClient(
+    const client = new Client(
       "verac",
       "verac",
-      { command: verac.path, args: [...languageOption(), "lsp"], options },
+      { command: verac.path, args: ["lsp", ...languageOption()], options },
       this.clientOptions(),
     );
     client.onDidChangeState((change) => {
@@ -63,7 +93,10 @@ export class Server {
       await client.start();
     } catch (error) {
       this.log.error(String(error));
-      this.complain(l10n.t("The language server of verac did not start; its log says why."));
+      await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
+      if (!this.deaths.length) {
+        this.complain(told("The language server of verac did not start; its log says why."));
+      }
     }
   }
 
@@ -76,7 +109,11 @@ export class Server {
       synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.vera") },
       outputChannel: this.log,
       diagnosticCollectionName: "verac",
-      initializationOptions: { locale: env.language },
+      middleware: {
+        provideDocumentSemanticTokens: async (document, token, next) => this.ofMeaning(await next(document, token)),
+        provideDocumentRangeSemanticTokens: async (document, range, token, next) =>
+          this.ofMeaning(await next(document, range, token)),
+      },
       initializationFailedHandler: (error) => {
         this.log.error(String(error));
         return false;
@@ -88,16 +125,25 @@ export class Server {
     };
   }
 
+  private ofMeaning(tokens: SemanticTokens | null | undefined): SemanticTokens | null | undefined {
+    const types = this.client?.initializeResult?.capabilities.semanticTokensProvider?.legend.tokenTypes ?? [];
+    return tokens && without(types.indexOf("keyword"), tokens);
+  }
+
   /** What to do now that the server is gone without having been asked to go. */
   private afterDeath(): { action: CloseAction; handled: true } {
     const now = Date.now();
     this.deaths = [...this.deaths.filter((moment) => now - moment < SPAN), now];
+    this.client?.diagnostics?.clear();
     if (this.deaths.length < DEATHS) {
       this.log.warn("the language server ended; it is started again");
       return { action: CloseAction.Restart, handled: true };
     }
+    if (this.client) {
+      this.client.hasGivenUp = true;
+    }
     this.complain(
-      l10n.t(
+      told(
         "The language server of verac ended {0} times in a row and is not started again. Its log says why.",
         DEATHS,
       ),
@@ -124,10 +170,10 @@ export class Server {
   /** Tell what is wrong, once, with what can be done; without waiting for an answer. */
   private complain(text: string, settable = true): void {
     this.log.error(text);
-    this.show(l10n.t("no findings"), text, LanguageStatusSeverity.Error);
-    const again = l10n.t("Try Again");
-    const settings = l10n.t("Open Settings");
-    const showLog = l10n.t("Show Log");
+    this.show(told("no findings"), text, LanguageStatusSeverity.Error);
+    const again = told("Try Again");
+    const settings = told("Open Settings");
+    const showLog = told("Show Log");
     const choices = settable ? [again, settings, showLog] : [again, showLog];
     void window.showErrorMessage(text, ...choices).then((choice) => {
       if (choice === again) {

@@ -1,8 +1,9 @@
 // What the settings say, together with what the editor knows itself.
 
 import { isAbsolute, join } from "node:path";
-import { env, Uri, workspace } from "vscode";
+import { Uri, workspace } from "vscode";
 import { findVerac, Verac } from "./executable";
+import { language } from "./language";
 import { modelFolderOf } from "./modelFolder";
 
 /** The verac that the settings, the open folders and the PATH lead to. */
@@ -18,11 +19,9 @@ export function chosenVerac(): Promise<Verac> {
   });
 }
 
-/** The option that makes verac speak the language that is set; nothing where verac knows by itself. */
+/** The option that makes verac speak the language that the extension speaks. */
 export function languageOption(): string[] {
-  const set = workspace.getConfiguration("verac").get("language", "auto");
-  const language = set === "auto" ? env.language.split("-")[0] : set;
-  return language === "nl" || language === "en" ? ["--lang", language] : [];
+  return ["--lang", language()];
 }
 
 /** The folder of the model of `file`. */

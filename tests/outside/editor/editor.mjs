@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const require = createRequire(import.meta.url);
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MAIN = join(HERE, "node_modules/code-server/lib/vscode/out/server-main.js");
-const PATIENCE = 60_000; // milliseconds
+const PATIENCE = 120_000; // milliseconds
 
 /** A server with the extension of `vsix`, whose data stand in `folder`. `path` is the PATH of what runs in it. */
 export async function startEditor({ vsix, folder, path = process.env.PATH }) {
@@ -22,7 +22,7 @@ export async function startEditor({ vsix, folder, path = process.env.PATH }) {
   const port = await freePort();
   const given = [
     "--host", "127.0.0.1", "--port", String(port), "--without-connection-token", "--accept-server-license-terms",
-    "--telemetry-level", "off",
+    "--telemetry-level", "off", "--force-disable-user-env",
   ];
   const server = spawn(process.execPath, [MAIN, ...places, ...given], { env, stdio: ["ignore", "pipe", "pipe"] });
   const said = [];
@@ -55,6 +55,7 @@ const QUIET = {
   "editor.cursorBlinking": "solid",
   "security.workspace.trust.enabled": false,
   "update.mode": "none",
+  "files.autoSave": "off",
 };
 
 export async function openBrowser(chromium) {
@@ -66,6 +67,7 @@ export async function openBrowser(chromium) {
 export async function openWindow(browser, editor, folder, file, size = { width: 1280, height: 800 }, locale = "en-US") {
   const context = await browser.newContext({ viewport: size, locale });
   const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
   const host = new URL(editor.address).host;
   const payload = file ? `&payload=${encodeURIComponent(JSON.stringify([["openFile", `vscode-remote://${host}${folder}/${file}`]]))}` : "";
   await page.goto(`${editor.address}/?folder=${encodeURIComponent(folder)}${payload}`);
