@@ -1,3 +1,3 @@
-"""verac, a compiler for data standards. Start reading in `compiler/pipeline.py`."""
+"""verac, a compiler for data standards. Start reading in `compiler/pipeline/stages.py`."""
 
 __version__ = "0.1.0"

@@ -32,7 +32,7 @@ from compiler.importers.uml.plantuml.reader import read_plantuml
 from compiler.importers.uml.qea.reader import read_qea
 from compiler.importers.uml.taking.taking import take_over
 from compiler.importers.uml.xmi.reader import read_xmi
-from compiler.importing import import_drawing
+from compiler.pipeline.importing import import_drawing
 
 _REPO = Path(__file__).resolve().parents[1]
 _PLACES = (_REPO / "tests" / "importers" / "uml" / "examples", _REPO.parent / "shared" / "uml")

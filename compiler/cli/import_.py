@@ -22,7 +22,7 @@ from compiler.cli.lang import misuse, tell
 from compiler.cli.options import FINDINGS, QUIET
 
 if TYPE_CHECKING:
-    from compiler.importing import ImportedModel
+    from compiler.pipeline.importing import ImportedModel
 
 
 @click.command("import")
@@ -61,8 +61,8 @@ def import_command(
       verac import v4.3.0/brongegevens.xlsx v4.3.0 codes.csv -o models/v4.3.0
       verac import bron.xlsx v4.3.0 -o models/v4.3.0 --without-descriptions
     """
-    from compiler import importing
     from compiler.importers.uml.reading import is_drawing
+    from compiler.pipeline import importing
 
     if (output is None) == (update is None):
         misuse(say("give a folder for the model with -o, or a model with --update"))
@@ -117,10 +117,10 @@ def _refuse_occupied(output: Path, *, force: bool, format_: str) -> None:
 
 def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> ImportedModel:
     """The model with what changed in the drawing since its last import."""
-    from compiler import importing
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
     from compiler.importers.uml.texts import DRAWN
+    from compiler.pipeline import importing
     from compiler.workspace.model_reading import read_model
 
     sources = read_model(model)

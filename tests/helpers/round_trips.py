@@ -10,9 +10,9 @@ from compiler.emit.diagrams.choosing import whole_scene
 from compiler.emit.diagrams.mermaid import mermaid
 from compiler.emit.diagrams.plantuml import plantuml
 from compiler.emit.diagrams.xmi import xmi
-from compiler.importing import import_drawing
 from compiler.model.model import Model
 from compiler.pipeline import check
+from compiler.pipeline.importing import import_drawing
 
 FORMATS = {".puml": plantuml, ".mmd": mermaid, ".xmi": lambda scene: xmi(scene, Context())}
 STRUCTURE = frozenset({"entity", "attribute", "base", "list", "value"})

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from compiler import importing, pipeline
+from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.store import Store
 from compiler.compare.comparison import Comparison
 from compiler.compare.judge import Verdict
 from compiler.importers.release import release as reading
 from compiler.model.model import Model
+from compiler.pipeline import importing
 from tests.helpers.memory_store import MemoryStore
 from tests.helpers.release_maker import FILE, PROSE, Release, Tree, structure
 

@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from compiler import importing, pipeline
+from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.language.formatter import format_source
+from compiler.pipeline import importing
 from tests.helpers.memory_store import MemoryStore
 from tests.helpers.release_maker import (
     FILE,

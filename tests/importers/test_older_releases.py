@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
-from compiler import importing, pipeline
+from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
+from compiler.pipeline import importing
 from tests.helpers.memory_store import MemoryStore
 from tests.helpers.older_releases import VARIANTS, WRITINGS, Variant
 from tests.helpers.release_maker import (

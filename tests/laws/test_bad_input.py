@@ -24,10 +24,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from compiler import importing, pipeline
+from compiler import pipeline
 from compiler.base.context import Context
 from compiler.cli.main import verac
 from compiler.model.model import Model
+from compiler.pipeline import importing
 from compiler.workspace import build_writing, folder_writing
 from compiler.workspace.folder_store import FolderStore
 from tests.helpers.requests import documents_with

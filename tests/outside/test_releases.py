@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from compiler import importing, pipeline
+from compiler import pipeline
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.compare.comparison import Comparison
 from compiler.compare.diff import diff
@@ -27,6 +27,7 @@ from compiler.importers.release import acceptance
 from compiler.importers.release import release as importer
 from compiler.language.formatter import format_source
 from compiler.model.model import Model
+from compiler.pipeline import importing
 from tests.helpers import published_changes as oracle
 from tests.helpers.applied import applied, without_places
 from tests.helpers.lost_texts import lost_texts, shown_properties

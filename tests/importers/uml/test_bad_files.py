@@ -12,7 +12,7 @@ import pytest
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.importers.uml import reading
 from compiler.importers.uml.reading import read_drawing
-from compiler.importing import import_drawing
+from compiler.pipeline.importing import import_drawing
 
 ENDINGS = [".puml", ".mmd", ".md", ".xml", ".xmi", ".qea"]
 

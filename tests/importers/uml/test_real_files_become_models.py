@@ -18,8 +18,8 @@ import pytest
 from compiler import pipeline
 from compiler.base.diagnostics import Severity
 from compiler.importers.uml.texts import DRAWN
-from compiler.importing import ImportedModel, import_drawing
 from compiler.model.model import Model
+from compiler.pipeline.importing import ImportedModel, import_drawing
 from tests.importers.uml.test_real_ea_files import (
     CLASSES,
     FILES,

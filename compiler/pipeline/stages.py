@@ -1,4 +1,4 @@
-"""The stages, in order: parse → link → check → emit. Read this first.
+"""The stages, in order: parse → link → check → emit. Read this first; comparing.py and importing.py go on from here.
 
 Each stage is a function from values to values; mistakes of the user are diagnostics, not exceptions. Nothing here
 prints, reads the clock, or touches a disk: files come in as bytes, and artefacts go out as bytes.
@@ -7,11 +7,8 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
@@ -22,13 +19,9 @@ from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.declared_names import DeclaredNames, declared_names
+from compiler.pipeline.outcomes import Built, Checked, ElementDomains, Review, Sound
 
 if TYPE_CHECKING:
-    from compiler.compare.chosen_corrections import Corrections
-    from compiler.compare.comparison import Comparison
-    from compiler.emit.emitted import UnknownWord
-    from compiler.importers.release.release import Imported
-    from compiler.model.manifest import Deviation
     from compiler.model.model import Model
     from compiler.rules.run import MendsOf
 
@@ -36,68 +29,9 @@ _ALONE = Context()
 EVERYTHING = Request()
 
 
-class Checked(NamedTuple):
-    """A model with everything that was found; the model is None where the sources do not make one."""
-
-    model: Model | None
-    diagnostics: tuple[Diagnostic, ...]
-
-
-class ElementDomains(NamedTuple):
-    """An element, by its path, with the domains and processes that it belongs to."""
-
-    element: str
-    domains: tuple[str, ...]
-
-
-class Review(NamedTuple):
-    """What was found in a model, each finding with the element it is about; name, title and version of its standard.
-
-    These are empty where the sources make no model. `domains` are those of the elements that something was found in,
-    and `parts` the domains and processes there are.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    standard: str = ""
-    title: str = ""
-    version: str = ""
-    domains: tuple[ElementDomains, ...] = ()
-    parts: tuple[str, ...] = ()
-
-
-class PublishedSide(NamedTuple):
-    """A published release that was read, as the files of a model."""
-
-    files: tuple[SourceFile, ...]
-
-
 _PARSED = KeptValues("parsed", ParsedFile)
-_PUBLISHED = KeptValues("published", PublishedSide)
 _REVIEW = KeptValues("review", Review)
 _NAMES = KeptValues("names", DeclaredNames)
-
-
-class Sound(NamedTuple):
-    """A model that may be compiled, with the findings that do not stand in the way; for `complete` see `Built`."""
-
-    model: Model
-    diagnostics: tuple[Diagnostic, ...]
-    complete: bool
-
-
-class Built(NamedTuple):
-    """Artefacts by path relative to the output folder; None where an error stood in the way.
-
-    `complete` says whether `diagnostics` are all that a check finds: a build asks the rules that can stop it.
-    `unknown` are words of the request that name nothing, for whoever made it to point at. `beside` are files by name
-    that belong beside the model.
-    """
-
-    artefacts: Mapping[str, bytes] | None
-    diagnostics: tuple[Diagnostic, ...]
-    complete: bool = True
-    unknown: tuple[UnknownWord, ...] = ()
-    beside: Mapping[str, bytes] = MappingProxyType({})
 
 
 def parse(files: Mapping[str, bytes], context: Context = _ALONE) -> list[ParsedFile]:
@@ -272,99 +206,6 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     return made
 
 
-def read_version(files: Mapping[str, bytes], context: Context = _ALONE) -> Checked:
-    """A model to compare: stages 1 and 2, without the rules. None, with what is wrong, where it is not sound."""
-    parsed = parse(files, context)
-    found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
-    if _has_errors(found):
-        return Checked(None, ordered(found))
-    model, problems = link(each.source for each in parsed)
-    return Checked(None if _has_errors(problems) else model, ordered(problems))
-
-
-def read_published(
-    sheet: Path, folder: Path, reference_data: Path | None, context: Context = _ALONE
-) -> Checked:
-    """A published release to compare: what sheet and documents say, as a model. It has no places in a text.
-
-    What single documents say otherwise stands in it as an import would keep it, without a word about it. What was read
-    before, from the same bytes, comes from the store.
-    """
-    from compiler.importers.release import release  # noqa: PLC0415 - only a published side needs it
-
-    content = release.digest_of_release(sheet, folder, reference_data)
-    key = digest(context.fingerprint, content)
-    published = _PUBLISHED.get(context.store, key) if content else None
-    if published is None:
-        imported = release.read_release(sheet, folder, reference_data)
-        if not imported.files:
-            return Checked(None, ordered(imported.diagnostics))
-        context.tick("import", 1, 2)
-        published = PublishedSide(_with_deviations(imported))
-        if content and content == release.digest_of_release(sheet, folder, reference_data):
-            _PUBLISHED.put(context.store, key, published)
-    context.tick("import", 2, 2)
-    model, problems = link(published.files)
-    return Checked(None if _has_errors(problems) else model, ordered(problems))
-
-
-def _with_deviations(imported: Imported) -> tuple[SourceFile, ...]:
-    """The files of a release that was read, with what its documents say otherwise; as they are where no model is."""
-    from compiler.emit.openapi.emitter import emit_documents  # noqa: PLC0415 - only a published side needs it
-    from compiler.importers.release.acceptance import with_deviations  # noqa: PLC0415 - same
-    from compiler.importers.release.published_deviations import published_deviations  # noqa: PLC0415 - same
-
-    model, problems = link(imported.files)
-    if model is None or imported.published is None or _has_errors(problems):
-        return imported.files
-    standard = model.standard
-
-    def documents_with(deviations: Sequence[Deviation]) -> Mapping[str, bytes]:
-        interface = standard.interface._replace(deviations=tuple(deviations))
-        deviating = replace(model, standard=standard._replace(interface=interface))
-        return emit_documents(deviating, (), _ALONE)
-
-    found = published_deviations(imported.published, documents_with)
-    return (
-        tuple(with_deviations(file, found) for file in imported.files) if found else imported.files
-    )
-
-
-def compare(old: Model, new: Model) -> Comparison:
-    """What changed between two versions, and whether the version number allows it."""
-    from compiler.compare.comparison import compare_models  # noqa: PLC0415 - nobody else needs it
-    from compiler.emit.openapi.showing import differing_documents  # noqa: PLC0415 - same
-
-    chosen = (_corrections_of(old, new), _corrections_of(new, old))
-    return compare_models(old, new, chosen, differing_documents(old, new))
-
-
-def _corrections_of(model: Model, other: Model) -> Corrections:
-    """The corrections that `model` chooses; those that `other` does not, with the documents that they show in."""
-    from compiler.compare.chosen_corrections import (  # noqa: PLC0415 - only a comparison needs it
-        ChosenCorrection,
-        Corrections,
-    )
-    from compiler.emit.openapi.building import chosen_corrections  # noqa: PLC0415 - same
-    from compiler.emit.openapi.showing import NOWHERE, documents_with_each  # noqa: PLC0415 - same
-
-    chosen, _ = chosen_corrections(model.standard.corrections)
-    instead, _ = chosen_corrections(other.standard.corrections)
-    shown = documents_with_each(model, chosen, [each for each in chosen if each not in instead])
-    told = tuple(
-        ChosenCorrection(
-            id=each.id,
-            title=each.title,
-            begun=each.effect.value,
-            ended="breaking" if shown.get(each.id, NOWHERE).narrowed else each.undone.value,
-            documents=shown.get(each.id, NOWHERE).names,
-            reshaped=shown.get(each.id, NOWHERE).beside_texts,
-        )
-        for each in chosen
-    )
-    return Corrections(told, frozenset().union(*(each.alters for each in chosen)))
-
-
 def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]) -> MendsOf:
     """What makes mends of what rules find in `model`."""
     from compiler.rules.mending import Mender  # noqa: PLC0415 - only a sound model gets here
@@ -380,13 +221,13 @@ def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic
         return None, [
             Diagnostic("SYN05", Severity.ERROR, Span("."), say("the model has no files"), hint=hint)
         ]
-    if _has_errors(found):
+    if has_errors(found):
         return None, found
     model, problems = link(each.source for each in parsed)
     found += problems
     if model is None:
         return None, found
-    if _has_errors(found):
+    if has_errors(found):
         return None, [*found, *_errors_of_declarations(model)]
     from compiler.emit.obstacles import obstacles  # noqa: PLC0415 - only a sound model gets here
 
@@ -451,5 +292,6 @@ def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
     )
 
 
-def _has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether an error is among `diagnostics`."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

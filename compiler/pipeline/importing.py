@@ -1,6 +1,6 @@
 """Models of others → texts of the language: published releases, and drawn models.
 
-As the stages of pipeline.py, which these use: values in, values out, and mistakes are diagnostics.
+As the stages in stages.py, which these use: values in, values out, and mistakes are diagnostics.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from compiler.importers.release import acceptance, release
 from compiler.importers.uml import reading, texts
 from compiler.importers.uml.taking import taking
 from compiler.model.manifest import Interface
-from compiler.pipeline import build, check, parse
+from compiler.pipeline.stages import build, check, parse
 
 _ALONE = Context()
 
