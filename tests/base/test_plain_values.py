@@ -45,6 +45,7 @@ def kinds() -> dict[str, KeptValues[Any]]:
 
 
 KINDS = (
+    "contents",
     "diagrams",
     "documents",
     "findings in lists",
@@ -53,6 +54,7 @@ KINDS = (
     "published",
     "review",
     "verified",
+    "versions",
     "words",
 )
 
@@ -208,7 +210,9 @@ def test_real_models_are_kept_and_known_again() -> None:
     found = pipeline.review(files, context)
     everything = Request(families=tuple(FAMILIES))
     built = pipeline.build(files, everything, context)
-    assert set(KINDS) - {"verified", "published"} <= {kind for kind, _ in store.held}
+    assert set(KINDS) - {"contents", "published", "verified", "versions"} <= {
+        kind for kind, _ in store.held
+    }
     assert same(pipeline.review(files, context), found)
     before = dict(store.held)
     assert pipeline.build(files, everything, context).artefacts == built.artefacts
