@@ -1,6 +1,7 @@
 """The command that an editor starts: lsp. It says what `compiler/editing/` answers, as the protocol wants it.
 
-In: messages of an editor on standard input. Out: messages to it on standard output, and nothing else there.
+In: messages of an editor on standard input.
+Out: messages to it on standard output, and nothing else there.
 """
 
 from __future__ import annotations
