@@ -1,1 +1,5 @@
-"""What an editor asks of a model, as functions from texts to texts; it knows no protocol and no file."""
+"""What an editor asks of a model; it knows no protocol and no file.
+
+In: the texts of a model, and a place in them.
+Out: edits, and what stands there.
+"""

@@ -1,1 +1,5 @@
-"""Changes of a model that keep what it means, or say so: from its files and a place in them to edits."""
+"""Changes of a model that keep what it means, or say so.
+
+In: the files of a model, and a place in them.
+Out: a mend, or why there is none.
+"""
