@@ -24,7 +24,7 @@ from compiler.cli.history import history_command
 from compiler.cli.import_ import import_command
 from compiler.cli.init import init_command
 from compiler.cli.lang import SpeakingGroup
-from compiler.cli.lsp.command import lsp_command
+from compiler.cli.lsp import lsp_command
 from compiler.cli.notes import notes_command
 from compiler.cli.projection import projection_command
 from compiler.cli.release import release_command

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compiler.base.store import Store
 
-# An undo asks again for what was there a few keys ago; more would only take room.
-_MOST_OF_A_KIND = 8
+# Bytes: what one edit makes has to stay until the next one asks for it; more would only take room.
+_MOST_OF_A_KIND = 16_000_000
 
 
 class KeptInMemory:
@@ -14,16 +14,22 @@ class KeptInMemory:
     def __init__(self, beneath: Store) -> None:
         self._beneath = beneath
         self._kept: dict[str, dict[str, bytes]] = {}
+        self._sizes: dict[str, int] = {}
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was put under `kind` and `key`, here or beneath, or None."""
-        kept = self._kept.get(kind, {}).get(key)
-        return self._beneath.get(kind, key) if kept is None else kept
+        of_kind = self._kept.get(kind, {})
+        kept = of_kind.pop(key, None)
+        if kept is None:
+            return self._beneath.get(kind, key)
+        of_kind[key] = kept  # what is asked for goes last
+        return kept
 
     def put(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content`, and of its kind the last few."""
+        """Keep `content`; what of its kind was not asked for longest goes where there is too much."""
         of_kind = self._kept.setdefault(kind, {})
-        of_kind.pop(key, None)
+        size = self._sizes.get(kind, 0) - len(of_kind.pop(key, b"")) + len(content)
         of_kind[key] = content
-        if len(of_kind) > _MOST_OF_A_KIND:
-            del of_kind[next(iter(of_kind))]
+        while size > _MOST_OF_A_KIND and len(of_kind) > 1:
+            size -= len(of_kind.pop(next(iter(of_kind))))
+        self._sizes[kind] = size

@@ -10,10 +10,11 @@ from compiler.workspace.model_walk import walk_model
 
 
 class LookedAtFolder:
-    """The .vera files in `folder`. What cannot be read counts as not there."""
+    """The .vera files in `folder`, or the one that is called `only`. What cannot be read counts as not there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, only: str = "") -> None:
         self._folder = folder
+        self._only = only
         self._stamps: dict[str, tuple[int, int]] = {}
 
     def changes(self) -> dict[str, bytes | None]:
@@ -31,7 +32,9 @@ class LookedAtFolder:
     def _look(self) -> dict[str, tuple[int, int]]:
         """What tells the files from what they were: size and last change."""
         found = {}
-        for name, path in list(walk_model(self._folder).files.items())[:MAX_FILES]:
+        one = {self._only: self._folder / self._only}
+        files = one if self._only else walk_model(self._folder).files
+        for name, path in list(files.items())[:MAX_FILES]:
             with suppress(OSError):
                 state = path.stat()
                 found[name] = (state.st_size, state.st_mtime_ns)

@@ -29,12 +29,13 @@ Publish = Callable[["Desk", str, Sequence[Diagnostic]], None]
 class Desk:
     """The model in the folder `root` while an editor is open.
 
-    `publish` tells the client what is found in a file: it is called where that is something else than before.
+    Of a file in no model only that file counts: `only` is its name. `publish` tells the client what is found in a file:
+    it is called where that is something else than before.
     """
 
-    def __init__(self, root: Path, context: Context, publish: Publish) -> None:
+    def __init__(self, root: Path, context: Context, publish: Publish, only: str = "") -> None:
         self.root = root
-        self._folder = LookedAtFolder(root)
+        self._folder = LookedAtFolder(root, only)
         found = self._folder.changes()
         files = {path: content for path, content in found.items() if content is not None}
         self.session = Session(files, context)

@@ -8,12 +8,12 @@ from pathlib import Path
 _STANDARD = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*standaard\b", re.MULTILINE)
 
 
-def root_of(file: Path) -> Path:
+def root_of(file: Path) -> Path | None:
     """The folder of the model that `file` belongs to: the nearest one above it that says which standard it is.
 
-    A file outside every model is one by itself, with what lies beside it.
+    None for a file outside every model.
     """
-    return next((each for each in file.parents if is_root(each)), file.parent)
+    return next((each for each in file.parents if is_root(each)), None)
 
 
 def is_root(folder: Path) -> bool:

@@ -160,7 +160,8 @@ class VeraServer(LanguageServer):
         if found is None or not found.endswith(".vera"):
             return
         place = Path(found)
-        desk = self._desk_of(root_of(place))
+        root = root_of(place)
+        desk = self._desk_of(root) if root else self._desk_of(place, alone=True)
         path = place.relative_to(desk.root).as_posix()
         self._opened[uri] = Opened(desk, path)
         desk.uris[path] = uri
@@ -197,16 +198,19 @@ class VeraServer(LanguageServer):
         if uri in self._opened:
             return self._opened[uri]
         found = to_fs_path(uri)
-        for root, desk in self.desks.items():
-            if found is not None and Path(found).is_relative_to(root):
-                path = Path(found).relative_to(root).as_posix()
-                return Opened(desk, path) if path in desk.session.paths else None
+        for desk in self.desks.values():
+            if found is not None and Path(found).is_relative_to(desk.root):
+                path = Path(found).relative_to(desk.root).as_posix()
+                if path in desk.session.paths:
+                    return Opened(desk, path)
         return None
 
-    def _desk_of(self, root: Path) -> Desk:
-        if root not in self.desks:
-            self.desks[root] = Desk(root, self._context, self._publish)
-        return self.desks[root]
+    def _desk_of(self, place: Path, *, alone: bool = False) -> Desk:
+        """The desk of the model in the folder `place`, or of the file `place`, which stands alone."""
+        if place not in self.desks:
+            root, only = (place.parent, place.name) if alone else (place, "")
+            self.desks[place] = Desk(root, self._context, self._publish, only)
+        return self.desks[place]
 
     # -- findings ----------------------------------------------------------------------------------------------------
 
