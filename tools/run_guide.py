@@ -19,8 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = ROOT / "docs" / "environments.md"
 MODEL = ROOT / "models" / "voorbeeld"
-_INDENT = "    "
-_PROMPT = f"{_INDENT}$ "
+_BEGIN, _END = "```console", "```"
+_PROMPT = "$ "
 _HERE = "<<'EOF'"
 _LATER = re.compile(r"<!-- (\d+) days? later -->")
 _SECONDS_OF_A_DAY = 86_400
@@ -75,14 +75,15 @@ def as_run(guide: str, folder: Path) -> str:
 
 def _parts(guide: str, repository: Path, environment: dict[str, str]) -> Iterator[str]:
     lines = iter(guide.splitlines(keepends=True))
-    line = next(lines, "")
+    line, in_session = next(lines, ""), False
     while line:
         yield line
+        in_session = line.startswith(_BEGIN) or (in_session and not line.startswith(_END))
         later = _LATER.match(line)
         if later:
             seconds = int(environment["VERAC_GUIDE_LATER"]) + int(later[1]) * _SECONDS_OF_A_DAY
             environment["VERAC_GUIDE_LATER"] = str(seconds)
-        if not line.startswith(_PROMPT):
+        if not in_session or not line.startswith(_PROMPT):
             line = next(lines, "")
             continue
         command = line.removeprefix(_PROMPT)
@@ -90,10 +91,10 @@ def _parts(guide: str, repository: Path, environment: dict[str, str]) -> Iterato
             while line.strip() != "EOF":
                 line = next(lines)
                 yield line
-                command += line.removeprefix(_INDENT)
+                command += line
         yield from _said(command, repository, environment)
         line = next(lines, "")
-        while line.startswith(_INDENT) and not line.startswith(_PROMPT):  # what it said before
+        while not line.startswith((_PROMPT, _END)):  # what it said before
             line = next(lines, "")
 
 
@@ -105,10 +106,10 @@ def _said(command: str, repository: Path, environment: Mapping[str, str]) -> Ite
     )  # fmt: skip
     said = done.stdout.replace(f"@{socket.gethostname()}", "@laptop")
     for line in said.splitlines():
-        if line.strip():  # the first line without anything ends a block
-            yield f"{_INDENT}{line}".rstrip() + "\n"
+        if line.strip():
+            yield f"{line.rstrip()}\n"
     if done.returncode:
-        yield f"{_INDENT}[{done.returncode}]\n"
+        yield f"[{done.returncode}]\n"
 
 
 def _environment(folder: Path) -> dict[str, str]:

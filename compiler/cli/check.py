@@ -22,7 +22,13 @@ from compiler.cli.common import (
     make_context,
     print_findings,
 )
-from compiler.cli.finding_choice import WEIGHTS, Asked, choosing_findings, chosen, filter_for
+from compiler.cli.finding_choice import (
+    WEIGHTS,
+    AskedFindings,
+    choosing_findings,
+    chosen,
+    filter_for,
+)
 from compiler.cli.fixing import fix_model
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.model_place import parts_of_model
@@ -88,7 +94,7 @@ def check_command(  # noqa: PLR0917 - one argument per option
       verac check --fix --diff
       verac check --fix --select GN
     """
-    asked = Asked(
+    asked = AskedFindings(
         select=select,
         ignore=ignore,
         domains=domains,
@@ -127,7 +133,7 @@ class _Reviewed(NamedTuple):
 
 
 def _reviewed(
-    place: FoundModel, asked: Asked, baseline: Path | None, format_: str, *, update: bool, quiet: bool
+    place: FoundModel, asked: AskedFindings, baseline: Path | None, format_: str, *, update: bool, quiet: bool
 ) -> _Reviewed:  # fmt: skip
     """The model that was reviewed, with what was asked for."""
     from compiler import pipeline

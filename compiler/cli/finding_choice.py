@@ -33,7 +33,7 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-class Asked(NamedTuple):
+class AskedFindings(NamedTuple):
     """What these options say."""
 
     select: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Asked(NamedTuple):
     @property
     def everything(self) -> bool:
         """Whether they leave nothing out."""
-        return self == Asked()
+        return self == AskedFindings()
 
 
 def choosing_findings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,7 +56,11 @@ def choosing_findings(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def filter_for(
-    asked: Asked, files: Mapping[str, bytes], place: FoundModel, context: Context, format_: str
+    asked: AskedFindings,
+    files: Mapping[str, bytes],
+    place: FoundModel,
+    context: Context,
+    format_: str,
 ) -> FindingsFilter | None:
     """What is asked for of the model at `place`, whose `files` are read; None for everything."""
     if asked.everything and not place.parts:

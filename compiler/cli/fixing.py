@@ -12,7 +12,7 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context
-from compiler.cli.finding_choice import Asked, chosen, filter_for
+from compiler.cli.finding_choice import AskedFindings, chosen, filter_for
 from compiler.cli.lang import tell
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def fix_model(
-    place: FoundModel, asked: Asked, *, only_shown: bool, format_: str, quiet: bool
+    place: FoundModel, asked: AskedFindings, *, only_shown: bool, format_: str, quiet: bool
 ) -> None:
     """Make the sure mends of the findings that are asked for, and tell how many those were.
 

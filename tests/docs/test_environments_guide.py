@@ -19,10 +19,10 @@ def test_what_is_another_thing_each_time_is_masked() -> None:
 
 
 def test_what_commands_say_takes_the_place_of_what_they_said(tmp_path: Path) -> None:
-    guide = "# A\n\n    $ echo a; exit 3\n    b\n    $ cat <<'EOF'\n    x\n     y\n    EOF\n    c\n\nText.\n\n    d\n"
+    guide = "# A\n\n```console\n$ echo a; exit 3\nb\n$ cat <<'EOF'\nx\n y\nEOF\nc\n```\n\nText.\n\n```text\n$ d\n```\n"
     expected = (
-        "# A\n\n    $ echo a; exit 3\n    a\n    [3]\n    $ cat <<'EOF'\n    x\n     y\n    EOF\n    x\n     y\n"
-        "\nText.\n\n    d\n"
+        "# A\n\n```console\n$ echo a; exit 3\na\n[3]\n$ cat <<'EOF'\nx\n y\nEOF\nx\n y\n```\n"
+        "\nText.\n\n```text\n$ d\n```\n"
     )
     assert as_run(guide, tmp_path / "one") == expected
     assert as_run(expected, tmp_path / "two") == expected
@@ -30,7 +30,7 @@ def test_what_commands_say_takes_the_place_of_what_they_said(tmp_path: Path) -> 
 
 def test_the_guide_shows_all_of_a_day() -> None:
     text = GUIDE.read_text(encoding="utf-8")
-    commands = re.findall(r"(?m)^ {4}\$ verac (?:release )?(\w+)", text)
+    commands = re.findall(r"(?m)^\$ verac (?:release )?(\w+)", text)
     day = (
         "check",
         "diff",

@@ -6,7 +6,8 @@
     ```vera              a model that parses; with `part`, lines from within an entity or a manifest
     ```python            a program that runs
     ```yaml, json, csv   data that parses
-    ```typescript, javascript    code of other tools
+    ```typescript, javascript, lua, toml    code and settings of other tools
+    ```console           a session that `python -m tools.run_guide` runs, and a test beside it
     ```text              what something looks like
 
 Behind the word, `file=PATH` writes the block into that file before anything runs, and `slow` leaves the block to
@@ -25,7 +26,20 @@ from tests.helpers.small_model import REPO
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _GENERATED = re.compile(r"(?:-o|>) (docs/[\w.-]+\.md)")
 LANGUAGES = frozenset(
-    {"sh", "vera", "python", "yaml", "json", "csv", "typescript", "javascript", "text"}
+    {
+        "sh",
+        "vera",
+        "python",
+        "yaml",
+        "json",
+        "csv",
+        "typescript",
+        "javascript",
+        "console",
+        "lua",
+        "toml",
+        "text",
+    }
 )
 WORDS = frozenset({"checkout", "fails", "elsewhere", "part", "slow", "klein"})
 

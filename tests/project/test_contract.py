@@ -123,7 +123,7 @@ def test_a_library_is_refused_to_all_but_its_owners(copy: Path) -> None:
     ):
         said = answer(copy)
     assert verdicts(said) == dict.fromkeys(CONTRACTS, "KEPT") | {LIBRARIES: "BROKEN"}
-    refused = re.findall(r"(?m)^-\s+compiler\.pipeline -> (\w+)", said)
+    refused = re.findall(r"(?m)^-\s+compiler\.pipeline\.stages -> (\w+)", said)
     assert sorted(refused) == sorted(owned)
 
 

@@ -28,7 +28,7 @@ class Question(NamedTuple):
     now: datetime
 
 
-class Answer(NamedTuple):
+class ConditionAnswer(NamedTuple):
     """What a condition answers: why it does not hold, empty where it does, and what it saw, by name.
 
     `looks` says that it cannot tell before somebody looks: at the gates.
@@ -39,52 +39,54 @@ class Answer(NamedTuple):
     looks: bool = False
 
 
-def answer(condition: Condition, question: Question) -> Answer:
+def answer(condition: Condition, question: Question) -> ConditionAnswer:
     """Whether a condition holds."""
     return _ANSWERS[condition.kind](condition, question)
 
 
-def gates_answer(question: Question) -> Answer:
+def gates_answer(question: Question) -> ConditionAnswer:
     """Whether the gates are green: of the model where it is to be published, else of the release."""
     subject, situation = question.subject, question.situation
     if subject.published is not None:
         is_known = subject.digest in situation.verified  # what is damaged is forbidden before
-        return Answer(NOTHING, {"poorten": "groen" if is_known else "?"}, looks=not is_known)
+        return ConditionAnswer(
+            NOTHING, {"poorten": "groen" if is_known else "?"}, looks=not is_known
+        )
     gates = situation.gates
     if gates is None:
-        return Answer(NOTHING, {"poorten": "?"}, looks=True)
+        return ConditionAnswer(NOTHING, {"poorten": "?"}, looks=True)
     if gates.are_green:
-        return Answer(NOTHING, {"poorten": "groen"})
-    return Answer(reasons.gates_are_red(gates.reason), {"poorten": "rood"})
+        return ConditionAnswer(NOTHING, {"poorten": "groen"})
+    return ConditionAnswer(reasons.gates_are_red(gates.reason), {"poorten": "rood"})
 
 
-def _model_changed(_: Condition, question: Question) -> Answer:
+def _model_changed(_: Condition, question: Question) -> ConditionAnswer:
     subject, situation = question.subject, question.situation
     last = last_release(situation.releases)
     content = situation.contents.get(last.digest) if last else None
     saw = {"model": subject.model, "model.last": content.model if content else ""}
     if subject.published is None:
         is_new = content is None or content.model != subject.model
-        return Answer(NOTHING if is_new else reasons.same_model(last), saw)
+        return ConditionAnswer(NOTHING if is_new else reasons.same_model(last), saw)
     held = [_held_model(name.text, situation) for name in question.trigger.promotes]
     names = (f"model.{name.text}" for name in question.trigger.promotes)
     saw |= dict(zip(names, held, strict=True))
     if any(model != subject.model for model in held):
-        return Answer(NOTHING, saw)
-    return Answer(reasons.same_model(subject.published), saw)
+        return ConditionAnswer(NOTHING, saw)
+    return ConditionAnswer(reasons.same_model(subject.published), saw)
 
 
-def _version_raised(_: Condition, question: Question) -> Answer:
+def _version_raised(_: Condition, question: Question) -> ConditionAnswer:
     subject, situation = question.subject, question.situation
     own = parse_release_version(subject.version)
     last = last_release(situation.releases)
     saw = {"version": subject.version, "version.last": str(last.label) if last else ""}
     if own is None:
-        return Answer(reasons.lacks_version(), saw)
+        return ConditionAnswer(reasons.lacks_version(), saw)
     if subject.published is None:
         if last is None or last.label.comes_before(own):
-            return Answer(NOTHING, saw)
-        return Answer(reasons.not_raised(own, str(last.label)), saw)
+            return ConditionAnswer(NOTHING, saw)
+        return ConditionAnswer(reasons.not_raised(own, str(last.label)), saw)
     for place in question.trigger.promotes:
         record = last_record(situation.chains.get(place.text, ()))
         held = record.label if record else ""
@@ -92,49 +94,53 @@ def _version_raised(_: Condition, question: Question) -> Answer:
         before = parse_release_version(held)
         is_other = record is not None and record.digest != subject.digest
         if is_other and before is not None and not before.comes_before(own):
-            return Answer(reasons.not_raised(own, held), saw)
-    return Answer(NOTHING, saw)
+            return ConditionAnswer(reasons.not_raised(own, held), saw)
+    return ConditionAnswer(NOTHING, saw)
 
 
-def _gates(_: Condition, question: Question) -> Answer:
+def _gates(_: Condition, question: Question) -> ConditionAnswer:
     return gates_answer(question)
 
 
-def _held_by(condition: Condition, question: Question) -> Answer:
+def _held_by(condition: Condition, question: Question) -> ConditionAnswer:
     name, subject, situation = condition.environment, question.subject, question.situation
     chain = situation.chains.get(name, ())
     record = last_record(chain)
     saw = {f"in.{name}": record.label if record else ""}
     if record is None or not record.digest:
-        return Answer(reasons.holds_nothing(name), saw)
+        return ConditionAnswer(reasons.holds_nothing(name), saw)
     saw[f"in.{name}.since"] = record.since
     if record.held:
-        return Answer(reasons.held_there(name, record.held), saw | {f"in.{name}.held": record.held})
+        return ConditionAnswer(
+            reasons.held_there(name, record.held), saw | {f"in.{name}.held": record.held}
+        )
     if record.digest != subject.digest:
-        return Answer(reasons.holds_another(name, record.label, subject.version), saw)
+        return ConditionAnswer(reasons.holds_another(name, record.label, subject.version), saw)
     since = clean_since(chain)
     ripe = since + condition.age if since else question.now
     saw[f"in.{name}.until"] = ripe.isoformat(timespec="seconds")
     if not condition.age or question.now >= ripe:
-        return Answer(NOTHING, saw)
-    return Answer(reasons.too_young(name, subject.version, ripe), saw)
+        return ConditionAnswer(NOTHING, saw)
+    return ConditionAnswer(reasons.too_young(name, subject.version, ripe), saw)
 
 
-def _from(condition: Condition, question: Question) -> Answer:
+def _from(condition: Condition, question: Question) -> ConditionAnswer:
     moment = condition.moment
     assert moment is not None
     saw = {"vanaf": moment.isoformat(timespec="minutes")}
-    return Answer(NOTHING if question.now >= moment else reasons.too_early(moment), saw)
+    return ConditionAnswer(NOTHING if question.now >= moment else reasons.too_early(moment), saw)
 
 
-def _every(condition: Condition, question: Question) -> Answer:
+def _every(condition: Condition, question: Question) -> ConditionAnswer:
     here = question.now.astimezone(ZoneInfo(question.situation.declared.zone))
     weekday = WEEKDAYS[here.weekday()]
     days = {weekday, "dag", *(("werkdag",) if here.weekday() < 5 else ())}
     saw = {"elke": f"{weekday} {here:%H:%M}"}
     if days & {*condition.days} and condition.opens <= here.time() <= condition.closes:
-        return Answer(NOTHING, saw)
-    return Answer(reasons.not_the_hour(condition.days, condition.opens, condition.closes), saw)
+        return ConditionAnswer(NOTHING, saw)
+    return ConditionAnswer(
+        reasons.not_the_hour(condition.days, condition.opens, condition.closes), saw
+    )
 
 
 def _held_model(environment: str, situation: Situation) -> str:
@@ -143,7 +149,7 @@ def _held_model(environment: str, situation: Situation) -> str:
     return content.model if content else record.model if record else ""
 
 
-_ANSWERS: Mapping[ConditionKind, Callable[[Condition, Question], Answer]] = {
+_ANSWERS: Mapping[ConditionKind, Callable[[Condition, Question], ConditionAnswer]] = {
     ConditionKind.MODEL_CHANGED: _model_changed,
     ConditionKind.VERSION_RAISED: _version_raised,
     ConditionKind.GATES: _gates,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from compiler.base.wording import Text
 from compiler.release.environments import reasons
 from compiler.release.environments.chains import clock_faults
-from compiler.release.environments.conditions import Answer, Question, answer, gates_answer
+from compiler.release.environments.conditions import ConditionAnswer, Question, answer, gates_answer
 from compiler.release.environments.declared import Trigger
 from compiler.release.environments.environment_records import last_record
 from compiler.release.environments.situation import Situation
@@ -163,7 +163,7 @@ def _of_conditions(
     return _looked_at((*answers, needed), VerdictKind.FIRES, reasons.all_hold(what))
 
 
-def _looked_at(answers: Sequence[Answer], verdict: VerdictKind, reason: Text) -> _Said:
+def _looked_at(answers: Sequence[ConditionAnswer], verdict: VerdictKind, reason: Text) -> _Said:
     """The verdict where nothing is left to look at; red gates wait."""
     if any(each.looks for each in answers):
         return _Said(VerdictKind.LOOKS, reasons.to_be_looked_at())
