@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 
 from lsprotocol import types
@@ -19,10 +20,18 @@ from compiler.cli.lsp.server import VeraServer
 def serve(context: Context) -> None:
     """Talk with an editor until it goes."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # standard error is read by nobody
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
     sys.stdout.flush()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may stand among the answers
     server_with_features(context).start_io(stdout=answers)
+
+
+def _leave(number: int, _frame: object) -> None:
+    """End at once: nothing is half written, and the thread that reads would wait for its client."""
+    os._exit(128 + number)
 
 
 def server_with_features(context: Context) -> VeraServer:
