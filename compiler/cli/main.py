@@ -24,6 +24,7 @@ from compiler.cli.lang import SpeakingGroup
 from compiler.cli.notes import notes_command
 from compiler.cli.projection import projection_command
 from compiler.cli.release import release_command
+from compiler.cli.site import site_command
 from compiler.cli.uses import uses_command
 from compiler.cli.validate import validate_command
 
@@ -53,6 +54,7 @@ for command in (
     notes_command,
     projection_command,
     release_command,
+    site_command,
     uses_command,
     validate_command,
 ):
