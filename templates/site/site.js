@@ -62,8 +62,11 @@
       }
       if (!(known.get(number) >= weight)) known.set(number, weight);
     }
-    function add(name, sort, owner, href, text) {
-      var number = entries.push({ name: name, plain: plain(name), sort: sort, owner: owner, href: href, text: text || "" }) - 1;
+    function add(name, sort, owner, href, text, plural) {
+      var number = entries.push({
+        name: name, plain: plain(name), plural: plain(plural || name), sort: sort, owner: owner, href: href, text: text || ""
+      }) - 1;
+      if (plural) learn(plain(plural).replace(/[^a-z\d]/g, ""), number, 20);
       wordsOf(name).forEach(function (word) {
         learn(word, number, 20);
         (names.parts[word] || "").split(" ").forEach(function (part) {
@@ -76,7 +79,7 @@
     }
     names.entries.forEach(function (entry, at) {
       var more = described ? described[at] : null;
-      add(entry.n, entry.s, entry.o || "", entry.h, more ? more.t : "");
+      add(entry.n, entry.s, entry.o || "", entry.h, more ? more.t : "", entry.p);
       (entry.a || []).forEach(function (attribute, place) {
         var pair = Array.isArray(attribute) ? attribute : [attribute, attribute];
         add(pair[0], "attribuut", entry.n, entry.h + "#" + encodeURIComponent(pair[1]), more && more.a ? more.a[place] : "");
@@ -137,7 +140,7 @@
     var found = [];
     total.forEach(function (score, number) {
       var entry = index.entries[number];
-      if (entry.plain === whole) score += 60;
+      if (entry.plain === whole || entry.plural === whole) score += 60;
       else if (entry.plain.startsWith(whole)) score += 15;
       found.push([score + (WEIGHTS[entry.sort] || 0), number]);
     });
@@ -222,7 +225,8 @@
   form.addEventListener("keydown", function (event) {
     var links = Array.prototype.slice.call(drop.querySelectorAll("a"));
     var at = links.indexOf(document.activeElement);
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && !drop.hidden) {
+      event.preventDefault(); /* the words stay */
       drop.hidden = true;
       input.focus();
     } else if (event.key === "ArrowDown" && links.length && !drop.hidden) {
@@ -255,7 +259,7 @@
 
   document.querySelectorAll(".dag").forEach(function (chooser) {
     var rows = chooser.parentElement.querySelectorAll("tbody tr");
-    var day = chooser.querySelector("input"), told = chooser.querySelector("output");
+    var day = chooser.querySelector("input"), told = chooser.querySelector("[role=status]");
     function choose() {
       var number = 0;
       rows.forEach(function (row) {
@@ -271,7 +275,6 @@
       day.value = "";
       choose();
     });
-    chooser.addEventListener("submit", function (event) { event.preventDefault(); });
     chooser.hidden = false;
   });
 

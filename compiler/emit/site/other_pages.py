@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.base.accents import without_accents
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.translation import Translate
 from compiler.base.wording import prose, say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents, in_row
@@ -60,7 +61,7 @@ class OtherPages:
             passed = sum(1 for each in here if each.suppressed or each.accepted)
             rows.append(SiteRow((
                 (SitePiece(id_, link_to(f"regel/{id_}")),),
-                said(prose(rule.title)) if rule else "",
+                _title(rule, said) if rule else "",
                 self._severity(rule) if rule else "",
                 str(len(here) or ""),
                 str(passed or ""),
@@ -87,7 +88,7 @@ class OtherPages:
         site, said = self._site, self._site.said
         blocks: list[SiteBlock] = []
         if rule is not None:
-            blocks.append(NoteBlock(said(prose(rule.title))))
+            blocks.append(NoteBlock(_title(rule, said)))
             blocks.append(FactsBlock((("ernst", said(say("Severity")), self._severity(rule)),)))
             for paragraph in inspect.cleandoc(rule.doc).split("\n\n")[1:]:
                 if paragraph.startswith(("Bad:", "Good:")):
@@ -264,6 +265,11 @@ class OtherPages:
             blocks=blocks,
             search=True,
         )
+
+
+def _title(rule: Rule, said: Translate) -> str:
+    """What a rule says in a line; its explanation has the same words, without the point."""
+    return f"{said(prose(rule.title.rstrip('.')))}."
 
 
 def _sorted_as(name: str) -> str:

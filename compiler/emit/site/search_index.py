@@ -73,6 +73,8 @@ def _names(site: SiteContents, entries: list[_Entry]) -> dict[str, Any]:
 def _named(entry: _Entry) -> dict[str, Any]:
     term = entry.term
     found: dict[str, Any] = {"n": term.name, "s": term.sort, "h": term.href}
+    if term.plural:
+        found["p"] = term.plural
     if term.owner:
         found["o"] = term.owner
     if entry.attributes:

@@ -14,7 +14,7 @@ from compiler.model.model import Entity
 class SiteTerm(NamedTuple):
     """A name: `sort` and `label` say what it is of, `owner` is what it stands in, `text` describes it.
 
-    `anchor` is what an attribute is called on its page.
+    `anchor` is what an attribute is called on its page, `plural` what many of an entity are.
     """
 
     name: str
@@ -24,6 +24,7 @@ class SiteTerm(NamedTuple):
     href: str
     text: str
     anchor: str = ""
+    plural: str = ""
 
 
 def site_terms(site: SiteContents) -> Iterator[SiteTerm]:
@@ -52,7 +53,8 @@ def site_terms(site: SiteContents) -> Iterator[SiteTerm]:
         yield term("domein", name, link_to(addresses.domains[name]), domain.description)
     for key, entity in model.entities.items():
         link = link_to(addresses.entities[key])
-        yield term("entiteit", entity.name.text, link, entity.description, entity.domain)
+        of_entity = term("entiteit", entity.name.text, link, entity.description, entity.domain)
+        yield of_entity._replace(plural=entity.plural)
         for name, text in _attributes(entity):
             yield of_attribute(entity, name, text)
     for name, codelist in model.codelists.items():
