@@ -9,6 +9,7 @@ from urllib.parse import quote
 from compiler.emit.diagrams.paths import safe_names
 from compiler.emit.site.visible import as_anchor
 from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"
 # A list with more values than this has them on several pages.
@@ -81,6 +82,23 @@ class SiteAddresses:
                 return link_to(self.lists[attribute.target])
             case _:
                 return ""
+
+    def of_target(self, target: LinkTarget) -> str:
+        """The link to what a name in a text leads to."""
+        match target:
+            case ("attribute", key, name):
+                return self.attribute(key, name)
+            case ("element", kind, name):
+                return self.elements[kind, name]
+            case ("message", process, name):
+                return link_to(self.messages[process, name])
+        folders = {
+            "entity": self.entities,
+            "list": self.lists,
+            "domain": self.domains,
+            "process": self.processes,
+        }
+        return link_to(folders[target[0]][target[1]])
 
     @cached_property
     def element_ids(self) -> Mapping[tuple[str, str], str]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 
-from compiler.emit.site.addresses import SiteAddresses, link_to
+from compiler.emit.site.addresses import SiteAddresses
 from compiler.emit.site.plan import SitePiece
 from compiler.model.model import Model
+from compiler.model.named_links import link_targets
 
 # Without any of these a text of one paragraph means nothing in Markdown but itself.
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&#~|]|\n|^ {0,3}(?:[-+=]|\d{1,9}[.)])|  $|^    ")
@@ -45,20 +46,8 @@ class Descriptions:
 
     @cached_property
     def _links(self) -> Mapping[str, str]:
-        """The link that each name between double brackets is; of one that means several things the first."""
-        addresses = self._addresses
-        found: dict[str, str] = {}
-        for key, entity in self._model.entities.items():
-            for name in dict.fromkeys((key, entity.name.text)):
-                found.setdefault(name, link_to(addresses.entities[key]))
-                for attribute in self._model.named_attributes[key]:
-                    found.setdefault(f"{name}.{attribute}", addresses.attribute(key, attribute))
-        for name, folder in addresses.lists.items():
-            found.setdefault(name, link_to(folder))
-        for (process, message), folder in addresses.messages.items():
-            found.setdefault(f"{process}/{message}", link_to(folder))
-            found.setdefault(message, link_to(folder))
-        for (kind, name), link in addresses.elements.items():
-            found.setdefault(f"{kind} {name}", link)
-            found.setdefault(name, link)
-        return found
+        """The link that each name between double brackets is."""
+        return {
+            name: self._addresses.of_target(target)
+            for name, target in link_targets(self._model).items()
+        }

@@ -295,3 +295,29 @@ def test_what_is_shown_has_no_control_and_nothing_is_lost(text: str) -> None:
     shown = made_visible(text)
     assert made_visible(shown) == shown
     assert len(shown) >= len(text)
+
+
+def test_names_between_brackets_are_links_and_an_unknown_one_stays_a_name() -> None:
+    text = """
+/// Van [[Boek]], [[Boek.titel]], [[SOORT]], [[P/Boeken]], [[rol Lezer]], [[P]], [[Leen]], [[Niets <b>]] en `[[Boek]]`.
+domein Leen
+entiteit Boek (meervoud Boeken) { titel : string, soort : SOORT }
+ketenproces P
+bericht Boeken over Boek { Boek { alle } }
+referentiedata SOORT { ROM "Roman" }
+rol Lezer
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    page = files["1.0.0/domein/Leen/index.html"].decode()
+    for name, address in (
+        ("Boek", "entiteit/Boek/index.html"),
+        ("Boek.titel", "entiteit/Boek/index.html#titel"),
+        ("SOORT", "lijst/SOORT/index.html"),
+        ("P/Boeken", "bericht/P/Boeken/index.html"),
+        ("rol Lezer", "cora/index.html#rol_Lezer"),
+        ("P", "proces/P/index.html"),
+        ("Leen", "domein/Leen/index.html"),
+    ):
+        assert f'<a href="../../{address}">{name}</a>' in page
+    assert "Niets &lt;b&gt; en <code>[[Boek]]</code>." in page
