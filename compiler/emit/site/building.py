@@ -48,7 +48,7 @@ class SiteSources(NamedTuple):
 
 def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: Context) -> Emitted:
     """The site of `model` as `asked`."""
-    drawn = build_diagrams(model, made_of.places, context)
+    drawn = build_diagrams(model, made_of.places, context, with_texts=False)
     assert drawn.artefacts is not None
     said = translator(asked.language)
     words = recall_words(model, context)
