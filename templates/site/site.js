@@ -12,7 +12,9 @@
 
   function stem(word) {
     var found = word.replace(/heden$/, "heid").replace(/'s$/, "");
-    if (found.length > 4) found = found.replace(/(?:en|e|s)$/, "");
+    var one = found.replace(/(e[rlmn]|aar|oo?r|eur|ie|age|je|[ao])s$/, "$1");
+    if (one === found && found.length > 4) one = found.replace(/(?:en|e)$/, "");
+    found = one;
     if (found.length > 4) found = found.replace(/(?:en|e)$/, "");
     return found.replace(/([a-z])\1/g, "$1").replace(/v$/, "f").replace(/z$/, "s");
   }

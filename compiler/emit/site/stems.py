@@ -7,6 +7,8 @@ import re
 from compiler.base.accents import without_accents
 
 _LONG = 4
+_PLURAL_S = re.compile(r"(e[rlmn]|aar|oo?r|eur|ie|age|je|[ao])s$")
+_ENDING = re.compile(r"(?:en|e)$")
 _WORD = re.compile(r"[a-z\d]+")
 _PARTED = (
     (re.compile(r"([a-z\d])([A-Z])"), r"\1 \2"),
@@ -21,9 +23,11 @@ def stem(word: str) -> str:
     ('woning', 'hur', 'hur', 'brief', 'enheid')
     """
     found = re.sub(r"heden$", "heid", word).removesuffix("'s")
-    for endings in (r"(?:en|e|s)$", r"(?:en|e)$"):
-        if len(found) > _LONG:
-            found = re.sub(endings, "", found)
+    one = _PLURAL_S.sub(r"\1", found)
+    for _ in range(2):
+        if one == found and len(found) > _LONG:
+            one = _ENDING.sub("", found)
+        found = one
     found = re.sub(r"([a-z])\1", r"\1", found)
     return re.sub(r"z$", "s", re.sub(r"v$", "f", found))
 
