@@ -93,7 +93,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams \
+	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams build/site \
 		build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML) \
 		$(DAGSTER) $(EXTENSION)/dist $(EXTENSION)/node_modules $(EDITOR)/node_modules
 

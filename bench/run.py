@@ -116,17 +116,23 @@ class Bench:
             shutil.rmtree(self.cache, ignore_errors=True)
         return cpu_seconds([VERAC, "check", str(model)], self.environment, well=(0, 1))
 
-    def changed(self, model: Path) -> float:
+    def site(self, model: Path) -> float:
+        """What a site costs on top of its pictures: a cold build of it, less one of the pictures alone."""
+        pictures = self.build(model, cold=True, only="diagrams")
+        (model / "diagrammen.posities").unlink()
+        return self.build(model, cold=True, only="site") - pictures
+
+    def changed(self, model: Path, only: str = "openapi") -> float:
         """One build after one attribute got another type and pattern, beside a cache of the state before it."""
         file = model / "domeinen" / "Vastgoed.vera"
         text = file.read_text(encoding="utf-8")
         try:
             other = rf"\1 string patroon /^{os.urandom(3).hex()}$/"
             file.write_text(re.sub(r"(?m)^( +bouwjaar +:).*$", other, text), encoding="utf-8")
-            return self.build(model, cold=False)
+            return self.build(model, cold=False, only=only)
         finally:
             file.write_text(text, encoding="utf-8")
-            self.build(model, cold=False)
+            self.build(model, cold=False, only=only)
 
     def diff(self, old: Path, new: Path) -> float:
         """One comparison of two versions, without any cache."""
@@ -228,6 +234,16 @@ def lines_of(bench: Bench, model: Path, tenfold: Path) -> list[Line]:
             "220 JSON Schemas, cold, on top of a cold check",
             lambda: bench.schemas(model),
             "under 1.5 s",
+        ),
+        Line(
+            "the site, cold, on top of its pictures",
+            lambda: bench.site(model),
+            "under 1.5 s",
+        ),
+        Line(
+            "the site after one attribute changed",
+            lambda: bench.changed(model, "site"),
+            "under 0.3 s",
         ),
         Line(
             "verac --help",

@@ -117,11 +117,11 @@ def build_command(
         jsonschema=SchemaOptions(strict, day),
         wiki=WikiOptions(wiki_build_number),
         examples=ExampleOptions(day) if examples else None,
-        diagrams=DiagramOptions(read_beside(model) if "diagrams" in only else ""),
+        diagrams=DiagramOptions(read_beside(model) if {"diagrams", "site"} & set(only) else ""),
     )
     if _WHOLE_SET in only:
         request = whole_set(request)
-    key = _key(request, sources.files, verify=verify)
+    key = build_key(request, sources.files, verify=verify)
     tidy(output)
     state = read_state(output, key)
     if state is not None:
@@ -148,7 +148,7 @@ def build_command(
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(2 if built.unknown else 1)
     kept = DiagramOptions(write_beside(model, built.beside))
-    key = _key(request._replace(diagrams=kept), sources.files, verify=verify)
+    key = build_key(request._replace(diagrams=kept), sources.files, verify=verify)
     try:
         in_the_way = write_build(
             output,
@@ -161,7 +161,7 @@ def build_command(
     except OSError as error:
         cannot_write(output, error)
     if in_the_way:
-        report([_not_ours(path) for path in in_the_way], output, quiet=quiet)
+        report([not_ours(path) for path in in_the_way], output, quiet=quiet)
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(1)
     report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
@@ -169,7 +169,7 @@ def build_command(
         tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
 
 
-def _key(request: Request, files: Mapping[str, bytes], *, verify: bool) -> str:
+def build_key(request: Request, files: Mapping[str, bytes], *, verify: bool) -> str:
     """What tells a build from others: the compiler, all that was asked, and the files of the model."""
     from compiler.base.store import digest, encoded
     from compiler.workspace.cache import fingerprint
@@ -179,7 +179,8 @@ def _key(request: Request, files: Mapping[str, bytes], *, verify: bool) -> str:
     return digest(fingerprint(), encoded(request), *asked, *inputs)
 
 
-def _not_ours(path: str) -> Diagnostic:
+def not_ours(path: str) -> Diagnostic:
+    """What is said of a file that verac did not make, where an artefact would take its place."""
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
 

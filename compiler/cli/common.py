@@ -28,6 +28,7 @@ _STAGES = {
     "write": say("write"),
     "schemas": say("schemas"),
     "diagrams": say("diagrams"),
+    "site": say("site"),
     "import": say("import"),
 }
 

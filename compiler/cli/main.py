@@ -29,6 +29,7 @@ from compiler.cli.notes import notes_command
 from compiler.cli.projection import projection_command
 from compiler.cli.release import release_command
 from compiler.cli.show import show_command
+from compiler.cli.site import site_command
 from compiler.cli.uses import uses_command
 from compiler.cli.validate import validate_command
 from compiler.cli.watch import watch_command
@@ -38,8 +39,16 @@ from compiler.cli.watch import watch_command
     cls=SpeakingGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     sections={
-        say("A model:"): ("init", "check", "fmt", "build", "import"),
-        say("What is in it:"): ("show", "uses", "codes", "projection", "diagram", "explain"),
+        say("A model:"): ("init", "check", "fmt", "build", "watch", "import"),
+        say("What is in it:"): (
+            "show",
+            "uses",
+            "codes",
+            "projection",
+            "diagram",
+            "site",
+            "explain",
+        ),
         say("Messages:"): ("example", "validate"),
         say("Versions:"): ("diff", "history", "notes", "changelog", "release"),
     },
@@ -69,6 +78,7 @@ for command in (
     projection_command,
     release_command,
     show_command,
+    site_command,
     uses_command,
     validate_command,
     watch_command,

@@ -13,6 +13,7 @@ from compiler.base.wording import Text, say
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
+from compiler.emit.site.options import SiteOptions
 from compiler.emit.wiki.options import WikiOptions
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Request(NamedTuple):
     jsonschema: SchemaOptions = SchemaOptions()
     diagrams: DiagramOptions = DiagramOptions()
     wiki: WikiOptions = WikiOptions()
+    site: SiteOptions = SiteOptions()
     examples: ExampleOptions | None = None
 
 
@@ -122,6 +124,21 @@ def _readme(model: Model, asked: Request, context: Context, _: MadeExamples) -> 
     return build_readme(model, context, with_json=asked.openapi.json)
 
 
+def _site(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:
+    from compiler.emit.examples.maker import Examples  # noqa: PLC0415 - only where it is asked for
+    from compiler.emit.site.building import SiteSources, build_site  # noqa: PLC0415 - same
+
+    made = examples() or Examples(model)
+    files: dict[str, bytes] = {}
+    for family in families_of(whole_set(asked)) if asked.site.with_set else ():
+        emitted = family.emit(model, asked, context, examples)
+        if emitted.artefacts is None:
+            return emitted
+        files |= emitted.artefacts
+    made_of = SiteSources(asked.diagrams, made.texts, files)
+    return build_site(model, asked.site, made_of, context)
+
+
 def _documents_counted(number: int) -> Text:
     return say("1 document") if number == 1 else say("{number} documents", number=number)
 
@@ -154,6 +171,10 @@ def _readmes_counted(number: int) -> Text:
     return say("1 readme") if number == 1 else say("{number} readmes", number=number)
 
 
+def _site_counted(number: int) -> Text:
+    return say("{number} files of a site", number=number)
+
+
 FAMILIES = {
     family.name: family
     for family in (
@@ -161,6 +182,8 @@ FAMILIES = {
         Family("jsonschema", _schemas, _schemas_counted),
         # Pictures have a file beside the model that says where boxes stand: a build that writes there is asked for.
         Family("diagrams", _diagrams, _diagrams_counted, usual=False, released=False),
+        # What people read of a release may be published elsewhere, and mended without a release.
+        Family("site", _site, _site_counted, usual=False, released=False),
         Family("spreadsheet", _spreadsheet, _sheets_counted, usual=False),
         Family("referentiedata", _reference_data, _data_counted, usual=False),
         Family("crossreference", _cross_reference, _references_counted, usual=False),

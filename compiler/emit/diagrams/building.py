@@ -58,8 +58,13 @@ class WantedPicture(NamedTuple):
     scene: Callable[[], Scene]
 
 
-def build_diagrams(model: Model, asked: DiagramOptions, context: Context) -> Emitted:
-    """Every diagram of `model`, and the file beside the model that says where boxes stand."""
+def build_diagrams(
+    model: Model, asked: DiagramOptions, context: Context, *, with_texts: bool = True
+) -> Emitted:
+    """Every diagram of `model`, and the file beside the model that says where boxes stand.
+
+    Without `with_texts` only the pictures, and not the whole standard for tools that draw.
+    """
     paths = picture_paths(model)
     drawing = _Drawing(model, paths, context)
     kept = read_positions(asked.positions.encode())
@@ -71,7 +76,8 @@ def build_diagrams(model: Model, asked: DiagramOptions, context: Context) -> Emi
         artefacts[f"{DIAGRAMS}/{paths[each.subject]}.svg"] = drawn.content
         places |= read_positions(drawn.places)
         context.tick("diagrams", number + 1, len(wanted))
-    artefacts |= drawing.texts()
+    if with_texts:
+        artefacts |= drawing.texts()
     drawing.save()
     others = {subject: found for subject, found in kept.items() if _is_deeper(subject, paths)}
     return Emitted(artefacts, beside={PLACES_FILE: written_positions({**others, **places})})

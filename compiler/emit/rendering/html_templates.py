@@ -1,0 +1,51 @@
+"""Jinja for pages: every text is escaped for HTML as it is written."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from compiler.base.context import Context
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_OWN = 'href="@/'
+
+
+class HtmlTexts:
+    """Renders with the templates of one family; jinja is loaded with the first text."""
+
+    def __init__(self, family: str, context: Context) -> None:
+        self._family = family
+        self._context = context
+
+    def rendered(self, template: str, values: dict[str, Any]) -> str:
+        """The text of `template` for `values`."""
+        return self._environment.get_template(template).render(values)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        from compiler.emit.rendering.templating import environment  # noqa: PLC0415 - jinja only when it renders
+
+        made = environment(self._family, self._context)
+        made.autoescape = True
+        made.filters["rooted"] = rooted
+        return made
+
+
+def safe_html(text: str) -> Markup:
+    """A text that is HTML already, made by us."""
+    from markupsafe import Markup  # noqa: PLC0415 - as jinja
+
+    return Markup(text)  # noqa: S704 - that is what it says
+
+
+def rooted(html: str, root: str) -> Markup:
+    """HTML that was made of Markdown, with `root` in front of its links to pages of the site.
+
+    >>> rooted('<a href="@/entiteit/A/index.html">A</a>', "../")
+    Markup('<a href="../entiteit/A/index.html">A</a>')
+    """
+    return safe_html(html.replace(_OWN, f'href="{root}'))

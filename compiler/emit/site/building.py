@@ -1,0 +1,122 @@
+"""Model → the files of a site: a folder for the version, one for what is latest, and a first page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from compiler.base.context import Context
+from compiler.base.translation import translator
+from compiler.emit.diagrams.building import build_diagrams
+from compiler.emit.diagrams.options import DiagramOptions
+from compiler.emit.emitted import Emitted
+from compiler.emit.referencedata.building import reference_data_csv, reference_data_paths
+from compiler.emit.site.addresses import INDEX, link_to, version_folder
+from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.downloads import download_path, schema_links
+from compiler.emit.site.entity_pages import EntityPages
+from compiler.emit.site.index_tables import IndexTables
+from compiler.emit.site.list_pages import ListPages
+from compiler.emit.site.message_pages import ExamplesOf, MessagePages
+from compiler.emit.site.options import SiteOptions
+from compiler.emit.site.other_pages import OtherPages
+from compiler.emit.site.overview_pages import OverviewPages
+from compiler.emit.site.pictures import SitePictures
+from compiler.emit.site.plan import SitePage
+from compiler.emit.site.rendering import SITE, SiteRenderer
+from compiler.emit.site.search_index import search_index
+from compiler.emit.site.terms import site_terms
+from compiler.model.model import Model
+from compiler.rules.run import run_rules
+from compiler.rules.word_cache import keep_words, recall_words
+
+LATEST = "latest"
+_LATEST_SCRIPT = "latest.js"
+
+
+class SiteSources(NamedTuple):
+    """What a site is made of beside the model.
+
+    `places` are those of boxes in its pictures, `examples` makes examples of messages, and `files` are artefacts by
+    path that readers can take along.
+    """
+
+    places: DiagramOptions
+    examples: ExamplesOf
+    files: Mapping[str, bytes]
+
+
+def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: Context) -> Emitted:
+    """The site of `model` as `asked`."""
+    drawn = build_diagrams(model, made_of.places, context, with_texts=False)
+    assert drawn.artefacts is not None
+    said = translator(asked.language)
+    words = recall_words(model, context)
+    site = SiteContents(model, said, run_rules(model, context=context))
+    pictures = SitePictures(model, site.addresses, drawn.artefacts, said)
+    terms = list(site_terms(site))
+    files: dict[str, bytes] = dict(pictures.files())
+    files |= search_index(site, terms)
+    keep_words(words, model, context)
+    downloads = made_of.files or _reference_data(model)
+    files |= {download_path(path): content for path, content in downloads.items()}
+    renderer = SiteRenderer(model, asked.language, said, context)
+    files |= renderer.static()
+    others = OtherPages(site)
+    pages = [
+        *_pages_of_elements(site, pictures, made_of),
+        *others.rules(),
+        others.architecture(),
+        *others.glossary(terms),
+        others.search(),
+        others.downloads(downloads),
+    ]
+    for number, page in enumerate(pages):
+        files |= renderer.files(page)
+        context.tick("site", number + 1, len(pages))
+    artefacts = _in_version(files, pages, version_folder(model.standard.version), renderer)
+    renderer.save()
+    return Emitted(artefacts, beside=drawn.beside)
+
+
+def _pages_of_elements(
+    site: SiteContents, pictures: SitePictures, made_of: SiteSources
+) -> Iterator[SitePage]:
+    """The pages of the standard and of all that is in it."""
+    model = site.model
+    overviews = OverviewPages(site, pictures)
+    yield overviews.standard()
+    yield from IndexTables(site).pages()
+    yield from map(overviews.domain, model.domains.values())
+    yield from map(EntityPages(site, pictures).page, model.entities.values())
+    yield from map(overviews.process, model.processes.values())
+    messages = MessagePages(
+        site, pictures, made_of.examples, lambda message: schema_links(message, made_of.files)
+    )
+    yield from map(messages.page, model.messages())
+    lists = ListPages(site)
+    for codelist in model.codelists.values():
+        yield from lists.pages(codelist)
+
+
+def _in_version(
+    files: Mapping[str, bytes], pages: list[SitePage], version: str, renderer: SiteRenderer
+) -> dict[str, bytes]:
+    """All files of the output: those of the version, what leads to them from `latest`, and from the top."""
+    found = {f"{SITE}/{version}/{path}": content for path, content in files.items()}
+    for page in pages:
+        path = link_to(page.folder)
+        up = "../" * (page.depth + 1)
+        target, script = f"{up}{version}/{path}", f"{up}{_LATEST_SCRIPT}"
+        place = f"{LATEST}/{page.folder}/{INDEX}" if page.folder else f"{LATEST}/{INDEX}"
+        found[f"{SITE}/{place}"] = renderer.redirect(page.name, target, script)
+    first = pages[0]
+    found[f"{SITE}/{INDEX}"] = renderer.redirect(first.name, f"{version}/{INDEX}", _LATEST_SCRIPT)
+    found[f"{SITE}/{_LATEST_SCRIPT}"] = renderer.latest_script()
+    return found
+
+
+def _reference_data(model: Model) -> dict[str, bytes]:
+    """What can always be taken along, by path: the values of all lists."""
+    csv, *_ = reference_data_paths(model)
+    return {csv: reference_data_csv(model)}

@@ -1,0 +1,175 @@
+"""What the pages of one site share: the model, its labels, its addresses, and who uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from compiler.base.diagnostics import Diagnostic
+from compiler.base.translation import Translate
+from compiler.base.wording import say
+from compiler.emit.site.addresses import SiteAddresses, link_to
+from compiler.emit.site.descriptions import Descriptions
+from compiler.emit.site.plan import SiteCell, SitePiece
+from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.manifest import major
+from compiler.model.model import Attribute, Entity, Message, Model, TypeKind
+from compiler.model.places import with_elements
+from compiler.model.projection_lines import View, views
+
+
+class HoldingAttribute(NamedTuple):
+    """An attribute that holds something, and the entity it is written in."""
+
+    entity: Entity
+    attribute: Attribute
+
+
+class MessageView(NamedTuple):
+    """What a message shows of the entity with the key `entity`."""
+
+    message: Message
+    entity: str
+    view: View
+
+
+class SiteContents:
+    """All that pages are made of; `said` gives a text in the language of the labels."""
+
+    def __init__(self, model: Model, said: Translate, found: Iterable[Diagnostic]) -> None:
+        self.model = model
+        self.said = said
+        self.addresses = SiteAddresses(model)
+        self.described = Descriptions(model, self.addresses)
+        self.value_label = said(say("Value"))
+        self.core = SitePiece(said(say("core")), mark="kern")
+        self.obsolete = SitePiece(said(say("obsolete")), mark="vervallen")
+        self.until = said(
+            say("stays until {version} at least", version=_next_major(model.standard.version))
+        )
+        self._found = found
+
+    @cached_property
+    def holders(self) -> Mapping[tuple[TypeKind, str], tuple[HoldingAttribute, ...]]:
+        """By what is held the attributes of entities that hold it."""
+        found: dict[tuple[TypeKind, str], list[HoldingAttribute]] = {}
+        for entity in self.model.entities.values():
+            for attribute in entity.attributes:
+                if attribute.kind is not TypeKind.PRIMITIVE:
+                    holder = HoldingAttribute(entity, attribute)
+                    found.setdefault((attribute.kind, attribute.target), []).append(holder)
+        return {held: tuple(each) for held, each in found.items()}
+
+    @cached_property
+    def _views(self) -> tuple[MessageView, ...]:
+        shown = []
+        for process in self.model.processes.values():
+            pairs = ((each, key) for each in process.messages for key in each.projections)
+            for view, (message, key) in zip(views(process, self.model), pairs, strict=True):
+                shown.append(MessageView(message, key, view))
+        return tuple(shown)
+
+    @cached_property
+    def by_message(self) -> Mapping[tuple[str, str], tuple[MessageView, ...]]:
+        """By process and name what each message shows."""
+        found: dict[tuple[str, str], list[MessageView]] = {}
+        for each in self._views:
+            found.setdefault((each.message.process, each.message.name.text), []).append(each)
+        return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def by_entity(self) -> Mapping[str, tuple[MessageView, ...]]:
+        """By key the messages that show an entity."""
+        found: dict[str, list[MessageView]] = {}
+        for each in self._views:
+            found.setdefault(each.entity, []).append(each)
+        return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """All that was found in the model, with the elements it is about."""
+        return with_elements(self._found, self.model)
+
+    @cached_property
+    def by_element(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """What was found by the element at the top of its path: an entity, a list, a message."""
+        found: dict[str, list[Diagnostic]] = {}
+        for each in self.findings:
+            owner = each.element
+            in_message = "/" in owner
+            top = "/".join(owner.split("/")[:2]) if in_message else owner.partition(".")[0]
+            found.setdefault(top, []).append(each)
+        return {top: tuple(each) for top, each in found.items()}
+
+    def domain(self, name: str) -> SitePiece:
+        """A link to a domain; its name alone where there is none."""
+        folder = self.addresses.domains.get(name)
+        return SitePiece(name, link_to(folder) if folder else "")
+
+    def entity(self, key: str) -> SitePiece:
+        """A link to an entity."""
+        return SitePiece(self.model.entities[key].name.text, link_to(self.addresses.entities[key]))
+
+    def list_(self, name: str) -> SitePiece:
+        """A link to a list."""
+        folder = self.addresses.lists.get(name)
+        return SitePiece(name, link_to(folder) if folder else "")
+
+    def process(self, code: str) -> SitePiece:
+        """A link to a process, with its code and title."""
+        process = self.model.processes[code]
+        text = code if process.title in ("", code) else f"{code} · {process.title}"
+        return SitePiece(text, link_to(self.addresses.processes[code]))
+
+    def message(self, message: Message) -> SitePiece:
+        """A link to a message."""
+        key = (message.process, message.name.text)
+        return SitePiece("/".join(key), link_to(self.addresses.messages[key]))
+
+    def element(self, kind: str, name: str) -> SitePiece:
+        """A link to an element of the architecture."""
+        return SitePiece(name, self.addresses.elements.get((kind, name), ""))
+
+    def whole(self, kind: ElementKind, name: str) -> SitePiece:
+        """A link to what an element of this kind is part of."""
+        return self.element(WHOLES[kind].value, name) if kind in WHOLES else SitePiece(name)
+
+    def link_of(self, element: str) -> str:
+        """The link to an element by its path, as findings name it; empty where it has no page."""
+        return self.described.link_of(element)
+
+    def attribute(self, key: str, name: str) -> SitePiece:
+        """A link to an attribute of an entity."""
+        return SitePiece(name, self.addresses.attribute(key, name))
+
+    def type_of(self, attribute: Attribute) -> SiteCell:
+        """The type of an attribute, with a link to what it holds."""
+        if attribute.kind is TypeKind.PRIMITIVE:
+            return attribute.target + "[]" * attribute.many
+        is_entity = attribute.kind is TypeKind.ENTITY
+        name = self.model.entities[attribute.target].name.text if is_entity else attribute.target
+        behind = ".sleutels" * attribute.keys + "[]" * attribute.many
+        piece = SitePiece(name, self.addresses.held(attribute))
+        return (piece, behind) if behind else (piece,)
+
+    def marks_of(self, attribute: Attribute) -> SiteCell:
+        """What is particular to an attribute in words: core, obsolete."""
+        marks: list[str | SitePiece] = []
+        if attribute.core:
+            marks.append(self.core)
+        if attribute.obsolete:
+            marks += (self.obsolete, f" {self.until}")
+        return tuple(marks) if marks else ""
+
+
+def _next_major(version: str) -> str:
+    return f"{int(major(version)) + 1}.0.0"
+
+
+def in_row(pieces: Iterable[SitePiece | str]) -> SiteCell:
+    """`pieces` in one cell, with commas between them."""
+    found: list[str | SitePiece] = []
+    for piece in pieces:
+        found += (", ", piece) if found else (piece,)
+    return tuple(found) if found else ""

@@ -1,0 +1,53 @@
+"""Descriptions as a page shows them: Markdown without HTML, and links between elements by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+
+from compiler.emit.site.addresses import SiteAddresses
+from compiler.emit.site.plan import SitePiece
+from compiler.model.model import Model
+from compiler.model.named_links import link_targets
+
+# Without any of these a text of one paragraph means nothing in Markdown but itself.
+_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&#~|]|\n|^ {0,3}(?:[-+=]|\d{1,9}[.)])|  $|^    ")
+
+
+class Descriptions:
+    """Shows the texts of one model."""
+
+    def __init__(self, model: Model, addresses: SiteAddresses) -> None:
+        self._model = model
+        self._addresses = addresses
+        self._known: dict[str, SitePiece] = {}
+
+    def piece(self, text: str) -> SitePiece:
+        """A text of the model; `html` is what it looks like where that is more than one plain paragraph."""
+        found = self._known.get(text)
+        if found is None:
+            html = self._html(text) if _MEANS_SOMETHING.search(text) else ""
+            found = self._known[text] = SitePiece(text, html=html, mark="tekst")
+        return found
+
+    def link_of(self, path: str) -> str:
+        """The link to an element by its path; to what it stands in where it has none itself, else empty."""
+        links = self._links
+        while path and path not in links:
+            path = path.rpartition("." if "." in path else "/")[0]
+        return links.get(path, "")
+
+    @cached_property
+    def _html(self) -> Callable[[str], str]:
+        from compiler.emit.site.markdown_html import markdown_with  # noqa: PLC0415 - most texts are plain
+
+        return markdown_with(self._links)
+
+    @cached_property
+    def _links(self) -> Mapping[str, str]:
+        """The link that each name between double brackets is."""
+        return {
+            name: self._addresses.of_target(target)
+            for name, target in link_targets(self._model).items()
+        }

@@ -1,0 +1,159 @@
+"""The pages of a reference data list: its values, and where they are used. A long one has several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+from compiler.base.wording import say
+from compiler.emit.site.addresses import VALUES_ON_A_PAGE, link_to, part_folder
+from compiler.emit.site.contents import SiteContents, in_row
+from compiler.emit.site.finding_blocks import findings_block
+from compiler.emit.site.message_pages import lists_in
+from compiler.emit.site.plan import (
+    FactsBlock,
+    LinksBlock,
+    NoteBlock,
+    ProseBlock,
+    SiteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    TableBlock,
+    filled_table,
+)
+from compiler.model.model import Code, CodeList, Message, TypeKind
+
+
+class ListPages:
+    """Plans the pages of lists."""
+
+    def __init__(self, site: SiteContents) -> None:
+        self._site = site
+        said = site.said
+        self._label = said(say("Reference data list"))
+        self._columns = (
+            SiteColumn("code", said(say("Code")), code=True),
+            SiteColumn("naam", said(say("Name"))),
+            SiteColumn("omschrijving", said(say("Description"))),
+            SiteColumn("vanaf", said(say("Holds from"))),
+            SiteColumn("tot", said(say("until"))),
+            SiteColumn("ouder", said(say("Parent"))),
+            SiteColumn("domeinen", said(say("Domains"))),
+        )
+
+    def pages(self, codelist: CodeList) -> Iterator[SitePage]:
+        """The page of `codelist`, and one for each further part of its values."""
+        site = self._site
+        folder = site.addresses.lists[codelist.name.text]
+        codes = codelist.codes
+        parts = [codes[at : at + VALUES_ON_A_PAGE] for at in range(0, len(codes), VALUES_ON_A_PAGE)]
+        links = self._links_to_parts(folder, parts)
+        up = (site.list_(codelist.name.text),)
+        for number, part in enumerate(parts or [()]):
+            yield SitePage(
+                folder=part_folder(folder, number),
+                sort="lijst",
+                label=self._label,
+                name=codelist.name.text,
+                trail=up if number else (),
+                active="lijsten",
+                blocks=(
+                    *(self._about(codelist) if not number else ()),
+                    *links,
+                    self._values(codelist, part),
+                    *links,
+                    *(self._users(codelist) if not number else ()),
+                ),
+            )
+
+    def _links_to_parts(
+        self, folder: str, parts: Sequence[Sequence[Code]]
+    ) -> tuple[LinksBlock, ...]:
+        if len(parts) <= 1:
+            return ()
+        links = tuple(
+            SitePiece(f"{part[0].code} … {part[-1].code}", link_to(part_folder(folder, number)))
+            for number, part in enumerate(parts)
+        )
+        return (LinksBlock("delen", self._site.said(say("The values in parts")), links),)
+
+    def _about(self, codelist: CodeList) -> Iterator[SiteBlock]:
+        site, said = self._site, self._site.said
+        if codelist.description:
+            yield ProseBlock("omschrijving", site.described.piece(codelist.description))
+        facts: list[tuple[str, str, SiteCell]] = [
+            ("domeinen", said(say("Domains")), in_row(map(site.domain, codelist.domains))),
+            ("aantal", said(say("Values")), str(len(codelist.codes))),
+        ]
+        if codelist.formerly:
+            facts.append(("voorheen", said(say("Formerly")), codelist.formerly))
+        facts += [
+            ("negeer", said(say("Passed over")), f"{each.rule}: {each.reason}")
+            for each in codelist.suppressions
+        ]
+        yield FactsBlock(tuple(facts))
+        if not codelist.codes:
+            yield NoteBlock(said(say("The values of this list are kept elsewhere.")))
+
+    def _values(self, codelist: CodeList, part: Sequence[Code]) -> TableBlock:
+        ids = self._site.addresses.values[codelist.name.text]
+        seen: set[str] = set()
+        rows = []
+        for code in part:
+            text = code.code.text
+            id_ = "" if text in seen else ids[text]
+            rows.append(SiteRow(self._cells(code), id=id_, begin=code.begin, end=code.end))
+            seen.add(text)
+        dated = any(code.begin or code.end for code in part)
+        heading = self._site.said(say("Values"))
+        return filled_table("waarden", heading, self._columns, tuple(rows), dated=dated)
+
+    def _cells(self, code: Code) -> tuple[SiteCell, ...]:
+        site = self._site
+        parent: SiteCell = ""
+        if code.parent is not None:
+            parent = (SitePiece(" ".join(code.parent), site.addresses.value(*code.parent)),)
+        return (
+            code.code.text,
+            code.label,
+            (site.described.piece(code.description),) if code.description else "",
+            code.begin,
+            code.end,
+            parent,
+            ", ".join(code.domains),
+        )
+
+    def _users(self, codelist: CodeList) -> Iterator[SiteBlock]:
+        site, said, name = self._site, self._site.said, codelist.name.text
+        holders = site.holders.get((TypeKind.CODELIST, name), ())
+        if holders:
+            columns = (
+                SiteColumn("entiteit", said(say("Entity"))),
+                SiteColumn("attribuut", said(say("Attribute"))),
+                SiteColumn("domein", said(say("Domain"))),
+            )
+            rows = tuple(
+                SiteRow((
+                    (site.entity(each.entity.key),),
+                    (site.attribute(each.entity.key, each.attribute.name.text),),
+                    each.entity.domain,
+                ))
+                for each in holders
+            )  # fmt: skip
+            yield TableBlock("gebruik", said(say("Where it is used")), columns, rows)
+        messages = self._messages.get(name, [])
+        if messages:
+            pieces = in_row(map(site.message, messages))
+            yield FactsBlock((("berichten", said(say("In messages")), pieces),))
+        yield from findings_block(site, site.by_element.get(name, ()))
+
+    @cached_property
+    def _messages(self) -> Mapping[str, list[Message]]:
+        found: dict[str, list[Message]] = {}
+        for message in self._site.model.messages():
+            for name in lists_in(message):
+                found.setdefault(name, []).append(message)
+        return found

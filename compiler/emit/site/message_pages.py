@@ -1,0 +1,252 @@
+"""The page of a message: what it takes of the model, how it is asked for and sent, examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from compiler.base.wording import say
+from compiler.emit.site.addresses import anchors
+from compiler.emit.site.contents import MessageView, SiteContents, in_row
+from compiler.emit.site.finding_blocks import findings_block
+from compiler.emit.site.operations import ToldMessage, told_messages
+from compiler.emit.site.plan import (
+    CodeBlock,
+    FactsBlock,
+    NoteBlock,
+    ProseBlock,
+    SiteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    TableBlock,
+    filled_table,
+)
+from compiler.model.model import Message, Process, TypeKind
+from compiler.model.projection_lines import Shown, shown_as
+
+if TYPE_CHECKING:
+    from compiler.emit.site.pictures import SitePictures
+
+# What gives the operations of a message with an example each, by its process and its name.
+ExamplesOf: TypeAlias = Callable[[Process, Message], tuple[tuple[str, str], ...]]
+_ENVELOPE = "envelop"
+
+
+class MessagePages:
+    """Plans the pages of messages; `examples` makes examples, `files` gives links to the files of a message."""
+
+    def __init__(
+        self,
+        site: SiteContents,
+        pictures: SitePictures,
+        examples: ExamplesOf,
+        files: Callable[[Message], tuple[SitePiece, ...]],
+    ) -> None:
+        self._site = site
+        self._pictures = pictures
+        self._examples = examples
+        self._files = files
+        said = site.said
+        self._label = said(say("Message"))
+        self._shown = {
+            Shown.VALUE: said(say("value")),
+            Shown.EMBEDDED: said(say("embedded")),
+            Shown.KEYS: said(say("keys")),
+        }
+        self._left_out = said(say("Left out"))
+        self._columns = (
+            SiteColumn("attribuut", said(say("Attribute")), bare=True),
+            SiteColumn("type", said(say("Type"))),
+            SiteColumn("getoond", said(say("Shown as"))),
+            SiteColumn("afwijking", said(say("Otherwise than in the model"))),
+        )
+        self._root = said(say("the message is about it"))
+
+    def page(self, message: Message) -> SitePage:
+        """The page of `message`."""
+        site = self._site
+        key = (message.process, message.name.text)
+        return SitePage(
+            folder=site.addresses.messages[key],
+            sort="bericht",
+            label=self._label,
+            name=message.name.text,
+            trail=(site.process(message.process),),
+            active="processen",
+            blocks=tuple(self._blocks(message)),
+        )
+
+    def _blocks(self, message: Message) -> Iterator[SiteBlock]:
+        site, key = self._site, (message.process, message.name.text)
+        if message.description:
+            yield ProseBlock("omschrijving", site.described.piece(message.description))
+        told = self._told.get(key)
+        yield FactsBlock(tuple(self._facts(message, told)))
+        root = site.model.entities[message.root].name
+        names = ", ".join(each.view.entity for each in site.by_message.get(key, ()))
+        text = say(
+            "The entities of the message {message}, which is about {root}: {names}.",
+            message=message.name, root=root, names=names,
+        )  # fmt: skip
+        yield self._pictures.of_message(*key, site.said(text))
+        parts = anchors(f"entiteit-{each}" for each in message.projections)
+        for each in site.by_message.get(key, ()):
+            yield self._projection(each, parts[f"entiteit-{each.entity}"])
+        yield from self._envelope()
+        if told is not None:
+            yield from self._operations(told)
+        yield from self._shown_examples(message)
+        yield from findings_block(site, site.by_element.get("/".join(key), ()))
+
+    def _facts(
+        self, message: Message, told: ToldMessage | None
+    ) -> Iterator[tuple[str, str, SiteCell]]:
+        site, said = self._site, self._site.said
+        yield "proces", said(say("Process")), (site.process(message.process),)
+        yield "over", said(say("Is about")), (site.entity(message.root),)
+        yield "pad", said(say("Address of the resource")), f"/{message.path}"
+        if told is not None:
+            yield "server", said(say("Server")), told.server
+        if message.formerly:
+            yield "voorheen", said(say("Formerly")), message.formerly
+        files = self._files(message)
+        if files:
+            yield "bestanden", "JSON Schema", in_row(files)
+
+    # -- what it takes -------------------------------------------------------------------------------------------------
+
+    def _projection(self, shown: MessageView, part: str) -> TableBlock:
+        site, view = self._site, shown.view
+        projection = shown.message.projections[shown.entity]
+        own = {attribute.name.text for attribute in projection.attributes if attribute.own}
+        rows = []
+        for line in view.shown:
+            name = (
+                (line.attribute, " ", self._own)
+                if line.attribute in own
+                else (site.attribute(shown.entity, line.attribute),)
+            )
+            departs = site.said(line.departs)
+            rows.append(SiteRow((name, line.type, self._shown[line.shown], departs)))
+        intro = self._intro(shown, projection.description)
+        return filled_table(part, view.entity, self._columns, tuple(rows), intro)
+
+    def _intro(self, shown: MessageView, description: str) -> SiteCell:
+        """What stands above the attributes that a message takes: how many they are, and which it leaves out."""
+        site, view = self._site, shown.view
+        about = f" ({self._root})" if shown.message.root == shown.entity else ""
+        count = site.said(
+            say("{taken} of {all} attributes", taken=len(view.shown), all=len(view.lines))
+        )
+        pieces: list[str | SitePiece] = [site.entity(shown.entity), f"{about}: {count}. "]
+        if description:
+            pieces += (site.described.piece(description), " ")
+        if view.left_out:
+            names = ", ".join(line.attribute for line in view.left_out)
+            pieces.append(f"{self._left_out}: {names}.")
+        return tuple(pieces)
+
+    @cached_property
+    def _own(self) -> SitePiece:
+        return SitePiece(self._site.said(say("own")), mark="eigen")
+
+    def _envelope(self) -> Iterator[SiteBlock]:
+        site = self._site
+        envelope = site.model.envelope
+        if envelope is None:
+            return
+        rows = tuple(
+            SiteRow((
+                attribute.name.text,
+                site.type_of(attribute),
+                self._shown[shown_as(attribute, (), site.model)],
+                (site.described.piece(attribute.description),) if attribute.description else "",
+            ))
+            for attribute in envelope.attributes
+        )  # fmt: skip
+        columns = (
+            *self._columns[:3],
+            SiteColumn("omschrijving", site.said(say("Description"))),
+        )
+        if rows:
+            heading = site.said(say("What every message carries"))
+            yield filled_table(_ENVELOPE, heading, columns, rows)
+
+    # -- how it is asked for and sent ----------------------------------------------------------------------------------
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, str], ToldMessage]:
+        return told_messages(self._site.model)
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        said = self._site.said
+        return {
+            "query": said(say("in the address")),
+            "path": said(say("in the path")),
+            "header": said(say("header")),
+            "answer": said(say("header of the answer")),
+        }
+
+    def _operations(self, told: ToldMessage) -> Iterator[SiteBlock]:
+        said = self._site.said
+        yield filled_table(
+            "bewerkingen",
+            said(say("Operations")),
+            (
+                SiteColumn("methode", said(say("Method")), code=True),
+                SiteColumn("pad", said(say("Path")), code=True),
+                SiteColumn("omschrijving", said(say("Description"))),
+                SiteColumn("bewerking", "operationId", code=True),
+                SiteColumn("scopes", said(say("Scopes")), code=True),
+                SiteColumn("antwoorden", said(say("Answers"))),
+            ),
+            tuple(
+                SiteRow((
+                    each.method, each.path, each.summary, each.id,
+                    ", ".join(each.scopes), ", ".join(each.statuses),
+                ))
+                for each in told.operations
+            ),
+        )  # fmt: skip
+        if told.parameters:
+            yield filled_table(
+                "parameters",
+                said(say("Parameters and headers")),
+                (
+                    SiteColumn("naam", said(say("Name")), code=True),
+                    SiteColumn("plaats", said(say("Stands"))),
+                    SiteColumn("type", said(say("Type"))),
+                    SiteColumn("omschrijving", said(say("Description"))),
+                ),
+                tuple(
+                    SiteRow((
+                        each.name, self._places.get(each.place, each.place), each.type, each.description,
+                    ))
+                    for each in told.parameters
+                ),
+            )  # fmt: skip
+
+    def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
+        said = self._site.said
+        made = self._examples(self._site.model.processes[message.process], message)
+        for operation, text in made:
+            heading = said(say("Example of {operation}", operation=operation))
+            yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
+        if not made:
+            yield NoteBlock(said(say("There are no examples of this message.")))
+
+
+def lists_in(message: Message) -> Iterator[str]:
+    """The lists of which a message shows values."""
+    found = (
+        attribute.target
+        for projection in message.projections.values()
+        for attribute in projection.attributes
+        if attribute.kind is TypeKind.CODELIST
+    )
+    yield from dict.fromkeys(found)

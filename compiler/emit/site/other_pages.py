@@ -1,0 +1,281 @@
+"""The pages beside those of the model's elements: rules, the architecture, all terms, downloads, search."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+
+from compiler.base.accents import without_accents
+from compiler.base.diagnostics import Diagnostic
+from compiler.base.translation import Translate
+from compiler.base.wording import prose, say
+from compiler.emit.site.addresses import link_to
+from compiler.emit.site.contents import SiteContents, in_row
+from compiler.emit.site.downloads import about_download, download_link
+from compiler.emit.site.finding_blocks import SAID_SEVERITIES, finding_columns, finding_row
+from compiler.emit.site.plan import (
+    FactsBlock,
+    LinksBlock,
+    NoteBlock,
+    SiteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    filled_table,
+)
+from compiler.emit.site.terms import SiteTerm
+from compiler.language.cora import ElementKind
+from compiler.rules.rule import Rule
+from compiler.rules.run import all_rules
+
+_OTHER_LETTERS = "overig"
+
+
+class OtherPages:
+    """Plans these pages."""
+
+    def __init__(self, site: SiteContents) -> None:
+        self._site = site
+
+    # -- rules ---------------------------------------------------------------------------------------------------------
+
+    def rules(self) -> Iterator[SitePage]:
+        """A page that lists the rules, and one for each with what it found."""
+        site, said = self._site, self._site.said
+        found: dict[str, list[Diagnostic]] = {}
+        for diagnostic in site.findings:
+            found.setdefault(diagnostic.id, []).append(diagnostic)
+        columns = (
+            SiteColumn("regel", said(say("Rule"))),
+            SiteColumn("zegt", said(say("Says"))),
+            SiteColumn("ernst", said(say("Severity"))),
+            SiteColumn("bevindingen", said(say("Findings"))),
+            SiteColumn("gepasseerd", said(say("Of these passed over"))),
+        )
+        known = {rule.id: rule for rule in all_rules()}
+        rows = []
+        for id_ in dict.fromkeys((*known, *sorted(found))):
+            rule, here = known.get(id_), found.get(id_, [])
+            passed = sum(1 for each in here if each.suppressed or each.accepted)
+            rows.append(SiteRow((
+                (SitePiece(id_, link_to(f"regel/{id_}")),),
+                _title(rule, said) if rule else "",
+                self._severity(rule) if rule else "",
+                str(len(here) or ""),
+                str(passed or ""),
+            )))  # fmt: skip
+            yield self._rule(id_, rule, here)
+        table = filled_table("regels", said(say("Rules")), columns, tuple(rows))
+        name = said(say("Rules"))
+        intro = NoteBlock(said(say("What the model is held to, and what was found in it.")))
+        yield SitePage(
+            folder="regel",
+            sort="overzicht",
+            label=said(say("Index")),
+            name=name,
+            blocks=(intro, table),
+            active="regels",
+        )
+
+    def _severity(self, rule: Rule) -> str:
+        """How much a rule weighs in this standard."""
+        severity = self._site.model.standard.severities.get(rule.id, rule.severity)
+        return self._site.said(say("off") if severity is None else SAID_SEVERITIES[severity])
+
+    def _rule(self, id_: str, rule: Rule | None, found: Iterable[Diagnostic]) -> SitePage:
+        site, said = self._site, self._site.said
+        blocks: list[SiteBlock] = []
+        if rule is not None:
+            blocks.append(NoteBlock(_title(rule, said)))
+            blocks.append(FactsBlock((("ernst", said(say("Severity")), self._severity(rule)),)))
+            for paragraph in inspect.cleandoc(rule.doc).split("\n\n")[1:]:
+                if paragraph.startswith(("Bad:", "Good:")):
+                    break
+                blocks.append(NoteBlock(said(prose(paragraph))))
+        rows = tuple(
+            SiteRow(finding_row(site, each, (self._where(each),)).cells[1:]) for each in found
+        )
+        if rows:
+            blocks.append(
+                filled_table("bevindingen", said(say("Findings")), finding_columns(site), rows)
+            )
+        else:
+            blocks.append(NoteBlock(said(say("Nothing was found."))))
+        trail = (SitePiece(said(say("Rules")), link_to("regel")),)
+        return SitePage(
+            folder=f"regel/{id_}",
+            sort="regel",
+            label=said(say("Rule")),
+            name=id_,
+            blocks=tuple(blocks),
+            trail=trail,
+            active="regels",
+        )
+
+    def _where(self, each: Diagnostic) -> SitePiece:
+        return SitePiece(each.element, self._site.link_of(each.element))
+
+    # -- the architecture ----------------------------------------------------------------------------------------------
+
+    def architecture(self) -> SitePage:
+        """The page with all elements of the architecture, and what they have to do with."""
+        site, said = self._site, self._site.said
+        served = self._served()
+        blocks: list[SiteBlock] = []
+        for kind in ElementKind:
+            elements = [each for each in site.model.architecture.values() if each.kind is kind]
+            if not elements:
+                continue
+            columns = (
+                SiteColumn("naam", said(say("Name"))),
+                SiteColumn("omschrijving", said(say("Description"))),
+                SiteColumn("deel", said(say("Is part of"))),
+                SiteColumn("bij", said(say("In the standard"))),
+            )
+            rows = []
+            for each in elements:
+                key = (kind.value, each.name.text)
+                anchor = site.addresses.element_ids[key]
+                wholes = in_row(site.whole(kind, name) for name in each.wholes)
+                about = (site.described.piece(each.description),) if each.description else ""
+                cells = (each.name.text, about, wholes, in_row(served.get(key, ())))
+                rows.append(SiteRow(cells, anchor))
+            part = kind.value.replace(" ", "-")
+            blocks.append(filled_table(part, kind.value.capitalize(), columns, tuple(rows)))
+        if not blocks:
+            blocks.append(NoteBlock(said(say("The model names no elements of an architecture."))))
+        return SitePage(
+            folder="cora", sort="architectuur", label=said(say("Architecture")), name="CORA",
+            blocks=tuple(blocks), active="cora",
+        )  # fmt: skip
+
+    def _served(self) -> Mapping[tuple[str, str], list[SitePiece]]:
+        """By element the processes and entities of the standard that go with it."""
+        site = self._site
+        found: dict[tuple[str, str], list[SitePiece]] = {}
+        for code, process in site.model.processes.items():
+            for name in process.business_processes:
+                key = (ElementKind.BUSINESS_PROCESS.value, name)
+                found.setdefault(key, []).append(site.process(code))
+        for entity in site.model.entities.values():
+            if entity.business_object:
+                key = (ElementKind.BUSINESS_OBJECT.value, entity.business_object)
+                found.setdefault(key, []).append(site.entity(entity.key))
+        return found
+
+    # -- all terms -----------------------------------------------------------------------------------------------------
+
+    def glossary(self, terms: Iterable[SiteTerm]) -> Iterator[SitePage]:
+        """A page that leads to a page for each letter, with all names that begin with it."""
+        said = self._site.said
+        by_letter: dict[str, list[SiteTerm]] = {}
+        for term in sorted(terms, key=lambda each: (_sorted_as(each.name), each.href)):
+            by_letter.setdefault(_letter(term.name), []).append(term)
+        label, name = said(say("Glossary")), said(say("All terms"))
+        letters = sorted(by_letter, key=lambda letter: (letter == _OTHER_LETTERS, letter))
+        shown = {
+            letter: said(say("other")) if letter == _OTHER_LETTERS else letter.upper()
+            for letter in letters
+        }
+        links = LinksBlock(
+            "letters",
+            said(say("By letter")),
+            tuple(SitePiece(shown[each], link_to(f"begrippen/{each}")) for each in letters),
+        )
+        total = say(
+            "{number} names, by their first letter.", number=sum(map(len, by_letter.values()))
+        )
+        yield SitePage(
+            folder="begrippen",
+            sort="overzicht",
+            label=label,
+            name=name,
+            blocks=(NoteBlock(said(total)), links),
+            active="begrippen",
+        )
+        columns = (
+            SiteColumn("naam", said(say("Name"))),
+            SiteColumn("soort", said(say("Kind"))),
+            SiteColumn("omschrijving", said(say("Description"))),
+        )
+        trail = (SitePiece(name, link_to("begrippen")),)
+        for letter in letters:
+            rows = tuple(SiteRow(self._term(term)) for term in by_letter[letter])
+            table = filled_table("begrippen", shown[letter], columns, rows)
+            yield SitePage(
+                folder=f"begrippen/{letter}",
+                sort="begrippen",
+                label=label,
+                name=shown[letter],
+                blocks=(links, table),
+                trail=trail,
+                active="begrippen",
+            )
+
+    def _term(self, term: SiteTerm) -> tuple[SiteCell, ...]:
+        of_it = f" ({term.owner})" if term.owner else ""
+        about = (self._site.described.piece(term.text),) if term.text else ""
+        return ((SitePiece(term.name, term.href), of_it), term.label, about)
+
+    # -- downloads and search ------------------------------------------------------------------------------------------
+
+    def downloads(self, files: Mapping[str, bytes]) -> SitePage:
+        """The page of the artefacts `files`, by path, to take along."""
+        said = self._site.said
+        columns = (
+            SiteColumn("bestand", said(say("File"))),
+            SiteColumn("inhoud", said(say("What it is"))),
+            SiteColumn("omvang", said(say("Size"))),
+        )
+        rows = tuple(
+            SiteRow((
+                (download_link(path),), said(about_download(path)), f"{-(-len(content) // 1024)} kB",
+            ))
+            for path, content in files.items()
+        )  # fmt: skip
+        intro = NoteBlock(
+            said(say("Each page is there as JSON too: index.json beside its index.html."))
+        )
+        table = filled_table("bestanden", said(say("Files")), columns, rows)
+        name = said(say("Downloads"))
+        return SitePage(
+            folder="downloads",
+            sort="downloads",
+            label=name,
+            name=name,
+            blocks=(intro, table),
+            active="downloads",
+        )
+
+    def search(self) -> SitePage:
+        """The page that shows what a search finds."""
+        said = self._site.said
+        name = said(say("Search"))
+        folder = "zoeken"
+        hint = say("Without JavaScript there is no search; all terms stand in the glossary.")
+        link = SitePiece(said(say("All terms")), link_to("begrippen"))
+        blocks = (FactsBlock((("begrippen", said(hint), (link,)),)),)
+        return SitePage(
+            folder=folder,
+            sort="zoeken",
+            label=name,
+            name=name,
+            blocks=blocks,
+            search=True,
+        )
+
+
+def _title(rule: Rule, said: Translate) -> str:
+    """What a rule says in a line; its explanation has the same words, without the point."""
+    return f"{said(prose(rule.title.rstrip('.')))}."
+
+
+def _sorted_as(name: str) -> str:
+    return without_accents(name).casefold()
+
+
+def _letter(name: str) -> str:
+    first = _sorted_as(name)[:1]
+    return first if first.isascii() and first.isalpha() else _OTHER_LETTERS

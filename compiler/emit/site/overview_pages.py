@@ -1,0 +1,227 @@
+"""The pages of what holds others: the standard, its domains, its processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from compiler.base.wording import say
+from compiler.emit.site.addresses import link_to
+from compiler.emit.site.contents import SiteContents, in_row
+from compiler.emit.site.finding_blocks import findings_block
+from compiler.emit.site.index_tables import IndexTables
+from compiler.emit.site.plan import (
+    FactsBlock,
+    NoteBlock,
+    ProseBlock,
+    SiteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    TableBlock,
+    filled_table,
+)
+from compiler.language.cora import ElementKind
+from compiler.model.model import Domain, Process
+
+if TYPE_CHECKING:
+    from compiler.emit.site.pictures import SitePictures
+
+
+class OverviewPages:
+    """Plans the pages of the standard, its domains and its processes."""
+
+    def __init__(self, site: SiteContents, pictures: SitePictures) -> None:
+        self._site = site
+        self._pictures = pictures
+        self._tables = IndexTables(site)
+        self._about = SiteColumn("omschrijving", site.said(say("Description")))
+
+    def _described(self, text: str) -> SiteCell:
+        return (self._site.described.piece(text),) if text else ""
+
+    # -- the standard --------------------------------------------------------------------------------------------------
+
+    def standard(self) -> SitePage:
+        """The first page: what the standard is, and what is in it."""
+        site = self._site
+        standard = site.model.standard
+        return SitePage(
+            folder="",
+            sort="standaard",
+            label=site.said(say("Data standard")),
+            name=standard.title or standard.name.text,
+            active="standaard",
+            blocks=tuple(self._blocks_of_standard()),
+        )
+
+    def _blocks_of_standard(self) -> Iterator[SiteBlock]:
+        site, said = self._site, self._site.said
+        model = site.model
+        if model.standard.description:
+            yield ProseBlock("omschrijving", site.described.piece(model.standard.description))
+        yield FactsBlock(tuple(self._facts_of_standard()))
+        if model.processes and model.domains:
+            yield self._matrix()
+        text = say(
+            "The domains of the standard and how often they refer to each other: {names}.",
+            names=", ".join(model.domains) or say("none"),
+        )
+        yield self._pictures.of_standard(said(text))
+        yield self._tables.domains()
+        yield self._tables.processes()
+        yield from findings_block(site, site.by_element.get(model.standard.name.text, ()))
+
+    def _facts_of_standard(self) -> Iterator[tuple[str, str, SiteCell]]:
+        said, model = self._site.said, self._site.model
+        standard = model.standard
+        yield "versie", said(say("Version")), standard.version
+        for key, label, party in (
+            ("contact", say("Contact"), standard.contact),
+            ("licentie", say("Licence"), standard.licence),
+        ):
+            told = ", ".join(text for text in party if text)
+            if told:
+                yield key, said(label), told
+        attributes = sum(len(entity.attributes) for entity in model.entities.values())
+        values = sum(len(each.codes) for each in model.codelists.values())
+        text = say(
+            "{domains} domains, {entities} entities with {attributes} attributes, {lists} lists with {values} values, "
+            "{processes} processes with {messages} messages",
+            domains=len(model.domains), entities=len(model.entities), attributes=attributes,
+            lists=len(model.codelists), values=values, processes=len(model.processes),
+            messages=len(list(model.messages())),
+        )  # fmt: skip
+        yield "omvang", said(say("Holds")), said(text)
+
+    @cached_property
+    def _shown_of_domain(self) -> Mapping[tuple[str, str], dict[str, None]]:
+        """By domain and process the keys of the entities that messages of the process show."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        model = self._site.model
+        for message in model.messages():
+            for key in message.projections:
+                pair = (model.entities[key].domain, message.process)
+                found.setdefault(pair, {})[key] = None
+        return found
+
+    def _matrix(self) -> TableBlock:
+        """How many entities of each domain each process uses."""
+        site, said = self._site, self._site.said
+        codes = list(site.model.processes)
+        columns = (
+            SiteColumn("domein", said(say("Domain"))),
+            *(SiteColumn(code, code) for code in codes),
+        )
+        rows = []
+        for name in site.model.domains:
+            numbers = [
+                str(len(self._shown_of_domain.get((name, code), ())) or "") for code in codes
+            ]
+            cells = [
+                (SitePiece(number, link_to(site.addresses.processes[code])),) if number else ""
+                for number, code in zip(numbers, codes, strict=True)
+            ]
+            rows.append(SiteRow(((site.domain(name),), *cells)))
+        intro = said(say("How many entities of each domain the messages of each process show."))
+        heading = said(say("Domains and processes"))
+        return filled_table("matrix", heading, columns, tuple(rows), intro)
+
+    # -- domains and processes -----------------------------------------------------------------------------------------
+
+    def domain(self, domain: Domain) -> SitePage:
+        """The page of a domain."""
+        site, name = self._site, domain.name.text
+        return SitePage(
+            folder=site.addresses.domains[name],
+            sort="domein",
+            label=site.said(say("Information domain")),
+            name=name,
+            active="domeinen",
+            blocks=tuple(self._blocks_of_domain(domain)),
+        )
+
+    def _blocks_of_domain(self, domain: Domain) -> Iterator[SiteBlock]:
+        site, said, name = self._site, self._site.said, domain.name.text
+        entities = [site.model.entities[key] for key in domain.entities]
+        if domain.description:
+            yield ProseBlock("omschrijving", site.described.piece(domain.description))
+        facts: list[tuple[str, str, SiteCell]] = [
+            ("entiteiten", said(say("Entities")), str(len(entities)))
+        ]
+        if domain.shared:
+            shared = said(say("every document may embed its entities"))
+            facts.append(("gedeeld", said(say("Shared")), shared))
+        if domain.formerly:
+            facts.append(("voorheen", said(say("Formerly")), domain.formerly))
+        codes = [code for code in site.model.processes if (name, code) in self._shown_of_domain]
+        if codes:
+            facts.append(("processen", said(say("Processes")), in_row(map(site.process, codes))))
+        lists = [
+            each for each, codelist in site.model.codelists.items() if name in codelist.domains
+        ]
+        if lists:
+            facts.append(("lijsten", said(say("Lists")), in_row(map(site.list_, lists))))
+        yield FactsBlock(tuple(facts))
+        if not entities:
+            yield NoteBlock(said(say("This domain has no entities yet.")))
+            return
+        names = ", ".join(entity.name.text for entity in entities)
+        text = say("The entities of {domain}: {names}.", domain=name, names=names)
+        yield self._pictures.of_domain(name, said(text))
+        columns = (
+            SiteColumn("entiteit", said(say("Entity"))),
+            self._about,
+            SiteColumn("basis", said(say("Is a kind of"))),
+            SiteColumn("attributen", said(say("Attributes"))),
+        )
+        rows = tuple(
+            SiteRow((
+                (site.entity(entity.key),), self._described(entity.description),
+                (site.entity(entity.base),) if entity.base else "", str(len(entity.attributes)),
+            ))
+            for entity in entities
+        )  # fmt: skip
+        yield filled_table("entiteiten", said(say("Entities")), columns, rows)
+
+    def process(self, process: Process) -> SitePage:
+        """The page of a process."""
+        site = self._site
+        return SitePage(
+            folder=site.addresses.processes[process.code.text],
+            sort="proces",
+            label=site.said(say("Process")),
+            name=site.process(process.code.text).text,
+            active="processen",
+            blocks=tuple(self._blocks_of_process(process)),
+        )
+
+    def _blocks_of_process(self, process: Process) -> Iterator[SiteBlock]:
+        site, said = self._site, self._site.said
+        if process.description:
+            yield ProseBlock("omschrijving", site.described.piece(process.description))
+        facts: list[tuple[str, str, SiteCell]] = [
+            ("code", said(say("Code")), process.code.text),
+            ("versie", said(say("Version")), process.version),
+        ]
+        if process.business_processes:
+            kind = ElementKind.BUSINESS_PROCESS.value
+            pieces = in_row(site.element(kind, name) for name in process.business_processes)
+            facts.append(("bedrijfsprocessen", said(say("Serves")), pieces))
+        if process.formerly:
+            facts.append(("voorheen", said(say("Formerly")), process.formerly))
+        domains = [
+            name
+            for name in site.model.domains
+            if (name, process.code.text) in self._shown_of_domain
+        ]
+        if domains:
+            facts.append(("domeinen", said(say("Domains")), in_row(map(site.domain, domains))))
+        yield FactsBlock(tuple(facts))
+        if not process.messages:
+            yield NoteBlock(said(say("This process has no messages yet.")))
+            return
+        yield self._tables.messages([process])

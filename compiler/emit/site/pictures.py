@@ -1,0 +1,99 @@
+"""The pictures of a standard as a site has them: with links to pages instead of to other pictures."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import quote, unquote
+
+from compiler.base.translation import Translate
+from compiler.base.wording import say
+from compiler.emit.diagrams.building import DIAGRAMS
+from compiler.emit.diagrams.paths import picture_paths
+from compiler.emit.diagrams.scene import (
+    WHOLE,
+    subject_of_domain,
+    subject_of_entity,
+    subject_of_message,
+)
+from compiler.emit.site.addresses import SiteAddresses, link_to
+from compiler.emit.site.plan import PictureBlock
+from compiler.model.model import Model
+
+_FOLDER = "diagram"
+_LINK = re.compile(r'<a href="([^"]*)\.svg">')
+_SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
+
+
+class SitePictures:
+    """The pictures `drawn` of a model, by the paths that the family of diagrams gives them."""
+
+    def __init__(
+        self, model: Model, addresses: SiteAddresses, drawn: Mapping[str, bytes], said: Translate
+    ) -> None:
+        self._paths = picture_paths(model)
+        self._drawn = drawn
+        self._heading = said(say("Diagram"))
+        self._pages = {
+            self._paths[subject_of_domain(name)]: folder
+            for name, folder in addresses.domains.items()
+        }
+        self._pages |= {
+            self._paths[subject_of_entity(key)]: folder
+            for key, folder in addresses.entities.items()
+        }
+        self._pages |= {
+            self._paths[subject_of_message(*key)]: folder
+            for key, folder in addresses.messages.items()
+        }
+
+    def files(self) -> Mapping[str, bytes]:
+        """Every picture by its path in the folder of the version."""
+        found = {}
+        for path in self._paths.values():
+            content = self._drawn[f"{DIAGRAMS}/{path}.svg"].decode()
+            found[f"{_FOLDER}/{path}.svg"] = self._readdressed(content, path).encode()
+        return found
+
+    def _readdressed(self, content: str, path: str) -> str:
+        """A picture that leads to pages, which stay in the window around it."""
+        here = posixpath.dirname(path)
+        up = "../" * (path.count("/") + 1)
+
+        def page(found: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(here, unquote(found[1])))
+            folder = self._pages.get(target)
+            return f'<a href="{up}{link_to(folder or "")}" target="_top">'
+
+        return _LINK.sub(page, content)
+
+    def of_standard(self, text: str) -> PictureBlock:
+        """The picture of all domains; `text` says what it shows."""
+        return self._block(WHOLE, text)
+
+    def of_domain(self, name: str, text: str) -> PictureBlock:
+        """The picture of a domain."""
+        return self._block(subject_of_domain(name), text)
+
+    def of_entity(self, key: str, text: str) -> PictureBlock:
+        """The picture of an entity with what is around it."""
+        return self._block(subject_of_entity(key), text)
+
+    def of_message(self, process: str, name: str, text: str) -> PictureBlock:
+        """The picture of a message."""
+        return self._block(subject_of_message(process, name), text)
+
+    def _block(self, subject: str, text: str) -> PictureBlock:
+        path = self._paths[subject]
+        head = self._drawn[f"{DIAGRAMS}/{path}.svg"][:600].decode("utf-8", "ignore")
+        size = _SIZE.search(head)
+        assert size is not None, subject
+        return PictureBlock(
+            key="diagram",
+            heading=self._heading,
+            href=f"{_FOLDER}/{quote(path)}.svg",
+            text=text,
+            width=size[1],
+            height=size[2],
+        )

@@ -1,0 +1,163 @@
+"""Pages as bytes: the template around a plan. A page of which the plan did not change is not rendered again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from compiler.base.context import Context
+from compiler.base.resources import templates_path
+from compiler.base.store import digest, encoded
+from compiler.base.translation import Translate
+from compiler.base.wording import say
+from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
+from compiler.emit.rendering.parts import PartsOfModel
+from compiler.emit.site.addresses import INDEX, link_to
+from compiler.emit.site.page_json import page_json
+from compiler.emit.site.plan import CodeBlock, PictureBlock, SitePage, TableBlock
+from compiler.emit.site.visible import made_visible
+from compiler.model.model import Model
+
+SITE = "site"
+# What a page may load, and where a form may lead: what stands beside it, and nothing else.
+POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+_STATIC = ("site.css", "site.js", "icon.svg")
+_DUTCH = "nl"
+
+
+class PageLabels(NamedTuple):
+    """What every page says around its blocks."""
+
+    standard: str
+    version: str
+    skip: str
+    search: str
+    find: str
+    menu: str
+    trail: str
+    contents: str
+    day: str
+    all_days: str
+    values: str
+    copy: str
+    copied: str
+    json: str
+    found: str
+    nothing: str
+
+
+class SiteRenderer:
+    """Renders the pages of one site; `language` is that of the labels."""
+
+    def __init__(self, model: Model, language: str, said: Translate, context: Context) -> None:
+        self._language = language
+        self._said = said
+        self._texts = HtmlTexts(SITE, context)
+        self._standard = model.standard.title or model.standard.name.text
+        self._version = model.standard.version
+        self._parts = PartsOfModel(SITE, model, context)
+        self._frame = digest(context.fingerprint, language, self._standard, self._version)
+
+    def files(self, page: SitePage) -> Mapping[str, bytes]:
+        """A page as HTML and as JSON, by path in the folder of the version."""
+        folder = f"{page.folder}/" if page.folder else ""
+        content = encoded(page)
+        html = self._parts.kept((self._frame, content), lambda: self._html(page))
+        return {
+            f"{folder}{INDEX}": self._parts.text(html),
+            f"{folder}index.json": page_json(page, self._standard, self._version),
+        }
+
+    def static(self) -> Mapping[str, bytes]:
+        """What all pages share."""
+        return {name: (templates_path() / SITE / name).read_bytes() for name in _STATIC}
+
+    def latest_script(self) -> bytes:
+        """The script of pages that send on."""
+        return (templates_path() / SITE / "latest.js").read_bytes()
+
+    def redirect(self, name: str, target: str, script: str) -> bytes:
+        """A page that sends on to `target`; `script` is where the script is that keeps what stands behind a #."""
+
+        def made() -> bytes:
+            values = {
+                "language": self._language,
+                "policy": self._policy,
+                "target": target,
+                "name": f"{name} · {self._standard}",
+                "script": script,
+            }
+            return self._rendered("redirect.html.jinja", values)
+
+        return self._parts.text(self._parts.kept((self._frame, name, target, script), made))
+
+    def save(self) -> None:
+        """Keep what was rendered, for the next run."""
+        self._parts.save()
+
+    def _html(self, page: SitePage) -> bytes:
+        headings = [
+            (block.key, block.heading)
+            for block in page.blocks
+            if isinstance(block, TableBlock | CodeBlock | PictureBlock)
+        ]
+        values = {
+            "page": page,
+            "root": "../" * page.depth,
+            "language": self._language,
+            "dutch": self._dutch,
+            "policy": self._policy,
+            "labels": self._labels,
+            "menu": self._menu,
+            "headings": headings if len(headings) > 2 else [],
+        }
+        return self._rendered("page.html.jinja", values)
+
+    def _rendered(self, template: str, values: dict[str, Any]) -> bytes:
+        return made_visible(self._texts.rendered(template, values)).encode()
+
+    @cached_property
+    def _policy(self) -> Any:
+        return safe_html(POLICY)
+
+    @cached_property
+    def _dutch(self) -> Any:
+        """What marks a text of the model as Dutch where the page is not."""
+        return safe_html("" if self._language == _DUTCH else ' lang="nl"')
+
+    @cached_property
+    def _labels(self) -> PageLabels:
+        said = self._said
+        return PageLabels(
+            standard=f"{self._standard} {self._version.partition('+')[0]}",
+            version=f"{self._standard} {self._version}",
+            skip=said(say("Skip to the content")),
+            search=said(say("Search in the standard")),
+            find=said(say("Find")),
+            menu=said(say("Parts of the standard")),
+            trail=said(say("Path to this page")),
+            contents=said(say("On this page")),
+            day=said(say("Values that hold on")),
+            all_days=said(say("All values")),
+            values=said(say("{number} values hold on this day", number="#")),
+            copy=said(say("Copy")),
+            copied=said(say("Copied")),
+            json=said(say("This page as JSON")),
+            found=said(say("{number} found", number="#")),
+            nothing=said(say("Nothing found")),
+        )
+
+    @cached_property
+    def _menu(self) -> list[tuple[str, str, str]]:
+        said = self._said
+        return [
+            ("standaard", said(say("Standard")), INDEX),
+            ("domeinen", said(say("Domains")), link_to("domein")),
+            ("processen", said(say("Processes")), link_to("proces")),
+            ("lijsten", said(say("Reference data")), link_to("lijst")),
+            ("begrippen", said(say("Glossary")), link_to("begrippen")),
+            ("regels", said(say("Rules")), link_to("regel")),
+            ("cora", "CORA", link_to("cora")),
+            ("downloads", said(say("Downloads")), link_to("downloads")),
+        ]

@@ -1,0 +1,133 @@
+"""What the search of a site knows: all names, all descriptions, and what the lexicon says of the words in names.
+
+Both are scripts, for a page on a disk may load a script from beside it, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from compiler.base.dutch.plurals import propose_plural
+from compiler.base.dutch.word_kinds import NOUN, SINGULAR
+from compiler.base.dutch.words import Words, words_with
+from compiler.base.quick_json import dumps
+from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.stems import search_words, stem
+from compiler.emit.site.terms import SiteTerm
+
+SEARCH_FILES = ("zoeken/namen.js", "zoeken/teksten.js")
+# As much of a description is searched; nobody looks for what stands behind a page of text.
+_MOST = 2000
+# A shorter part of a compound says nothing.
+_SHORTEST_PART = 3
+
+
+class _Entry(NamedTuple):
+    """A name with those of the attributes in it."""
+
+    term: SiteTerm
+    attributes: list[SiteTerm]
+
+
+def search_index(site: SiteContents, terms: Iterable[SiteTerm]) -> Mapping[str, bytes]:
+    """The two scripts by path."""
+    entries = list(_entries(terms))
+    names, described = SEARCH_FILES
+    return {
+        names: _script("veracNames", _names(site, entries)),
+        described: _script("veracTexts", [_texts(site, entry) for entry in entries]),
+    }
+
+
+def _script(name: str, value: Any) -> bytes:
+    return b"window." + name.encode() + b"=" + dumps(value) + b";\n"
+
+
+def _entries(terms: Iterable[SiteTerm]) -> Iterator[_Entry]:
+    entry: _Entry | None = None
+    for term in terms:
+        if term.sort == "attribuut":
+            assert entry is not None, "an attribute comes behind its entity"
+            entry.attributes.append(term)
+            continue
+        if entry is not None:
+            yield entry
+        entry = _Entry(term, [])
+    if entry is not None:
+        yield entry
+
+
+def _names(site: SiteContents, entries: list[_Entry]) -> dict[str, Any]:
+    labels = {each.term.sort: each.term.label for each in entries}
+    labels |= {a.sort: a.label for each in entries for a in each.attributes[:1]}
+    parts, forms = _from_lexicon(site, entries)
+    return {
+        "labels": dict(sorted(labels.items())) | {"waarde": site.value_label, "cora": "CORA"},
+        "parts": parts,
+        "forms": forms,
+        "entries": [_named(each) for each in entries],
+    }
+
+
+def _named(entry: _Entry) -> dict[str, Any]:
+    term = entry.term
+    found: dict[str, Any] = {"n": term.name, "s": term.sort, "h": term.href}
+    if term.plural:
+        found["p"] = term.plural
+    if term.owner:
+        found["o"] = term.owner
+    if entry.attributes:
+        found["a"] = [_attribute(each) for each in entry.attributes]
+    return found
+
+
+def _attribute(term: SiteTerm) -> str | list[str]:
+    """The name of an attribute; with what it is called in addresses where that is another."""
+    return term.name if term.anchor == term.name else [term.name, term.anchor]
+
+
+def _texts(site: SiteContents, entry: _Entry) -> dict[str, Any]:
+    found: dict[str, Any] = {"t": entry.term.text[:_MOST]}
+    if entry.attributes:
+        found["a"] = [each.text[:_MOST] for each in entry.attributes]
+    if entry.term.sort == "lijst":
+        name = entry.term.name
+        found["v"] = [
+            [code.code.text, code.label, site.addresses.value(name, code.code.text)]
+            for code in site.model.codelists[name].codes
+        ]
+    return found
+
+
+def _from_lexicon(
+    site: SiteContents, entries: list[_Entry]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """By each compound in a name its parts, and by plurals that no stem tells the singular, and the other way."""
+    words = words_with(site.model.standard.words)
+    names = dict.fromkeys(
+        word
+        for entry in entries
+        for term in (entry.term, *entry.attributes)
+        for word in search_words(term.name)
+        if not word[0].isdigit()
+    )
+    parts: dict[str, str] = {}
+    forms: dict[str, str] = {}
+    for word in names:
+        found = [part for part in words.parts(word) if len(part) >= _SHORTEST_PART]
+        if len(found) > 1:
+            parts[word] = " ".join(found)
+        for singular in dict.fromkeys((word, *found[-1:])):
+            plural = _plural(singular, words, site)
+            if plural and stem(plural) != stem(singular):
+                forms[plural], forms[singular] = singular, plural
+    return parts, forms
+
+
+def _plural(word: str, words: Words, site: SiteContents) -> str:
+    """The plural of a noun that the lexicon has; else empty."""
+    kind = words.kind(word)
+    if not (kind & NOUN and kind & SINGULAR):
+        return ""
+    return propose_plural(word, site.model.standard.words).lower()

@@ -1,0 +1,25 @@
+"""Texts of others as a page can show them: nothing in them turns the order of letters, or is no character of HTML."""
+
+from __future__ import annotations
+
+import re
+
+# Controls, what turns the order of letters around, and what is no character; a tab and a line end are blanks.
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+_BLANKS = re.compile(r"\s+")
+
+
+def made_visible(page: str) -> str:
+    r"""`page` with a sign in the place of each character that would not be seen, or would hide others.
+
+    >>> made_visible("a\u202eb")
+    'a[U+202E]b'
+    """
+    return _UNSHOWN.sub(lambda found: f"[U+{ord(found[0]):04X}]", page)
+
+
+def as_anchor(name: str) -> str:
+    """`name` without blanks and what is not seen, as the id of a part of a page."""
+    return _BLANKS.sub("_", _UNSHOWN.sub("_", name)) or "_"

@@ -1,0 +1,304 @@
+/* Search, the day chooser and copy buttons. Pages are whole without it. Nothing is fetched but the index beside the page. */
+"use strict";
+(function () {
+  var root = document.body.dataset.root;
+  var texts = document.body.dataset;
+
+  /* -- words: the same stem for the inflected forms of a word. compiler/emit/site/stems.py does the same. -- */
+
+  function plain(text) {
+    return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  }
+
+  function stem(word) {
+    var found = word.replace(/heden$/, "heid").replace(/'s$/, "");
+    var one = found.replace(/(e[rlmn]|aar|oo?r|eur|ie|age|je|[ao])s$/, "$1");
+    if (one === found && found.length > 4) one = found.replace(/(?:en|e)$/, "");
+    found = one;
+    if (found.length > 4) found = found.replace(/(?:en|e)$/, "");
+    return found.replace(/([a-z])\1/g, "$1").replace(/v$/, "f").replace(/z$/, "s");
+  }
+
+  function wordsOf(text) {
+    var parted = text.replace(/([a-z\d])([A-Z])/g, "$1 $2").replace(/([A-Z])([A-Z][a-z])/g, "$1 $2");
+    return plain(parted).match(/[a-z\d]+/g) || [];
+  }
+
+  /* Whether one word becomes the other by at most `most` letters that are changed, left out, added or swapped. */
+  function near(first, second, most) {
+    if (Math.abs(first.length - second.length) > most) return false;
+    var before = null, last = [], row = [], i, j;
+    for (j = 0; j <= second.length; j++) last[j] = j;
+    for (i = 1; i <= first.length; i++) {
+      row = [i];
+      var least = i;
+      for (j = 1; j <= second.length; j++) {
+        var same = first[i - 1] === second[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (before && i > 1 && j > 1 && first[i - 1] === second[j - 2] && first[i - 2] === second[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+        if (row[j] < least) least = row[j];
+      }
+      if (least > most) return false;
+      before = last;
+      last = row;
+    }
+    return last[second.length] <= most;
+  }
+
+  /* -- the index: entries with a name, and by word the entries that have it -- */
+
+  var index = null;
+  var WEIGHTS = { entiteit: 8, bericht: 7, domein: 7, proces: 7, lijst: 6, cora: 4, attribuut: 3, waarde: 2 };
+
+  function built(names, described) {
+    var entries = [], vocabulary = new Map(), stems = new Map();
+    function learn(word, number, weight) {
+      var known = vocabulary.get(word);
+      if (!known) {
+        vocabulary.set(word, (known = new Map()));
+        var short = stem(word);
+        if (!stems.has(short)) stems.set(short, []);
+        stems.get(short).push(word);
+      }
+      if (!(known.get(number) >= weight)) known.set(number, weight);
+    }
+    function add(name, sort, owner, href, text, plural) {
+      var number = entries.push({
+        name: name, plain: plain(name), plural: plain(plural || name), sort: sort, owner: owner, href: href, text: text || ""
+      }) - 1;
+      if (plural) learn(plain(plural).replace(/[^a-z\d]/g, ""), number, 20);
+      wordsOf(name).forEach(function (word) {
+        learn(word, number, 20);
+        (names.parts[word] || "").split(" ").forEach(function (part) {
+          if (part) learn(part, number, 12);
+        });
+      });
+      learn(plain(name).replace(/[^a-z\d]/g, ""), number, 20);
+      if (text) wordsOf(text).forEach(function (word) { learn(word, number, 4); });
+      return number;
+    }
+    names.entries.forEach(function (entry, at) {
+      var more = described ? described[at] : null;
+      add(entry.n, entry.s, entry.o || "", entry.h, more ? more.t : "", entry.p);
+      (entry.a || []).forEach(function (attribute, place) {
+        var pair = Array.isArray(attribute) ? attribute : [attribute, attribute];
+        add(pair[0], "attribuut", entry.n, entry.h + "#" + encodeURIComponent(pair[1]), more && more.a ? more.a[place] : "");
+      });
+      ((more && more.v) || []).forEach(function (value) {
+        add(value[1] || value[0], "waarde", entry.n + " " + value[0], value[2], "");
+      });
+    });
+    return { entries: entries, vocabulary: vocabulary, stems: stems, forms: names.forms, labels: names.labels };
+  }
+
+  /* By entry how well it meets one word of what is looked for. */
+  function meeting(word) {
+    var scores = new Map();
+    function take(known, factor) {
+      index.vocabulary.get(known).forEach(function (weight, number) {
+        var score = weight * factor;
+        if (!(scores.get(number) >= score)) scores.set(number, score);
+      });
+    }
+    if (index.vocabulary.has(word)) take(word, 1);
+    var other = index.forms[word];
+    if (other && index.vocabulary.has(other)) take(other, 0.9);
+    (index.stems.get(stem(word)) || []).forEach(function (known) { take(known, 0.9); });
+    index.vocabulary.forEach(function (_, known) {
+      if (known.length > word.length && known.startsWith(word)) take(known, 0.7);
+      else if (word.length > 3 && known.length > word.length && known.indexOf(word) > 0) take(known, 0.4);
+    });
+    if (!scores.size && word.length > 3) {
+      var most = word.length > 7 ? 2 : 1;
+      index.vocabulary.forEach(function (_, known) {
+        if (near(word, known, most)) take(known, 0.5);
+        else if (known.length > word.length + most && near(word, known.slice(0, word.length), 1)) take(known, 0.3);
+      });
+    }
+    return scores;
+  }
+
+  function search(asked, most) {
+    var words = wordsOf(asked), whole = plain(asked.trim());
+    if (!words.length) return [];
+    var joined = words.join("");
+    var total = null;
+    words.forEach(function (word) {
+      var scores = meeting(word);
+      if (total === null) total = scores;
+      else {
+        var both = new Map();
+        total.forEach(function (score, number) {
+          if (scores.has(number)) both.set(number, score + scores.get(number));
+        });
+        total = both;
+      }
+    });
+    if (words.length > 1 && index.vocabulary.has(joined)) {
+      meeting(joined).forEach(function (score, number) { total.set(number, (total.get(number) || 0) + score); });
+    }
+    var found = [];
+    total.forEach(function (score, number) {
+      var entry = index.entries[number];
+      if (entry.plain === whole || entry.plural === whole) score += 60;
+      else if (entry.plain.startsWith(whole)) score += 15;
+      found.push([score + (WEIGHTS[entry.sort] || 0), number]);
+    });
+    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    return found.slice(0, most).map(function (pair) { return index.entries[pair[1]]; });
+  }
+
+  /* -- the index is loaded when somebody searches: a script works from a disk too -- */
+
+  var loading = {};
+  function load(name, then) {
+    if (loading[name]) return loading[name].push(then);
+    loading[name] = [then];
+    var script = document.createElement("script");
+    script.src = root + "zoeken/" + name + ".js";
+    script.onload = function () {
+      loading[name].splice(0).forEach(function (each) { each(); });
+      loading[name].push = function (each) { each(); };
+    };
+    document.head.appendChild(script);
+  }
+
+  function ready(then) {
+    load("namen", function () {
+      if (!index) index = built(window.veracNames, null);
+      then();
+      load("teksten", function () {
+        if (!index.whole) {
+          index = built(window.veracNames, window.veracTexts);
+          index.whole = true;
+          then();
+        }
+      });
+    });
+  }
+
+  function item(entry) {
+    var li = document.createElement("li"), link = document.createElement("a");
+    link.href = root + entry.href;
+    link.textContent = entry.name;
+    li.appendChild(link);
+    var label = index.labels[entry.sort] || entry.sort;
+    var about = document.createElement("span");
+    about.className = "bij";
+    about.textContent = entry.owner ? label + " · " + entry.owner : label;
+    li.appendChild(about);
+    if (entry.text) {
+      var piece = document.createElement("span");
+      piece.className = "stuk";
+      piece.textContent = entry.text.length > 120 ? entry.text.slice(0, 117) + "…" : entry.text;
+      li.appendChild(piece);
+    }
+    return li;
+  }
+
+  function show(place, asked, most, named) {
+    var found = search(asked, most);
+    place.textContent = "";
+    var told = document.createElement("p");
+    told.className = "noot";
+    told.textContent = found.length ? texts.found.replace("#", found.length === most ? most + "+" : found.length) : texts.nothing;
+    place.appendChild(told);
+    var list = document.createElement("ul");
+    list.className = named;
+    found.forEach(function (entry) { list.appendChild(item(entry)); });
+    if (found.length) place.appendChild(list);
+  }
+
+  var form = document.querySelector(".zoek"), input = form.querySelector("input");
+  var drop = form.querySelector(".uitkomst");
+
+  function refresh() {
+    if (!input.value.trim()) return void (drop.hidden = true);
+    ready(function () {
+      if (!input.value.trim()) return;
+      show(drop, input.value, 12, "vondsten");
+      drop.hidden = false;
+    });
+  }
+  input.addEventListener("input", refresh);
+  input.addEventListener("focus", function () { ready(function () {}); });
+  form.addEventListener("keydown", function (event) {
+    var links = Array.prototype.slice.call(drop.querySelectorAll("a"));
+    var at = links.indexOf(document.activeElement);
+    if (event.key === "Escape" && !drop.hidden) {
+      event.preventDefault(); /* the words stay */
+      drop.hidden = true;
+      input.focus();
+    } else if (event.key === "ArrowDown" && links.length && !drop.hidden) {
+      event.preventDefault();
+      links[Math.min(at + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      if (at === 0) input.focus(); else links[at - 1].focus();
+    }
+  });
+  form.addEventListener("focusout", function (event) {
+    if (!form.contains(event.relatedTarget)) setTimeout(function () { drop.hidden = true; }, 150);
+  });
+  document.addEventListener("keydown", function (event) {
+    var tag = document.activeElement ? document.activeElement.tagName : "";
+    if (event.key === "/" && tag !== "INPUT" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+
+  var page = document.getElementById("deel-gevonden");
+  if (page) {
+    var asked = new URLSearchParams(location.search).get("q") || "";
+    input.value = asked;
+    if (asked) ready(function () { show(page, asked, 200, "gevonden"); });
+  }
+
+  /* -- the day chooser: a value without a date holds always -- */
+
+  document.querySelectorAll(".dag").forEach(function (chooser) {
+    var rows = chooser.parentElement.querySelectorAll("tbody tr");
+    var day = chooser.querySelector("input"), told = chooser.querySelector("[role=status]");
+    function choose() {
+      var number = 0;
+      rows.forEach(function (row) {
+        var begin = row.dataset.begin || "", end = row.dataset.end || "9999-12-31";
+        var holds = !day.value || (begin <= day.value && day.value <= end);
+        row.hidden = !holds;
+        number += holds ? 1 : 0;
+      });
+      told.textContent = day.value ? texts.values.replace("#", number) : "";
+    }
+    day.addEventListener("input", choose);
+    chooser.querySelector("button").addEventListener("click", function () {
+      day.value = "";
+      choose();
+    });
+    chooser.hidden = false;
+  });
+
+  /* -- copy buttons -- */
+
+  document.querySelectorAll(".kopieer").forEach(function (button) {
+    var code = button.parentElement.querySelector("code"), label = button.textContent;
+    function done() {
+      button.textContent = texts.copied;
+      setTimeout(function () { button.textContent = label; }, 2000);
+    }
+    function byHand() {
+      var range = document.createRange(), chosen = window.getSelection();
+      range.selectNodeContents(code);
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      if (document.execCommand("copy")) done();
+    }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      if (navigator.clipboard) navigator.clipboard.writeText(code.textContent).then(done, byHand);
+      else byHand();
+    });
+  });
+})();

@@ -1,0 +1,221 @@
+"""Sites in a browser, from a disk: for everyone, by axe and html-validate; search, the day chooser, copying, keys."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.browser import browser
+from tests.helpers.made_set import our_model, set_of
+from tests.helpers.outside import NODE, need_node
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+# A page of each kind, in models/voorbeeld.
+KINDS = (
+    "index.html", "domein/index.html", "domein/Leden/index.html", "entiteit/Lid/index.html", "proces/LEN/index.html",
+    "bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "regel/index.html", "regel/GN02/index.html",
+    "cora/index.html", "begrippen/index.html", "begrippen/l/index.html", "downloads/index.html",
+    "zoeken/index.html?q=lening",
+)  # fmt: skip
+
+
+def written(name: str, folder: Path) -> Path:
+    """The site of one of our models in `folder`."""
+    for path, content in set_of(our_model(name), "site").items():
+        place = folder / path.removeprefix("site/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written("voorbeeld", tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written("vera", tmp_path_factory.mktemp("large"))
+
+
+def opened(context: BrowserContext, site: Path, path: str) -> tuple[Page, list[str]]:
+    """A page of a site, from the disk, and what its console complains of: what the policy refuses is among that."""
+    page, said = context.new_page(), []
+    page.on("console", lambda each: said.append(each.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(f"{site.as_uri()}/{path}")
+    return page, said
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
+    started: Browser, small: Path, scheme: str, width: int
+) -> None:
+    need_node()
+    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    context = started.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    found = []
+    for path in KINDS:
+        page, _ = opened(context, small, f"1.0.0/{path}")
+        page.evaluate(axe)
+        judged = page.evaluate("axe.run({preload: false})")
+        assert len(judged["passes"]) > 10, path
+        found += [
+            f"{path}: {each['id']} {node['html']}"
+            for each in judged["violations"]
+            for node in each["nodes"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{path}: {wide} wide"] if wide > width else []
+        page.close()
+    context.close()
+    assert found == []
+
+
+def test_html_validate_finds_nothing(small: Path) -> None:
+    need_node()
+    paths = [str(small / "1.0.0" / path.partition("?")[0]) for path in KINDS]
+    command = ["node", str(NODE / "html.mjs"), *paths, str(small / "index.html")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_the_policy_refuses_nothing_of_ours_and_no_page_is_heavy(
+    started: Browser, small: Path
+) -> None:
+    context = started.new_context()
+    for path in KINDS:
+        page, said = opened(context, small, f"1.0.0/{path}")
+        page.wait_for_load_state("networkidle")
+        assert said == [], path
+        page.close()
+    context.close()
+    first = small / "1.0.0"
+    assert (
+        sum((first / each).stat().st_size for each in ("index.html", "site.css", "site.js"))
+        < 200_000
+    )
+
+
+# What is looked for, with a name that the first ones hold: inflected, in parts of compounds, with typing errors.
+LOOKED_FOR = {
+    "eenheden": "Eenheid",
+    "natuurlijke personen": "NatuurlijkPersoon",
+    "relatei": "Relatie",
+    "energieprestatei": "Energieprestatie",
+    "bouwjaren": "bouwjaar",
+    "kosten onderhoud": "onderhoudskosten",
+    "nummeraanduiding": "bagNummeraanduidingIdentificatie",
+    "RELATIESOORT": "RELATIESOORT",
+    "energielabels": "Energieprestaties",
+    "woningen verhuren": "Verhuren woningen",
+    "beleidswaarden": "Beleidswaarde",
+    "garantei": "Garantie",
+}
+
+
+def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Path) -> None:
+    context = started.new_context()
+    page, said = opened(context, large, "4.3.0/index.html")
+    missed = {}
+    for asked, name in LOOKED_FOR.items():
+        page.fill("#deel-zoekterm", asked)
+        page.wait_for_function("window.veracTexts !== undefined")
+        page.wait_for_timeout(50)
+        found = page.locator(".uitkomst li a").all_text_contents()
+        if name not in found:
+            missed[asked] = found
+    assert missed == {}
+    assert said == []
+    page.fill("#deel-zoekterm", "xqzwvk")
+    page.wait_for_timeout(50)
+    assert page.locator(".uitkomst p").inner_text() == "Niets gevonden"
+    context.close()
+
+
+def test_a_search_is_done_by_keys_alone(started: Browser, small: Path) -> None:
+    context = started.new_context()
+    page, _ = opened(context, small, "1.0.0/entiteit/Lid/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("voorwerp")
+    page.wait_for_selector(".uitkomst li")
+    page.keyboard.press("Escape")
+    assert page.locator(".uitkomst").is_hidden()
+    page.keyboard.type("en")
+    page.wait_for_selector(".uitkomst li")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entiteit/Voorwerp/index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "deel-hoofd"
+    context.close()
+
+
+def test_a_day_chooses_values(started: Browser, small: Path) -> None:
+    context = started.new_context()
+    page, _ = opened(context, small, "1.0.0/lijst/LIDSTATUS/index.html")
+    rows = page.locator("section[aria-labelledby=deel-waarden] tbody tr")
+    assert rows.filter(visible=True).count() == 3
+    page.fill(".dag input", "2024-12-31")
+    assert rows.filter(visible=True).count() == 2
+    assert page.locator(".dag [role=status]").inner_text() == "2 waarden gelden op deze dag"
+    page.fill(".dag input", "2025-01-01")
+    assert rows.filter(visible=True).count() == 3
+    page.fill(".dag input", "2024-12-31")
+    page.click(".dag button")
+    assert rows.filter(visible=True).count() == 3
+    context.close()
+
+
+def test_an_example_is_copied(started: Browser, small: Path) -> None:
+    context = started.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, _ = opened(context, small, "1.0.0/bericht/LEN/Leningen/index.html")
+    button = page.locator(".kopieer").first
+    button.click()
+    page.wait_for_function("document.querySelector('.kopieer').textContent === 'Gekopieerd'")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.locator("pre code").first.text_content()
+    context.close()
+
+
+def test_latest_keeps_the_place_in_the_page(started: Browser, small: Path) -> None:
+    context = started.new_context()
+    page, said = opened(context, small, "latest/entiteit/Lid/index.html#naam")
+    page.wait_for_url("**/1.0.0/entiteit/Lid/index.html#naam")
+    assert said == []
+    context.close()
+
+
+def test_without_javascript_all_is_there_and_nothing_is_that_does_not_work(
+    started: Browser, small: Path
+) -> None:
+    context = started.new_context(java_script_enabled=False)
+    page, _ = opened(context, small, "latest/lijst/LIDSTATUS/index.html")
+    page.wait_for_url("**/1.0.0/lijst/LIDSTATUS/index.html")
+    assert (
+        page.locator("section[aria-labelledby=deel-waarden] tbody tr").filter(visible=True).count()
+        == 3
+    )
+    assert page.locator(".dag").is_hidden()
+    page.goto(f"{small.as_uri()}/1.0.0/bericht/LEN/Leningen/index.html")
+    assert page.locator(".kopieer").first.is_hidden()
+    assert page.locator("pre").first.is_visible()
+    context.close()
