@@ -116,13 +116,13 @@ def _environment(folder: Path) -> dict[str, str]:
     """An environment in which a guide says the same on every machine."""
     quiet = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     for role in ("AUTHOR", "COMMITTER"):
-        quiet |= {f"GIT_{role}_NAME": "Ada", f"GIT_{role}_EMAIL": "ada@example.org"}
+        quiet |= {f"GIT_{role}_NAME": "Team", f"GIT_{role}_EMAIL": "team@example.org"}
     paths = [str(folder / "programs"), str(Path(sys.executable).parent), os.environ["PATH"]]
     return os.environ | quiet | {
         "PATH": os.pathsep.join(paths),
         "PYTHONPATH": str(ROOT),
         "LANGUAGE": "en",
-        "LOGNAME": "ada",
+        "LOGNAME": "team",
         "NO_COLOR": "1",
         "PYTHONWARNINGS": "ignore",  # another datetime than the one that libraries were built with
         "VERAC_GUIDE_LATER": "0",
