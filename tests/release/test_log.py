@@ -52,7 +52,7 @@ FIRES = WAITS._replace(
 )
 BEGAN = FIRES._replace(
     time="2026-03-02T10:00:01+00:00", event=LogEvent.BEGAN, verdict="", saw={}, action="promote", reason=as_it_is(""),
-    who="ada@werkplek",
+    who="team@werkplek",
 )  # fmt: skip
 DONE = BEGAN._replace(
     time="2026-03-02T10:00:02+00:00", event=LogEvent.DONE, reason=as_it_is("test has it")
@@ -72,11 +72,11 @@ SHOWN = """\
     in: test, 4.3.1+260301.1, run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, \
 verac 0.1.0
 2026-03-02 10:00:01  naarTest  promote 4.3.1+260301.1 test  began
-    run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
+    run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, team@werkplek
 2026-03-02 10:00:02  naarTest  promote 4.3.1+260301.1 test  done: test has it
-    run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
+    run ab12, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, team@werkplek
 2026-03-02 11:00:00  by hand  put on hold 4.2.0+260101.1 acceptatie  done: a holiday
-    run cd34, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, ada@werkplek
+    run cd34, source 111111111111, model sha256:222222222222, release sha256:333333333333, verac 0.1.0, team@werkplek
 """
 
 
