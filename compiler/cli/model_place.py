@@ -37,6 +37,13 @@ def model_here_or_end(context: click.Context) -> Path:
     return _or_end(model_here(), context).folder
 
 
+def named_or_here(model: Path | None) -> Path:
+    """The folder that --model says, else the model that the user stands in; where there is none, the end."""
+    import click
+
+    return model or model_here_or_end(click.get_current_context())
+
+
 def parts_of_model(context: click.Context, paths: tuple[Path, ...]) -> FoundModel:
     """The model that `paths` are, or are parts of; without any what --model says, else where the user stands."""
     from compiler.workspace.model_finding import FoundModel, model_here, model_of

@@ -18,6 +18,8 @@ FINDINGS = click.option(
 _FOLDER = click.Path(path_type=Path)
 _WHICH_MODEL = "Folder of the model; else the one you stand in, or that is nearest above."
 MODEL = click.option("--model", type=_FOLDER, callback=model_of_option, help=_WHICH_MODEL)
+# For what can be done without a model: where it is asked for and not named, `named_or_here` finds it.
+MODEL_AT_NEED = click.option("--model", type=_FOLDER, help=_WHICH_MODEL)
 MODEL_NAMED = click.option(
     "--model", "named_model", type=_FOLDER, is_eager=True, expose_value=False, callback=keep_named_model,
     help=_WHICH_MODEL,

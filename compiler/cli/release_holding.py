@@ -11,7 +11,8 @@ import click
 from compiler.base.wording import Text, say
 from compiler.cli.common import Progress, cannot_write, fail, make_context, report
 from compiler.cli.lang import misuse, tell
-from compiler.cli.options import MODEL
+from compiler.cli.model_place import named_or_here
+from compiler.cli.options import MODEL_AT_NEED
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
@@ -138,8 +139,10 @@ def verify_command(
     "--environment", default="", metavar="NAME",
     help="Made for this environment: with its server, contact and corrections. Without VERSION, what it holds.",
 )  # fmt: skip
-@MODEL
-def take_command(version: str, source: str, output: Path, environment: str, model: Path) -> None:
+@MODEL_AT_NEED
+def take_command(
+    version: str, source: str, output: Path, environment: str, model: Path | None
+) -> None:
     """Write the files of release VERSION into a folder; without VERSION, the last release.
 
     For an environment they are made again, of the text of the model that is in the release; environment.json names the
@@ -154,9 +157,10 @@ def take_command(version: str, source: str, output: Path, environment: str, mode
     from compiler.release.verifying import told_withdrawn, verify_release
     from compiler.workspace.folder_writing import replace_contents, writing
 
-    with ending_where_refused(root=model):
+    place = named_or_here(model) if environment else None
+    with ending_where_refused(root=place or Path()):
         target = opened(source)
-        bound = environment_to_take(environment, version, target, model) if environment else None
+        bound = environment_to_take(environment, version, target, place) if place else None
         published = find_release(target, bound.version if bound else version)
         release = target.take(published.label)
         verified = verify_release(release, published)

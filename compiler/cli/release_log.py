@@ -13,7 +13,8 @@ import click
 from compiler.base.wording import say
 from compiler.cli.common import Progress, fail, make_context, report
 from compiler.cli.lang import misuse, tell, translate
-from compiler.cli.options import MODEL
+from compiler.cli.model_place import named_or_here
+from compiler.cli.options import MODEL_AT_NEED
 from compiler.cli.release_declaring import declared_of, target_of
 from compiler.cli.release_targets import ending_where_refused
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command("log")
-@MODEL
+@MODEL_AT_NEED
 @click.option(
     "--log", "logs", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
     help="The log to read; repeatable. Without it, that of the model.",
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     help="How to tell it: text counts what is said again and again, json has every line.",
 )  # fmt: skip
 def log_command(
-    model: Path, logs: tuple[Path, ...], environment: str, trigger: str, version: str, run: str,
+    model: Path | None, logs: tuple[Path, ...], environment: str, trigger: str, version: str, run: str,
     last: int | None, format_: str,
 ) -> None:  # fmt: skip
     """Read the log of verac release run: what ran, what did not, and why.
@@ -63,7 +64,7 @@ def log_command(
         gathered_rows,
     )
 
-    files = logs or _logs_of(model)
+    files = logs or _logs_of(named_or_here(model))
     asked = LogFilter(environment=environment, trigger=trigger, version=version, run=run)
     reader = LogReader()
     found = chain.from_iterable(_lines(reader, each) for each in files)
@@ -89,11 +90,13 @@ def _logs_of(model: Path) -> tuple[Path, ...]:
         return (log_of(target_of(declared, ""), declared).path,)
 
 
-def _names_of(model: Path) -> dict[str, set[str]]:
-    """The names of environments and triggers that a model declares, where it does."""
+def _names_of(model: Path | None) -> dict[str, set[str]]:
+    """The names of environments and triggers that a model declares, where there is one and it does."""
+    from compiler.workspace.model_finding import FoundModel, model_here
     from compiler.workspace.model_reading import read_environments
 
-    _, content = read_environments(model)
+    found = FoundModel(model) if model else model_here()
+    _, content = (None, None) if found.problem else read_environments(found.folder)
     if content is None:
         return {}
     from compiler.release.environments.declaring import read_declared

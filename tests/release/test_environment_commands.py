@@ -309,7 +309,7 @@ def test_a_wrong_file_stops_all_commands(
     ):
         assert wrong_at(say(*asked), id_, place), asked
     checked = CliRunner().invoke(command, ["check", "model"])
-    assert (checked.exit_code, id_ in checked.stderr, place in checked.stderr) == (1, True, True)
+    assert (checked.exit_code, id_ in checked.stdout, place in checked.stdout) == (1, True, True)
     assert nothing_promoted(repository)
 
 
@@ -318,7 +318,7 @@ def test_corrections_that_do_not_exist(say: Release, repository: Path) -> None:
     environments(repository, TWO_STEPS.replace("correcties verenigbaar", "correcties OA99"))
     checked = CliRunner().invoke(command, ["check", "model"])
     assert checked.exit_code == 1
-    assert "omgevingen.vera:8:20: error[ENV01]" in checked.stderr
+    assert "omgevingen.vera:8:20: error[ENV01]" in checked.stdout
     taken = say("take", "1.0.0", "--environment", "acceptatie", "-o", "x", "--model", "model")
     assert wrong_at(taken, "ENV01", "omgevingen.vera:8:20")
     assert not (repository / "x").exists()
