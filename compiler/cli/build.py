@@ -47,8 +47,8 @@ _WHOLE_SET = "all"
     multiple=True,
     type=click.Choice((*FAMILIES, _WHOLE_SET)),
     metavar="FAMILY",
-    help="Build these artefacts and leave the others as they are; all is the complete set of a release, JSON too. "
-    "May be given more than once.",
+    help=f"Build these artefacts and leave the others as they are: {', '.join(FAMILIES)}; {_WHOLE_SET} is the complete "
+    "set of a release, JSON too. Repeatable.",
 )
 @click.option(
     "--corrections",

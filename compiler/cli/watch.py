@@ -54,6 +54,7 @@ class Answered(NamedTuple):
     "--only",
     multiple=True,
     type=click.Choice(tuple(FAMILIES)),
+    metavar="FAMILY",
     help="Build these artefacts and leave the others as they are. May be given more than once.",
 )
 @click.option("--no-build", is_flag=True, help="Check, and build nothing.")

@@ -59,12 +59,17 @@ MADE_WITH = (
     "jinja2",
     "jsonschema-rs",
     "lark",
+    "lsprotocol",
+    "markdown-it-py",
+    "markupsafe",
     "networkx",
     "openapi-spec-validator",
     "orjson",
     "pyarrow",
+    "pygls",
     "python-calamine",
     "pyyaml",
+    "watchfiles",
 )
 Signer = Callable[[bytes], Signature]
 BOUND_FILE = "environment.json"

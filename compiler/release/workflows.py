@@ -7,7 +7,6 @@ templates/workflows/ and a line in schedulers.py.
 from __future__ import annotations
 
 import re
-import shlex
 from typing import NamedTuple
 
 from compiler.base.context import Context
@@ -71,13 +70,4 @@ def unwritable_text(scheduler: Scheduler, workflow: Workflow) -> str:
 def workflow_text(scheduler: Scheduler, workflow: Workflow, context: Context) -> str:
     """The file for a scheduler; `unwritable_text` has found nothing in it."""
     made = environment("workflows", context)
-    made.filters["crontab"] = crontab_word
     return made.get_template(scheduler.template).render({"workflow": workflow})
-
-
-def crontab_word(text: str) -> str:
-    """`text` as one word of a command in a crontab: for a shell, behind a cron that reads % as the end of a line.
-
-    cron takes away the backslash before a %, but not where another one stands before that; so none is within quotes.
-    """
-    return r"\%".join(shlex.quote(part) if part else "" for part in text.split("%")) or "''"

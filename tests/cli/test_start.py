@@ -197,7 +197,7 @@ def completed(environment: dict[str, str], folder: Path, *words: str) -> list[st
     [
         (["che"], ["check"]),
         (["explain", "gn0"], [f"GN0{number}" for number in range(1, 10)]),
-        (["check", "--select", "GN02,AN"], ["GN02,AN01", "GN02,AN02"]),
+        (["check", "--select", "GN02,AN"], ["GN02,AN01", "GN02,AN02", "GN02,AN03"]),
         (["check", "--domain", "Re"], ["Relaties"]),
         (["show", "Pers"], ["Persoon"]),
         (["show", "Persoon.so"], ["Persoon.soort"]),

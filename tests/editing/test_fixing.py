@@ -105,6 +105,10 @@ def test_bytes_that_are_no_text_are_no_trouble() -> None:
 def test_only_what_is_wanted_is_mended() -> None:
     text = HEAD + "\ndomein D\n\nentiteit Lid {\n    verplicht naam : String\n}\n"
     files = {"m.vera": text.encode()}
-    assert fixed(files, Context(), lambda _: False).files == {}
-    made = fixed(files, Context(), lambda finding: finding.severity is Severity.ERROR)
+    assert fixed(files, Context(), lambda _: ()).files == {}
+    made = fixed(
+        files,
+        Context(),
+        lambda review: [d for d in review.diagnostics if d.severity is Severity.ERROR],
+    )
     assert made.mended > 0

@@ -94,7 +94,7 @@ def element(model: Model, which: str) -> Name:
      ("attribute Relatie.soort", "relatiesoort"), ("attribute Account.status", "stap"),
          ("attribute Dossier.omschrijving", "uitleg"),
      ("list RELATIESOORT", "PARTIJSOORT"), ("code RELATIESOORT.GRO", "GRE"), ("message BRG/Relaties", "Partijen"),
-     ("identifier id", "sleutel"), ("domain Relaties", "Partijen"), ("process BRG", "BPG")],
+     ("domain Relaties", "Partijen"), ("process BRG", "BPG")],
 )  # fmt: skip
 def test_a_rename_is_seen_as_a_rename_and_nothing_else(which: str, name: str) -> None:
     files, opened = vera()

@@ -113,7 +113,8 @@ def test_both_ways_to_write_a_plural_with_an_apostrophe_are_understood():
 def test_a_text_between_apostrophes_is_told_its_quotes(text):
     first = parse_text(text).diagnostics[0]
     assert first.span.column == text.index("'") + 1
-    assert "a text between double quotes" in first.hint
+    within = text.split("'")[1]
+    assert first.hint == f'write "{within}"'
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from compiler.base.context import Context
 from compiler.base.resources import templates_path
+from compiler.emit.rendering.templating import crontab_word
 from compiler.release.schedulers import SCHEDULERS
 from compiler.release.workflows import (
     Workflow,
     WorkflowRun,
-    crontab_word,
     unwritable_text,
     workflow_text,
 )

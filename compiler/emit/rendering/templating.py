@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from functools import lru_cache
@@ -91,6 +92,14 @@ def _in_xml(found: re.Match[str]) -> str:
     return f"&#{ord(letter)};" if "\x7f" <= letter <= "\u2029" else "\ufffd"
 
 
+def crontab_word(text: str) -> str:
+    """`text` as one word of a command in a crontab: for a shell, behind a cron that reads % as the end of a line.
+
+    cron takes away the backslash before a %, but not where another one stands before that; so none is within quotes.
+    """
+    return r"\%".join(shlex.quote(part) if part else "" for part in text.split("%")) or "''"
+
+
 def _once() -> Callable[..., str]:
     """A filter: what a macro makes of a value, made once for all places where an equal value stands."""
     made: dict[tuple[Any, ...], str] = {}
@@ -156,6 +165,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["xml"] = xml
     made.filters["literal"] = literal
     made.filters["python"] = ascii
+    made.filters["crontab"] = crontab_word
     made.filters["once"] = _once()
     return made
 

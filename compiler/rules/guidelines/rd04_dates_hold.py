@@ -36,7 +36,7 @@ def dates_hold(model: Model) -> Iterator[Finding]:
     Bad:
         referentiedata SOORT {
             WON "Woning" vanaf "99-99-9999"  //! RD04 @24 "begin of \"WON\", \"99-99-9999\", is no date" "2026-01-31"
-            GAR "Garage" vanaf "31-01-2026"  //! RD04 @26 "is no date"
+            GAR "Garage" vanaf "31-01-2026"  //! RD04 @24 "is no date"
             PAN "Pand" vanaf "2026-01-01" tot "2025-12-31"  //! RD04 @39 "ends before it begins"
         }
 
