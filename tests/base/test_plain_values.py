@@ -49,6 +49,7 @@ KINDS = (
     "diagrams",
     "documents",
     "findings in lists",
+    "names",
     "parsed",
     "parts",
     "published",
@@ -210,7 +211,7 @@ def test_real_models_are_kept_and_known_again() -> None:
     found = pipeline.review(files, context)
     everything = Request(families=tuple(FAMILIES))
     built = pipeline.build(files, everything, context)
-    assert set(KINDS) - {"contents", "published", "verified", "versions"} <= {
+    assert set(KINDS) - {"contents", "names", "published", "verified", "versions"} <= {
         kind for kind, _ in store.held
     }
     assert same(pipeline.review(files, context), found)

@@ -118,7 +118,8 @@ def test_a_page_names_the_language_it_is_in(language):
 # -- who knows a language ------------------------------------------------------------------------------------------
 
 # These choose the language of a run, and find the catalogue of one.
-KNOWING = ("base/translation.py", "base/resources.py", "cli/")
+# A site is read by many, in the language that was asked for when it was made.
+KNOWING = ("base/translation.py", "base/resources.py", "cli/", "emit/site/")
 # Here "en" is a Dutch word or the end of one: names in a model are Dutch, whatever the tool speaks.
 DUTCH_WORDS = ("base/dutch/", "rules/guidelines/gm04_soort_tells_kinds.py")
 # What one needs to ask for a language, or to carry it along.
