@@ -85,7 +85,7 @@ def _value(draw: st.DrawFn, code: str, lists: tuple[str, ...]) -> str:
     return f'{code} "Naam"{parent}{end}'
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     models(),
     st.sampled_from(SIZES),

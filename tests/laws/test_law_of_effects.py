@@ -15,7 +15,7 @@ from tests.helpers.strategies import linkable
 from tests.helpers.what_is_lost import lost, repeats
 from tests.laws.test_verdicts_of_documents import LEVELS, corrected, linked
 
-RELAXED = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("level", LEVELS)

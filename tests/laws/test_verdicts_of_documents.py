@@ -17,7 +17,7 @@ from tests.helpers.published_structure import published_structure
 from tests.helpers.strategies import linkable
 
 LEVELS = ("geen", "verenigbaar", "alle")
-RELAXED = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+RELAXED = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def corrected(files: tuple[SourceFile, ...], level: str) -> tuple[SourceFile, ...]:

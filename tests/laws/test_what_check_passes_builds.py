@@ -20,7 +20,7 @@ from tests.helpers.requests import documents_with
 
 LEVELS = ("none", "compatible", "all")
 RANDOM = settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
