@@ -14,8 +14,8 @@ from hypothesis import settings
 
 from tests.helpers.small_model import CODES, REPO, SHEET, SHEET_HEADER, SMALL, Run
 
-# Random tests draw the same on every machine, so that a change alone can turn them red, and no more than a quarter of an
-# hour allows; `make fuzz` draws anew, and more.
+# Random tests draw the same on every machine, so that a change alone can turn them red, and no more than a quarter of
+# an hour allows; `make fuzz` draws anew, and more.
 settings.register_profile(
     "fixed", derandomize=True, deadline=None, print_blob=True, max_examples=50
 )
