@@ -193,11 +193,12 @@ def has_pages_of_its_own(model: Model) -> None:
 # -- the page about it -------------------------------------------------------------------------------------------------
 
 PAGE = (REPO / "docs" / "complete-set.md").read_text(encoding="utf-8")
-# The indented lines of the page but its commands, each with the folder that its part is about.
+# The lines of data on the page, each with the folder that its part is about.
 EXCERPTS = [
     (part.split("\n", 1)[0], line)
     for part in PAGE.split("\n## ")[1:]
-    for line in re.findall(r"(?m)^    (\S.*)$", part)
+    for block in re.findall(r"(?ms)^```(?:csv|json)[^\n]*\n(.*?)^```$", part)
+    for line in block.splitlines()
 ]
 
 
