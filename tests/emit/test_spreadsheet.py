@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -82,8 +83,9 @@ def test_any_name_makes_a_sheet(name: str) -> None:
 def test_the_columns_are_those_of_the_published_sheet(shared: Path) -> None:
     assert COLUMNS[NEWER] == SHEET_HEADER
     published = shared / "v4.3.0" / "brongegevens.xlsx"
-    (sheet,) = load_workbook(published, read_only=True).worksheets
-    header = next(sheet.iter_rows(values_only=True))
+    with closing(load_workbook(published, read_only=True)) as book:
+        (sheet,) = book.worksheets
+        header = next(sheet.iter_rows(values_only=True))
     assert tuple(cell for cell in header if cell) == SHEET_HEADER
 
 
