@@ -116,7 +116,7 @@ def _corrections_of(model: Model, other: Model) -> Corrections:
         ChosenCorrection(
             id=each.id,
             title=each.title,
-            begun=each.effect.value,
+            begun="breaking" if shown.get(each.id, NOWHERE).widened else each.effect.value,
             ended="breaking" if shown.get(each.id, NOWHERE).narrowed else each.undone.value,
             documents=shown.get(each.id, NOWHERE).names,
             reshaped=shown.get(each.id, NOWHERE).beside_texts,

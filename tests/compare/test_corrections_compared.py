@@ -93,6 +93,24 @@ def test_where_another_correction_asks_more_in_its_place_the_end_of_one_breaks()
     assert (found.name, found.verdict) == ("OA02", Verdict.WIRE)
 
 
+@pytest.mark.parametrize(
+    ("beside", "attribute", "begun"),
+    [
+        ("OA24", "bijlage : base64Binary", Verdict.WIRE),
+        ("OA24", "bijlage : string", Verdict.ADDITIVE),
+        ("OA23", "Bijlage : string", Verdict.WIRE),
+        ("", "bijlage : base64Binary", Verdict.ADDITIVE),
+    ],
+)
+def test_where_another_correction_takes_away_what_one_adds_its_begin_breaks(
+    beside, attribute, begun
+):
+    """The published search takes every attribute as an exploded object; of the filters of OA10 some are left out."""
+    text = f"domein A {{ entiteit Boek (meervoud Boeken) {{ {attribute}, titel : string }} }}\n"
+    assert verdicts(beside or "geen", f"{beside} OA10".strip(), text) == {"OA10": begun}
+    assert verdicts(f"{beside} OA10".strip(), beside or "geen", text) == {"OA10": Verdict.WIRE}
+
+
 def test_a_reference_date_for_every_get_adds():
     old, new = (manifest(each, WITH_REFERENCE_DATE) + PLAIN for each in ("geen", "OA06"))
     assert [each.verdict for each in compared(old, new).changes] == [Verdict.ADDITIVE]

@@ -66,7 +66,11 @@ def _schemas(model: Model) -> dict[str, Any]:
             found[path] = schema
         else:
             defined = schema.get("$defs", {})
-            found |= {f"{path}#{name}": reference_to(name) | {"$defs": defined} for name in defined}
+            found |= {
+                f"{path}#{name}": reference_to(name)
+                | {"unevaluatedProperties": False, "$defs": defined}
+                for name in defined
+            }
     return found
 
 

@@ -37,7 +37,7 @@ MODEL = """
 domein A
 entiteit Boek (meervoud Boeken) {
     Titel : string, titel : string, soort : SOORT, deel : Deel[], tijd : time, duur : duration
-    code : string patroon /^[A-Z]{2}$/
+    code : string patroon /^[A-Z]{2}$/, bijlage : base64Binary
 }
 abstract entiteit Deel (meervoud Delen) { naam : string, soort : DEELSOORT }
 entiteit Hoofdstuk is Deel (meervoud Hoofdstukken, als soort H) { nummer : integer }
@@ -49,7 +49,7 @@ referentiedata SOORT { A "Aap" }
 referentiedata DEELSOORT { A "Alinea", H "Hoofdstuk" }
 """
 # What a correction mends the outcome of; alone it has nothing to do.
-UNDER = {"OA23": ("OA10",)}
+UNDER = {"OA23": ("OA10",), "OA24": ("OA10",)}
 
 
 def manifest(corrections: str, more: str = "") -> str:

@@ -10,6 +10,7 @@ from compiler.base.context import Context
 from compiler.base.regex.containment import is_contained
 from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import emit_documents, sketch_documents
+from compiler.emit.openapi.filters import names_in_query
 from compiler.emit.openapi.plan import Property
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ _TEXTS = frozenset(("description", "summary", "title"))
 class ShowingDocuments(NamedTuple):
     """The names of documents that would be others; of these, `beside_texts` differ in more than what people read.
 
-    `narrowed` says that the others have a regular expression which refuses texts that these take.
+    `widened` says that the others take what these refuse, `narrowed` that they refuse what these take: by a regular
+    expression, or by a name in the query of a search.
     """
 
     names: tuple[str, ...] = ()
     beside_texts: tuple[str, ...] = ()
+    widened: bool = False
     narrowed: bool = False
 
 
@@ -91,6 +94,7 @@ def _differing(one: Iterable[Document], other: Iterable[Document]) -> ShowingDoc
     return ShowingDocuments(
         names=tuple(_name(a) for a, _ in pairs),
         beside_texts=tuple(map(_name, more)),
+        widened=any(_is_narrowed(b, a) for a, b in pairs),
         narrowed=any(_is_narrowed(a, b) for a, b in pairs),
     )
 
@@ -115,7 +119,16 @@ def _differ_beside_texts(one: object, other: object) -> bool:
     )
 
 
-def _is_narrowed(one: object, other: object) -> bool:
+def _is_narrowed(one: Document, other: Document) -> bool:
+    """Whether a document refuses a text, or a name in a query, that `one` takes in the same place."""
+    after = names_in_query(other)
+    if any(names - after.get(place, names) for place, names in names_in_query(one).items()):
+        return True
+    schemas = {each.name: each for each in other.schemas}
+    return any(_has_narrower_texts(each, schemas.get(each.name)) for each in one.schemas)
+
+
+def _has_narrower_texts(one: object, other: object) -> bool:
     """Whether a property in `other`, a part of a plan, has a regular expression that refuses what `one` takes there."""
     if one is other or not isinstance(one, tuple) or not isinstance(other, tuple):
         return False
@@ -123,8 +136,8 @@ def _is_narrowed(one: object, other: object) -> bool:
         taken, asked = _pattern(one), _pattern(other)
         if asked and taken != asked:
             return not (taken and is_contained(taken, asked))
-        return _is_narrowed(one.variants, other.variants)
-    return len(one) == len(other) and any(map(_is_narrowed, one, other))
+        return _has_narrower_texts(one.variants, other.variants)
+    return len(one) == len(other) and any(map(_has_narrower_texts, one, other))
 
 
 def _pattern(prop: Property) -> str:
