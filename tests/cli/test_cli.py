@@ -17,10 +17,10 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-import yaml
 from jinja2 import bccache
 
 from compiler import __version__
+from compiler.base.own_yaml import read_own_yaml
 from compiler.cli.main import verac as command_line
 from compiler.emit.openapi.correcting import all_corrections
 from compiler.rules.run import all_rules
@@ -286,7 +286,7 @@ def test_documents_in_another_version_of_openapi(
         (("--openapi", "3.0"), "3.0.0"),
     ):
         assert verac("build", small_model, *asked).code == 0
-        assert yaml.safe_load(path.read_bytes())["openapi"] == found
+        assert read_own_yaml(path.read_bytes())["openapi"] == found
     assert verac("build", small_model, "--openapi", "2.0").code == 2
 
 
@@ -297,7 +297,7 @@ def test_json_documents_say_what_the_yaml_ones_say(
     found = sorted((tmp_path / "uit").rglob("*.yaml"))
     assert len(found) == 3
     for path in found:
-        assert json.loads(path.with_suffix(".json").read_bytes()) == yaml.safe_load(
+        assert json.loads(path.with_suffix(".json").read_bytes()) == read_own_yaml(
             path.read_bytes()
         )
     verac("build", small_model, "-o", "uit")
@@ -370,7 +370,7 @@ def test_corrections_are_those_asked_for_else_those_of_the_manifest(
     edit(small_model / "standaard.vera", "    ids {", f"    correcties {manifest}\n    ids {{")
     asked = ["--corrections", chosen] if chosen else []
     assert verac("build", small_model, "-o", "uit", *asked).code == 0
-    document = yaml.safe_load(documents(tmp_path / "uit")["Relaties"])
+    document = read_own_yaml(documents(tmp_path / "uit")["Relaties"])
     assert (
         document["paths"]["/personen/{id}"]["patch"]["parameters"][0]["schema"]["type"] == id_type
     )
@@ -753,7 +753,7 @@ def test_what_was_built_can_be_imported_and_built_again(
     assert verac("build", "model", "-o", "uit").code == 0
     for name, content in documents(tmp_path / "uit").items():
         published, again = (
-            yaml.safe_load(text)["components"] for text in (documents(release)[name], content)
+            read_own_yaml(text)["components"] for text in (documents(release)[name], content)
         )
         assert set(again["schemas"]) == set(published["schemas"])
         assert again["schemas"].get("Persoon") == published["schemas"].get("Persoon")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 
+from compiler.base.own_yaml import read_own_yaml
 from compiler.cli.main import verac as command_line
 from tests.helpers.small_model import REPO, Run, contents
 
@@ -96,11 +96,9 @@ def test_where_nothing_can_begin(
 def test_pipelines_and_hooks_name_commands_that_are_there(verac: Verac, tmp_path: Path) -> None:
     verac("init", "mijn-standaard")
     top = tmp_path / "mijn-standaard"
-    github = yaml.safe_load((top / ".github" / "workflows" / "model.yml").read_text("utf-8"))
-    azure = yaml.safe_load((top / "azure-pipelines.yml").read_text("utf-8"))
-    hooks = yaml.safe_load((top / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0][
-        "hooks"
-    ]
+    github = read_own_yaml((top / ".github" / "workflows" / "model.yml").read_text("utf-8"))
+    azure = read_own_yaml((top / "azure-pipelines.yml").read_text("utf-8"))
+    hooks = read_own_yaml((top / ".pre-commit-config.yaml").read_text("utf-8"))["repos"][0]["hooks"]
     lines = [step["run"] for step in github["jobs"]["check"]["steps"] if "run" in step]
     lines += [step["script"].split(" > ")[0] for step in azure["steps"] if "script" in step]
     lines += [hook["entry"] for hook in hooks]

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import yaml
 
+from compiler.base.own_yaml import read_own_yaml
 from compiler.language.parser import parse_text
 from tests.helpers.documented_commands import (
     LANGUAGES,
@@ -75,7 +75,7 @@ def test_models_in_the_pages_parse(page: str) -> None:
 def test_data_in_the_pages_is_what_it_is_called(page: str) -> None:
     for block in blocks(page):
         if block.language == "yaml":
-            assert yaml.safe_load(block.text)
+            assert read_own_yaml(block.text)
         elif block.language == "json":
             assert [json.loads(line) for line in block.text.splitlines()]
         elif block.language == "csv":

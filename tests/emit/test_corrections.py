@@ -8,9 +8,9 @@ from inspect import cleandoc
 from typing import Any
 
 import pytest
-import yaml
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from compiler.base.pointers import unescape
 from compiler.emit.openapi import corrections
 from compiler.emit.openapi.correcting import all_corrections, choose
@@ -39,7 +39,7 @@ def node_of(model: str, chosen: tuple[str, ...] | None, place: str) -> Any:
     artefacts, found = built.artefacts, built.diagnostics
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
     document, pointer = place.split(" #/")
-    node = yaml.safe_load(artefacts[f"{document}.yaml"])
+    node = read_own_yaml(artefacts[f"{document}.yaml"])
     for segment in pointer.split("/"):
         if isinstance(node, dict) and unescape(segment) not in node:
             return None
@@ -66,13 +66,13 @@ def test_example(correction, part):
     example = example_of(correction)
     others = tuple(example.get("With", "none").split())
     chosen = others if part == "Before" else (*others, correction.id)
-    assert node_of(example["Model"], chosen, example["At"]) == yaml.safe_load(example[part])
+    assert node_of(example["Model"], chosen, example["At"]) == read_own_yaml(example[part])
 
 
 @pytest.mark.parametrize("correction", CORRECTIONS.values(), ids=CORRECTIONS)
 def test_example_shows_a_difference_that_all_corrections_together_leave_in_place(correction):
     example = example_of(correction)
-    before, after = yaml.safe_load(example["Before"]), yaml.safe_load(example["After"])
+    before, after = read_own_yaml(example["Before"]), read_own_yaml(example["After"])
     assert before != after
     assert node_of(example["Model"], ("all",), example["At"]) != before
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -22,6 +21,7 @@ from jsonschema_rs import validator_for
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
+from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
 from compiler.emit.examples.patterns import LONGEST_MATCH, matches, matching
 from compiler.emit.examples.samples import UNFIT, Samples, endings, read_samples, unused
@@ -557,7 +557,7 @@ def test_documents_show_examples_where_they_are_asked_for():
         schema = json.loads(shown.artefacts[path])
         assert schema.pop("examples") == [made_example(model, "LEN/Leningen", operation)]
         assert schema == json.loads(plain.artefacts[path])
-    document = yaml.safe_load(shown.artefacts["openapi/Ketenprocessen/LEN.yaml"])
+    document = read_own_yaml(shown.artefacts["openapi/Ketenprocessen/LEN.yaml"])
     assert document == json.loads(shown.artefacts["openapi/Ketenprocessen/LEN.json"])
     collection, one = document["paths"]["/leningen"], document["paths"]["/leningen/{id}"]
     answer = made_example(model, "LEN/Leningen", "GET")

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from tests.helpers.judges import faults_of_model
 from tests.helpers.requests import documents_with
 
@@ -65,7 +65,7 @@ def test_nothing_stands_twice(level: str, files: dict[str, bytes]) -> None:
     built = pipeline.build(files, documents_with(level))
     assert built.artefacts is not None, [each for each in built.diagnostics if each.stops_build]
     for text in built.artefacts.values():
-        document = yaml.safe_load(text)
+        document = read_own_yaml(text)
         told = list(document["components"].get("headers", {}))
         versions = [name for name in told if name.lower() == "api-version"]
         assert len(versions) == 1

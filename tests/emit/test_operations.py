@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from tests.helpers.requests import documents_with
 
 MODEL = """
@@ -60,7 +61,7 @@ def built(*corrections: str, model: str = MODEL) -> Any:
     )
     artefacts, found = built.artefacts, built.diagnostics
     assert [diagnostic for diagnostic in found if diagnostic.stops_build] == []
-    return yaml.safe_load(artefacts["openapi/Informatiedomeinen/A.yaml"])
+    return read_own_yaml(artefacts["openapi/Informatiedomeinen/A.yaml"])
 
 
 def operations(document: Any) -> Iterator[tuple[str, Any]]:

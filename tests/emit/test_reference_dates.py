@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from tests.helpers.requests import documents_with
 
 TYPES = {"Dag": ("string", "date"), "Moment": ("string", "date-time"), "Tekst": ("string", "")}
@@ -87,7 +87,7 @@ def operations(standard: Standard, *corrections: str, version: str = "") -> dict
     assert built.artefacts is not None, [each for each in built.diagnostics if each.stops_build]
     found = {}
     for path, text in built.artefacts.items():
-        document = yaml.safe_load(text)
+        document = read_own_yaml(text)
         for address, item in document["paths"].items():
             for method, operation in item.items():
                 found[path, method, address] = [
@@ -167,7 +167,7 @@ def test_documents_are_valid(standard: Standard, version: str) -> None:
         built = pipeline.build(standard.files, documents_with(words, version=version))
         assert built.artefacts is not None
         for text in built.artefacts.values():
-            assert list(validator(yaml.safe_load(text)).iter_errors()) == []
+            assert list(validator(read_own_yaml(text)).iter_errors()) == []
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.openapi.correcting import choose, corrected
 from compiler.emit.openapi.emitter import sketch_documents
 from compiler.emit.openapi.plan import Document
@@ -128,7 +128,7 @@ def assert_all_said(artefacts: dict[str, bytes], lines: Sequence[Line]) -> None:
     """Every property says the texts of its attribute, and each attribute is shown."""
     seen = set()
     for path, text in artefacts.items():
-        read = json.loads(text) if path.endswith(".json") else yaml.safe_load(text)
+        read = json.loads(text) if path.endswith(".json") else read_own_yaml(text)
         for name, prop in described(read):
             if name.startswith("veld"):
                 number = int(name.removeprefix("veld"))
@@ -162,7 +162,7 @@ def test_the_description_stands_before_what_it_is_the_address_of_and_the_constra
     line = Line(core=True, type=type_, described=True, constrained=True)
     built = pipeline.build(files_of([line]), documents_with("OA05"))
     assert built.artefacts is not None, [each for each in built.diagnostics if each.stops_build]
-    document = yaml.safe_load(built.artefacts["openapi/Informatiedomeinen/A.yaml"])
+    document = read_own_yaml(built.artefacts["openapi/Informatiedomeinen/A.yaml"])
     label = "Adressen van Daars" if line.type.endswith("[]") else "Adres van Daar"
     texts = {prop["description"] for name, prop in described(document) if name == "veld0"}
     assert texts == {f"Uitleg 0. {label} in het domein B. Grens 0."}

@@ -20,6 +20,7 @@ import yaml
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.own_yaml import read_own_yaml
 from compiler.language.formatter import format_source
 from compiler.pipeline import importing
 from tests.helpers.memory_store import MemoryStore
@@ -664,7 +665,7 @@ def a_derived_entity_without_its_base_in_a_message(release: Release) -> Expected
 @dirt()
 def a_resource_without_the_name_of_its_message(release: Release) -> Expected:
     text = yaml.safe_dump(release.documents[SNO], sort_keys=False).replace("Klussen-", "Karweien-")
-    release.documents[SNO] = yaml.safe_load(text)
+    release.documents[SNO] = read_own_yaml(text)
     rows = {
         release.row("SNO", thing, name) for thing, name in (("Ploeg", "id"), ("Ploeg", "leden"))
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, assume, given, settings
 
 from compiler import pipeline
 from compiler.base.context import Context
+from compiler.base.own_yaml import read_own_yaml
 from compiler.compare.judge import Verdict
 from compiler.emit.jsonschema.emitter import emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
@@ -128,7 +128,7 @@ envelop Bericht { afzender : Partij, Partij { naam }, Bedrijf { kvk } }
 def test_what_the_envelope_shows_of_derived_entities_keeps_what_they_inherit():
     model = model_of(STANDARD + INHERITED)
     documents = emit_documents(model, (), Context())
-    schemas = yaml.safe_load(documents["openapi/Ketenprocessen/P.yaml"])["components"]["schemas"]
+    schemas = read_own_yaml(documents["openapi/Ketenprocessen/P.yaml"])["components"]["schemas"]
     assert schemas["Bedrijf"]["allOf"][0] == {"$ref": "#/components/schemas/Partij-basis"}
     assert schemas["Partij"]["oneOf"] == [{"$ref": "#/components/schemas/Bedrijf"}]
     assert set(schemas["Partij-basis"]["properties"]) == {"naam"}
@@ -138,9 +138,7 @@ def test_an_entity_derived_from_one_of_another_domain_keeps_what_it_inherits():
     text = "domein A { entiteit Werk { naam : string } }\ndomein B { entiteit Boek is Werk { titel : string } }"
     model = model_of(STANDARD + text)
     documents = emit_documents(model, (), Context())
-    schemas = yaml.safe_load(documents["openapi/Informatiedomeinen/B.yaml"])["components"][
-        "schemas"
-    ]
+    schemas = read_own_yaml(documents["openapi/Informatiedomeinen/B.yaml"])["components"]["schemas"]
     assert set(schemas["Boek"]["properties"]) == {"id", "naam", "titel"}
     bundle = json.loads(
         emit_schemas(model, SchemaOptions(), Context())[

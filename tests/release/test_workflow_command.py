@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
+from compiler.base.own_yaml import read_own_yaml
 from compiler.cli.main import verac as command
 from compiler.release.schedulers import SCHEDULERS
 from tests.helpers.small_model import Run
@@ -72,7 +72,7 @@ def test_a_model_is_named_as_its_repository_has_it(
     write: Write, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository / "model")
-    found = yaml.safe_load(write(".", "--for", "github").out)
+    found = read_own_yaml(write(".", "--for", "github").out)
     assert found["env"]["MODEL"] == "model"
 
 
@@ -98,7 +98,7 @@ def test_a_line_for_cron_has_whole_paths(write: Write, repository: Path) -> None
 
 
 def test_azure_has_a_stage_for_each_run(write: Write) -> None:
-    found = yaml.safe_load(write("model", "--for", "azure", "--branch", "trunk").out)
+    found = read_own_yaml(write("model", "--for", "azure", "--branch", "trunk").out)
     assert found["trigger"]["branches"]["include"] == ["trunk"]
     names = [stage["displayName"] for stage in found["stages"]]
     assert names == [

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 
 from compiler import pipeline
+from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.families import Request
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.parser import parse_text
@@ -58,7 +58,7 @@ def artefacts(corrections: str = "none") -> Mapping[str, bytes]:
 def documents(corrections: str = "none") -> list[tuple[str, Any]]:
     """Every OpenAPI document with its name; each has schemas and paths."""
     found = [
-        (Path(path).stem, yaml.safe_load(content))
+        (Path(path).stem, read_own_yaml(content))
         for path, content in artefacts(corrections).items()
         if path.startswith("openapi/")
     ]

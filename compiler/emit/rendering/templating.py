@@ -122,21 +122,28 @@ def _once() -> Callable[..., str]:
     return once
 
 
+# By what they are made of: compiling takes most of a small build, and not everybody who builds again has a store.
+_compiled: dict[str, bytes] = {}
+
+
 class _StoreCache(BytecodeCache):
-    """Keeps compiled templates in a store, under what they are made of."""
+    """Keeps compiled templates in this process and in a store, under what they are made of."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what is known of its template."""
-        content = self._store.get("templates", _key(bucket))
+        key = _key(bucket)
+        content = _compiled.get(key) or self._store.get("templates", key)
         if content is not None:
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what `bucket` holds."""
-        self._store.put("templates", _key(bucket), bucket.bytecode_to_string())
+        key = _key(bucket)
+        _compiled[key] = bucket.bytecode_to_string()
+        self._store.put("templates", key, _compiled[key])
 
 
 def _key(bucket: Bucket) -> str:

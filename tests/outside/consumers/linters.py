@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from compiler.base.own_yaml import read_own_yaml
 from tests.helpers import outside
 from tests.outside.consumers.documents import TOOLS, Documents, Findings, Outcome, operations, run
 
@@ -77,7 +76,7 @@ def api_design_rules(documents: Documents) -> Outcome:
 
 def _spectral(documents: Documents, *, national: bool) -> Outcome:
     """What Spectral finds by the national rules, or by all others."""
-    rules = yaml.safe_load((outside.NODE / "api-design-rules.yaml").read_text(encoding="utf-8"))[
+    rules = read_own_yaml((outside.NODE / "api-design-rules.yaml").read_text(encoding="utf-8"))[
         "rules"
     ]
     findings = Findings()
