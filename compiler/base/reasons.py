@@ -24,9 +24,14 @@ _REASONS = {
 def reason_of(error: OSError | ValueError) -> Text:
     """What `error` says; of a ValueError that the name is none for a file.
 
+    Raises:
+        KeyboardInterrupt: where an interrupt lies behind `error`. Libraries that were closing a file close it again.
+
     >>> str(reason_of(OSError(2, "No such file or directory")))
     'it does not exist'
     """
+    if isinstance(error.__context__, KeyboardInterrupt):
+        raise KeyboardInterrupt from error
     number = error.errno if isinstance(error, OSError) else errno.EINVAL
     known = _REASONS.get(number or 0)
     return known or say("error {number} of the system", number=number or "?")

@@ -183,10 +183,23 @@ class SpeakingGroup(ListingGroup):
         settle_colour(arguments)
         spoken_by(self)
         translate_help(self)
-        return super().main(args, *further, **named)
+        # By itself click would end with 1 at an interrupt between its own lines, or, later, as if there had been none.
+        try:
+            code = super().main(args, *further, **named | {"standalone_mode": False})
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        sys.exit(code)
+
+    def make_context(self, *arguments: Any, **named: Any) -> click.Context:
+        """As click does; but an interrupt is no answer of a user, and goes on to `compiler/cli/entry.py`."""
+        try:
+            return super().make_context(*arguments, **named)
+        except KeyboardInterrupt as interrupt:
+            raise Interrupted from interrupt
 
     def invoke(self, ctx: click.Context) -> Any:
-        """As click does; but an interrupt is no answer of a user, and goes on to `compiler/cli/entry.py`."""
+        """As click does; an interrupt goes on to `compiler/cli/entry.py`."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as interrupt:

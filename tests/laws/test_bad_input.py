@@ -556,6 +556,23 @@ except KeyboardInterrupt:
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "interrupted\n", "")
 
 
+@pytest.mark.parametrize("where", ["Group.make_context", "Group.invoke", "Context.__exit__"])
+def test_an_interrupt_while_click_is_at_work(where: str, environment: dict[str, str]) -> None:
+    """click would end with 1 and "Aborted!", or, where it is about to end, as if nothing had been."""
+    code = f"""
+import click
+def interrupted(*_arguments, **_named):
+    raise KeyboardInterrupt
+click.{where} = interrupted
+from compiler.cli.entry import main
+main()
+"""
+    known = environment | {"PYTHONPATH": str(REPO)}
+    command = [sys.executable, "-c", code, "explain", "GN02"]
+    ended = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.strip()) == (130, "interrupted")
+
+
 def test_ctrl_c_at_many_moments(
     small_model: Path, output: Path, environment: dict[str, str]
 ) -> None:
