@@ -70,7 +70,7 @@ def build_command(
     model: Path, *, output: Path, only: tuple[str, ...], corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, wiki_build_number: bool, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into what --only names.
+    """Compile a model into OpenAPI documents and JSON Schemas, or into what --only names.
 
     Where the boxes of diagrams stand is kept beside the model, so that the next ones look alike.
 

@@ -63,7 +63,7 @@ def build_into_folder(wanted: WantedBuild) -> None:
         return
     built = _built(wanted, sources.files)
     if built.artefacts is None:
-        report(_placed(built), wanted.model, quiet=wanted.quiet)
+        report_build(_placed(built), wanted.model, complete=built.complete, quiet=wanted.quiet)
         _end_without(wanted, 2 if built.unknown else 1)
     kept = DiagramOptions(write_beside(wanted.model, built.beside))
     key = _key(wanted, wanted.request._replace(diagrams=kept), sources.files)
