@@ -6,6 +6,7 @@
 #   make consumers  everything to every consumer, and the tables in docs/consumers.md
 #   make extension  pack the extension for Visual Studio Code into dist/verac.vsix
 #   make docs    write the pages that the tool makes: corrections, rules, findings in the published standard
+#   make session pictures of a typical day on the command line, in build/session: how it looks, dark and light
 #   make mends   measure how many findings in models/vera a mend takes away, and write docs/mends.md
 #   make texts   bring locale/ up to date with the texts of the program; translations are written there by hand
 #   make mutants change single spots of modules and see whether a test notices: docs/decisions/0015-mutants.md
@@ -33,7 +34,7 @@ NODE_EDITOR := $(if $(shell command -v npm),$(EXTENSION)/node_modules/ready $(ED
 # Nothing of a package runs while it is installed, so that nothing is fetched or compiled either.
 NPM_INSTALL := npm install --ignore-scripts --no-audit --no-fund --no-package-lock --loglevel=error
 
-.PHONY: build test slow check consumers extension docs mends texts mutants fuzz bench format clean
+.PHONY: build test slow check session consumers extension docs mends texts mutants fuzz bench format clean
 
 build: .venv/ready
 	$(BIN)/verac build
@@ -67,6 +68,9 @@ docs: .venv/ready
 	$(BIN)/verac explain --format markdown -o docs/rules.md
 	$(BIN)/verac check --format markdown --lang nl > docs/bevindingen.md
 
+session: .venv/ready
+	$(BIN)/python -m tools.record_session
+
 mends: .venv/ready
 	$(BIN)/python -m tools.measure_mends
 
@@ -93,7 +97,7 @@ format: .venv/ready
 	$(BIN)/verac fmt models
 
 clean:
-	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams build/site \
+	rm -rf .venv build/openapi build/jsonschema build/spreadsheet build/referentiedata build/crossreference build/wiki build/readme build/diagrams build/site build/session \
 		build/.verac.json build/redoc.png tests/outside/consumers/node_modules $(CRUNCH_UML) \
 		$(DAGSTER) $(EXTENSION)/dist $(EXTENSION)/node_modules $(EDITOR)/node_modules
 

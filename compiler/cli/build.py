@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from compiler.base.wording import Text, joined, say
-from compiler.cli.common import (
-    Progress,
-    cannot_write,
-    checked_day,
-    fail,
-    make_context,
-    report,
-    report_build,
-    tell_waiting,
-)
-from compiler.cli.lang import tell
+from compiler.cli.building import WantedBuild, build_into_folder
+from compiler.cli.common import checked_day
 from compiler.cli.options import QUIET, model_argument
-from compiler.cli.positions import read_beside, write_beside
+from compiler.cli.positions import read_beside
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import FAMILIES, ExampleOptions, Request, whole_set
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.emit.wiki.options import WikiOptions
-
-if TYPE_CHECKING:
-    from compiler.base.diagnostics import Diagnostic
-    from compiler.pipeline import Built
 
 DEFAULT_OUTPUT = Path("build")
 _WHOLE_SET = "all"
@@ -85,7 +70,7 @@ def build_command(
     model: Path, *, output: Path, only: tuple[str, ...], corrections: str | None, version: str | None, json_: bool,
     strict: bool, codes: str, wiki_build_number: bool, examples: bool, verify: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Compile the model in the folder MODEL into OpenAPI documents and JSON Schemas, or into what --only names.
+    """Compile a model into OpenAPI documents and JSON Schemas, or into what --only names.
 
     Where the boxes of diagrams stand is kept beside the model, so that the next ones look alike.
 
@@ -103,14 +88,7 @@ def build_command(
       verac build --examples
       verac build --verify
     """
-    from compiler.workspace.build_writing import read_state, write_build
-    from compiler.workspace.folder_writing import tidy
-    from compiler.workspace.model_reading import read_model
-
     day = checked_day(codes)
-    sources = read_model(model)
-    if sources.problem:
-        fail(sources.problem)
     request = Request(
         families=tuple(name for name in FAMILIES if name in only),
         openapi=OpenAPIOptions(_words(corrections), version or "", json_),
@@ -119,91 +97,22 @@ def build_command(
         examples=ExampleOptions(day) if examples else None,
         diagrams=DiagramOptions(read_beside(model) if {"diagrams", "site"} & set(only) else ""),
     )
-    if _WHOLE_SET in only:
-        request = whole_set(request)
-    key = build_key(request, sources.files, verify=verify)
-    tidy(output)
-    state = read_state(output, key)
-    if state is not None:
-        report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
-        if not quiet:
-            tell(
-                say(
-                    "{output} is up to date: {counted}",
-                    output=output,
-                    counted=_counted(state.outputs),
-                )
-            )
-        return
-    from compiler import pipeline
-
-    progress = Progress(shown=not quiet)
-    context = make_context(progress)
-    built = pipeline.build(sources.files, request, context)
-    if verify and built.artefacts is not None:
-        built = pipeline.verified(built, context)
-    progress.clear()
-    if built.artefacts is None:
-        report(_placed(built), model, quiet=quiet)
-        tell(say("nothing built; {output} is as it was", output=output), err=True)
-        sys.exit(2 if built.unknown else 1)
-    kept = DiagramOptions(write_beside(model, built.beside))
-    key = build_key(request._replace(diagrams=kept), sources.files, verify=verify)
-    try:
-        in_the_way = write_build(
+    build_into_folder(
+        WantedBuild(
+            model,
             output,
-            built.artefacts,
-            key,
-            built.diagnostics,
-            complete=built.complete,
-            waiting=lambda: tell_waiting(output),
+            request=whole_set(request) if _WHOLE_SET in only else request,
+            counted=_counted,
+            told=lambda counted: say("{output}: {counted}", output=output, counted=counted),
+            verify=verify,
+            quiet=quiet,
         )
-    except OSError as error:
-        cannot_write(output, error)
-    if in_the_way:
-        report([not_ours(path) for path in in_the_way], output, quiet=quiet)
-        tell(say("nothing built; {output} is as it was", output=output), err=True)
-        sys.exit(1)
-    report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
-    if not quiet:
-        tell(say("{output}: {counted}", output=output, counted=_counted(built.artefacts)))
-
-
-def build_key(request: Request, files: Mapping[str, bytes], *, verify: bool) -> str:
-    """What tells a build from others: the compiler, all that was asked, and the files of the model."""
-    from compiler.base.store import digest, encoded
-    from compiler.workspace.cache import fingerprint
-
-    inputs = [part for path, content in sorted(files.items()) for part in (path, content)]
-    asked = ("verified",) if verify else ()
-    return digest(fingerprint(), encoded(request), *asked, *inputs)
-
-
-def not_ours(path: str) -> Diagnostic:
-    """What is said of a file that verac did not make, where an artefact would take its place."""
-    from compiler.base.diagnostics import Diagnostic, Severity
-    from compiler.base.source import Span
-
-    message = say('"{path}" stands in the way, and verac did not make it', path=path)
-    hint = say("move it away, or choose another folder with -o")
-    return Diagnostic("OUT03", Severity.ERROR, Span(path), message, hint=hint)
+    )
 
 
 def _words(given: str | None) -> tuple[str, ...] | None:
     """The words that are `given` with commas between them; None where the option is."""
     return None if given is None else tuple(word.strip() for word in given.split(","))
-
-
-def _placed(built: Built) -> tuple[Diagnostic, ...]:
-    """All that stood in the way of a build; words that name nothing stand at the option they were given to."""
-    from compiler.base.diagnostics import Diagnostic, Severity, ordered
-    from compiler.base.source import Span
-
-    asked = [
-        Diagnostic("STD01", Severity.ERROR, Span(f"--{each.option}"), each.message, hint=each.hint)
-        for each in built.unknown
-    ]
-    return ordered([*built.diagnostics, *asked])
 
 
 def _counted(artefacts: Iterable[str]) -> Text:

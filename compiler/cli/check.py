@@ -166,13 +166,15 @@ def _text(
 ) -> str:  # fmt: skip
     """What people read of a check: the findings, the heaviest first, and how many they are."""
     from compiler.report.counts import summary
+    from compiler.report.text import folded_lines
 
     told = reviewed.told.diagnostics
     shown = [each for each in told if set_aside or not (each.suppressed or each.accepted)]
     if quiet:
         shown = [each for each in shown if _fails([each], fail_on)]
     found = from_here(shown, model)
-    text = findings_text(found, colour=has_colour(sys.stdout), width=width_of_terminal())
+    width = width_of_terminal()
+    text = findings_text(found, colour=has_colour(sys.stdout), width=width)
     if quiet:
         return text
     counts = say(
@@ -184,7 +186,8 @@ def _text(
         left_out = say("{number} more that were not asked for", number=reviewed.left_out)
         counts = joined((counts, left_out), "; ")
     blank = "\n" if text else ""
-    return f"{text}{blank}{in_print(translate()(counts))}\n"
+    last = "\n".join(folded_lines(in_print(translate()(counts)), width))
+    return f"{text}{blank}{last}\n"
 
 
 def _fails(found: Iterable[Diagnostic], fail_on: str) -> bool:
@@ -281,6 +284,7 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
 
     titles = {id_: each.title for id_, each in explanations().items()}
     if format_ == "text":
-        show(render_statistics(found, titles, translate(), width_of_terminal()))
+        colour, width = has_colour(sys.stdout), width_of_terminal()
+        show(render_statistics(found, titles, translate(), width, colour=colour))
     else:
         show(render_statistics_json(found, titles, translate()))

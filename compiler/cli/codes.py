@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from compiler.cli.completing import complete_lists
 from compiler.cli.lang import misuse, translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
-from compiler.cli.terminal import width_of_terminal
+from compiler.cli.terminal import has_colour, width_of_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,19 +76,22 @@ def codes_command(
     what = say("reference data list")
     name = known_name(list_, found.codelists, what, listing) if list_ else ""
     width = None if output else width_of_terminal()
+    colour = output is None and has_colour(sys.stdout)
     if uses:
         rows = (
             (use.list, use.domain, use.entity, use.attribute, use.message, "own" if use.own else "")
             for use in all_uses(found)
             if name in ("", use.list)
         )
-        text = render_table(_header(_USES, format_), rows, format_, width)
+        text = render_table(_header(_USES, format_), rows, format_, width, colour=colour)
     elif name:
         codelist = found.codelists[name]
         values = (released_value(codelist, code) for code in _holding(name, on, found))
-        text = render_table(VALUE_HEADER, values, format_, width)
+        text = render_table(VALUE_HEADER, values, format_, width, colour=colour)
     else:
-        text = render_table(_header(_LISTS, format_), _lists(found, on), format_, width)
+        text = render_table(
+            _header(_LISTS, format_), _lists(found, on), format_, width, colour=colour
+        )
     write_text(text, output)
 
 

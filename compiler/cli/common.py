@@ -82,9 +82,12 @@ def report(
         print_findings([shown], format_)
         return
     colour = has_colour(sys.stderr)
-    text = findings_text(shown, colour=colour, width=width_of_terminal(sys.stderr))
+    width = width_of_terminal(sys.stderr)
+    text = findings_text(shown, colour=colour, width=width)
     click.echo(text, err=True, nl=False, color=colour)
     if shown and not quiet:
+        if width is not None:
+            click.echo(err=True)
         tell(summary(shown), err=True)
 
 

@@ -24,6 +24,15 @@ class _Place(NamedTuple):
 
 
 SHELLS = ("bash", "zsh", "fish")
+# What click's script for a shell says, and what it has to say: zsh may have begun no completion for anything else, and
+# in fish a comma parts ids (--select GN,GM10) as well as what click tells of them.
+_MENDS = {
+    "zsh": (
+        "else\n",
+        "else\n    (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }\n",
+    ),
+    "fish": ('string split ","', 'string split --max 1 ","'),
+}
 
 
 @click.command("completion")
@@ -49,7 +58,8 @@ def completion_command(context: click.Context, shell: str | None, *, install: bo
     if kind is None:
         misuse(say('"{name}" is no shell that is known; say which: bash, zsh or fish', name=name))
     made = kind(context.find_root().command, {}, "verac", "_VERAC_COMPLETE")
-    script = made.source_template % made.source_vars()
+    old, new = _MENDS.get(name, ("", ""))
+    script = (made.source_template % made.source_vars()).replace(old, new)
     if not install:
         click.echo(script)
         return

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from compiler.base.wording import say
 from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context
 from compiler.cli.finding_choice import AskedFindings, chosen, filter_for
 from compiler.cli.lang import tell
+from compiler.cli.terminal import has_colour, show
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -45,7 +43,7 @@ def fix_model(
     made = fixed(sources.files, context, asked_for)
     progress.clear()
     if only_shown:
-        click.echo(_differences(model, sources.files, made.files), nl=False)
+        show(_differences(model, sources.files, made.files))
         sys.exit(1 if made.files else 0)
     try:
         write_files(model, made.files)
@@ -58,15 +56,14 @@ def fix_model(
 
 def _differences(model: Path, before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
     """The changes as `git apply` and `patch -p1` read them, with paths from where the user stands."""
-    parts: list[str] = []
+    from compiler.report.unified_diff import render_unified_diff
+
+    colour, to_read = has_colour(sys.stdout), sys.stdout.isatty()
+    parts = []
     for path, content in after.items():
-        name = _from_here(model / path)
-        old, new = (
-            text.decode("utf-8", "replace").splitlines(keepends=True)
-            for text in (before[path], content)
-        )
-        for line in unified_diff(old, new, f"a/{name}", f"b/{name}"):
-            parts += [line] if line.endswith("\n") else [line, "\n\\ No newline at end of file\n"]
+        old, new = (text.decode("utf-8", "replace") for text in (before[path], content))
+        file = _from_here(model / path)
+        parts.append(render_unified_diff(old, new, file, colour=colour, to_read=to_read))
     return "".join(parts)
 
 

@@ -20,6 +20,7 @@ from compiler.cli.terminal import COLOUR_WISHES, settle_colour
 _DOMAIN = "verac"
 _spoken: list[str] = [ENGLISH]
 _written: list[str] = [ENGLISH]
+_wanted: list[str] = [""]
 
 
 def speak(arguments: Sequence[str]) -> None:
@@ -28,6 +29,7 @@ def speak(arguments: Sequence[str]) -> None:
     The texts of click itself follow, for it asks gettext.
     """
     asked = _asked(arguments)
+    _wanted[0] = asked
     language = language_of(asked, os.environ)
     _spoken[0], _written[0] = language, language_of(asked, {})
     if language != ENGLISH:
@@ -59,6 +61,11 @@ def translate_written() -> Translate:
 def written_language() -> str:
     """The language of documents, by its code."""
     return _written[0]
+
+
+def wanted_language() -> str:
+    """What --lang says, as it stands there; empty without it."""
+    return _wanted[0]
 
 
 def tell(text: Text, *, err: bool = False) -> None:

@@ -99,7 +99,7 @@ def publish_command(
     model: Path, targets: tuple[str, ...], candidate: bool, branch: str, baseline: Path | None, key: Path | None,
     sign_tag: bool, format_: str,
 ) -> None:  # fmt: skip
-    """Publish the model in the folder MODEL as a release, once and whole.
+    """Publish a model as a release, once and whole.
 
     What stands in the way of it stops it: see verac release plan. A release that is there already is left as it is.
 

@@ -59,7 +59,7 @@ def run_command(
     model: Path, *, source: str, log: Path | None, by: str, only: tuple[str, ...], dry_run: bool, branch: str,
     baseline: Path | None, key: Path | None, sign_tag: bool, format_: str,
 ) -> None:  # fmt: skip
-    """Evaluate the triggers in omgevingen.vera of the folder MODEL, and run what fires.
+    """Evaluate the triggers in omgevingen.vera of a model, and run what fires.
 
     Each verdict goes into the log, also of what does not fire, with its reason. Call it as often as you like, from as
     many machines as you like: what was done is not done again, and what was cut off is finished.

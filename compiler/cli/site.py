@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from compiler.base.wording import Text, say
-from compiler.cli.build import build_key, not_ours
-from compiler.cli.common import (
-    Progress,
-    cannot_write,
-    fail,
-    make_context,
-    report,
-    report_build,
-    tell_waiting,
-)
-from compiler.cli.lang import tell
+from compiler.cli.building import WantedBuild, build_into_folder
 from compiler.cli.options import QUIET, model_argument
-from compiler.cli.positions import read_beside, write_beside
+from compiler.cli.positions import read_beside
 from compiler.emit.site.options import SITE_LANGUAGES
-
-if TYPE_CHECKING:
-    from compiler.pipeline import Built
 
 _DEFAULT = Path("site")
 
@@ -57,74 +42,29 @@ def site_command(model: Path, *, output: Path, language: str, with_set: bool, qu
       verac site --language en -o public/en
       verac site --set
     """
-    from compiler import pipeline
     from compiler.emit.diagrams.options import DiagramOptions
     from compiler.emit.families import Request
     from compiler.emit.site.options import SiteOptions
-    from compiler.workspace.build_writing import read_state
-    from compiler.workspace.folder_writing import tidy
-    from compiler.workspace.model_reading import read_model
 
-    sources = read_model(model)
-    if sources.problem:
-        fail(sources.problem)
     request = Request(
         families=("site",),
         site=SiteOptions(language, with_set),
         diagrams=DiagramOptions(read_beside(model)),
     )
-    key = build_key(request, sources.files, verify=False)
-    tidy(output)
-    state = read_state(output, key)
-    if state is not None:
-        report_build(state.diagnostics, model, complete=state.complete, quiet=quiet)
-        if not quiet:
-            tell(
-                say(
-                    "{output} is up to date: {counted}",
-                    output=output,
-                    counted=_counted(state.outputs),
-                )
-            )
-        return
-    progress = Progress(shown=not quiet)
-    built = pipeline.build(sources.files, request, make_context(progress))
-    progress.clear()
-    if built.artefacts is None:
-        report(built.diagnostics, model, quiet=quiet)
-        tell(say("nothing built; {output} is as it was", output=output), err=True)
-        sys.exit(1)
-    kept = DiagramOptions(write_beside(model, built.beside))
-    key = build_key(request._replace(diagrams=kept), sources.files, verify=False)
-    _write(built, output, key, quiet=quiet)
-    report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
-    if not quiet:
-        counted = _counted(built.artefacts)
-        first = output / "index.html"
-        tell(say("{output}: {counted}; open {first}", output=output, counted=counted, first=first))
-
-
-def _write(built: Built, output: Path, key: str, *, quiet: bool) -> None:
-    """Write the files of a site into `output` itself: the folder of the family has nothing beside it here."""
-    from compiler.workspace.build_writing import write_build
-
-    assert built.artefacts is not None
-    files = {path.partition("/")[2]: content for path, content in built.artefacts.items()}
-    try:
-        in_the_way = write_build(
+    first = output / "index.html"
+    build_into_folder(
+        WantedBuild(
+            model,
             output,
-            files,
-            key,
-            built.diagnostics,
-            complete=built.complete,
-            waiting=lambda: tell_waiting(output),
+            request=request,
+            counted=_counted,
+            told=lambda counted: say(
+                "{output}: {counted}; open {first}", output=output, counted=counted, first=first
+            ),
+            top="site/",
+            quiet=quiet,
         )
-    except OSError as error:
-        cannot_write(output, error)
-    if in_the_way:
-        report([not_ours(path) for path in in_the_way], output, quiet=quiet)
-        tell(say("nothing built; {output} is as it was", output=output), err=True)
-        sys.exit(1)
+    )
 
 
 def _counted(paths: Iterable[str]) -> Text:

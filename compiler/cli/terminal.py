@@ -45,7 +45,7 @@ def show(text: str) -> None:
         os.environ.setdefault(
             "LESS", "FRX"
         )  # as git has it: colours stay, and so does the text afterwards
-        click.echo_via_pager(text, color=colour)
+        click.echo_via_pager(text.removesuffix("\n"), color=colour)  # click writes another one
         return
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False, color=colour)
 

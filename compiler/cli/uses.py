@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +13,7 @@ from compiler.cli.completing import complete_names
 from compiler.cli.lang import tell, translate
 from compiler.cli.models import known_name, linked_model
 from compiler.cli.options import MODEL, OUTPUT, TABLE_FORMAT
-from compiler.cli.terminal import width_of_terminal
+from compiler.cli.terminal import has_colour, width_of_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,14 @@ def uses_command(name: str, model: Path, format_: str, output: Path | None) -> N
     graph = ModelGraph(found)
     rows = [user for named in chosen for user in users(named, graph, found)]
     width = None if output else width_of_terminal()
-    write_text(render_users(rows, format_, translate(), width), output)
+    text = render_users(
+        rows,
+        format_,
+        translate(),
+        width,
+        of_one=format_ == "text" and len(chosen) == 1,
+        colour=output is None and has_colour(sys.stdout),
+    )
+    write_text(text, output)
     if not rows:
         tell(say('nothing uses "{name}"', name=name), err=True)

@@ -188,10 +188,12 @@ def _show(view: Answered, session: Session, model: Path) -> None:
         )
         if live and lines and len(lines) + len(block) > room:
             break
-        lines += block
+        between = [""] * (width is not None and bool(lines))
+        lines += between + block
         shown += 1
     if live:
         click.echo(_CLEARED, nl=False)
+    lines += [""] * bool(live and lines)
     click.echo("".join(f"{line}\n" for line in lines), nl=False)
     if shown < len(view.shown):
         tell(

@@ -179,12 +179,13 @@ def _interface(standard: Manifest) -> dict[str, Any]:
 def _identifier(declared: AttributeDecl) -> Element:
     target = declared.type.name.text
     kind = TypeKind.PRIMITIVE if target in PRIMITIVES else TypeKind.CODELIST
+    formerly = declared.formerly.text if declared.formerly else ""
     return _element("identifier", declared.name, {
         "type": TypeFact(kind.value, target), "many": declared.type.many, "key": declared.core,
         "obsolete": declared.obsolete, "constraint": declared.constraint, "pattern": declared.pattern,
         "derived": declared.derived, "description": declared.doc.text if declared.doc else "",
         "source": declared.source.text if declared.source else "",
-    })  # fmt: skip
+    }, formerly=formerly)  # fmt: skip
 
 
 def attribute_facts(attribute: Attribute) -> dict[str, Any]:

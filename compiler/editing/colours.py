@@ -6,9 +6,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from compiler.editing.mentions import Mention, NameRole
-from compiler.editing.scanning import Lexeme, LexemeKind, lexemes
+from compiler.editing.scanning import STATEMENT_WORDS, Lexeme, LexemeKind, lexemes
 from compiler.editing.things import NameLookup
+from compiler.language.actions import ENTITY_PROPERTIES
+from compiler.language.actions_attributes import ATTRIBUTE_OPTIONS, MODIFIERS
+from compiler.language.actions_lists import CODE_OPTIONS, LIST_PROPERTIES
+from compiler.model.manifest_reading import SETTINGS
 
+_KEYWORDS = frozenset(
+    word
+    for words in (
+        *STATEMENT_WORDS, *ENTITY_PROPERTIES, *LIST_PROPERTIES, *ATTRIBUTE_OPTIONS, *MODIFIERS, *CODE_OPTIONS,
+        *SETTINGS, "is", "over", "alle", "behalve", "ids", "sleutels", "ingebed", "pad", "bedrijfsproces",
+    )
+    for word in words.split()
+)  # fmt: skip
 _OF_FORM = {
     LexemeKind.DESCRIPTION: "comment",
     LexemeKind.COMMENT: "comment",
@@ -68,8 +80,13 @@ def colours_of(
                 colour=colour,
                 marks=marks,
             )
-        elif lexeme.kind in _OF_FORM:
+        elif lexeme.kind in _OF_FORM and _says_something(lexeme):
             yield _by_form(lexeme)
+
+
+def _says_something(lexeme: Lexeme) -> bool:
+    """Whether it has a form, or is a word of the language: another word is a value, and what it means nobody knows."""
+    return lexeme.kind is not LexemeKind.NAME or lexeme.text in _KEYWORDS
 
 
 def _by_form(lexeme: Lexeme) -> Coloured:

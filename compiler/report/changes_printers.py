@@ -11,8 +11,10 @@ from compiler.base.markdown_text import plain
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
 from compiler.report.changes import ChangesReport
+from compiler.report.paint import BAD, DOUBTFUL, GOOD, STRONG, painted
 
-_COLOURS = ("1;31", "1;33", "1;32", "1;36")  # by verdict, the worst first
+# By verdict, the worst first.
+_COLOURS = tuple(f"{STRONG};{code}".rstrip(";") for code in (BAD, DOUBTFUL, GOOD, ""))
 
 
 def render_report(
@@ -57,7 +59,7 @@ def _as_text(report: ChangesReport, width: int | None, *, colour: bool) -> Itera
         yield ""
         head = f"{group.title} ({group.number})"
         code = _COLOURS[report.verdicts.index(group.title)]
-        yield f"\x1b[{code}m{head}\x1b[0m" if colour else head
+        yield painted(head, code, colour=colour)
         for line in group.lines:
             yield from _folded(f"  {line.id}  ", line.text, width)
             for further in line.further:

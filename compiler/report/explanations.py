@@ -13,6 +13,7 @@ from compiler.base.wording import Text, as_it_is, prose, say
 from compiler.compare.comparison import all_judges
 from compiler.compare.texts import KINDS
 from compiler.emit.openapi.correcting import all_corrections
+from compiler.report.paint import BAD, GOOD, STRONG, painted
 from compiler.report.rule_pages import BY_OTHER_MEANS
 from compiler.rules.run import all_rules
 
@@ -191,7 +192,8 @@ _LABELS = {
 SEVERITY_NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
 _WIDTH = 112
-_COLOURS = {"Bad:": "31", "Before:": "31", "Good:": "32", "After:": "32", "Verdict:": "36"}
+_MARKER = re.compile(r" *//! \w+ @(\d+)")  # as tests read them
+_COLOURS = {"Bad:": BAD, "Before:": BAD, "Good:": GOOD, "After:": GOOD, "Verdict:": STRONG}
 
 
 class Explanation(NamedTuple):
@@ -211,19 +213,15 @@ class Explanation(NamedTuple):
         """All of it, for a terminal of `width` columns."""
         columns = min(width or _WIDTH, _WIDTH)
         paragraphs = [
-            _coloured(fill(translate(said), columns), _COLOURS.get(said, ""), colour=colour) + lines
+            painted(fill(translate(said), columns), _COLOURS.get(said, ""), colour=colour) + lines
             for said, lines in self.parts
         ]
         head = translate(self.head) if width is None else fill(translate(self.head), columns)
-        return "\n\n".join((_coloured(head, "1", colour=colour), *paragraphs))
+        return "\n\n".join((painted(head, STRONG, colour=colour), *paragraphs))
 
     def texts(self) -> Iterator[Text]:
         """Each text in it that has a translation."""
         yield from (self.title, self.head, *(said for said, _ in self.parts))
-
-
-def _coloured(text: str, code: str, *, colour: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colour and code else text
 
 
 def explanations() -> dict[str, Explanation]:
@@ -279,4 +277,19 @@ def _of_docstring(title: str, head: Text, doc: str, *further: tuple[Text, str]) 
 def _part(block: str) -> tuple[Text, str]:
     """A block of a docstring: a paragraph, or a label with the lines of an example, which no language changes."""
     label = block.split(None, 1)[0]
-    return (_LABELS[label], block.removeprefix(label)) if label in _LABELS else (prose(block), "")
+    if label not in _LABELS:
+        return prose(block), ""
+    return _LABELS[label], "\n".join(_pointed_at(block.removeprefix(label)))
+
+
+def _pointed_at(example: str) -> Iterator[str]:
+    """The lines of an example, with a caret below each place at which a rule finds something."""
+    lines = example.split("\n")
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
+    for line in lines:
+        code, *found = _MARKER.split(line)
+        yield code
+        columns = {int(column) for column in found[::2]}
+        if columns:
+            below = ("^" if at in columns else " " for at in range(1, max(columns) + 1))
+            yield f"{'':{margin}}{''.join(below)}"

@@ -12,6 +12,7 @@ from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
 from compiler.model.portrait import Portrait
 from compiler.model.users import User
+from compiler.report.paint import FAINT, STRONG, painted
 from compiler.report.tables import render_table
 from compiler.report.users import render_users
 
@@ -54,9 +55,9 @@ def render_portraits_json(shown: Iterable[tuple[Portrait, Sequence[User]]]) -> s
 def _lines(
     portrait: Portrait, used_by: Sequence[User], translate: Translate, width: int | None, *, colour: bool
 ) -> Iterator[str]:  # fmt: skip
-    strong, faint, end = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
     kind, name = translate(_WORDS[portrait.kind]), in_print(portrait.name)
-    yield f"{strong}{name}{end}  {kind}  {faint}{in_print(str(portrait.place))}{end}"
+    place = painted(in_print(str(portrait.place)), FAINT, colour=colour)
+    yield f"{painted(name, STRONG, colour=colour)}  {kind}  {place}"
     columns = min(width or _WIDEST, _WIDEST) - 2
     for line in wrap(in_print(portrait.description), columns):
         yield f"  {line}"
@@ -71,16 +72,21 @@ def _lines(
             yield from (f"  {'':{widest}}  {other}" for other in others)
     for part in portrait.parts:
         yield ""
-        yield f"{strong}{translate(_WORDS[part.title])} ({len(part.rows)}){end}"
+        head = f"{translate(_WORDS[part.title])} ({len(part.rows)})"
+        yield painted(head, STRONG, colour=colour)
         header = [translate(_WORDS[word]) for word in part.header]
-        yield from _indented(render_table(header, part.rows, "text", width and width - 2))
+        yield from _indented(
+            render_table(header, part.rows, "text", width and width - 2, colour=colour)
+        )
     if portrait.kind in _WITHOUT_USERS:
         return
     yield ""
-    yield f"{strong}{translate(say('used by'))} ({len(used_by)}){end}"
+    yield painted(f"{translate(say('used by'))} ({len(used_by)})", STRONG, colour=colour)
     if used_by:
         yield from _indented(
-            render_users(used_by, "text", translate, width and width - 2, of_one=True)
+            render_users(
+                used_by, "text", translate, width and width - 2, of_one=True, colour=colour
+            )
         )
 
 

@@ -20,10 +20,11 @@ from compiler.report.counts import (
     counted_by_id,
     weight_of,
 )
+from compiler.report.paint import DOUBTFUL, STRONG, WRONG, painted
 from compiler.report.tables import render_table
 
 SourceLine = Callable[[str, int], str | None]
-_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
+_COLOURS = {Severity.ERROR: WRONG, Severity.WARNING: DOUBTFUL, Severity.HINT: ""}
 _WIDEST = 160
 
 
@@ -48,12 +49,12 @@ def render_text(
         place = f"{span} {found.pointer}" if found.pointer else str(span)
         weight = translate(SEVERITY_WORDS[weight_of(found)])
         shown, mark = in_print(place), f"{weight}[{found.id}]:"
-        for part in _folded(f"{shown}: {mark} {in_print(found.message)}", width):
+        for part in folded_lines(f"{shown}: {mark} {in_print(found.message)}", width):
             before, at, after = part.partition(mark)
             if before.startswith(shown):
-                before = _bold(shown, colour) + before.removeprefix(shown)
+                before = painted(shown, STRONG, colour=colour) + before.removeprefix(shown)
             if at:
-                at = f"{_coloured(weight, severity, colour)}[{found.id}]:"
+                at = f"{painted(weight, _COLOURS[severity], colour=colour)}[{found.id}]:"
             yield f"{before}{at}{after}"
         line = source_line(span.file, span.line) if span.line and span.column else None
         if line is not None:
@@ -61,11 +62,11 @@ def render_text(
             yield from excerpt.lines(severity, colour=colour)
         if found.suppressed:
             reason = say("  = passed over: {reason}", reason=in_print(found.suppressed))
-            yield from _folded(translate(reason), width)
+            yield from folded_lines(translate(reason), width)
         elif found.accepted:
             yield f"  = {in_print(translate(diagnostic.reason))}"
         elif found.hint:
-            yield from _folded(f"  = {in_print(found.hint)}", width)
+            yield from folded_lines(f"  = {in_print(found.hint)}", width)
 
 
 def render_groups(
@@ -87,13 +88,13 @@ def render_groups(
             yield ""
         between = True
         if len(met) > 1:
-            yield _bold(translate(counted(weight, len(group))), colour)
+            yield painted(translate(counted(weight, len(group))), STRONG, colour=colour)
             yield ""
         yield from render_text(group, source_line, colour=colour, translate=translate, width=width)
 
 
-def _folded(text: str, width: int | None) -> list[str]:
-    """`text` on lines of `width` columns, the further ones moved in; words stay whole."""
+def folded_lines(text: str, width: int | None) -> list[str]:
+    """`text` on lines of `width` columns, where that is given, the further ones moved in; words stay whole."""
     if width is None or len(text) <= width:
         return [text]
     first = "  " if text[:1] == " " else ""
@@ -124,7 +125,7 @@ class _Excerpt(NamedTuple):
         before = "".join("\t" if c == "\t" else " " for c in line[: column - 1 - start])
         most = min(self.end - column, self.room, len(line) - (column - 1 - start))
         yield f"    {in_print(line)}"
-        yield f"    {before}{_coloured('^' * max(1, most), severity, colour)}"
+        yield f"    {before}{painted('^' * max(1, most), _COLOURS[severity], colour=colour)}"
 
 
 def render_statistics(
@@ -132,6 +133,8 @@ def render_statistics(
     titles: Mapping[str, str],
     translate: Translate = in_english,
     width: int | None = None,
+    *,
+    colour: bool = False,
 ) -> str:
     """How often each rule found something, by id: a table with a line per rule; `titles` says what the ids mean."""
     by_id = counted_by_id(diagnostics)
@@ -144,12 +147,4 @@ def render_statistics(
         (id_, *(str(counts[weight] or "") for weight in met), translate(titles.get(id_, "")))
         for id_, counts in by_id.items()
     )
-    return render_table(header, rows, "text", width)
-
-
-def _coloured(text: str, severity: Severity, colour: bool) -> str:
-    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
-
-
-def _bold(text: str, colour: bool) -> str:
-    return f"\x1b[1m{in_print(text)}\x1b[0m" if colour else in_print(text)
+    return render_table(header, rows, "text", width, colour=colour)

@@ -31,6 +31,7 @@ def render_users(
     width: int | None = None,
     *,
     of_one: bool = False,
+    colour: bool = False,
 ) -> str:
     """`found` in the format `format_`: text, markdown, csv or json. Rows for machines (csv, json) are in English.
 
@@ -50,4 +51,5 @@ def render_users(
     ]
     first = 1 if of_one else 0
     header = [translate(word) for word in _COLUMNS]
-    return render_table(header[first:], (row[first:] for row in rows), format_, width)
+    shown = (row[first:] for row in rows)
+    return render_table(header[first:], shown, format_, width, colour=colour)

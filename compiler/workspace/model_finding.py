@@ -63,6 +63,11 @@ def model_of(paths: tuple[Path, ...]) -> FoundModel:
     return FoundModel(first.folder, () if whole else paths)
 
 
+def model_above(folder: Path) -> Path | None:
+    """The nearest folder, from `folder` upwards to the top of its repository, that has a manifest."""
+    return next((each for each in _upwards(folder) if has_manifest(each)), None)
+
+
 def files_within(files: Iterable[str], model: Path, part: Path) -> set[str]:
     """Those of `files`, paths in the folder `model`, that `part` is or holds."""
     inside = Path(os.path.relpath(part, model)).as_posix()
@@ -89,7 +94,7 @@ def _model_with(path: Path) -> FoundModel:
         folder = path if path.is_dir() else path.parent
         if not path.exists() or has_manifest(folder):
             return FoundModel(folder if path.exists() else path)
-        above = next((each for each in _upwards(folder) if has_manifest(each)), None)
+        above = model_above(folder)
         if above is None or (path.is_dir() and _has_manifest_below(path)):
             return FoundModel(folder)
     except (OSError, ValueError):  # a name that no file can have; whoever reads it says so

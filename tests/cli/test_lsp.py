@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from compiler.editing.last_sound import text_lines
 from compiler.pipeline import check
 from compiler.workspace.model_reading import read_model
 from tests.helpers.editor import Editor, with_editor
-from tests.helpers.small_model import REPO, SMALL
+from tests.helpers.small_model import REPO, SMALL, Run
 
 RELATIONS, MESSAGES = "domeinen/Relaties.vera", "ketenprocessen/BRG.vera"
 TEXT = SMALL[RELATIONS]
@@ -339,6 +340,43 @@ def test_the_editor_chooses_the_language(small_model: Path) -> None:
         assert "Erft van Relatie" in hover.contents.value
 
     with_editor(small_model, use, locale="nl-NL")
+
+
+def test_lang_says_the_language_whatever_the_editor_speaks(small_model: Path) -> None:
+    async def use(editor: Editor) -> None:
+        editor.open(RELATIONS)
+        editor.write(RELATIONS, TEXT.replace("achternaam", "Achternaam"))
+        await editor.until(lambda: ("GN04", 9) in editor.told(RELATIONS))
+        (found,) = [each for each in editor.found(RELATIONS) if each.code == "GN04"]
+        assert found.message == '"Achternaam" begint met een hoofdletter\nschrijf "achternaam"'
+
+    with_editor(small_model, use, locale="en", arguments=("--lang", "nl"))
+
+
+def test_a_baseline_takes_away_what_it_holds_as_a_check_does(
+    verac: Callable[..., Run], small_model: Path
+) -> None:
+    text = TEXT.replace("achternaam", "adress").replace("kvkNummer", "adresss")
+    (small_model / RELATIONS).write_text(TEXT.replace("achternaam", "adress"), encoding="utf-8")
+    file = small_model / "aanvaard.json"
+    assert verac("check", small_model, "--baseline", file, "--update-baseline").code == 0
+
+    async def use(editor: Editor) -> None:
+        editor.open(RELATIONS)
+        editor.write(RELATIONS, text)
+        await editor.until(lambda: editor.found(RELATIONS))
+        assert all("adresss" in each.message for each in editor.found(RELATIONS))
+        editor.write(RELATIONS, TEXT)  # mended, and still in the baseline
+        await editor.until(lambda: editor.told(file.name))
+        assert {each.code for each in editor.found(file.name)} == {"BAS03"}
+        assert not editor.found(RELATIONS)
+        editor.write(RELATIONS, TEXT.replace(": string", ": strng"))  # says nothing of what is gone
+        await editor.until(lambda: not editor.told(file.name))
+        file.write_text("{", encoding="utf-8")
+        editor.write(RELATIONS, TEXT + "\n")
+        await editor.until(lambda: ("BAS01", 0) in editor.told(file.name))
+
+    with_editor(small_model, use, options={"baseline": file.name})
 
 
 # -- bad input ---------------------------------------------------------------------------------------------------------

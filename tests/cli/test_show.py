@@ -127,6 +127,16 @@ def test_columns_that_hold_nothing_give_way_first() -> None:
     ]
 
 
+def test_a_long_name_is_broken_between_its_parts() -> None:
+    rows = [("NatuurlijkPersoon.afspraken", "WRV/Overeenkomstkoppelingen")]
+    assert render_table(("user", "through"), rows, "text", 48).split()[2:] == [
+        "NatuurlijkPersoon.",
+        "WRV/",
+        "afspraken",
+        "Overeenkomstkoppelingen",
+    ]
+
+
 def test_other_formats_do_not_fold() -> None:
     for format_ in ("csv", "json", "markdown"):
         assert render_table(HEAD, ROWS, format_, 20) == render_table(HEAD, ROWS, format_)

@@ -239,26 +239,6 @@ def test_completion_is_installed_by_one_command_and_once(
         assert own.startswith("# van mij\n") == (shell == "bash")
 
 
-def test_bash_completes_after_the_installation(
-    verac: Verac, environment: dict[str, str], tmp_path: Path, small_model: Path
-) -> None:
-    verac("completion", "bash", "--install")
-    starter = tmp_path / "bin" / "verac"
-    starter.parent.mkdir()
-    starter.write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -m compiler.cli "$@"\n', encoding="utf-8"
-    )
-    starter.chmod(0o755)
-    code = (
-        f'PATH="{starter.parent}:$PATH"; . ~/.bashrc; COMP_WORDS=(verac show Pers); COMP_CWORD=2; '
-        '_verac_completion verac; echo "${COMPREPLY[@]}"'
-    )
-    ended = subprocess.run(
-        ["bash", "-c", code], env=environment, cwd=small_model, capture_output=True, text=True, check=False
-    )  # fmt: skip
-    assert (ended.stdout, ended.stderr) == ("Persoon\n", "")
-
-
 def test_an_unknown_shell_is_misuse(verac: Verac) -> None:
     ended = verac("completion", env={"SHELL": "/bin/ksh"})
     assert (ended.code, '"ksh" is no shell that is known' in ended.err) == (2, True)
@@ -351,7 +331,7 @@ def test_tables_and_findings_fold_to_the_terminal(
     )
     for asked in (
         ("check", "--model", small_model, "--color", "never"),
-        ("codes", "--uses", "--model", REPO / "models" / "voorbeeld"),
+        ("codes", "--uses", "--model", REPO / "models" / "voorbeeld", "--color", "never"),
         ("explain", "GN02", "--color", "never"),
     ):
         shown = on_a_terminal(environment, 200, 60, *asked)

@@ -131,8 +131,24 @@ def test_colours_tell_names_by_what_they_stand_for(small):
             for each in found]  # fmt: skip
     assert told == [
         ("entiteit", "keyword", ()), ("Persoon", "class", ("declaration",)), ("is", "keyword", ()),
-        ("Relatie", "class", ()), ("meervoud", "keyword", ()), ("Personen", "keyword", ()),
+        ("Relatie", "class", ()), ("meervoud", "keyword", ()),
         ("geboortedatum", "property", ("declaration",)), ("date", "type", ()),
+    ]  # fmt: skip
+
+
+def test_a_word_without_a_meaning_is_no_keyword():
+    text = """\
+standaard Proef { versie "1.0.0", woorden { aflettering WKA }, ernst { GN02 uit } }
+domein D
+entiteit Lid (meervoud Leden) { naam : strng patroon /a/ zomaar, kern soort }
+"""
+    session = Session({"a.vera": text.encode()})
+    lines = session.lines("a.vera")
+    found = colours_of(lines, (), MentionIndex(session).names)
+    words = [lines[each.line - 1][each.column - 1 : each.end_column - 1]
+             for each in found if each.colour == "keyword"]  # fmt: skip
+    assert words == [
+        "standaard", "versie", "woorden", "ernst", "domein", "entiteit", "meervoud", "patroon", "kern",
     ]  # fmt: skip
 
 

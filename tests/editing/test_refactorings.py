@@ -81,6 +81,8 @@ def element(model: Model, which: str) -> Name:
         case ["message", name]:
             process, message = name.split("/")
             return next(m.name for m in model.processes[process].messages if m.name.text == message)
+        case ["identifier", name]:
+            return next(each.name for each in model.standard.ids if each.name.text == name)
         case ["domain", name]:
             return model.domains[name].name
         case ["process", name]:
@@ -94,7 +96,7 @@ def element(model: Model, which: str) -> Name:
      ("attribute Relatie.soort", "relatiesoort"), ("attribute Account.status", "stap"),
          ("attribute Dossier.omschrijving", "uitleg"),
      ("list RELATIESOORT", "PARTIJSOORT"), ("code RELATIESOORT.GRO", "GRE"), ("message BRG/Relaties", "Partijen"),
-     ("domain Relaties", "Partijen"), ("process BRG", "BPG")],
+     ("identifier id", "sleutel"), ("domain Relaties", "Partijen"), ("process BRG", "BPG")],
 )  # fmt: skip
 def test_a_rename_is_seen_as_a_rename_and_nothing_else(which: str, name: str) -> None:
     files, opened = vera()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +77,13 @@ def with_editor(
     *,
     locale: str = "en",
     tells: bool = True,
+    options: Mapping[str, object] | None = None,
+    arguments: Sequence[str] = (),
 ) -> None:
-    """Have `use` do what it does with an editor; the server has to end well after it."""
+    """Have `use` do what it does with an editor; the server has to end well after it.
+
+    `arguments` are those of `verac lsp`, `options` what the editor tells it in the beginning.
+    """
 
     async def run() -> None:
         client = make_test_lsp_client()
@@ -89,12 +94,13 @@ def with_editor(
             if not tells:
                 raise ValueError("this client tells nothing")
 
-        command = [str(Path(sys.executable).with_name("verac")), "lsp", "--stdio"]
+        command = [str(Path(sys.executable).with_name("verac")), "lsp", "--stdio", *arguments]
         await client.start_io(*command, env=dict(os.environ), cwd=REPO)
         capabilities = client_capabilities("visual-studio-code")
         params = types.InitializeParams(
             capabilities=capabilities,
             locale=locale,
+            initialization_options=options,
             process_id=os.getpid(),
             root_uri=folder.as_uri(),
             workspace_folders=[types.WorkspaceFolder(folder.as_uri(), folder.name)],

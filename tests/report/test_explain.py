@@ -46,7 +46,16 @@ def test_rules_and_corrections_are_explained_by_their_docstrings(each):
     text = " ".join(explanations()[each.id].text().split())
     assert text.startswith(f"{each.id} (")
     for line in each.doc.strip().split("\n"):
-        assert " ".join(line.split()) in text
+        code, _, marker = line.partition("//! ")
+        assert " ".join(code.split()) in text
+        assert "//!" not in text
+        assert not marker or "^" in text
+
+
+def test_a_caret_stands_below_what_a_rule_finds():
+    lines = explanations()["GM10"].text().splitlines()
+    at = next(number for number, line in enumerate(lines) if "Postadres is Adres { plaats" in line)
+    assert lines[at + 1].index("^") == lines[at].index("plaats")
 
 
 def test_explanations_are_in_the_order_of_their_ids():

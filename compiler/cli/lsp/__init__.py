@@ -15,7 +15,8 @@ def lsp_command(stdio: bool) -> None:  # noqa: ARG001 - editors say so, and ther
     """Answer an editor: findings while typing, completion, what stands where, renaming and more.
 
     An editor starts this by itself and talks with it by the Language Server Protocol, on standard input and output. The
-    language of its texts is that of the editor, and that of --lang where the editor says none.
+    language of its texts is that of --lang; without it that of the editor, and that of the locale where the editor says
+    none.
 
     \b
     Examples:
@@ -23,6 +24,7 @@ def lsp_command(stdio: bool) -> None:  # noqa: ARG001 - editors say so, and ther
       verac lsp --lang nl
     """
     from compiler.cli.common import Progress, make_context
+    from compiler.cli.lang import wanted_language
     from compiler.cli.lsp.features import serve
 
-    serve(make_context(Progress(shown=False)))
+    serve(make_context(Progress(shown=False)), wanted_language())

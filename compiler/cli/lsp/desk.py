@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
+from compiler.cli.lsp.accepting import AcceptedFindings
 from compiler.cli.release_declaring import declared_findings, environment_findings
 from compiler.editing.hovering import known_explanations
 from compiler.editing.index import MentionIndex
@@ -30,11 +31,19 @@ class Desk:
     """The model in the folder `root` while an editor is open.
 
     Of a file in no model only that file counts: `only` is its name. `publish` tells the client what is found in a file:
-    it is called where that is something else than before.
+    it is called where that is something else than before. What is `accepted` is not told.
     """
 
-    def __init__(self, root: Path, context: Context, publish: Publish, only: str = "") -> None:
+    def __init__(
+        self,
+        root: Path,
+        context: Context,
+        publish: Publish,
+        only: str = "",
+        accepted: AcceptedFindings | None = None,
+    ) -> None:
         self.root = root
+        self._accepted = accepted
         self._folder = LookedAtFolder(root, only)
         found = self._folder.changes()
         files = {path: content for path, content in found.items() if content is not None}
@@ -51,8 +60,10 @@ class Desk:
         return self.uris.get(path) or (self.root / path).as_uri()
 
     def findings_in(self, path: str) -> list[Diagnostic]:
-        """What the client was told of a text and has to answer for: what is passed over is not."""
-        return [each for each in self._published.get(path, ()) if not each.suppressed]
+        """What the client was told of a text and has to answer for: what is passed over or accepted is not."""
+        return [
+            each for each in self._published.get(path, ()) if not (each.suppressed or each.accepted)
+        ]
 
     def findings_at(self, path: str, line: int, column: int) -> list[Diagnostic]:
         """Those at one place."""
@@ -96,12 +107,21 @@ class Desk:
     async def _look(self, path: str) -> None:
         if path:
             await asyncio.sleep(_READ_AFTER)
-            self._tell(path, self.session.early_findings(path))
+            # Elements are known of the text as it was, so that what was accepted there is known by what it says.
+            accepted = {(e.id, e.message): e.accepted for e in self._published.get(path, ())}
+            early = self.session.early_findings(path)
+            self._tell(
+                path, [e._replace(accepted=accepted.get((e.id, e.message), "")) for e in early]
+            )
         await asyncio.sleep(_JUDGED_AFTER)
         for _ in self.session.checking():
             await asyncio.sleep(0)
         by_file: dict[str, list[Diagnostic]] = {path: [] for path in self._published}
-        for each in (*self.session.answer.diagnostics, *self._of_environments()):
+        answer = self.session.answer
+        marked = answer.diagnostics
+        if self._accepted is not None:
+            marked = self._accepted.marked(marked, answer)
+        for each in (*marked, *self._of_environments()):
             by_file.setdefault(each.span.file, []).append(each)
         for file, found in by_file.items():
             self._tell(file, found)

@@ -17,8 +17,8 @@ from compiler.cli.lsp.refactoring import register_renaming
 from compiler.cli.lsp.server import VeraServer
 
 
-def serve(context: Context) -> None:
-    """Talk with an editor until it goes."""
+def serve(context: Context, language: str = "") -> None:
+    """Talk with an editor until it goes, in `language` where that is given, else in that of the editor."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # standard error is read by nobody
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -26,7 +26,7 @@ def serve(context: Context) -> None:
     sys.stdout.flush()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else may stand among the answers
-    server_with_features(context).start_io(stdout=answers)
+    server_with_features(context, language).start_io(stdout=answers)
 
 
 def _leave(number: int, _frame: object) -> None:
@@ -34,9 +34,9 @@ def _leave(number: int, _frame: object) -> None:
     os._exit(128 + number)
 
 
-def server_with_features(context: Context) -> VeraServer:
+def server_with_features(context: Context, language: str = "") -> VeraServer:
     """A server that answers all that is asked below."""
-    server = VeraServer(context)
+    server = VeraServer(context, language)
     _begin_and_end(server)
     register_looking(server)
     register_hierarchy(server)

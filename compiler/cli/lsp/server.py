@@ -19,10 +19,11 @@ from compiler import __version__
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.translation import Translate, in_english, language_of, translator
+from compiler.cli.lsp.accepting import AcceptedFindings
 from compiler.cli.lsp.desk import Desk
 from compiler.cli.lsp.positions import Units
-from compiler.cli.lsp.roots import is_root, root_of
 from compiler.rules.run import all_rules
+from compiler.workspace.model_finding import has_manifest, model_above
 
 _SECONDS_BETWEEN_LOOKS = 2.0
 # A hint of the editors is three dots that nobody sees, so ours are told as information.
@@ -76,13 +77,15 @@ class Opened:
 class VeraServer(LanguageServer):
     """Knows what is open, and keeps a desk for each model."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, language: str = "") -> None:
         super().__init__("verac", __version__, protocol_cls=Protocol)
         self._context = context
+        self._language = language
         self.units = Units()
         self.translate: Translate = in_english
         self.writes_former_names = False  # whether a rename writes `voorheen`
         self.desks: dict[Path, Desk] = {}
+        self._accepted: AcceptedFindings | None = None
         self._opened: dict[str, Opened] = {}
         self._looking: asyncio.Task[None] | None = None
 
@@ -97,16 +100,25 @@ class VeraServer(LanguageServer):
         """Settle how the client counts, and the language it speaks."""
         encoding = self.protocol.workspace.position_encoding
         self.units = Units(encoding or types.PositionEncodingKind.Utf16)
-        self.translate = translator(language_of(params.locale or "", os.environ))
+        self.translate = translator(language_of(self._language or params.locale or "", os.environ))
         options = params.initialization_options
         if isinstance(options, dict):
             self.writes_former_names = options.get("formerNames") is True
+            baseline = options.get("baseline")
+            if isinstance(baseline, str) and baseline:
+                self._accepted = AcceptedFindings(self._place_of(baseline))
+
+    def _place_of(self, file: str) -> Path:
+        """Where a file lies that the client names: seen from its first folder, where it has one."""
+        folders = self.protocol.workspace.folders.values()
+        paths = (to_fs_path(folder.uri) for folder in folders)
+        return Path(next((path for path in paths if path), ""), file).absolute()
 
     async def begun(self) -> None:
         """Look at the models that the folders of the client are, and keep an eye on the disk."""
         for folder in self.protocol.workspace.folders.values():
             path = to_fs_path(folder.uri)
-            if path and is_root(Path(path)):
+            if path and has_manifest(Path(path)):
                 self._desk_of(Path(path)).changed()
         if not await self._is_told_of_files():
             self._looking = asyncio.create_task(self._look_now_and_then())
@@ -160,7 +172,7 @@ class VeraServer(LanguageServer):
         if found is None or not found.endswith(".vera"):
             return
         place = Path(found)
-        root = root_of(place)
+        root = model_above(place.parent)
         desk = self._desk_of(root) if root else self._desk_of(place, alone=True)
         path = place.relative_to(desk.root).as_posix()
         self._opened[uri] = Opened(desk, path)
@@ -209,14 +221,16 @@ class VeraServer(LanguageServer):
         """The desk of the model in the folder `place`, or of the file `place`, which stands alone."""
         if place not in self.desks:
             root, only = (place.parent, place.name) if alone else (place, "")
-            self.desks[place] = Desk(root, self._context, self._publish, only)
+            self.desks[place] = Desk(root, self._context, self._publish, only, self._accepted)
         return self.desks[place]
 
     # -- findings ----------------------------------------------------------------------------------------------------
 
     def _publish(self, desk: Desk, path: str, found: Sequence[Diagnostic]) -> None:
         lines = desk.session.lines(path)
-        shown = [self.diagnostic(each, lines) for each in found if not each.suppressed]
+        shown = [
+            self.diagnostic(each, lines) for each in found if not (each.suppressed or each.accepted)
+        ]
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri=desk.uri(path), diagnostics=shown)
         )

@@ -5,8 +5,8 @@ import { SemanticTokens } from "vscode";
 const FIELDS = 5; // of a token: lines and columns from the one before, length, type, marks
 
 /**
- * `tokens` without those of the type with this index. The server calls a word without a meaning a keyword, for editors
- * that have no grammar; this one tells a keyword from a value by where it stands.
+ * `tokens` without those of the type with this index. To the server all words of the language are keywords, for editors
+ * that have no grammar; the grammar of this one tells their kinds apart.
  */
 export function without(type: number, tokens: SemanticTokens): SemanticTokens {
   const kept: number[] = [];

@@ -31,7 +31,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     }),
     workspace.onDidGrantWorkspaceTrust(() => running.restart()),
     workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("verac.path") || change.affectsConfiguration("verac.language")) {
+      if (["verac.path", "verac.language", "verac.baseline"].some((name) => change.affectsConfiguration(name))) {
         void running.restart();
       }
     }),

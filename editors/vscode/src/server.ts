@@ -109,6 +109,7 @@ export class Server {
       synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.vera") },
       outputChannel: this.log,
       diagnosticCollectionName: "verac",
+      initializationOptions: { baseline: workspace.getConfiguration("verac").get("baseline", "") },
       middleware: {
         provideDocumentSemanticTokens: async (document, token, next) => this.ofMeaning(await next(document, token)),
         provideDocumentRangeSemanticTokens: async (document, range, token, next) =>
