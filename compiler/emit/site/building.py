@@ -15,6 +15,7 @@ from compiler.emit.site.addresses import INDEX, link_to, version_folder
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.downloads import download_path, schema_links
 from compiler.emit.site.entity_pages import EntityPages
+from compiler.emit.site.guide_pages import GuidePages
 from compiler.emit.site.index_tables import IndexTables
 from compiler.emit.site.list_pages import ListPages
 from compiler.emit.site.message_pages import ExamplesOf, MessagePages
@@ -54,7 +55,8 @@ def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: 
     words = recall_words(model, context)
     site = SiteContents(model, said, run_rules(model, context=context))
     pictures = SitePictures(model, site.addresses, drawn.artefacts, said)
-    terms = list(site_terms(site))
+    guides = GuidePages(site, pictures, made_of.examples)
+    terms = [*site_terms(site), *guides.terms()]
     files: dict[str, bytes] = dict(pictures.files())
     files |= search_index(site, terms)
     keep_words(words, model, context)
@@ -65,6 +67,7 @@ def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: 
     others = OtherPages(site)
     pages = [
         *_pages_of_elements(site, pictures, made_of),
+        *guides.pages(),
         *others.rules(),
         others.architecture(),
         *others.glossary(terms),

@@ -126,8 +126,25 @@ class LinksBlock(NamedTuple):
     kind: str = "links"
 
 
+class GuideBlock(NamedTuple):
+    """A part of a guidance page as `html`, under a heading or none; `text` is the Markdown that it is made of."""
+
+    key: str
+    heading: str
+    html: str
+    text: str
+    kind: str = "guide"
+
+
 SiteBlock: TypeAlias = (
-    FactsBlock | ProseBlock | NoteBlock | TableBlock | PictureBlock | CodeBlock | LinksBlock
+    FactsBlock
+    | ProseBlock
+    | NoteBlock
+    | TableBlock
+    | PictureBlock
+    | CodeBlock
+    | LinksBlock
+    | GuideBlock
 )
 
 
