@@ -64,6 +64,8 @@ def _rows(block: TableBlock) -> list[dict[str, Any]]:
         }
         if row.id:
             made["#"] = row.id
+        if row.since:
+            made["sinds"] = row.since
         found.append(made)
     return found
 

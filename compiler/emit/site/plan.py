@@ -22,13 +22,17 @@ SiteCell: TypeAlias = str | tuple[str | SitePiece, ...]
 
 
 class SiteRow(NamedTuple):
-    """A row: `id` is what addresses call it, `mark` how it looks; a value holds from the day `begin` until `end`."""
+    """A row: `id` is what addresses call it, `mark` how it looks; a value holds from the day `begin` until `end`.
+
+    `since` is the version that it was new in.
+    """
 
     cells: tuple[SiteCell, ...]
     id: str = ""
     mark: str = ""
     begin: str = ""
     end: str = ""
+    since: str = ""
 
 
 class SiteColumn(NamedTuple):

@@ -34,6 +34,7 @@ class PageLabels(NamedTuple):
     skip: str
     search: str
     find: str
+    new_in: str
     menu: str
     trail: str
     contents: str
@@ -137,6 +138,7 @@ class SiteRenderer:
             skip=said(say("Skip to the content")),
             search=said(say("Search in the standard")),
             find=said(say("Find")),
+            new_in=said(say("new in {version}", version="#")),
             menu=said(say("Parts of the standard")),
             trail=said(say("Path to this page")),
             contents=said(say("On this page")),
