@@ -127,6 +127,7 @@ def _readme(model: Model, asked: Request, context: Context, _: MadeExamples) -> 
 def _site(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:
     from compiler.emit.examples.maker import Examples  # noqa: PLC0415 - only where it is asked for
     from compiler.emit.site.building import SiteSources, build_site  # noqa: PLC0415 - same
+    from compiler.emit.site.kept_examples import KeptExamples  # noqa: PLC0415 - same
 
     made = examples() or Examples(model)
     files: dict[str, bytes] = {}
@@ -135,7 +136,9 @@ def _site(model: Model, asked: Request, context: Context, examples: MadeExamples
         if emitted.artefacts is None:
             return emitted
         files |= emitted.artefacts
-    made_of = SiteSources(asked.diagrams, made.texts, files)
+    codes = asked.examples.codes if asked.examples else ""
+    kept = KeptExamples(model, made, codes, context)
+    made_of = SiteSources(asked.diagrams, kept, files)
     return build_site(model, asked.site, made_of, context)
 
 

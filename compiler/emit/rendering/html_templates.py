@@ -30,7 +30,6 @@ class HtmlTexts:
         from compiler.emit.rendering.templating import environment  # noqa: PLC0415 - jinja only when it renders
 
         made = environment(self._family, self._context)
-        made.autoescape = True
         made.filters["rooted"] = rooted
         return made
 

@@ -18,8 +18,9 @@ from compiler.emit.site.element_places import element_places
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.guide_pages import GuidePages
 from compiler.emit.site.index_tables import IndexTables
+from compiler.emit.site.kept_examples import KeptExamples
 from compiler.emit.site.list_pages import ListPages
-from compiler.emit.site.message_pages import ExamplesOf, MessagePages
+from compiler.emit.site.message_pages import MessagePages
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.other_pages import OtherPages
 from compiler.emit.site.overview_pages import OverviewPages
@@ -40,12 +41,12 @@ _LATEST_SCRIPT = "latest.js"
 class SiteSources(NamedTuple):
     """What a site is made of beside the model.
 
-    `places` are those of boxes in its pictures, `examples` makes examples of messages, and `files` are artefacts by
+    `places` are those of boxes in its pictures, `examples` those of messages and entities, and `files` are artefacts by
     path that readers can take along.
     """
 
     places: DiagramOptions
-    examples: ExamplesOf
+    examples: KeptExamples
     files: Mapping[str, bytes]
 
 
@@ -97,6 +98,7 @@ def planned_site(
         files=files,
         places=element_places(model, site.addresses),
     )
+    made_of.examples.save()
     return planned, drawn.beside
 
 
@@ -109,7 +111,7 @@ def _pages_of_elements(
     yield overviews.standard()
     yield from IndexTables(site).pages()
     yield from map(overviews.domain, model.domains.values())
-    yield from map(EntityPages(site, pictures).page, model.entities.values())
+    yield from map(EntityPages(site, pictures, made_of.examples).page, model.entities.values())
     yield from map(overviews.process, model.processes.values())
     messages = MessagePages(
         site, pictures, made_of.examples, lambda message: schema_links(message, made_of.files)

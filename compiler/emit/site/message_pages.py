@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors
@@ -25,25 +25,24 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Message, Process, TypeKind
+from compiler.model.model import Message, TypeKind
 from compiler.model.projection_lines import Shown, shown_as
 
 if TYPE_CHECKING:
+    from compiler.emit.site.kept_examples import KeptExamples
     from compiler.emit.site.pictures import SitePictures
 
-# What gives the operations of a message with an example each, by its process and its name.
-ExamplesOf: TypeAlias = Callable[[Process, Message], tuple[tuple[str, str], ...]]
 _ENVELOPE = "envelop"
 
 
 class MessagePages:
-    """Plans the pages of messages; `examples` makes examples, `files` gives links to the files of a message."""
+    """Plans the pages of messages; `examples` are those to show, `files` gives links to the files of a message."""
 
     def __init__(
         self,
         site: SiteContents,
         pictures: SitePictures,
-        examples: ExamplesOf,
+        examples: KeptExamples,
         files: Callable[[Message], tuple[SitePiece, ...]],
     ) -> None:
         self._site = site
@@ -233,7 +232,7 @@ class MessagePages:
 
     def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
         said = self._site.said
-        made = self._examples(self._site.model.processes[message.process], message)
+        made = self._examples.of_message(message)
         for operation, text in made:
             heading = said(say("Example of {operation}", operation=operation))
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
