@@ -24,7 +24,7 @@ from compiler.model.model import Model
 _FOLDER = "diagram"
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
 # Pages say the domain and the version; without them a picture is the same in every version that has it.
-_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>[^<]*</text>\n?')
+_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>([^<]*)</text>\n?')
 _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -68,7 +68,7 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}" target="_top">'
 
-        return _LINK.sub(page, _SUBHEADING.sub("", content))
+        return _LINK.sub(page, _without_subheading(content))
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""
@@ -99,3 +99,12 @@ class SitePictures:
             width=size[1],
             height=size[2],
         )
+
+
+def _without_subheading(content: str) -> str:
+    """A picture without the line that says where and of which version it is; its title says that too."""
+    found = _SUBHEADING.search(content)
+    if found is None:
+        return content
+    whole = content[: found.start()] + content[found.end() :]
+    return whole.replace(f" {found[1]}</title>", "</title>", 1)
