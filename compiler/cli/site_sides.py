@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 def site_versions(names: Sequence[str], context: Context) -> tuple[SiteVersion, ...]:
     """The versions that `names` stand for: sides as those of a comparison, a target for all its releases."""
     from compiler.pipeline.site_versions import SiteVersion
+    from compiler.release.target import find_release
 
+    for name in names:
+        if not all_releases([name]):
+            target, _ = as_release(name) or (name, "")
+            with ending_where_refused():
+                find_release(opened(target), "")  # which says that it holds none
     return tuple(
         SiteVersion(name, _content_of(name), partial(read_model_of, name, context))
         for name in all_releases(names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache, partial
 
 import pytest
@@ -18,6 +19,7 @@ from compiler.emit.site.versions.building import site_of_versions
 from compiler.emit.site.versions.told import told_comparison
 from compiler.model.model import Model
 from compiler.pipeline import compare
+from compiler.pipeline.site_versions import SiteVersion, build_site_of_versions
 from tests.emit.site.test_sites import faults_of_site
 from tests.helpers.crawled import CrawledPage, read_page
 from tests.helpers.made_set import CONTEXT, linked_texts
@@ -184,6 +186,17 @@ def test_what_did_not_change_stands_in_the_newest_version_alone() -> None:
         for version in ("1.1.0", "1.2.0")
     }
     assert sizes["1.1.0"] < 0.6 * sizes["1.2.0"]
+
+
+def test_what_has_no_version_is_refused() -> None:
+    (model,) = versions(FIRST)
+    other = replace(model, standard=model.standard._replace(version="nieuw"))
+    files = {"a.vera": (HEAD.format("1.0.0") + FIRST).encode()}
+    side = SiteVersion("map", "een", lambda: other)
+    built = build_site_of_versions(files, [side], Request(families=("site",)), CONTEXT)
+    (found,) = [each for each in built.diagnostics if each.id == "VS06"]
+    assert (built.artefacts, str(found.span)) == (None, "map")
+    assert '"nieuw" of map is no version' in found.message
 
 
 def test_a_site_of_one_version_has_no_switch() -> None:

@@ -73,7 +73,7 @@ class ChangesPages:
             label=said(say("Index")),
             name=self._label,
             active=CHANGES,
-            blocks=(filled_table("versies", self._label, columns, rows),),
+            blocks=(filled_table("versies", said(say("All versions")), columns, rows),),
         )
 
     def _row(self, each: int, number: int) -> SiteRow:
@@ -86,7 +86,7 @@ class ChangesPages:
         if told is None:
             return SiteRow((name, "", "", "", up))
         href = f"../{self._folder(each)}/{self._address(each - 1)}"
-        changes = (SitePiece(str(len(told.changes)), href),)
+        changes = (SitePiece(str(told.number), href),)
         return SiteRow((name, changes, str(told.breaking or ""), _asked(told), up))
 
     def _folder(self, number: int) -> str:
@@ -134,7 +134,7 @@ class ChangesPages:
         said = self._said
         yield "van", said(say("From")), told.old
         yield "naar", said(say("To")), told.new
-        yield "wijzigingen", said(say("Changes")), str(len(told.changes))
+        yield "wijzigingen", said(say("Changes")), str(told.number)
         yield "breuken", said(say("Break clients")), str(told.breaking)
         if told.step:
             yield "vraagt", said(say("Asks for")), _asked(told)
