@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from compiler.base.context import Context
@@ -14,7 +14,9 @@ from compiler.emit.referencedata.building import reference_data_csv, reference_d
 from compiler.emit.site.addresses import INDEX, link_to, version_folder
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.downloads import download_path, schema_links
+from compiler.emit.site.element_places import element_places
 from compiler.emit.site.entity_pages import EntityPages
+from compiler.emit.site.guide_pages import GuidePages
 from compiler.emit.site.index_tables import IndexTables
 from compiler.emit.site.kept_examples import KeptExamples
 from compiler.emit.site.list_pages import ListPages
@@ -24,6 +26,7 @@ from compiler.emit.site.other_pages import OtherPages
 from compiler.emit.site.overview_pages import OverviewPages
 from compiler.emit.site.pictures import SitePictures
 from compiler.emit.site.plan import SitePage
+from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
@@ -49,36 +52,54 @@ class SiteSources(NamedTuple):
 
 def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: Context) -> Emitted:
     """The site of `model` as `asked`."""
+    planned, beside = planned_site(model, asked, made_of, context)
+    renderer = SiteRenderer(model, asked.language, translator(asked.language), context)
+    files = {**planned.files, **renderer.static()}
+    for number, page in enumerate(planned.pages):
+        files |= renderer.files(page)
+        context.tick("site", number + 1, len(planned.pages))
+    artefacts = _in_version(files, planned.pages, version_folder(planned.version), renderer)
+    renderer.save()
+    made_of.examples.save()
+    return Emitted(artefacts, beside=beside)
+
+
+def planned_site(
+    model: Model, asked: SiteOptions, made_of: SiteSources, context: Context
+) -> tuple[PlannedSite, Mapping[str, bytes]]:
+    """The plan of the site of `model`, and the files that belong beside the model."""
     drawn = build_diagrams(model, made_of.places, context, with_texts=False)
     assert drawn.artefacts is not None
     said = translator(asked.language)
     words = recall_words(model, context)
     site = SiteContents(model, said, run_rules(model, context=context))
     pictures = SitePictures(model, site.addresses, drawn.artefacts, said)
-    terms = list(site_terms(site))
+    guides = GuidePages(site, pictures, made_of.examples)
+    terms = [*site_terms(site), *guides.terms()]
     files: dict[str, bytes] = dict(pictures.files())
     files |= search_index(site, terms)
     keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
-    renderer = SiteRenderer(model, asked.language, said, context)
-    files |= renderer.static()
     others = OtherPages(site)
-    pages = [
+    pages = (
         *_pages_of_elements(site, pictures, made_of),
+        *guides.pages(),
         *others.rules(),
         others.architecture(),
         *others.glossary(terms),
         others.search(),
         others.downloads(downloads),
-    ]
-    for number, page in enumerate(pages):
-        files |= renderer.files(page)
-        context.tick("site", number + 1, len(pages))
-    artefacts = _in_version(files, pages, version_folder(model.standard.version), renderer)
-    renderer.save()
-    made_of.examples.save()
-    return Emitted(artefacts, beside=drawn.beside)
+    )
+    planned = PlannedSite(
+        version=model.standard.version,
+        standard=model.standard.title or model.standard.name.text,
+        with_guides=bool(model.guides),
+        pages=pages,
+        files=files,
+        places=element_places(model, site.addresses),
+    )
+    return planned, drawn.beside
 
 
 def _pages_of_elements(
@@ -102,7 +123,7 @@ def _pages_of_elements(
 
 
 def _in_version(
-    files: Mapping[str, bytes], pages: list[SitePage], version: str, renderer: SiteRenderer
+    files: Mapping[str, bytes], pages: Sequence[SitePage], version: str, renderer: SiteRenderer
 ) -> dict[str, bytes]:
     """All files of the output: those of the version, what leads to them from `latest`, and from the top."""
     found = {f"{SITE}/{version}/{path}": content for path, content in files.items()}

@@ -9,6 +9,7 @@ from compiler.emit.site.addresses import INDEX
 from compiler.emit.site.plan import (
     CodeBlock,
     FactsBlock,
+    GuideBlock,
     NoteBlock,
     PictureBlock,
     ProseBlock,
@@ -42,6 +43,9 @@ def page_json(page: SitePage, standard: str, version: str) -> bytes:
                 found[block.key] = {"adres": block.href, "tekst": block.text}
             case CodeBlock():
                 found[block.key] = loads(block.text)
+            case GuideBlock():
+                part = {"kop": block.heading} if block.heading else {}
+                found.setdefault("delen", []).append(part | {"tekst": block.text})
             case NoteBlock():
                 found.setdefault("noten", []).append(block.text)
             case _:
@@ -60,6 +64,8 @@ def _rows(block: TableBlock) -> list[dict[str, Any]]:
         }
         if row.id:
             made["#"] = row.id
+        if row.since:
+            made["sinds"] = row.since
         found.append(made)
     return found
 

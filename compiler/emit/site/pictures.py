@@ -23,6 +23,8 @@ from compiler.model.model import Model
 
 _FOLDER = "diagram"
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
+# Pages say the domain and the version; without them a picture is the same in every version that has it.
+_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>[^<]*</text>\n?')
 _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -66,7 +68,7 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}" target="_top">'
 
-        return _LINK.sub(page, content)
+        return _LINK.sub(page, _SUBHEADING.sub("", content))
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""

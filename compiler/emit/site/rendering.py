@@ -15,7 +15,7 @@ from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
 from compiler.emit.rendering.parts import PartsOfModel
 from compiler.emit.site.addresses import INDEX, link_to
 from compiler.emit.site.page_json import page_json
-from compiler.emit.site.plan import CodeBlock, PictureBlock, SitePage, TableBlock
+from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
 from compiler.emit.site.visible import made_visible
 from compiler.model.model import Model
 
@@ -34,6 +34,7 @@ class PageLabels(NamedTuple):
     skip: str
     search: str
     find: str
+    new_in: str
     menu: str
     trail: str
     contents: str
@@ -51,6 +52,7 @@ class SiteRenderer:
     """Renders the pages of one site; `language` is that of the labels."""
 
     def __init__(self, model: Model, language: str, said: Translate, context: Context) -> None:
+        self._with_guides = bool(model.guides)
         self._language = language
         self._said = said
         self._texts = HtmlTexts(SITE, context)
@@ -100,7 +102,8 @@ class SiteRenderer:
         headings = [
             (block.key, block.heading)
             for block in page.blocks
-            if isinstance(block, TableBlock | CodeBlock | PictureBlock)
+            if isinstance(block, TableBlock | CodeBlock | PictureBlock | GuideBlock)
+            and block.heading
         ]
         values = {
             "page": page,
@@ -135,6 +138,7 @@ class SiteRenderer:
             skip=said(say("Skip to the content")),
             search=said(say("Search in the standard")),
             find=said(say("Find")),
+            new_in=said(say("new in {version}", version="#")),
             menu=said(say("Parts of the standard")),
             trail=said(say("Path to this page")),
             contents=said(say("On this page")),
@@ -157,6 +161,7 @@ class SiteRenderer:
             ("processen", said(say("Processes")), link_to("proces")),
             ("lijsten", said(say("Reference data")), link_to("lijst")),
             ("begrippen", said(say("Glossary")), link_to("begrippen")),
+            *([("uitleg", said(say("Guidance")), link_to("uitleg"))] if self._with_guides else []),
             ("regels", said(say("Rules")), link_to("regel")),
             ("cora", "CORA", link_to("cora")),
             ("downloads", said(say("Downloads")), link_to("downloads")),
