@@ -12,8 +12,9 @@ from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.emitted import Emitted
 from compiler.emit.referencedata.building import reference_data_csv, reference_data_paths
 from compiler.emit.site.addresses import INDEX, link_to, version_folder
+from compiler.emit.site.api_pages import ApiPages
 from compiler.emit.site.contents import SiteContents
-from compiler.emit.site.downloads import download_path, schema_links
+from compiler.emit.site.downloads import document_links, download_path, schema_links
 from compiler.emit.site.element_places import element_places
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.guide_pages import GuidePages
@@ -30,6 +31,7 @@ from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
+from compiler.emit.site.told_documents import ToldDocuments
 from compiler.model.model import Model
 from compiler.rules.run import run_rules
 from compiler.rules.word_cache import keep_words, recall_words
@@ -83,7 +85,7 @@ def planned_site(
     files |= {download_path(path): content for path, content in downloads.items()}
     others = OtherPages(site)
     pages = (
-        *_pages_of_elements(site, pictures, made_of),
+        *_pages_of_elements(site, pictures, made_of, context),
         *guides.pages(),
         *others.rules(),
         others.architecture(),
@@ -103,7 +105,7 @@ def planned_site(
 
 
 def _pages_of_elements(
-    site: SiteContents, pictures: SitePictures, made_of: SiteSources
+    site: SiteContents, pictures: SitePictures, made_of: SiteSources, context: Context
 ) -> Iterator[SitePage]:
     """The pages of the standard and of all that is in it."""
     model = site.model
@@ -113,10 +115,12 @@ def _pages_of_elements(
     yield from map(overviews.domain, model.domains.values())
     yield from map(EntityPages(site, pictures, made_of.examples).page, model.entities.values())
     yield from map(overviews.process, model.processes.values())
+    told = ToldDocuments(model, context)
     messages = MessagePages(
-        site, pictures, made_of.examples, lambda message: schema_links(message, made_of.files)
+        site, pictures, made_of.examples, told, lambda message: schema_links(message, made_of.files)
     )
     yield from map(messages.page, model.messages())
+    yield from ApiPages(site, told, lambda path: document_links(path, made_of.files)).pages()
     lists = ListPages(site)
     for codelist in model.codelists.values():
         yield from lists.pages(codelist)

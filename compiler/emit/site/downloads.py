@@ -38,6 +38,14 @@ def about_download(path: str) -> Text:
     return _ABOUT[path.partition("/")[0]]
 
 
+def document_links(
+    path: str, files: Mapping[str, bytes]
+) -> tuple[tuple[str, Text, SitePiece], ...]:
+    """The link to the OpenAPI document at `path` among `files`, with its key and its label."""
+    found = f"openapi/{path}.yaml"
+    return (("bestand", _ABOUT["openapi"], download_link(found)),) if found in files else ()
+
+
 def schema_links(message: Message, files: Mapping[str, bytes]) -> tuple[SitePiece, ...]:
     """Links to the JSON Schemas of a message among `files`, by operation."""
     folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"

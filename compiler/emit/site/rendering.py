@@ -59,7 +59,12 @@ class SiteRenderer:
         self._standard = model.standard.title or model.standard.name.text
         self._version = model.standard.version
         self._parts = PartsOfModel(SITE, model, context)
-        self._frame = digest(context.fingerprint, language, self._standard, self._version)
+        self._fingerprint = context.fingerprint
+
+    @cached_property
+    def _frame(self) -> str:
+        """What stands around the blocks of every page."""
+        return digest(self._fingerprint, self._language, encoded((self._labels, self._menu)))
 
     def files(self, page: SitePage) -> Mapping[str, bytes]:
         """A page as HTML and as JSON, by path in the folder of the version."""
@@ -160,6 +165,7 @@ class SiteRenderer:
             ("domeinen", said(say("Domains")), link_to("domein")),
             ("processen", said(say("Processes")), link_to("proces")),
             ("lijsten", said(say("Reference data")), link_to("lijst")),
+            ("koppelvlakken", said(say("Interfaces")), link_to("api")),
             ("begrippen", said(say("Glossary")), link_to("begrippen")),
             *([("uitleg", said(say("Guidance")), link_to("uitleg"))] if self._with_guides else []),
             ("regels", said(say("Rules")), link_to("regel")),
