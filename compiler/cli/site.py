@@ -20,12 +20,13 @@ from compiler.cli.common import (
     report_build,
     tell_waiting,
 )
-from compiler.cli.lang import tell
+from compiler.cli.lang import misuse, tell
 from compiler.cli.options import QUIET, model_argument
 from compiler.cli.positions import read_beside, write_beside
 from compiler.emit.site.options import SITE_LANGUAGES
 
 if TYPE_CHECKING:
+    from compiler.base.site_viewer import SiteViewer
     from compiler.pipeline import Built
 
 _DEFAULT = Path("site")
@@ -43,8 +44,15 @@ _DEFAULT = Path("site")
     is_flag=True,
     help="Put the complete set of a release among the downloads: all documents and schemas.",
 )
+@click.option(
+    "--viewer",
+    type=click.Path(path_type=Path),
+    help="Folder of the npm package openapi-explorer, or one in which it was installed: requests can be tried then.",
+)
 @QUIET
-def site_command(model: Path, *, output: Path, language: str, with_set: bool, quiet: bool) -> None:
+def site_command(
+    model: Path, *, output: Path, language: str, with_set: bool, viewer: Path | None, quiet: bool
+) -> None:
     """Write a model as a site: a page for every entity, message and list, to read and to search.
 
     Open index.html in a browser, or put the folder on any server: nothing is fetched from elsewhere. Each version has a
@@ -56,6 +64,7 @@ def site_command(model: Path, *, output: Path, language: str, with_set: bool, qu
       verac site models/voorbeeld -o /tmp/site
       verac site --language en -o public/en
       verac site --set
+      verac site --viewer node_modules/openapi-explorer
     """
     from compiler import pipeline
     from compiler.emit.diagrams.options import DiagramOptions
@@ -70,7 +79,7 @@ def site_command(model: Path, *, output: Path, language: str, with_set: bool, qu
         fail(sources.problem)
     request = Request(
         families=("site",),
-        site=SiteOptions(language, with_set),
+        site=SiteOptions(language, with_set, _viewer_in(viewer)),
         diagrams=DiagramOptions(read_beside(model)),
     )
     key = build_key(request, sources.files, verify=False)
@@ -102,6 +111,18 @@ def site_command(model: Path, *, output: Path, language: str, with_set: bool, qu
         counted = _counted(built.artefacts)
         first = output / "index.html"
         tell(say("{output}: {counted}; open {first}", output=output, counted=counted, first=first))
+
+
+def _viewer_in(folder: Path | None) -> SiteViewer | None:
+    """The viewer in `folder`; none where no folder is named."""
+    from compiler.workspace.viewer_reading import NoViewerError, read_viewer
+
+    if folder is None:
+        return None
+    try:
+        return read_viewer(folder)
+    except NoViewerError as error:
+        misuse(error.why, option="--viewer")
 
 
 def _write(built: Built, output: Path, key: str, *, quiet: bool) -> None:

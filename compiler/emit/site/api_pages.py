@@ -38,8 +38,8 @@ PLACES = {
     "header": say("header"),
     "answer": say("header of the answer"),
 }
-# What gives links to the files of a document, and to where its requests can be tried, by its path.
-LinksOfDocument = Callable[[str], tuple[tuple[str, Text, SitePiece], ...]]
+# What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
+LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SitePiece], ...]]
 
 
 class _Likeness(NamedTuple):
@@ -160,7 +160,7 @@ class ApiPages:
         if ways:
             yield "toegang", said(say("Access, one of")), " · ".join(ways)
         yield "openapi", "OpenAPI", told.openapi
-        for key, label, piece in self._links(f"{contents.kind}/{contents.name}"):
+        for key, label, piece in self._links(contents):
             yield key, said(label), (piece,)
         alone = [f"{each.method} {each.path}" for each in told.of("")]
         if alone:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.emit.site.plan import SitePiece
-from compiler.model.documents import DocumentKind
+from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Message
 
 _FOLDER = "downloads"
@@ -39,10 +39,10 @@ def about_download(path: str) -> Text:
 
 
 def document_links(
-    path: str, files: Mapping[str, bytes]
+    contents: DocumentContents, files: Mapping[str, bytes]
 ) -> tuple[tuple[str, Text, SitePiece], ...]:
-    """The link to the OpenAPI document at `path` among `files`, with its key and its label."""
-    found = f"openapi/{path}.yaml"
+    """The link to an OpenAPI document among `files`, with its key and its label."""
+    found = f"openapi/{contents.kind}/{contents.name}.yaml"
     return (("bestand", _ABOUT["openapi"], download_link(found)),) if found in files else ()
 
 

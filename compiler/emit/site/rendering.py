@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from compiler.base.context import Context
+from compiler.base.quick_json import dumps
 from compiler.base.resources import templates_path
 from compiler.base.store import digest, encoded
 from compiler.base.translation import Translate
@@ -78,7 +79,16 @@ class SiteRenderer:
 
     def static(self) -> Mapping[str, bytes]:
         """What all pages share."""
-        return {name: (templates_path() / SITE / name).read_bytes() for name in _STATIC}
+        folder, labels = templates_path() / SITE, self._labels
+        found = {name: (folder / name).read_bytes() for name in _STATIC}
+        says = {
+            "found": labels.found,
+            "nothing": labels.nothing,
+            "copied": labels.copied,
+            "values": labels.values,
+        }
+        script = b"window.veracSays=" + dumps(says) + b";\n"
+        return found | {"site.js": script + found["site.js"]}
 
     def latest_script(self) -> bytes:
         """The script of pages that send on."""
