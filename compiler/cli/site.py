@@ -20,12 +20,13 @@ from compiler.cli.common import (
     report_build,
     tell_waiting,
 )
-from compiler.cli.lang import tell
+from compiler.cli.lang import misuse, tell
 from compiler.cli.options import QUIET, model_argument
 from compiler.cli.positions import read_beside, write_beside
 from compiler.emit.site.options import SITE_LANGUAGES
 
 if TYPE_CHECKING:
+    from compiler.base.site_viewer import SiteViewer
     from compiler.emit.families import Request
     from compiler.pipeline import Built
     from compiler.pipeline.site_versions import SiteVersion
@@ -48,6 +49,11 @@ _DEFAULT = Path("site")
 @click.option("--with", "others", multiple=True, metavar="SIDE",
               help="Another version that the site holds: a release, a target for all its releases, a folder, or "
                    "REVISION:FOLDER. May stand several times.")  # fmt: skip
+@click.option(
+    "--viewer",
+    type=click.Path(path_type=Path),
+    help="Folder of the npm package openapi-explorer, or one in which it was installed: requests can be tried then.",
+)
 @QUIET
 def site_command(
     model: Path,
@@ -56,6 +62,7 @@ def site_command(
     language: str,
     with_set: bool,
     others: tuple[str, ...],
+    viewer: Path | None,
     quiet: bool,
 ) -> None:
     """Write a model as a site: a page for every entity, message and list, to read and to search.
@@ -72,6 +79,7 @@ def site_command(
       verac site --set
       verac site --with releases@ -o public
       verac site --with v4.2.3:models/vera --with releases@4.3.0
+      verac site --viewer node_modules/openapi-explorer
     """
     from compiler import pipeline
     from compiler.cli.site_sides import site_versions
@@ -88,7 +96,7 @@ def site_command(
         fail(sources.problem)
     request = Request(
         families=("site",),
-        site=SiteOptions(language, with_set),
+        site=SiteOptions(language, with_set, _viewer_in(viewer)),
         diagrams=DiagramOptions(read_beside(model)),
     )
     progress = Progress(shown=not quiet)
@@ -134,6 +142,18 @@ def _key(request: Request, files: Mapping[str, bytes], versions: Sequence[SiteVe
 
     key = build_key(request, files, verify=False)
     return digest(key, *(each.key for each in versions)) if versions else key
+
+
+def _viewer_in(folder: Path | None) -> SiteViewer | None:
+    """The viewer in `folder`; none where no folder is named."""
+    from compiler.workspace.viewer_reading import NoViewerError, read_viewer
+
+    if folder is None:
+        return None
+    try:
+        return read_viewer(folder)
+    except NoViewerError as error:
+        misuse(error.why, option="--viewer")
 
 
 def _write(built: Built, output: Path, key: str, *, quiet: bool) -> None:

@@ -91,8 +91,10 @@ def _plan_of(
 
 
 def _kept_plan(version: SiteVersion, request: Request, context: Context) -> PlannedSite:
-    """The plan of an older version. Whoever wants the whole set of that takes its release."""
-    asked = request._replace(site=request.site._replace(with_set=False), diagrams=DiagramOptions())
+    """The plan of an older version. Whoever wants the whole set of that, or try it, takes its release."""
+    asked = request._replace(
+        site=request.site._replace(with_set=False, viewer=None), diagrams=DiagramOptions()
+    )
     key = digest(context.fingerprint, encoded(asked), version.key)
     known = _PLANNED.get(context.store, key)
     if known is not None:

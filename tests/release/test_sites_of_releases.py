@@ -103,7 +103,7 @@ def test_a_published_version_is_not_shown_with_other_content(
     [
         ("releases@9.9.9", 1, "REL11"),
         ("nergens@", 2, "REL07"),
-        ("leeg@", 1, "REL11"),
+        ("leeg@", 2, "REL07"),
         ("v9:model", 2, "GIT02"),
         ("nergens", 2, "FIL01"),
         ("kapot", 1, "NAM01"),

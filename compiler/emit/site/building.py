@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from compiler.base.context import Context
 from compiler.base.translation import translator
+from compiler.base.wording import Text, say
 from compiler.emit.diagrams.building import build_diagrams
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.emitted import Emitted
 from compiler.emit.referencedata.building import reference_data_csv, reference_data_paths
 from compiler.emit.site.addresses import INDEX, link_to, version_folder
+from compiler.emit.site.api_pages import ApiPages
 from compiler.emit.site.contents import SiteContents
-from compiler.emit.site.downloads import download_path, schema_links
+from compiler.emit.site.downloads import document_links, download_path, schema_links
 from compiler.emit.site.element_places import element_places
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.guide_pages import GuidePages
@@ -25,11 +27,13 @@ from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.other_pages import OtherPages
 from compiler.emit.site.overview_pages import OverviewPages
 from compiler.emit.site.pictures import SitePictures
-from compiler.emit.site.plan import SitePage
+from compiler.emit.site.plan import SitePage, SitePiece
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
+from compiler.emit.site.told_documents import ToldDocuments
+from compiler.model.documents import DocumentContents
 from compiler.model.model import Model
 from compiler.rules.run import run_rules
 from compiler.rules.word_cache import keep_words, recall_words
@@ -60,6 +64,7 @@ def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: 
         context.tick("site", number + 1, len(planned.pages))
     artefacts = in_version(files, planned.pages, version_folder(planned.version), renderer)
     renderer.save()
+    made_of.examples.save()
     return Emitted(artefacts, beside=beside)
 
 
@@ -80,9 +85,10 @@ def planned_site(
     keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
-    others = OtherPages(site)
+    others, told = OtherPages(site), ToldDocuments(model, context)
     pages = (
-        *_pages_of_elements(site, pictures, made_of),
+        *_pages_of_elements(site, pictures, made_of, told),
+        *_interfaces(site, told, asked, made_of.files),
         *guides.pages(),
         *others.rules(),
         others.architecture(),
@@ -99,11 +105,15 @@ def planned_site(
         places=element_places(model, site.addresses),
     )
     made_of.examples.save()
+    if asked.viewer is not None:
+        from compiler.emit.site.try_pages import TryPages  # noqa: PLC0415 - only where there is a viewer
+
+        planned.files.update(TryPages(model, asked.viewer, asked, said, context).files())
     return planned, drawn.beside
 
 
 def _pages_of_elements(
-    site: SiteContents, pictures: SitePictures, made_of: SiteSources
+    site: SiteContents, pictures: SitePictures, made_of: SiteSources, told: ToldDocuments
 ) -> Iterator[SitePage]:
     """The pages of the standard and of all that is in it."""
     model = site.model
@@ -114,12 +124,29 @@ def _pages_of_elements(
     yield from map(EntityPages(site, pictures, made_of.examples).page, model.entities.values())
     yield from map(overviews.process, model.processes.values())
     messages = MessagePages(
-        site, pictures, made_of.examples, lambda message: schema_links(message, made_of.files)
+        site, pictures, made_of.examples, told, lambda message: schema_links(message, made_of.files)
     )
     yield from map(messages.page, model.messages())
     lists = ListPages(site)
     for codelist in model.codelists.values():
         yield from lists.pages(codelist)
+
+
+def _interfaces(
+    site: SiteContents, told: ToldDocuments, asked: SiteOptions, files: Mapping[str, bytes]
+) -> Iterator[SitePage]:
+    """The pages of OpenAPI documents, with links to what there is of each."""
+
+    def links(contents: DocumentContents) -> tuple[tuple[str, Text, SitePiece], ...]:
+        found = document_links(contents, files)
+        if asked.viewer is None:
+            return found
+        from compiler.emit.site.try_pages import try_folder  # noqa: PLC0415 - only where there is a viewer
+
+        piece = SitePiece(site.said(say("Try them")), link_to(try_folder(site.addresses, contents)))
+        return (*found, ("proberen", say("Requests"), piece))
+
+    return ApiPages(site, told, links).pages()
 
 
 def in_version(

@@ -34,6 +34,7 @@ from compiler.model.guide_references import (
 )
 
 if TYPE_CHECKING:
+    from compiler.emit.site.kept_examples import KeptExamples
     from compiler.emit.site.markdown_html import GuidePart
     from compiler.emit.site.pictures import SitePictures
 

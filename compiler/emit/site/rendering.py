@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from compiler.base.context import Context
+from compiler.base.quick_json import dumps
 from compiler.base.resources import templates_path
 from compiler.base.store import digest, encoded
 from compiler.base.translation import Translate
@@ -87,13 +88,12 @@ class SiteRenderer:
         self._standard = planned.standard
         self._version = planned.version
         self._parts = KeptParts(SITE, self._standard, f"{self._version} {several}", context)
-        self._frame = digest(
-            context.fingerprint,
-            language,
-            self._standard,
-            self._version,
-            f"{self._with_guides} {several}",
-        )
+        self._fingerprint = context.fingerprint
+
+    @cached_property
+    def _frame(self) -> str:
+        """What stands around the blocks of every page."""
+        return digest(self._fingerprint, self._language, encoded((self._labels, self._menu)))
 
     def files(self, page: SitePage, switch: Sequence[VersionLink] = ()) -> Mapping[str, bytes]:
         """A page as HTML and as JSON, by path in the folder of the version; `switch` leads to other versions of it."""
@@ -151,7 +151,16 @@ class SiteRenderer:
 
     def static(self) -> Mapping[str, bytes]:
         """What all pages share."""
-        return {name: (templates_path() / SITE / name).read_bytes() for name in _STATIC}
+        folder, labels = templates_path() / SITE, self._labels
+        found = {name: (folder / name).read_bytes() for name in _STATIC}
+        says = {
+            "found": labels.found,
+            "nothing": labels.nothing,
+            "copied": labels.copied,
+            "values": labels.values,
+        }
+        script = b"window.veracSays=" + dumps(says) + b";\n"
+        return found | {"site.js": script + found["site.js"]}
 
     def latest_script(self) -> bytes:
         """The script of pages that send on."""
@@ -245,6 +254,7 @@ class SiteRenderer:
             ("domeinen", said(say("Domains")), link_to("domein")),
             ("processen", said(say("Processes")), link_to("proces")),
             ("lijsten", said(say("Reference data")), link_to("lijst")),
+            ("koppelvlakken", said(say("Interfaces")), link_to("api")),
             ("begrippen", said(say("Glossary")), link_to("begrippen")),
             *([(CHANGES, said(say("Versions")), link_to(CHANGES))] if self._several else []),
             *([("uitleg", said(say("Guidance")), link_to("uitleg"))] if self._with_guides else []),
