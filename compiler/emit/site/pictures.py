@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from urllib.parse import quote, unquote
 
 from compiler.base.translation import Translate
@@ -107,8 +108,8 @@ class SitePictures:
             heading=self._heading,
             href=f"{_FOLDER}/{quote(path)}.svg",
             text=text,
-            width=size[1],
-            height=size[2],
+            width=f"{ceil(float(size[1]))}",  # an image is so many pixels
+            height=f"{ceil(float(size[2]))}",
         )
 
 
