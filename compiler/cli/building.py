@@ -23,6 +23,7 @@ from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import Request
 
 if TYPE_CHECKING:
+    from compiler.base.context import Context
     from compiler.base.diagnostics import Diagnostic
     from compiler.pipeline import Built
 
@@ -31,7 +32,8 @@ class WantedBuild(NamedTuple):
     """What to build of a model, and the folder `output` for it.
 
     `counted` says how much was built, by its paths, and `told` the last line from that. What is built has its paths in
-    `output` without `top`.
+    `output` without `top`. `build` makes it where that is not the way of the pipeline, of the model and of what has the
+    keys `beside`.
     """
 
     model: Path
@@ -40,6 +42,8 @@ class WantedBuild(NamedTuple):
     counted: Callable[[Iterable[str]], Text]
     told: Callable[[Text], Text]
     top: str = ""
+    build: Callable[[Mapping[str, bytes], Request, Context], Built] | None = None
+    beside: tuple[str, ...] = ()
     verify: bool = False
     quiet: bool = False
 
@@ -74,13 +78,13 @@ def build_into_folder(wanted: WantedBuild) -> None:
 
 
 def _key(wanted: WantedBuild, request: Request, files: Mapping[str, bytes]) -> str:
-    """What tells a build from others: the compiler, all that was asked, and the files of the model."""
+    """What tells a build from others: the compiler, all that was asked, the files of the model, and what is beside."""
     from compiler.base.store import digest, encoded
     from compiler.workspace.cache import fingerprint
 
     inputs = [part for path, content in sorted(files.items()) for part in (path, content)]
     asked = ("verified",) if wanted.verify else ()
-    return digest(fingerprint(), encoded(request), *asked, *inputs)
+    return digest(fingerprint(), encoded(request), *asked, *inputs, *wanted.beside)
 
 
 def _built(wanted: WantedBuild, files: Mapping[str, bytes]) -> Built:
@@ -88,7 +92,8 @@ def _built(wanted: WantedBuild, files: Mapping[str, bytes]) -> Built:
 
     progress = Progress(shown=not wanted.quiet)
     context = make_context(progress)
-    built = pipeline.build(files, wanted.request, context)
+    build = wanted.build or pipeline.build
+    built = build(files, wanted.request, context)
     if wanted.verify and built.artefacts is not None:
         built = pipeline.verified(built, context)
     progress.clear()

@@ -108,7 +108,7 @@ def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bo
 
 
 def _is_of_model(_change: object, path: str) -> bool:
-    return path.endswith(".vera")
+    return path.endswith((".vera", ".md"))
 
 
 class _Watching:

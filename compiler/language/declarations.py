@@ -260,12 +260,16 @@ class Comment(NamedTuple):
 
 
 class SourceFile(NamedTuple):
-    """One parsed file: its path relative to the model folder, its statements, comments and blank lines."""
+    """One parsed file: its path relative to the model folder, its statements, comments and blank lines.
+
+    A guidance page has none of these: `guide` is its text.
+    """
 
     path: str
     statements: tuple[Statement, ...] = ()
     comments: tuple[Comment, ...] = ()
     blank_lines: frozenset[int] = frozenset()
+    guide: str = ""
 
 
 class ParsedFile(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from compiler import __version__
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.guide_paths import is_guide
 from compiler.base.mends import Mend, written_at
 from compiler.base.resources import grammar_path
 from compiler.base.source import Name, Span
@@ -74,6 +75,8 @@ class Parser:
             return _refused(
                 path, line, "SYN03", say("the file is not UTF-8 text"), say("save it as UTF-8")
             )
+        if is_guide(path):
+            return ParsedFile(SourceFile(path, guide=text), ())
         return self.parse_text(text, path)
 
     def parse_text(self, text: str, path: str) -> ParsedFile:

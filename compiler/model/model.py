@@ -278,6 +278,7 @@ class Model:
     architecture: Mapping[tuple[ElementKind, str], ArchitectureElement] = field(
         default_factory=dict
     )
+    guides: Mapping[str, str] = field(default_factory=dict)  # the texts of guidance pages, by path
 
     def bases(self, key: str) -> Iterator[Entity]:
         """The base of the entity `key`, the base of that one, and so on."""

@@ -1,6 +1,6 @@
 """Comparisons of versions → release notes in Markdown or HTML, with places for texts that the team keeps itself.
 
-notes_sections.py makes the sections, notes_areas.py says which section tells of a change.
+notes_sections.py makes the sections, compare/areas.py says which section tells of a change.
 """
 
 from __future__ import annotations

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.base.wording import say, shortened
-from compiler.compare.comparison import Comparison
-from compiler.compare.diff import ChangeKind
-from compiler.compare.judge import Verdict
-from compiler.compare.judged import Judged
-from compiler.compare.texts import VERDICTS, describe, describe_without_name, subject_and_name
-from compiler.compare.versions import parse_version
-from compiler.report.notes_areas import (
+from compiler.compare.areas import (
     Area,
     Section,
     area_of,
@@ -21,6 +15,12 @@ from compiler.report.notes_areas import (
     section_of,
     title_of,
 )
+from compiler.compare.comparison import Comparison
+from compiler.compare.diff import ChangeKind
+from compiler.compare.judge import Verdict
+from compiler.compare.judged import Judged
+from compiler.compare.texts import VERDICTS, describe, describe_without_name, subject_and_name
+from compiler.compare.versions import parse_version
 from compiler.report.notes_lists import lists_table
 from compiler.report.notes_parts import Item, NotesPart, Table
 from compiler.report.notes_themes import themes

@@ -76,11 +76,8 @@ def write_build(
     """
     with writing(output, waiting) as folder:
         made = made_before(folder)
-        in_the_way = tuple(
-            sorted(
-                {found for path in artefacts if (found := _taken(folder, path, artefacts, made))}
-            )
-        )
+        way = _Way(str(folder), artefacts, made)
+        in_the_way = tuple(sorted({found for path in artefacts if (found := way.taken(path))}))
         if in_the_way:
             return in_the_way
         families = {path.split("/", 1)[0] for path in artefacts}
@@ -106,20 +103,36 @@ def write_build(
     return ()
 
 
-def _taken(folder: Path, path: str, artefacts: Mapping[str, bytes], made: Mapping[str, str]) -> str:
-    """What stands in `folder` where the artefact `path` goes, or a folder around it, and is not ours; else empty."""
-    parts = path.split("/")
-    for number in range(1, len(parts)):
-        around = "/".join(parts[:number])
-        place = folder / around
-        if os.path.lexists(place) and (place.is_symlink() or not place.is_dir()):
+class _Way:
+    """What stands in the way in `folder` where `artefacts` go. There may be thousands: paths are texts here."""
+
+    def __init__(
+        self, folder: str, artefacts: Mapping[str, bytes], made: Mapping[str, str]
+    ) -> None:
+        self._folder = folder
+        self._artefacts = artefacts
+        self._made = made
+        self._folders: dict[str, str] = {"": ""}
+
+    def taken(self, path: str) -> str:
+        """What stands where the artefact `path` goes, or a folder around it, and is not ours; else empty."""
+        around = self._around(path.rpartition("/")[0])
+        if around:
             return around
-    place = folder / path
-    if path in made or not os.path.lexists(place):
-        return path if place.is_dir() else ""
-    if place.is_symlink() or not place.is_file() or place.read_bytes() != artefacts[path]:
-        return path
-    return ""
+        place = f"{self._folder}/{path}"
+        if path in self._made or not os.path.lexists(place):
+            return path if os.path.isdir(place) else ""
+        if os.path.islink(place) or not os.path.isfile(place):
+            return path
+        return path if Path(place).read_bytes() != self._artefacts[path] else ""
+
+    def _around(self, path: str) -> str:
+        """What is no folder of its own where the folder `path` goes, or one around that; else empty."""
+        if path not in self._folders:
+            place = f"{self._folder}/{path}"
+            here = os.path.lexists(place) and (os.path.islink(place) or not os.path.isdir(place))
+            self._folders[path] = self._around(path.rpartition("/")[0]) or (path if here else "")
+        return self._folders[path]
 
 
 def _has_sum(path: Path, sum_: str) -> bool:

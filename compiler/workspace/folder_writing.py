@@ -84,10 +84,7 @@ def _as_a_whole(
         raise _StaysPutError from error
     beside.append(new)
     _carry(folder, new, files, gone)
-    for path, content in files.items():
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        if not taken_along(folder / path, new / path, content):
-            (new / path).write_bytes(content)
+    _put_into(new, folder, files)
     _as_it_was(folder, new)
     try:
         exchange(new, folder)
@@ -96,23 +93,43 @@ def _as_a_whole(
     _bring_after(new, folder, files, gone)
 
 
+def _put_into(new: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put `files` into `new`; one that `folder` has already is linked. There may be thousands: paths are texts here."""
+    made: set[str] = set()
+    for path, content in files.items():
+        target = f"{new}/{path}"
+        around = target.rpartition("/")[0]
+        if around not in made:
+            os.makedirs(around, exist_ok=True)
+            made.add(around)
+        if not taken_along(f"{folder}/{path}", target, content):
+            with open(target, "wb") as file:
+                file.write(content)
+
+
 def _carry(folder: Path, new: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
     """Link what stays in `folder` into `new`. A folder that only held what is gone goes too."""
     device = folder.stat().st_dev
     carried = 0
     for top, folders, names in os.walk(folder, onerror=_stays_put):
-        below = Path(top).relative_to(folder)
+        below = _below(folder, top)
         if not os.access(top, os.W_OK) or os.stat(top).st_dev != device:
             raise _StaysPutError
         if not folders and not names:
             (new / below).mkdir(parents=True, exist_ok=True)
-        links = [name for name in folders if (Path(top) / name).is_symlink()]
+        links = [name for name in folders if os.path.islink(f"{top}/{name}")]
         for name in [*names, *links]:
-            path = (below / name).as_posix()
+            path = f"{below}{name}"
             if path in files or path in gone or (name in links and _holds(path, files, gone)):
                 continue
             carried += 1
             _link(Path(top) / name, new / path, enough=carried > MOST_CARRIED)
+
+
+def _below(folder: Path, top: str) -> str:
+    """What stands before the names in the folder `top`, which a walk through `folder` met."""
+    path = top[len(str(folder)) :].replace(os.sep, "/").strip("/")
+    return f"{path}/" if path else ""
 
 
 def _stays_put(error: OSError) -> None:
@@ -137,12 +154,13 @@ def _link(old: Path, new: Path, *, enough: bool) -> None:
 
 def _as_it_was(folder: Path, new: Path) -> None:
     """Give each folder in `new` that stood in `folder` its permissions, and `new` itself."""
+    mode = 0o777 & ~_umask()
     for top, _, _ in os.walk(new, topdown=False):
-        before = folder / Path(top).relative_to(new)
-        if before.is_dir():
+        before = f"{folder}/{_below(new, top)}"
+        if os.path.isdir(before):
             shutil.copystat(before, top)
         else:
-            os.chmod(top, 0o777 & ~_umask())
+            os.chmod(top, mode)
 
 
 def _umask() -> int:
@@ -156,8 +174,9 @@ def _bring_after(
 ) -> None:
     """Bring what somebody wrote into the `old` folder, while the new one was made, into `folder`."""
     for top, _, names in os.walk(old):
+        below = _below(old, top)
         for name in names:
-            path = (Path(top) / name).relative_to(old).as_posix()
+            path = f"{below}{name}"
             if path in files or path in gone:
                 continue
             with suppress(OSError):
@@ -168,16 +187,15 @@ def _bring_after(
                     os.replace(old / path, folder / path)
 
 
-def taken_along(before: Path, target: Path, content: bytes) -> bool:
+def taken_along(before: str, target: str, content: bytes) -> bool:
     """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
     try:
-        found = before.lstat()
-        if (
-            not stat.S_ISREG(found.st_mode)
-            or found.st_size != len(content)
-            or before.read_bytes() != content
-        ):
+        found = os.lstat(before)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
             return False
+        with open(before, "rb") as file:
+            if file.read() != content:
+                return False
         os.link(before, target)
     except OSError:  # there is none, or a file of this system stands in one place only
         return False
@@ -189,10 +207,7 @@ def _one_by_one(
 ) -> None:
     beside.append(Path(tempfile.mkdtemp(prefix=prefix_for(folder), dir=folder)))
     new, old = beside[-1] / "new", beside[-1] / "old"
-    for path, content in files.items():
-        (new / path).parent.mkdir(parents=True, exist_ok=True)
-        if not taken_along(folder / path, new / path, content):
-            (new / path).write_bytes(content)
+    _put_into(new, folder, files)
     moves: list[tuple[Path, Path]] = []
     try:
         for path in sorted(gone):

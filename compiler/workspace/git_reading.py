@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.guide_paths import is_guide
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.workspace.git_running import Git, run_git
@@ -108,15 +109,15 @@ def _files(git: Git, name: str, listing: bytes) -> dict[str, bytes] | Diagnostic
     wanted = [
         _Blob(file.decode(errors="replace"), head.split()[2].decode())
         for head, file in entries
-        if file.endswith(b".vera")
+        if (file.endswith(b".vera") or is_guide(file.decode(errors="replace")))
         and file.decode(errors="replace") != ENVIRONMENTS_FILE
         and head.split()[0] in (b"100644", b"100755")
         and not any(map(is_leftover, file.decode(errors="replace").split("/")))
     ]
-    if not wanted or len(wanted) > MAX_FILES:
+    if not any(blob.path.endswith(".vera") for blob in wanted) or len(wanted) > MAX_FILES:
         what = (
             say("holds more than {most} files", most=MAX_FILES)
-            if wanted
+            if len(wanted) > MAX_FILES
             else say("holds no .vera files")
         )
         message = say('"{name}" {what}', name=name, what=what)

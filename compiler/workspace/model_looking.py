@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from compiler.workspace.guide_files import guide_files
 from compiler.workspace.model_reading import MAX_FILES, read_file
 from compiler.workspace.model_walk import walk_model
 
@@ -29,11 +30,15 @@ class LookedAtFolder:
         problem, content = read_file(self._folder / path)
         return None if problem else content
 
+    def _files(self) -> dict[str, Path]:
+        """The texts of the model, and its guidance pages."""
+        return {**walk_model(self._folder).files, **guide_files(self._folder).files}
+
     def _look(self) -> dict[str, tuple[int, int]]:
         """What tells the files from what they were: size and last change."""
         found = {}
         one = {self._only: self._folder / self._only}
-        files = one if self._only else walk_model(self._folder).files
+        files = one if self._only else self._files()
         for name, path in list(files.items())[:MAX_FILES]:
             with suppress(OSError):
                 state = path.stat()

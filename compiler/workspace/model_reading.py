@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.guide_paths import GUIDES_FOLDER
 from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
+from compiler.workspace.guide_files import guide_files
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE, MOST_FOLDERS, walk_model
 
 MAX_FILES = 5_000
@@ -23,7 +25,7 @@ class Sources(NamedTuple):
 
 
 def read_model(folder: Path) -> Sources:
-    """Read every .vera file under `folder`."""
+    """Read every .vera file under `folder`, and its guidance pages."""
     try:
         if not folder.is_dir():
             what = say("is no folder") if folder.exists() else say("does not exist")
@@ -61,14 +63,14 @@ def read_model(folder: Path) -> Sources:
                 ),
             )
         files = {}
-        for name, path in walk.files.items():
-            problem, content = read_file(path)
-            if problem:
-                return Sources({}, problem)
-            files[name] = content
+        guides = guide_files(folder)
+        problem = _stray(guides.stray) if guides.stray else None
+        for name, path in (*walk.files.items(), *guides.files.items()):
+            if problem is None:
+                problem, files[name] = read_file(path)
     except OSError as error:
         return Sources({}, _unreadable(folder, error))
-    return Sources(files)
+    return Sources({}, problem) if problem else Sources(files)
 
 
 def read_file(path: Path) -> tuple[Diagnostic | None, bytes]:
@@ -130,6 +132,13 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
                     say("give a .vera file or a folder"),
                 ),
             )
+
+
+def _stray(path: Path) -> Diagnostic:
+    shown = f"{GUIDES_FOLDER}/{path.name}" if path.name != GUIDES_FOLDER else GUIDES_FOLDER
+    message = say('"{path}" is a link that leads out of the model', path=shown)
+    hint = say("put the file itself there: what stands elsewhere is no part of the model")
+    return Diagnostic("FIL02", Severity.ERROR, Span(shown), message, hint=hint)
 
 
 def _unreadable(path: Path, error: OSError) -> Diagnostic:

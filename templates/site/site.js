@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   var root = document.body.dataset.root;
-  var texts = document.body.dataset;
+  var texts = window.veracSays;
 
   /* -- words: the same stem for the inflected forms of a word. compiler/emit/site/stems.py does the same. -- */
 

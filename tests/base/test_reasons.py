@@ -34,7 +34,7 @@ def test_an_error_that_an_interrupt_made_is_an_interrupt() -> None:
         finally:
             os.close(handle)
 
-    with pytest.raises(OSError) as raised:
+    with pytest.raises(OSError, match="descriptor") as raised:
         closing()
     with pytest.raises(KeyboardInterrupt):
         reason_of(raised.value)

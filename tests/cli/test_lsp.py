@@ -55,6 +55,25 @@ def test_findings_come_while_typing_and_go_when_they_are_mended(small_model: Pat
     with_editor(small_model, use)
 
 
+def test_a_guidance_page_is_checked_too(small_model: Path) -> None:
+    path = "docs/begin.md"
+    (small_model / "docs").mkdir()
+    (small_model / path).write_text("Over een [[Relatie]].\n", encoding="utf-8")
+
+    async def use(editor: Editor) -> None:
+        editor.open(RELATIONS)
+        editor.open(path)
+        editor.write(path, "Over een [[Relatie]].\n\n[[diagram: Persoon]] [[Relatei]]\n")
+        await editor.until(lambda: editor.told(path) == {("AN03", 2)})
+        editor.write(RELATIONS, TEXT.replace("Persoon", "Mens"))
+        await editor.until(lambda: len(editor.found(path)) == 2)
+        editor.write(RELATIONS, TEXT)
+        editor.write(path, "Over een [[Relatie]].\n")
+        await editor.until(lambda: not editor.told(path))
+
+    with_editor(small_model, use)
+
+
 def test_the_file_of_environments_is_checked_too_and_is_no_text_of_the_model(
     small_model: Path,
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from compiler.base.context import Context
 from compiler.base.store import NoStore
 from compiler.cli import prepare
+from compiler.emit.rendering.html_templates import HtmlTexts
 from compiler.emit.rendering.templating import environment
 from compiler.language import grammar_tables as parse_tables
 from compiler.language.parser import Parser
@@ -32,6 +33,15 @@ def test_tables_and_templates_come_from_what_was_prepared(
     made = environment("openapi", Context(prepared))
     monkeypatch.setattr(made, "compile", None)
     assert made.get_template("document.yaml.jinja")
+
+
+def test_pages_that_were_prepared_escape_the_texts_of_others(
+    prepared: RunStore, monkeypatch: pytest.MonkeyPatch
+):
+    made = HtmlTexts("site", Context(prepared))
+    monkeypatch.setattr("jinja2.Environment.compile", None)
+    values = {"language": "nl", "policy": "", "target": "", "name": "<b>&", "script": ""}
+    assert '<h1><a href="">&lt;b&gt;&amp;</a></h1>' in made.rendered("redirect.html.jinja", values)
 
 
 def test_a_damaged_entry_is_made_anew(prepared: RunStore, tmp_path: Path):

@@ -56,7 +56,7 @@ def set_of(model: Model, *names: str, request: Request = WHOLE) -> dict[str, byt
 
 def model_in(folder: Path) -> Model:
     """The model in a folder."""
-    paths = folder.rglob("*.vera")
+    paths = [*folder.rglob("*.vera"), *folder.glob("docs/*.md")]
     return linked_texts({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 

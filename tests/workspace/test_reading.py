@@ -46,3 +46,28 @@ def test_a_file_is_written_through_its_link(tmp_path: Path) -> None:
     assert (tmp_path / "link.vera").is_symlink()
     assert (tmp_path / "real.vera").read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.vera", "real.vera"]
+
+
+def test_guidance_pages_are_read_where_they_lie_in_the_model(tmp_path: Path) -> None:
+    (tmp_path / "model" / "docs" / "oud").mkdir(parents=True)
+    for name in ("a.vera", "docs/één.md", "docs/plaatje.png", "docs/oud/b.md", "docs/.verac-x.md"):
+        (tmp_path / "model" / name).write_bytes(b"")
+    (tmp_path / "model" / "docs" / "kopie.md").symlink_to("één.md")
+    found = read_model(tmp_path / "model")
+    assert set(found.files) == {"a.vera", "docs/kopie.md", "docs/één.md"}
+
+
+@pytest.mark.parametrize("link", ["docs/uit.md", "docs"])
+def test_a_link_to_a_page_outside_the_model_is_refused(tmp_path: Path, link: str) -> None:
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "a.vera").write_bytes(b"")
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / "geheim.md").write_bytes(b"geheim")
+    if link == "docs":
+        (tmp_path / "model" / "docs").symlink_to(tmp_path / "elders")
+    else:
+        (tmp_path / "model" / "docs").mkdir()
+        (tmp_path / "model" / link).symlink_to(tmp_path / "elders" / "geheim.md")
+    problem = read_model(tmp_path / "model").problem
+    assert problem is not None
+    assert (problem.id, str(problem.span)) == ("FIL02", link)

@@ -18,6 +18,7 @@ from pygls.uris import to_fs_path
 from compiler import __version__
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.guide_paths import GUIDES_FOLDER, is_guide
 from compiler.base.translation import Translate, in_english, language_of, translator
 from compiler.cli.lsp.accepting import AcceptedFindings
 from compiler.cli.lsp.desk import Desk
@@ -32,7 +33,10 @@ _SEVERITIES: Mapping[Severity, types.DiagnosticSeverity] = {
     Severity.WARNING: types.DiagnosticSeverity.Warning,
     Severity.HINT: types.DiagnosticSeverity.Information,
 }
-_VERA = [types.FileSystemWatcher(glob_pattern="**/*.vera")]
+_TEXTS = [
+    types.FileSystemWatcher(glob_pattern="**/*.vera"),
+    types.FileSystemWatcher(glob_pattern=f"**/{GUIDES_FOLDER}/*.md"),
+]
 
 
 class Protocol(LanguageServerProtocol):
@@ -129,7 +133,7 @@ class VeraServer(LanguageServer):
         watching = workspace.did_change_watched_files if workspace else None
         if not watching or not watching.dynamic_registration:
             return False
-        options = types.DidChangeWatchedFilesRegistrationOptions(watchers=_VERA)
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers=_TEXTS)
         method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         registration = types.Registration("files", method, options)
         try:
@@ -169,10 +173,14 @@ class VeraServer(LanguageServer):
     def opened(self, uri: str, text: str) -> None:
         """The client has `text` open at `uri`."""
         found = to_fs_path(uri)
-        if found is None or not found.endswith(".vera"):
+        if found is None or not found.endswith((".vera", ".md")):
             return
         place = Path(found)
         root = model_above(place.parent)
+        if not found.endswith(".vera") and not (
+            root and is_guide(place.relative_to(root).as_posix())
+        ):
+            return
         desk = self._desk_of(root) if root else self._desk_of(place, alone=True)
         path = place.relative_to(desk.root).as_posix()
         self._opened[uri] = Opened(desk, path)

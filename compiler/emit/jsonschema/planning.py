@@ -212,13 +212,13 @@ def _parts(
     return _Parts(
         entity=entity,
         message=names.message(resource.group, key),
-        definitions=_reachable(made.made, roots),
+        definitions=reachable_definitions(made.made, roots),
         envelope=properties,
         embedded=own,
     )
 
 
-def _reachable(made: dict[str, Definition], roots: list[str]) -> tuple[Definition, ...]:
+def reachable_definitions(made: dict[str, Definition], roots: list[str]) -> tuple[Definition, ...]:
     """The definitions that a message can reach, in their order."""
     found: set[str] = set()
     waiting = list(roots)

@@ -30,8 +30,8 @@ class HtmlTexts:
         from compiler.emit.rendering.templating import environment  # noqa: PLC0415 - jinja only when it renders
 
         made = environment(self._family, self._context)
-        made.autoescape = True
         made.filters["rooted"] = rooted
+        made.filters["code"] = code
         return made
 
 
@@ -40,6 +40,15 @@ def safe_html(text: str) -> Markup:
     from markupsafe import Markup  # noqa: PLC0415 - as jinja
 
     return Markup(text)  # noqa: S704 - that is what it says
+
+
+def code(text: str) -> Markup:
+    """`text` as it stands between tags, where a quote needs no sign of its own: JSON has many.
+
+    >>> code('{"a": "<b>"}')
+    Markup('{"a": "&lt;b&gt;"}')
+    """
+    return safe_html(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def rooted(html: str, root: str) -> Markup:

@@ -30,6 +30,9 @@ _quoted = json.JSONEncoder(
 ).encode  # made once: json.dumps would make one for every text
 _PLAIN = re.compile(r"[A-Za-z/][\w/-]*(?:\.[A-Za-z]\w*)*")
 _EMPTY_LINES = re.compile(r"\n(?:[ ]*\n)+")
+# Families whose texts are escaped for HTML as they are written; in others a filter quotes each. This is said here and
+# not by who renders, for whoever compiles a template beforehand has to come to the same.
+_PAGES = frozenset({"site"})
 _RESERVED = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _SPECIAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
@@ -147,7 +150,8 @@ class _StoreCache(BytecodeCache):
 
 
 def _key(bucket: Bucket) -> str:
-    return digest(sys.version, jinja_version, bucket.key, bucket.checksum)
+    # The escaping of a template is compiled into it: code that was made by another rule has another key.
+    return digest(sys.version, jinja_version, "escaped by family", bucket.key, bucket.checksum)
 
 
 def environment(family: str, context: Context) -> Environment:
@@ -158,7 +162,7 @@ def environment(family: str, context: Context) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the output is YAML; the filter `scalar` quotes for it
+        autoescape=family in _PAGES,  # noqa: S701 - what is no page has a filter that quotes for it
         bytecode_cache=_StoreCache(context.store),
         auto_reload=False,
     )

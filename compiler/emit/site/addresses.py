@@ -51,6 +51,7 @@ class SiteAddresses:
         self.domains = _folders("domein", model.domains)
         self.lists = _folders("lijst", model.codelists)
         self.processes = _folders("proces", model.processes)
+        self.guides = _guides(model.guides)
         self.messages: dict[tuple[str, str], str] = {}
         for code, folder in _folders("bericht", model.processes).items():
             process = model.processes[code]
@@ -97,6 +98,7 @@ class SiteAddresses:
             "list": self.lists,
             "domain": self.domains,
             "process": self.processes,
+            "guide": self.guides,
         }
         return link_to(folders[target[0]][target[1]])
 
@@ -152,3 +154,10 @@ def link_to(folder: str, anchor: str = "") -> str:
 
 def _folders(kind: str, names: Iterable[str]) -> dict[str, str]:
     return {name: f"{kind}/{safe}" for name, safe in safe_names(names).items()}
+
+
+def _guides(paths: Iterable[str]) -> dict[str, str]:
+    """By path the folder of each guidance page, which is called as the file is."""
+    names = {path: path.rpartition("/")[2].removesuffix(".md") for path in paths}
+    folders = _folders("uitleg", names.values())
+    return {path: folders[name] for path, name in names.items()}

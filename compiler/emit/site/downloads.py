@@ -8,7 +8,7 @@ from urllib.parse import quote
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.emit.site.plan import SitePiece
-from compiler.model.documents import DocumentKind
+from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Message
 
 _FOLDER = "downloads"
@@ -36,6 +36,14 @@ def download_link(path: str) -> SitePiece:
 def about_download(path: str) -> Text:
     """What the artefact at `path` is."""
     return _ABOUT[path.partition("/")[0]]
+
+
+def document_links(
+    contents: DocumentContents, files: Mapping[str, bytes]
+) -> tuple[tuple[str, Text, SitePiece], ...]:
+    """The link to an OpenAPI document among `files`, with its key and its label."""
+    found = f"openapi/{contents.kind}/{contents.name}.yaml"
+    return (("bestand", _ABOUT["openapi"], download_link(found)),) if found in files else ()
 
 
 def schema_links(message: Message, files: Mapping[str, bytes]) -> tuple[SitePiece, ...]:

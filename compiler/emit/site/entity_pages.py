@@ -10,6 +10,7 @@ from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
+    CodeBlock,
     FactsBlock,
     PictureBlock,
     ProseBlock,
@@ -25,14 +26,16 @@ from compiler.language.cora import ElementKind
 from compiler.model.model import Attribute, Entity, TypeKind
 
 if TYPE_CHECKING:
+    from compiler.emit.site.kept_examples import KeptExamples
     from compiler.emit.site.pictures import SitePictures
 
 
 class EntityPages:
     """Plans the pages of entities."""
 
-    def __init__(self, site: SiteContents, pictures: SitePictures) -> None:
+    def __init__(self, site: SiteContents, pictures: SitePictures, examples: KeptExamples) -> None:
         self._site = site
+        self._examples = examples
         self._pictures = pictures
         said = site.said
         self._label = said(say("Entity"))
@@ -102,6 +105,7 @@ class EntityPages:
             yield filled_table("geerfd", self._headings["geerfd"], columns, inherited)
         yield from self._users(entity)
         yield from self._messages(entity)
+        yield from self._example(entity)
         yield from findings_block(site, site.by_element.get(entity.name.text, ()), entity.domain)
 
     def _facts(self, entity: Entity) -> Iterator[tuple[str, str, SiteCell]]:
@@ -238,5 +242,11 @@ class EntityPages:
         if root is not None:
             folder = site.addresses.messages[root.process, root.name.text]
             link = SitePiece(f"{root.process}/{root.name}", link_to(folder, "deel-voorbeeld-get"))
-            label = said(say("Example"))
-            yield FactsBlock((("voorbeeld", label, (link,)),))
+            label = said(say("Whole example"))
+            yield FactsBlock((("voorbeeld-van", label, (link,)),))
+
+    def _example(self, entity: Entity) -> Iterator[SiteBlock]:
+        """What the entity looks like by itself, in the document of its domain."""
+        text = self._examples.of_entity(entity.key)
+        if text:
+            yield CodeBlock("voorbeeld", self._site.said(say("Example")), text)

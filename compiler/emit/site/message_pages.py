@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
-from compiler.emit.site.addresses import anchors
+from compiler.emit.site.addresses import anchors, link_to
+from compiler.emit.site.api_pages import PLACES, interface_folder, resource_parts
 from compiler.emit.site.contents import MessageView, SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
-from compiler.emit.site.operations import ToldMessage, told_messages
 from compiler.emit.site.plan import (
     CodeBlock,
     FactsBlock,
@@ -25,30 +25,34 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Message, Process, TypeKind
+from compiler.model.document_builder import process_document
+from compiler.model.documents import DocumentKind
+from compiler.model.model import Message, TypeKind
 from compiler.model.projection_lines import Shown, shown_as
 
 if TYPE_CHECKING:
+    from compiler.emit.site.kept_examples import KeptExamples
     from compiler.emit.site.pictures import SitePictures
+    from compiler.emit.site.told_documents import ToldDocument, ToldDocuments
 
-# What gives the operations of a message with an example each, by its process and its name.
-ExamplesOf: TypeAlias = Callable[[Process, Message], tuple[tuple[str, str], ...]]
 _ENVELOPE = "envelop"
 
 
 class MessagePages:
-    """Plans the pages of messages; `examples` makes examples, `files` gives links to the files of a message."""
+    """Plans the pages of messages; `examples` are those to show, `files` gives links to the files of a message."""
 
     def __init__(
         self,
         site: SiteContents,
         pictures: SitePictures,
-        examples: ExamplesOf,
+        examples: KeptExamples,
+        told: ToldDocuments,
         files: Callable[[Message], tuple[SitePiece, ...]],
     ) -> None:
         self._site = site
         self._pictures = pictures
         self._examples = examples
+        self._told = told
         self._files = files
         said = site.said
         self._label = said(say("Message"))
@@ -84,7 +88,7 @@ class MessagePages:
         site, key = self._site, (message.process, message.name.text)
         if message.description:
             yield ProseBlock("omschrijving", site.described.piece(message.description))
-        told = self._told.get(key)
+        told = self._told.of(DocumentKind.PROCESS, message.process)
         yield FactsBlock(tuple(self._facts(message, told)))
         root = site.model.entities[message.root].name
         names = ", ".join(each.view.entity for each in site.by_message.get(key, ()))
@@ -97,20 +101,21 @@ class MessagePages:
         for each in site.by_message.get(key, ()):
             yield self._projection(each, parts[f"entiteit-{each.entity}"])
         yield from self._envelope()
-        if told is not None:
-            yield from self._operations(told)
+        yield from self._operations(told, message.name.text)
         yield from self._shown_examples(message)
         yield from findings_block(site, site.by_element.get("/".join(key), ()))
 
-    def _facts(
-        self, message: Message, told: ToldMessage | None
-    ) -> Iterator[tuple[str, str, SiteCell]]:
+    def _facts(self, message: Message, told: ToldDocument) -> Iterator[tuple[str, str, SiteCell]]:
         site, said = self._site, self._site.said
         yield "proces", said(say("Process")), (site.process(message.process),)
         yield "over", said(say("Is about")), (site.entity(message.root),)
         yield "pad", said(say("Address of the resource")), f"/{message.path}"
-        if told is not None:
-            yield "server", said(say("Server")), told.server
+        yield "server", said(say("Server")), told.server
+        contents = process_document(site.model, message.process)
+        folder = interface_folder(site.addresses, contents.kind, contents.name)
+        part = resource_parts(contents)[message.name.text]
+        interface = SitePiece(told.title, link_to(folder, f"deel-{part}"))
+        yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:
             yield "voorheen", said(say("Formerly")), message.formerly
         files = self._files(message)
@@ -178,22 +183,11 @@ class MessagePages:
 
     # -- how it is asked for and sent ----------------------------------------------------------------------------------
 
-    @cached_property
-    def _told(self) -> Mapping[tuple[str, str], ToldMessage]:
-        return told_messages(self._site.model)
-
-    @cached_property
-    def _places(self) -> Mapping[str, str]:
+    def _operations(self, told: ToldDocument, tag: str) -> Iterator[SiteBlock]:
         said = self._site.said
-        return {
-            "query": said(say("in the address")),
-            "path": said(say("in the path")),
-            "header": said(say("header")),
-            "answer": said(say("header of the answer")),
-        }
-
-    def _operations(self, told: ToldMessage) -> Iterator[SiteBlock]:
-        said = self._site.said
+        operations = told.of(tag)
+        if not operations:
+            return
         yield filled_table(
             "bewerkingen",
             said(say("Operations")),
@@ -208,12 +202,13 @@ class MessagePages:
             tuple(
                 SiteRow((
                     each.method, each.path, each.summary, each.id,
-                    ", ".join(each.scopes), ", ".join(each.statuses),
+                    ", ".join(each.scopes), ", ".join(told.answers[at].status for at in each.answers),
                 ))
-                for each in told.operations
+                for each in operations
             ),
         )  # fmt: skip
-        if told.parameters:
+        places = dict.fromkeys(at for each in operations for at in each.parameters)
+        if places:
             yield filled_table(
                 "parameters",
                 said(say("Parameters and headers")),
@@ -225,15 +220,16 @@ class MessagePages:
                 ),
                 tuple(
                     SiteRow((
-                        each.name, self._places.get(each.place, each.place), each.type, each.description,
+                        each.name, said(PLACES[each.place]) if each.place in PLACES else each.place,
+                        each.type, each.description,
                     ))
-                    for each in told.parameters
+                    for each in map(told.parameters.__getitem__, places)
                 ),
             )  # fmt: skip
 
     def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
         said = self._site.said
-        made = self._examples(self._site.model.processes[message.process], message)
+        made = self._examples.of_message(message)
         for operation, text in made:
             heading = said(say("Example of {operation}", operation=operation))
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)

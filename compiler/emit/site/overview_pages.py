@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
+from compiler.emit.site.api_pages import interface_folder
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.index_tables import IndexTables
@@ -25,6 +26,8 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
+from compiler.model.document_builder import process_document
+from compiler.model.documents import DocumentKind
 from compiler.model.model import Domain, Process
 
 if TYPE_CHECKING:
@@ -199,6 +202,12 @@ class OverviewPages:
             blocks=tuple(self._blocks_of_process(process)),
         )
 
+    def _interface(self, process: Process) -> SitePiece:
+        """The link to what can be asked of a process."""
+        code = process.code.text
+        folder = interface_folder(self._site.addresses, DocumentKind.PROCESS, code)
+        return SitePiece(process_document(self._site.model, code).title, link_to(folder))
+
     def _blocks_of_process(self, process: Process) -> Iterator[SiteBlock]:
         site, said = self._site, self._site.said
         if process.description:
@@ -211,6 +220,7 @@ class OverviewPages:
             kind = ElementKind.BUSINESS_PROCESS.value
             pieces = in_row(site.element(kind, name) for name in process.business_processes)
             facts.append(("bedrijfsprocessen", said(say("Serves")), pieces))
+        facts.append(("koppelvlak", said(say("Interface")), (self._interface(process),)))
         if process.formerly:
             facts.append(("voorheen", said(say("Formerly")), process.formerly))
         domains = [

@@ -9,6 +9,7 @@ from compiler.emit.site.addresses import INDEX
 from compiler.emit.site.plan import (
     CodeBlock,
     FactsBlock,
+    GuideBlock,
     NoteBlock,
     PictureBlock,
     ProseBlock,
@@ -21,13 +22,7 @@ from compiler.emit.site.plan import (
 
 def page_json(page: SitePage, standard: str, version: str) -> bytes:
     """`page` as JSON. Addresses count from the folder of the version."""
-    found: dict[str, Any] = {
-        "standaard": standard,
-        "versie": version,
-        "adres": f"{page.folder}/" if page.folder else "",
-        "soort": page.sort,
-        "naam": page.name,
-    }
+    found = _head(page, standard, version)
     for block in page.blocks:
         match block:
             case FactsBlock():
@@ -42,11 +37,30 @@ def page_json(page: SitePage, standard: str, version: str) -> bytes:
                 found[block.key] = {"adres": block.href, "tekst": block.text}
             case CodeBlock():
                 found[block.key] = loads(block.text)
+            case GuideBlock():
+                part = {"kop": block.heading} if block.heading else {}
+                found.setdefault("delen", []).append(part | {"tekst": block.text})
             case NoteBlock():
                 found.setdefault("noten", []).append(block.text)
             case _:
                 pass
     return dumps(found) + b"\n"
+
+
+def same_json(page: SitePage, standard: str, version: str, href: str) -> bytes:
+    """What stands in the place of `page` where the one at `href` says the same."""
+    return dumps(_head(page, standard, version) | {"gelijk": _address(href)}) + b"\n"
+
+
+def _head(page: SitePage, standard: str, version: str) -> dict[str, Any]:
+    """What every page tells: of which standard it is, where it stands, and what it is about."""
+    return {
+        "standaard": standard,
+        "versie": version,
+        "adres": f"{page.folder}/" if page.folder else "",
+        "soort": page.sort,
+        "naam": page.name,
+    }
 
 
 def _rows(block: TableBlock) -> list[dict[str, Any]]:
@@ -60,6 +74,8 @@ def _rows(block: TableBlock) -> list[dict[str, Any]]:
         }
         if row.id:
             made["#"] = row.id
+        if row.since:
+            made["sinds"] = row.since
         found.append(made)
     return found
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from math import ceil
 from urllib.parse import quote, unquote
 
 from compiler.base.translation import Translate
@@ -22,7 +24,16 @@ from compiler.emit.site.plan import PictureBlock
 from compiler.model.model import Model
 
 _FOLDER = "diagram"
+# What a picture says that the page around it says too, or that only frames and comparisons need: hundreds of pictures
+# are the heaviest part of a site.
+_TOLD_ON_PAGES = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
+_USUAL_SPACING = ' lengthAdjust="spacingAndGlyphs"'
+_OF_COMPARISONS = re.compile(r"(?m)^\.(?:box|line)\.(?:new|gone|changed) [^\n]*\n")
+_BLANKS_IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
+_STYLE = re.compile(r"(?s)<style>.*?</style>")
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
+# Pages say the domain and the version; without them a picture is the same in every version that has it.
+_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>([^<]*)</text>\n?')
 _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -57,16 +68,19 @@ class SitePictures:
         return found
 
     def _readdressed(self, content: str, path: str) -> str:
-        """A picture that leads to pages, which stay in the window around it."""
+        """A picture that leads to pages, and says no more than a picture has to."""
         here = posixpath.dirname(path)
         up = "../" * (path.count("/") + 1)
 
         def page(found: re.Match[str]) -> str:
             target = posixpath.normpath(posixpath.join(here, unquote(found[1])))
             folder = self._pages.get(target)
-            return f'<a href="{up}{link_to(folder or "")}" target="_top">'
+            return f'<a href="{up}{link_to(folder or "")}">'
 
-        return _LINK.sub(page, content)
+        plain = _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content))
+        short = plain.replace(_USUAL_SPACING, "")
+        short = _STYLE.sub(lambda found: _shortened(found[0]), short, count=1)
+        return _LINK.sub(page, short)
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""
@@ -94,6 +108,21 @@ class SitePictures:
             heading=self._heading,
             href=f"{_FOLDER}/{quote(path)}.svg",
             text=text,
-            width=size[1],
-            height=size[2],
+            width=f"{ceil(float(size[1]))}",  # an image is so many pixels
+            height=f"{ceil(float(size[2]))}",
         )
+
+
+def _without_subheading(content: str) -> str:
+    """A picture without the line that says where and of which version it is; its title says that too."""
+    found = _SUBHEADING.search(content)
+    if found is None:
+        return content
+    whole = content[: found.start()] + content[found.end() :]
+    return whole.replace(f" {found[1]}</title>", "</title>", 1)
+
+
+@lru_cache(maxsize=4)
+def _shortened(style: str) -> str:
+    """The style of pictures without blanks, and without what only comparisons mark."""
+    return _BLANKS_IN_STYLE.sub(r"\1", _OF_COMPARISONS.sub("", style))

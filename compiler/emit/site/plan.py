@@ -22,13 +22,17 @@ SiteCell: TypeAlias = str | tuple[str | SitePiece, ...]
 
 
 class SiteRow(NamedTuple):
-    """A row: `id` is what addresses call it, `mark` how it looks; a value holds from the day `begin` until `end`."""
+    """A row: `id` is what addresses call it, `mark` how it looks; a value holds from the day `begin` until `end`.
+
+    `since` is the version that it was new in.
+    """
 
     cells: tuple[SiteCell, ...]
     id: str = ""
     mark: str = ""
     begin: str = ""
     end: str = ""
+    since: str = ""
 
 
 class SiteColumn(NamedTuple):
@@ -126,8 +130,25 @@ class LinksBlock(NamedTuple):
     kind: str = "links"
 
 
+class GuideBlock(NamedTuple):
+    """A part of a guidance page as `html`, under a heading or none; `text` is the Markdown that it is made of."""
+
+    key: str
+    heading: str
+    html: str
+    text: str
+    kind: str = "guide"
+
+
 SiteBlock: TypeAlias = (
-    FactsBlock | ProseBlock | NoteBlock | TableBlock | PictureBlock | CodeBlock | LinksBlock
+    FactsBlock
+    | ProseBlock
+    | NoteBlock
+    | TableBlock
+    | PictureBlock
+    | CodeBlock
+    | LinksBlock
+    | GuideBlock
 )
 
 

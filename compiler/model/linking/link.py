@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.guide_paths import is_guide
 from compiler.base.wording import say
 from compiler.language.declarations import (
     CodeListDecl,
@@ -67,6 +68,7 @@ def link_sources(files: Iterable[SourceFile]) -> Linked:
         processes=processes,
         envelope=envelope,
         architecture=link_elements(scope),
+        guides={file.path: file.guide for file in ordered if is_guide(file.path)},
     )
     return Linked(model, tuple(scope.diagnostics))
 
@@ -109,7 +111,9 @@ def _shared_domain(domains: Iterable[Sequence[DomainDecl]], scope: Scope) -> str
 
 def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope: Scope) -> Manifest:
     if not standards:
-        scope.diagnostics.append(missing_manifest(files[0].path if files else ""))
+        scope.diagnostics.append(
+            missing_manifest(next((file.path for file in files if not is_guide(file.path)), ""))
+        )
         return Manifest()
     for extra in standards[1:]:
         first = standards[0].name

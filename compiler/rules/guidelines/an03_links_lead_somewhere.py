@@ -7,12 +7,21 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
+from compiler.model.guide_references import ReferenceKind, guide_targets, references_in
 from compiler.model.model import Model
 from compiler.model.named_links import NAMED_LINK, link_targets
 from compiler.model.written_texts import written_texts
 from compiler.rules.rule import Finding, rule
 
 _CODE = re.compile(r"`[^`]*`")
+_WHAT_TO_WRITE = {
+    ReferenceKind.LINK: say("write the name of an element, as in [[Relatie]]"),
+    ReferenceKind.PICTURE: say(
+        "write an entity, a message as in BRG/Relaties, a domain or the standard"
+    ),
+    ReferenceKind.EXAMPLE: say("write a message as in BRG/Relaties, or an entity"),
+    ReferenceKind.PAGE: say("write the name of a file in docs/"),
+}
 
 
 @rule("AN03", severity=Severity.WARNING, of_texts=True)
@@ -23,6 +32,10 @@ def links_lead_somewhere(model: Model) -> Iterator[Finding]:
     process are called by their name, a message as `BRG/Relaties` or by its name alone, an element of the architecture
     as `bedrijfsproces Innen huren` or by its name alone. A name that nothing has becomes no link, and readers look in
     vain; mostly the element was renamed. What stands between backquotes is code, and no link.
+
+    So it is with guidance pages, which stand in docs/ beside the model: `[[diagram: Relatie]]` shows the picture of an
+    entity, a message or a domain there, `[[voorbeeld: BRG/Relaties]]` an example of a message, and a link to `naam.md`
+    leads to another page.
 
     Bad:
         domein A {
@@ -44,6 +57,7 @@ def links_lead_somewhere(model: Model) -> Iterator[Finding]:
         if "[[" in text
         for found in NAMED_LINK.findall(_CODE.sub("", text))
     ]
+    yield from _in_guides(model)
     if not links:
         return
     known = link_targets(model)
@@ -55,3 +69,22 @@ def links_lead_somewhere(model: Model) -> Iterator[Finding]:
             )
             hint = nearest(name, known) or say("write the name of an element, as in [[Relatie]]")
             yield Finding(place, message, hint, reasons)
+
+
+def _in_guides(model: Model) -> Iterator[Finding]:
+    """What guidance pages refer to and nothing has."""
+    if not model.guides:
+        return
+    targets = guide_targets(model)
+    for path, text in model.guides.items():
+        for kind, name in references_in(path, text):
+            known = targets.of(kind)
+            if name.text in known:
+                continue
+            if kind is ReferenceKind.PAGE:
+                message = say('"{name}" is no page in docs/', name=name)
+            elif kind is ReferenceKind.LINK:
+                message = say('"[[{link}]]" leads nowhere', link=name)
+            else:
+                message = say('"[[{kind}: {name}]]" shows nothing', kind=kind.value, name=name)
+            yield Finding(name, message, nearest(name.text, known) or _WHAT_TO_WRITE[kind])

@@ -1,4 +1,4 @@
-"""Where release notes tell of a change: in which section, and of which part of the standard."""
+"""Where a change is told of: in which section of release notes, and of which part of the standard."""
 
 from __future__ import annotations
 

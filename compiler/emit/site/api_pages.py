@@ -1,0 +1,312 @@
+"""The reference of interfaces: a page per OpenAPI document with all its operations, and one that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from compiler.base.wording import Text, say
+from compiler.emit.site.addresses import SiteAddresses, anchors, link_to
+from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.plan import (
+    FactsBlock,
+    ProseBlock,
+    SiteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    TableBlock,
+    filled_table,
+)
+from compiler.emit.site.told_documents import (
+    ToldAnswer,
+    ToldDocument,
+    ToldDocuments,
+    ToldOperation,
+    ToldParameter,
+)
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentContents, DocumentKind
+
+API = "api"
+# Where an operation takes a parameter, or gives a header, in words.
+PLACES = {
+    "query": say("in the address"),
+    "path": say("in the path"),
+    "header": say("header"),
+    "answer": say("header of the answer"),
+}
+# What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
+LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SitePiece], ...]]
+
+
+class _Likeness(NamedTuple):
+    """What operations of different resources have in common: the method, and what stands behind the resource."""
+
+    method: str
+    rest: str
+
+
+class ApiPages:
+    """Plans these pages; `links` gives what readers can take along or try of a document, with keys and labels."""
+
+    def __init__(self, site: SiteContents, told: ToldDocuments, links: LinksOfDocument) -> None:
+        self._site = site
+        self._told = told
+        self._links = links
+        said = site.said
+        self._name = said(say("Interfaces"))
+        self._label = said(say("Interface"))
+        self._everywhere = said(say("all operations of resources"))
+        self._columns = (
+            SiteColumn("bewerking", said(say("Operation")), code=True),
+            SiteColumn("omschrijving", said(say("Description"))),
+            SiteColumn("operationId", "operationId", code=True),
+            SiteColumn("neemt", said(say("Takes"))),
+            SiteColumn("antwoordt", said(say("Answers"))),
+            SiteColumn("scopes", "Scopes"),
+        )
+
+    def pages(self) -> Iterator[SitePage]:
+        """The page that lists the documents, then one for each."""
+        documents = documents_of(self._site.model)
+        yield self._index(documents)
+        trail = (SitePiece(self._name, link_to(API)),)
+        for contents in documents:
+            told = self._told.of(contents.kind, contents.name)
+            yield SitePage(
+                folder=self._folder(contents),
+                sort="koppelvlak",
+                label=self._label,
+                name=told.title,
+                trail=trail,
+                active="koppelvlakken",
+                blocks=tuple(self._blocks(contents, told)),
+            )
+
+    def _folder(self, contents: DocumentContents) -> str:
+        return interface_folder(self._site.addresses, contents.kind, contents.name)
+
+    def _index(self, documents: Iterable[DocumentContents]) -> SitePage:
+        said = self._site.said
+        columns = (
+            SiteColumn("koppelvlak", self._label),
+            SiteColumn("omschrijving", said(say("Description"))),
+            SiteColumn("resources", said(say("Resources"))),
+        )
+        blocks = []
+        for kind, key, heading in (
+            (DocumentKind.PROCESS, "ketenprocessen", say("Of processes")),
+            (DocumentKind.DOMAIN, "informatiedomeinen", say("Of information domains")),
+        ):
+            rows = tuple(
+                SiteRow((
+                    (SitePiece(each.title, link_to(self._folder(each))),),
+                    each.description,
+                    str(len(each.resources)),
+                ))
+                for each in documents
+                if each.kind is kind
+            )  # fmt: skip
+            if rows:
+                blocks.append(filled_table(key, said(heading), columns, rows))
+        return SitePage(
+            folder=API,
+            sort="overzicht",
+            label=said(say("Index")),
+            name=self._name,
+            blocks=tuple(blocks),
+            active="koppelvlakken",
+        )
+
+    # -- one document --------------------------------------------------------------------------------------------------
+
+    def _blocks(self, contents: DocumentContents, told: ToldDocument) -> Iterator[SiteBlock]:
+        if told.description:
+            yield ProseBlock("omschrijving", self._site.described.piece(told.description))
+        yield FactsBlock(tuple(self._facts(contents, told)))
+        shared = _used_by_many(told)
+        parts = resource_parts(contents)
+        for resource in contents.resources:
+            about = self._about(contents, resource.name, resource.entity.key)
+            operations = tuple(self._operations(told, resource.name, shared))
+            part = parts[resource.name]
+            yield filled_table(part, resource.name, self._columns, operations, about)
+        yield from self._parameters(told, shared)
+        yield from self._answers(told, shared)
+        said = self._site.said
+        columns = (
+            SiteColumn("scope", "Scope", code=True),
+            SiteColumn("omschrijving", said(say("Description"))),
+        )
+        rows = tuple(SiteRow(each) for each in told.scopes)
+        if rows:
+            yield filled_table("scopes", "Scopes", columns, rows)
+
+    def _facts(
+        self, contents: DocumentContents, told: ToldDocument
+    ) -> Iterator[tuple[str, str, SiteCell]]:
+        site, said = self._site, self._site.said
+        if contents.kind is DocumentKind.PROCESS:
+            yield "proces", said(say("Process")), (site.process(contents.name),)
+        else:
+            yield "domein", said(say("Domain")), (site.domain(contents.name),)
+        yield "server", said(say("Server")), told.server
+        for name, values in told.variables:
+            yield f"server-{name}", f"{{{name}}}", ", ".join(values)
+        ways = [f"{name}: {', '.join(scopes)}" if scopes else name for name, scopes in told.ways]
+        if ways:
+            yield "toegang", said(say("Access, one of")), " · ".join(ways)
+        yield "openapi", "OpenAPI", told.openapi
+        for key, label, piece in self._links(contents):
+            yield key, said(label), (piece,)
+        alone = [f"{each.method} {each.path}" for each in told.of("")]
+        if alone:
+            yield "dienst", said(say("Of the service itself")), ", ".join(alone)
+
+    def _about(self, contents: DocumentContents, tag: str, entity: str) -> SiteCell:
+        """Where is told what the bodies of a resource hold."""
+        site = self._site
+        key = (contents.name, tag)
+        is_message = contents.kind is DocumentKind.PROCESS and key in site.addresses.messages
+        piece = (
+            SitePiece("/".join(key), link_to(site.addresses.messages[key]))
+            if is_message
+            else site.entity(entity)
+        )
+        return (site.said(say("What it holds: ")), piece)
+
+    def _operations(self, told: ToldDocument, tag: str, shared: _Shared) -> Iterator[SiteRow]:
+        ids = anchors(each.id for each in told.operations)
+        for each in told.of(tag):
+            takes = [each.carries] if each.carries else []
+            takes += [
+                _with_type(told.parameters[at])
+                for at in each.parameters
+                if at not in shared.parameters
+            ]
+            answers = [
+                told.answers[at].status if at in shared.answers else _with_body(told.answers[at])
+                for at in each.answers
+            ]
+            cells = (
+                f"{each.method} {each.path}",
+                each.summary,
+                each.id,
+                ", ".join(takes),
+                ", ".join(answers),
+                ", ".join(each.scopes),
+            )
+            yield SiteRow(cells, id=ids[each.id])
+
+    def _parameters(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+        said = self._site.said
+        rows = tuple(
+            SiteRow((
+                each.name, said(PLACES[each.place]) if each.place in PLACES else each.place, each.type,
+                each.description, self._where(told, at, lambda each: each.parameters),
+            ))
+            for at, each in enumerate(told.parameters) if at in shared.parameters
+        )  # fmt: skip
+        columns = (
+            SiteColumn("naam", said(say("Name")), code=True),
+            SiteColumn("plaats", said(say("Stands"))),
+            SiteColumn("type", said(say("Type"))),
+            SiteColumn("omschrijving", said(say("Description"))),
+            SiteColumn("bij", said(say("Goes with"))),
+        )
+        if rows:
+            heading = said(say("Parameters and headers of several resources"))
+            yield filled_table("parameters", heading, columns, rows)
+
+    def _answers(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+        said = self._site.said
+        rows = tuple(
+            SiteRow((
+                each.status, each.description, each.carries, ", ".join(each.headers),
+                self._where(told, at, lambda each: each.answers),
+            ))
+            for at, each in enumerate(told.answers) if at in shared.answers
+        )  # fmt: skip
+        columns = (
+            SiteColumn("status", "Status", code=True),
+            SiteColumn("omschrijving", said(say("Description"))),
+            SiteColumn("draagt", said(say("Holds"))),
+            SiteColumn("headers", "Headers"),
+            SiteColumn("bij", said(say("Goes with"))),
+        )
+        if rows:
+            heading = said(say("Answers of several resources"))
+            yield filled_table("antwoorden", heading, columns, rows)
+
+    def _where(
+        self,
+        told: ToldDocument,
+        at: int,
+        of: Callable[[ToldOperation], tuple[int, ...]],
+    ) -> str:
+        """Which operations have the parameter or the answer `at`: in kinds, where all of a kind do, else by id."""
+        kinds: dict[_Likeness, list[ToldOperation]] = {}
+        for each in told.operations:
+            if each.tag:
+                kinds.setdefault(_likeness(each), []).append(each)
+        found: list[str] = []
+        everywhere = True
+        for (method, rest), operations in kinds.items():
+            having = [each for each in operations if at in of(each)]
+            everywhere = everywhere and len(having) == len(operations)
+            if len(having) == len(operations):
+                found.append(f"{method} /…{rest}")
+            else:
+                found += [each.id for each in having]
+        return self._everywhere if everywhere else ", ".join(found)
+
+
+def interface_folder(addresses: SiteAddresses, kind: DocumentKind, name: str) -> str:
+    """The address of the page of a document of the domain or the process `name`."""
+    folders = addresses.processes if kind is DocumentKind.PROCESS else addresses.domains
+    return f"{API}/{folders[name]}"
+
+
+def resource_parts(contents: DocumentContents) -> Mapping[str, str]:
+    """What the parts of the page of a document are called that tell of its resources, by their names."""
+    names = [each.name for each in contents.resources]
+    parts = anchors(f"resource-{name}" for name in names)
+    return {name: parts[f"resource-{name}"] for name in names}
+
+
+class _Shared(NamedTuple):
+    """What operations of more than one resource have, by place in the document: it is told once, below them."""
+
+    parameters: frozenset[int]
+    answers: frozenset[int]
+
+
+def _used_by_many(told: ToldDocument) -> _Shared:
+    tags: dict[tuple[str, int], set[str]] = {}
+    for each in told.operations:
+        for at in each.parameters:
+            tags.setdefault(("parameter", at), set()).add(each.tag)
+        for at in each.answers:
+            tags.setdefault(("answer", at), set()).add(each.tag)
+    return _Shared(
+        *(
+            frozenset(at for (of, at), found in tags.items() if of == kind and len(found) > 1)
+            for kind in ("parameter", "answer")
+        )
+    )
+
+
+def _likeness(operation: ToldOperation) -> _Likeness:
+    _, _, rest = operation.path.removeprefix("/").partition("/")
+    return _Likeness(operation.method, f"/{rest}" if rest else "")
+
+
+def _with_type(parameter: ToldParameter) -> str:
+    return f"{parameter.name} ({parameter.type})"
+
+
+def _with_body(answer: ToldAnswer) -> str:
+    return f"{answer.status} {answer.carries}".strip()

@@ -1,0 +1,91 @@
+"""Examples, kept between runs: one is made anew only where something changed of what it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+from compiler.base.context import Context
+from compiler.base.store import KeptValues, digest, encoded
+from compiler.emit.jsonschema.entity_planning import PlannedEntity, plan_entities
+from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
+from compiler.emit.rendering.by_object import by_object
+from compiler.model.document_builder import process_document
+from compiler.model.model import Entity, Message, Model
+
+if TYPE_CHECKING:
+    from compiler.emit.examples.maker import Examples
+
+# Names of operations, each with an example as JSON; an entity by itself has one, of GET.
+MadeExamples: TypeAlias = tuple[tuple[str, str], ...]
+_KEPT = KeptValues("examples", dict[str, MadeExamples])
+
+
+class KeptExamples:
+    """The examples that `maker` makes of `model`; `options` tells them from others of the same model.
+
+    An example shows what a document shows. Beyond that its maker looks at what entities are to each other, at which
+    attributes are core, at lists, and at the samples of the manifest: at all of these whole.
+    """
+
+    def __init__(self, model: Model, maker: Examples, options: str, context: Context) -> None:
+        standard = model.standard
+        self._model = model
+        self._maker = maker
+        self._context = context
+        self._contents = ContentsKeys(shape_of_standard(standard))
+        own = (standard.title, standard.version, options)
+        self._name = digest(context.fingerprint, "examples", *own)
+        self._shared = digest(
+            self._name,
+            encoded((standard.interface, standard.ids, standard.examples)),
+            encoded([_place_among_others(each) for each in model.entities.values()]),
+            encoded(list(model.codelists.values())),
+        )
+        self._known = _KEPT.get(context.store, self._name) or {}
+        self._used: dict[str, MadeExamples] = {}
+
+    def of_message(self, message: Message) -> MadeExamples:
+        """The operations of a message with an example each."""
+        process = self._model.processes[message.process]
+        contents = process_document(self._model, message.process)
+        shown = tuple(each for each in contents.resources if each.name == message.name.text)
+        alone = contents._replace(resources=shown, groups=tuple(each.group for each in shown))
+        key = digest(self._shared, self._contents.of(alone))
+        return self._kept(key, lambda: self._maker.texts(process, message))
+
+    def of_entity(self, key: str) -> str:
+        """An example of an entity as the document of its domain has it; empty where none has it."""
+        planned = self._planned.get(key)
+        if planned is None:
+            return ""
+        shown = map(self._definition, planned.definitions)
+        own = digest(self._shared, planned.domain, planned.definition, *shown)
+        ((_, text),) = self._kept(own, lambda: (("GET", self._maker.text(planned.document())),))
+        return text
+
+    def _kept(self, key: str, make: Callable[[], MadeExamples]) -> MadeExamples:
+        found = self._used.get(key) or self._known.get(key)
+        self._used[key] = make() if found is None else found
+        return self._used[key]
+
+    def save(self) -> None:
+        """Keep what was used, for the next run."""
+        if self._used.keys() != self._known.keys():
+            _KEPT.put(self._context.store, self._name, self._used)
+
+    @cached_property
+    def _planned(self) -> Mapping[str, PlannedEntity]:
+        return {each.key: each for each in plan_entities(self._model)}
+
+    @cached_property
+    def _definition(self) -> Callable[[object], str]:
+        return by_object(encoded)
+
+
+def _place_among_others(entity: Entity) -> tuple[object, ...]:
+    """What an entity is to others, and which of its attributes are core, in whatever a message shows of it."""
+    core = [attribute.name.text for attribute in entity.attributes if attribute.core]
+    shown = (entity.key, entity.name.text, entity.base, entity.derived, entity.abstract)
+    return (*shown, entity.told_by, core)

@@ -1,0 +1,22 @@
+"""The plan of the site of one version: what is left of a model when its pages are known, and may be kept."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from compiler.emit.site.plan import SitePage
+
+
+class PlannedSite(NamedTuple):
+    """The pages of a version of a standard, and its files that are no pages, by path in the folder of the version.
+
+    `places` are the addresses of elements (`4.3.0/` + folder, and what stands behind the #), by the kind and the name
+    that comparisons give them: `attribute Relatie.soort`. `with_guides` says that there are pages of the team's own.
+    """
+
+    version: str
+    standard: str
+    with_guides: bool
+    pages: tuple[SitePage, ...]
+    files: dict[str, bytes]
+    places: dict[str, tuple[str, str]]
