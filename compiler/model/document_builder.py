@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TypeAlias
 
 from compiler.base.source import Name
@@ -23,6 +22,7 @@ from compiler.model.holding import (
     held_in_domain,
     held_in_message,
 )
+from compiler.model.keeping import kept
 from compiler.model.model import (
     Attribute,
     Domain,
@@ -46,27 +46,23 @@ def documents_of(model: Model) -> tuple[DocumentContents, ...]:
     )
 
 
-@lru_cache(maxsize=256)
 def domain_document(model: Model, name: str) -> DocumentContents:
     """The contents of the document of the domain `name`."""
-    return _builder(model).of_domain(model.domains[name])
+    return kept(model, "domain document", name, lambda of: _Builder(of).of_domain(of.domains[name]))
 
 
-@lru_cache(maxsize=256)
 def process_document(model: Model, code: str) -> DocumentContents:
     """The contents of the document of the process `code`."""
-    return _builder(model).of_process(model.processes[code])
-
-
-@lru_cache(maxsize=4)
-def _builder(model: Model) -> _Builder:
-    return _Builder(model)
+    return kept(
+        model, "process document", code, lambda of: _Builder(of).of_process(of.processes[code])
+    )
 
 
 def code_entity_of(model: Model) -> Entity:
     """The entity that a value of reference data is shown as; one with a code and a name where the model has none."""
     name = model.standard.interface.code_entity
-    found = next((entity for entity in model.entities.values() if entity.name.text == name), None)
+    alike = model.by_letters.get(name.casefold(), ())
+    found = next((entity for entity in alike if entity.name.text == name), None)
     if found is not None:
         return found
     attributes = tuple(

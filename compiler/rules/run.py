@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from compiler.base.context import Context
@@ -17,14 +17,20 @@ from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.language.quick_mends import proposed_name
+from compiler.model.keeping import kept
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules import guidelines
+from compiler.rules.parts import Part, elements_of, parts_of
 from compiler.rules.proposals import leave_suppression_out
-from compiler.rules.rule import Finding, Rule
+from compiler.rules.rule import FindBreaches, Finding, JudgeElement, Rule
 
 MendsOf: TypeAlias = Callable[[Finding], tuple[Mend, ...]]
+# What is found, and the name of the rule in the suppression that passes it over.
+_Found: TypeAlias = tuple[Diagnostic, Name | None]
+_Judges: TypeAlias = dict[type, list[tuple[Rule, Severity, JudgeElement]]]
 _ALONE = Context()
+_PARTS_IN_A_STEP = 20
 _IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
 
@@ -75,9 +81,7 @@ def running_rules(
     context: Context = _ALONE,
     mends_of: MendsOf | None = None,
 ) -> Generator[None, None, tuple[Diagnostic, ...]]:
-    """What `run_rules` gives, with a step per rule."""
-    diagnostics: list[Diagnostic] = []
-    used: set[Name] = set()
+    """What `run_rules` gives, in short steps."""
     asked: dict[Rule, Severity] = {}
     for rule in all_rules():
         severity = model.standard.severities.get(rule.id, rule.severity)
@@ -87,22 +91,84 @@ def running_rules(
             and (severity is Severity.ERROR or not stopping)
         ):
             asked[rule] = severity
-    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
-    for rule, severity in asked.items():
-        for finding in of_lists[rule.id] if rule.of_lists else rule.judge(model):
-            suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
-            if suppression is not None:
-                used.add(suppression.rule)
-            made = _diagnostic(rule, finding, severity, suppression)
-            if mends_of is not None and suppression is None:
-                made = made._replace(mends=mends_of(finding))
-            diagnostics.append(made)
-        yield
+    found: list[_Found] = []
+    if model.memory is not None and mends_of is None and not only:
+        yield from _judging_what_changed(model, asked, found)
+    else:
+        yield from _judging_all(model, asked, context, mends_of, found)
+    diagnostics = [diagnostic for diagnostic, _ in found]
     if not stopping:
+        used = {name for _, name in found if name is not None}
         diagnostics += _unused(model, {rule.id for rule in asked}, used, mends_of)
     if not only:
         diagnostics += _unknown_rules(model, change_ids)
     return ordered(diagnostics)
+
+
+def _judging_all(
+    model: Model,
+    asked: Mapping[Rule, Severity],
+    context: Context,
+    mends_of: MendsOf | None,
+    found: list[_Found],
+) -> Generator[None, None, None]:
+    """Put what the rules `asked` find in the whole of `model` into `found`."""
+    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
+    for rule, severity in asked.items():
+        judge = rule.judge_whole
+        if rule.of_lists or judge is not None:
+            made = of_lists[rule.id] if rule.of_lists or judge is None else judge(model)
+            found += [_told(rule, finding, severity, mends_of) for finding in made]
+            yield
+    judges = _by_type({rule: each for rule, each in asked.items() if not rule.of_lists})
+    for number, part in enumerate(parts_of(model) if judges else ()):
+        found += _found_in_part(part, judges, model, mends_of)
+        if number % _PARTS_IN_A_STEP == 0:
+            yield
+
+
+def _judging_what_changed(
+    model: Model, asked: Mapping[Rule, Severity], found: list[_Found]
+) -> Generator[None, None, None]:
+    """The same as `_judging_all`, where what was found in earlier models is known as far as it holds here."""
+    for rule, severity in asked.items():
+        if (judge := rule.judge_whole) is not None:
+            make = partial(_found_by, rule, severity, judge)
+            found += kept(model, "findings of a rule", (rule.id, severity), make)
+            yield
+    judges = _by_type(asked)
+    names = " ".join(f"{rule.id}:{severity}" for rule, severity in asked.items() if rule.of)
+    for number, part in enumerate(parts_of(model)):
+        found += kept(model, names, part, partial(_found_in_part, part, judges))
+        if number % _PARTS_IN_A_STEP == 0:
+            yield
+
+
+def _by_type(asked: Mapping[Rule, Severity]) -> _Judges:
+    """The rules that judge elements of each type."""
+    found: _Judges = {}
+    for rule, severity in asked.items():
+        if (judge := rule.judge_element) is not None:
+            for type_ in rule.of:
+                found.setdefault(type_, []).append((rule, severity, judge))
+    return found
+
+
+def _found_in_part(
+    part: Part, judges: _Judges, model: Model, mends_of: MendsOf | None = None
+) -> list[_Found]:
+    """What is found in one part of `model`."""
+    return [
+        _told(rule, finding, severity, mends_of)
+        for element in elements_of(part, model)
+        for rule, severity, judge in judges.get(type(element), ())
+        for finding in judge(element, model)
+    ]
+
+
+def _found_by(rule: Rule, severity: Severity, judge: FindBreaches, model: Model) -> list[_Found]:
+    """What `rule` finds in the whole of `model`."""
+    return [_told(rule, finding, severity, None) for finding in judge(model)]
 
 
 def _found_in_lists(
@@ -119,19 +185,27 @@ def _found_in_lists(
     return known
 
 
-def _diagnostic(
-    rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None
-) -> Diagnostic:
-    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
-    reason = suppression.reason if suppression is not None else ""
+def _told(rule: Rule, finding: Finding, severity: Severity, mends_of: MendsOf | None) -> _Found:
+    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint.
+
+    Beside it the suppression that passes it over, where one does; such a finding has no mends.
+    """
+    suppression = next((each for each in finding.suppressions if each.rule.text == rule.id), None)
     weight = (
         severity
         if finding.severity is None
         else max(severity, finding.severity, key=list(Severity).index)
     )
-    return Diagnostic(
-        rule.id, weight, finding.place.span, finding.message, hint=finding.hint, suppressed=reason
+    made = Diagnostic(
+        rule.id,
+        weight,
+        finding.place.span,
+        finding.message,
+        hint=finding.hint,
+        suppressed=suppression.reason if suppression else "",
+        mends=mends_of(finding) if mends_of is not None and suppression is None else (),
     )
+    return made, suppression.rule if suppression else None
 
 
 def _unused(

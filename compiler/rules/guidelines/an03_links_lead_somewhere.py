@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.model.model import Model
-from compiler.model.named_links import NAMED_LINK, link_targets
-from compiler.model.written_texts import written_texts
+from compiler.model.named_links import NAMED_LINK, leads_somewhere, link_targets
+from compiler.model.written_texts import WrittenText
 from compiler.rules.rule import Finding, rule
 
 _CODE = re.compile(r"`[^`]*`")
 
 
-@rule("AN03", severity=Severity.WARNING, of_texts=True)
-def links_lead_somewhere(model: Model) -> Iterator[Finding]:
+@rule("AN03", severity=Severity.WARNING, of_texts=True, of=(WrittenText,))
+def links_lead_somewhere(written: WrittenText, model: Model) -> Iterator[Finding]:
     r"""A name between double brackets in a text is that of an element of the model.
 
     In the site of a standard `[[Relatie.soort]]` becomes a link to that attribute. An entity, a list, a domain and a
@@ -38,20 +38,16 @@ def links_lead_somewhere(model: Model) -> Iterator[Finding]:
             entiteit Relatie { naam : string }
         }
     """
-    links = [
-        (place, found, reasons)
-        for place, text, reasons in written_texts(model)
-        if "[[" in text
-        for found in NAMED_LINK.findall(_CODE.sub("", text))
-    ]
-    if not links:
+    place, text, reasons = written
+    if "[[" not in text:
         return
-    known = link_targets(model)
-    for place, found, reasons in links:
+    for found in NAMED_LINK.findall(_CODE.sub("", text)):
         name = found.strip()
-        if name not in known:
+        if not leads_somewhere(name, model):
             message = say(
                 '"[[{link}]]" in the text of "{name}" leads nowhere', link=found, name=place
             )
-            hint = nearest(name, known) or say("write the name of an element, as in [[Relatie]]")
+            hint = nearest(name, link_targets(model)) or say(
+                "write the name of an element, as in [[Relatie]]"
+            )
             yield Finding(place, message, hint, reasons)

@@ -13,8 +13,8 @@ from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN08")
-def without_entity_name(model: Model) -> Iterator[Finding]:
+@rule("GN08", of=(WrittenAttribute,))
+def without_entity_name(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
     """An attribute name never begins with the name of its entity.
 
     GN08: an Eenheid has a `soort`, no `eenheidsoort`, for whose it is stands before the dot already. What refers to an
@@ -42,23 +42,22 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for each in model.written:
-        if each.attribute.kind is TypeKind.ENTITY:
-            continue
-        mended = _without_entity(each, words)
-        if mended is not None:
-            message = say(
-                '"{text}" begins with the name of its entity, "{entity}"',
-                text=each.text,
-                entity=each.entity.name,
-            )
-            if mended:
-                hint = say('write "{name}"', name=mended)
-            else:
-                hint = say("say what it holds of it: naam, waarde, omschrijving, …")
-            proposals = rename(each.attribute.name, mended)
-            reasons = each.attribute.suppressions
-            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+    if each.attribute.kind is TypeKind.ENTITY:
+        return
+    mended = _without_entity(each, words)
+    if mended is not None:
+        message = say(
+            '"{text}" begins with the name of its entity, "{entity}"',
+            text=each.text,
+            entity=each.entity.name,
+        )
+        if mended:
+            hint = say('write "{name}"', name=mended)
+        else:
+            hint = say("say what it holds of it: naam, waarde, omschrijving, …")
+        proposals = rename(each.attribute.name, mended)
+        reasons = each.attribute.suppressions
+        yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _without_entity(each: WrittenAttribute, words: Words) -> str | None:
