@@ -13,6 +13,7 @@ from typing import NamedTuple
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.memory import Memory
 from compiler.base.stepwise import finished
 from compiler.editing.kept_in_memory import KeptInMemory
 from compiler.editing.last_sound import SoundText, text_lines, with_broken_replaced
@@ -44,6 +45,7 @@ class Session:
 
     def __init__(self, files: Mapping[str, bytes], context: Context = _ALONE) -> None:
         self.context = context._replace(store=KeptInMemory(context.store))
+        self._memory: Memory[object] = Memory()
         self._on_disk = dict(files)
         self._open: dict[str, str] = {}
         self._parser: Parser | None = None
@@ -160,7 +162,9 @@ class Session:
     def checking(self) -> Generator[None, None, Answer]:
         """What is found in the texts as they are, in short steps. Whoever changes a text asks anew."""
         parsed = self._all_parsed()
-        checked = yield from pipeline.checking(parsed, self.context, thorough=True)
+        checked = yield from pipeline.checking(
+            parsed, self.context, thorough=True, memory=self._memory
+        )
         if checked.model is not None:
             for path in self.paths:
                 self._note_sound(path)
@@ -219,6 +223,7 @@ class Session:
 
     def _finish(self, answer: Answer) -> Answer:
         self._last = answer
+        self._memory.finish_round()
         self._answered = self.version
         self._last_lines = {path: self.lines(path) for path in self.paths}
         return answer
@@ -246,7 +251,7 @@ class Session:
                 sources.append(with_broken_replaced(file, self.lines(path), before, broken=broken))
             else:
                 sources.append(file.source)
-        model = pipeline.link(sources).model
+        model = pipeline.link(sources, self._memory).model
         assert model is not None, "linking makes a model of whatever could be linked"
         return model, sources
 

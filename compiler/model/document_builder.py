@@ -91,7 +91,7 @@ class _Builder:
         self._model = model
         self._code_entity = code_entity_of(model)
         self._keys: dict[tuple[str, str | None], ShownEntity] = {}
-        shared = [domain for domain in model.domains.values() if domain.shared]
+        shared = model.shared_domains
         self._shared = shared
         # An attribute of the envelope looks the same in the documents of all domains: as the shared one has it.
         self._domain_of_envelope = shared[0].name.text if shared else None

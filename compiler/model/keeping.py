@@ -13,6 +13,7 @@ from compiler.base.memory import Noted, Notes, Piece, Tables
 from compiler.model.manifest import Manifest
 from compiler.model.model import (
     Attribute,
+    Domain,
     EntityOutline,
     Envelope,
     Message,
@@ -65,7 +66,9 @@ def _tables(model: Model) -> Tables:
     found: Tables | None = model.made.get("tables")
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
-            _SINGLE: {"standard": model.standard, "envelope": model.envelope},
+            _SINGLE: {
+                name: getattr(model, name) for name in ("standard", "envelope", "shared_domains")
+            },
             **{name: dict.fromkeys(getattr(model, name), name) for name in _SETS},
         }
         model.made["tables"] = found
@@ -107,6 +110,11 @@ class NotedModel(Model):
     def envelope(self) -> Envelope | None:
         """The envelope."""
         return self._single["envelope"]  # type: ignore[no-any-return]  # same
+
+    @property
+    def shared_domains(self) -> tuple[Domain, ...]:
+        """The domains whose entities every document may embed."""
+        return self._single["shared_domains"]  # type: ignore[no-any-return]  # same
 
     @cached_property
     def outlines(self) -> Mapping[str, EntityOutline]:

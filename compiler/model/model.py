@@ -335,6 +335,11 @@ class Model:
         )
 
     @cached_property
+    def shared_domains(self) -> tuple[Domain, ...]:
+        """The domains whose entities every document may embed; a sound model has one at most."""
+        return tuple(domain for domain in self.domains.values() if domain.shared)
+
+    @cached_property
     def outlines(self) -> Mapping[str, EntityOutline]:
         """Per entity what others say of it where they refer to it."""
         found = {}

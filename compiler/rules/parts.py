@@ -24,6 +24,13 @@ from compiler.model.written_texts import (
     texts_of_the_rest,
 )
 
+
+class WrittenAttributes(tuple[WrittenAttribute, ...]):
+    """The attributes that are written in an entity, or in the messages of a process (`eigen`)."""
+
+    __slots__ = ()
+
+
 # What a rule may judge by itself: `@rule(…, of=(Entity,))`.
 Element: TypeAlias = (
     ArchitectureElement
@@ -31,7 +38,7 @@ Element: TypeAlias = (
     | Entity
     | Message
     | ShownTogether
-    | WrittenAttribute
+    | WrittenAttributes
     | WrittenText
 )
 
@@ -60,7 +67,7 @@ def elements_of(part: Part, model: Model) -> Iterator[Element]:
         case "entity":
             entity = model.entities[part.key]
             yield entity
-            yield from written_in(entity)
+            yield WrittenAttributes(written_in(entity))
             texts = texts_of_entity(entity)
         case "list":
             codelist = model.codelists[part.key]
@@ -70,7 +77,7 @@ def elements_of(part: Part, model: Model) -> Iterator[Element]:
             process = model.processes[part.key]
             yield from process.messages
             yield from shown_in(process, model)
-            yield from model.written_for(process)
+            yield WrittenAttributes(model.written_for(process))
             texts = texts_of_process(process, model)
         case "envelope":
             yield from shown_in_envelope(model)

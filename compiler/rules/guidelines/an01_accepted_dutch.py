@@ -14,7 +14,8 @@ from compiler.base.dutch.words import Words, words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
-from compiler.model.model import ArchitectureElement, Entity, Message, Model, WrittenAttribute
+from compiler.model.model import ArchitectureElement, Entity, Message, Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
@@ -22,10 +23,10 @@ from compiler.rules.rule import Finding, rule
 @rule(
     "AN01",
     severity=Severity.WARNING,
-    of=(Entity, WrittenAttribute, Message, ArchitectureElement),
+    of=(Entity, WrittenAttributes, Message, ArchitectureElement),
 )
 def accepted_dutch(
-    element: Entity | WrittenAttribute | Message | ArchitectureElement, model: Model
+    element: Entity | WrittenAttributes | Message | ArchitectureElement, model: Model
 ) -> Iterator[Finding]:
     r"""Every word of a name is accepted Dutch, spelled right and written in full.
 
@@ -59,8 +60,10 @@ def accepted_dutch(
             is_told = unaccepted_words(name.text, words) or element.plural == proposed
             if not is_told:
                 yield from _unknown(name, element.plural, words, reasons)
-        case WrittenAttribute(attribute=attribute):
-            yield from _unknown(attribute.name, element.text, words, attribute.suppressions)
+        case WrittenAttributes():
+            for each in element:
+                reasons = each.attribute.suppressions
+                yield from _unknown(each.attribute.name, each.text, words, reasons)
         case Message(name=name):
             if name.text not in model.plurals:
                 suppressions = model.entities[element.root].suppressions

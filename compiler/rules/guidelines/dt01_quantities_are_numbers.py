@@ -9,7 +9,8 @@ from compiler.base.diagnostics import Severity
 from compiler.base.dutch.quantities import Quantity, quantity_of
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import Text, as_it_is, say
-from compiler.model.model import PRIMITIVES, Model, WrittenAttribute
+from compiler.model.model import PRIMITIVES, Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
@@ -38,8 +39,8 @@ _ARE_HINTS = frozenset({
 })  # fmt: skip
 
 
-@rule("DT01", severity=Severity.WARNING, of=(WrittenAttribute,))
-def quantities_are_numbers(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("DT01", severity=Severity.WARNING, of=(WrittenAttributes,))
+def quantities_are_numbers(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""What is computed with is a number or a date, and no text; a file is binary, yes or no a boolean.
 
     De verschillende datatypes van attributen: a text is for what nobody computes with, such as a name. Amounts,
@@ -69,26 +70,28 @@ def quantities_are_numbers(each: WrittenAttribute, model: Model) -> Iterator[Fin
             }
         }
     """
-    entity, attribute, reasons, name = each
     words = words_with(model.standard.words)
-    if attribute.target != "string":
-        return
-    found = quantity_of(name, attribute.many, words)
-    if found is None:
-        return
-    what, right = _WHAT[found]
-    message = say(
-        '"{name}" of "{entity}" is a text, and by its name {what}',
-        name=name,
-        entity=entity.name,
-        what=what,
-    )
-    hint = say("write {name} : {right}", name=name, right=right)
-    severity = Severity.HINT if found in _ARE_HINTS else None
-    types = [word for word in re.findall(r"\w+", right) if word in PRIMITIVES]
-    proposals = tuple(
-        proposal
-        for type_ in types
-        for proposal in write_type(attribute, type_ + "[]" * attribute.many)
-    )
-    yield Finding(attribute.name, message, hint, reasons, severity=severity, proposals=proposals)
+    for entity, attribute, reasons, name in written:
+        if attribute.target != "string":
+            continue
+        found = quantity_of(name, attribute.many, words)
+        if found is None:
+            continue
+        what, right = _WHAT[found]
+        message = say(
+            '"{name}" of "{entity}" is a text, and by its name {what}',
+            name=name,
+            entity=entity.name,
+            what=what,
+        )
+        hint = say("write {name} : {right}", name=name, right=right)
+        severity = Severity.HINT if found in _ARE_HINTS else None
+        types = [word for word in re.findall(r"\w+", right) if word in PRIMITIVES]
+        proposals = tuple(
+            proposal
+            for type_ in types
+            for proposal in write_type(attribute, type_ + "[]" * attribute.many)
+        )
+        yield Finding(
+            attribute.name, message, hint, reasons, severity=severity, proposals=proposals
+        )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Entity, Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import add_like, rename
 from compiler.rules.rule import Finding, rule
 
@@ -16,8 +17,8 @@ _CAPITAL = {"beginDatum": "begindatum", "eindDatum": "einddatum"}
 PAIR = {"begindatum": "einddatum", "einddatum": "begindatum"}
 
 
-@rule("GM06", of=(Entity, WrittenAttribute))
-def begin_and_end(element: Entity | WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("GM06", of=(Entity, WrittenAttributes))
+def begin_and_end(element: Entity | WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""A life cycle begins with `begindatum` and ends with `einddatum`.
 
     GM06: these two words everywhere, and no other ones such as start- and stopdatum, so that who knows one entity knows
@@ -40,10 +41,12 @@ def begin_and_end(element: Entity | WrittenAttribute, model: Model) -> Iterator[
     """
     if isinstance(element, Entity):
         yield from _without_other(element, model)
-    elif element.text in _CAPITAL:
-        yield _written_as_two(element)
-    elif element.text.endswith("atum"):
-        yield from _called_otherwise(element)
+        return
+    for each in element:
+        if each.text in _CAPITAL:
+            yield _written_as_two(each)
+        elif each.text.endswith("atum"):
+            yield from _called_otherwise(each)
 
 
 def _written_as_two(each: WrittenAttribute) -> Finding:

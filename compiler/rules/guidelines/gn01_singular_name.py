@@ -9,15 +9,16 @@ from compiler.base.dutch.naming import is_plural, unaccepted_words
 from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model, TypeKind, WrittenAttribute
+from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, type_of, write_type
 from compiler.rules.rule import Finding, rule
 
 NUMBERS = frozenset({"integer", "decimal", "duration"})
 
 
-@rule("GN01", of=(Entity, WrittenAttribute))
-def singular_name(element: Entity | WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("GN01", of=(Entity, WrittenAttributes))
+def singular_name(element: Entity | WrittenAttributes, model: Model) -> Iterator[Finding]:
     """The name of an entity, and of an attribute that is no collection, is singular.
 
     GN01: a name tells what one of it is. The name of a collection is the exception, and has a rule of its own (GN07).
@@ -50,11 +51,12 @@ def singular_name(element: Entity | WrittenAttribute, model: Model) -> Iterator[
                 element.suppressions,
                 proposals=rename(element.name, _singular(element.name.text, words)),
             )
-    elif not element.attribute.many and words.answer(_may_be_plural, element.text):
-        is_sure = words.answer(is_plural, element.text)
-        if is_sure or element.attribute.target != "boolean":  # a verb asks for a yes or a no
-            severity = None if is_sure else Severity.HINT
-            yield _finding(element.attribute, severity, model, words)
+        return
+    for each in element:
+        if not each.attribute.many and words.answer(_may_be_plural, each.text):
+            is_sure = words.answer(is_plural, each.text)
+            if is_sure or each.attribute.target != "boolean":  # a verb asks for a yes or a no
+                yield _finding(each.attribute, None if is_sure else Severity.HINT, model, words)
 
 
 def _may_be_plural(name: str, words: Words) -> bool:

@@ -9,6 +9,7 @@ from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
 from compiler.language.formatted_names import format_name
 from compiler.model.model import Attribute, Entity, Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import leave_attribute_out, rename, write_instead
 from compiler.rules.rule import Finding, rule
 
@@ -25,9 +26,9 @@ SYNONYMS = (
 )
 
 
-@rule("GN06", of=(Entity, WrittenAttribute, Model))
+@rule("GN06", of=(Entity, WrittenAttributes, Model))
 def unique_attribute_name(
-    element: Entity | WrittenAttribute | Model, model: Model
+    element: Entity | WrittenAttributes | Model, model: Model
 ) -> Iterator[Finding]:
     """An attribute name is unique within its entity, and one role has one name everywhere.
 
@@ -64,8 +65,10 @@ def unique_attribute_name(
     match element:
         case Entity():
             yield from _doubles(element, model)
-        case WrittenAttribute():
-            yield from _doubles_in_messages(element, model)
+        case WrittenAttributes():
+            for each in element:
+                if each.attribute.own:
+                    yield from _doubles_in_messages(each, model)
         case Model():
             yield from _synonyms(model)
 
@@ -104,8 +107,6 @@ def _double(attribute: Attribute, other: Attribute, other_owner: Entity) -> Find
 
 def _doubles_in_messages(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
     """What a message adds to an entity that has it already, but for capitals. The same name is shown in another way."""
-    if not each.attribute.own:
-        return
     letters = each.text.casefold()
     alike = [
         attribute

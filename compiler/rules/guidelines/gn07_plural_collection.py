@@ -15,6 +15,7 @@ from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.model.model import Attribute, Entity, Message, Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, write_value
 from compiler.rules.rule import Finding, rule
 
@@ -22,9 +23,9 @@ NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
 MEASURES = frozenset({"m", "co", "h", "no", "so"})  # inhoudM3, uitstootCO2
 
 
-@rule("GN07", of=(WrittenAttribute, Entity, Message))
+@rule("GN07", of=(WrittenAttributes, Entity, Message))
 def plural_collection(
-    element: WrittenAttribute | Entity | Message, model: Model
+    element: WrittenAttributes | Entity | Message, model: Model
 ) -> Iterator[Finding]:
     """The name of a collection is a plural, and nothing is repeated with a number behind it.
 
@@ -56,8 +57,10 @@ def plural_collection(
     """
     words = words_with(model.standard.words)
     match element:
-        case WrittenAttribute():
-            yield from _collection(element, words, model)
+        case WrittenAttributes():
+            for each in element:
+                if each.attribute.many and not may_be_plural(each.text, words):
+                    yield _collection(each, words, model)
         case Entity():
             yield from _repeats(element, model)
             yield from _plural_of(element, words, model)
@@ -65,11 +68,9 @@ def plural_collection(
             yield from _resource(element, words, model)
 
 
-def _collection(each: WrittenAttribute, words: Words, model: Model) -> Iterator[Finding]:
+def _collection(each: WrittenAttribute, words: Words, model: Model) -> Finding:
     """A name of a collection that is no plural."""
     name = each.text
-    if not each.attribute.many or may_be_plural(name, words):
-        return
     message = say('"{name}" is a collection, and no plural', name=name)
     plural = propose_plural(name, model.standard.words)
     is_noun = words.is_noun(words_of(name)[-1])
@@ -80,7 +81,7 @@ def _collection(each: WrittenAttribute, words: Words, model: Model) -> Iterator[
         hint = say("name what it holds, in the plural")
         proposals = ()
     reasons = each.attribute.suppressions
-    yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+    return Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _plural_of(entity: Entity, words: Words, model: Model) -> Iterator[Finding]:

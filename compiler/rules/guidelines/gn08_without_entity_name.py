@@ -9,12 +9,13 @@ from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN08", of=(WrittenAttribute,))
-def without_entity_name(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("GN08", of=(WrittenAttributes,))
+def without_entity_name(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """An attribute name never begins with the name of its entity.
 
     GN08: an Eenheid has a `soort`, no `eenheidsoort`, for whose it is stands before the dot already. What refers to an
@@ -42,22 +43,23 @@ def without_entity_name(each: WrittenAttribute, model: Model) -> Iterator[Findin
         }
     """
     words = words_with(model.standard.words)
-    if each.attribute.kind is TypeKind.ENTITY:
-        return
-    mended = _without_entity(each, words)
-    if mended is not None:
-        message = say(
-            '"{text}" begins with the name of its entity, "{entity}"',
-            text=each.text,
-            entity=each.entity.name,
-        )
-        if mended:
-            hint = say('write "{name}"', name=mended)
-        else:
-            hint = say("say what it holds of it: naam, waarde, omschrijving, …")
-        proposals = rename(each.attribute.name, mended)
-        reasons = each.attribute.suppressions
-        yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+    for each in written:
+        if each.attribute.kind is TypeKind.ENTITY:
+            continue
+        mended = _without_entity(each, words)
+        if mended is not None:
+            message = say(
+                '"{text}" begins with the name of its entity, "{entity}"',
+                text=each.text,
+                entity=each.entity.name,
+            )
+            if mended:
+                hint = say('write "{name}"', name=mended)
+            else:
+                hint = say("say what it holds of it: naam, waarde, omschrijving, …")
+            proposals = rename(each.attribute.name, mended)
+            reasons = each.attribute.suppressions
+            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _without_entity(each: WrittenAttribute, words: Words) -> str | None:

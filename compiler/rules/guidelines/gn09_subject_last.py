@@ -13,13 +13,14 @@ from compiler.base.dutch.subjects import (
 )
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
-from compiler.model.model import Model, WrittenAttribute
+from compiler.model.model import Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN09", severity=Severity.WARNING, of=(WrittenAttribute,))
-def subject_last(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("GN09", severity=Severity.WARNING, of=(WrittenAttributes,))
+def subject_last(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """An attribute name ends with its subject.
 
     GN09: a date of death is an `overlijdensdatum`, not a `datumOverlijden`: the date is what it is about, and the other
@@ -47,22 +48,23 @@ def subject_last(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    parts = words_of(each.text)
-    prefix, rest = without_prefix(each.text, words)
-    has_other_signs = "".join(parts) != each.text
-    if has_other_signs or not subject_first(rest, words):
-        return
-    message = say(
-        '"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower()
-    )
-    mended = _mended(prefix, rest, words)
-    if mended:
-        hint = say('write "{mended}"', mended=mended)
-    else:
-        hint = say('let the name end with "{subject}"', subject=rest[0].lower())
-    proposals = rename(each.attribute.name, mended)
-    reasons = each.attribute.suppressions
-    yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+    for each in written:
+        parts = words_of(each.text)
+        prefix, rest = without_prefix(each.text, words)
+        has_other_signs = "".join(parts) != each.text
+        if has_other_signs or not subject_first(rest, words):
+            continue
+        message = say(
+            '"{text}" begins with its subject, "{rest}"', text=each.text, rest=rest[0].lower()
+        )
+        mended = _mended(prefix, rest, words)
+        if mended:
+            hint = say('write "{mended}"', mended=mended)
+        else:
+            hint = say('let the name end with "{subject}"', subject=rest[0].lower())
+        proposals = rename(each.attribute.name, mended)
+        reasons = each.attribute.suppressions
+        yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _mended(prefix: tuple[str, ...], rest: tuple[str, ...], words: Words) -> str:

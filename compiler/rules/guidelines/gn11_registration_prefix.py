@@ -8,12 +8,13 @@ from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
 from compiler.model.model import Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import as_hinted, rename, write_behind
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN11", of=(WrittenAttribute,))
-def registration_prefix(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
+@rule("GN11", of=(WrittenAttributes,))
+def registration_prefix(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """The name of an attribute from an external registration begins with the prefix of that registration.
 
     GN11: what comes from the BAG, the WOZ and the like is prefixed, so that everybody sees that it is theirs and means
@@ -43,28 +44,29 @@ def registration_prefix(each: WrittenAttribute, model: Model) -> Iterator[Findin
     """
     prefixes = dict(model.standard.registrations)
     beginnings = tuple(prefixes.values())
-    attribute = each.attribute
-    if attribute.source.text:
-        yield from _declared(each, prefixes)
-        return
-    if not each.text.startswith(beginnings):
-        return
-    source = _registration(each.text, prefixes)
-    if source and attribute.kind != "entity":
-        message = say(
-            '"{text}" has the prefix of {source}, and does not say that it comes from there',
-            text=each.text,
-            source=source,
-        )
-        hint = say("write bron {source} behind it, or take another name", source=source)
-        yield Finding(
-            attribute.name,
-            message,
-            hint,
-            attribute.suppressions,
-            severity=Severity.WARNING,
-            proposals=write_behind(attribute.name, f"bron {format_name(source)}"),
-        )
+    for each in written:
+        attribute = each.attribute
+        if attribute.source.text:
+            yield from _declared(each, prefixes)
+            continue
+        if not each.text.startswith(beginnings):
+            continue
+        source = _registration(each.text, prefixes)
+        if source and attribute.kind != "entity":
+            message = say(
+                '"{text}" has the prefix of {source}, and does not say that it comes from there',
+                text=each.text,
+                source=source,
+            )
+            hint = say("write bron {source} behind it, or take another name", source=source)
+            yield Finding(
+                attribute.name,
+                message,
+                hint,
+                attribute.suppressions,
+                severity=Severity.WARNING,
+                proposals=write_behind(attribute.name, f"bron {format_name(source)}"),
+            )
 
 
 def _registration(name: str, prefixes: Mapping[str, str]) -> str:
