@@ -5,34 +5,34 @@ Whoever works reads by way of `Noted` mappings, so that what was looked at is kn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 # What may be looked at, by the name of the mapping that it stands in.
 Tables: TypeAlias = Mapping[str, Mapping[Any, Any]]
+# What is made of some kind for some key, by whoever is named last.
+Ask: TypeAlias = Callable[[str, Any, Any], Any]
 _NOTHING_THERE = object()
 
 
 class Notes:
-    """What a piece of work looked at: what stood at a key, whether something did, and all of a mapping."""
+    """What a piece of work looked at: what stood at a key, whether something did, and all of a mapping.
 
-    __slots__ = ("found", "there", "whole")
+    `asked` are other pieces that it asked for: how each is made, and what it was.
+    """
+
+    __slots__ = ("asked", "found", "there", "whole")
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, Any], Any] = {}
         self.there: dict[tuple[str, Any], bool] = {}
         self.whole: dict[str, Any] = {}
+        self.asked: dict[tuple[str, Any], tuple[Any, Any]] = {}
 
-    def take_over(self, other: Notes) -> None:
-        """Note what `other` has noted: its work is part of this one."""
-        self.found.update(other.found)
-        self.there.update(other.there)
-        self.whole.update(other.whole)
-
-    def hold(self, tables: Tables) -> bool:
-        """Whether all that was looked at is the same in `tables`."""
+    def hold(self, tables: Tables, ask: Ask | None = None) -> bool:
+        """Whether all that was looked at is the same in `tables`, and all that was asked for where one `ask`s now."""
         return (
             all(_is_same(tables[name], known) for name, known in self.whole.items())
             and all(
@@ -40,6 +40,10 @@ class Notes:
                 for (name, key), known in self.found.items()
             )
             and all((key in tables[name]) is known for (name, key), known in self.there.items())
+            and all(
+                ask is not None and ((now := ask(kind, key, make)) is made or now == made)
+                for (kind, key), (make, made) in self.asked.items()
+            )
         )
 
 
@@ -105,10 +109,10 @@ class Memory(Generic[_Key]):
         self._asked: dict[_Key, int] = {}
         self._round = 0
 
-    def get(self, key: _Key, tables: Tables) -> Piece | None:
-        """The piece `key`, where all that it looked at is the same in `tables`."""
+    def get(self, key: _Key, tables: Tables, ask: Ask | None = None) -> Piece | None:
+        """The piece `key`, where all that it looked at is the same in `tables`, and what it asked for too."""
         piece = self._pieces.get(key)
-        if piece is None or not piece.notes.hold(tables):
+        if piece is None or not piece.notes.hold(tables, ask):
             return None
         self._asked[key] = self._round
         return piece

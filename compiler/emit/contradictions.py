@@ -13,7 +13,7 @@ from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
 from compiler.model.holding import ShownAttribute
 from compiler.model.keeping import kept
-from compiler.model.model import Attribute, Entity, Envelope, Model, Process, Projection
+from compiler.model.model import Attribute, Entity, Envelope, Message, Model, Projection
 from compiler.model.projection_lines import written_type
 
 
@@ -27,10 +27,9 @@ def contradictions_in_entity(entity: Entity, model: Model) -> Iterator[Diagnosti
     yield from _against(inherited, entity.attributes)
 
 
-def contradictions_in_process(process: Process, model: Model) -> Iterator[Diagnostic]:
-    """A diagnostic for each attribute that something in a message inherits with another type."""
-    for message in process.messages:
-        yield from _in_projections(message.projections, model)
+def contradictions_in_message(message: Message, model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for each attribute that something in `message` inherits with another type."""
+    yield from _in_projections(message.projections, model)
 
 
 def contradictions_with_the_envelope(model: Model) -> Iterator[Diagnostic]:
@@ -83,16 +82,15 @@ def _some_stand_elsewhere(names: AbstractSet[str], model: Model) -> bool:
     """Whether an entity, or a message, has an attribute with one of `names`."""
     own = (attribute for entity in model.entities.values() for attribute in entity.attributes)
     return any(attribute.name.text in names for attribute in own) or any(
-        not names.isdisjoint(kept(model, "names shown", code, partial(_names_shown, code)))
-        for code in model.processes
+        not names.isdisjoint(kept(model, "names shown", key, partial(_names_shown, key)))
+        for key in model.message_of
     )
 
 
-def _names_shown(code: str, model: Model) -> frozenset[str]:
+def _names_shown(key: tuple[str, str], model: Model) -> frozenset[str]:
     return frozenset(
         attribute.name.text
-        for message in model.processes[code].messages
-        for projection in message.projections.values()
+        for projection in model.message_of[key].projections.values()
         for attribute in projection.attributes
     )
 

@@ -8,7 +8,7 @@ from functools import partial
 from compiler.base.diagnostics import Diagnostic
 from compiler.emit.contradictions import (
     contradictions_in_entity,
-    contradictions_in_process,
+    contradictions_in_message,
     contradictions_with_the_envelope,
 )
 from compiler.emit.file_names import no_documents, unsafe_names
@@ -29,8 +29,8 @@ def obstacles(model: Model) -> Iterator[Diagnostic]:
     yield from texts_of_the_first_sheet(model)
     for key in model.entities:
         yield from kept(model, "obstacles in an entity", key, partial(_in_entity, key))
-    for code in model.processes:
-        yield from kept(model, "obstacles in a process", code, partial(_in_process, code))
+    for name in model.message_of:
+        yield from kept(model, "obstacles in a message", name, partial(_in_message, name))
 
 
 def _in_entity(key: str, model: Model) -> list[Diagnostic]:
@@ -39,10 +39,10 @@ def _in_entity(key: str, model: Model) -> list[Diagnostic]:
     return [*contradictions_in_entity(entity, model), *texts_of_cells(written_in(entity))]
 
 
-def _in_process(code: str, model: Model) -> list[Diagnostic]:
-    """What stands in the way by what the messages of one process say."""
-    process = model.processes[code]
+def _in_message(name: tuple[str, str], model: Model) -> list[Diagnostic]:
+    """What stands in the way by what one message says."""
+    message = model.message_of[name]
     return [
-        *contradictions_in_process(process, model),
-        *texts_of_cells(model.written_for(process)),
+        *contradictions_in_message(message, model),
+        *texts_of_cells(model.written_for(message)),
     ]

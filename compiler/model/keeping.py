@@ -6,7 +6,7 @@ Only models that were linked with a memory keep anything beyond themselves; othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from compiler.base.memory import Noted, Notes, Piece, Tables
@@ -14,7 +14,7 @@ from compiler.model.manifest import Manifest
 from compiler.model.model import (
     Attribute,
     Domain,
-    EntityOutline,
+    Entity,
     Envelope,
     Message,
     Model,
@@ -32,38 +32,33 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
     `make` looks at nothing else than the model that it is given, and what it makes is not changed by anybody.
     """
     if isinstance(model, NotedModel):
-        piece = _piece(model.plain, kind, key, make)
-        model.notes.take_over(piece.notes)
-        return piece.made  # type: ignore[no-any-return]  # what `make` made
-    return _piece(model, kind, key, make).made  # type: ignore[no-any-return]  # same
-
-
-def _piece(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -> Piece:
-    """The piece `key`, made once for each model."""
-    known = model.made.get((kind, key))
-    if known is not None:
-        return known  # type: ignore[no-any-return]  # nothing else is put there
+        found = kept(model.plain, kind, key, make)
+        model.notes.asked[kind, key] = (make, found)
+        return found
+    known = model.made.get((kind, key), _NOT_MADE)
+    if known is not _NOT_MADE:
+        return known  # type: ignore[no-any-return]  # what `make` made
     if model.memory is None:
-        piece = Piece(make(model), _NO_NOTES)
+        made = make(model)
     else:
-        found = model.memory.get((kind, key), _tables(model))
-        if found is None:
+        piece = model.memory.get((kind, key), _tables(model), partial(kept, model))
+        if piece is None:
             notes = Notes()
-            found = Piece(make(NotedModel(model, notes)), notes)
-            model.memory.put((kind, key), found)
-        piece = found
-    model.made[kind, key] = piece
-    return piece
+            piece = Piece(make(NotedModel(model, notes)), notes)
+            model.memory.put((kind, key), piece)
+        made = piece.made
+    model.made[kind, key] = made
+    return made
 
 
-_NO_NOTES = Notes()
+_NOT_MADE = object()
 _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture")
 _SINGLE = "single"
 
 
 def _tables(model: Model) -> Tables:
     """All that can be looked at in `model`, by the names that notes give it."""
-    found: Tables | None = model.made.get("tables")
+    found: Tables | None = model.made.get(_tables)
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
             _SINGLE: {
@@ -71,12 +66,12 @@ def _tables(model: Model) -> Tables:
             },
             **{name: dict.fromkeys(getattr(model, name), name) for name in _SETS},
         }
-        model.made["tables"] = found
+        model.made[_tables] = found
     return found
 
 
 # What is looked up in a model beside its own mappings: made of the whole of it in few steps.
-_INDICES = ("by_letters", "added_to")
+_INDICES = ("added_to", "by_letters", "message_of", "outlines")
 _SETS = ("plurals", "names_of_messages", "names_of_elements")
 
 
@@ -117,14 +112,9 @@ class NotedModel(Model):
         return self._single["shared_domains"]  # type: ignore[no-any-return]  # same
 
     @cached_property
-    def outlines(self) -> Mapping[str, EntityOutline]:
-        """Per entity what others say of it: it is made of the entity and its bases."""
-        return _OfLine(self.plain.outlines, self)
-
-    @cached_property
     def named_attributes(self) -> Mapping[str, Mapping[str, Attribute]]:
         """Per entity its attributes by name: they are those of the entity and of its bases."""
-        return _OfLine(self.plain.named_attributes, self)
+        return _OfLine(self.plain.named_attributes, self.entities)
 
     @cached_property
     def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
@@ -151,18 +141,18 @@ class NotedModel(Model):
 class _OfLine(Mapping[str, _Value]):
     """A value per entity that is made of that entity and its bases, and of nothing else."""
 
-    def __init__(self, under: Mapping[str, _Value], model: NotedModel) -> None:
+    def __init__(self, under: Mapping[str, _Value], entities: Mapping[str, Entity]) -> None:
         self._under = under
-        self._model = model
+        self._entities = entities
 
     def __getitem__(self, key: str) -> _Value:
-        _ = self._model.entities[key]
-        for _ in self._model.bases(key):
-            pass
+        looked_at: str | None = key
+        while looked_at is not None:
+            looked_at = self._entities[looked_at].base
         return self._under[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._model.entities)
+        return iter(self._entities)
 
     def __len__(self) -> int:
-        return len(self._model.entities)
+        return len(self._entities)

@@ -361,6 +361,11 @@ class Model:
             yield from process.messages
 
     @cached_property
+    def message_of(self) -> Mapping[tuple[str, str], Message]:
+        """The messages by the codes of their processes and their names."""
+        return {(each.process, each.name.text): each for each in self.messages()}
+
+    @cached_property
     def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
         """What messages have of their own (`eigen`), where it is written."""
         return tuple((message, *each) for message in self.messages() for each in added_in(message))
@@ -381,15 +386,14 @@ class Model:
         """
         return (
             *(each for entity in self.entities.values() for each in written_in(entity)),
-            *(each for process in self.processes.values() for each in self.written_for(process)),
+            *(each for message in self.messages() for each in self.written_for(message)),
         )
 
-    def written_for(self, process: Process) -> Iterator[WrittenAttribute]:
-        """What messages of `process` have of their own, where it is written."""
-        for message in process.messages:
-            for projection, attribute in added_in(message):
-                entity, name = self.entities[projection.entity], attribute.name.text
-                yield WrittenAttribute(entity, attribute, attribute.suppressions, name)
+    def written_for(self, message: Message) -> Iterator[WrittenAttribute]:
+        """What `message` has of its own, where it is written."""
+        for projection, attribute in added_in(message):
+            entity, name = self.entities[projection.entity], attribute.name.text
+            yield WrittenAttribute(entity, attribute, attribute.suppressions, name)
 
     @cached_property
     def by_letters(self) -> Mapping[str, tuple[Entity, ...]]:

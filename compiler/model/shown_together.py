@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.base.source import Name
-from compiler.model.document_builder import process_document
-from compiler.model.documents import DocumentContents, Group
+from compiler.model.document_builder import (
+    envelope_of_messages,
+    group_of_envelope,
+    group_of_message,
+)
+from compiler.model.documents import Group
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Message, Model, Process, Projection
+from compiler.model.model import Attribute, Message, Model, Projection
 
 
 class ShownTogether(NamedTuple):
@@ -21,23 +25,18 @@ class ShownTogether(NamedTuple):
     group: Group
     projections: Mapping[str, Projection]
     message: Message | None
-    contents: DocumentContents
 
 
-def shown_in(process: Process, model: Model) -> Iterator[ShownTogether]:
-    """Every message of `process`."""
-    contents = process_document(model, process.code.text)
-    for group, message in zip(contents.groups, process.messages, strict=True):
-        yield ShownTogether(group, message.projections, message, contents)
+def shown_in(message: Message, model: Model) -> ShownTogether:
+    """What `message` shows."""
+    group = group_of_message(model, message.process, message.name.text)
+    return ShownTogether(group, message.projections, message)
 
 
 def shown_in_envelope(model: Model) -> Iterator[ShownTogether]:
     """The envelope, where some document shows it."""
-    for code in reversed([*model.processes]):
-        if model.envelope is not None:
-            contents = process_document(model, code)
-            yield ShownTogether(contents.of_envelope, model.envelope.projections, None, contents)
-        return
+    if model.envelope is not None and model.processes:
+        yield ShownTogether(group_of_envelope(model), model.envelope.projections, None)
 
 
 def shown_attributes(
@@ -47,8 +46,7 @@ def shown_attributes(
     for key, projection in together.projections.items():
         for shown in together.group.entities[key].attributes:
             yield shown, place_in(projection, shown.attribute, model)
-    envelope = together.contents.envelope
-    if together.message is None and envelope is not None:
+    if together.message is None and (envelope := envelope_of_messages(model)) is not None:
         yield from ((shown, shown.attribute.name) for shown in envelope.attributes)
 
 

@@ -12,8 +12,8 @@ from compiler.model.model import (
     CodeList,
     Entity,
     Envelope,
+    Message,
     Model,
-    Process,
     Projection,
     written_in,
 )
@@ -40,17 +40,20 @@ def _texts(model: Model) -> Iterator[WrittenText]:
         yield from texts_of_entity(entity)
     for codelist in model.codelists.values():
         yield from texts_of_list(codelist)
-    for process in model.processes.values():
-        yield from texts_of_process(process, model)
+    for message in model.messages():
+        yield from texts_of_message(message, model)
     if model.envelope is not None:
         yield from texts_of_envelope(model.envelope, model)
 
 
 def texts_of_the_rest(model: Model) -> Iterator[WrittenText]:
-    """The texts of the manifest, the domains and the architecture."""
+    """The texts of the manifest, the domains, the processes and the architecture."""
     yield from _of_manifest(model)
     for domain in model.domains.values():
         yield WrittenText(domain.name, domain.description)
+    for process in model.processes.values():
+        yield WrittenText(process.code, process.title)
+        yield WrittenText(process.code, process.description)
     for element in model.architecture.values():
         yield WrittenText(element.name, element.description, element.suppressions)
 
@@ -71,13 +74,10 @@ def texts_of_list(codelist: CodeList) -> Iterator[WrittenText]:
         yield WrittenText(code.code, code.description, reasons)
 
 
-def texts_of_process(process: Process, model: Model) -> Iterator[WrittenText]:
-    """The texts of a process and its messages."""
-    yield WrittenText(process.code, process.title)
-    yield WrittenText(process.code, process.description)
-    for message in process.messages:
-        yield WrittenText(message.name, message.description)
-        yield from _of_projections(message.projections.values(), model)
+def texts_of_message(message: Message, model: Model) -> Iterator[WrittenText]:
+    """The texts of a message and of what it shows."""
+    yield WrittenText(message.name, message.description)
+    yield from _of_projections(message.projections.values(), model)
 
 
 def texts_of_envelope(envelope: Envelope, model: Model) -> Iterator[WrittenText]:

@@ -1,4 +1,4 @@
-"""The parts that a model is judged in: an entity, a list, a process, and what stands beside these."""
+"""The parts that a model is judged in: an entity, a list, a message, and what stands beside these."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from compiler.model.written_texts import (
     texts_of_entity,
     texts_of_envelope,
     texts_of_list,
-    texts_of_process,
+    texts_of_message,
     texts_of_the_rest,
 )
 
 
 class WrittenAttributes(tuple[WrittenAttribute, ...]):
-    """The attributes that are written in an entity, or in the messages of a process (`eigen`)."""
+    """The attributes that are written in an entity, or in a message (`eigen`)."""
 
     __slots__ = ()
 
@@ -44,10 +44,11 @@ Element: TypeAlias = (
 
 
 class Part(NamedTuple):
-    """A part of a model, by what it is and its key."""
+    """A part of a model, by what it is and its key; `process` is that of a message."""
 
     kind: str
     key: str = ""
+    process: str = ""
 
 
 _ENVELOPE, _REST = Part("envelope"), Part("rest")
@@ -57,7 +58,7 @@ def parts_of(model: Model) -> Iterator[Part]:
     """The parts of `model`; each element of it stands in one of them."""
     yield from (Part("entity", key) for key in model.entities)
     yield from (Part("list", name) for name in model.codelists)
-    yield from (Part("process", code) for code in model.processes)
+    yield from (Part("message", name, code) for code, name in model.message_of)
     yield from (_ENVELOPE, _REST)
 
 
@@ -73,12 +74,12 @@ def elements_of(part: Part, model: Model) -> Iterator[Element]:
             codelist = model.codelists[part.key]
             yield codelist
             texts = texts_of_list(codelist)
-        case "process":
-            process = model.processes[part.key]
-            yield from process.messages
-            yield from shown_in(process, model)
-            yield WrittenAttributes(model.written_for(process))
-            texts = texts_of_process(process, model)
+        case "message":
+            message = model.message_of[part.process, part.key]
+            yield message
+            yield shown_in(message, model)
+            yield WrittenAttributes(model.written_for(message))
+            texts = texts_of_message(message, model)
         case "envelope":
             yield from shown_in_envelope(model)
             envelope = model.envelope

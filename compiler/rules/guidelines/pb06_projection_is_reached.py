@@ -45,8 +45,8 @@ def projection_is_reached(together: ShownTogether, model: Model) -> Iterator[Fin
             Relatie { naam }
         }
     """
-    group, projections, message, contents = together
-    reached = _reached(contents.name, model) if message else _reached_anywhere(model)
+    group, projections, message = together
+    reached = _reached(message.process, model) if message else _reached_anywhere(model)
     for key, projection in projections.items():
         if (group.kind, group.name, key) not in reached:
             yield _finding(projection, message)
