@@ -23,7 +23,6 @@ from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.parser import Parser
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
-from compiler.rules.run import all_rules
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 _ALONE = Context()
@@ -186,13 +185,10 @@ class Session:
         Rules make their mends when somebody asks for them: a check after every key does without.
         """
         asked = list(found)
-        rules = frozenset(each.id for each in asked if not each.mends) & {
-            rule.id for rule in all_rules()
-        }
-        if not rules or not self.is_answered:
+        without = [each for each in asked if not each.mends]
+        if not without or not self.is_answered:
             return asked
-        again = pipeline.mended(self._last.model, self._sources, self.files(), rules, self.context)
-        mends = {each._replace(mends=()): each.mends for each in again}
+        mends = pipeline.mends_for(without, self._last.model, self._sources, self.files())
         return [each._replace(mends=mends.get(each, each.mends)) for each in asked]
 
     def early_findings(self, path: str) -> tuple[Diagnostic, ...]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.memory import Memory
+from compiler.base.mends import Mend
 from compiler.base.source import Span
 from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest
@@ -124,17 +125,16 @@ def judging(
     return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
 
 
-def mended(
+def mends_for(
+    found: Iterable[Diagnostic],
     model: Model,
     sources: Iterable[SourceFile],
     files: Mapping[str, bytes],
-    rules: frozenset[str],
-    context: Context = _ALONE,
-) -> tuple[Diagnostic, ...]:
-    """What `rules` find in `model`, which was made of `sources`, the texts of `files`: with mends."""
-    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a model that was judged gets here
+) -> dict[Diagnostic, tuple[Mend, ...]]:
+    """The mends of what rules `found` in `model`, which was made of `sources`, the texts of `files`."""
+    from compiler.rules.run import mended  # noqa: PLC0415 - only a model that was judged gets here
 
-    return run_rules(model, rules, context=context, mends_of=_mends_of(model, sources, files))
+    return mended(model, found, _mends_of(model, sources, files))
 
 
 def build(
