@@ -117,6 +117,11 @@ class Memory(Generic[_Key]):
         self._asked[key] = self._round
         return piece
 
+    def last(self, key: _Key) -> Any:
+        """What was made of the piece `key` last, whatever changed since; None where nothing was."""
+        piece = self._pieces.get(key)
+        return piece.made if piece is not None else None
+
     def put(self, key: _Key, piece: Piece) -> None:
         """Keep `piece`, in place of what was kept of that key."""
         self._pieces[key] = piece

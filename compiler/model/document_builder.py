@@ -47,6 +47,12 @@ def documents_of(model: Model) -> tuple[DocumentContents, ...]:
     )
 
 
+def document_of(model: Model, kind: DocumentKind, name: str) -> DocumentContents:
+    """The contents of the document of the domain, or the process, `name`."""
+    of_kind = domain_document if kind is DocumentKind.DOMAIN else process_document
+    return of_kind(model, name)
+
+
 def domain_document(model: Model, name: str) -> DocumentContents:
     """The contents of the document of the domain `name`."""
     return kept(model, "domain document", name, lambda of: _Builder(of).of_domain(of.domains[name]))

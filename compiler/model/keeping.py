@@ -51,6 +51,11 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
     return made
 
 
+def made_before(model: Model, kind: str, key: object) -> Any:
+    """What was made for `key` of an earlier model, whatever changed since: parts of it may still be of use."""
+    return model.memory.last((kind, key)) if model.memory is not None else None
+
+
 _NOT_MADE = object()
 _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture")
 _SINGLE = "single"
