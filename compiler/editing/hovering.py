@@ -11,7 +11,7 @@ from compiler.base.wording import Text, as_it_is, joined, say, shortened
 from compiler.editing.index import MentionIndex
 from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
-from compiler.editing.users_of_things import Holders
+from compiler.editing.users_of_things import attributes_that_hold, messages_that_show
 from compiler.model.model import Attribute, Code, Entity, day_of
 from compiler.model.projection_lines import written_type
 
@@ -249,8 +249,8 @@ class _Telling:
 
     def _users(self, thing: Thing) -> Iterator[Text]:
         """Who refers to `thing`, and in which messages it shows."""
-        holders = Holders.of(self._model)
-        attributes, messages = holders.attributes(thing), holders.messages(thing)
+        attributes = [*attributes_that_hold(thing, self._model)]
+        messages = [*messages_that_show(thing, self._model)]
         if attributes:
             yield say("Held by: {names}.", names=shortened(attributes, _MOST_NAMES))
         if messages:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.memory import Memory
 from compiler.base.stepwise import finished
 from compiler.editing.kept_in_memory import KeptInMemory
 from compiler.editing.last_sound import SoundText, text_lines, with_broken_replaced
@@ -22,7 +23,6 @@ from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.parser import Parser
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
-from compiler.rules.run import all_rules
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 _ALONE = Context()
@@ -44,6 +44,7 @@ class Session:
 
     def __init__(self, files: Mapping[str, bytes], context: Context = _ALONE) -> None:
         self.context = context._replace(store=KeptInMemory(context.store))
+        self._memory: Memory[object] = Memory()
         self._on_disk = dict(files)
         self._open: dict[str, str] = {}
         self._parser: Parser | None = None
@@ -160,7 +161,9 @@ class Session:
     def checking(self) -> Generator[None, None, Answer]:
         """What is found in the texts as they are, in short steps. Whoever changes a text asks anew."""
         parsed = self._all_parsed()
-        checked = yield from pipeline.checking(parsed, self.context, thorough=True)
+        checked = yield from pipeline.checking(
+            parsed, self.context, thorough=True, memory=self._memory
+        )
         if checked.model is not None:
             for path in self.paths:
                 self._note_sound(path)
@@ -182,13 +185,10 @@ class Session:
         Rules make their mends when somebody asks for them: a check after every key does without.
         """
         asked = list(found)
-        rules = frozenset(each.id for each in asked if not each.mends) & {
-            rule.id for rule in all_rules()
-        }
-        if not rules or not self.is_answered:
+        without = [each for each in asked if not each.mends]
+        if not without or not self.is_answered:
             return asked
-        again = pipeline.mended(self._last.model, self._sources, self.files(), rules, self.context)
-        mends = {each._replace(mends=()): each.mends for each in again}
+        mends = pipeline.mends_for(without, self._last.model, self._sources, self.files())
         return [each._replace(mends=mends.get(each, each.mends)) for each in asked]
 
     def early_findings(self, path: str) -> tuple[Diagnostic, ...]:
@@ -219,6 +219,7 @@ class Session:
 
     def _finish(self, answer: Answer) -> Answer:
         self._last = answer
+        self._memory.finish_round()
         self._answered = self.version
         self._last_lines = {path: self.lines(path) for path in self.paths}
         return answer
@@ -246,7 +247,7 @@ class Session:
                 sources.append(with_broken_replaced(file, self.lines(path), before, broken=broken))
             else:
                 sources.append(file.source)
-        model = pipeline.link(sources).model
+        model = pipeline.link(sources, self._memory).model
         assert model is not None, "linking makes a model of whatever could be linked"
         return model, sources
 

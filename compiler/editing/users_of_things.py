@@ -1,51 +1,47 @@
-"""Who holds an entity or a list, and which messages show a thing: what a pointer that rests wants to know at once.
+"""Who holds an entity or a list, and which messages show a thing: what a pointer that rests wants to know.
 
 `compiler/model/users.py` tells more, by way of a graph of the whole model; that takes longer than a pointer rests.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
 
 from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
-from compiler.model.model import Model
+from compiler.model.model import Attribute, Message, Model
 
 
-class Holders:
-    """Attributes by what they hold, and messages by what they show, each in the order of the model."""
-
-    def __init__(self, model: Model) -> None:
-        self._attributes: dict[str, list[str]] = {}
-        self._messages: dict[Thing, dict[str, None]] = {}
+def attributes_that_hold(thing: Thing, model: Model) -> Iterator[str]:
+    """The attributes that hold `thing`, an entity or a list, in the order of the model."""
+    if thing.role is not NameRole.ATTRIBUTE:
         for each in model.written:
-            name = f"{each.entity.name}.{each.text}"
-            self._attributes.setdefault(each.attribute.target, []).append(name)
-        for message in model.messages():
-            full = f"{message.process}/{message.name}"
-            for key, projection in message.projections.items():
-                self._shows(Thing(NameRole.ENTITY, key), full)
-                for attribute in projection.attributes:
-                    writer = _writer_of(model, key, attribute.name.text)
-                    self._shows(Thing(NameRole.ATTRIBUTE, attribute.name.text, writer), full)
-                    self._shows(Thing(NameRole.LIST, attribute.target), full)
+            if each.attribute.target == thing.name:
+                yield f"{each.entity.name}.{each.text}"
 
-    @staticmethod
-    @lru_cache(maxsize=1)
-    def of(model: Model) -> Holders:
-        """Those of `model`, gathered once."""
-        return Holders(model)
 
-    def attributes(self, thing: Thing) -> list[str]:
-        """The attributes that hold `thing`, an entity or a list."""
-        return self._attributes.get(thing.name, []) if thing.role is not NameRole.ATTRIBUTE else []
+def messages_that_show(thing: Thing, model: Model) -> Iterator[str]:
+    """The messages that show `thing`, an entity, an attribute or a list, in the order of the model."""
+    for message in model.messages():
+        if _shows(message, thing, model):
+            yield f"{message.process}/{message.name}"
 
-    def messages(self, thing: Thing) -> list[str]:
-        """The messages that show `thing`."""
-        return list(self._messages.get(thing, ()))
 
-    def _shows(self, thing: Thing, message: str) -> None:
-        self._messages.setdefault(thing, {})[message] = None
+def _shows(message: Message, thing: Thing, model: Model) -> bool:
+    if thing.role is NameRole.ENTITY:
+        return thing.name in message.projections
+    return any(
+        _is(attribute, key, thing, model)
+        for key, projection in message.projections.items()
+        for attribute in projection.attributes
+    )
+
+
+def _is(attribute: Attribute, key: str, thing: Thing, model: Model) -> bool:
+    """Whether `attribute`, shown of the entity `key`, is `thing` or holds a value of it."""
+    if thing.role is not NameRole.ATTRIBUTE:
+        return thing.role is NameRole.LIST and attribute.target == thing.name
+    return attribute.name.text == thing.name and _writer_of(model, key, thing.name) == thing.owner
 
 
 def _writer_of(model: Model, key: str, name: str) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import partial
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
@@ -10,21 +12,28 @@ from compiler.base.wording import Text, say
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Entity, Envelope, Model, Projection
+from compiler.model.keeping import kept
+from compiler.model.model import Attribute, Entity, Envelope, Message, Model, Projection
 from compiler.model.projection_lines import written_type
 
 
-def contradictions(model: Model) -> Iterator[Diagnostic]:
-    """A diagnostic for each attribute, of an entity or in a message, that is inherited with another type."""
-    for key, entity in model.entities.items():
-        inherited = {
-            attribute.name.text: attribute
-            for base in reversed(list(model.bases(key)))
-            for attribute in base.attributes
-        }
-        yield from _against(inherited, entity.attributes)
-    for message in model.messages():
-        yield from _in_projections(message.projections, model)
+def contradictions_in_entity(entity: Entity, model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for each attribute that `entity` inherits with another type."""
+    inherited = {
+        attribute.name.text: attribute
+        for base in reversed(list(model.bases(entity.key)))
+        for attribute in base.attributes
+    }
+    yield from _against(inherited, entity.attributes)
+
+
+def contradictions_in_message(message: Message, model: Model) -> Iterator[Diagnostic]:
+    """A diagnostic for each attribute that something in `message` inherits with another type."""
+    yield from _in_projections(message.projections, model)
+
+
+def contradictions_with_the_envelope(model: Model) -> Iterator[Diagnostic]:
+    """The same in the envelope, and for each attribute that contradicts one that the envelope has."""
     if model.envelope is not None:
         yield from _in_projections(model.envelope.projections, model)
         yield from _with_the_envelope(model.envelope, model)
@@ -45,7 +54,7 @@ def _with_the_envelope(envelope: Envelope, model: Model) -> Iterator[Diagnostic]
     """An entity and the envelope are one object in a message; of one type, held alike, their attributes may meet."""
     names = {attribute.name.text for attribute in envelope.attributes}
     found: dict[Span, Diagnostic] = {}
-    for contents in documents_of(model) if names & _names_of_entities(model) else ():
+    for contents in documents_of(model) if _some_stand_elsewhere(names, model) else ():
         carried = {each.attribute.name.text: each for each in _carried(contents)}
         for resource in contents.resources:
             group, key = resource.group, resource.entity.key
@@ -69,16 +78,21 @@ def _in_one_object(own: Attribute, carried: Attribute, of: Entity, model: Model)
     return _error(own, carried, message)
 
 
-def _names_of_entities(model: Model) -> set[str]:
-    shown = {
+def _some_stand_elsewhere(names: AbstractSet[str], model: Model) -> bool:
+    """Whether an entity, or a message, has an attribute with one of `names`."""
+    own = (attribute for entity in model.entities.values() for attribute in entity.attributes)
+    return any(attribute.name.text in names for attribute in own) or any(
+        not names.isdisjoint(kept(model, "names shown", key, partial(_names_shown, key)))
+        for key in model.message_of
+    )
+
+
+def _names_shown(key: tuple[str, str], model: Model) -> frozenset[str]:
+    return frozenset(
         attribute.name.text
-        for message in model.messages()
-        for projection in message.projections.values()
+        for projection in model.message_of[key].projections.values()
         for attribute in projection.attributes
-    }
-    return shown | {
-        each.name.text for entity in model.entities.values() for each in entity.attributes
-    }
+    )
 
 
 def _carried(contents: DocumentContents) -> tuple[ShownAttribute, ...]:

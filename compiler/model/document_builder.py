@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import TypeAlias
 
 from compiler.base.source import Name
@@ -23,6 +23,7 @@ from compiler.model.holding import (
     held_in_domain,
     held_in_message,
 )
+from compiler.model.keeping import kept
 from compiler.model.model import (
     Attribute,
     Domain,
@@ -46,27 +47,70 @@ def documents_of(model: Model) -> tuple[DocumentContents, ...]:
     )
 
 
-@lru_cache(maxsize=256)
+def document_of(model: Model, kind: DocumentKind, name: str) -> DocumentContents:
+    """The contents of the document of the domain, or the process, `name`."""
+    of_kind = domain_document if kind is DocumentKind.DOMAIN else process_document
+    return of_kind(model, name)
+
+
 def domain_document(model: Model, name: str) -> DocumentContents:
     """The contents of the document of the domain `name`."""
-    return _builder(model).of_domain(model.domains[name])
+    return kept(model, "domain document", name, lambda of: _Builder(of).of_domain(of.domains[name]))
 
 
-@lru_cache(maxsize=256)
 def process_document(model: Model, code: str) -> DocumentContents:
     """The contents of the document of the process `code`."""
-    return _builder(model).of_process(model.processes[code])
+    return kept(
+        model, "process document", code, lambda of: _Builder(of).of_process(of.processes[code])
+    )
 
 
-@lru_cache(maxsize=4)
-def _builder(model: Model) -> _Builder:
-    return _Builder(model)
+def group_of_message(model: Model, code: str, name: str) -> Group:
+    """What the message `name` of the process `code` shows."""
+    return kept(model, "group of a message", (code, name), partial(_group_of_message, code, name))
+
+
+def _group_of_message(code: str, name: str, model: Model) -> Group:
+    projections = model.message_of[code, name].projections
+
+    def held(attribute: Attribute) -> ShownAttribute:
+        return held_in_message(attribute, projections, model)
+
+    return Group(GroupKind.MESSAGE, name, _shown(_attributes_of(projections), held, model))
+
+
+def group_of_envelope(model: Model) -> Group:
+    """What the envelope shows in the documents of all processes."""
+    return kept(model, "group of the envelope", "", _group_of_envelope)
+
+
+def _group_of_envelope(model: Model) -> Group:
+    projections = model.envelope.projections if model.envelope else {}
+    held = partial(_held_in_envelope, model)
+    return Group(GroupKind.ENVELOPE, "", _shown(_attributes_of(projections), held, model))
+
+
+def envelope_of_messages(model: Model) -> ShownEnvelope | None:
+    """The envelope as the documents of all processes show it."""
+    return _envelope(partial(_held_in_envelope, model), model)
+
+
+def _held_in_envelope(model: Model, attribute: Attribute) -> ShownAttribute:
+    return held_in_message(attribute, (), model)
+
+
+def _envelope(held: _Held, model: Model) -> ShownEnvelope | None:
+    envelope = model.envelope
+    if envelope is None:
+        return None
+    return ShownEnvelope(envelope.name.text, tuple(map(held, envelope.attributes)))
 
 
 def code_entity_of(model: Model) -> Entity:
     """The entity that a value of reference data is shown as; one with a code and a name where the model has none."""
     name = model.standard.interface.code_entity
-    found = next((entity for entity in model.entities.values() if entity.name.text == name), None)
+    alike = model.by_letters.get(name.casefold(), ())
+    found = next((entity for entity in alike if entity.name.text == name), None)
     if found is not None:
         return found
     attributes = tuple(
@@ -94,8 +138,7 @@ class _Builder:
     def __init__(self, model: Model) -> None:
         self._model = model
         self._code_entity = code_entity_of(model)
-        self._keys: dict[tuple[str, str | None], ShownEntity] = {}
-        shared = [domain for domain in model.domains.values() if domain.shared]
+        shared = model.shared_domains
         self._shared = shared
         # An attribute of the envelope looks the same in the documents of all domains: as the shared one has it.
         self._domain_of_envelope = shared[0].name.text if shared else None
@@ -111,7 +154,7 @@ class _Builder:
         group = Group(
             GroupKind.DOMAIN,
             "",
-            self._shown({key: self._with_bases(key, keys) for key in keys}, held),
+            _shown({key: self._with_bases(key, keys) for key in keys}, held, model),
         )
         resources = tuple(
             ShownResource(
@@ -124,7 +167,7 @@ class _Builder:
             for entity in (model.entities[key] for key in domain.entities)
         )
         seen_from = self._domain_of_envelope or name
-        envelope = self._envelope(lambda attribute: held_in_domain(attribute, seen_from, model))
+        envelope = _envelope(lambda attribute: held_in_domain(attribute, seen_from, model), model)
         contents = DocumentContents(
             kind=DocumentKind.DOMAIN,
             name=name,
@@ -146,13 +189,7 @@ class _Builder:
         model = self._model
         groups, resources = [], []
         for message in process.messages:
-            embedded = message.projections
-
-            def held(attribute: Attribute, shown: Container[str] = embedded) -> ShownAttribute:
-                return held_in_message(attribute, shown, model)
-
-            shown = self._shown(_attributes_of(embedded), held)
-            group = Group(GroupKind.MESSAGE, message.name.text, shown)
+            group = group_of_message(model, process.code.text, message.name.text)
             groups.append(group)
             root = model.entities[message.root]
             resources.append(
@@ -164,11 +201,6 @@ class _Builder:
                     description=message.description,
                 )
             )
-        projections = model.envelope.projections if model.envelope else {}
-
-        def in_envelope(attribute: Attribute) -> ShownAttribute:
-            return held_in_message(attribute, (), model)
-
         contents = DocumentContents(
             kind=DocumentKind.PROCESS,
             name=process.code.text,
@@ -177,10 +209,8 @@ class _Builder:
             version=process.version or model.standard.version,
             resources=tuple(resources),
             groups=tuple(groups),
-            envelope=self._envelope(in_envelope),
-            of_envelope=Group(
-                GroupKind.ENVELOPE, "", self._shown(_attributes_of(projections), in_envelope)
-            ),
+            envelope=envelope_of_messages(model),
+            of_envelope=group_of_envelope(model),
             keys=Group(GroupKind.KEYS, "", {}),
             codes=Group(GroupKind.CODES, "", {}),
             code_key=self._code_entity.key,
@@ -190,12 +220,6 @@ class _Builder:
     def _others(self, domain: Domain) -> Iterator[Domain]:
         return (shared for shared in self._shared if shared is not domain)
 
-    def _envelope(self, held: _Held) -> ShownEnvelope | None:
-        envelope = self._model.envelope
-        if envelope is None:
-            return None
-        return ShownEnvelope(envelope.name.text, tuple(map(held, envelope.attributes)))
-
     def _with_bases(self, key: str, shown: Iterable[str]) -> tuple[Attribute, ...]:
         """The attributes of the entity `key`, and of its bases up to one that is shown."""
         entities = [self._model.entities[key]]
@@ -204,37 +228,6 @@ class _Builder:
                 break
             entities.append(base)
         return tuple(with_inherited(entity.attributes for entity in reversed(entities)))
-
-    def _shown(
-        self, attributes: Mapping[str, tuple[Attribute, ...]], held: _Held
-    ) -> dict[str, ShownEntity]:
-        """The entities with the keys of `attributes`, each with those attributes as they are `held`."""
-        entities = self._model.entities
-        bases = {
-            key: next((base for base in self._model.bases(key) if base.key in attributes), None)
-            for key in attributes
-        }
-        derived: dict[str, list[Entity]] = {}
-        for key in attributes:
-            base = bases[key]
-            if base is not None:
-                derived.setdefault(base.key, []).append(entities[key])
-        return {
-            key: ShownEntity(
-                entities[key],
-                tuple(map(held, own)),
-                bases[key],
-                self._in_order(key, derived.get(key, [])),
-            )
-            for key, own in attributes.items()
-        }
-
-    def _in_order(self, key: str, derived: list[Entity]) -> tuple[Entity, ...]:
-        """`derived` in the order of the model."""
-        if not derived:
-            return ()
-        order = [entity.key for entity in self._model.descendants(key)]
-        return tuple(sorted(derived, key=lambda entity: order.index(entity.key)))
 
     # -- what is referred to by keys, and reference data -----------------------------------------------------------
 
@@ -279,26 +272,63 @@ class _Builder:
         return contents.codes._replace(entities=entities)
 
     def _value(self, domain: str | None) -> ShownEntity:
-        attributes = self._all_attributes(self._code_entity)
+        attributes = _all_attributes(self._code_entity, self._model)
         return ShownEntity(
             self._code_entity, tuple(held_as_key(each, domain, self._model) for each in attributes)
         )
 
     def _key_entity(self, key: str, domain: str | None) -> ShownEntity:
         """The entity `key` with its key attributes, the inherited ones first."""
-        if (key, domain) not in self._keys:
-            entity = self._model.entities.get(key, self._code_entity)
-            made_up = key not in self._model.entities
-            attributes = [each for each in self._all_attributes(entity) if each.core or made_up]
-            shown = tuple(held_as_key(each, domain, self._model) for each in attributes)
-            self._keys[key, domain] = ShownEntity(entity, shown)
-        return self._keys[key, domain]
+        return kept(
+            self._model, "keys of an entity", (key, domain), partial(_key_entity, key, domain)
+        )
 
-    def _all_attributes(self, entity: Entity) -> tuple[Attribute, ...]:
-        if entity.key in self._model.entities:
-            return tuple(self._model.attributes_of(entity.key))
-        return entity.attributes
+
+def _key_entity(key: str, domain: str | None, model: Model) -> ShownEntity:
+    made_up = key not in model.entities
+    entity = code_entity_of(model) if made_up else model.entities[key]
+    attributes = [each for each in _all_attributes(entity, model) if each.core or made_up]
+    return ShownEntity(entity, tuple(held_as_key(each, domain, model) for each in attributes))
+
+
+def _all_attributes(entity: Entity, model: Model) -> tuple[Attribute, ...]:
+    if entity.key in model.entities:
+        return tuple(model.attributes_of(entity.key))
+    return entity.attributes
 
 
 def _attributes_of(projections: Mapping[str, Projection]) -> dict[str, tuple[Attribute, ...]]:
     return {key: projection.attributes for key, projection in projections.items()}
+
+
+def _shown(
+    attributes: Mapping[str, tuple[Attribute, ...]], held: _Held, model: Model
+) -> dict[str, ShownEntity]:
+    """The entities with the keys of `attributes`, each with those attributes as they are `held`."""
+    entities = model.entities
+    bases = {
+        key: next((base for base in model.bases(key) if base.key in attributes), None)
+        for key in attributes
+    }
+    derived: dict[str, list[Entity]] = {}
+    for key in attributes:
+        base = bases[key]
+        if base is not None:
+            derived.setdefault(base.key, []).append(entities[key])
+    return {
+        key: ShownEntity(
+            entities[key],
+            tuple(map(held, own)),
+            bases[key],
+            _in_order(key, derived.get(key, []), model),
+        )
+        for key, own in attributes.items()
+    }
+
+
+def _in_order(key: str, derived: list[Entity], model: Model) -> tuple[Entity, ...]:
+    """`derived` in the order of the model."""
+    if not derived:
+        return ()
+    order = [entity.key for entity in model.descendants(key)]
+    return tuple(sorted(derived, key=lambda entity: order.index(entity.key)))

@@ -51,9 +51,9 @@ def held_in_domain(attribute: Attribute, domain: str, model: Model) -> ShownAttr
     """`attribute` in the document of `domain`: entities of other domains, but of shared ones, are addresses."""
     if attribute.kind is not TypeKind.ENTITY:
         return _plain(attribute)
-    entity = model.entities[attribute.target]
     target = model.outlines[attribute.target]
-    if entity.domain != domain and not model.domains[entity.domain].shared:
+    shared = (each.name.text for each in model.shared_domains)
+    if target.domain != domain and target.domain not in shared:
         return ShownAttribute(attribute, Holding.ADDRESS, target)
     if attribute.keys:
         return ShownAttribute(attribute, Holding.KEYS, target)

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from compiler.base.accents import without_accents
+from compiler.base.memory import Memory
 from compiler.base.source import Name
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import Suppression
@@ -265,9 +266,28 @@ class ArchitectureElement(NamedTuple):
     suppressions: tuple[Suppression, ...] = ()
 
 
+def written_in(entity: Entity) -> Iterator[WrittenAttribute]:
+    """The attributes of `entity` where it writes them; the standard identifiers stand apart."""
+    for attribute in entity.attributes:
+        if not attribute.standard:
+            reasons = (*attribute.suppressions, *entity.suppressions)
+            yield WrittenAttribute(entity, attribute, reasons, attribute.name.text)
+
+
+def added_in(message: Message) -> Iterator[tuple[Projection, Attribute]]:
+    """What `message` has of its own (`eigen`), where it is written."""
+    for projection in message.projections.values():
+        for attribute in projection.attributes:
+            if attribute.own:
+                yield projection, attribute
+
+
 @dataclass(frozen=True, eq=False)
 class Model:
-    """A linked standard. All mappings are in source order; files are read in the order of their paths."""
+    """A linked standard. All mappings are in source order; files are read in the order of their paths.
+
+    `memory` holds what was made of earlier models, in a process that lives long (keeping.py).
+    """
 
     standard: Manifest
     domains: Mapping[str, Domain] = field(default_factory=dict)
@@ -279,6 +299,12 @@ class Model:
         default_factory=dict
     )
     guides: Mapping[str, str] = field(default_factory=dict)  # the texts of guidance pages, by path
+    memory: Memory[object] | None = None
+
+    @cached_property
+    def made(self) -> dict[object, Any]:
+        """What others made of this model, by what they know it by (keeping.py)."""
+        return {}
 
     def bases(self, key: str) -> Iterator[Entity]:
         """The base of the entity `key`, the base of that one, and so on."""
@@ -310,6 +336,11 @@ class Model:
         )
 
     @cached_property
+    def shared_domains(self) -> tuple[Domain, ...]:
+        """The domains whose entities every document may embed; a sound model has one at most."""
+        return tuple(domain for domain in self.domains.values() if domain.shared)
+
+    @cached_property
     def outlines(self) -> Mapping[str, EntityOutline]:
         """Per entity what others say of it where they refer to it."""
         found = {}
@@ -331,15 +362,22 @@ class Model:
             yield from process.messages
 
     @cached_property
+    def message_of(self) -> Mapping[tuple[str, str], Message]:
+        """The messages by the codes of their processes and their names."""
+        return {(each.process, each.name.text): each for each in self.messages()}
+
+    @cached_property
     def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
         """What messages have of their own (`eigen`), where it is written."""
-        return tuple(
-            (message, projection, attribute)
-            for message in self.messages()
-            for projection in message.projections.values()
-            for attribute in projection.attributes
-            if attribute.own
-        )
+        return tuple((message, *each) for message in self.messages() for each in added_in(message))
+
+    @cached_property
+    def added_to(self) -> Mapping[str, tuple[tuple[Message, Projection, Attribute], ...]]:
+        """What `added` holds, by the entities that it is added to."""
+        found: dict[str, list[tuple[Message, Projection, Attribute]]] = {}
+        for each in self.added:
+            found.setdefault(each[1].entity, []).append(each)
+        return {key: tuple(added) for key, added in found.items()}
 
     @cached_property
     def written(self) -> tuple[WrittenAttribute, ...]:
@@ -348,11 +386,45 @@ class Model:
         The standard identifiers and the envelope stand apart.
         """
         return (
-            *(WrittenAttribute(entity, attribute, (*attribute.suppressions, *entity.suppressions), attribute.name.text)
-              for entity in self.entities.values() for attribute in entity.attributes if not attribute.standard),
-            *(WrittenAttribute(self.entities[projection.entity], attribute, attribute.suppressions, attribute.name.text)
-              for _, projection, attribute in self.added),
-        )  # fmt: skip
+            *(each for entity in self.entities.values() for each in written_in(entity)),
+            *(each for message in self.messages() for each in self.written_for(message)),
+        )
+
+    def written_for(self, message: Message) -> Iterator[WrittenAttribute]:
+        """What `message` has of its own, where it is written."""
+        for projection, attribute in added_in(message):
+            entity, name = self.entities[projection.entity], attribute.name.text
+            yield WrittenAttribute(entity, attribute, attribute.suppressions, name)
+
+    @cached_property
+    def by_letters(self) -> Mapping[str, tuple[Entity, ...]]:
+        """The entities by the letters of their names, large or small."""
+        found: dict[str, tuple[Entity, ...]] = {}
+        for entity in self.entities.values():
+            letters = entity.name.text.casefold()
+            found[letters] = (*found.get(letters, ()), entity)
+        return found
+
+    @cached_property
+    def names_of_messages(self) -> frozenset[str]:
+        """What a message may be called: by its name, or with its process before it (`BRG/Relaties`)."""
+        return frozenset(
+            name
+            for each in self.messages()
+            for name in (each.name.text, f"{each.process}/{each.name}")
+        )
+
+    @cached_property
+    def names_of_elements(self) -> frozenset[str]:
+        """What an element may be called: by its name, or with its kind before it (`bedrijfsproces Innen huren`)."""
+        return frozenset(
+            name for kind, name in self.architecture for name in (name, f"{kind} {name}")
+        )
+
+    @cached_property
+    def plurals(self) -> frozenset[str]:
+        """The plurals of all entities."""
+        return frozenset(entity.plural for entity in self.entities.values())
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[WrittenAttribute, ...]]:

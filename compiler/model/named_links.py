@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from compiler.model.model import Model
@@ -11,6 +11,31 @@ from compiler.model.model import Model
 NAMED_LINK = re.compile(r"\[\[([^\[\]\n]{1,200})\]\]")
 # What a name leads to: the kind of it (entity, attribute, list, message, element, domain, process), and its keys.
 LinkTarget: TypeAlias = tuple[str, ...]
+
+
+def leads_somewhere(name: str, model: Model) -> bool:
+    """Whether `name` is one of `link_targets`; this looks up no more than it takes to know."""
+    if _is_entity(name, model) or name in model.codelists or name in model.names_of_messages:
+        return True
+    if name in model.names_of_elements or name in model.domains or name in model.processes:
+        return True
+    owner, dot, attribute = name.rpartition(".")
+    return bool(dot) and any(
+        attribute in model.named_attributes[key] for key in _entities_called(owner, model)
+    )
+
+
+def _is_entity(name: str, model: Model) -> bool:
+    return any(True for _ in _entities_called(name, model))
+
+
+def _entities_called(name: str, model: Model) -> Iterator[str]:
+    """The keys of the entities that `name` is the key or the name of."""
+    if name in model.entities:
+        yield name
+    for entity in model.by_letters.get(name.casefold(), ()):
+        if entity.name.text == name:
+            yield entity.key
 
 
 def link_targets(model: Model) -> Mapping[str, LinkTarget]:

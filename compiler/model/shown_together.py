@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.base.source import Name
-from compiler.model.document_builder import process_document
-from compiler.model.documents import DocumentContents, Group
+from compiler.model.document_builder import (
+    envelope_of_messages,
+    group_of_envelope,
+    group_of_message,
+)
+from compiler.model.documents import Group
 from compiler.model.holding import ShownAttribute
 from compiler.model.model import Attribute, Message, Model, Projection
 
@@ -21,18 +25,29 @@ class ShownTogether(NamedTuple):
     group: Group
     projections: Mapping[str, Projection]
     message: Message | None
-    contents: DocumentContents
 
 
-def shown_together(model: Model) -> Iterator[ShownTogether]:
-    """Every message of every process, and the envelope where some document shows it."""
-    contents = None
-    for code, process in model.processes.items():
-        contents = process_document(model, code)
-        for group, message in zip(contents.groups, process.messages, strict=True):
-            yield ShownTogether(group, message.projections, message, contents)
-    if contents is not None and model.envelope is not None:
-        yield ShownTogether(contents.of_envelope, model.envelope.projections, None, contents)
+def shown_in(message: Message, model: Model) -> ShownTogether:
+    """What `message` shows."""
+    group = group_of_message(model, message.process, message.name.text)
+    return ShownTogether(group, message.projections, message)
+
+
+def shown_in_envelope(model: Model) -> Iterator[ShownTogether]:
+    """The envelope, where some document shows it."""
+    if model.envelope is not None and model.processes:
+        yield ShownTogether(group_of_envelope(model), model.envelope.projections, None)
+
+
+def shown_attributes(
+    together: ShownTogether, model: Model
+) -> Iterator[tuple[ShownAttribute, Name]]:
+    """Every attribute that is shown together, with where the text says so."""
+    for key, projection in together.projections.items():
+        for shown in together.group.entities[key].attributes:
+            yield shown, place_in(projection, shown.attribute, model)
+    if together.message is None and (envelope := envelope_of_messages(model)) is not None:
+        yield from ((shown, shown.attribute.name) for shown in envelope.attributes)
 
 
 def place_in(projection: Projection, attribute: Attribute, model: Model) -> Name:
@@ -41,15 +56,3 @@ def place_in(projection: Projection, attribute: Attribute, model: Model) -> Name
     of_entity = entity.attribute(attribute.name.text)
     taken_over = of_entity is not None and of_entity.name == attribute.name
     return projection.name if taken_over else attribute.name
-
-
-def shown_attributes(model: Model) -> Iterator[tuple[ShownAttribute, Name]]:
-    """Every attribute as messages and the envelope show it, with where they say so."""
-    envelope = None
-    for together in shown_together(model):
-        envelope = together.contents.envelope
-        for key, projection in together.projections.items():
-            for shown in together.group.entities[key].attributes:
-                yield shown, place_in(projection, shown.attribute, model)
-    if envelope is not None:
-        yield from ((shown, shown.attribute.name) for shown in envelope.attributes)

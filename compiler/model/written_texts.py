@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from compiler.base.source import Name
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Envelope, Model, Projection
+from compiler.model.model import (
+    Attribute,
+    CodeList,
+    Entity,
+    Envelope,
+    Message,
+    Model,
+    Projection,
+    written_in,
+)
 
 
 class WrittenText(NamedTuple):
@@ -26,25 +35,57 @@ def written_texts(model: Model) -> Iterator[WrittenText]:
 
 
 def _texts(model: Model) -> Iterator[WrittenText]:
+    yield from texts_of_the_rest(model)
+    for entity in model.entities.values():
+        yield from texts_of_entity(entity)
+    for codelist in model.codelists.values():
+        yield from texts_of_list(codelist)
+    for message in model.messages():
+        yield from texts_of_message(message, model)
+    if model.envelope is not None:
+        yield from texts_of_envelope(model.envelope, model)
+
+
+def texts_of_the_rest(model: Model) -> Iterator[WrittenText]:
+    """The texts of the manifest, the domains, the processes and the architecture."""
     yield from _of_manifest(model)
     for domain in model.domains.values():
         yield WrittenText(domain.name, domain.description)
-    for entity in model.entities.values():
-        yield WrittenText(entity.name, entity.description, entity.suppressions)
-    for each in model.written:
-        if not each.attribute.own:
-            yield from _of_attribute(each.attribute, each.reasons)
-    yield from _of_lists(model)
     for process in model.processes.values():
         yield WrittenText(process.code, process.title)
         yield WrittenText(process.code, process.description)
-        for message in process.messages:
-            yield WrittenText(message.name, message.description)
-            yield from _of_projections(message.projections.values(), model)
-    if model.envelope is not None:
-        yield from _of_envelope(model.envelope, model)
     for element in model.architecture.values():
         yield WrittenText(element.name, element.description, element.suppressions)
+
+
+def texts_of_entity(entity: Entity) -> Iterator[WrittenText]:
+    """The texts of `entity` and of the attributes that it writes."""
+    yield WrittenText(entity.name, entity.description, entity.suppressions)
+    for each in written_in(entity):
+        yield from _of_attribute(each.attribute, each.reasons)
+
+
+def texts_of_list(codelist: CodeList) -> Iterator[WrittenText]:
+    """The texts of a list and of its values."""
+    yield WrittenText(codelist.name, codelist.description, codelist.suppressions)
+    for code in codelist.codes:
+        reasons = (*code.suppressions, *codelist.suppressions)
+        yield WrittenText(code.code, code.label, reasons)
+        yield WrittenText(code.code, code.description, reasons)
+
+
+def texts_of_message(message: Message, model: Model) -> Iterator[WrittenText]:
+    """The texts of a message and of what it shows."""
+    yield WrittenText(message.name, message.description)
+    yield from _of_projections(message.projections.values(), model)
+
+
+def texts_of_envelope(envelope: Envelope, model: Model) -> Iterator[WrittenText]:
+    """The texts of the envelope."""
+    yield WrittenText(envelope.name, envelope.description)
+    for attribute in envelope.attributes:
+        yield from _of_attribute(attribute, attribute.suppressions)
+    yield from _of_projections(envelope.projections.values(), model)
 
 
 def _of_manifest(model: Model) -> Iterator[WrittenText]:
@@ -60,28 +101,10 @@ def _of_manifest(model: Model) -> Iterator[WrittenText]:
         yield WrittenText(standard.name, parameter.description)
 
 
-def _of_lists(model: Model) -> Iterator[WrittenText]:
-    for codelist in model.codelists.values():
-        yield WrittenText(codelist.name, codelist.description, codelist.suppressions)
-        for code in codelist.codes:
-            reasons = (*code.suppressions, *codelist.suppressions)
-            yield WrittenText(code.code, code.label, reasons)
-            yield WrittenText(code.code, code.description, reasons)
-
-
-def _of_envelope(envelope: Envelope, model: Model) -> Iterator[WrittenText]:
-    yield WrittenText(envelope.name, envelope.description)
-    for attribute in envelope.attributes:
-        yield from _of_attribute(attribute, attribute.suppressions)
-    yield from _of_projections(envelope.projections.values(), model)
-
-
 def _of_projections(projections: Iterable[Projection], model: Model) -> Iterator[WrittenText]:
     for projection in projections:
         yield WrittenText(projection.name, projection.description)
-        horizontal = {
-            attribute.name.text: attribute for attribute in model.attributes_of(projection.entity)
-        }
+        horizontal = model.named_attributes[projection.entity]
         for attribute in projection.attributes:
             known = set(_words(horizontal.get(attribute.name.text)))
             for each in _of_attribute(attribute, attribute.suppressions):

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.memory import Memory
+from compiler.base.mends import Mend
 from compiler.base.source import Span
 from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest
@@ -63,11 +65,14 @@ def names_declared_in(files: Mapping[str, bytes], context: Context = _ALONE) -> 
     return kept
 
 
-def link(sources: Iterable[SourceFile]) -> Checked:
-    """Stage 2. Names are looked up; what is unknown, double or circular is found here."""
+def link(sources: Iterable[SourceFile], memory: Memory[object] | None = None) -> Checked:
+    """Stage 2. Names are looked up; what is unknown, double or circular is found here.
+
+    A process that lives long has a `memory`: what an edit does not reach is then not done again, here and later on.
+    """
     from compiler.model.linking.link import link_sources  # noqa: PLC0415 - not needed where files do not parse
 
-    model, diagnostics = link_sources(sources)
+    model, diagnostics = link_sources(sources, memory)
     return Checked(model, diagnostics)
 
 
@@ -87,12 +92,13 @@ def checking(
     *,
     thorough: bool = False,
     files: Mapping[str, bytes] | None = None,
+    memory: Memory[object] | None = None,
 ) -> Generator[None, None, Checked]:
     """Stages 2 and 3 in short steps, for whoever has other things to do in between: an editor types on meanwhile.
 
     `files` are what stage 1 made `parsed` of; without them what rules find has no mends (`mended` makes them later).
     """
-    model, found = _linked(parsed)
+    model, found = _linked(parsed, memory)
     yield
     if model is None:
         return Checked(None, ordered(found))
@@ -119,17 +125,16 @@ def judging(
     return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
 
 
-def mended(
+def mends_for(
+    found: Iterable[Diagnostic],
     model: Model,
     sources: Iterable[SourceFile],
     files: Mapping[str, bytes],
-    rules: frozenset[str],
-    context: Context = _ALONE,
-) -> tuple[Diagnostic, ...]:
-    """What `rules` find in `model`, which was made of `sources`, the texts of `files`: with mends."""
-    from compiler.rules.run import run_rules  # noqa: PLC0415 - only a model that was judged gets here
+) -> dict[Diagnostic, tuple[Mend, ...]]:
+    """The mends of what rules `found` in `model`, which was made of `sources`, the texts of `files`."""
+    from compiler.rules.run import mended  # noqa: PLC0415 - only a model that was judged gets here
 
-    return run_rules(model, rules, context=context, mends_of=_mends_of(model, sources, files))
+    return mended(model, found, _mends_of(model, sources, files))
 
 
 def build(
@@ -213,7 +218,9 @@ def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, b
     return Mender(model, sources, files).mends_of
 
 
-def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic]]:
+def _linked(
+    parsed: Sequence[ParsedFile], memory: Memory[object] | None = None
+) -> tuple[Model | None, list[Diagnostic]]:
     """A model that rules may judge, or None, with what was found on the way."""
     found = [diagnostic for each in parsed for diagnostic in each.diagnostics]
     if not parsed:
@@ -223,7 +230,7 @@ def _linked(parsed: Sequence[ParsedFile]) -> tuple[Model | None, list[Diagnostic
         ]
     if has_errors(found):
         return None, found
-    model, problems = link(each.source for each in parsed)
+    model, problems = link((each.source for each in parsed), memory)
     found += problems
     if model is None:
         return None, found
@@ -262,7 +269,8 @@ def _ruling(
     found = yield from running_rules(
         model, stopping=stopping, change_ids=change_ids(), context=context, mends_of=mends_of
     )
-    keep_words(words, model, context)
+    if model.memory is None:  # a process that lives long has them at hand
+        keep_words(words, model, context)
     return found
 
 

@@ -161,9 +161,7 @@ def add_like(attribute: Attribute, name: str, entity: Entity) -> tuple[Proposal,
 def move_to_entity(attribute: Attribute, entity: Entity, model: Model) -> tuple[Proposal, ...]:
     """What a message adds written on the entity, and in the message by its name."""
     added = [
-        each
-        for _, projection, each in model.added
-        if projection.entity == entity.key and each.name.text == attribute.name.text
+        each for _, _, each in model.added_to[entity.key] if each.name.text == attribute.name.text
     ]
     name = format_name(attribute.name.text)
     line = line_of(attribute._replace(own=False, obsolete=False))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from compiler.base.context import Context
@@ -17,14 +17,21 @@ from compiler.base.store import KeptValues, digest, encoded
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.language.quick_mends import proposed_name
+from compiler.model.keeping import kept
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules import guidelines
+from compiler.rules.parts import Part, elements_of, parts_of
 from compiler.rules.proposals import leave_suppression_out
-from compiler.rules.rule import Finding, Rule
+from compiler.rules.rule import FindBreaches, Finding, JudgeElement, Rule
 
 MendsOf: TypeAlias = Callable[[Finding], tuple[Mend, ...]]
+# What is found, and the name of the rule in the suppression that passes it over.
+_Found: TypeAlias = tuple[Diagnostic, Name | None]
+_Judges: TypeAlias = dict[type, list[tuple[Rule, Severity, JudgeElement]]]
 _ALONE = Context()
+_PARTS_IN_A_STEP = 20
+_UNUSED = "SUP02"
 _IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
 
@@ -75,34 +82,141 @@ def running_rules(
     context: Context = _ALONE,
     mends_of: MendsOf | None = None,
 ) -> Generator[None, None, tuple[Diagnostic, ...]]:
-    """What `run_rules` gives, with a step per rule."""
-    diagnostics: list[Diagnostic] = []
-    used: set[Name] = set()
-    asked: dict[Rule, Severity] = {}
-    for rule in all_rules():
-        severity = model.standard.severities.get(rule.id, rule.severity)
-        if (
-            (not only or rule.id in only)
-            and severity is not None
-            and (severity is Severity.ERROR or not stopping)
-        ):
-            asked[rule] = severity
-    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
-    for rule, severity in asked.items():
-        for finding in of_lists[rule.id] if rule.of_lists else rule.judge(model):
-            suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
-            if suppression is not None:
-                used.add(suppression.rule)
-            made = _diagnostic(rule, finding, severity, suppression)
-            if mends_of is not None and suppression is None:
-                made = made._replace(mends=mends_of(finding))
-            diagnostics.append(made)
-        yield
+    """What `run_rules` gives, in short steps."""
+    asked = {
+        rule: severity
+        for rule, severity in _severities(model).items()
+        if (not only or rule.id in only) and (severity is Severity.ERROR or not stopping)
+    }
+    if model.memory is not None and mends_of is None and not only:
+        found = yield from _judging_what_changed(model, asked)
+    else:
+        found = yield from _judging_all(model, asked, context, mends_of)
+    diagnostics = [diagnostic for diagnostic, _ in found]
     if not stopping:
-        diagnostics += _unused(model, {rule.id for rule in asked}, used, mends_of)
+        for told, finding in _unused(model, asked, found):
+            diagnostics.append(told._replace(mends=mends_of(finding) if mends_of else ()))
     if not only:
         diagnostics += _unknown_rules(model, change_ids)
     return ordered(diagnostics)
+
+
+def _severities(model: Model) -> dict[Rule, Severity]:
+    """The rules that `model` is judged by, with what each of them weighs there."""
+    found = {}
+    for rule in all_rules():
+        severity = model.standard.severities.get(rule.id, rule.severity)
+        if severity is not None:
+            found[rule] = severity
+    return found
+
+
+def mended(
+    model: Model, asked: Iterable[Diagnostic], mends_of: MendsOf
+) -> dict[Diagnostic, tuple[Mend, ...]]:
+    """The mends of those of `asked` that rules find in `model`; only what finds one of them is judged again."""
+    wanted = {each._replace(mends=()) for each in asked}
+    ids = {each.id for each in wanted}
+    severities = _severities(model)
+    found: list[tuple[Diagnostic, Finding]] = []
+    for rule, severity in severities.items():
+        if rule.id in ids and (judge := rule.judge_whole) is not None:
+            found += [(_told(rule, each, severity)[0], each) for each in judge(model)]
+    judges = _by_type({rule: each for rule, each in severities.items() if rule.id in ids})
+    every_judge, names = _by_type(severities), _names(severities)
+    for part in parts_of(model) if judges else ():
+        known = kept(model, names, part, partial(_found_in_part, part, every_judge))
+        if any(diagnostic in wanted for diagnostic, _ in known):
+            found += [
+                (_told(rule, each, severity)[0], each)
+                for rule, severity, each in _findings_in_part(part, judges, model)
+            ]
+    if _UNUSED in ids:
+        every = finished(_judging_what_changed(model, severities))
+        found += _unused(model, severities, every)
+    return {
+        told: mends_of(finding) for told, finding in found if told in wanted and not told.suppressed
+    }
+
+
+def _judging_all(
+    model: Model,
+    asked: Mapping[Rule, Severity],
+    context: Context,
+    mends_of: MendsOf | None,
+) -> Generator[None, None, list[_Found]]:
+    """What the rules `asked` find in the whole of `model`."""
+    found: list[_Found] = []
+    of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
+    for rule, severity in asked.items():
+        judge = rule.judge_whole
+        if rule.of_lists or judge is not None:
+            made = of_lists[rule.id] if rule.of_lists or judge is None else judge(model)
+            found += [_told(rule, finding, severity, mends_of) for finding in made]
+            yield
+    judges = _by_type({rule: each for rule, each in asked.items() if not rule.of_lists})
+    for number, part in enumerate(parts_of(model) if judges else ()):
+        found += _found_in_part(part, judges, model, mends_of)
+        if number % _PARTS_IN_A_STEP == 0:
+            yield
+    return found
+
+
+def _judging_what_changed(
+    model: Model, asked: Mapping[Rule, Severity]
+) -> Generator[None, None, list[_Found]]:
+    """The same as `_judging_all`, where what was found in earlier models is known as far as it holds here."""
+    found: list[_Found] = []
+    for rule, severity in asked.items():
+        if (judge := rule.judge_whole) is not None:
+            make = partial(_found_by, rule, severity, judge)
+            found += kept(model, "findings of a rule", (rule.id, severity), make)
+            yield
+    judges, names = _by_type(asked), _names(asked)
+    for number, part in enumerate(parts_of(model)):
+        found += kept(model, names, part, partial(_found_in_part, part, judges))
+        if number % _PARTS_IN_A_STEP == 0:
+            yield
+    return found
+
+
+def _names(asked: Mapping[Rule, Severity]) -> str:
+    """What tells the rules that judge elements from others that are asked."""
+    return " ".join(f"{rule.id}:{severity}" for rule, severity in asked.items() if rule.of)
+
+
+def _by_type(asked: Mapping[Rule, Severity]) -> _Judges:
+    """The rules that judge elements of each type."""
+    found: _Judges = {}
+    for rule, severity in asked.items():
+        if (judge := rule.judge_element) is not None:
+            for type_ in rule.of:
+                found.setdefault(type_, []).append((rule, severity, judge))
+    return found
+
+
+def _findings_in_part(
+    part: Part, judges: _Judges, model: Model
+) -> Iterator[tuple[Rule, Severity, Finding]]:
+    for element in elements_of(part, model):
+        for rule, severity, judge in judges.get(type(element), ()):
+            for finding in judge(element, model):
+                yield rule, severity, finding
+
+
+def _found_in_part(
+    part: Part, judges: _Judges, model: Model, mends_of: MendsOf | None = None
+) -> list[_Found]:
+    """What is found in one part of `model`."""
+    return [
+        _told(rule, finding, severity, mends_of)
+        for rule, severity, finding in _findings_in_part(part, judges, model)
+    ]
+
+
+def _found_by(rule: Rule, severity: Severity, judge: FindBreaches, model: Model) -> list[_Found]:
+    """What `rule` finds in the whole of `model`."""
+    return [_told(rule, finding, severity) for finding in judge(model)]
 
 
 def _found_in_lists(
@@ -119,25 +233,37 @@ def _found_in_lists(
     return known
 
 
-def _diagnostic(
-    rule: Rule, finding: Finding, severity: Severity, suppression: Suppression | None
-) -> Diagnostic:
-    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint."""
-    reason = suppression.reason if suppression is not None else ""
+def _told(
+    rule: Rule, finding: Finding, severity: Severity, mends_of: MendsOf | None = None
+) -> _Found:
+    """A finding with the severity of its rule, or its own lighter one: the manifest makes no error of a hint.
+
+    Beside it the suppression that passes it over, where one does; such a finding has no mends.
+    """
+    suppression = next((each for each in finding.suppressions if each.rule.text == rule.id), None)
     weight = (
         severity
         if finding.severity is None
         else max(severity, finding.severity, key=list(Severity).index)
     )
-    return Diagnostic(
-        rule.id, weight, finding.place.span, finding.message, hint=finding.hint, suppressed=reason
+    made = Diagnostic(
+        rule.id,
+        weight,
+        finding.place.span,
+        finding.message,
+        hint=finding.hint,
+        suppressed=suppression.reason if suppression else "",
+        mends=mends_of(finding) if mends_of is not None and suppression is None else (),
     )
+    return made, suppression.rule if suppression else None
 
 
 def _unused(
-    model: Model, ran: Collection[str], used: Collection[Name], mends_of: MendsOf | None
-) -> Iterator[Diagnostic]:
-    """A warning for each suppression of a rule that ran and found nothing there."""
+    model: Model, asked: Mapping[Rule, Severity], found: Iterable[_Found]
+) -> Iterator[tuple[Diagnostic, Finding]]:
+    """A warning for each suppression of a rule that was asked and found nothing there, by what was `found`."""
+    ran = {rule.id for rule in asked}
+    used = {name for _, name in found if name is not None}
     for suppression in _suppressions(model):
         if suppression.rule.text in ran and suppression.rule not in used:
             message = say(
@@ -148,14 +274,8 @@ def _unused(
             )
             proposals = leave_suppression_out(suppression)
             finding = Finding(suppression.rule, message, hint, proposals=proposals)
-            yield Diagnostic(
-                "SUP02",
-                Severity.WARNING,
-                suppression.rule.span,
-                message,
-                hint=hint,
-                mends=mends_of(finding) if mends_of else (),
-            )
+            place = suppression.rule.span
+            yield Diagnostic(_UNUSED, Severity.WARNING, place, message, hint=hint), finding
 
 
 def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnostic]:

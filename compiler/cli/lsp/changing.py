@@ -94,7 +94,8 @@ class _Actions:
         last, _ = self._server.units.place(lines, place.end)
         desk = self._opened.desk
         here = desk.findings_in(self._opened.path)
-        ids = {each.id for each in here if first <= each.span.line <= last or only}
+        fixes_all = only is not None and _is_wanted(_FIX_ALL, only)
+        ids = {each.id for each in here if first <= each.span.line <= last or fixes_all}
         here = desk.session.with_mends(each for each in here if each.id in ids)
         actions = []
         if _is_wanted(types.CodeActionKind.QuickFix, only):
@@ -108,7 +109,7 @@ class _Actions:
             self._opened, span, found, lambda kind: _is_wanted(kind, only)
         )
         actions += [action_of(each, self._server, self._writer) for each in refactorings]
-        if only and _is_wanted(_FIX_ALL, only):
+        if fixes_all:
             actions += self._all_sure(here)
         return actions
 

@@ -15,7 +15,6 @@ from compiler.cli.release_declaring import declared_findings, environment_findin
 from compiler.editing.hovering import known_explanations
 from compiler.editing.index import MentionIndex
 from compiler.editing.session import Session
-from compiler.editing.users_of_things import Holders
 from compiler.workspace.model_looking import LookedAtFolder
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
@@ -128,7 +127,6 @@ class Desk:
         await asyncio.sleep(0)
         for _ in self.index.gathering():
             await asyncio.sleep(0)
-        Holders.of(self.index.model)
         known_explanations()
         self._checks += 1
         if self._checks % _CHECKS_BETWEEN_GARBAGE == 1:

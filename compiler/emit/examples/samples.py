@@ -6,9 +6,10 @@ import base64
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Final, NamedTuple, TypeAlias
 
 from compiler.base.diagnostics import Diagnostic, Severity
@@ -18,7 +19,7 @@ from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Sample
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.model import Attribute, Model, TypeKind
 
 SampleValue: TypeAlias = str | int | float | bool | None
 _Key: TypeAlias = tuple[str, str]
@@ -193,11 +194,14 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
     if not samples:
         return
     shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
+    families = cache(partial(_family, model))
     for sample in samples:
         owner, name = _key(sample)
         candidates = shown.get(name, ())
         meant = [
-            attribute for owners, attribute in candidates if not owner or owner in owners(model)
+            attribute
+            for key, name_of_owner, attribute in candidates
+            if not owner or owner == name_of_owner or (key and owner in families(key))
         ]
         for position, value in enumerate(sample.values):
             if not any(_fits(value.text, attribute, model) for attribute in meant):
@@ -216,8 +220,8 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
         yield Diagnostic("STD01", Severity.WARNING, value.span, message, hint=hint)
 
 
-_Owners: TypeAlias = Callable[[Model], Collection[str]]
-_Shown: TypeAlias = tuple[_Owners, Attribute]
+# The key of the entity that has an attribute, or the name by which a message shows it; the other of the two is empty.
+_Shown: TypeAlias = tuple[str, str, Attribute]
 
 
 def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[_Shown]]:
@@ -225,7 +229,7 @@ def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[_Shown]
     by_name: defaultdict[str, list[_Shown]] = defaultdict(list)
     lists: defaultdict[str, list[_Shown]] = defaultdict(list)
     for shown in _shown(model):
-        attribute = shown[1]
+        attribute = shown[2]
         if attribute.kind is TypeKind.CODELIST:
             lists[attribute.target.lower()].append(shown)
             lists[attribute.name.text.lower()].append(shown)
@@ -241,26 +245,19 @@ def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[_Shown]
 def _shown(model: Model) -> Iterator[_Shown]:
     """Every attribute of entities, messages and envelope, with the entities by which a sample may name it."""
     for entity in model.entities.values():
-        family = _family(entity)
-        yield from ((family, attribute) for attribute in entity.attributes)
+        yield from ((entity.key, "", attribute) for attribute in entity.attributes)
     for message in model.messages():
         for projection in message.projections.values():
-            own = _named(projection.name.text)
-            yield from ((own, attribute) for attribute in projection.attributes if attribute.own)
+            name = projection.name.text.lower()
+            yield from (("", name, each) for each in projection.attributes if each.own)
     for attribute in model.envelope.attributes if model.envelope else ():
-        yield _named(""), attribute
+        yield "", "", attribute
 
 
-def _family(entity: Entity) -> _Owners:
-    def names(model: Model) -> Collection[str]:
-        descendants = model.descendants(entity.key)
-        return {member.name.text.lower() for member in (entity, *descendants)}
-
-    return names
-
-
-def _named(name: str) -> _Owners:
-    return lambda _: (name.lower(),)
+def _family(model: Model, key: str) -> frozenset[str]:
+    """The names, in small letters, of the entity `key` and of all that is derived from it."""
+    family = (model.entities[key], *model.descendants(key))
+    return frozenset(member.name.text.lower() for member in family)
 
 
 def _alone(attribute: Attribute, model: Model) -> SchemaProperty:

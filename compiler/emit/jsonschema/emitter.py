@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
 
 from compiler.base.context import Context
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, SchemaDocument
-from compiler.emit.jsonschema.planning import plan_message, plan_schemas
+from compiler.emit.jsonschema.planning import plan_document_schemas, plan_message, plan_schemas
 from compiler.emit.jsonschema.strict import closed_definition, closed_root
 from compiler.emit.rendering.by_object import by_object
-from compiler.emit.rendering.parts import PartsOfModel
+from compiler.emit.rendering.parts import Parts, PartsOfModel
+from compiler.model.document_builder import document_of, documents_of
+from compiler.model.documents import DocumentKind
+from compiler.model.keeping import kept, made_before
 from compiler.model.model import Message, Model, Process
 
 FAMILY = "jsonschema"
@@ -23,15 +28,55 @@ def emit_schemas(
     exampler: Callable[[SchemaDocument], str] | None = None,
 ) -> dict[str, bytes]:
     """The schemas of `model` by path, as `options` ask; `exampler` gives an example of a message as JSON."""
-    renderer = _Renderer(PartsOfModel(FAMILY, model, context))
+    if model.memory is not None and exampler is None:
+        return _emit_what_changed(model, options, context)
+    parts = PartsOfModel(FAMILY, model, context)
+    renderer = _Renderer(parts)
     planned = list(plan_schemas(model, options))
     artefacts = {}
     for number, plain in enumerate(planned):
         document = plain._replace(example=exampler(plain)) if exampler and plain.root else plain
         artefacts[f"{document.path}.schema.json"] = renderer.rendered(document)
         context.tick("schemas", number + 1, len(planned))
-    renderer.parts.save()
+    parts.save()
     return artefacts
+
+
+class _OfDocument(NamedTuple):
+    """The schemas of a domain, or of all messages of a process, by path; and the parts that they are made of."""
+
+    artefacts: Mapping[str, bytes]
+    parts: Mapping[str, bytes]
+
+
+def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -> dict[str, bytes]:
+    """The same as `emit_schemas`, document by document: as they were where nothing that they show changed."""
+    parts = PartsOfModel(FAMILY, model, context)
+    artefacts: dict[str, bytes] = {}
+    documents = [(each.kind, each.name) for each in documents_of(model)]
+    for number, (kind, name) in enumerate(documents):
+        key = (kind, name, options)
+        before: _OfDocument | None = made_before(model, FAMILY, key)
+        known = before.parts if before is not None else {}
+        made = kept(model, FAMILY, key, partial(_of_document, kind, name, options, parts, known))
+        artefacts |= made.artefacts
+        context.tick("schemas", number + 1, len(documents))
+    return artefacts
+
+
+def _of_document(
+    kind: DocumentKind,
+    name: str,
+    options: SchemaOptions,
+    parts: Parts,
+    known: Mapping[str, bytes],
+    model: Model,
+) -> _OfDocument:
+    renderer = _Renderer(parts.apart(known))
+    contents = document_of(model, kind, name)
+    planned = plan_document_schemas(contents, model, options, {})
+    artefacts = {f"{each.path}.schema.json": renderer.rendered(each) for each in planned}
+    return _OfDocument(artefacts, renderer.parts.used)
 
 
 def emit_message_schema(
@@ -50,7 +95,7 @@ def emit_message_schema(
 class _Renderer:
     """Renders schemas; a definition that is one object in several plans is looked up once."""
 
-    def __init__(self, parts: PartsOfModel) -> None:
+    def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._definition: Callable[[Definition], bytes] = by_object(self._rendered)
         self._closed: Callable[[Definition], Definition] = by_object(closed_definition)

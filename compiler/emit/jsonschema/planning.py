@@ -38,11 +38,18 @@ def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocumen
     """
     known: dict[str, Definition] = {}
     for contents in documents_of(model):
-        if contents.kind is DocumentKind.DOMAIN:
-            yield _domain_bundle(contents, model, options)
-            continue
-        for resource in contents.resources:
-            yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
+        yield from plan_document_schemas(contents, model, options, known)
+
+
+def plan_document_schemas(
+    contents: DocumentContents, model: Model, options: SchemaOptions, known: dict[str, Definition]
+) -> Iterator[SchemaDocument]:
+    """The plans of one domain or process; `known` are definitions that other messages have as well."""
+    if contents.kind is DocumentKind.DOMAIN:
+        yield _domain_bundle(contents, model, options)
+        return
+    for resource in contents.resources:
+        yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
 
 
 def plan_message(

@@ -29,11 +29,11 @@ def shape_of_standard(standard: Manifest) -> Manifest:
 
 
 class ContentsKeys:
-    """Makes the keys of the documents of one standard."""
+    """Makes the keys of the documents of one standard, which `standard` tells from others."""
 
     def __init__(self, standard: Manifest) -> None:
         shape = (standard.title, standard.version, standard.contact, standard.licence)
-        self._standard = digest(encoded(shape), encoded(standard.interface))
+        self.standard = digest(encoded(shape), encoded(standard.interface))
         self._attribute: Callable[[Attribute], str] = by_object(_key_of_attribute)
         self._target: Callable[[EntityOutline], str] = by_object(encoded)
         self._entity: Callable[[Entity], str] = by_object(_key_of_entity)
@@ -55,7 +55,7 @@ class ContentsKeys:
             ],
         )
         return digest(
-            self._standard,
+            self.standard,
             encoded(head),
             self._attributes(envelope.attributes if envelope else ()),
             *map(self._group, groups),

@@ -34,8 +34,9 @@ from compiler.emit.openapi.planning_properties import Properties
 from compiler.emit.openapi.version31 import in_version_31
 from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import Parts
-from compiler.model.document_builder import documents_of
+from compiler.model.document_builder import document_of, documents_of
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.keeping import kept
 from compiler.model.model import Message, Model, Process
 
 VERSION_30 = "3.0.3"
@@ -106,8 +107,18 @@ def sketch_documents(model: Model, exampler: Exampler | None = None) -> tuple[Sk
         has_examples = exampler is not None and contents.kind is DocumentKind.PROCESS
         plan = partial(plan_document, contents, standard, properties, bodies)
         path = f"openapi/{contents.kind}/{contents.name}"
-        sketches.append(Sketch(path, "" if has_examples else keys.of(contents), plan))
+        which = (contents.kind, contents.name, keys.standard)
+        key = (
+            ""
+            if has_examples
+            else kept(model, "openapi", which, partial(_key_of, *which[:2], keys))
+        )
+        sketches.append(Sketch(path, key, plan))
     return tuple(sketches)
+
+
+def _key_of(kind: DocumentKind, name: str, keys: ContentsKeys, model: Model) -> str:
+    return keys.of(document_of(model, kind, name))
 
 
 def _bodies_of(model: Model, exampler: Exampler | None) -> BodiesOf:

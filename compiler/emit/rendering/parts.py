@@ -7,6 +7,7 @@ all documents and until it changes. What a build did not use is not kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,18 @@ class Parts:
         self._context = context
         self._known: dict[str, bytes] = {}
         self._used: dict[str, bytes] = {}
+
+    def apart(self, known: Mapping[str, bytes]) -> Parts:
+        """The same for one document by itself: what it used stands apart, and it knows the parts `known` as well."""
+        _ = self._environment, self._macros  # made once for all
+        made = copy(self)
+        made._known, made._used = {**self._known, **known}, {}  # noqa: SLF001 - of the same class
+        return made
+
+    @property
+    def used(self) -> Mapping[str, bytes]:
+        """The parts that were asked for, by their keys."""
+        return self._used
 
     def rendered(self, template: str, values: Callable[[], dict[str, Any]], plan: Any) -> bytes:
         """The text of `template`, for `values` where it is not known.

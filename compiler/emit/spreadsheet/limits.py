@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.emit.spreadsheet.cells import MOST_UNITS, fits, units_of
-from compiler.model.model import Attribute, Model
+from compiler.model.model import Attribute, Model, WrittenAttribute
 
 
-def texts_of_cells(model: Model) -> Iterator[Diagnostic]:
-    """A warning for each attribute, standard and process with a text that does not fit in a cell."""
+def texts_of_the_first_sheet(model: Model) -> Iterator[Diagnostic]:
+    """A warning for the standard and each process with a text that does not fit in a cell."""
     standard = model.standard
     yield from _too_long(standard.name, standard.title, standard.version)
     for process in model.processes.values():
         yield from _too_long(process.code, process.title, process.version)
-    for written in model.written:
-        yield from _of_attribute(written.attribute)
+
+
+def texts_of_cells(written: Iterable[WrittenAttribute]) -> Iterator[Diagnostic]:
+    """A warning for each of the attributes with a text that does not fit in a cell."""
+    for each in written:
+        yield from _of_attribute(each.attribute)
 
 
 def _of_attribute(attribute: Attribute) -> Iterator[Diagnostic]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from compiler.language.declarations import CodeDecl, CodeListDecl
+from compiler.model.linking.names import Scope
 from compiler.model.model import Code, CodeList
 
 
-def link_codelist(declaration: CodeListDecl) -> CodeList:
+def link_codelist(declaration: CodeListDecl, _: Scope) -> CodeList:
     """The list that is declared."""
     return CodeList(
         name=declaration.name,

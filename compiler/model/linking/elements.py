@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
@@ -38,17 +39,19 @@ def link_elements(scope: Scope) -> dict[tuple[ElementKind, str], ArchitectureEle
     """The registered elements by kind and name."""
     found = {}
     for key, element in scope.elements.items():
-        whole = WHOLES.get(element.kind)
-        wholes = element_names(element.wholes, whole, scope) if whole else ()
-        description = element.doc.text if element.doc else ""
-        found[key] = ArchitectureElement(
-            kind=element.kind,
-            name=element.name,
-            description=description,
-            wholes=wholes,
-            suppressions=element.suppressions,
-        )
+        found[key] = scope.kept(("element", *key), (element,), partial(_linked, element))
     return found
+
+
+def _linked(element: ElementDecl, scope: Scope) -> ArchitectureElement:
+    whole = WHOLES.get(element.kind)
+    return ArchitectureElement(
+        kind=element.kind,
+        name=element.name,
+        description=element.doc.text if element.doc else "",
+        wholes=element_names(element.wholes, whole, scope) if whole else (),
+        suppressions=element.suppressions,
+    )
 
 
 def element_names(names: Sequence[Name], kind: ElementKind, scope: Scope) -> tuple[str, ...]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from compiler.base.diagnostics import nearest
 from compiler.base.dutch.plurals import propose_plural
+from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import AttributeDecl, EntityDecl
@@ -26,29 +29,52 @@ def link_entities(scope: Scope, manifest: Manifest) -> dict[str, Entity]:
         derived.setdefault(base, []).append(key)
     entities: dict[str, Entity] = {}
     for key, declaration in scope.entities.items():
-        attributes = _attributes(key, declaration, manifest, scope, has_base=key in bases)
-        plural = declaration.plural
-        plural_name = plural.text if plural else propose_plural(declaration.name.text)
-        entities[key] = Entity(
+        made_of = _MadeOf(
             key=key,
-            name=declaration.name,
-            domain=scope.domain_of[key],
-            description=declaration.doc.text if declaration.doc else "",
-            abstract=declaration.abstract,
-            value_object=declaration.value_object,
+            declaration=declaration,
             base=bases.get(key),
-            base_name=declaration.base,
             derived=tuple(derived.get(key, ())),
-            plural=plural_name,
-            path=declaration.path.text if declaration.path else path_of(plural_name),
-            attributes=tuple(attributes),
-            suppressions=declaration.suppressions,
-            formerly=declaration.formerly.text if declaration.formerly else "",
-            told_by=tuple(name.text for name in declaration.told_by),
-            business_object=_business_object(declaration, scope),
-            drawn=declaration.drawn,
+            ids=manifest.ids,
+            standard=manifest.name,
         )
+        entities[key] = scope.kept(("entity", key), made_of, partial(_linked, made_of))
     return entities
+
+
+class _MadeOf(NamedTuple):
+    """What an entity is made of, but for the names that it refers to."""
+
+    key: str
+    declaration: EntityDecl
+    base: str | None
+    derived: tuple[str, ...]
+    ids: tuple[AttributeDecl, ...]
+    standard: Name
+
+
+def _linked(made_of: _MadeOf, scope: Scope) -> Entity:
+    declaration = made_of.declaration
+    plural = declaration.plural
+    plural_name = plural.text if plural else propose_plural(declaration.name.text)
+    return Entity(
+        key=made_of.key,
+        name=declaration.name,
+        domain=scope.domain_of[made_of.key],
+        description=declaration.doc.text if declaration.doc else "",
+        abstract=declaration.abstract,
+        value_object=declaration.value_object,
+        base=made_of.base,
+        base_name=declaration.base,
+        derived=made_of.derived,
+        plural=plural_name,
+        path=declaration.path.text if declaration.path else path_of(plural_name),
+        attributes=tuple(_attributes(made_of, scope)),
+        suppressions=declaration.suppressions,
+        formerly=declaration.formerly.text if declaration.formerly else "",
+        told_by=tuple(name.text for name in declaration.told_by),
+        business_object=_business_object(declaration, scope),
+        drawn=declaration.drawn,
+    )
 
 
 def _business_object(entity: EntityDecl, scope: Scope) -> str:
@@ -126,18 +152,17 @@ def _report_circle(circle: Sequence[str], scope: Scope) -> None:
 # -- attributes --------------------------------------------------------------------------------------------------------
 
 
-def _attributes(
-    key: str, entity: EntityDecl, manifest: Manifest, scope: Scope, *, has_base: bool
-) -> list[Attribute]:
-    """The attributes that `entity` has itself, its identifiers included; those without a type are left out."""
+def _attributes(made_of: _MadeOf, scope: Scope) -> list[Attribute]:
+    """The attributes that an entity has itself, its identifiers included; those without a type are left out."""
+    key, entity = made_of.key, made_of.declaration
     domain = scope.domain_of[key]
     owner = say('entity "{name}"', name=entity.name)
     declared = scope.without_repeats(entity.attributes, owner)
-    with_ids = not has_base and not entity.value_object
+    with_ids = made_of.base is None and not entity.value_object
     _check_own(declared, scope)
     if with_ids:
-        _check_left_out(entity, manifest, scope)
-        linked = _with_ids(entity, declared, manifest, domain, scope)
+        _check_left_out(made_of, scope)
+        linked = _with_ids(made_of, declared, domain, scope)
     else:
         _check_without(entity, scope)
         linked = [scope.attribute(declaration, domain) for declaration in declared]
@@ -150,12 +175,12 @@ def _attributes(
 
 
 def _with_ids(
-    entity: EntityDecl, declared: list[AttributeDecl], manifest: Manifest, domain: str, scope: Scope
+    made_of: _MadeOf, declared: list[AttributeDecl], domain: str, scope: Scope
 ) -> list[Attribute | None]:
     """The standard identifiers (GM11), then the rest. One that the entity declares itself replaces the standard one."""
     own = {declaration.name.text: declaration for declaration in declared}
-    left_out = {name.text for name in entity.without}
-    shown = [standard for standard in manifest.ids if standard.name.text not in left_out]
+    left_out = {name.text for name in made_of.declaration.without}
+    shown = [standard for standard in made_of.ids if standard.name.text not in left_out]
     names = {standard.name.text for standard in shown}
     ids = [own.get(standard.name.text, standard) for standard in shown]
     rest = [declaration for declaration in declared if declaration.name.text not in names]
@@ -186,14 +211,14 @@ def _check_without(entity: EntityDecl, scope: Scope) -> None:
         scope.report("NAM05", name, message, say("{reason}; leave it out", reason=reason))
 
 
-def _check_left_out(entity: EntityDecl, manifest: Manifest, scope: Scope) -> None:
+def _check_left_out(made_of: _MadeOf, scope: Scope) -> None:
     """Report names behind `zonder` that are no identifiers of the standard."""
-    standard = {declaration.name.text for declaration in manifest.ids}
-    for name in entity.without:
+    standard = {declaration.name.text for declaration in made_of.ids}
+    for name in made_of.declaration.without:
         if name.text not in standard:
             message = say(
                 '"{name}" is no standard identifier of "{manifest}"',
                 name=name,
-                manifest=manifest.name,
+                manifest=made_of.standard,
             )
             scope.report("NAM01", name, message, nearest(name.text, standard))

@@ -6,11 +6,13 @@ nearest name, and is left out of the model, so that everything after this stage 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.guide_paths import is_guide
+from compiler.base.memory import Memory
 from compiler.base.wording import say
 from compiler.language.declarations import (
     CodeListDecl,
@@ -39,24 +41,25 @@ class Linked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def link_sources(files: Iterable[SourceFile]) -> Linked:
+def link_sources(files: Iterable[SourceFile], memory: Memory[object] | None = None) -> Linked:
     """Link the declarations of `files` into one model.
 
-    The order of files does not matter: they are taken in the order of their paths.
+    The order of files does not matter: they are taken in the order of their paths. What `memory` holds of a former
+    model is the same in this one where it is made of the same, and stands there as the same object.
     """
     ordered = sorted(files, key=lambda file: file.path)
-    scope = Scope()
+    scope = Scope(memory)
     statements = sort_out(ordered, scope)
     manifest = _manifest(statements.standards, ordered, scope)
     _register(statements, scope)
     report_drawn_twice(statements, scope)
     entities = link_entities(scope, manifest)
-    codelists = {key: link_codelist(declaration) for key, declaration in scope.codelists.items()}
-    check_kinds(entities, codelists, scope)
-    domains = {
-        name: _domain(name, declarations, scope)
-        for name, declarations in statements.domains.items()
+    codelists = {
+        key: scope.kept(("list", key), (declaration,), partial(link_codelist, declaration))
+        for key, declaration in scope.codelists.items()
     }
+    check_kinds(entities, codelists, scope)
+    domains = _domains(statements.domains, scope)
     shared = _shared_domain(statements.domains.values(), scope)
     envelope = link_envelope(statements.envelopes, entities, shared, scope)
     processes = link_processes(statements.processes, entities, scope)
@@ -69,12 +72,24 @@ def link_sources(files: Iterable[SourceFile]) -> Linked:
         envelope=envelope,
         architecture=link_elements(scope),
         guides={file.path: file.guide for file in ordered if is_guide(file.path)},
+        memory=memory,
     )
     return Linked(model, tuple(scope.diagnostics))
 
 
-def _domain(name: str, declarations: Sequence[DomainDecl], scope: Scope) -> Domain:
-    """The domain `name`, which may be declared in several files: what one of them says counts."""
+def _domains(declared: Mapping[str, Sequence[DomainDecl]], scope: Scope) -> dict[str, Domain]:
+    keys: dict[str, list[str]] = {}
+    for key, domain in scope.domain_of.items():
+        keys.setdefault(domain, []).append(key)
+    found = {}
+    for name, declarations in declared.items():
+        made_of = (tuple(declarations), tuple(keys.get(name, ())))
+        found[name] = scope.kept(("domain", name), made_of, partial(_domain, *made_of))
+    return found
+
+
+def _domain(declarations: Sequence[DomainDecl], entities: tuple[str, ...], _: Scope) -> Domain:
+    """A domain, which may be declared in several files: what one of them says counts."""
     descriptions = [declaration.doc.text for declaration in declarations if declaration.doc]
     former_names = [
         declaration.formerly.text for declaration in declarations if declaration.formerly
@@ -83,7 +98,7 @@ def _domain(name: str, declarations: Sequence[DomainDecl], scope: Scope) -> Doma
         name=declarations[0].name,
         description=descriptions[0] if descriptions else "",
         shared=any(declaration.shared for declaration in declarations),
-        entities=tuple(key for key, domain in scope.domain_of.items() if domain == name),
+        entities=entities,
         documented=all(declaration.documented for declaration in declarations),
         formerly=former_names[0] if former_names else "",
         drawn=next((declaration.drawn for declaration in declarations if declaration.drawn), ""),
@@ -120,7 +135,11 @@ def _manifest(standards: list[StandardDecl], files: Sequence[SourceFile], scope:
         message = say('a second standard, "{extra}"', extra=extra.name)
         hint = say("the first stands at {file}:{line}", file=first.file, line=first.line)
         scope.report("NAM02", extra.name, message, hint)
-    manifest, diagnostics = read_manifest(standards[0])
+    return scope.kept(("standard",), (standards[0],), partial(_read_manifest, standards[0]))
+
+
+def _read_manifest(standard: StandardDecl, scope: Scope) -> Manifest:
+    manifest, diagnostics = read_manifest(standard)
     scope.diagnostics += diagnostics
     return manifest._replace(ids=tuple(scope.without_repeats(manifest.ids, say("the identifiers"))))
 

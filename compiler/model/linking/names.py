@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
+from compiler.base.memory import Memory, Noted, Notes, Piece
 from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text, say
@@ -20,29 +21,69 @@ from compiler.language.declarations import (
 )
 from compiler.language.quick_mends import proposed_name
 from compiler.model.linking.type_advice import is_collection, type_for
-from compiler.model.model import PRIMITIVES, Attribute, TypeKind
+from compiler.model.model import PRIMITIVES, Attribute, Entity, TypeKind
 
 _ENTITY = say("entity")
 _T = TypeVar("_T", bound=EntityDecl | CodeListDecl | AttributeDecl)
 
+_Made = TypeVar("_Made")
+
 _NOWHERE = Name("")
+_LOOKED_UP = ("entities", "domain_of", "keys", "codelists", "elements", "linked")
 
 
 class Scope:
     """The names of a model while it is linked, and the diagnostics found on the way.
 
     `broken` are the attributes (of an entity, by its key) that were reported and left out: nobody else reports them.
+    `memory` holds what was linked before, in a process that lives long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory[object] | None = None) -> None:
+        self._memory = memory
         self.diagnostics: list[Diagnostic] = []
         self.entities: dict[str, EntityDecl] = {}
         self.domain_of: dict[str, str] = {}
         self.keys: dict[str, list[str]] = {}
         self.codelists: dict[str, CodeListDecl] = {}
         self.elements: dict[tuple[ElementKind, str], ElementDecl] = {}
+        self.linked: Mapping[str, Entity] = {}
         self.broken: set[tuple[str, str]] = set()
-        self._in_small_letters: set[str] = set()
+        self.in_small_letters: set[str] = set()
+
+    def kept(
+        self,
+        key: tuple[object, ...],
+        made_of: tuple[object, ...],
+        make: Callable[[Scope], _Made],
+        linked: Mapping[str, Entity] | None = None,
+    ) -> _Made:
+        """What `make` makes of `made_of` in this scope; what it made before, where that and all names are the same.
+
+        `linked` are the entities, where it looks at what was made of them. What is reported is made again: nothing that
+        has to be told would be told otherwise.
+        """
+        self.linked = linked or {}
+        if self._memory is None:
+            return make(self)
+        tables: dict[str, Any] = {name: getattr(self, name) for name in _LOOKED_UP}
+        piece = self._memory.get(key, tables)
+        if piece is not None and piece.made[0] == made_of:
+            return piece.made[1]  # type: ignore[no-any-return]  # what `make` made
+        notes, told = Notes(), len(self.diagnostics)
+        made = make(self._noting(notes))
+        if len(self.diagnostics) == told and not self.in_small_letters:
+            self._memory.put(key, Piece((made_of, made), notes))
+        return made
+
+    def _noting(self, notes: Notes) -> Scope:
+        """This scope, with notes of what is looked up in it."""
+        noting = Scope()
+        noting.diagnostics, noting.broken = self.diagnostics, self.broken
+        noting.in_small_letters = self.in_small_letters
+        for name in _LOOKED_UP:
+            setattr(noting, name, Noted(name, getattr(self, name), notes))
+        return noting
 
     def report(
         self,
@@ -171,8 +212,8 @@ class Scope:
         if len(alike) != 1 or _capitals(alike[0]) >= _capitals(name):
             return None
         (other,) = alike
-        if other.text not in self._in_small_letters:
-            self._in_small_letters.add(other.text)
+        if other.text not in self.in_small_letters:
+            self.in_small_letters.add(other.text)
             message = say('"{name}" is referred to as "{other}"', name=other, other=name)
             self.report("NAM01", other, message, say('call it "{name}"', name=name))
         return other.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
@@ -60,23 +61,28 @@ def link_processes(
                     ),
                     hint,
                 )
-            elif (found := _message(message, code, entities, scope)) is not None:
+                continue
+            made = partial(_message, message, code)
+            found = scope.kept(("message", code, message.name.text), (message,), made, entities)
+            if found is not None:
                 linked[message.name.text] = found
-        doc = process.doc.text if process.doc else ""
-        formerly = process.formerly.text if process.formerly else ""
-        title = process.title or code
-        serves = element_names(process.business_processes, ElementKind.BUSINESS_PROCESS, scope)
-        processes[code] = Process(
-            code=process.name,
-            title=title,
-            version=process.version,
-            description=doc,
-            messages=tuple(linked.values()),
-            formerly=formerly,
-            business_processes=serves,
-            version_at=process.version_at,
-        )
+        made_of = (process, tuple(linked.values()))
+        processes[code] = scope.kept(("process", code), made_of, partial(_process, *made_of))
     return processes
+
+
+def _process(declared: ProcessDecl, messages: tuple[Message, ...], scope: Scope) -> Process:
+    serves = element_names(declared.business_processes, ElementKind.BUSINESS_PROCESS, scope)
+    return Process(
+        code=declared.name,
+        title=declared.title or declared.name.text,
+        version=declared.version,
+        description=declared.doc.text if declared.doc else "",
+        messages=messages,
+        formerly=declared.formerly.text if declared.formerly else "",
+        business_processes=serves,
+        version_at=declared.version_at,
+    )
 
 
 def link_envelope(
@@ -92,22 +98,23 @@ def link_envelope(
         )
     if not declared:
         return None
-    envelope = declared[0]
+    made = partial(_envelope, declared[0], shared)
+    return scope.kept(("envelope",), (declared[0], shared), made, entities)
+
+
+def _envelope(envelope: EnvelopeDecl, shared: str | None, scope: Scope) -> Envelope:
     kept = scope.without_repeats(envelope.attributes, say("the envelope"))
     attributes = tuple(a for d in kept if (a := scope.attribute(d, shared)) is not None)
-    projections = _projections(envelope.projections, say("the envelope"), entities, scope)
+    projections = _projections(envelope.projections, say("the envelope"), scope)
     return Envelope(
         envelope.name, envelope.doc.text if envelope.doc else "", attributes, projections
     )
 
 
-def _message(
-    declared: MessageDecl, process: str, entities: Mapping[str, Entity], scope: Scope
-) -> Message | None:
+def _message(declared: MessageDecl, process: str, scope: Scope) -> Message | None:
     root = scope.entity_key(declared.root, None)
-    projections = _projections(
-        declared.projections, say('message "{name}"', name=declared.name), entities, scope
-    )
+    owner = say('message "{name}"', name=declared.name)
+    projections = _projections(declared.projections, owner, scope)
     if root is None:
         return None
     if root not in projections:
@@ -138,7 +145,7 @@ def _message(
 
 
 def _projections(
-    declared: Sequence[ProjectionDecl], owner: Text, entities: Mapping[str, Entity], scope: Scope
+    declared: Sequence[ProjectionDecl], owner: Text, scope: Scope
 ) -> dict[str, Projection]:
     projections: dict[str, Projection] = {}
     for declaration in declared:
@@ -164,17 +171,15 @@ def _projections(
             )
             continue
         doc = declaration.doc.text if declaration.doc else ""
-        attributes = _chosen(declaration, entities[key], entities, scope)
+        attributes = _chosen(declaration, scope.linked[key], scope)
         projections[key] = Projection(key, declaration.name, tuple(attributes), doc)
     return projections
 
 
-def _chosen(
-    declared: ProjectionDecl, entity: Entity, entities: Mapping[str, Entity], scope: Scope
-) -> Iterator[Attribute]:
+def _chosen(declared: ProjectionDecl, entity: Entity, scope: Scope) -> Iterator[Attribute]:
     """The attributes of a projection in its order. An item that follows `alle` changes that attribute in its place."""
     inherited = reversed(
-        [*_inherited(entity, entities)]
+        [*_inherited(entity, scope.linked)]
     )  # so that of one that stands twice the nearest counts
     available = {attribute.name.text: attribute for attribute in (*inherited, *entity.attributes)}
     excluded = set()

@@ -14,13 +14,20 @@ from compiler.base.dutch.words import Words, words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Model
+from compiler.model.model import ArchitectureElement, Entity, Message, Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("AN01", severity=Severity.WARNING)
-def accepted_dutch(model: Model) -> Iterator[Finding]:
+@rule(
+    "AN01",
+    severity=Severity.WARNING,
+    of=(Entity, WrittenAttributes, Message, ArchitectureElement),
+)
+def accepted_dutch(
+    element: Entity | WrittenAttributes | Message | ArchitectureElement, model: Model
+) -> Iterator[Finding]:
     r"""Every word of a name is accepted Dutch, spelled right and written in full.
 
     AN01: terms follow generally accepted Dutch, and are written in full unless the abbreviation is generally accepted,
@@ -46,22 +53,24 @@ def accepted_dutch(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for entity in model.entities.values():
-        yield from _unknown(entity.name, entity.name.text, words, entity.suppressions)
-        proposed = propose_plural(entity.name.text, model.standard.words)
-        is_told = unaccepted_words(entity.name.text, words) or entity.plural == proposed
-        if not is_told:
-            yield from _unknown(entity.name, entity.plural, words, entity.suppressions)
-    for each in model.written:
-        yield from _unknown(each.attribute.name, each.text, words, each.attribute.suppressions)
-    entities = {entity.plural for entity in model.entities.values()}
-    for message in model.messages():
-        if message.name.text not in entities:
-            suppressions = model.entities[message.root].suppressions
-            yield from _unknown(message.name, message.name.text, words, suppressions)
-    for element in model.architecture.values():
-        wrong = unknown_in(element.name.text, words)
-        yield from _unknown(element.name, element.name.text, words, element.suppressions, wrong)
+    match element:
+        case Entity(name=name, suppressions=reasons):
+            yield from _unknown(name, name.text, words, reasons)
+            proposed = propose_plural(name.text, model.standard.words)
+            is_told = unaccepted_words(name.text, words) or element.plural == proposed
+            if not is_told:
+                yield from _unknown(name, element.plural, words, reasons)
+        case WrittenAttributes():
+            for each in element:
+                reasons = each.attribute.suppressions
+                yield from _unknown(each.attribute.name, each.text, words, reasons)
+        case Message(name=name):
+            if name.text not in model.plurals:
+                suppressions = model.entities[element.root].suppressions
+                yield from _unknown(name, name.text, words, suppressions)
+        case ArchitectureElement(name=name):
+            wrong = unknown_in(name.text, words)
+            yield from _unknown(name, name.text, words, element.suppressions, wrong)
 
 
 def _unknown(

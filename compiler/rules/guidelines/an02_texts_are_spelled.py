@@ -9,13 +9,13 @@ from compiler.base.dutch.texts import misspelled
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import say
 from compiler.model.model import Model
-from compiler.model.written_texts import written_texts
+from compiler.model.written_texts import WrittenText
 from compiler.rules.proposals import write_in_texts
 from compiler.rules.rule import Finding, rule
 
 
-@rule("AN02", severity=Severity.HINT, of_texts=True)
-def texts_are_spelled(model: Model) -> Iterator[Finding]:
+@rule("AN02", severity=Severity.HINT, of_texts=True, of=(WrittenText,))
+def texts_are_spelled(written: WrittenText, model: Model) -> Iterator[Finding]:
     r"""The names of values, descriptions and all other texts are spelled as Dutch is.
 
     AN01: accepted Dutch. What users read are the names of values, and what those who build read are descriptions: of
@@ -35,14 +35,14 @@ def texts_are_spelled(model: Model) -> Iterator[Finding]:
         referentiedata RUIMTESOORT (domein A) { GEM "Gemeenschappelijke ruimte" }
         domein A { entiteit Ruimte { soort : RUIMTESOORT } }
     """
+    place, text, reasons = written
     words = words_with(model.standard.words)
-    for place, text, reasons in written_texts(model):
-        for word, meant in misspelled(text, words):
-            message = say('"{word}" in the text of "{name}" is no word', word=word, name=place)
-            hint = say(
-                'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
-                name=meant,
-            )
-            instead = meant.capitalize() if word[0].isupper() else meant
-            proposals = write_in_texts(place, word, instead)
-            yield Finding(place, message, hint, reasons, proposals=proposals)
+    for word, meant in misspelled(text, words):
+        message = say('"{word}" in the text of "{name}" is no word', word=word, name=place)
+        hint = say(
+            'did you mean "{name}"? A word of the sector belongs in woorden in the manifest',
+            name=meant,
+        )
+        instead = meant.capitalize() if word[0].isupper() else meant
+        proposals = write_in_texts(place, word, instead)
+        yield Finding(place, message, hint, reasons, proposals=proposals)

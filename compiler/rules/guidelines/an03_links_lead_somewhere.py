@@ -9,8 +9,8 @@ from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.model.guide_references import ReferenceKind, guide_targets, references_in
 from compiler.model.model import Model
-from compiler.model.named_links import NAMED_LINK, link_targets
-from compiler.model.written_texts import written_texts
+from compiler.model.named_links import NAMED_LINK, leads_somewhere, link_targets
+from compiler.model.written_texts import WrittenText
 from compiler.rules.rule import Finding, rule
 
 _CODE = re.compile(r"`[^`]*`")
@@ -24,8 +24,8 @@ _WHAT_TO_WRITE = {
 }
 
 
-@rule("AN03", severity=Severity.WARNING, of_texts=True)
-def links_lead_somewhere(model: Model) -> Iterator[Finding]:
+@rule("AN03", severity=Severity.WARNING, of_texts=True, of=(WrittenText, Model))
+def links_lead_somewhere(written: WrittenText | Model, model: Model) -> Iterator[Finding]:
     r"""A name between double brackets in a text is that of an element of the model.
 
     In the site of a standard `[[Relatie.soort]]` becomes a link to that attribute. An entity, a list, a domain and a
@@ -51,23 +51,19 @@ def links_lead_somewhere(model: Model) -> Iterator[Finding]:
             entiteit Relatie { naam : string }
         }
     """
-    links = [
-        (place, found, reasons)
-        for place, text, reasons in written_texts(model)
-        if "[[" in text
-        for found in NAMED_LINK.findall(_CODE.sub("", text))
-    ]
-    yield from _in_guides(model)
-    if not links:
+    if isinstance(written, Model):
+        yield from _in_guides(written)
         return
-    known = link_targets(model)
-    for place, found, reasons in links:
+    place, text, reasons = written
+    if "[[" not in text:
+        return
+    for found in NAMED_LINK.findall(_CODE.sub("", text)):
         name = found.strip()
-        if name not in known:
+        if not leads_somewhere(name, model):
             message = say(
                 '"[[{link}]]" in the text of "{name}" leads nowhere', link=found, name=place
             )
-            hint = nearest(name, known) or say("write the name of an element, as in [[Relatie]]")
+            hint = nearest(name, link_targets(model)) or _WHAT_TO_WRITE[ReferenceKind.LINK]
             yield Finding(place, message, hint, reasons)
 
 

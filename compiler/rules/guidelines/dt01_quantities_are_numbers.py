@@ -10,6 +10,7 @@ from compiler.base.dutch.quantities import Quantity, quantity_of
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import Text, as_it_is, say
 from compiler.model.model import PRIMITIVES, Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
@@ -38,8 +39,8 @@ _ARE_HINTS = frozenset({
 })  # fmt: skip
 
 
-@rule("DT01", severity=Severity.WARNING)
-def quantities_are_numbers(model: Model) -> Iterator[Finding]:
+@rule("DT01", severity=Severity.WARNING, of=(WrittenAttributes,))
+def quantities_are_numbers(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""What is computed with is a number or a date, and no text; a file is binary, yes or no a boolean.
 
     De verschillende datatypes van attributen: a text is for what nobody computes with, such as a name. Amounts,
@@ -70,7 +71,7 @@ def quantities_are_numbers(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for entity, attribute, reasons, name in model.written:
+    for entity, attribute, reasons, name in written:
         if attribute.target != "string":
             continue
         found = quantity_of(name, attribute.many, words)

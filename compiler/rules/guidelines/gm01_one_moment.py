@@ -14,8 +14,8 @@ _MOMENTS = ("date", "dateTime")
 _PROGRESS = ("status", "detailStatus")
 
 
-@rule("GM01", severity=Severity.HINT)
-def one_moment(model: Model) -> Iterator[Finding]:
+@rule("GM01", severity=Severity.HINT, of=(Entity,))
+def one_moment(entity: Entity, model: Model) -> Iterator[Finding]:
     """A collection does not hold one thing at several times.
 
     GM01: the model says what holds at one moment; what held before and will hold later is asked for by a reference
@@ -37,13 +37,12 @@ def one_moment(model: Model) -> Iterator[Finding]:
             entiteit Inkomen { bedrag : decimal, begindatum : date, einddatum : date }
         }
     """
-    for entity in model.entities.values():
-        for attribute in entity.attributes:
-            if attribute.kind is not TypeKind.ENTITY or not attribute.many:
-                continue
-            item = model.entities[attribute.target]
-            if _told_by_period(model.named_attributes[item.key], entity):
-                yield _one_thing(attribute, entity, item)
+    for attribute in entity.attributes:
+        if attribute.kind is not TypeKind.ENTITY or not attribute.many:
+            continue
+        item = model.entities[attribute.target]
+        if _told_by_period(model.named_attributes[item.key], entity):
+            yield _one_thing(attribute, entity, item)
 
 
 def _one_thing(attribute: Attribute, owner: Entity, item: Entity) -> Finding:

@@ -22,8 +22,8 @@ NO_SUBJECTS = frozenset((
 ))  # fmt: skip
 
 
-@rule("GM02", severity=Severity.HINT)
-def group_is_an_entity(model: Model) -> Iterator[Finding]:
+@rule("GM02", severity=Severity.HINT, of=(Entity,))
+def group_is_an_entity(entity: Entity, model: Model) -> Iterator[Finding]:
     r"""Attributes that belong together are an entity of their own.
 
     GM02: a group of attributes that recurs, has a life cycle of its own, or may be absent as a whole, is an entity. A
@@ -55,14 +55,13 @@ def group_is_an_entity(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for entity in model.entities.values():
-        groups = _by_leading_word(entity)
-        for word, members in groups.items():
-            if len(members) >= ENOUGH and _is_subject(word, entity):
-                yield _group(entity, word, members)
-        for word, members in _alike(entity, words):
-            if word not in groups and _is_subject(word, entity):
-                yield _group(entity, word, members)
+    groups = _by_leading_word(entity)
+    for word, members in groups.items():
+        if len(members) >= ENOUGH and _is_subject(word, entity):
+            yield _group(entity, word, members)
+    for word, members in _alike(entity, words):
+        if word not in groups and _is_subject(word, entity):
+            yield _group(entity, word, members)
 
 
 def _is_subject(word: str, entity: Entity) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Attribute, Entity, Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import leave_attribute_out
 from compiler.rules.rule import Finding, rule
 
@@ -19,8 +20,8 @@ _AGE = re.compile(r"(?:huidige)?leeftijd", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:volledige?|gehele?)[A-Z]\w*")
 
 
-@rule("GM03", severity=Severity.WARNING)
-def nothing_simply_derived(model: Model) -> Iterator[Finding]:
+@rule("GM03", severity=Severity.WARNING, of=(WrittenAttributes,))
+def nothing_simply_derived(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""An entity has no attributes that follow simply from others.
 
     GM03: whether today lies in a period, an age, a name put together from its parts: whoever shows them can work them
@@ -52,7 +53,7 @@ def nothing_simply_derived(model: Model) -> Iterator[Finding]:
             }
         }
     """
-    for entity, attribute, reasons, _ in model.written:
+    for entity, attribute, reasons, _ in written:
         why = NOTHING if attribute.derived else _follows(attribute, entity, model)
         if why:
             message = say(

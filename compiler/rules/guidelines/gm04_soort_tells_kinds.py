@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import hold_value_of, rename
 from compiler.rules.rule import Finding, rule
 
@@ -16,8 +17,8 @@ _TYPE = re.compile(
 )
 
 
-@rule("GM04")
-def soort_tells_kinds(model: Model) -> Iterator[Finding]:
+@rule("GM04", of=(WrittenAttributes, Model))
+def soort_tells_kinds(element: WrittenAttributes | Model, model: Model) -> Iterator[Finding]:
     r"""Kinds are told apart by `soort`, a value of a reference data list.
 
     GM04: the attribute is called `soort`, or ends with it, and its values are those of a list, so that all who exchange
@@ -45,26 +46,35 @@ def soort_tells_kinds(model: Model) -> Iterator[Finding]:
         domein A { entiteit Reactie { soort : REACTIESOORT } }
         referentiedata REACTIESOORT (domein A) { VRA "Vraag", KLA "Klacht" }
     """
-    jargon = {word.text.casefold() for word in model.standard.words}
-    for name, places in model.by_name.items():
+    if isinstance(element, Model):
+        yield from _kinds_without_attributes(model)
+        return
+    for each in element:
+        name = each.text
         plain = name.casefold() in ("soort", "detailsoort")
         if plain or name.endswith(("soort", "Soort", "soorten", "Soorten")):
-            yield from _kinds_without_list(places, model, plain=plain)
-        elif "ype" in name and name.casefold() not in jargon:
-            yield from _kinds_called_type(name, places)
-    yield from _kinds_without_attributes(model)
+            if _is_no_value(each.attribute, model, plain=plain):
+                yield _kind_without_list(each, None if plain else Severity.WARNING, model)
+        elif "ype" in name and each.attribute.kind is not TypeKind.ENTITY:
+            yield from _kind_called_type(each, model)
 
 
 def _kinds_without_attributes(model: Model) -> Iterator[Finding]:
     """The entities that only say what kind of their base they are."""
-    told_apart = {each.attribute.target for each in model.written}
+    alike = [
+        entity
+        for entity in model.entities.values()
+        if entity.base is not None
+        and not entity.derived
+        and all(attribute.standard for attribute in entity.attributes)
+    ]
+    told_apart = {each.attribute.target for each in model.written} if alike else set()
     told_apart |= {message.root for message in model.messages()}
     told_apart |= {projection.entity for _, projection, _ in model.added}
-    for entity in model.entities.values():
-        has_own = any(not attribute.standard for attribute in entity.attributes)
-        if entity.base is None or has_own or entity.derived or entity.key in told_apart:
+    for entity in alike:
+        if entity.key in told_apart:
             continue
-        base = model.entities[entity.base]
+        base = model.entities[entity.base or ""]
         message = say(
             '"{entity}" has nothing that "{base}" has not', entity=entity.name, base=base.name
         )
@@ -74,23 +84,6 @@ def _kinds_without_attributes(model: Model) -> Iterator[Finding]:
             entity=base.name.text.upper(),
         )
         yield Finding(entity.name, message, hint, entity.suppressions, severity=Severity.HINT)
-
-
-def _kinds_without_list(
-    places: Iterable[WrittenAttribute], model: Model, *, plain: bool
-) -> Iterator[Finding]:
-    for each in places:
-        if _is_no_value(each.attribute, model, plain=plain):
-            yield _kind_without_list(each, None if plain else Severity.WARNING, model)
-
-
-def _kinds_called_type(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
-    found = _TYPE.fullmatch(name)
-    if found is None:
-        return
-    for each in places:
-        if each.attribute.kind is not TypeKind.ENTITY:
-            yield _kind_called_type(each, found)
 
 
 def _is_no_value(attribute: Attribute, model: Model, *, plain: bool) -> bool:
@@ -115,8 +108,12 @@ def _kind_without_list(each: WrittenAttribute, severity: Severity | None, model:
     )
 
 
-def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
+def _kind_called_type(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
     name = each.text
+    found = _TYPE.fullmatch(name)
+    jargon = {word.text.casefold() for word in model.standard.words}
+    if found is None or name.casefold() in jargon:
+        return
     soort = ("Soort" if found[1] == "T" else "soort") + ("en" if found[2] else "")
     message = say('"{name}" tells kinds apart by "type"', name=name)
     mended = f"{name[: found.start(1)]}{soort}"
@@ -124,7 +121,7 @@ def _kind_called_type(each: WrittenAttribute, found: re.Match[str]) -> Finding:
         'write "{mended}", or put the word among the woorden of the manifest if it is jargon',
         mended=mended,
     )
-    return Finding(
+    yield Finding(
         each.attribute.name,
         message,
         hint,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Entity, Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import add_like, rename
 from compiler.rules.rule import Finding, rule
 
@@ -16,8 +17,8 @@ _CAPITAL = {"beginDatum": "begindatum", "eindDatum": "einddatum"}
 PAIR = {"begindatum": "einddatum", "einddatum": "begindatum"}
 
 
-@rule("GM06")
-def begin_and_end(model: Model) -> Iterator[Finding]:
+@rule("GM06", of=(Entity, WrittenAttributes))
+def begin_and_end(element: Entity | WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""A life cycle begins with `begindatum` and ends with `einddatum`.
 
     GM06: these two words everywhere, and no other ones such as start- and stopdatum, so that who knows one entity knows
@@ -38,13 +39,14 @@ def begin_and_end(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Contract { begindatum : date, einddatum : date } }
     """
-    for name, places in model.by_name.items():
-        if name in _CAPITAL:
-            yield from (_written_as_two(each) for each in places)
-        elif name.endswith("atum"):
-            yield from _called_otherwise(name, places)
-    for entity in model.entities.values():
-        yield from _without_other(entity, model)
+    if isinstance(element, Entity):
+        yield from _without_other(element, model)
+        return
+    for each in element:
+        if each.text in _CAPITAL:
+            yield _written_as_two(each)
+        elif each.text.endswith("atum"):
+            yield from _called_otherwise(each)
 
 
 def _written_as_two(each: WrittenAttribute) -> Finding:
@@ -57,7 +59,8 @@ def _written_as_two(each: WrittenAttribute) -> Finding:
     return Finding(each.attribute.name, message, hint, each.reasons, proposals=proposals)
 
 
-def _called_otherwise(name: str, places: Iterable[WrittenAttribute]) -> Iterator[Finding]:
+def _called_otherwise(each: WrittenAttribute) -> Iterator[Finding]:
+    name = each.text
     found = _OTHER.fullmatch(name)
     if found is None:
         return
@@ -65,23 +68,19 @@ def _called_otherwise(name: str, places: Iterable[WrittenAttribute]) -> Iterator
     word = "begin" if begin else "eind"
     capital = (begin or end)[0].isupper()
     right = f"{which}{word.capitalize() if capital else word}datum"
-    severity = Severity.WARNING if which else None
-    for each in places:
-        message = say(
-            '"{name}" of "{entity}" calls a begin or an end otherwise',
-            name=name,
-            entity=each.entity.name,
-        )
-        hint = say('write "{right}"', right=right)
-        proposals = rename(each.attribute.name, right)
-        yield Finding(
-            each.attribute.name,
-            message,
-            hint,
-            each.reasons,
-            severity=severity,
-            proposals=proposals,
-        )
+    message = say(
+        '"{name}" of "{entity}" calls a begin or an end otherwise',
+        name=name,
+        entity=each.entity.name,
+    )
+    yield Finding(
+        each.attribute.name,
+        message,
+        say('write "{right}"', right=right),
+        each.reasons,
+        severity=Severity.WARNING if which else None,
+        proposals=rename(each.attribute.name, right),
+    )
 
 
 def _without_other(entity: Entity, model: Model) -> Iterator[Finding]:

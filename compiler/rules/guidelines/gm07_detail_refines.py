@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Code, CodeList, Entity, Model, TypeKind
+from compiler.model.model import (
+    Attribute,
+    Code,
+    CodeList,
+    Entity,
+    Message,
+    Model,
+    TypeKind,
+    added_in,
+)
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
@@ -16,8 +25,8 @@ _DETAIL = re.compile(r"detail([A-Z]\w*|soort|status)")
 MOST_CODES = 5  # of the values that lack a parent
 
 
-@rule("GM07")
-def detail_refines(model: Model) -> Iterator[Finding]:
+@rule("GM07", of=(Entity, Message))
+def detail_refines(element: Entity | Message, model: Model) -> Iterator[Finding]:
     r"""What begins with `detail` refines the attribute with the rest of its name.
 
     GM07: *soort* and *detailSoort*, *status* and *detailStatus*. The entity has both, or inherits the other; what a
@@ -45,12 +54,13 @@ def detail_refines(model: Model) -> Iterator[Finding]:
         referentiedata EENHEIDSOORT (domein A) { WON "Woning" }
         referentiedata EENHEIDDETAILSOORT (domein A) { ZOL "Zolder" ouder EENHEIDSOORT.WON }
     """
-    for entity in model.entities.values():
-        beside = model.named_attributes[entity.key]
-        for attribute in entity.attributes:
-            reasons = (*attribute.suppressions, *entity.suppressions)
-            yield from _judged(attribute, beside, entity, reasons, model)
-    for _, projection, attribute in model.added:
+    if isinstance(element, Entity):
+        beside = model.named_attributes[element.key]
+        for attribute in element.attributes:
+            reasons = (*attribute.suppressions, *element.suppressions)
+            yield from _judged(attribute, beside, element, reasons, model)
+        return
+    for projection, attribute in added_in(element):
         entity = model.entities[projection.entity]
         shown = {each.name.text: each for each in projection.attributes}
         beside = {**model.named_attributes[entity.key], **shown}

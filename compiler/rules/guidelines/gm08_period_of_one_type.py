@@ -9,7 +9,7 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.language.rewrites import Proposal
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.model import Attribute, Entity, Message, Model, TypeKind
 from compiler.model.periods import periods_among
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
@@ -18,8 +18,8 @@ MOMENTS = ("date", "dateTime", "time")
 _EXACT_END = ("date", "dateTime")
 
 
-@rule("GM08")
-def period_of_one_type(model: Model) -> Iterator[Finding]:
+@rule("GM08", of=(Entity, Message))
+def period_of_one_type(element: Entity | Message, model: Model) -> Iterator[Finding]:
     r"""The end of a period is no less exact than its begin.
 
     GM08: an end that is a date counts itself, up to and including that day; one that is a dateTime does not, up to
@@ -43,13 +43,15 @@ def period_of_one_type(model: Model) -> Iterator[Finding]:
             entiteit Storing { begindatum : date, einddatum : dateTime }
         }
     """
-    for key, entity in model.entities.items():
-        yield from _mixed(entity.attributes, model.named_attributes[key], entity.suppressions)
-    projections = {id(projection): projection for _, projection, _ in model.added}
-    for projection in projections.values():
+    if isinstance(element, Entity):
+        together = model.named_attributes[element.key]
+        yield from _mixed(element.attributes, together, element.suppressions)
+        return
+    for projection in element.projections.values():
         own = [attribute for attribute in projection.attributes if attribute.own]
-        together = {attribute.name.text: attribute for attribute in projection.attributes}
-        yield from _mixed(own, together, ())
+        if own:
+            together = {attribute.name.text: attribute for attribute in projection.attributes}
+            yield from _mixed(own, together, ())
 
 
 def _mixed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity
@@ -20,8 +20,8 @@ Holder: TypeAlias = tuple[Entity, Attribute]
 Held: TypeAlias = dict[str, list[Holder]]
 
 
-@rule("GM10")
-def association_on_highest_entity(model: Model) -> Iterator[Finding]:
+@rule("GM10", of=(Entity,))
+def association_on_highest_entity(entity: Entity, model: Model) -> Iterator[Finding]:
     r"""An association lies on the highest entity for which it holds.
 
     GM10: what holds for every derived entity is laid on their base, once. What holds for some of them cannot be laid
@@ -65,45 +65,44 @@ def association_on_highest_entity(model: Model) -> Iterator[Finding]:
             entiteit Eenheidadres is Adres { straat : string }
         }
     """
-    held, wider = _held(model, {}), _held(model, _added(model), by_single=True)
-    for base in model.entities.values():
-        derived = [model.entities[key] for key in base.derived]
-        if len(derived) > 1:
-            yield from _shared(base, derived, held, wider, model)
-            yield from _under_other_names(base, derived, model)
-    for entity in model.entities.values():
-        yield from _twice(entity, model)
+    if entity.base is None and entity.derived:
+        family = [entity, *model.descendants(entity.key)]
+        held, wider = _held(family, {}), _held(family, _added(family, model), by_single=True)
+        for base in family:
+            derived = [model.entities[key] for key in base.derived]
+            if len(derived) > 1:
+                yield from _shared(base, derived, held, wider, model)
+                yield from _under_other_names(base, derived, model)
+    yield from _twice(entity, model)
 
 
-def _added(model: Model) -> dict[str, Held]:
+def _added(family: Iterable[Entity], model: Model) -> dict[str, Held]:
     """Per entity what messages add to it."""
     found: dict[str, Held] = {}
-    for _, projection, attribute in model.added:
-        entity = model.entities[projection.entity]
-        found.setdefault(entity.key, {}).setdefault(attribute.name.text, [(entity, attribute)])
+    for entity in family:
+        for _, _, attribute in model.added_to.get(entity.key, ()):
+            found.setdefault(entity.key, {}).setdefault(attribute.name.text, [(entity, attribute)])
     return found
 
 
-def _held(model: Model, added: dict[str, Held], *, by_single: bool = False) -> dict[str, Held]:
+def _held(
+    family: Sequence[Entity], added: dict[str, Held], *, by_single: bool = False
+) -> dict[str, Held]:
     """Per entity what it has, with who has it: itself, or every entity derived from it, on whatever level.
 
-    What is `added` counts as what an entity has itself; `by_single`, where one entity is derived from an abstract one,
-    what the one has counts for the other.
+    In the `family` bases stand before what is derived from them. What is `added` counts as what an entity has itself;
+    `by_single`, where one entity is derived from an abstract one, what the one has counts for the other.
     """
-    order = [key for key, entity in model.entities.items() if entity.base is None]
-    for key in order:  # grows while it is walked: bases before what is derived from them
-        order += model.entities[key].derived
     found: dict[str, Held] = {}
-    for key in reversed(order):
-        entity = model.entities[key]
+    for entity in reversed(family):
         own: Held = {attribute.name.text: [(entity, attribute)] for attribute in entity.attributes}
-        for name, holders in added.get(key, {}).items():
+        for name, holders in added.get(entity.key, {}).items():
             own.setdefault(name, holders)
         least = 1 if by_single and entity.abstract else 2
         below = [found[other] for other in entity.derived]
         for name, holders in _held_by_all(below, least).items():
             own.setdefault(name, holders)
-        found[key] = own
+        found[entity.key] = own
     return found
 
 

@@ -9,15 +9,16 @@ from compiler.base.dutch.naming import is_plural, unaccepted_words
 from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, type_of, write_type
 from compiler.rules.rule import Finding, rule
 
 NUMBERS = frozenset({"integer", "decimal", "duration"})
 
 
-@rule("GN01")
-def singular_name(model: Model) -> Iterator[Finding]:
+@rule("GN01", of=(Entity, WrittenAttributes))
+def singular_name(element: Entity | WrittenAttributes, model: Model) -> Iterator[Finding]:
     """The name of an entity, and of an attribute that is no collection, is singular.
 
     GN01: a name tells what one of it is. The name of a collection is the exception, and has a rule of its own (GN07).
@@ -38,26 +39,24 @@ def singular_name(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for entity in model.entities.values():
-        if is_plural(entity.name.text, words, may_be_verb=False):
+    if isinstance(element, Entity):
+        if is_plural(element.name.text, words, may_be_verb=False):
             message = say(
-                '"{entity}" is a plural, and an entity is one of its kind', entity=entity.name
+                '"{entity}" is a plural, and an entity is one of its kind', entity=element.name
             )
             yield Finding(
-                entity.name,
+                element.name,
                 message,
                 say("write the singular"),
-                entity.suppressions,
-                proposals=rename(entity.name, _singular(entity.name.text, words)),
+                element.suppressions,
+                proposals=rename(element.name, _singular(element.name.text, words)),
             )
-    for name, places in model.by_name.items():
-        held_once = [each.attribute for each in places if not each.attribute.many]
-        if not held_once or not words.answer(_may_be_plural, name):
-            continue
-        is_sure = words.answer(is_plural, name)
-        for attribute in held_once:
-            if is_sure or attribute.target != "boolean":  # a verb asks for a yes or a no
-                yield _finding(attribute, None if is_sure else Severity.HINT, model, words)
+        return
+    for each in element:
+        if not each.attribute.many and words.answer(_may_be_plural, each.text):
+            is_sure = words.answer(is_plural, each.text)
+            if is_sure or each.attribute.target != "boolean":  # a verb asks for a yes or a no
+                yield _finding(each.attribute, None if is_sure else Severity.HINT, model, words)
 
 
 def _may_be_plural(name: str, words: Words) -> bool:

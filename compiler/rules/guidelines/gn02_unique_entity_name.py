@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.words import Words, words_of, words_with
@@ -12,8 +12,8 @@ from compiler.model.model import Entity, Model
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN02", of_declarations=True)
-def unique_entity_name(model: Model) -> Iterator[Finding]:
+@rule("GN02", of_declarations=True, of=(Entity,))
+def unique_entity_name(entity: Entity, model: Model) -> Iterator[Finding]:
     """An entity name is unique across all domains.
 
     GN02: a name stands for one entity, within a domain and over all domains; capitals do not tell two names apart,
@@ -43,13 +43,14 @@ def unique_entity_name(model: Model) -> Iterator[Finding]:
             entiteit Opleiding
         }
     """
-    first: dict[str, Entity] = {}
-    for entity in model.entities.values():
-        name = entity.name.text
-        other = first.setdefault(name.casefold(), entity)
-        if other is not entity:
-            yield _double(entity, other)
-    yield from _names_within_names(model)
+    other = model.by_letters[entity.name.text.casefold()][0]
+    if other is not entity:
+        yield _double(entity, other)
+    words = words_with(model.standard.words)
+    for part in _parts(entity.name.text, model.by_letters, words):
+        other = model.by_letters[part][-1]
+        if not _akin(entity, other, model):
+            yield _name_within_name(entity, other)
 
 
 def _double(entity: Entity, other: Entity) -> Finding:
@@ -73,16 +74,6 @@ def _double(entity: Entity, other: Entity) -> Finding:
     return Finding(entity.name, message, say("rename one, or use the other entity"), reasons)
 
 
-def _names_within_names(model: Model) -> Iterator[Finding]:
-    by_word = {entity.name.text.casefold(): entity for entity in model.entities.values()}
-    words = words_with(model.standard.words)
-    for entity in model.entities.values():
-        for part in _parts(entity.name.text, by_word, words):
-            other = by_word[part]
-            if not _akin(entity, other, model):
-                yield _name_within_name(entity, other)
-
-
 def _name_within_name(entity: Entity, other: Entity) -> Finding:
     message = say(
         '"{entity}" contains the name of another entity, "{other}"',
@@ -93,7 +84,7 @@ def _name_within_name(entity: Entity, other: Entity) -> Finding:
     return Finding(entity.name, message, hint, entity.suppressions, severity=Severity.HINT)
 
 
-def _parts(name: str, known: Collection[str], words: Words) -> Iterator[str]:
+def _parts(name: str, known: Mapping[str, object], words: Words) -> Iterator[str]:
     """The proper beginnings and endings of `name` that are long enough to be a word, and `known`.
 
     In a name that is Dutch both what stands before and what stands behind have to be words.

@@ -14,8 +14,8 @@ from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN03")
-def upper_camel_case(model: Model) -> Iterator[Finding]:
+@rule("GN03", of=(Entity,))
+def upper_camel_case(entity: Entity, model: Model) -> Iterator[Finding]:
     """An entity name is in UpperCamelCase, with a capital only where Dutch has a space.
 
     GN03: the first letter is a capital, and so is that of every word that Dutch writes apart. Nouns are written as one
@@ -41,31 +41,30 @@ def upper_camel_case(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for entity in model.entities.values():
-        name = entity.name.text
-        problem = _problem(name)
-        if problem:
-            message = say('"{name}" {problem}', name=name, problem=problem)
-            mended = spelled(name, words, is_entity=True)
-            hint = say('write "{mended}"', mended=mended)
-            proposals = rename(entity.name, mended)
-            yield Finding(entity.name, message, hint, entity.suppressions, proposals=proposals)
-        elif found := parted_adjective(name, words):
-            message = say(
-                '"{first}" and "{second}" in "{name}" are two words',
-                first=found.first,
-                second=found.second,
-                name=name,
-            )
-            yield _spelling(entity, message, spelled(name, words, is_entity=True))
-        elif found := joined_nouns(name, words):
-            message = say(
-                '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
-                first=found.first,
-                second=found.second,
-                name=name,
-            )
-            yield _spelling(entity, message, spelled(name, words, is_entity=True))
+    name = entity.name.text
+    problem = _problem(name)
+    if problem:
+        message = say('"{name}" {problem}', name=name, problem=problem)
+        mended = spelled(name, words, is_entity=True)
+        hint = say('write "{mended}"', mended=mended)
+        proposals = rename(entity.name, mended)
+        yield Finding(entity.name, message, hint, entity.suppressions, proposals=proposals)
+    elif found := parted_adjective(name, words):
+        message = say(
+            '"{first}" and "{second}" in "{name}" are two words',
+            first=found.first,
+            second=found.second,
+            name=name,
+        )
+        yield _spelling(entity, message, spelled(name, words, is_entity=True))
+    elif found := joined_nouns(name, words):
+        message = say(
+            '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
+            first=found.first,
+            second=found.second,
+            name=name,
+        )
+        yield _spelling(entity, message, spelled(name, words, is_entity=True))
 
 
 def _spelling(entity: Entity, message: Text, mended: str) -> Finding:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.model import Attribute, Entity, Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import leave_attribute_out, rename, write_instead
 from compiler.rules.rule import Finding, rule
 
@@ -25,8 +26,10 @@ SYNONYMS = (
 )
 
 
-@rule("GN06")
-def unique_attribute_name(model: Model) -> Iterator[Finding]:
+@rule("GN06", of=(Entity, WrittenAttributes, Model))
+def unique_attribute_name(
+    element: Entity | WrittenAttributes | Model, model: Model
+) -> Iterator[Finding]:
     """An attribute name is unique within its entity, and one role has one name everywhere.
 
     GN06: of the attributes of an entity, those that it inherits included, no two have the same name; capitals do not
@@ -59,10 +62,15 @@ def unique_attribute_name(model: Model) -> Iterator[Finding]:
             entiteit Afdeling { leidinggevende : Medewerker }
         }
     """
-    for entity in model.entities.values():
-        yield from _doubles(entity, model)
-    yield from _doubles_in_messages(model)
-    yield from _synonyms(model)
+    match element:
+        case Entity():
+            yield from _doubles(element, model)
+        case WrittenAttributes():
+            for each in element:
+                if each.attribute.own:
+                    yield from _doubles_in_messages(each, model)
+        case Model():
+            yield from _synonyms(model)
 
 
 def _doubles(entity: Entity, model: Model) -> Iterator[Finding]:
@@ -97,34 +105,32 @@ def _double(attribute: Attribute, other: Attribute, other_owner: Entity) -> Find
     return Finding(attribute.name, message, hint, reasons, proposals=proposals)
 
 
-def _doubles_in_messages(model: Model) -> Iterator[Finding]:
+def _doubles_in_messages(each: WrittenAttribute, model: Model) -> Iterator[Finding]:
     """What a message adds to an entity that has it already, but for capitals. The same name is shown in another way."""
-    for each in model.written:
-        if not each.attribute.own:
-            continue
-        letters = each.text.casefold()
-        alike = [
-            attribute
-            for attribute in model.attributes_of(each.entity.key)
-            if attribute.name.text.casefold() == letters
-        ]
-        shows_the_same = any(other.name.text == each.text for other in alike)
-        if alike and not shows_the_same:
-            other = alike[0]
-            message = say(
-                '"{text}" differs in capitals only from "{other}" of "{entity}"',
-                text=each.text,
-                other=other.name,
-                entity=each.entity.name,
-            )
-            hint = say("leave one out, or give it a name of its own")
-            reasons = (*each.attribute.suppressions, *other.suppressions)
-            proposals = (
-                write_instead(each.attribute.name, format_name(other.name.text))
-                if other.same_type(each.attribute)
-                else ()
-            )
-            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+    letters = each.text.casefold()
+    alike = [
+        attribute
+        for attribute in model.attributes_of(each.entity.key)
+        if attribute.name.text.casefold() == letters
+    ]
+    shows_the_same = any(other.name.text == each.text for other in alike)
+    if not alike or shows_the_same:
+        return
+    other = alike[0]
+    message = say(
+        '"{text}" differs in capitals only from "{other}" of "{entity}"',
+        text=each.text,
+        other=other.name,
+        entity=each.entity.name,
+    )
+    hint = say("leave one out, or give it a name of its own")
+    reasons = (*each.attribute.suppressions, *other.suppressions)
+    proposals = (
+        write_instead(each.attribute.name, format_name(other.name.text))
+        if other.same_type(each.attribute)
+        else ()
+    )
+    yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
 
 
 def _synonyms(model: Model) -> Iterator[Finding]:

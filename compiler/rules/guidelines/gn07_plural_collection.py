@@ -14,7 +14,8 @@ from compiler.base.dutch.word_kinds import PLURAL
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Entity, Model
+from compiler.model.model import Attribute, Entity, Message, Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, write_value
 from compiler.rules.rule import Finding, rule
 
@@ -22,8 +23,10 @@ NUMBERED = re.compile(r"(?P<stem>.*[^\W\d_])_?(?P<number>\d{1,2})")
 MEASURES = frozenset({"m", "co", "h", "no", "so"})  # inhoudM3, uitstootCO2
 
 
-@rule("GN07")
-def plural_collection(model: Model) -> Iterator[Finding]:
+@rule("GN07", of=(WrittenAttributes, Entity, Message))
+def plural_collection(
+    element: WrittenAttributes | Entity | Message, model: Model
+) -> Iterator[Finding]:
     """The name of a collection is a plural, and nothing is repeated with a number behind it.
 
     GN07: an attribute that holds several of something says so by its plural, which is the exception to GN01. Several
@@ -53,55 +56,66 @@ def plural_collection(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for each in model.written:
-        name = each.text
-        if each.attribute.many and not may_be_plural(name, words):
-            message = say('"{name}" is a collection, and no plural', name=name)
-            plural = propose_plural(name, model.standard.words)
-            is_noun = words.is_noun(words_of(name)[-1])
-            if is_noun and not set(unaccepted_words(plural, words)) - set(words_of(name)):
-                hint = say('write "{name}"', name=plural)
-                proposals = rename(each.attribute.name, plural)
-            else:
-                hint = say("name what it holds, in the plural")
-                proposals = ()
-            reasons = each.attribute.suppressions
-            yield Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
-    for entity in model.entities.values():
-        yield from _repeats(entity, model)
-    yield from _resources(model, words)
+    match element:
+        case WrittenAttributes():
+            for each in element:
+                if each.attribute.many and not may_be_plural(each.text, words):
+                    yield _collection(each, words, model)
+        case Entity():
+            yield from _repeats(element, model)
+            yield from _plural_of(element, words, model)
+        case Message():
+            yield from _resource(element, words, model)
 
 
-def _resources(model: Model, words: Words) -> Iterator[Finding]:
-    """The names of resources that are no plural, each where it is written."""
-    own = model.standard.words
-    for entity in model.entities.values():
-        proposed = propose_plural(entity.name.text, own)
-        is_stated = entity.plural not in (proposed, propose_plural(entity.name.text))
-        if entity.value_object or not is_stated or may_be_plural(entity.plural, words):
-            continue
-        message = say(
-            '"{plural}" is said to be the plural of "{entity}", and is none',
-            plural=entity.plural,
-            entity=entity.name,
-        )
-        hint = say("write (meervoud {name})", name=proposed)
-        yield Finding(
-            place=entity.name,
-            message=message,
-            hint=hint,
-            suppressions=entity.suppressions,
-            severity=Severity.WARNING,
-            proposals=write_value(entity.name, "meervoud", entity.plural, proposed),
-        )
-    for each in model.messages():
-        if may_be_plural(each.name.text, words):
-            continue
-        message = say('"{name}" names a resource, and is no plural', name=each.name)
-        plural = propose_plural(each.name.text, own)
+def _collection(each: WrittenAttribute, words: Words, model: Model) -> Finding:
+    """A name of a collection that is no plural."""
+    name = each.text
+    message = say('"{name}" is a collection, and no plural', name=name)
+    plural = propose_plural(name, model.standard.words)
+    is_noun = words.is_noun(words_of(name)[-1])
+    if is_noun and not set(unaccepted_words(plural, words)) - set(words_of(name)):
         hint = say('write "{name}"', name=plural)
-        proposals = rename(each.name, plural)
-        yield Finding(each.name, message, hint, severity=Severity.WARNING, proposals=proposals)
+        proposals = rename(each.attribute.name, plural)
+    else:
+        hint = say("name what it holds, in the plural")
+        proposals = ()
+    reasons = each.attribute.suppressions
+    return Finding(each.attribute.name, message, hint, reasons, proposals=proposals)
+
+
+def _plural_of(entity: Entity, words: Words, model: Model) -> Iterator[Finding]:
+    """The plural that `entity` states, where it is none."""
+    own = model.standard.words
+    proposed = propose_plural(entity.name.text, own)
+    is_stated = entity.plural not in (proposed, propose_plural(entity.name.text))
+    if entity.value_object or not is_stated or may_be_plural(entity.plural, words):
+        return
+    message = say(
+        '"{plural}" is said to be the plural of "{entity}", and is none',
+        plural=entity.plural,
+        entity=entity.name,
+    )
+    hint = say("write (meervoud {name})", name=proposed)
+    yield Finding(
+        place=entity.name,
+        message=message,
+        hint=hint,
+        suppressions=entity.suppressions,
+        severity=Severity.WARNING,
+        proposals=write_value(entity.name, "meervoud", entity.plural, proposed),
+    )
+
+
+def _resource(each: Message, words: Words, model: Model) -> Iterator[Finding]:
+    """The name of a message that is no plural."""
+    if may_be_plural(each.name.text, words):
+        return
+    message = say('"{name}" names a resource, and is no plural', name=each.name)
+    plural = propose_plural(each.name.text, model.standard.words)
+    hint = say('write "{name}"', name=plural)
+    proposals = rename(each.name, plural)
+    yield Finding(each.name, message, hint, severity=Severity.WARNING, proposals=proposals)
 
 
 def may_be_plural(name: str, words: Words) -> bool:

@@ -9,12 +9,13 @@ from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN08")
-def without_entity_name(model: Model) -> Iterator[Finding]:
+@rule("GN08", of=(WrittenAttributes,))
+def without_entity_name(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """An attribute name never begins with the name of its entity.
 
     GN08: an Eenheid has a `soort`, no `eenheidsoort`, for whose it is stands before the dot already. What refers to an
@@ -42,7 +43,7 @@ def without_entity_name(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for each in model.written:
+    for each in written:
         if each.attribute.kind is TypeKind.ENTITY:
             continue
         mended = _without_entity(each, words)

@@ -14,12 +14,13 @@ from compiler.base.dutch.subjects import (
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN09", severity=Severity.WARNING)
-def subject_last(model: Model) -> Iterator[Finding]:
+@rule("GN09", severity=Severity.WARNING, of=(WrittenAttributes,))
+def subject_last(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """An attribute name ends with its subject.
 
     GN09: a date of death is an `overlijdensdatum`, not a `datumOverlijden`: the date is what it is about, and the other
@@ -47,7 +48,7 @@ def subject_last(model: Model) -> Iterator[Finding]:
         }
     """
     words = words_with(model.standard.words)
-    for each in model.written:
+    for each in written:
         parts = words_of(each.text)
         prefix, rest = without_prefix(each.text, words)
         has_other_signs = "".join(parts) != each.text

@@ -8,12 +8,13 @@ from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
 from compiler.model.model import Model, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import as_hinted, rename, write_behind
 from compiler.rules.rule import Finding, rule
 
 
-@rule("GN11")
-def registration_prefix(model: Model) -> Iterator[Finding]:
+@rule("GN11", of=(WrittenAttributes,))
+def registration_prefix(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     """The name of an attribute from an external registration begins with the prefix of that registration.
 
     GN11: what comes from the BAG, the WOZ and the like is prefixed, so that everybody sees that it is theirs and means
@@ -43,7 +44,7 @@ def registration_prefix(model: Model) -> Iterator[Finding]:
     """
     prefixes = dict(model.standard.registrations)
     beginnings = tuple(prefixes.values())
-    for each in model.written:
+    for each in written:
         attribute = each.attribute
         if attribute.source.text:
             yield from _declared(each, prefixes)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Model
+from compiler.model.model import Message, Model, added_in
 from compiler.rules.proposals import move_to_entity, write_instead
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB01", severity=Severity.WARNING)
-def attribute_of_the_model(model: Model) -> Iterator[Finding]:
+@rule("PB01", severity=Severity.WARNING, of=(Message,))
+def attribute_of_the_model(message: Message, model: Model) -> Iterator[Finding]:
     r"""A message shows attributes that its entities have.
 
     Horizontaal versus verticaal: a message of a process takes of each entity what the process needs. What it adds of
@@ -34,7 +34,7 @@ def attribute_of_the_model(model: Model) -> Iterator[Finding]:
             Afspraak { onderwerp, toelichting }
         }
     """
-    for message, projection, attribute in model.added:
+    for projection, attribute in added_in(message):
         known = model.named_attributes[projection.entity]
         name = attribute.name.text
         if name not in known:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Model
+from compiler.model.model import Message, Model, added_in
 from compiler.rules.proposals import type_of, write_instead
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB02")
-def type_of_the_model(model: Model) -> Iterator[Finding]:
+@rule("PB02", of=(Message,))
+def type_of_the_model(message: Message, model: Model) -> Iterator[Finding]:
     """A message shows an attribute with the type that its entity gives it.
 
     Horizontaal versus verticaal: one attribute, one type. A date in one message that is a moment in another, or a value
@@ -33,7 +33,7 @@ def type_of_the_model(model: Model) -> Iterator[Finding]:
             Afspraak { begindatum }
         }
     """
-    for _, projection, attribute in model.added:
+    for projection, attribute in added_in(message):
         known = model.named_attributes[projection.entity].get(attribute.name.text)
         if known is not None and not known.same_type(attribute):
             types = say(

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.model import Attribute, Entity, Model, Projection
-from compiler.model.shown_together import place_in, shown_together
+from compiler.model.shown_together import ShownTogether, place_in
 from compiler.rules.proposals import leave_out
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB03", severity=Severity.WARNING)
-def shown_once(model: Model) -> Iterator[Finding]:
+@rule("PB03", severity=Severity.WARNING, of=(ShownTogether,))
+def shown_once(together: ShownTogether, model: Model) -> Iterator[Finding]:
     r"""What a message shows of a base, it does not show again of what is derived from it.
 
     Horizontaal versus verticaal: what is derived inherits all that the message shows of its base, however far up that
@@ -42,17 +42,16 @@ def shown_once(model: Model) -> Iterator[Finding]:
             Inkooporder { bedrag, leverdatum }
         }
     """
-    for together in shown_together(model):
-        for projection in together.projections.values():
-            shown, *bases = together.group.chain(projection.entity)
-            owners = {
-                each.attribute.name.text: base.entity
-                for base in reversed(bases)
-                for each in base.attributes
-            }
-            for each in shown.attributes:
-                if (base := owners.get(each.attribute.name.text)) is not None:
-                    yield _finding(each.attribute, projection, base, model)
+    for projection in together.projections.values():
+        shown, *bases = together.group.chain(projection.entity)
+        owners = {
+            each.attribute.name.text: base.entity
+            for base in reversed(bases)
+            for each in base.attributes
+        }
+        for each in shown.attributes:
+            if (base := owners.get(each.attribute.name.text)) is not None:
+                yield _finding(each.attribute, projection, base, model)
 
 
 def _finding(attribute: Attribute, projection: Projection, base: Entity, model: Model) -> Finding:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from compiler.base.wording import say
 from compiler.model.holding import Holding
 from compiler.model.model import Model
-from compiler.model.shown_together import shown_attributes
+from compiler.model.shown_together import ShownTogether, shown_attributes
 from compiler.rules.proposals import show_by_keys
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB04")
-def embedded_with_a_projection(model: Model) -> Iterator[Finding]:
+@rule("PB04", of=(ShownTogether,))
+def embedded_with_a_projection(together: ShownTogether, model: Model) -> Iterator[Finding]:
     r"""A message that embeds an entity (`ingebed`) says what it shows of it.
 
     Horizontaal versus verticaal: `ingebed` asks for the whole entity where the model has its keys. Without a projection
@@ -41,7 +41,7 @@ def embedded_with_a_projection(model: Model) -> Iterator[Finding]:
             Relatie { naam }
         }
     """
-    for shown, place in shown_attributes(model):
+    for shown, place in shown_attributes(together, model):
         attribute = shown.attribute
         if attribute.embeds and shown.holding is Holding.KEYS and shown.target is not None:
             message = say(

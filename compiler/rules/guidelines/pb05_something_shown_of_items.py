@@ -8,13 +8,13 @@ from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.holding import Holding
 from compiler.model.model import Model
-from compiler.model.shown_together import shown_attributes
+from compiler.model.shown_together import ShownTogether, shown_attributes
 from compiler.rules.proposals import show_by_keys
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB05", severity=Severity.WARNING)
-def something_shown_of_items(model: Model) -> Iterator[Finding]:
+@rule("PB05", severity=Severity.WARNING, of=(ShownTogether,))
+def something_shown_of_items(together: ShownTogether, model: Model) -> Iterator[Finding]:
     r"""Of what a message holds as a part of its entity it shows something.
 
     Horizontaal versus verticaal: where the model embeds a collection, its items live in the entity that holds them, and
@@ -45,7 +45,7 @@ def something_shown_of_items(model: Model) -> Iterator[Finding]:
             Orderregel { regelbedrag }
         }
     """
-    for shown, place in shown_attributes(model):
+    for shown, place in shown_attributes(together, model):
         attribute, target = shown.attribute, shown.target
         if (
             target is None

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.document_builder import process_document
+from compiler.model.keeping import kept
 from compiler.model.model import Message, Model, Projection
 from compiler.model.reached import ShownKey, reached_in
-from compiler.model.shown_together import shown_together
+from compiler.model.shown_together import ShownTogether
 from compiler.rules.proposals import leave_out
 from compiler.rules.rule import Finding, rule
 
 
-@rule("PB06", severity=Severity.WARNING)
-def projection_is_reached(model: Model) -> Iterator[Finding]:
+@rule("PB06", severity=Severity.WARNING, of=(ShownTogether,))
+def projection_is_reached(together: ShownTogether, model: Model) -> Iterator[Finding]:
     r"""Something in a message holds what it projects.
 
     Horizontaal versus verticaal: a message shows its entity, what is derived from that, and what these embed, and so
@@ -44,13 +45,19 @@ def projection_is_reached(model: Model) -> Iterator[Finding]:
             Relatie { naam }
         }
     """
-    by_code = {code: reached_in(process_document(model, code)) for code in model.processes}
-    anywhere = frozenset[ShownKey]().union(*by_code.values())
-    for group, projections, message, contents in shown_together(model):
-        reached = anywhere if message is None else by_code[contents.name]
-        for key, projection in projections.items():
-            if (group.kind, group.name, key) not in reached:
-                yield _finding(projection, message)
+    group, projections, message = together
+    reached = _reached(message.process, model) if message else _reached_anywhere(model)
+    for key, projection in projections.items():
+        if (group.kind, group.name, key) not in reached:
+            yield _finding(projection, message)
+
+
+def _reached(code: str, model: Model) -> frozenset[ShownKey]:
+    return kept(model, "reached", code, lambda of: reached_in(process_document(of, code)))
+
+
+def _reached_anywhere(model: Model) -> frozenset[ShownKey]:
+    return frozenset[ShownKey]().union(*(_reached(code, model) for code in model.processes))
 
 
 def _finding(projection: Projection, message: Message | None) -> Finding:

@@ -10,8 +10,8 @@ from compiler.rules.proposals import free_code, leave_out, rename
 from compiler.rules.rule import Finding, rule
 
 
-@rule("RD01", of_lists=True)
-def unique_code(model: Model) -> Iterator[Finding]:
+@rule("RD01", of_lists=True, of=(CodeList,))
+def unique_code(codelist: CodeList, _: Model) -> Iterator[Finding]:
     r"""A code is unique within its list.
 
     RD01: a message carries the code, so two values with one code are one value to who reads it. Capitals do not
@@ -26,12 +26,11 @@ def unique_code(model: Model) -> Iterator[Finding]:
     Good:
         referentiedata BOEKSOORT { ROM "Roman", RMC "Romance" }
     """
-    for codelist in model.codelists.values():
-        first: dict[str, Code] = {}
-        for code in codelist.codes:
-            other = first.setdefault(code.code.text.casefold(), code)
-            if other is not code:
-                yield _double(code, other, codelist)
+    first: dict[str, Code] = {}
+    for code in codelist.codes:
+        other = first.setdefault(code.code.text.casefold(), code)
+        if other is not code:
+            yield _double(code, other, codelist)
 
 
 def _double(code: Code, other: Code, codelist: CodeList) -> Finding:

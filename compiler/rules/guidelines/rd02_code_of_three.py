@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
-from compiler.model.model import Code, Model
+from compiler.model.model import Code, CodeList, Model
 from compiler.rules.proposals import free_code, rename
 from compiler.rules.rule import Finding, rule
 
@@ -15,8 +15,8 @@ USUAL = 3
 MOST_CHARACTERS = 4
 
 
-@rule("RD02", of_lists=True)
-def code_of_three(model: Model) -> Iterator[Finding]:
+@rule("RD02", of_lists=True, of=(CodeList,))
+def code_of_three(codelist: CodeList, _: Model) -> Iterator[Finding]:
     r"""A code has three characters, and comes from the name.
 
     RD02: three characters, normally the first three of the name; others where they say more, such as the first letters
@@ -39,23 +39,22 @@ def code_of_three(model: Model) -> Iterator[Finding]:
             DOCA "Documenten akkoord"
         }
     """
-    for codelist in model.codelists.values():
-        taken = {code.code.text.upper() for code in codelist.codes}
-        for code in codelist.codes:
-            text = code.code.text
-            if len(text) == USUAL and text == _usual(code):
-                continue
-            judged = _judged(code, taken)
-            if judged is not None:
-                message, hint, instead, severity = judged
-                yield Finding(
-                    code.code,
-                    message,
-                    hint,
-                    (*code.suppressions, *codelist.suppressions),
-                    severity=severity,
-                    proposals=rename(code.code, instead or free_code(code, codelist)),
-                )
+    taken = {code.code.text.upper() for code in codelist.codes}
+    for code in codelist.codes:
+        text = code.code.text
+        if len(text) == USUAL and text == _usual(code):
+            continue
+        judged = _judged(code, taken)
+        if judged is not None:
+            message, hint, instead, severity = judged
+            yield Finding(
+                code.code,
+                message,
+                hint,
+                (*code.suppressions, *codelist.suppressions),
+                severity=severity,
+                proposals=rename(code.code, instead or free_code(code, codelist)),
+            )
 
 
 def _usual(code: Code) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Code, Model, TypeKind, day_of
+from compiler.language.declarations import Suppression
+from compiler.model.keeping import kept
+from compiler.model.model import Attribute, Code, Entity, Model, TypeKind, day_of, written_in
 from compiler.rules.proposals import write_before
 from compiler.rules.rule import Finding, rule
 
@@ -16,8 +19,8 @@ from compiler.rules.rule import Finding, rule
 _UNDATED = date(2026, 1, 1)
 
 
-@rule("RD06", severity=Severity.WARNING)
-def a_value_that_holds(model: Model) -> Iterator[Finding]:
+@rule("RD06", severity=Severity.WARNING, of=(Entity, Model))
+def a_value_that_holds(element: Entity | Model, model: Model) -> Iterator[Finding]:
     r"""An attribute that is not obsolete has a value that still holds.
 
     RD04: an end says until when a value holds. Where all values of a list have ended, nothing can be filled in for an
@@ -50,64 +53,62 @@ def a_value_that_holds(model: Model) -> Iterator[Finding]:
         referentiedata LIGGINGOUD (domein A) { HOE "Hoek" tot "2021-12-31" }
     """
     day = _day(model.standard.version)
-    ended = {
-        name: last
-        for name, codelist in model.codelists.items()
-        if (last := _last_day(codelist.codes)) is not None and last < day
+    if isinstance(element, Entity):
+        for each in written_in(element):
+            yield from _without_value(each.attribute, each.reasons, day, model)
+        yield from _told_by_what_ended(element, day, model)
+        return
+    for attribute in model.own_attributes():
+        yield from _without_value(attribute, attribute.suppressions, day, model)
+
+
+def _without_value(
+    attribute: Attribute, reasons: tuple[Suppression, ...], day: date, model: Model
+) -> Iterator[Finding]:
+    """An attribute of a list of which every value has ended before `day`."""
+    if attribute.kind is not TypeKind.CODELIST or attribute.obsolete:
+        return
+    last = kept(model, "last day", attribute.target, partial(_last_day_of, attribute.target))
+    if last is None or last >= day:
+        return
+    message = say(
+        '"{attribute}" has no value left: every value of "{list}" has ended, the last on {day}',
+        attribute=attribute.name,
+        list=attribute.target,
+        day=last.isoformat(),
+    )
+    hint = say("write vervallen in front of it, or add a value that holds")
+    proposals = write_before(attribute.name, "vervallen")
+    yield Finding(attribute.name, message, hint, reasons, proposals=proposals)
+
+
+def _told_by_what_ended(entity: Entity, day: date, model: Model) -> Iterator[Finding]:
+    """That only codes tell `entity` which have ended before `day`."""
+    if not entity.told_by:
+        return
+    told = {
+        attribute.name.text: attribute
+        for base in model.bases(entity.key)
+        for attribute in base.attributes
     }
-    reasons = {
-        each.attribute.name: each.reasons for each in model.written
-    }  # those beside the entity too
-    for attribute in _declared(model):
-        if (
-            attribute.kind is TypeKind.CODELIST
-            and attribute.target in ended
-            and not attribute.obsolete
-        ):
-            message = say(
-                '"{attribute}" has no value left: every value of "{list}" has ended, the last on {day}',
-                attribute=attribute.name,
-                list=attribute.target,
-                day=ended[attribute.target].isoformat(),
-            )
-            hint = say("write vervallen in front of it, or add a value that holds")
-            found = reasons.get(attribute.name, attribute.suppressions)
-            proposals = write_before(attribute.name, "vervallen")
-            yield Finding(attribute.name, message, hint, found, proposals=proposals)
-    yield from _told_by_what_ended(model, day)
+    if entity.told_by[0] not in told:
+        return
+    name = told[entity.told_by[0]].target
+    codes = [code for code in model.codelists[name].codes if code.code.text in entity.told_by[1:]]
+    last = _last_day(codes)
+    if last is not None and last < day:
+        message = say(
+            '"{entity}" is told by values of "{list}" that have ended, the last on {day}',
+            entity=entity.name,
+            list=name,
+            day=last.isoformat(),
+        )
+        hint = say("tell it by a value that holds, or take it away")
+        yield Finding(entity.name, message, hint, entity.suppressions)
 
 
-def _told_by_what_ended(model: Model, day: date) -> Iterator[Finding]:
-    """The entities that only codes tell which have ended before `day`."""
-    for key, entity in model.entities.items():
-        told = {
-            attribute.name.text: attribute
-            for base in model.bases(key)
-            for attribute in base.attributes
-        }
-        if not entity.told_by or entity.told_by[0] not in told:
-            continue
-        name = told[entity.told_by[0]].target
-        codes = [
-            code for code in model.codelists[name].codes if code.code.text in entity.told_by[1:]
-        ]
-        last = _last_day(codes)
-        if last is not None and last < day:
-            message = say(
-                '"{entity}" is told by values of "{list}" that have ended, the last on {day}',
-                entity=entity.name,
-                list=name,
-                day=last.isoformat(),
-            )
-            hint = say("tell it by a value that holds, or take it away")
-            yield Finding(entity.name, message, hint, entity.suppressions)
-
-
-def _declared(model: Model) -> Iterator[Attribute]:
-    """Every attribute once, where it is written."""
-    for entity in model.entities.values():
-        yield from (each for each in entity.attributes if not each.standard)
-    yield from model.own_attributes()
+def _last_day_of(name: str, model: Model) -> date | None:
+    return _last_day(model.codelists[name].codes)
 
 
 def _last_day(codes: Sequence[Code]) -> date | None:

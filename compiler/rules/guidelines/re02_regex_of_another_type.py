@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.regex.samples import fits_no_text_of
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind
+from compiler.model.model import Entity, Model, TypeKind
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 
@@ -17,8 +17,8 @@ _SPECIFICATION = "https://json-schema.org/draft/2020-12/json-schema-validation#s
 _MOMENTS = ("date", "dateTime", "time", "duration")
 
 
-@rule("RE02", severity=Severity.HINT, url=_SPECIFICATION)
-def regex_of_another_type(model: Model) -> Iterator[Finding]:
+@rule("RE02", severity=Severity.HINT, url=_SPECIFICATION, of=(Entity, Model))
+def regex_of_another_type(element: Entity | Model, model: Model) -> Iterator[Finding]:
     r"""A regular expression is one that values of its type can match.
 
     A date that must look like a moment is refused whatever it is: as a date by the regular expression, as a moment by
@@ -31,10 +31,7 @@ def regex_of_another_type(model: Model) -> Iterator[Finding]:
     Good:
         domein A { entiteit Huur { ingang : dateTime patroon /^\d{4}-\d{2}-\d{2}T.*Z$/ } }
     """
-    for attribute in (
-        *(a for entity in model.entities.values() for a in entity.attributes),
-        *model.own_attributes(),
-    ):
+    for attribute in element.attributes if isinstance(element, Entity) else model.own_attributes():
         if attribute.kind is TypeKind.PRIMITIVE and fits_no_text_of(
             attribute.target, attribute.pattern
         ):

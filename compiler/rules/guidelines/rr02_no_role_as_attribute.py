@@ -11,11 +11,12 @@ from compiler.base.dutch.roles import is_party, is_role
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
 from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.rules.parts import WrittenAttributes
 from compiler.rules.rule import Finding, rule
 
 
-@rule("RR02", severity=Severity.HINT)
-def no_role_as_attribute(model: Model) -> Iterator[Finding]:
+@rule("RR02", severity=Severity.HINT, of=(WrittenAttributes,))
+def no_role_as_attribute(written: WrittenAttributes, model: Model) -> Iterator[Finding]:
     r"""An attribute that refers to someone is not named after a role.
 
     Relaties, soorten en rollen: who owns, rents or asks is told by the role that stands with the one referred to, so
@@ -38,12 +39,11 @@ def no_role_as_attribute(model: Model) -> Iterator[Finding]:
     """
     words = words_with(model.standard.words)
     general = {taken.text for _, taken in model.standard.instead}
-    for name, places in model.by_name.items():
-        found = [each for each in places if _refers_to_a_party(each, general, model)]
-        if not found:
-            continue
-        if words.answer(is_role, name) or words.answer(_are_roles, name):
-            yield from (_finding(each, model) for each in found)
+    for each in written:
+        if _refers_to_a_party(each, general, model) and (
+            words.answer(is_role, each.text) or words.answer(_are_roles, each.text)
+        ):
+            yield _finding(each, model)
 
 
 def _refers_to_a_party(each: WrittenAttribute, general: set[str], model: Model) -> bool:
