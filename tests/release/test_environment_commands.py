@@ -454,6 +454,15 @@ def test_a_target_without_a_place_for_the_log(say: Release, tmp_path: Path) -> N
     assert wrong_at(say("run", "model", "--from", tmp_path / "x.git"), "ENV09", "omgevingen.vera:1:1")  # fmt: skip
 
 
+def test_a_registry_that_is_not_there_is_told_of_in_the_language_of_the_reader(
+    say: Release,
+) -> None:
+    for lang, words in (("en", "nothing answers there"), ("nl", "niets antwoordt daar")):
+        ended = say("list", "--from", "oci://127.0.0.1:9/vera", "--lang", lang)
+        assert ended.code == 1
+        assert ended.err.splitlines()[0].endswith(words)
+
+
 def test_a_registry_keeps_no_environments(say: Release, tmp_path: Path) -> None:
     for asked in (
         ("run", "model", "--log", tmp_path / "log.jsonl"),

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from compiler.base.wording import Text, as_it_is, say
+from compiler.base.wording import Text, as_it_is, joined, say
 from compiler.importers.uml.taking.plan import Plan
+
+# What is drawn and says nothing of data; the name that a file gives to what is not among these stays as it is.
+_PASSED_OVER = {
+    "association": say("association"), "diagram": say("diagram"), "generalisation": say("generalisation"),
+    "layout": say("layout"), "method": say("method"), "note": say("note"), "note link": say("link of a note"),
+    "other diagram": say("other diagram"), "other element": say("other element"), "profile": say("profile"),
+    "realisation": say("realisation"), "repeated attribute": say("repeated attribute"),
+    "repeated value": say("repeated value"), "root of the tool": say("root of the tool"),
+    "separator": say("separator"), "text": say("text"), "type of a language": say("type of a language"),
+}  # fmt: skip
 
 
 def account_of(plan: Plan) -> Iterator[Text]:
@@ -61,5 +71,8 @@ def account_of(plan: Plan) -> Iterator[Text]:
     )
     passed = Counter(each.kind for each in drawing.passed_over)
     if passed:
-        shown = ", ".join(f"{number} {kind}" for kind, number in sorted(passed.items()))
-        yield say("not for a model of data: {what}", what=as_it_is(shown))
+        counts = (
+            joined((_PASSED_OVER.get(kind, as_it_is(kind)), str(number)))
+            for kind, number in sorted(passed.items())
+        )
+        yield say("not for a model of data: {what}", what=joined(counts, ", "))
