@@ -21,6 +21,12 @@ _PASSED_OVER = {
 
 def account_of(plan: Plan) -> Iterator[Text]:
     """A line for each kind of drawn element."""
+    yield from _of_classes(plan)
+    yield from _of_lines(plan)
+    yield from _of_the_rest(plan)
+
+
+def _of_classes(plan: Plan) -> Iterator[Text]:
     drawing, counted = plan.drawing, plan.counted
     value_objects = sum(each.value_object for each in plan.entities)
     yield say(
@@ -38,6 +44,10 @@ def account_of(plan: Plan) -> Iterator[Text]:
         columns=counted["columns"],
         left=counted["attributes left"],
     )
+
+
+def _of_lines(plan: Plan) -> Iterator[Text]:
+    drawing, counted = plan.drawing, plan.counted
     yield say(
         "associations: {drawn} (taken over {taken}, as attributes {attributes}, not taken over {left})",
         drawn=len(drawing.associations),
@@ -57,6 +67,10 @@ def account_of(plan: Plan) -> Iterator[Text]:
         types=counted["generalisations of types"],
         left=counted["generalisations left"] + counted["generalisations drawn twice"],
     )
+
+
+def _of_the_rest(plan: Plan) -> Iterator[Text]:
+    drawing = plan.drawing
     yield say(
         "packages: {packages} (domains {domains})",
         packages=len(drawing.packages),
