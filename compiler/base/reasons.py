@@ -18,6 +18,13 @@ _REASONS = {
     errno.ELOOP: say("its links lead back to itself"),
     errno.ENOSPC: say("the disk is full"),
     errno.EINVAL: say("its name is none that a file can have"),
+    errno.ECONNREFUSED: say("nothing answers there"),
+    errno.ECONNRESET: say("the connection was broken off"),
+    errno.ECONNABORTED: say("the connection was broken off"),
+    errno.EPIPE: say("the connection was broken off"),
+    errno.ENETUNREACH: say("no network leads there"),
+    errno.EHOSTUNREACH: say("no network leads there"),
+    errno.EADDRNOTAVAIL: say("no network leads there"),
 }
 
 

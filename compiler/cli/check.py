@@ -83,7 +83,6 @@ def check_command(  # noqa: PLR0917 - one argument per option
       verac check models/voorbeeld
       verac check models/vera/domeinen/Relaties.vera
       verac check --select GN,GM10 --domain Relaties
-      verac check --severity warning --fail-on warning
       verac check --changed-since main
       verac check --show-suppressed
       verac check --format sarif > findings.sarif
@@ -92,36 +91,27 @@ def check_command(  # noqa: PLR0917 - one argument per option
       verac check --baseline accepted.json --update-baseline
       verac check --baseline accepted.json --fail-on hint
       verac check --fix --diff
-      verac check --fix --select GN
     """
-    asked = AskedFindings(
-        select=select,
-        ignore=ignore,
-        domains=domains,
-        severity=severity,
-        changed_since=changed_since,
-    )
     place = parts_of_model(context, paths)
-    _refuse_misuse(
-        statistics_format=format_ if statistics else "",
-        no_file=update_baseline and not baseline,
-        part=update_baseline and not (asked.everything and not place.parts),
-        lone_diff=diff and not fix,
-    )
+    asked = AskedFindings(
+        select=select, ignore=ignore, domains=domains, severity=severity, changed_since=changed_since
+    )  # fmt: skip
+    if statistics:
+        _refuse_report_of_statistics(format_)
+    if update_baseline:
+        _refuse_part_in_baseline(baseline, whole=asked.everything and not place.parts)
+    if diff and not fix:
+        misuse(say("--diff shows what --fix would write: give both"))
     if fix:
         fix_model(place, asked, only_shown=diff, format_=format_, quiet=quiet)
     reviewed = _reviewed(place, asked, baseline, format_, update=update_baseline, quiet=quiet)
-    told = reviewed.told.diagnostics
     if statistics:
-        _print_statistics(told, format_)
-    elif format_ == "markdown":
-        _print_report(reviewed.told, place.folder, quiet=quiet)
+        _print_statistics(reviewed.told.diagnostics, format_)
     elif format_ == "text":
         show(_text(reviewed, place.folder, fail_on, set_aside=show_suppressed, quiet=quiet))
     else:
-        found = from_here(told, place.folder)
-        print_findings([found], format_, quiet=quiet)
-    sys.exit(1 if _fails(told, fail_on) else 0)
+        _print_as(format_, reviewed.told, place.folder, quiet=quiet)
+    sys.exit(1 if _fails(reviewed.told.diagnostics, fail_on) else 0)
 
 
 class _Reviewed(NamedTuple):
@@ -197,17 +187,16 @@ def _fails(found: Iterable[Diagnostic], fail_on: str) -> bool:
     return fails(found, Severity(fail_on))
 
 
-def _refuse_misuse(*, statistics_format: str, no_file: bool, part: bool, lone_diff: bool) -> None:
-    """End the program where options do not go together."""
-    if no_file:
+def _refuse_report_of_statistics(format_: str) -> None:
+    if format_ not in ("text", "json"):
+        misuse(say("--statistics is printed as text or json, not as {format}", format=format_))
+
+
+def _refuse_part_in_baseline(file: Path | None, *, whole: bool) -> None:
+    if file is None:
         misuse(say("--update-baseline writes the file of --baseline: say which"))
-    if part:
+    if not whole:
         misuse(say("a baseline is written of all that is found: leave the other options out"))
-    if lone_diff:
-        misuse(say("--diff shows what --fix would write: give both"))
-    if statistics_format not in ("", "text", "json"):
-        wrong = statistics_format
-        misuse(say("--statistics is printed as text or json, not as {format}", format=wrong))
 
 
 def _read_baseline(path: Path, format_: str) -> Baseline:
@@ -263,6 +252,14 @@ def _update(file: Path, review: Review, *, quiet: bool) -> Review:
             err=True,
         )
     return _accepted(review, baseline, file)
+
+
+def _print_as(format_: str, review: Review, folder: Path, *, quiet: bool) -> None:
+    """Print what was found as a report to read, or in a format for machines."""
+    if format_ == "markdown":
+        _print_report(review, folder, quiet=quiet)
+    else:
+        print_findings([from_here(review.diagnostics, folder)], format_, quiet=quiet)
 
 
 def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:

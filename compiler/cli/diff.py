@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -110,22 +110,24 @@ def diff_command(  # noqa: PLR0917 - one argument per option
         _draw(before, after, comparison, diagram)
         return
     shown = Filter(domains, processes, kinds)
-    if format_ in _OF_FINDINGS:
-        print_findings([from_here(comparison.diagnostics, Path(names[1]))], format_)
-        sys.exit(1 if any(d.stops_build for d in comparison.diagnostics) else 0)
     if format_ == "json":
         show(changes_json(comparison, shown, translate_written()))
-    else:
+    elif format_ not in _OF_FINDINGS:
         made = report_of(comparison, shown, summary=summary, descriptions=descriptions)
         colour, width = has_colour(sys.stdout), width_of_terminal()
         show(render_report(made, format_, context, translate(), width=width, colour=colour))
-    loud = (
-        comparison.diagnostics
-        if check_
-        else [d for d in comparison.diagnostics if d.id in ("VS05", "VS06", "VS07")]
-    )
-    report(loud, Path(names[1]), quiet=False)
-    sys.exit(1 if check_ and any(d.stops_build for d in comparison.diagnostics) else 0)
+    _tell_findings(comparison, Path(names[1]), format_, check=check_)
+
+
+def _tell_findings(comparison: Comparison, new: Path, format_: str, *, check: bool) -> NoReturn:
+    """Tell what is wrong with the version number, or only what a reader has to know, and end."""
+    found = comparison.diagnostics
+    if format_ in _OF_FINDINGS:
+        print_findings([from_here(found, new)], format_)
+    else:
+        always = [each for each in found if each.id in ("VS05", "VS06", "VS07")]
+        report(found if check else always, new, quiet=False)
+    sys.exit(1 if check and any(each.stops_build for each in found) else 0)
 
 
 def _draw(before: Model, after: Model, comparison: Comparison, diagram: Path) -> None:

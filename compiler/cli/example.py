@@ -50,15 +50,8 @@ def example_command(
       verac example --model models/voorbeeld
     """
     from compiler.base.diagnostics import nearest
-    from compiler.emit.jsonschema.plan import MESSAGE_KINDS, message_kind
 
-    operation = message_kind(operation)
-    if operation not in MESSAGE_KINDS:
-        hint = nearest(operation, MESSAGE_KINDS) or one_of(MESSAGE_KINDS)
-        misuse(
-            say('"{operation}" is no operation; {hint}', operation=operation, hint=hint),
-            option="--operation",
-        )
+    operation = _known_operation(operation)
     if minimal and full:
         misuse(say("--minimal and --full exclude each other; give one of them"))
     day = checked_day(codes)
@@ -80,3 +73,18 @@ def example_command(
         size: Size = "minimal" if minimal else "full" if full else "usual"
         text = as_text(make(found, message, operation, size, day_of_codes(day)))
     write_text(text + "\n" if text else "", output)
+
+
+def _known_operation(name: str) -> str:
+    """What a message is for, by the name that it was given; ends as misuse where there is none of that name."""
+    from compiler.base.diagnostics import nearest
+    from compiler.emit.jsonschema.plan import MESSAGE_KINDS, message_kind
+
+    operation = message_kind(name)
+    if operation not in MESSAGE_KINDS:
+        hint = nearest(operation, MESSAGE_KINDS) or one_of(MESSAGE_KINDS)
+        misuse(
+            say('"{operation}" is no operation; {hint}', operation=operation, hint=hint),
+            option="--operation",
+        )
+    return operation

@@ -14,10 +14,10 @@ from compiler.release.environments.situation import Gates, ModelState, ReleaseCo
 if TYPE_CHECKING:
     from compiler.base.context import Context
     from compiler.cli.release_preparing import PlannedRelease
+    from compiler.release.environments.carrying_out import PublishedByRun
     from compiler.release.environments.chains import Chain
     from compiler.release.environments.declared import DeclaredFile
     from compiler.release.environments.log_file import LogFile
-    from compiler.release.environments.running import PublishedByRun
     from compiler.release.environments.verdicts import TriggerVerdict
     from compiler.release.release_version import ReleaseVersion
     from compiler.release.target import PublishedRelease, Target
@@ -91,8 +91,8 @@ class WorkOfRuns:
 
     def publish(self) -> PublishedByRun:
         """Publish the model as it lies there."""
+        from compiler.release.environments.carrying_out import PublishedByRun
         from compiler.release.environments.promoting import RecordChange
-        from compiler.release.environments.running import PublishedByRun
         from compiler.release.problems import ReleaseRefusedError
         from compiler.release.release_manifest import ReleaseManifest, parse_release_manifest
         from compiler.release.target import PublishedRelease, PublishOutcome

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from compiler.release.making import MadeRelease, ReleaseBefore, Signer
     from compiler.release.planning import KnownTarget, ReleasePlan
     from compiler.release.release import Release
-    from compiler.release.release_manifest import ReleaseManifest
+    from compiler.release.release_manifest import ReleaseManifest, SourceRevision
     from compiler.release.release_version import ReleaseVersion
     from compiler.release.target import PublishedRelease, Target
     from compiler.workspace.git_source import SourceState
@@ -40,13 +40,7 @@ def planned_release(
     from datetime import date
 
     from compiler.release.making import MadeRelease, ReleaseOptions, make_release
-    from compiler.release.planning import (
-        KnownTarget,
-        grown_baseline,
-        plan_release,
-        source_findings,
-    )
-    from compiler.release.release_manifest import SourceRevision
+    from compiler.release.planning import grown_baseline, plan_release, source_findings
     from compiler.workspace.model_reading import read_model
 
     sources = read_model(model)
@@ -55,15 +49,7 @@ def planned_release(
     progress = Progress(shown=True)
     context = make_context(progress)
     version = _version(sources.files, model, context)
-    if len(set(names)) < len(names):
-        misuse(say("a target is given twice"), option="--to")
-    for name in names:
-        _refuse_own_repository(name, model)
-    targets = tuple(
-        opened(name, writing=True, sign_tag=sign_tag, waiting=partial(tell_waiting, Path(name)))
-        for name in names
-    )
-    known = [KnownTarget(target.name, target.releases()) for target in targets]
+    targets, known = _targets(names, model, sign_tag=sign_tag)
     state = _source(model, sources.files, branch)
     before, earlier = _before(targets[0], known[0], version)
     accepted = _accepted(baseline)
@@ -74,25 +60,47 @@ def planned_release(
     if state is None:
         made = MadeRelease(None, ())
     else:
-        source = SourceRevision(
-            repository=state.repository,
-            revision=state.revision,
-            path=state.path,
-            committed=state.committed,
-        )
         options = ReleaseOptions(
             notes_in=written_language(),
             translate=translate_written(),
             accepted=accepted,
             sign=_signer(key),
         )
-        made = make_release(sources.files, source, before, options, context)
+        made = make_release(sources.files, _revision(state), before, options, context)
         made = _since_the_last(made, sources.files, version, targets[0], known[0], context)
     progress.clear()
     plan = plan_release(
         version, made, known, date.today(), candidate=candidate, before=found  # noqa: DTZ011 - the day of who asks
     )  # fmt: skip
     return PlannedRelease(plan, made, targets)
+
+
+def _targets(
+    names: Sequence[str], model: Path, *, sign_tag: bool
+) -> tuple[tuple[Target, ...], list[KnownTarget]]:
+    """The targets of these names, to write to, and what they hold; the model lies in none of them."""
+    from compiler.release.planning import KnownTarget
+
+    if len(set(names)) < len(names):
+        misuse(say("a target is given twice"), option="--to")
+    for name in names:
+        _refuse_own_repository(name, model)
+    targets = tuple(
+        opened(name, writing=True, sign_tag=sign_tag, waiting=partial(tell_waiting, Path(name)))
+        for name in names
+    )
+    return targets, [KnownTarget(target.name, target.releases()) for target in targets]
+
+
+def _revision(state: SourceState) -> SourceRevision:
+    from compiler.release.release_manifest import SourceRevision
+
+    return SourceRevision(
+        repository=state.repository,
+        revision=state.revision,
+        path=state.path,
+        committed=state.committed,
+    )
 
 
 def _since_the_last(

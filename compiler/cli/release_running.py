@@ -26,7 +26,8 @@ from compiler.cli.release_targets import ending_where_refused
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
-    from compiler.release.environments.running import EndedRun, TriggerAccount
+    from compiler.release.environments.carrying_out import EndedRun
+    from compiler.release.environments.running import TriggerAccount
 
 
 @click.command("run")
@@ -71,8 +72,9 @@ def run_command(
       verac release run --format json --log runs.jsonl
     """
     from compiler.cli.release_looking import PublishOptions, WorkOfRuns
+    from compiler.release.environments.carrying_out import Runner
     from compiler.release.environments.log_file import log_of
-    from compiler.release.environments.running import Runner, planned_accounts, run_triggers
+    from compiler.release.environments.running import planned_accounts, run_triggers
 
     context = make_context(Progress(shown=False))
     declared = declared_of(model, context, format_)

@@ -1,4 +1,8 @@
-"""Every place of a text where something is named: declared there, or referred to. NameLookup are not looked up here."""
+"""Every place of a text where something is named: declared there, or referred to.
+
+This knows one text and no model, so that a key in an editor asks for little: what a name leads to, `things.py` looks
+up. Whoever writes over all places of a name asks `compiler/model/named_places.py`.
+"""
 
 from __future__ import annotations
 
@@ -220,17 +224,31 @@ def _samples(setting: SettingDecl) -> Iterator[Mention]:
     for each in _settings(setting.members):
         if each.members is not None:
             yield Mention(each.key, NameRole.ENTITY)
+            yield from _samples_of(each.key.text, each.members)
         elif each.key.text.isupper():
             yield Mention(each.key, NameRole.LIST)
             yield from (Mention(code, NameRole.CODE, owner=each.key.text) for code in each.values)
 
 
+def _samples_of(entity: str, members: Iterable[SettingDecl | AttributeDecl]) -> Iterator[Mention]:
+    """What has a sample in an entity; whether the sample is a code or a text, a text by itself does not tell."""
+    yield from (Mention(each.key, NameRole.ATTRIBUTE, owner=entity) for each in _settings(members))
+
+
+def _interface(setting: SettingDecl) -> Iterator[Mention]:
+    for each in _settings(setting.members):
+        role = _OF_INTERFACE.get(each.key.text)
+        yield from (Mention(value, role) for value in each.values if role)
+
+
+_OF_INTERFACE = {"lijstentiteit": NameRole.ENTITY, "bronsleutel": NameRole.IDENTIFIER}
 # What settings of the manifest name.
 _OF_SETTINGS: Mapping[str, Callable[[SettingDecl], Iterator[Mention]]] = {
     "ids": _identifiers,
     "ernst": _severities,
     "correcties": _corrections,
     "inPlaatsVan": _instead,
+    "koppelvlak": _interface,
     "voorbeelden": _samples,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compiler.editing.mentions import Mention, NameRole
-from compiler.model.model import PRIMITIVES, Entity, Model
+from compiler.model.model import PRIMITIVES, Entity, Model, TypeKind
 
 
 class Thing(NamedTuple):
@@ -91,4 +91,4 @@ class NameLookup:
         key = self.entity_key(mention.owner, mention.domain)
         writer = self.writer(key, mention.path[0]) if key else None
         attribute = writer.attribute(mention.path[0]) if writer else None
-        return attribute.target if attribute else None
+        return attribute.target if attribute and attribute.kind is TypeKind.CODELIST else None

@@ -1,6 +1,10 @@
 """Which place of the sources names which element: where something is declared, and wherever it is named beside that.
 
-A rename writes over all of them. Names within texts, such as descriptions, and patterns of pointers are no places.
+A rename and the mends of rules write over all of them, so each place is told of which declaration it is, also where two
+things have one name. That takes a whole model. What an editor asks at every key, `compiler/editing/mentions.py` tells
+of one text by itself: which words are names, and what for. A test holds both against each other.
+
+Names within texts, such as descriptions, and patterns of pointers are no places.
 """
 
 from __future__ import annotations
@@ -27,6 +31,7 @@ from compiler.language.declarations import (
     Statement,
 )
 from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.named_in_manifest import NamesInManifest, codes_meant
 
 
 class NamedPlaces:
@@ -89,7 +94,8 @@ class NamedPlaces:
                     yield from self._of_elements(statement.wholes, whole)
             case StandardDecl():
                 yield statement.name, statement.name
-                yield from self._of_manifest(statement)
+                yield from self._of_identifiers(statement)
+                yield from NamesInManifest(self._model, self._codes).of(statement)
             case ProcessDecl() | MessageDecl() | EnvelopeDecl():
                 yield from self._of_process(statement)
             case EnvironmentsDecl():
@@ -136,13 +142,15 @@ class NamedPlaces:
             attribute = self._attributes(entity.base or entity.key).get(told_by.text)
             if attribute is not None:
                 yield told_by, attribute.name
-                yield from self._of_codes(codes, attribute)
+                yield from codes_meant(codes, attribute, self._codes)
 
-    def _of_codes(self, codes: Iterable[Name], attribute: Attribute) -> Iterator[tuple[Name, Name]]:
-        """The codes of the list that `attribute` holds values of."""
-        if attribute.kind is TypeKind.CODELIST:
-            known = self._codes.get(attribute.target, {})
-            yield from ((code, known[code.text]) for code in codes if code.text in known)
+    def _of_identifiers(self, declared: StandardDecl) -> Iterator[tuple[Name, Name]]:
+        for setting in declared.settings:
+            if isinstance(setting, SettingDecl) and setting.key.text == "ids":
+                members = setting.members or ()
+                yield from self._of_attributes(
+                    each for each in members if isinstance(each, AttributeDecl)
+                )
 
     def _of_attributes(self, attributes: Iterable[AttributeDecl]) -> Iterator[tuple[Name, Name]]:
         for attribute in attributes:
@@ -170,8 +178,9 @@ class NamedPlaces:
 
     def _of_projections(self, projections: Iterable[ProjectionDecl]) -> Iterator[tuple[Name, Name]]:
         for projection in projections:
-            yield from self._of_entity_named(projection.name)
             entity = self._named(projection.name)
+            if entity is not None:
+                yield projection.name, entity.name
             known = self._attributes(entity.key) if entity else {}
             for name in projection.excluded:
                 if name.text in known:
@@ -187,58 +196,6 @@ class NamedPlaces:
         for name in names:
             if (kind, name.text) in architecture:
                 yield name, architecture[kind, name.text].name
-
-    # -- the manifest -------------------------------------------------------------------------------------------------
-
-    def _of_manifest(self, declared: StandardDecl) -> Iterator[tuple[Name, Name]]:
-        for setting in declared.settings:
-            if isinstance(setting, AttributeDecl):
-                continue
-            members = [each for each in setting.members or () if isinstance(each, SettingDecl)]
-            match setting.key.text:
-                case "ids":
-                    yield from self._of_attributes(
-                        each for each in setting.members or () if isinstance(each, AttributeDecl)
-                    )
-                case "inPlaatsVan":
-                    for member in members:
-                        yield from self._of_entity_named(member.key)
-                        for value in member.values:
-                            yield from self._of_entity_named(value)
-                case "koppelvlak":
-                    yield from self._of_interface(members)
-                case "voorbeelden":
-                    for member in members:
-                        yield from self._of_sample(member)
-
-    def _of_interface(self, settings: Iterable[SettingDecl]) -> Iterator[tuple[Name, Name]]:
-        ids = {each.name.text: each.name for each in self._model.standard.ids}
-        for setting in settings:
-            for value in setting.values:
-                if setting.key.text == "lijstentiteit":
-                    yield from self._of_entity_named(value)
-                elif setting.key.text == "bronsleutel" and value.text in ids:
-                    yield value, ids[value.text]
-
-    def _of_sample(self, sample: SettingDecl) -> Iterator[tuple[Name, Name]]:
-        """A sample of one entity names its attributes; another one names what alone has that name."""
-        entity = self._named(sample.key) if sample.members else None
-        if entity is not None:
-            yield sample.key, entity.name
-            known = self._attributes(entity.key)
-            for member in sample.members or ():
-                if isinstance(member, SettingDecl) and member.key.text in known:
-                    attribute = known[member.key.text]
-                    yield member.key, attribute.name
-                    yield from self._of_codes(member.values, attribute)
-        elif not sample.members:
-            named = self._by_text.get(sample.key.text, ())
-            if len(named) == 1:
-                yield sample.key, named[0]
-            for value in sample.values:
-                codes = self._sampled_codes.get((sample.key.text, value.text), ())
-                if len(codes) == 1:
-                    yield value, codes[0]
 
     # -- what names mean ----------------------------------------------------------------------------------------------
 
@@ -256,31 +213,6 @@ class NamedPlaces:
     @cached_property
     def _by_place(self) -> Mapping[Name, Entity]:
         return {entity.name: entity for entity in self._model.entities.values()}
-
-    @cached_property
-    def _by_text(self) -> Mapping[str, tuple[Name, ...]]:
-        """Everything that a sample can be of, by its name: attributes wherever they are declared, and lists."""
-        found: dict[str, dict[Name, None]] = {}
-        for attribute in self._all_attributes():
-            found.setdefault(attribute.name.text, {})[attribute.name] = None
-        for codelist in self._model.codelists.values():
-            found.setdefault(codelist.name.text, {})[codelist.name] = None
-        return {text: tuple(names) for text, names in found.items()}
-
-    @cached_property
-    def _sampled_codes(self) -> Mapping[tuple[str, str], tuple[Name, ...]]:
-        """The codes that a sample of an attribute or a list may have as a value, by its name and by code."""
-        lists = {(name, name) for name in self._model.codelists}
-        lists |= {
-            (attribute.name.text, attribute.target)
-            for attribute in self._all_attributes()
-            if attribute.kind is TypeKind.CODELIST
-        }
-        found: dict[tuple[str, str], tuple[Name, ...]] = {}
-        for name, codelist in sorted(lists):
-            for text, code in self._codes[codelist].items():
-                found[name, text] = (*found.get((name, text), ()), code)
-        return found
 
     @cached_property
     def _codes(self) -> Mapping[str, Mapping[str, Name]]:

@@ -11,14 +11,16 @@ import json
 import os
 import re
 import socket
+import ssl
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from typing import Any, NamedTuple
 
+from compiler.base.reasons import reason_of
 from compiler.base.wording import Text, say
 from compiler.release.oci_images import IMAGE_TYPE, digest_of_blob
 from compiler.release.problems import ReleaseRefusedError, refused
@@ -223,7 +225,7 @@ class Registry:
                 raise self._slow()
         told = found.headers.get("Content-Length")
         if told is not None and told != str(size) and found._method != "HEAD":  # noqa: SLF001 - nothing else tells
-            raise self._silent(OSError("cut off"))
+            raise self._silent(IncompleteRead(b""))
         return b"".join(parts)
 
     def _within(self, address: str, base: str) -> str:
@@ -242,9 +244,8 @@ class Registry:
         return self._problem(message, say("nothing in it was changed that counts; do it again"))
 
     def _silent(self, error: Exception) -> ReleaseRefusedError:
-        reason = str(getattr(error, "reason", None) or error)
-        shown = "".join(each for each in reason if each.isprintable())[:200]
-        message = say('"{target}" cannot be reached: {reason}', target=self.address, reason=shown)
+        reason = _why(error)
+        message = say('"{target}" cannot be reached: {reason}', target=self.address, reason=reason)
         hint = say("look at the address; what was begun is completed by doing it again")
         return self._problem(message, hint)
 
@@ -265,6 +266,20 @@ class Registry:
 
     def _problem(self, message: Text, hint: Text) -> ReleaseRefusedError:
         return refused("REL12", self.address, message, hint)
+
+
+def _why(error: Exception) -> Text:
+    """Why a registry was not reached, in words of this program."""
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, HTTPException):
+        return say("its answer breaks off, or is none of the protocol")
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return say("its certificate is not accepted here")
+    if isinstance(reason, ssl.SSLError):
+        return say("it makes no safe connection")
+    if isinstance(reason, socket.gaierror):
+        return say("no host has that name")
+    return reason_of(reason) if isinstance(reason, OSError) else say("its address is none")
 
 
 def _login() -> str | None:

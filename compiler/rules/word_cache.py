@@ -24,17 +24,17 @@ _KEPT = KeptValues(
 def recall_words(model: Model, context: Context) -> Words:
     """The words of `model`, which know again what they were asked before."""
     words = words_with(model.standard.words)
-    if words.was_asked:  # in this process
+    if words.kept.kinds:  # in this process
         return words
     answers = _KEPT.get(context.store, _key(model, context))
     if answers is not None:
-        words.recall(answers)
+        words.kept.recall(answers)
     return words
 
 
 def keep_words(words: Words, model: Model, context: Context) -> None:
     """Keep what `words` of `model` were asked, for the next run."""
-    answers = words.answers()
+    answers = words.kept.all()
     if answers:
         _KEPT.put(context.store, _key(model, context), answers)
 

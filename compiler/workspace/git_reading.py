@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
 from compiler.base.guide_paths import is_guide
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.workspace.git_running import Git, run_git
@@ -53,7 +54,7 @@ def read_revision(
         if isinstance(error, FileNotFoundError):
             message = say("git is not installed, or not on the path")
         else:
-            message = say("git cannot be run: {reason}", reason=error.strerror or error)
+            message = say("git cannot be run: {reason}", reason=reason_of(error))
         return _problem(name, "GIT01", message, say("install it, or give folders"))
 
 

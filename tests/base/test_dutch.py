@@ -385,18 +385,18 @@ def test_the_lexicon_is_read_once():
 
 def test_answers_are_recalled_by_another_run():
     first, second = Words(), Words()
-    assert first.answers() is None
+    assert first.kept.all() is None
     words_asked = ("huurcomissie", "huurovereenkomsten")
     said = [(first.known(word), first.number(word), first.nearest(word)) for word in words_asked]
-    kept = first.answers()
+    kept = first.kept.all()
     assert kept is not None
-    second.recall(kept)
+    second.kept.recall(kept)
     assert [
         (second.known(word), second.number(word), second.nearest(word)) for word in words_asked
     ] == said
-    assert second.answers() is None
+    assert second.kept.all() is None
     second.known("woning")
-    assert second.answers() is not None
+    assert second.kept.all() is not None
 
 
 @pytest.mark.parametrize(

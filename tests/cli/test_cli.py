@@ -747,7 +747,7 @@ def test_what_was_built_can_be_imported_and_built_again(
     )
     assert (ended.code, ended.err) == (0, "")
     account = ended.out.splitlines()
-    assert account[0].startswith("sheet: 14 rows = 14 imported")
+    assert account[0].startswith("sheet: rows 14 = imported 14")
     assert account[-1] == "model: 5 files"
     assert set(contents(tmp_path / "model")) >= set(SMALL)
     assert verac("build", "model", "-o", "uit").code == 0

@@ -483,6 +483,13 @@ def test_what_another_editor_saves_is_taken_over(small_model: Path, tells: bool)
             )
         await editor.until(lambda: not editor.told(MESSAGES))
         await editor.until(lambda: ("GN04", 1) in editor.told("domeinen/Nieuw.vera"))
+        (small_model / "domeinen" / "Nieuw.vera").unlink()
+        if tells:
+            gone = types.FileEvent(editor.uri("domeinen/Nieuw.vera"), types.FileChangeType.Deleted)
+            editor.client.workspace_did_change_watched_files(
+                types.DidChangeWatchedFilesParams([gone])
+            )
+        await editor.until(lambda: not editor.told("domeinen/Nieuw.vera"))
 
     with_editor(small_model, use, tells=tells)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from compiler.base.context import Context
+from compiler.base.source import Name
 from compiler.editing.index import MentionIndex
 from compiler.editing.mentions import NameRole
+from compiler.editing.refactorings.opened import OpenedModel
 from compiler.editing.session import Session
 from compiler.editing.things import Thing
 from tests.helpers.real_model import real_sources
@@ -33,6 +36,35 @@ def test_every_name_of_the_standard_leads_to_one_that_declares_it(standard):
                 nowhere.append((mention.role, mention.owner, mention.place.text))
     # These two lists are kept elsewhere: the standard has none of their codes.
     assert nowhere == [(NameRole.CODE, "LAND", "NL"), (NameRole.CODE, "NATIONALITEIT", "NL")]
+
+
+def test_mentions_lead_where_a_rename_writes(standard):
+    """What the editor looks up name by name, and what is known of the whole model, are one thing."""
+    session, index = standard
+    places = OpenedModel(real_sources(), Context()).places
+    mentions = {each.place: each for path in session.paths for each in index.of_text(path).mentions}
+    declared: dict[Thing, set[Name]] = {}
+    for mention in mentions.values():
+        thing = index.names.thing(mention)
+        if thing is not None and mention.declares:
+            declared.setdefault(thing, set()).add(mention.place)
+    own_identifiers = {
+        attribute.name
+        for entity in index.model.entities.values()
+        for attribute in entity.attributes
+        if attribute.standard
+    }
+    samples = set()
+    for place, meant in places.meant.items():
+        found = mentions.get(place)
+        if found is None:
+            samples.add(place.file)
+            continue
+        thing = index.names.thing(found)
+        assert thing is not None
+        assert meant in declared[thing] or place in own_identifiers, place
+    # A sample of what alone has a name, and one that is a code, take the whole model to know.
+    assert samples == {"standaard.vera"}
 
 
 def test_what_declares_a_thing_is_among_its_mentions(standard):

@@ -24,7 +24,7 @@ CONTEXT = Context(MemoryStore(), "mistakes")
 
 
 class Mistake(NamedTuple):
-    """In a file `written` stands for `meant`; the finding is of `id`, on the line with `at`, and says `message`."""
+    """In a file `written` stands for `meant`; the finding is of `id`, at the words `at`, and says `message`."""
 
     file: str
     meant: str
@@ -39,12 +39,12 @@ MISTAKES = {
     "a type": Mistake("domeinen/Relaties.vera", "gebruikersnaam  : string", "gebruikersnaam  : strng", "NAM01", "strng", "strng"),
     "an entity": Mistake("domeinen/Relaties.vera", "relatie         : Relatie.", "relatie         : Reltie.", "NAM01", "Reltie", "Reltie"),
     "a list": Mistake("domeinen/Relaties.vera", "status          : ACCOUNTSTATUS", "status          : ACOUNTSTATUS", "NAM01", "ACOUNT", "ACOUNTSTATUS"),
-    "a brace": Mistake("domeinen/Relaties.vera", "}\n\n/// Gepland bezoek", "\n/// Gepland bezoek", "SYN01", "entiteit Account ", "not closed"),
+    "a brace": Mistake("domeinen/Relaties.vera", "}\n\n/// Gepland bezoek", "\n/// Gepland bezoek", "SYN01", "{", "not closed"),
     "what a message shows": Mistake("ketenprocessen/BRG.vera", "        rekeningnummer\n", "        rekeningnumer\n", "NAM04", "rekeningnumer", "rekeningnumer"),
     "a capital": Mistake("domeinen/Relaties.vera", "    gebruikersnaam  :", "    Wachtwoord : string\n    gebruikersnaam  :", "GN04", "Wachtwoord", "begins with a capital"),
     "a plural": Mistake("domeinen/Relaties.vera", "    relaties                  : Relatie.sleutels[]\n}", "    relaties                  : Relatie.sleutels[]\n    trefwoord : string[]\n}", "GN07", "trefwoord", "no plural"),
-    "the colon": Mistake("domeinen/Relaties.vera", "    gebruikersnaam  : string", "    gebruikersnaam  = string", "SYN01", "gebruikersnaam  =", "does not fit"),
-    "a domain": Mistake("referentiedata.vera", "ACCOUNTSTATUS (domein Relaties)", "ACCOUNTSTATUS (domein Relatis)", "RD05", "Relatis", "Relatis"),
+    "the colon": Mistake("domeinen/Relaties.vera", "    gebruikersnaam  : string", "    gebruikersnaam  = string", "SYN01", "= string", "does not fit"),
+    "a domain": Mistake("referentiedata.vera", "ACCOUNTSTATUS (domein Relaties)", "ACCOUNTSTATUS (domein Relatis)", "RD05", "ACCOUNTSTATUS (domein Relatis)", "Relatis"),
 }  # fmt: skip
 
 
@@ -71,7 +71,8 @@ def test_a_mistake_is_one_finding_and_its_mend_takes_it_back(name: str) -> None:
     assert finding.id == mistake.id
     assert mistake.message in finding.message
     assert finding.span.file == mistake.file
-    assert mistake.at in wrong.split("\n")[finding.span.line - 1]
+    line = wrong.split("\n")[finding.span.line - 1]
+    assert line[finding.span.column - 1 :].startswith(mistake.at)
     texts = {path: content.decode() for path, content in files.items()} | {mistake.file: wrong}
     changed = applied(texts, finding.mends[0].edits)
     assert changed is not None

@@ -6,17 +6,18 @@ import json
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from compiler import pipeline
 from compiler.cli import release_declaring, release_environments, release_running
 from compiler.cli.main import verac as command
 from compiler.release.environments.environment_records import record_json
 from compiler.release.environments.log_lines import LogEvent, log_line_bytes
-from tests.helpers.released import QUIET_GIT, git, set_version
+from tests.helpers.in_process import said_by, stand_in
+from tests.helpers.released import git, set_version
 from tests.helpers.released_runs import (
     TWO_STEPS,
     chain_of,
@@ -43,27 +44,15 @@ BESIDE = """\
 def repository(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    monkeypatch.setenv("VERAC_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setattr(pipeline, "verified", lambda built, _: built)  # tests/cli has them judged
-    for name, value in QUIET_GIT.items():
-        monkeypatch.setenv(name, value)
     made = model_with_environments(tmp_path / "source")
-    monkeypatch.chdir(made)
-    return made
+    return stand_in(made, tmp_path_factory.getbasetemp() / "cache", monkeypatch)
 
 
 @pytest.fixture
 def say(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
     """Run a command of verac release in this process; in the folder model/, where it takes one."""
 
-    def run(*arguments: object) -> Run:
-        monkeypatch.setenv("LANGUAGE", "en")
-        ended = CliRunner().invoke(command, ["release", *(str(each) for each in arguments)])
-        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
-        assert "Traceback" not in ended.stderr
-        return Run(ended.exit_code, ended.stdout, ended.stderr)
-
-    return run
+    return partial(said_by, "release", monkeypatch=monkeypatch)
 
 
 @pytest.fixture
@@ -452,6 +441,12 @@ def test_a_log_that_cannot_be_written(say: Release, repository: Path) -> None:
 def test_a_target_without_a_place_for_the_log(say: Release, tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet", "--bare", "--initial-branch", "main", "x.git")
     assert wrong_at(say("run", "model", "--from", tmp_path / "x.git"), "ENV09", "omgevingen.vera:1:1")  # fmt: skip
+
+
+def test_a_registry_that_is_not_there_is_told_of_in_our_words(say: Release) -> None:
+    ended = say("list", "--from", "oci://127.0.0.1:9/vera")
+    assert ended.code == 1
+    assert ended.err.splitlines()[0].endswith("cannot be reached: nothing answers there")
 
 
 def test_a_registry_keeps_no_environments(say: Release, tmp_path: Path) -> None:

@@ -11,23 +11,22 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version as installed
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from compiler import __version__, pipeline
 from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.wording import as_it_is
-from compiler.cli.main import verac as command
 from compiler.release.folder_target import FolderTarget
 from compiler.release.making import MADE_WITH
 from compiler.release.target import Withdrawal
+from tests.helpers.in_process import said_by, stand_in
 from tests.helpers.markdown_links import links_in
 from tests.helpers.released import (
-    QUIET_GIT,
     commit_all,
     git,
     label,
@@ -62,28 +61,15 @@ def repository(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A repository with the small model in model/, in which the test stands."""
-    monkeypatch.setenv("VERAC_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setattr(pipeline, "verified", lambda built, _: built)  # tests/cli has them judged
-    for name, value in QUIET_GIT.items():
-        monkeypatch.setenv(name, value)
     made = small_model_in_git(tmp_path / "source")
-    monkeypatch.chdir(made)
-    return made
+    return stand_in(made, tmp_path_factory.getbasetemp() / "cache", monkeypatch)
 
 
 @pytest.fixture
 def say(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Release:
     """Run a command in this process."""
 
-    def run(*arguments: object) -> Run:
-        assert "--lang" not in arguments  # it gives the commands of this process another help
-        monkeypatch.setenv("LANGUAGE", "en")
-        ended = CliRunner().invoke(command, [str(each) for each in arguments])
-        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
-        assert "Traceback" not in ended.stderr
-        return Run(ended.exit_code, ended.stdout, ended.stderr)
-
-    return run
+    return partial(said_by, monkeypatch=monkeypatch)
 
 
 def found(run: Run, id_: str) -> bool:

@@ -11,19 +11,14 @@ import pytest
 
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, as_it_is
+from compiler.release.environments.carrying_out import PublishedByRun, Runner, RunOutcome
 from compiler.release.environments.chains import read_chains
 from compiler.release.environments.declared import DeclaredFile
 from compiler.release.environments.log_file import TAIL_BYTES, LogFile
 from compiler.release.environments.log_lines import LogEvent
 from compiler.release.environments.past_runs import past_runs
 from compiler.release.environments.promoting import Asker, RecordChange, promote
-from compiler.release.environments.running import (
-    PublishedByRun,
-    Runner,
-    RunOutcome,
-    planned_accounts,
-    run_triggers,
-)
+from compiler.release.environments.running import planned_accounts, run_triggers
 from compiler.release.environments.situation import (
     Gates,
     ModelState,

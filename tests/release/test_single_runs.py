@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from compiler import pipeline
 from compiler.cli.main import verac as command
-from tests.helpers.released import QUIET_GIT, commit_all, small_model_in_git
+from tests.helpers.in_process import stand_in
+from tests.helpers.released import commit_all, small_model_in_git
 
 ENVIRONMENTS = """\
 omgevingen {
@@ -36,15 +36,10 @@ def repository(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A repository with the small model and its environments in model/, in which the test stands."""
-    monkeypatch.setenv("VERAC_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
-    monkeypatch.setattr(pipeline, "verified", lambda built, _: built)  # tests/cli has them judged
-    for name, value in QUIET_GIT.items():
-        monkeypatch.setenv(name, value)
     made = small_model_in_git(tmp_path / "source")
     (made / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")
     commit_all(made, "environments")
-    monkeypatch.chdir(made)
-    return made
+    return stand_in(made, tmp_path_factory.getbasetemp() / "cache", monkeypatch)
 
 
 def run(*options: str) -> list[dict[str, Any]]:

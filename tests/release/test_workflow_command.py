@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import shlex
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from compiler.base.own_yaml import read_own_yaml
-from compiler.cli.main import verac as command
 from compiler.release.schedulers import SCHEDULERS
+from tests.helpers.in_process import said_by
 from tests.helpers.small_model import Run
 
 Write = Callable[..., Run]
@@ -47,14 +47,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def write(repository: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    def run(*arguments: object) -> Run:
-        monkeypatch.setenv("LANGUAGE", "en")
-        asked = ["release", "workflow", *(str(each) for each in arguments)]
-        ended = CliRunner().invoke(command, asked)
-        assert ended.exception is None or isinstance(ended.exception, SystemExit), ended.exception
-        return Run(ended.exit_code, ended.stdout, ended.stderr)
-
-    return run
+    return partial(said_by, "release", "workflow", monkeypatch=monkeypatch)
 
 
 @pytest.mark.parametrize("name", SCHEDULERS)

@@ -7,12 +7,13 @@ a model adds are its own words: terms of its sector, abbreviations, names of reg
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeVar
 
 from compiler.base.dutch.compounds import Compounds
 from compiler.base.dutch.foreign import WELL_KNOWN
+from compiler.base.dutch.kept_answers import KeptAnswers
 from compiler.base.dutch.lexicon import Lexicon, WordKind, lexicon, plain_word
 from compiler.base.dutch.misspellings import (
     SHORTEST_PART,
@@ -74,14 +75,6 @@ def _letter_class(letter: str) -> str:
     return "0" if letter.isdecimal() else "-"
 
 
-# What was answered: kinds, parts and numbers of words, the nearest ones, and what other modules asked.
-Answers: TypeAlias = tuple[
-    dict[str, int], dict[str, tuple[str, ...]], dict[str, int], dict[str, str], dict[str, Any]
-]
-
-# A model ten times that of VERA has as many words.
-MOST_ANSWERS = 100_000
-
 # The endings of a noun that comes of a verb, with what it is then.
 _NOUNS_OF_VERBS = (
     ("ing", WORD | SINGULAR | END),
@@ -91,7 +84,7 @@ _NOUNS_OF_VERBS = (
 
 
 class Words:
-    """Dutch with a model's own words. Answers are kept, for a model has the same words in many names."""
+    """Dutch with a model's own words. Answers are `kept`, for a model has the same words in many names."""
 
     def __init__(self, own: Iterable[OwnWord] = (), source: Lexicon | None = None) -> None:
         self._source = source
@@ -102,61 +95,32 @@ class Words:
             if word.plural:
                 self._own[plain_word(word.plural)] = WORD | PLURAL | BEGIN | END
         self._compounds = Compounds(self.kind, self._beginnings)
-        self._kinds: dict[str, int] = {}
-        self._parts: dict[str, tuple[str, ...]] = {}
-        self._numbers: dict[str, int] = {}
-        self._nearest: dict[str, str] = {}
-        self._others: dict[str, Any] = {}
-        self._recalled = 0
+        self.kept = KeptAnswers()
 
     @cached_property
     def _lexicon(self) -> Lexicon:
         """Asked for words that nobody asked for before."""
         return self._source or lexicon()
 
-    @property
-    def was_asked(self) -> bool:
-        """Whether anything was answered yet, or recalled."""
-        return bool(self._kinds)
-
-    def answers(self) -> Answers | None:
-        """All that was answered, for `recall`; None where it is no more than what was recalled, or too much to keep."""
-        answers: Answers = (
-            self._kinds,
-            self._parts,
-            self._numbers,
-            self._nearest,
-            self._others,
-        )
-        many = _number_of(answers)
-        return answers if self._recalled < many < MOST_ANSWERS else None
-
-    def recall(self, answers: Answers) -> None:
-        """Take over what was answered before, by the same compiler with the same own words."""
-        kinds, parts, numbers, nearest, others = answers
-        self._kinds, self._parts, self._numbers = dict(kinds), dict(parts), dict(numbers)
-        self._nearest, self._others = dict(nearest), dict(others)
-        self._recalled = _number_of(answers)
-
     def answer(self, ask: Callable[[str, Words], _Answer], text: str) -> _Answer:
         """What `ask`, a question of another module about `text`, answers by these words."""
         key = f"{ask.__name__} {text}"
-        if key not in self._others:
-            self._others[key] = ask(text, self)
-        answer: _Answer = self._others[key]
+        if key not in self.kept.others:
+            self.kept.others[key] = ask(text, self)
+        answer: _Answer = self.kept.others[key]
         return answer
 
     def kind(self, word: str) -> int:
         """All that `word` can be, by itself: the bits of `WordKind`. 0 for what is not listed, compounds too."""
         word = plain_word(word)
-        found = self._kinds.get(word)
+        found = self.kept.kinds.get(word)
         if found is None:
             found = self._own.get(word) or self._lexicon.kind(word) or self._of_verb(word)
             if word in IRREGULAR_PLURALS:
                 found |= PLURAL
             if word.startswith("ij") and word not in self._own:
                 found &= ~_ABBREVIATION_BIT  # two capitals, IJsbaan, but one letter
-            self._kinds[word] = found
+            self.kept.kinds[word] = found
         return found
 
     def is_own(self, word: str) -> bool:
@@ -183,10 +147,10 @@ class Words:
         word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return ()
-        if word not in self._parts:
+        if word not in self.kept.parts:
             is_listed = self.kind(word) & WORD
-            self._parts[word] = (word,) if is_listed else self._compounds.parts(word)
-        return self._parts[word]
+            self.kept.parts[word] = (word,) if is_listed else self._compounds.parts(word)
+        return self.kept.parts[word]
 
     def _beginnings(self, word: str) -> Iterable[tuple[int, int]]:
         """How long each beginning of `word` is that is something, and what it is; the shortest first."""
@@ -233,9 +197,9 @@ class Words:
         word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return 0
-        if word not in self._numbers:
-            self._numbers[word] = self._number(word)
-        return self._numbers[word]
+        if word not in self.kept.numbers:
+            self.kept.numbers[word] = self._number(word)
+        return self.kept.numbers[word]
 
     def _number(self, word: str) -> int:
         parts = self.parts(word)
@@ -305,13 +269,9 @@ class Words:
         word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return ""
-        if word not in self._nearest:
-            self._nearest[word] = nearest_word(word, self.kind, self._lexicon)
-        return self._nearest[word]
-
-
-def _number_of(answers: Iterable[Sized]) -> int:
-    return sum(map(len, answers))
+        if word not in self.kept.nearest:
+            self.kept.nearest[word] = nearest_word(word, self.kind, self._lexicon)
+        return self.kept.nearest[word]
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.document_shape import broken_places
@@ -149,8 +150,7 @@ def _load(path: Path) -> _Loaded:
     except UnicodeDecodeError:
         return _Loaded(None, say("the document is not UTF-8 text"))
     except OSError as error:
-        reason = error.strerror or error
-        return _Loaded(None, say("the document cannot be read: {reason}", reason=reason))
+        return _Loaded(None, say("the document cannot be read: {reason}", reason=reason_of(error)))
     return _parsed(text)
 
 

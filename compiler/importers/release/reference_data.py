@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Name, Span
 from compiler.base.wording import Text, joined, say
 from compiler.language.declarations import CodeDecl, CodeListDecl, Doc
@@ -97,7 +98,7 @@ def _read(path: Path) -> str | ReferenceData:
     except UnicodeDecodeError:
         return _refused(path, say("the file is not UTF-8 text"), say("save it as UTF-8"))
     except OSError as error:
-        message = say("the file cannot be read: {reason}", reason=error.strerror)
+        message = say("the file cannot be read: {reason}", reason=reason_of(error))
         return _refused(path, message, say("give a CSV file"))
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

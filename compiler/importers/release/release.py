@@ -250,8 +250,8 @@ def _account(
     repeated = len(workbook.rows) - len(rows)
     second = len(workbook.rows) + workbook.empty + workbook.unusable - workbook.read
     counted = say(
-        "sheet: {read} rows = {number} imported + {unpublished} not published + {repeated} repeated + "
-        "{unusable} unusable + {empty} empty",
+        "sheet: rows {read} = imported {number} + not published {unpublished} + repeated {repeated} + "
+        "unusable {unusable} + empty {empty}",
         read=workbook.read,
         number=len(rows) - unpublished - second + min(second, 0),
         unpublished=unpublished,
@@ -261,12 +261,12 @@ def _account(
     )
     if second:
         counted = say(
-            "{counted} (and {second} attributes that shared a row)", counted=counted, second=second
+            "{counted} (and attributes that shared a row: {second})", counted=counted, second=second
         )
     yield counted
     yield say(
-        "model: {domains} domains, {entities} entities, {attributes} attributes, {processes} processes, "
-        "{messages} messages; in messages {own} attributes that the entity lacks and {other_type} with another type",
+        "model: domains {domains}, entities {entities}, attributes {attributes}, processes {processes}, "
+        "messages {messages}; attributes in messages that the entity lacks {own}, with another type {other_type}",
         domains=len(facts.model.domains),
         entities=len(facts.entities),
         attributes=sum(len(a) for a in vertical.horizontal.values()),
@@ -278,7 +278,7 @@ def _account(
     if codes.rows:
         values = sum(len(codelist.codes) for codelist in codes.lists)
         yield say(
-            "reference data: {rows} rows = {values} values in {count} lists + {unusable} unusable + {empty} empty",
+            "reference data: rows {rows} = values {values} (lists {count}) + unusable {unusable} + empty {empty}",
             rows=codes.rows,
             values=values,
             count=len(codes.lists),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import Drawing
@@ -41,9 +42,7 @@ def read_drawing(path: Path) -> Drawing:
             return read_qea(path, shown)
         content = path.read_bytes()
     except OSError as error:
-        message = say(
-            '"{path}" cannot be read: {reason}', path=str(path), reason=error.strerror or ""
-        )
+        message = say('"{path}" cannot be read: {reason}', path=str(path), reason=reason_of(error))
         return _refused("FIL01", shown, message, say("look whether it is there"))
     if other := other_format(content, shown):
         return failed([other])

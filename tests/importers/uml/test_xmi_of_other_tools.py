@@ -118,6 +118,24 @@ def test_an_association_class_is_a_class_and_an_association():
     assert not drawing.diagnostics
 
 
+NOTES = """<XMI xmlns:UML="href://org.omg/UML/1.3" xmi.version="1.1"><XMI.content>
+<UML:Model name="{model}" xmi.id="m"><UML:Namespace.ownedElement>
+ <UML:Class name="Lid" xmi.id="a"><UML:Classifier.feature/></UML:Class>
+ <UML:Association xmi.id="n"><UML:Association.connection>
+  <UML:AssociationEnd type="a" xmi.id="e1"/><UML:AssociationEnd type="gone" xmi.id="e2"/>
+ </UML:Association.connection></UML:Association>
+</UML:Namespace.ownedElement></UML:Model></XMI.content></XMI>"""
+
+
+@pytest.mark.parametrize(("model", "told"), [("PlantUML", []), ("Bibliotheek", ["UML25"])])
+def test_plantuml_writes_the_lines_to_notes_and_not_the_notes(model: str, told: list[str]):
+    drawing = read_xmi(NOTES.format(model=model).encode(), "m.xmi")
+    assert [each.name for each in drawing.classes] == ["Lid"]
+    assert [each.id for each in drawing.diagnostics] == told
+    kind = "association" if told else "note link"
+    assert [each.kind for each in drawing.passed_over] == [kind]
+
+
 ARGO = """<?xml version="1.0"?><XMI xmi.version="1.2" xmlns:UML="org.omg.xmi.namespace.UML">
   <XMI.content>
 <UML:Model xmi.id="m" name="Bibliotheek"><UML:Namespace.ownedElement>

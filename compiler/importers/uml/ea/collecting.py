@@ -150,6 +150,13 @@ class Collected:
         self._stands_elsewhere(key, known or name, DRAWN_KINDS.get(kind, DrawnKind.CLASS), span)
         return name or known, key
 
+    def is_known(self, key: str) -> bool:
+        """Whether the file holds what has that key, or says what it is called."""
+        return any(
+            key in names
+            for names in (self.class_names, self.language_types, self.other_names, self.elsewhere)
+        )
+
     def end_of(self, key: str, span: Span, owner: str) -> str:
         """The key of the class that a line of `owner` ends at; empty where it ends at no class.
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import Drawing
@@ -154,7 +155,7 @@ def _look_at(path: Path, shown: str) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER)
     except OSError as error:
-        reason = say("the file cannot be read: {reason}", reason=error.strerror or error)
+        reason = say("the file cannot be read: {reason}", reason=reason_of(error))
         raise _RefusedError("UML28", reason, say("look at its name and its rights")) from error
     other = other_format(header, shown)
     if other:

@@ -5,12 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from compiler.base.wording import Text, as_it_is, say
+from compiler.base.wording import Text, as_it_is, joined, say
 from compiler.importers.uml.taking.plan import Plan
+
+# What is drawn and says nothing of data; the name that a file gives to what is not among these stays as it is.
+_PASSED_OVER = {
+    "association": say("association"), "diagram": say("diagram"), "generalisation": say("generalisation"),
+    "layout": say("layout"), "method": say("method"), "note": say("note"), "note link": say("link of a note"),
+    "other diagram": say("other diagram"), "other element": say("other element"), "profile": say("profile"),
+    "realisation": say("realisation"), "repeated attribute": say("repeated attribute"),
+    "repeated value": say("repeated value"), "root of the tool": say("root of the tool"),
+    "separator": say("separator"), "text": say("text"), "type of a language": say("type of a language"),
+}  # fmt: skip
 
 
 def account_of(plan: Plan) -> Iterator[Text]:
     """A line for each kind of drawn element."""
+    yield from _of_classes(plan)
+    yield from _of_lines(plan)
+    yield from _of_the_rest(plan)
+
+
+def _of_classes(plan: Plan) -> Iterator[Text]:
     drawing, counted = plan.drawing, plan.counted
     value_objects = sum(each.value_object for each in plan.entities)
     yield say(
@@ -28,6 +44,10 @@ def account_of(plan: Plan) -> Iterator[Text]:
         columns=counted["columns"],
         left=counted["attributes left"],
     )
+
+
+def _of_lines(plan: Plan) -> Iterator[Text]:
+    drawing, counted = plan.drawing, plan.counted
     yield say(
         "associations: {drawn} (taken over {taken}, as attributes {attributes}, not taken over {left})",
         drawn=len(drawing.associations),
@@ -47,6 +67,10 @@ def account_of(plan: Plan) -> Iterator[Text]:
         types=counted["generalisations of types"],
         left=counted["generalisations left"] + counted["generalisations drawn twice"],
     )
+
+
+def _of_the_rest(plan: Plan) -> Iterator[Text]:
+    drawing = plan.drawing
     yield say(
         "packages: {packages} (domains {domains})",
         packages=len(drawing.packages),
@@ -61,5 +85,8 @@ def account_of(plan: Plan) -> Iterator[Text]:
     )
     passed = Counter(each.kind for each in drawing.passed_over)
     if passed:
-        shown = ", ".join(f"{number} {kind}" for kind, number in sorted(passed.items()))
-        yield say("not for a model of data: {what}", what=as_it_is(shown))
+        counts = (
+            joined((_PASSED_OVER.get(kind, as_it_is(kind)), str(number)))
+            for kind, number in sorted(passed.items())
+        )
+        yield say("not for a model of data: {what}", what=joined(counts, ", "))

@@ -98,7 +98,8 @@ def member_of(line: str) -> TextMember:
     text = _without_modifiers(text)
     text = _take_visibility(member, text)
     member.stereotypes = stereotypes_in(text)
-    text = _take_properties(member, STEREOTYPE.sub(" ", text).strip())
+    text = _take_properties_before(member, STEREOTYPE.sub(" ", text).strip())
+    text = _take_properties(member, text)
     if is_method or (is_method is None and _looks_like_method(text)):
         member.kind = MemberKind.METHOD
         member.name = plain_name(text.partition("(")[0]).split(" ")[-1].split(":")[0]
@@ -155,10 +156,8 @@ def _take_properties(member: TextMember, text: str) -> str:
         end = begin
         if (many := multiplicity_in_text(inside)) is not None and member.multiplicity is None:
             member.multiplicity = many
-        elif inside:
-            remarks.append(inside)
-            words = {each.strip().lower() for each in inside.split(",")}
-            member.identifying |= bool(words & _IDENTIFYING)
+        elif remark := _without_id(member, inside):
+            remarks.append(remark)
     member.text = ", ".join(without_markup(each) for each in reversed(remarks))
     return text[:end]
 
@@ -200,6 +199,21 @@ def _take_name_and_type(member: TextMember, text: str) -> None:
         return
     member.name = plain_name(name)
     member.type_name = plain_name(_take_properties_of_type(member, type_text))
+
+
+def _without_id(member: TextMember, properties: str) -> str:
+    """`properties` without those that make `member` an identifier, which is taken in."""
+    kept = [each for each in properties.split(",") if each.strip().lower() not in _IDENTIFYING]
+    member.identifying |= len(kept) < properties.count(",") + 1
+    return ",".join(kept).strip()
+
+
+def _take_properties_before(member: TextMember, text: str) -> str:
+    """`text` without the properties between braces before the name, where they say that it is an identifier."""
+    inside, brace, behind = text.removeprefix("{").partition("}")
+    if not text.startswith("{") or not brace or _without_id(member, inside):
+        return text
+    return behind.lstrip()
 
 
 def _take_properties_of_type(member: TextMember, text: str) -> str:

@@ -46,6 +46,8 @@ from compiler.importers.uml.xmi.old_parts import (
 )
 from compiler.importers.uml.xmi.xml_tree import XmlNode
 
+# How PlantUML calls every model. It writes the lines to notes and packages, and not these themselves.
+_PLANTUML = "PlantUML"
 _WRAPPERS = ("EA_Model", "EA Model")
 # What says something of another element, and is read with that.
 _READ_ELSEWHERE = frozenset(
@@ -67,19 +69,19 @@ def read_old(root: XmlNode, path: str, found: Iterable[Diagnostic]) -> Drawing:
         collected.report("UML23", Span(path, root.line, root.column), message, hint)
         return failed(collected.diagnostics)
     known = index_of_old(root, collected)
-    reader = _Reader(collected, known)
-    reader.members(content, "")
     models = [node.get("name") for node in content.all("UML:Model")]
+    reader = _Reader(collected, known, notes_left_out=models == [_PLANTUML])
+    reader.members(content, "")
     return collected.drawing(next((name for name in models if name not in _WRAPPERS), ""))
 
 
 class _Reader:
     """Reads the elements of one file into `collected`."""
 
-    def __init__(self, collected: Collected, known: Known) -> None:
+    def __init__(self, collected: Collected, known: Known, *, notes_left_out: bool) -> None:
         self.collected = collected
         self.known = known
-        self.lines = OldLineReader(collected, known)
+        self.lines = OldLineReader(collected, known, notes_left_out=notes_left_out)
         self._named_packages: dict[str, str] = {}
 
     def members(self, node: XmlNode, package: str) -> None:

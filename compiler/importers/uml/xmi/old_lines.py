@@ -35,9 +35,10 @@ _REALISES = frozenset({"realize", "realise", "realization", "realisation"})
 class OldLineReader:
     """Reads the lines of one file into `collected`."""
 
-    def __init__(self, collected: Collected, known: Known) -> None:
+    def __init__(self, collected: Collected, known: Known, *, notes_left_out: bool = False) -> None:
         self.collected = collected
         self.known = known
+        self._notes_left_out = notes_left_out
 
     def read(self, node: XmlNode) -> None:
         """Read a line, whatever it is."""
@@ -129,7 +130,7 @@ class OldLineReader:
             referred(each, "type", "UML:AssociationEnd.participant", "UML:AssociationEnd.type")
             for each, _ in ends
         ]
-        if said.own.get("ea_type") == "NoteLink":
+        if said.own.get("ea_type") == "NoteLink" or self._leads_to_note(participants):
             self.collected.pass_over("note link", node.get("name"), self._span(node))
             return
         keys = self._ends(node, said, participants)
@@ -141,6 +142,9 @@ class OldLineReader:
             for number, ((each, own), key) in enumerate(zip(ends, keys, strict=True))
         ]
         self._add(node, said, drawn)
+
+    def _leads_to_note(self, ends: Sequence[str]) -> bool:
+        return self._notes_left_out and not all(map(self.collected.is_known, ends))
 
     def _end(
         self, node: XmlNode, own: Said, said: Said, target: str, owner: Text, *, source: bool
