@@ -72,9 +72,13 @@ class SiteRenderer:
         folder = f"{page.folder}/" if page.folder else ""
         content = encoded(page)
         html = self._parts.kept((self._frame, content), lambda: self._html(page))
+        as_json = self._parts.kept(
+            ("json", self._standard, self._version, content),
+            lambda: page_json(page, self._standard, self._version),
+        )
         return {
             f"{folder}{INDEX}": self._parts.text(html),
-            f"{folder}index.json": page_json(page, self._standard, self._version),
+            f"{folder}index.json": self._parts.text(as_json),
         }
 
     def static(self) -> Mapping[str, bytes]:
