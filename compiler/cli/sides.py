@@ -30,7 +30,7 @@ def compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Conte
 
     progress = Progress(shown=True)
     context = make_context(progress)
-    models = [_read(name, context) for name in names]
+    models = [read_model_of(name, context) for name in names]
     progress.clear()
     comparisons = []
     for number in range(len(models) - 1):
@@ -51,8 +51,8 @@ def old_and_new(first: str, second: str | None) -> tuple[str, str]:
     """
     if second is not None:
         return first, second
-    target, version = _as_release(first) or (_DEFAULT_TARGET, "")
-    if not _as_release(first):
+    target, version = as_release(first) or (_DEFAULT_TARGET, "")
+    if not as_release(first):
         return f"{target}@", first
     from compiler.release.target import find_release, last_release
 
@@ -70,7 +70,7 @@ def all_releases(names: Sequence[str]) -> list[str]:
     """The names of sides, where a target without a version (`releases@`) stands for all its releases."""
     found: list[str] = []
     for name in names:
-        release = _as_release(name)
+        release = as_release(name)
         if release is None or release[1]:
             found.append(name)
             continue
@@ -80,7 +80,7 @@ def all_releases(names: Sequence[str]) -> list[str]:
     return found
 
 
-def _as_release(name: str) -> tuple[str, str] | None:
+def as_release(name: str) -> tuple[str, str] | None:
     """The target and the version that a side names, the version empty for the last one; None for another side."""
     from compiler.release.release_version import parse_release_version
 
@@ -108,12 +108,12 @@ def _released(target: str, version: str) -> Release:
     return release
 
 
-def _read(name: str, context: Context) -> Model:
+def read_model_of(name: str, context: Context) -> Model:
     """The model that a side names; ends the program where there is none."""
     from compiler import pipeline
     from compiler.workspace.sides import Side, read_side
 
-    named = _as_release(name)
+    named = as_release(name)
     side = Side(name, _released(*named).model) if named else read_side(name)
     if side.problem:
         fail(side.problem)

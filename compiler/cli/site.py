@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,9 @@ from compiler.emit.site.options import SITE_LANGUAGES
 
 if TYPE_CHECKING:
     from compiler.base.site_viewer import SiteViewer
+    from compiler.emit.families import Request
     from compiler.pipeline import Built
+    from compiler.pipeline.site_versions import SiteVersion
 
 _DEFAULT = Path("site")
 
@@ -44,6 +46,9 @@ _DEFAULT = Path("site")
     is_flag=True,
     help="Put the complete set of a release among the downloads: all documents and schemas.",
 )
+@click.option("--with", "others", multiple=True, metavar="SIDE",
+              help="Another version that the site holds: a release, a target for all its releases, a folder, or "
+                   "REVISION:FOLDER. May stand several times.")  # fmt: skip
 @click.option(
     "--viewer",
     type=click.Path(path_type=Path),
@@ -51,12 +56,20 @@ _DEFAULT = Path("site")
 )
 @QUIET
 def site_command(
-    model: Path, *, output: Path, language: str, with_set: bool, viewer: Path | None, quiet: bool
+    model: Path,
+    *,
+    output: Path,
+    language: str,
+    with_set: bool,
+    others: tuple[str, ...],
+    viewer: Path | None,
+    quiet: bool,
 ) -> None:
     """Write a model as a site: a page for every entity, message and list, to read and to search.
 
     Open index.html in a browser, or put the folder on any server: nothing is fetched from elsewhere. Each version has a
-    folder of its own, and the addresses in it stay; latest/ leads to the one that was written last.
+    folder of its own, and the addresses in it stay; latest/ leads to the one that was written last. With other versions
+    beside the model each page leads to them and says since when things are there, and pages tell what changed.
 
     \b
     Examples:
@@ -64,12 +77,16 @@ def site_command(
       verac site models/voorbeeld -o /tmp/site
       verac site --language en -o public/en
       verac site --set
+      verac site --with releases@ -o public
+      verac site --with v4.2.3:models/vera --with releases@4.3.0
       verac site --viewer node_modules/openapi-explorer
     """
     from compiler import pipeline
+    from compiler.cli.site_sides import site_versions
     from compiler.emit.diagrams.options import DiagramOptions
     from compiler.emit.families import Request
     from compiler.emit.site.options import SiteOptions
+    from compiler.pipeline.site_versions import build_site_of_versions
     from compiler.workspace.build_writing import read_state
     from compiler.workspace.folder_writing import tidy
     from compiler.workspace.model_reading import read_model
@@ -82,7 +99,10 @@ def site_command(
         site=SiteOptions(language, with_set, _viewer_in(viewer)),
         diagrams=DiagramOptions(read_beside(model)),
     )
-    key = build_key(request, sources.files, verify=False)
+    progress = Progress(shown=not quiet)
+    context = make_context(progress)
+    versions = site_versions(others, context)
+    key = _key(request, sources.files, versions)
     tidy(output)
     state = read_state(output, key)
     if state is not None:
@@ -96,21 +116,32 @@ def site_command(
                 )
             )
         return
-    progress = Progress(shown=not quiet)
-    built = pipeline.build(sources.files, request, make_context(progress))
+    built = (
+        build_site_of_versions(sources.files, versions, request, context)
+        if versions
+        else pipeline.build(sources.files, request, context)
+    )
     progress.clear()
     if built.artefacts is None:
         report(built.diagnostics, model, quiet=quiet)
         tell(say("nothing built; {output} is as it was", output=output), err=True)
         sys.exit(1)
     kept = DiagramOptions(write_beside(model, built.beside))
-    key = build_key(request._replace(diagrams=kept), sources.files, verify=False)
+    key = _key(request._replace(diagrams=kept), sources.files, versions)
     _write(built, output, key, quiet=quiet)
     report_build(built.diagnostics, model, complete=built.complete, quiet=quiet)
     if not quiet:
         counted = _counted(built.artefacts)
         first = output / "index.html"
         tell(say("{output}: {counted}; open {first}", output=output, counted=counted, first=first))
+
+
+def _key(request: Request, files: Mapping[str, bytes], versions: Sequence[SiteVersion]) -> str:
+    """What tells a site from others: all that a build is told by, and the contents of its other versions."""
+    from compiler.base.store import digest
+
+    key = build_key(request, files, verify=False)
+    return digest(key, *(each.key for each in versions)) if versions else key
 
 
 def _viewer_in(folder: Path | None) -> SiteViewer | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.wording import Text, say
 from compiler.emit.diagrams.options import DiagramOptions
+from compiler.emit.emitted import Emitted
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.emit.site.options import SiteOptions
@@ -18,8 +19,8 @@ from compiler.emit.wiki.options import WikiOptions
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
-    from compiler.emit.emitted import Emitted
     from compiler.emit.examples.maker import Examples
+    from compiler.emit.site.building import SiteSources
     from compiler.model.model import Model
 
 
@@ -125,8 +126,20 @@ def _readme(model: Model, asked: Request, context: Context, _: MadeExamples) -> 
 
 
 def _site(model: Model, asked: Request, context: Context, examples: MadeExamples) -> Emitted:
+    from compiler.emit.site.building import build_site  # noqa: PLC0415 - only where it is asked for
+
+    made_of = site_sources(model, asked, context, examples)
+    if isinstance(made_of, Emitted):
+        return made_of
+    return build_site(model, asked.site, made_of, context)
+
+
+def site_sources(
+    model: Model, asked: Request, context: Context, examples: MadeExamples
+) -> SiteSources | Emitted:
+    """What a site of `model` is made of beside it; or what stands in the way of the set that is asked for."""
     from compiler.emit.examples.maker import Examples  # noqa: PLC0415 - only where it is asked for
-    from compiler.emit.site.building import SiteSources, build_site  # noqa: PLC0415 - same
+    from compiler.emit.site.building import SiteSources  # noqa: PLC0415 - same
     from compiler.emit.site.kept_examples import KeptExamples  # noqa: PLC0415 - same
 
     made = examples() or Examples(model)
@@ -138,8 +151,7 @@ def _site(model: Model, asked: Request, context: Context, examples: MadeExamples
         files |= emitted.artefacts
     codes = asked.examples.codes if asked.examples else ""
     kept = KeptExamples(model, made, codes, context)
-    made_of = SiteSources(asked.diagrams, kept, files)
-    return build_site(model, asked.site, made_of, context)
+    return SiteSources(asked.diagrams, kept, files)
 
 
 def _documents_counted(number: int) -> Text:

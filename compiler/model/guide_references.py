@@ -19,6 +19,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _PAGE = re.compile(r"\]\(<?(?:\./)?([^()<>/:#?]+\.md)(#[^()<>]*)?>?\)")
 _OPERATION = re.compile(r"(.*\S)\s+(GET|POST|PUT|PATCH)")
+_WITH_EXAMPLES = ("message", "entity")
 _DRAWN = ("entity", "message", "domain")
 
 
@@ -63,7 +64,7 @@ def guide_targets(model: Model) -> GuideTargets:
     standard = model.standard.name.text
     if standard:
         pictures.setdefault(standard, ("standard",))
-    examples = {name: target for name, target in links.items() if target[0] == "message"}
+    examples = {name: target for name, target in links.items() if target[0] in _WITH_EXAMPLES}
     pages = {path.removeprefix(f"{GUIDES_FOLDER}/"): ("guide", path) for path in model.guides}
     return GuideTargets(links, pictures, examples, pages)
 

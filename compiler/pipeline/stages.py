@@ -143,7 +143,7 @@ def build(
 
     `bound` makes of the sound model the one that is emitted: what it serves in one environment.
     """
-    checked = _checked_to_build(files, context)
+    checked = checked_to_build(files, context)
     if not isinstance(checked, Sound):
         return Built(None, checked.diagnostics)
     if bound is not None:
@@ -266,8 +266,8 @@ def _ruling(
     return found
 
 
-def _checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked | Sound:
-    """A sound model, or all that is wrong with it.
+def checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked | Sound:
+    """Stages 1 to 3 for a build: a sound model, or all that is wrong with it.
 
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
     others where one of these does.

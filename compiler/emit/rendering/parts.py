@@ -84,14 +84,12 @@ class Parts:
         return environment(self._family, self._context)
 
 
-class PartsOfModel(Parts):
-    """Parts that are kept as one for a model."""
+class KeptParts(Parts):
+    """Parts that are kept as one for a standard in a version."""
 
-    def __init__(self, family: str, model: Model, context: Context) -> None:
+    def __init__(self, family: str, title: str, version: str, context: Context) -> None:
         super().__init__(family, context)
-        self._name = digest(
-            context.fingerprint, family, model.standard.title, model.standard.version
-        )
+        self._name = digest(context.fingerprint, family, title, version)
         known = _KEPT.get(context.store, self._name)
         if known is not None:
             self.learn(known)
@@ -100,3 +98,10 @@ class PartsOfModel(Parts):
         """Keep what was used, for the next run."""
         if self._used.keys() != self._known.keys():
             _KEPT.put(self._context.store, self._name, self._used)
+
+
+class PartsOfModel(KeptParts):
+    """Parts that are kept as one for a model."""
+
+    def __init__(self, family: str, model: Model, context: Context) -> None:
+        super().__init__(family, model.standard.title, model.standard.version, context)

@@ -57,12 +57,12 @@ class SiteSources(NamedTuple):
 def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: Context) -> Emitted:
     """The site of `model` as `asked`."""
     planned, beside = planned_site(model, asked, made_of, context)
-    renderer = SiteRenderer(model, asked.language, translator(asked.language), context)
+    renderer = SiteRenderer(planned, asked.language, translator(asked.language), context)
     files = {**planned.files, **renderer.static()}
     for number, page in enumerate(planned.pages):
         files |= renderer.files(page)
         context.tick("site", number + 1, len(planned.pages))
-    artefacts = _in_version(files, planned.pages, version_folder(planned.version), renderer)
+    artefacts = in_version(files, planned.pages, version_folder(planned.version), renderer)
     renderer.save()
     made_of.examples.save()
     return Emitted(artefacts, beside=beside)
@@ -104,6 +104,7 @@ def planned_site(
         files=files,
         places=element_places(model, site.addresses),
     )
+    made_of.examples.save()
     if asked.viewer is not None:
         from compiler.emit.site.try_pages import TryPages  # noqa: PLC0415 - only where there is a viewer
 
@@ -148,7 +149,7 @@ def _interfaces(
     return ApiPages(site, told, links).pages()
 
 
-def _in_version(
+def in_version(
     files: Mapping[str, bytes], pages: Sequence[SitePage], version: str, renderer: SiteRenderer
 ) -> dict[str, bytes]:
     """All files of the output: those of the version, what leads to them from `latest`, and from the top."""

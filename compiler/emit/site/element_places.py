@@ -29,12 +29,12 @@ def _places(model: Model, addresses: SiteAddresses) -> Iterator[tuple[str, tuple
         yield f"list {name}", (folder, "")
         for number, code in enumerate(codelist.codes):
             text = code.code.text
-            path = (("list", name), ("value", text))
+            value = name_of((("list", name), ("value", text)))
             place = part_folder(folder, number // VALUES_ON_A_PAGE)
-            yield f"value {name_of(path)}", (place, addresses.values[name][text])
-    for code, folder in addresses.processes.items():
-        yield f"process {code}", (folder, "")
-    for key, folder in addresses.messages.items():
-        yield f"message {'/'.join(key)}", (folder, "")
+            yield f"value {value}", (place, addresses.values[name][text])
+    for process, folder in addresses.processes.items():
+        yield f"process {process}", (folder, "")
+    for message, folder in addresses.messages.items():
+        yield f"message {'/'.join(message)}", (folder, "")
     for (kind, name), anchor in addresses.element_ids.items():
         yield f"element {kind} {name}", ("cora", anchor)

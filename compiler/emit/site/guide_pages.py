@@ -10,6 +10,7 @@ from urllib.parse import quote
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.kept_examples import KeptExamples, MadeExamples
 from compiler.emit.site.plan import (
     CodeBlock,
     GuideBlock,
@@ -172,20 +173,26 @@ class GuidePages:
         return None
 
     def _example(self, asked: str, key: str) -> SiteBlock:
-        said, model = self._site.said, self._site.model
+        said = self._site.said
         name, operation = example_asked(asked)
-        target = self._targets.examples.get(name)
-        made: tuple[tuple[str, str], ...] = ()
-        if target is not None:
-            _, code, of_process = target
-            process = model.processes[code]
-            message = next(each for each in process.messages if each.name.text == of_process)
-            made = self._examples.of_message(message)
+        made = self._made(self._targets.examples.get(name, ()))
         found = next((each for each in made if operation in ("", each[0])), None)
         if found is None:
             return NoteBlock(said(say('There is no example of "{name}".', name=asked)))
         heading = said(say("Example of {operation} {name}", operation=found[0], name=name))
         return CodeBlock(key, heading, found[1])
+
+    def _made(self, target: tuple[str, ...]) -> MadeExamples:
+        """The examples of a message, or that of an entity; none where there is no such thing."""
+        match target:
+            case ("message", code, name):
+                messages = self._site.model.processes[code].messages
+                message = next(each for each in messages if each.name.text == name)
+                return self._examples.of_message(message)
+            case ("entity", key):
+                text = self._examples.of_entity(key)
+                return (("GET", text),) if text else ()
+        return ()
 
 
 def _keyed(parts: Iterable[GuidePart]) -> Iterator[tuple[str, GuidePart]]:

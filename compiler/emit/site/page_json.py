@@ -22,13 +22,7 @@ from compiler.emit.site.plan import (
 
 def page_json(page: SitePage, standard: str, version: str) -> bytes:
     """`page` as JSON. Addresses count from the folder of the version."""
-    found: dict[str, Any] = {
-        "standaard": standard,
-        "versie": version,
-        "adres": f"{page.folder}/" if page.folder else "",
-        "soort": page.sort,
-        "naam": page.name,
-    }
+    found = _head(page, standard, version)
     for block in page.blocks:
         match block:
             case FactsBlock():
@@ -51,6 +45,22 @@ def page_json(page: SitePage, standard: str, version: str) -> bytes:
             case _:
                 pass
     return dumps(found) + b"\n"
+
+
+def same_json(page: SitePage, standard: str, version: str, href: str) -> bytes:
+    """What stands in the place of `page` where the one at `href` says the same."""
+    return dumps(_head(page, standard, version) | {"gelijk": _address(href)}) + b"\n"
+
+
+def _head(page: SitePage, standard: str, version: str) -> dict[str, Any]:
+    """What every page tells: of which standard it is, where it stands, and what it is about."""
+    return {
+        "standaard": standard,
+        "versie": version,
+        "adres": f"{page.folder}/" if page.folder else "",
+        "soort": page.sort,
+        "naam": page.name,
+    }
 
 
 def _rows(block: TableBlock) -> list[dict[str, Any]]:

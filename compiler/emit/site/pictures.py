@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from math import ceil
 from urllib.parse import quote, unquote
 
 from compiler.base.translation import Translate
@@ -32,7 +33,7 @@ _BLANKS_IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 _STYLE = re.compile(r"(?s)<style>.*?</style>")
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
 # Pages say the domain and the version; without them a picture is the same in every version that has it.
-_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>[^<]*</text>\n?')
+_SUBHEADING = re.compile(r'<text class="subheading"[^>]*>([^<]*)</text>\n?')
 _SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 
 
@@ -76,8 +77,9 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}">'
 
-        short = _TOLD_ON_PAGES.sub(r"\1", content).replace(_USUAL_SPACING, "")
-        short = _STYLE.sub(lambda found: _shortened(found[0]), _SUBHEADING.sub("", short), count=1)
+        plain = _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content))
+        short = plain.replace(_USUAL_SPACING, "")
+        short = _STYLE.sub(lambda found: _shortened(found[0]), short, count=1)
         return _LINK.sub(page, short)
 
     def of_standard(self, text: str) -> PictureBlock:
@@ -106,9 +108,18 @@ class SitePictures:
             heading=self._heading,
             href=f"{_FOLDER}/{quote(path)}.svg",
             text=text,
-            width=size[1],
-            height=size[2],
+            width=f"{ceil(float(size[1]))}",  # an image is so many pixels
+            height=f"{ceil(float(size[2]))}",
         )
+
+
+def _without_subheading(content: str) -> str:
+    """A picture without the line that says where and of which version it is; its title says that too."""
+    found = _SUBHEADING.search(content)
+    if found is None:
+        return content
+    whole = content[: found.start()] + content[found.end() :]
+    return whole.replace(f" {found[1]}</title>", "</title>", 1)
 
 
 @lru_cache(maxsize=4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -13,18 +13,33 @@ from compiler.base.store import digest, encoded
 from compiler.base.translation import Translate
 from compiler.base.wording import say
 from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
-from compiler.emit.rendering.parts import PartsOfModel
+from compiler.emit.rendering.parts import KeptParts
 from compiler.emit.site.addresses import INDEX, link_to
-from compiler.emit.site.page_json import page_json
+from compiler.emit.site.page_json import page_json, same_json
 from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
+from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.visible import made_visible
-from compiler.model.model import Model
 
 SITE = "site"
 # What a page may load, and where a form may lead: what stands beside it, and nothing else.
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
-_STATIC = ("site.css", "site.js", "icon.svg")
+# Where the pages are that tell what changed between versions.
+CHANGES = "versies"
+_STATIC = ("site.css", "site.js", "versie.js", "icon.svg")
 _DUTCH = "nl"
+
+
+# Blocks with a heading that addresses lead to.
+_HEADED = (TableBlock, CodeBlock, PictureBlock, GuideBlock)
+
+
+class VersionLink(NamedTuple):
+    """A page in another version, or in this one (`here`): `note` says what is particular to it there."""
+
+    version: str
+    href: str
+    note: str = ""
+    here: bool = False
 
 
 class PageLabels(NamedTuple):
@@ -35,6 +50,10 @@ class PageLabels(NamedTuple):
     skip: str
     search: str
     find: str
+    versions: str
+    version_word: str
+    reading: str
+    stay: str
     new_in: str
     menu: str
     trail: str
@@ -50,16 +69,25 @@ class PageLabels(NamedTuple):
 
 
 class SiteRenderer:
-    """Renders the pages of one site; `language` is that of the labels."""
+    """Renders the pages of one version, in a site of `several` or alone; `language` is that of the labels."""
 
-    def __init__(self, model: Model, language: str, said: Translate, context: Context) -> None:
-        self._with_guides = bool(model.guides)
+    def __init__(
+        self,
+        planned: PlannedSite,
+        language: str,
+        said: Translate,
+        context: Context,
+        *,
+        several: bool = False,
+    ) -> None:
+        self._with_guides = planned.with_guides
+        self._several = several
         self._language = language
         self._said = said
         self._texts = HtmlTexts(SITE, context)
-        self._standard = model.standard.title or model.standard.name.text
-        self._version = model.standard.version
-        self._parts = PartsOfModel(SITE, model, context)
+        self._standard = planned.standard
+        self._version = planned.version
+        self._parts = KeptParts(SITE, self._standard, f"{self._version} {several}", context)
         self._fingerprint = context.fingerprint
 
     @cached_property
@@ -67,11 +95,11 @@ class SiteRenderer:
         """What stands around the blocks of every page."""
         return digest(self._fingerprint, self._language, encoded((self._labels, self._menu)))
 
-    def files(self, page: SitePage) -> Mapping[str, bytes]:
-        """A page as HTML and as JSON, by path in the folder of the version."""
+    def files(self, page: SitePage, switch: Sequence[VersionLink] = ()) -> Mapping[str, bytes]:
+        """A page as HTML and as JSON, by path in the folder of the version; `switch` leads to other versions of it."""
         folder = f"{page.folder}/" if page.folder else ""
-        content = encoded(page)
-        html = self._parts.kept((self._frame, content), lambda: self._html(page))
+        content = encoded((page, tuple(switch)))
+        html = self._parts.kept((self._frame, content), lambda: self._html(page, switch))
         as_json = self._parts.kept(
             ("json", self._standard, self._version, content),
             lambda: page_json(page, self._standard, self._version),
@@ -79,6 +107,50 @@ class SiteRenderer:
         return {
             f"{folder}{INDEX}": self._parts.text(html),
             f"{folder}index.json": self._parts.text(as_json),
+        }
+
+    def same_page(self, page: SitePage, link: VersionLink) -> Mapping[str, bytes]:
+        """A small page, as HTML and as JSON, of one that stands in another version as it would stand here."""
+        folder = f"{page.folder}/" if page.folder else ""
+        version = self._version.partition("+")[0]
+        text = say(
+            "In {version} this page is as it is in {other}.", version=version, other=link.version
+        )
+
+        # Whoever comes for a part of it finds the link to that part.
+        parts = [
+            *(f"deel-{block.key}" for block in page.blocks if isinstance(block, _HEADED)),
+            *(
+                row.id
+                for block in page.blocks
+                if isinstance(block, TableBlock)
+                for row in block.rows
+            ),
+        ]
+        parts = list(filter(None, parts))
+
+        def made() -> bytes:
+            values = {
+                "language": self._language,
+                "policy": self._policy,
+                "target": f"{'../' * page.depth}{link.href}",
+                "name": page.name,
+                "standard": f"{self._standard} {version}",
+                "version": version,
+                "text": self._said(text),
+                "go": self._said(say("To the page in {version}", version=link.version)),
+                "root": "../" * page.depth,
+                "parts": parts,
+                "contents": self._labels.contents,
+            }
+            return self._rendered("same.html.jinja", values)
+
+        key = self._parts.kept(
+            (self._frame, "same", page.folder, page.name, link.href, *parts), made
+        )
+        return {
+            f"{folder}{INDEX}": self._parts.text(key),
+            f"{folder}index.json": same_json(page, self._standard, self._version, link.href),
         }
 
     def static(self) -> Mapping[str, bytes]:
@@ -117,7 +189,7 @@ class SiteRenderer:
         """Keep what was rendered, for the next run."""
         self._parts.save()
 
-    def _html(self, page: SitePage) -> bytes:
+    def _html(self, page: SitePage, switch: Sequence[VersionLink]) -> bytes:
         headings = [
             (block.key, block.heading)
             for block in page.blocks
@@ -126,6 +198,7 @@ class SiteRenderer:
         ]
         values = {
             "page": page,
+            "versions": switch,
             "root": "../" * page.depth,
             "language": self._language,
             "dutch": self._dutch,
@@ -157,6 +230,12 @@ class SiteRenderer:
             skip=said(say("Skip to the content")),
             search=said(say("Search in the standard")),
             find=said(say("Find")),
+            versions=said(say("Other versions of this page")),
+            version_word=said(say("Version")),
+            reading=said(
+                say("You are reading version {version}: there this page is the same.", version="#")
+            ),
+            stay=said(say("Read on in {version}", version=self._version.partition("+")[0])),
             new_in=said(say("new in {version}", version="#")),
             menu=said(say("Parts of the standard")),
             trail=said(say("Path to this page")),
@@ -181,6 +260,7 @@ class SiteRenderer:
             ("lijsten", said(say("Reference data")), link_to("lijst")),
             ("koppelvlakken", said(say("Interfaces")), link_to("api")),
             ("begrippen", said(say("Glossary")), link_to("begrippen")),
+            *([(CHANGES, said(say("Versions")), link_to(CHANGES))] if self._several else []),
             *([("uitleg", said(say("Guidance")), link_to("uitleg"))] if self._with_guides else []),
             ("regels", said(say("Rules")), link_to("regel")),
             ("cora", "CORA", link_to("cora")),

@@ -19,7 +19,7 @@ _WHAT_TO_WRITE = {
     ReferenceKind.PICTURE: say(
         "write an entity, a message as in BRG/Relaties, a domain or the standard"
     ),
-    ReferenceKind.EXAMPLE: say("write a message, as in BRG/Relaties"),
+    ReferenceKind.EXAMPLE: say("write a message as in BRG/Relaties, or an entity"),
     ReferenceKind.PAGE: say("write the name of a file in docs/"),
 }
 
