@@ -21,11 +21,9 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.emit.site.told_documents import (
-    ToldAnswer,
     ToldDocument,
     ToldDocuments,
     ToldOperation,
-    ToldParameter,
 )
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind
@@ -130,8 +128,9 @@ class ApiPages:
         shared = _used_by_many(told)
         parts = resource_parts(contents)
         for resource in contents.resources:
-            about = self._about(contents, resource.name, resource.entity.key)
-            operations = tuple(self._operations(told, resource.name, shared))
+            common = _common(told.of(resource.name))
+            about = self._about(contents, resource.name, resource.entity.key, common)
+            operations = tuple(self._operations(told, resource.name, shared, common))
             part = parts[resource.name]
             yield filled_table(part, resource.name, self._columns, operations, about)
         yield from self._parameters(told, shared)
@@ -166,9 +165,11 @@ class ApiPages:
         if alone:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
 
-    def _about(self, contents: DocumentContents, tag: str, entity: str) -> SiteCell:
-        """Where is told what the bodies of a resource hold."""
-        site = self._site
+    def _about(
+        self, contents: DocumentContents, tag: str, entity: str, common: _Common
+    ) -> SiteCell:
+        """Where is told what the bodies of a resource hold, and what is told short in the table."""
+        site, said = self._site, self._site.said
         key = (contents.name, tag)
         is_message = contents.kind is DocumentKind.PROCESS and key in site.addresses.messages
         piece = (
@@ -176,19 +177,28 @@ class ApiPages:
             if is_message
             else site.entity(entity)
         )
-        return (site.said(say("What it holds: ")), piece)
+        pieces: list[str | SitePiece] = [said(say("What it holds: ")), piece, "."]
+        if common.schema:
+            pieces.append(" " + said(say("The schema is {name}.", name=common.schema)))
+        if common.scope:
+            pieces.append(" " + said(say("Scopes begin with {name}", name=common.scope)))
+        return tuple(pieces)
 
-    def _operations(self, told: ToldDocument, tag: str, shared: _Shared) -> Iterator[SiteRow]:
+    def _operations(
+        self, told: ToldDocument, tag: str, shared: _Shared, common: _Common
+    ) -> Iterator[SiteRow]:
         ids = anchors(each.id for each in told.operations)
         for each in told.of(tag):
-            takes = [each.carries] if each.carries else []
+            takes = [self._short(each.carries, common)] if each.carries else []
             takes += [
-                _with_type(told.parameters[at])
+                f"{told.parameters[at].name} ({self._short(told.parameters[at].type, common)})"
                 for at in each.parameters
                 if at not in shared.parameters
             ]
             answers = [
-                told.answers[at].status if at in shared.answers else _with_body(told.answers[at])
+                told.answers[at].status
+                if at in shared.answers
+                else f"{told.answers[at].status} {self._short(told.answers[at].carries, common)}".strip()
                 for at in each.answers
             ]
             cells = (
@@ -197,9 +207,15 @@ class ApiPages:
                 each.id,
                 ", ".join(takes),
                 ", ".join(answers),
-                ", ".join(each.scopes),
+                ", ".join(scope.removeprefix(common.scope) for scope in each.scopes),
             )
             yield SiteRow(cells, id=ids[each.id])
+
+    def _short(self, carried: str, common: _Common) -> str:
+        """What is carried; the schema of the resource is called no more than that."""
+        rest = carried.removeprefix(common.schema) if common.schema else ""
+        is_schema = carried.startswith(common.schema) and rest in ("", "[]")
+        return f"schema{rest}" if common.schema and is_schema else carried
 
     def _parameters(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
         said = self._site.said
@@ -277,6 +293,20 @@ def resource_parts(contents: DocumentContents) -> Mapping[str, str]:
     return {name: parts[f"resource-{name}"] for name in names}
 
 
+class _Common(NamedTuple):
+    """What the operations of a resource have in common: the schema of bodies, and what scopes begin with."""
+
+    schema: str
+    scope: str
+
+
+def _common(operations: tuple[ToldOperation, ...]) -> _Common:
+    scopes = [scope for each in operations for scope in each.scopes]
+    starts = {scope.rpartition(".")[0] for scope in scopes}
+    scope = f"{starts.pop()}." if len(starts) == 1 else ""
+    return _Common(next((each.carries for each in operations if each.carries), ""), scope)
+
+
 class _Shared(NamedTuple):
     """What operations of more than one resource have, by place in the document: it is told once, below them."""
 
@@ -302,11 +332,3 @@ def _used_by_many(told: ToldDocument) -> _Shared:
 def _likeness(operation: ToldOperation) -> _Likeness:
     _, _, rest = operation.path.removeprefix("/").partition("/")
     return _Likeness(operation.method, f"/{rest}" if rest else "")
-
-
-def _with_type(parameter: ToldParameter) -> str:
-    return f"{parameter.name} ({parameter.type})"
-
-
-def _with_body(answer: ToldAnswer) -> str:
-    return f"{answer.status} {answer.carries}".strip()
