@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from compiler.base.wording import Text, say
-from compiler.emit.site.addresses import SiteAddresses, anchors, link_to
+from compiler.emit.site.addresses import anchors, link_to
+from compiler.emit.site.api_addresses import API, interface_folder, resource_parts
+from compiler.emit.site.api_likeness import (
+    CommonWords,
+    Likeness,
+    SharedParts,
+    common_words,
+    likeness_of,
+    shared_parts,
+)
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.plan import (
     FactsBlock,
@@ -28,7 +37,6 @@ from compiler.emit.site.told_documents import (
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind
 
-API = "api"
 # Where an operation takes a parameter, or gives a header, in words.
 PLACES = {
     "query": say("in the address"),
@@ -38,13 +46,6 @@ PLACES = {
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
 LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SitePiece], ...]]
-
-
-class _Likeness(NamedTuple):
-    """What operations of different resources have in common: the method, and what stands behind the resource."""
-
-    method: str
-    rest: str
 
 
 class ApiPages:
@@ -125,10 +126,10 @@ class ApiPages:
         if told.description:
             yield ProseBlock("omschrijving", self._site.described.piece(told.description))
         yield FactsBlock(tuple(self._facts(contents, told)))
-        shared = _used_by_many(told)
+        shared = shared_parts(told)
         parts = resource_parts(contents)
         for resource in contents.resources:
-            common = _common(told.of(resource.name))
+            common = common_words(told.of(resource.name))
             about = self._about(contents, resource.name, resource.entity.key, common)
             operations = tuple(self._operations(told, resource.name, shared, common))
             part = parts[resource.name]
@@ -166,7 +167,7 @@ class ApiPages:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
 
     def _about(
-        self, contents: DocumentContents, tag: str, entity: str, common: _Common
+        self, contents: DocumentContents, tag: str, entity: str, common: CommonWords
     ) -> SiteCell:
         """Where is told what the bodies of a resource hold, and what is told short in the table."""
         site, said = self._site, self._site.said
@@ -185,7 +186,7 @@ class ApiPages:
         return tuple(pieces)
 
     def _operations(
-        self, told: ToldDocument, tag: str, shared: _Shared, common: _Common
+        self, told: ToldDocument, tag: str, shared: SharedParts, common: CommonWords
     ) -> Iterator[SiteRow]:
         ids = anchors(each.id for each in told.operations)
         for each in told.of(tag):
@@ -193,14 +194,14 @@ class ApiPages:
             takes += [
                 f"{told.parameters[at].name} ({self._short(told.parameters[at].type, common)})"
                 for at in each.parameters
-                if at not in shared.parameters
+                if at not in shared.parameters and told.parameters[at].place != "answer"
             ]
-            answers = [
-                told.answers[at].status
-                if at in shared.answers
-                else f"{told.answers[at].status} {self._short(told.answers[at].carries, common)}".strip()
-                for at in each.answers
-            ]
+            headers = {
+                told.parameters[at].name
+                for at in each.parameters
+                if at not in shared.parameters and told.parameters[at].place == "answer"
+            }
+            answers = [self._answer(at, told, shared, common, headers) for at in each.answers]
             cells = (
                 f"{each.method} {each.path}",
                 each.summary,
@@ -211,13 +212,29 @@ class ApiPages:
             )
             yield SiteRow(cells, id=ids[each.id])
 
-    def _short(self, carried: str, common: _Common) -> str:
+    def _answer(
+        self,
+        at: int,
+        told: ToldDocument,
+        shared: SharedParts,
+        common: CommonWords,
+        own: AbstractSet[str],
+    ) -> str:
+        """An answer in the row of its operation: with what it carries, and those of its headers that no other has."""
+        answer = told.answers[at]
+        if at in shared.answers:
+            return answer.status
+        headers = [name for name in answer.headers if name in own]
+        said = f"{answer.status} {self._short(answer.carries, common)}".strip()
+        return f"{said} ({', '.join(headers)})" if headers else said
+
+    def _short(self, carried: str, common: CommonWords) -> str:
         """What is carried; the schema of the resource is called no more than that."""
         rest = carried.removeprefix(common.schema) if common.schema else ""
         is_schema = carried.startswith(common.schema) and rest in ("", "[]")
         return f"schema{rest}" if common.schema and is_schema else carried
 
-    def _parameters(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+    def _parameters(self, told: ToldDocument, shared: SharedParts) -> Iterator[TableBlock]:
         said = self._site.said
         rows = tuple(
             SiteRow((
@@ -237,7 +254,7 @@ class ApiPages:
             heading = said(say("Parameters and headers of several resources"))
             yield filled_table("parameters", heading, columns, rows)
 
-    def _answers(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+    def _answers(self, told: ToldDocument, shared: SharedParts) -> Iterator[TableBlock]:
         said = self._site.said
         rows = tuple(
             SiteRow((
@@ -264,10 +281,10 @@ class ApiPages:
         of: Callable[[ToldOperation], tuple[int, ...]],
     ) -> str:
         """Which operations have the parameter or the answer `at`: in kinds, where all of a kind do, else by id."""
-        kinds: dict[_Likeness, list[ToldOperation]] = {}
+        kinds: dict[Likeness, list[ToldOperation]] = {}
         for each in told.operations:
             if each.tag:
-                kinds.setdefault(_likeness(each), []).append(each)
+                kinds.setdefault(likeness_of(each), []).append(each)
         found: list[str] = []
         everywhere = True
         for (method, rest), operations in kinds.items():
@@ -278,57 +295,3 @@ class ApiPages:
             else:
                 found += [each.id for each in having]
         return self._everywhere if everywhere else ", ".join(found)
-
-
-def interface_folder(addresses: SiteAddresses, kind: DocumentKind, name: str) -> str:
-    """The address of the page of a document of the domain or the process `name`."""
-    folders = addresses.processes if kind is DocumentKind.PROCESS else addresses.domains
-    return f"{API}/{folders[name]}"
-
-
-def resource_parts(contents: DocumentContents) -> Mapping[str, str]:
-    """What the parts of the page of a document are called that tell of its resources, by their names."""
-    names = [each.name for each in contents.resources]
-    parts = anchors(f"resource-{name}" for name in names)
-    return {name: parts[f"resource-{name}"] for name in names}
-
-
-class _Common(NamedTuple):
-    """What the operations of a resource have in common: the schema of bodies, and what scopes begin with."""
-
-    schema: str
-    scope: str
-
-
-def _common(operations: tuple[ToldOperation, ...]) -> _Common:
-    scopes = [scope for each in operations for scope in each.scopes]
-    starts = {scope.rpartition(".")[0] for scope in scopes}
-    scope = f"{starts.pop()}." if len(starts) == 1 else ""
-    return _Common(next((each.carries for each in operations if each.carries), ""), scope)
-
-
-class _Shared(NamedTuple):
-    """What operations of more than one resource have, by place in the document: it is told once, below them."""
-
-    parameters: frozenset[int]
-    answers: frozenset[int]
-
-
-def _used_by_many(told: ToldDocument) -> _Shared:
-    tags: dict[tuple[str, int], set[str]] = {}
-    for each in told.operations:
-        for at in each.parameters:
-            tags.setdefault(("parameter", at), set()).add(each.tag)
-        for at in each.answers:
-            tags.setdefault(("answer", at), set()).add(each.tag)
-    return _Shared(
-        *(
-            frozenset(at for (of, at), found in tags.items() if of == kind and len(found) > 1)
-            for kind in ("parameter", "answer")
-        )
-    )
-
-
-def _likeness(operation: ToldOperation) -> _Likeness:
-    _, _, rest = operation.path.removeprefix("/").partition("/")
-    return _Likeness(operation.method, f"/{rest}" if rest else "")
