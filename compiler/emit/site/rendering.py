@@ -111,25 +111,18 @@ class SiteRenderer:
             f"{folder}index.json": self._parts.text(as_json),
         }
 
-    def same_page(self, page: SitePage, link: VersionLink) -> Mapping[str, bytes]:
-        """A small page, as HTML and as JSON, of one that stands in another version as it would stand here."""
+    def same_page(
+        self, page: SitePage, link: VersionLink, parts: Sequence[str]
+    ) -> Mapping[str, bytes]:
+        """A small page, as HTML and as JSON, of one that stands in another version as it would stand here.
+
+        `parts` are what other pages call parts of it: whoever comes for one finds the link to that.
+        """
         folder = f"{page.folder}/" if page.folder else ""
         version = self._version.partition("+")[0]
         text = say(
             "In {version} this page is as it is in {other}.", version=version, other=link.version
         )
-
-        # Whoever comes for a part of it finds the link to that part.
-        parts = [
-            *(f"deel-{block.key}" for block in page.blocks if isinstance(block, _HEADED)),
-            *(
-                row.id
-                for block in page.blocks
-                if isinstance(block, TableBlock)
-                for row in block.rows
-            ),
-        ]
-        parts = list(filter(None, parts))
 
         def made() -> bytes:
             values = {
