@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compiler.emit.families import Request
+from compiler.emit.site.options import SiteOptions
+from compiler.workspace.viewer_reading import read_viewer
 from tests.helpers.browser import browser
 from tests.helpers.made_set import linked_texts, our_model, set_of
 from tests.helpers.outside import NODE, need_node
@@ -33,9 +36,13 @@ LARGE_KINDS = (
 AT_FOUR_TIMES = 320
 
 
-def written(name: str, folder: Path) -> Path:
+DUTCH = SiteOptions()
+
+
+def written(name: str, folder: Path, options: SiteOptions = DUTCH) -> Path:
     """The site of one of our models in `folder`."""
-    for path, content in set_of(our_model(name), "site").items():
+    made = set_of(our_model(name), "site", request=Request(site=options))
+    for path, content in made.items():
         place = folder / path.removeprefix("site/")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
@@ -120,6 +127,37 @@ def test_the_policy_refuses_nothing_of_ours_and_no_page_is_heavy(
     )
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing_serious(
+    started: Browser, tmp_path: Path, scheme: str, width: int
+) -> None:
+    need_node()
+    options = SiteOptions(viewer=read_viewer(NODE))
+    site = written("voorbeeld", tmp_path, options)
+    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    path = "1.0.0/proberen/proces/LEN/index.html#?route=post-/leningen"
+    page, said = opened(started.new_context(), site, path)
+    page.wait_for_timeout(2000)
+    assert page.get_by_text("Voegt een Lening toe").count() > 0
+    assert said == []
+    context = started.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page, _ = opened(context, site, path)
+    page.wait_for_timeout(2000)
+    page.evaluate(axe)
+    judged = page.evaluate("axe.run({preload: false})")
+    found = [
+        f"{each['id']} {node['html']}"
+        for each in judged["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+    context.close()
+    assert found == []
+
+
 # How far what stands on a page moves while it is loaded, as the browser counts it.
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
@@ -192,7 +230,7 @@ def test_an_attribute_is_found_in_three_keystrokes(started: Browser, large: Path
 def test_a_list_of_twenty_thousand_values_is_read_in_parts(
     started: Browser, tmp_path: Path
 ) -> None:
-    values = ", ".join(f'C{number} "Waarde {number}"' for number in range(20_000))
+    values = "\n".join(f'C{number} "Waarde {number}"' for number in range(20_000))
     text = f"""standaard Groot {{ versie "1.0.0", ids {{ kern id : string }} }}
 domein D
 entiteit E (meervoud Es) {{ s : SOORT }}
