@@ -89,7 +89,7 @@ def running_rules(
             asked[rule] = severity
     of_lists = _found_in_lists([rule for rule in asked if rule.of_lists], model, context)
     for rule, severity in asked.items():
-        for finding in of_lists[rule.id] if rule.of_lists else rule.judge(model):
+        for finding in of_lists[rule.id] if rule.of_lists else _judged(rule, model):
             suppression = next((s for s in finding.suppressions if s.rule.text == rule.id), None)
             if suppression is not None:
                 used.add(suppression.rule)
@@ -103,6 +103,13 @@ def running_rules(
     if not only:
         diagnostics += _unknown_rules(model, change_ids)
     return ordered(diagnostics)
+
+
+@lru_cache(
+    maxsize=64
+)  # a build asks rules that can stop it, and a site asks all of them of the same model
+def _judged(rule: Rule, model: Model) -> tuple[Finding, ...]:
+    return tuple(rule.judge(model))
 
 
 def _found_in_lists(

@@ -23,6 +23,8 @@ from compiler.emit.site.visible import made_visible
 SITE = "site"
 # What a page may load, and where a form may lead: what stands beside it, and nothing else.
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+# A page that sends on loads no more than its script.
+SENDING_POLICY = "default-src 'none'; script-src 'self'"
 # Where the pages are that tell what changed between versions.
 CHANGES = "versies"
 _STATIC = ("site.css", "site.js", "versie.js", "icon.svg")
@@ -100,9 +102,13 @@ class SiteRenderer:
         folder = f"{page.folder}/" if page.folder else ""
         content = encoded((page, tuple(switch)))
         html = self._parts.kept((self._frame, content), lambda: self._html(page, switch))
+        as_json = self._parts.kept(
+            ("json", self._standard, self._version, content),
+            lambda: page_json(page, self._standard, self._version),
+        )
         return {
             f"{folder}{INDEX}": self._parts.text(html),
-            f"{folder}index.json": page_json(page, self._standard, self._version),
+            f"{folder}index.json": self._parts.text(as_json),
         }
 
     def same_page(
@@ -165,7 +171,7 @@ class SiteRenderer:
         def made() -> bytes:
             values = {
                 "language": self._language,
-                "policy": self._policy,
+                "policy": safe_html(SENDING_POLICY),
                 "target": target,
                 "name": f"{name} · {self._standard}",
                 "script": script,
