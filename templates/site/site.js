@@ -198,8 +198,17 @@
     return li;
   }
 
+  /* Of what has the same name and is of the same kind the first, so that a short list tells of many names. */
+  function distinct(found) {
+    var seen = new Set();
+    return found.filter(function (entry) {
+      var key = entry.sort + " " + entry.name;
+      return !seen.has(key) && seen.add(key);
+    });
+  }
+
   function show(place, asked, most, named) {
-    var found = search(asked, most);
+    var found = named === "vondsten" ? distinct(search(asked, 1000)).slice(0, most) : search(asked, most);
     place.textContent = "";
     var told = document.createElement("p");
     told.className = "noot";
@@ -218,7 +227,7 @@
     if (!input.value.trim()) return void (drop.hidden = true);
     ready(function () {
       if (!input.value.trim()) return;
-      show(drop, input.value, 12, "vondsten");
+      show(drop, input.value, input.value.trim().length > 3 ? 12 : 100, "vondsten");
       drop.hidden = false;
     });
   }

@@ -19,5 +19,14 @@
   }
   colour();
   dark.addEventListener("change", colour);
-  customElements.whenDefined("openapi-explorer").then(function () { viewer.loadSpec(window.veracDocument); });
+  /* Its fields for parts of the server's address have no names where it stacks them on a narrow screen. */
+  function name() {
+    viewer.shadowRoot.querySelectorAll("[data-var]:not([aria-label])").forEach(function (field) {
+      field.setAttribute("aria-label", field.dataset.var);
+    });
+  }
+  customElements.whenDefined("openapi-explorer").then(function () {
+    new MutationObserver(name).observe(viewer.shadowRoot, { childList: true, subtree: true });
+    viewer.loadSpec(window.veracDocument);
+  });
 })();

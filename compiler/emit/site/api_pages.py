@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from compiler.base.wording import Text, say
-from compiler.emit.site.addresses import SiteAddresses, anchors, link_to
+from compiler.emit.site.addresses import anchors, link_to
+from compiler.emit.site.api_addresses import API, interface_folder, resource_parts
+from compiler.emit.site.api_likeness import (
+    CommonWords,
+    Likeness,
+    SharedParts,
+    common_words,
+    likeness_of,
+    shared_parts,
+)
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.plan import (
     FactsBlock,
@@ -21,16 +30,13 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.emit.site.told_documents import (
-    ToldAnswer,
     ToldDocument,
     ToldDocuments,
     ToldOperation,
-    ToldParameter,
 )
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind
 
-API = "api"
 # Where an operation takes a parameter, or gives a header, in words.
 PLACES = {
     "query": say("in the address"),
@@ -40,13 +46,6 @@ PLACES = {
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
 LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SitePiece], ...]]
-
-
-class _Likeness(NamedTuple):
-    """What operations of different resources have in common: the method, and what stands behind the resource."""
-
-    method: str
-    rest: str
 
 
 class ApiPages:
@@ -127,11 +126,12 @@ class ApiPages:
         if told.description:
             yield ProseBlock("omschrijving", self._site.described.piece(told.description))
         yield FactsBlock(tuple(self._facts(contents, told)))
-        shared = _used_by_many(told)
+        shared = shared_parts(told)
         parts = resource_parts(contents)
         for resource in contents.resources:
-            about = self._about(contents, resource.name, resource.entity.key)
-            operations = tuple(self._operations(told, resource.name, shared))
+            common = common_words(told.of(resource.name))
+            about = self._about(contents, resource.name, resource.entity.key, common)
+            operations = tuple(self._operations(told, resource.name, shared, common))
             part = parts[resource.name]
             yield filled_table(part, resource.name, self._columns, operations, about)
         yield from self._parameters(told, shared)
@@ -166,9 +166,11 @@ class ApiPages:
         if alone:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
 
-    def _about(self, contents: DocumentContents, tag: str, entity: str) -> SiteCell:
-        """Where is told what the bodies of a resource hold."""
-        site = self._site
+    def _about(
+        self, contents: DocumentContents, tag: str, entity: str, common: CommonWords
+    ) -> SiteCell:
+        """Where is told what the bodies of a resource hold, and what is told short in the table."""
+        site, said = self._site, self._site.said
         key = (contents.name, tag)
         is_message = contents.kind is DocumentKind.PROCESS and key in site.addresses.messages
         piece = (
@@ -176,32 +178,63 @@ class ApiPages:
             if is_message
             else site.entity(entity)
         )
-        return (site.said(say("What it holds: ")), piece)
+        pieces: list[str | SitePiece] = [said(say("What it holds: ")), piece, "."]
+        if common.schema:
+            pieces.append(" " + said(say("The schema is {name}.", name=common.schema)))
+        if common.scope:
+            pieces.append(" " + said(say("Scopes begin with {name}", name=common.scope)))
+        return tuple(pieces)
 
-    def _operations(self, told: ToldDocument, tag: str, shared: _Shared) -> Iterator[SiteRow]:
+    def _operations(
+        self, told: ToldDocument, tag: str, shared: SharedParts, common: CommonWords
+    ) -> Iterator[SiteRow]:
         ids = anchors(each.id for each in told.operations)
         for each in told.of(tag):
-            takes = [each.carries] if each.carries else []
+            takes = [self._short(each.carries, common)] if each.carries else []
             takes += [
-                _with_type(told.parameters[at])
+                f"{told.parameters[at].name} ({self._short(told.parameters[at].type, common)})"
                 for at in each.parameters
-                if at not in shared.parameters
+                if at not in shared.parameters and told.parameters[at].place != "answer"
             ]
-            answers = [
-                told.answers[at].status if at in shared.answers else _with_body(told.answers[at])
-                for at in each.answers
-            ]
+            headers = {
+                told.parameters[at].name
+                for at in each.parameters
+                if at not in shared.parameters and told.parameters[at].place == "answer"
+            }
+            answers = [self._answer(at, told, shared, common, headers) for at in each.answers]
             cells = (
                 f"{each.method} {each.path}",
                 each.summary,
                 each.id,
                 ", ".join(takes),
                 ", ".join(answers),
-                ", ".join(each.scopes),
+                ", ".join(scope.removeprefix(common.scope) for scope in each.scopes),
             )
             yield SiteRow(cells, id=ids[each.id])
 
-    def _parameters(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+    def _answer(
+        self,
+        at: int,
+        told: ToldDocument,
+        shared: SharedParts,
+        common: CommonWords,
+        own: AbstractSet[str],
+    ) -> str:
+        """An answer in the row of its operation: with what it carries, and those of its headers that no other has."""
+        answer = told.answers[at]
+        if at in shared.answers:
+            return answer.status
+        headers = [name for name in answer.headers if name in own]
+        said = f"{answer.status} {self._short(answer.carries, common)}".strip()
+        return f"{said} ({', '.join(headers)})" if headers else said
+
+    def _short(self, carried: str, common: CommonWords) -> str:
+        """What is carried; the schema of the resource is called no more than that."""
+        rest = carried.removeprefix(common.schema) if common.schema else ""
+        is_schema = carried.startswith(common.schema) and rest in ("", "[]")
+        return f"schema{rest}" if common.schema and is_schema else carried
+
+    def _parameters(self, told: ToldDocument, shared: SharedParts) -> Iterator[TableBlock]:
         said = self._site.said
         rows = tuple(
             SiteRow((
@@ -221,7 +254,7 @@ class ApiPages:
             heading = said(say("Parameters and headers of several resources"))
             yield filled_table("parameters", heading, columns, rows)
 
-    def _answers(self, told: ToldDocument, shared: _Shared) -> Iterator[TableBlock]:
+    def _answers(self, told: ToldDocument, shared: SharedParts) -> Iterator[TableBlock]:
         said = self._site.said
         rows = tuple(
             SiteRow((
@@ -248,10 +281,10 @@ class ApiPages:
         of: Callable[[ToldOperation], tuple[int, ...]],
     ) -> str:
         """Which operations have the parameter or the answer `at`: in kinds, where all of a kind do, else by id."""
-        kinds: dict[_Likeness, list[ToldOperation]] = {}
+        kinds: dict[Likeness, list[ToldOperation]] = {}
         for each in told.operations:
             if each.tag:
-                kinds.setdefault(_likeness(each), []).append(each)
+                kinds.setdefault(likeness_of(each), []).append(each)
         found: list[str] = []
         everywhere = True
         for (method, rest), operations in kinds.items():
@@ -262,51 +295,3 @@ class ApiPages:
             else:
                 found += [each.id for each in having]
         return self._everywhere if everywhere else ", ".join(found)
-
-
-def interface_folder(addresses: SiteAddresses, kind: DocumentKind, name: str) -> str:
-    """The address of the page of a document of the domain or the process `name`."""
-    folders = addresses.processes if kind is DocumentKind.PROCESS else addresses.domains
-    return f"{API}/{folders[name]}"
-
-
-def resource_parts(contents: DocumentContents) -> Mapping[str, str]:
-    """What the parts of the page of a document are called that tell of its resources, by their names."""
-    names = [each.name for each in contents.resources]
-    parts = anchors(f"resource-{name}" for name in names)
-    return {name: parts[f"resource-{name}"] for name in names}
-
-
-class _Shared(NamedTuple):
-    """What operations of more than one resource have, by place in the document: it is told once, below them."""
-
-    parameters: frozenset[int]
-    answers: frozenset[int]
-
-
-def _used_by_many(told: ToldDocument) -> _Shared:
-    tags: dict[tuple[str, int], set[str]] = {}
-    for each in told.operations:
-        for at in each.parameters:
-            tags.setdefault(("parameter", at), set()).add(each.tag)
-        for at in each.answers:
-            tags.setdefault(("answer", at), set()).add(each.tag)
-    return _Shared(
-        *(
-            frozenset(at for (of, at), found in tags.items() if of == kind and len(found) > 1)
-            for kind in ("parameter", "answer")
-        )
-    )
-
-
-def _likeness(operation: ToldOperation) -> _Likeness:
-    _, _, rest = operation.path.removeprefix("/").partition("/")
-    return _Likeness(operation.method, f"/{rest}" if rest else "")
-
-
-def _with_type(parameter: ToldParameter) -> str:
-    return f"{parameter.name} ({parameter.type})"
-
-
-def _with_body(answer: ToldAnswer) -> str:
-    return f"{answer.status} {answer.carries}".strip()

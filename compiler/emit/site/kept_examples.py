@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from compiler.base.context import Context
@@ -11,7 +11,7 @@ from compiler.base.store import KeptValues, digest, encoded
 from compiler.emit.jsonschema.entity_planning import PlannedEntity, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
-from compiler.model.document_builder import process_document
+from compiler.model.document_builder import domain_document, process_document
 from compiler.model.model import Entity, Message, Model
 
 if TYPE_CHECKING:
@@ -57,16 +57,25 @@ class KeptExamples:
 
     def of_entity(self, key: str) -> str:
         """An example of an entity as the document of its domain has it; empty where none has it."""
+        domain = self._model.entities[key].domain
+        if not self._model.domains[domain].documented:
+            return ""
+        made = self._kept(
+            digest(self._shared, self._of_domain(domain), key), lambda: self._made_of_entity(key)
+        )
+        return made[0][1] if made else ""
+
+    def _made_of_entity(self, key: str) -> MadeExamples:
+        """The example of an entity in a domain of which something changed: of most entities there nothing did."""
         planned = self._planned.get(key)
         if planned is None:
-            return ""
+            return ()
         shown = map(self._definition, planned.definitions)
         own = digest(self._shared, planned.domain, planned.definition, *shown)
-        ((_, text),) = self._kept(own, lambda: (("GET", self._maker.text(planned.document())),))
-        return text
+        return self._kept(own, lambda: (("GET", self._maker.text(planned.document())),))
 
     def _kept(self, key: str, make: Callable[[], MadeExamples]) -> MadeExamples:
-        found = self._used.get(key) or self._known.get(key)
+        found = self._used.get(key, self._known.get(key))
         self._used[key] = make() if found is None else found
         return self._used[key]
 
@@ -74,6 +83,11 @@ class KeptExamples:
         """Keep what was used, for the next run."""
         if self._used.keys() != self._known.keys():
             _KEPT.put(self._context.store, self._name, self._used)
+
+    @cached_property
+    def _of_domain(self) -> Callable[[str], str]:
+        """What tells the document of a domain from others."""
+        return cache(lambda name: self._contents.of(domain_document(self._model, name)))
 
     @cached_property
     def _planned(self) -> Mapping[str, PlannedEntity]:

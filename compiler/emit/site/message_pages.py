@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors, link_to
-from compiler.emit.site.api_pages import PLACES, interface_folder, resource_parts
+from compiler.emit.site.api_addresses import interface_folder, resource_parts
+from compiler.emit.site.api_pages import PLACES
 from compiler.emit.site.contents import MessageView, SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (

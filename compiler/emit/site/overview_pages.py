@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
-from compiler.emit.site.api_pages import interface_folder
+from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.index_tables import IndexTables

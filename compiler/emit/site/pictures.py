@@ -26,8 +26,10 @@ from compiler.model.model import Model
 _FOLDER = "diagram"
 # What a picture says that the page around it says too, or that only frames and comparisons need: hundreds of pictures
 # are the heaviest part of a site.
+_FITTED_ANYHOW = re.compile(
+    r'(<text class="(?:count|small|subheading)"[^>]*?) textLength="[^"]*" lengthAdjust="[^"]*"'
+)
 _TOLD_ON_PAGES = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
-_USUAL_SPACING = ' lengthAdjust="spacingAndGlyphs"'
 _OF_COMPARISONS = re.compile(r"(?m)^\.(?:box|line)\.(?:new|gone|changed) [^\n]*\n")
 _BLANKS_IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 _STYLE = re.compile(r"(?s)<style>.*?</style>")
@@ -77,8 +79,8 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}">'
 
-        plain = _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content))
-        short = plain.replace(_USUAL_SPACING, "")
+        plain = _FITTED_ANYHOW.sub(r"\1", _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content)))
+        short = plain.replace(' class="way"', "")
         short = _STYLE.sub(lambda found: _shortened(found[0]), short, count=1)
         return _LINK.sub(page, short)
 

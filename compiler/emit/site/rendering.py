@@ -23,6 +23,8 @@ from compiler.emit.site.visible import made_visible
 SITE = "site"
 # What a page may load, and where a form may lead: what stands beside it, and nothing else.
 POLICY = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'"
+# A page that sends on loads no more than its script.
+SENDING_POLICY = "default-src 'none'; script-src 'self'"
 # Where the pages are that tell what changed between versions.
 CHANGES = "versies"
 _STATIC = ("site.css", "site.js", "versie.js", "icon.svg")
@@ -100,30 +102,27 @@ class SiteRenderer:
         folder = f"{page.folder}/" if page.folder else ""
         content = encoded((page, tuple(switch)))
         html = self._parts.kept((self._frame, content), lambda: self._html(page, switch))
+        as_json = self._parts.kept(
+            ("json", self._standard, self._version, content),
+            lambda: page_json(page, self._standard, self._version),
+        )
         return {
             f"{folder}{INDEX}": self._parts.text(html),
-            f"{folder}index.json": page_json(page, self._standard, self._version),
+            f"{folder}index.json": self._parts.text(as_json),
         }
 
-    def same_page(self, page: SitePage, link: VersionLink) -> Mapping[str, bytes]:
-        """A small page, as HTML and as JSON, of one that stands in another version as it would stand here."""
+    def same_page(
+        self, page: SitePage, link: VersionLink, parts: Sequence[str]
+    ) -> Mapping[str, bytes]:
+        """A small page, as HTML and as JSON, of one that stands in another version as it would stand here.
+
+        `parts` are what other pages call parts of it: whoever comes for one finds the link to that.
+        """
         folder = f"{page.folder}/" if page.folder else ""
         version = self._version.partition("+")[0]
         text = say(
             "In {version} this page is as it is in {other}.", version=version, other=link.version
         )
-
-        # Whoever comes for a part of it finds the link to that part.
-        parts = [
-            *(f"deel-{block.key}" for block in page.blocks if isinstance(block, _HEADED)),
-            *(
-                row.id
-                for block in page.blocks
-                if isinstance(block, TableBlock)
-                for row in block.rows
-            ),
-        ]
-        parts = list(filter(None, parts))
 
         def made() -> bytes:
             values = {
@@ -172,7 +171,7 @@ class SiteRenderer:
         def made() -> bytes:
             values = {
                 "language": self._language,
-                "policy": self._policy,
+                "policy": safe_html(SENDING_POLICY),
                 "target": target,
                 "name": f"{name} · {self._standard}",
                 "script": script,

@@ -18,7 +18,7 @@ from compiler.emit.openapi.building import build_documents
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
 from compiler.emit.site.addresses import SiteAddresses, link_to
-from compiler.emit.site.api_pages import interface_folder
+from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.visible import made_visible
 from compiler.model.document_builder import documents_of

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from compiler.emit.families import Request
+from compiler.emit.site.options import SiteOptions
+from compiler.workspace.viewer_reading import read_viewer
 from tests.helpers.browser import browser
-from tests.helpers.made_set import our_model, set_of
+from tests.helpers.made_set import linked_texts, our_model, set_of
 from tests.helpers.outside import NODE, need_node
 
 if TYPE_CHECKING:
@@ -23,13 +26,23 @@ KINDS = (
     "index.html", "domein/index.html", "domein/Leden/index.html", "entiteit/Lid/index.html", "proces/LEN/index.html",
     "bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "regel/index.html", "regel/GN02/index.html",
     "cora/index.html", "begrippen/index.html", "begrippen/l/index.html", "downloads/index.html",
-    "zoeken/index.html?q=lening",
+    "zoeken/index.html?q=lening", "api/index.html", "api/proces/LEN/index.html", "api/domein/Leden/index.html",
 )  # fmt: skip
+LARGE_KINDS = (
+    "index.html", "entiteit/Eenheid/index.html", "bericht/BRG/Relaties/index.html", "lijst/RELATIESOORT/index.html",
+    "api/proces/BRG/index.html",
+)  # fmt: skip
+# How wide a window of 1,280 pixels is at 400 %.
+AT_FOUR_TIMES = 320
 
 
-def written(name: str, folder: Path) -> Path:
+DUTCH = SiteOptions()
+
+
+def written(name: str, folder: Path, options: SiteOptions = DUTCH) -> Path:
     """The site of one of our models in `folder`."""
-    for path, content in set_of(our_model(name), "site").items():
+    made = set_of(our_model(name), "site", request=Request(site=options))
+    for path, content in made.items():
         place = folder / path.removeprefix("site/")
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
@@ -112,6 +125,134 @@ def test_the_policy_refuses_nothing_of_ours_and_no_page_is_heavy(
         sum((first / each).stat().st_size for each in ("index.html", "site.css", "site.js"))
         < 200_000
     )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing_serious(
+    started: Browser, tmp_path: Path, scheme: str, width: int
+) -> None:
+    need_node()
+    options = SiteOptions(viewer=read_viewer(NODE))
+    site = written("voorbeeld", tmp_path, options)
+    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    path = "1.0.0/proberen/proces/LEN/index.html#?route=post-/leningen"
+    page, said = opened(started.new_context(), site, path)
+    page.wait_for_timeout(2000)
+    assert page.get_by_text("Voegt een Lening toe").count() > 0
+    assert said == []
+    context = started.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page, _ = opened(context, site, path)
+    page.wait_for_timeout(2000)
+    page.evaluate(axe)
+    judged = page.evaluate("axe.run({preload: false})")
+    found = [
+        f"{each['id']} {node['html']}"
+        for each in judged["violations"]
+        if each["impact"] in ("serious", "critical")
+        for node in each["nodes"]
+    ]
+    context.close()
+    assert found == []
+
+
+# How far what stands on a page moves while it is loaded, as the browser counts it.
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 400);
+})"""
+
+
+def test_nothing_moves_while_pages_load_and_the_first_one_is_light(
+    started: Browser, large: Path
+) -> None:
+    context = started.new_context(viewport={"width": 1280, "height": 800})
+    page, _ = opened(context, large, "4.3.0/index.html")
+    page.wait_for_load_state("load")
+    read = page.evaluate("performance.getEntriesByType('resource').map((each) => each.name)")
+    loaded = ["index.html", *(each.partition("/4.3.0/")[2] for each in read)]
+    assert sum((large / "4.3.0" / each).stat().st_size for each in set(loaded)) < 200_000, loaded
+    moved = {}
+    for path in LARGE_KINDS:
+        page.goto(f"{large.as_uri()}/4.3.0/{path}")
+        shift = page.evaluate(SHIFTS)
+        if shift > 0:
+            moved[path] = shift
+    context.close()
+    assert moved == {}
+
+
+def test_at_four_times_the_size_no_page_scrolls_sideways(started: Browser, large: Path) -> None:
+    context = started.new_context(viewport={"width": AT_FOUR_TIMES, "height": 256})
+    wide = {}
+    for path in (*LARGE_KINDS, "api/domein/Vastgoed/index.html", "begrippen/a/index.html"):
+        page, _ = opened(context, large, f"4.3.0/{path}")
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > AT_FOUR_TIMES:
+            wide[path] = found
+        page.close()
+    context.close()
+    assert wide == {}
+
+
+# Of every fifth name of an attribute: is it shown for its first three letters, those of its last word, or its initials?
+MISSED_IN_THREE = """() => {
+  const field = document.getElementById("deel-zoekterm"), names = new Set();
+  window.veracNames.entries.forEach((entry) => (entry.a || []).forEach((each) => names.add([each].flat()[0])));
+  return [...names].filter((name, number) => {
+    const words = name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").split(" ");
+    const ways = [name.slice(0, 3), words.at(-1).slice(0, 3), words.map((word) => word[0]).join("").slice(0, 3)];
+    return number % 5 === 0 && !ways.some((way) => {
+      field.value = way;
+      field.dispatchEvent(new Event("input"));
+      return [...document.querySelectorAll(".uitkomst li a")].some((link) => link.textContent === name);
+    });
+  });
+}"""
+
+
+def test_an_attribute_is_found_in_three_keystrokes(started: Browser, large: Path) -> None:
+    context = started.new_context()
+    page, said = opened(context, large, "4.3.0/index.html")
+    page.fill("#deel-zoekterm", "bou")
+    page.wait_for_selector(".uitkomst li")
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.veracNames.entries.length") > 500
+    assert page.evaluate(MISSED_IN_THREE) == []
+    assert said == []
+    context.close()
+
+
+def test_a_list_of_twenty_thousand_values_is_read_in_parts(
+    started: Browser, tmp_path: Path
+) -> None:
+    values = "\n".join(f'C{number} "Waarde {number}"' for number in range(20_000))
+    text = f"""standaard Groot {{ versie "1.0.0", ids {{ kern id : string }} }}
+domein D
+entiteit E (meervoud Es) {{ s : SOORT }}
+referentiedata SOORT {{ {values} }}
+"""
+    for path, content in set_of(linked_texts({"a.vera": text}), "site").items():
+        place = tmp_path / path.removeprefix("site/")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    context = started.new_context(viewport={"width": 320, "height": 800})
+    page, said = opened(context, tmp_path, "1.0.0/lijst/SOORT/index.html")
+    assert page.locator("section[aria-labelledby=deel-waarden] tbody tr").count() == 1000
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.locator("nav.delen a").nth(19).click()
+    page.wait_for_url("**/lijst/SOORT/deel-20/index.html")
+    assert page.locator("#C19999").is_visible()
+    page.fill("#deel-zoekterm", "waarde 12345")
+    page.wait_for_selector(".uitkomst li")
+    page.wait_for_timeout(1500)
+    assert page.locator(".uitkomst li a").first.inner_text() == "Waarde 12345"
+    assert said == []
+    context.close()
 
 
 # What is looked for, with a name that the first ones hold: inflected, in parts of compounds, with typing errors.

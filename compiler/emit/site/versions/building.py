@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from compiler.base.context import Context
+from compiler.base.store import encoded
 from compiler.base.translation import Translate, translator
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to, version_folder
@@ -19,6 +21,9 @@ from compiler.emit.site.versions.changes_pages import ChangesPages, Pairs
 from compiler.emit.site.versions.lives import Lives, Lost
 from compiler.emit.site.versions.marks import VersionMarks
 from compiler.emit.site.versions.sameness import Sameness
+
+# A link to a part of a page, in the same version or in another one, as it stands in the JSON of a plan.
+_PART_LINK = re.compile(r'"(?:@/)?(?:\.\./([^/"]+)/)?((?!\.\.)[^"#<>]+)/index\.html#([^"\\]+)\\?"')
 
 
 class _Version(NamedTuple):
@@ -75,11 +80,12 @@ class _VersionsSite:
         """All files of the site, by path."""
         found: dict[str, bytes] = {}
         last = len(self._plans) - 1
+        referred = self._referred()
         for number, plan in enumerate(self._plans):
             renderer = SiteRenderer(
                 plan, self._language, self._said, self._context, several=len(self._plans) > 1
             )
-            files = dict(renderer.static())
+            files, parts = dict(renderer.static()), referred[number]
             files |= {
                 path: content
                 for path, content in plan.files.items()
@@ -89,7 +95,7 @@ class _VersionsSite:
                 holder = self._sameness.holder(number, folder)
                 if holder != number:
                     link = VersionLink(self._names[holder], self._href(number, holder, folder))
-                    files |= renderer.same_page(page, link)
+                    files |= renderer.same_page(page, link, sorted(parts.get(folder, ())))
                 else:
                     shown = self._sameness.readdressed(number, page)
                     files |= renderer.files(shown, self._switch(number, folder))
@@ -101,6 +107,18 @@ class _VersionsSite:
                 found |= {f"{place}/{path}": content for path, content in files.items()}
             renderer.save()
             self._context.tick("site", number + 1, len(self._plans))
+        return found
+
+    def _referred(self) -> list[dict[str, set[str]]]:
+        """For each version by folder the parts of pages that whole pages, of any version, lead to."""
+        found: list[dict[str, set[str]]] = [{} for _ in self._plans]
+        numbers = {quote(folder): number for number, folder in enumerate(self._folders)}
+        for number in range(len(self._plans)):
+            for folder, page in self._pages(number):
+                if self._sameness.holder(number, folder) == number:
+                    for version, target, part in _PART_LINK.findall(encoded(page)):
+                        known = found[numbers[version] if version else number]
+                        known.setdefault(unquote(target), set()).add(unquote(part))
         return found
 
     def _pages(self, number: int) -> Iterator[tuple[str, SitePage]]:
