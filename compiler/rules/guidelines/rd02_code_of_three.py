@@ -54,7 +54,7 @@ def code_of_three(model: Model) -> Iterator[Finding]:
                     hint,
                     (*code.suppressions, *codelist.suppressions),
                     severity=severity,
-                    proposals=rename(code.code, instead or free_code(code, codelist)),
+                    proposals=rename(code.code, instead or free_code(code, taken)),
                 )
 
 
