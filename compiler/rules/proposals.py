@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from compiler.base.accents import without_accents
@@ -31,7 +31,7 @@ from compiler.language.rewrites import (
     WrittenBehind,
 )
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Code, CodeList, Entity, Model
+from compiler.model.model import Attribute, Code, Entity, Model
 
 # Of a long name the first letters are enough to choose from.
 _LETTERS = 12
@@ -183,9 +183,11 @@ def move_to_base(base: Entity, holders: Sequence[tuple[Entity, Attribute]]) -> t
     return (Proposal(title, (MemberAdded(base.name, line_of(first)), *left)),)
 
 
-def free_code(code: Code, codelist: CodeList) -> str:
-    """The first three letters or digits of the name of a value, in their order, that are no code of its list yet."""
-    taken = {other.code.text.upper() for other in codelist.codes}
+def free_code(code: Code, taken: Collection[str]) -> str:
+    """The first three letters or digits of the name of a value, in their order, that are no code of its list yet.
+
+    `taken` are those, in capitals: a list may have thousands.
+    """
     letters = [sign for sign in without_accents(code.label).upper() if sign.isalnum()][:_LETTERS]
     for chosen in combinations(letters, 3):
         if "".join(chosen) not in taken:

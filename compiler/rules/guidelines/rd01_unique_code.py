@@ -53,5 +53,9 @@ def _double(code: Code, other: Code, codelist: CodeList) -> Finding:
     )
     reasons = (*code.suppressions, *other.suppressions, *codelist.suppressions)
     same = code.label == other.label and code.parent == other.parent
-    proposals = leave_out(code.code) if same else rename(code.code, free_code(code, codelist))
+    proposals = (
+        leave_out(code.code)
+        if same
+        else rename(code.code, free_code(code, {each.code.text.upper() for each in codelist.codes}))
+    )
     return Finding(code.code, message, hint, reasons, proposals=proposals)

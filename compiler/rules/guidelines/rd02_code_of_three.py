@@ -53,7 +53,7 @@ def code_of_three(codelist: CodeList, _: Model) -> Iterator[Finding]:
                 hint,
                 (*code.suppressions, *codelist.suppressions),
                 severity=severity,
-                proposals=rename(code.code, instead or free_code(code, codelist)),
+                proposals=rename(code.code, instead or free_code(code, taken)),
             )
 
 

@@ -13,7 +13,7 @@ from compiler.emit.families import Request
 from compiler.emit.site.options import SiteOptions
 from compiler.workspace.viewer_reading import read_viewer
 from tests.helpers.browser import browser
-from tests.helpers.made_set import linked_texts, our_model, set_of
+from tests.helpers.made_set import our_model, set_of
 from tests.helpers.outside import NODE, need_node
 
 if TYPE_CHECKING:
@@ -223,34 +223,6 @@ def test_an_attribute_is_found_in_three_keystrokes(started: Browser, large: Path
     page.wait_for_timeout(1500)
     assert page.evaluate("window.veracNames.entries.length") > 500
     assert page.evaluate(MISSED_IN_THREE) == []
-    assert said == []
-    context.close()
-
-
-def test_a_list_of_twenty_thousand_values_is_read_in_parts(
-    started: Browser, tmp_path: Path
-) -> None:
-    values = "\n".join(f'C{number} "Waarde {number}"' for number in range(20_000))
-    text = f"""standaard Groot {{ versie "1.0.0", ids {{ kern id : string }} }}
-domein D
-entiteit E (meervoud Es) {{ s : SOORT }}
-referentiedata SOORT {{ {values} }}
-"""
-    for path, content in set_of(linked_texts({"a.vera": text}), "site").items():
-        place = tmp_path / path.removeprefix("site/")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    context = started.new_context(viewport={"width": 320, "height": 800})
-    page, said = opened(context, tmp_path, "1.0.0/lijst/SOORT/index.html")
-    assert page.locator("section[aria-labelledby=deel-waarden] tbody tr").count() == 1000
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.locator("nav.delen a").nth(19).click()
-    page.wait_for_url("**/lijst/SOORT/deel-20/index.html")
-    assert page.locator("#C19999").is_visible()
-    page.fill("#deel-zoekterm", "waarde 12345")
-    page.wait_for_selector(".uitkomst li")
-    page.wait_for_timeout(1500)
-    assert page.locator(".uitkomst li a").first.inner_text() == "Waarde 12345"
     assert said == []
     context.close()
 
