@@ -69,15 +69,21 @@ def _tables(model: Model) -> Tables:
             _SINGLE: {
                 name: getattr(model, name) for name in ("standard", "envelope", "shared_domains")
             },
-            **{name: dict.fromkeys(getattr(model, name), name) for name in _SETS},
         }
         model.made[_tables] = found
     return found
 
 
 # What is looked up in a model beside its own mappings: made of the whole of it in few steps.
-_INDICES = ("added_to", "by_letters", "message_of", "outlines")
-_SETS = ("plurals", "names_of_messages", "names_of_elements")
+_INDICES = (
+    "added_to",
+    "by_letters",
+    "message_of",
+    "names_of_elements",
+    "names_of_messages",
+    "outlines",
+    "plurals",
+)
 
 
 class NotedModel(Model):
@@ -88,7 +94,7 @@ class NotedModel(Model):
 
     def __init__(self, plain: Model, notes: Notes) -> None:
         tables = _tables(plain)
-        own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES, *_SETS)}
+        own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES)}
         vars(self).update(
             own,
             plain=plain,
@@ -157,7 +163,8 @@ class _OfLine(Mapping[str, _Value]):
         return self._under[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities)
+        iter(self._entities)
+        return iter(self._under)
 
     def __len__(self) -> int:
         return len(self._entities)
