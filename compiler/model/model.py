@@ -418,8 +418,8 @@ class Model:
         """What elements may be called, with kind and name: `bedrijfsproces Innen huren`, or the name alone."""
         found: dict[str, tuple[str, str]] = {}
         for kind, name in self.architecture:
-            found.setdefault(f"{kind} {name}", (kind.value, name))
-            found.setdefault(name, (kind.value, name))
+            found.setdefault(f"{kind} {name}", (str(kind), name))
+            found.setdefault(name, (str(kind), name))
         return found
 
     @cached_property
