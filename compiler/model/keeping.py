@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from compiler.base.memory import Noted, Notes, Piece, Tables
+from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
 from compiler.model.manifest import Manifest
 from compiler.model.model import (
     Attribute,
@@ -44,14 +44,14 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
         piece = model.memory.get((kind, key), _tables(model), partial(kept, model))
         if piece is None:
             notes = Notes()
-            piece = Piece(make(NotedModel(model, notes)), notes)
+            piece = PieceOfWork(make(NotedModel(model, notes)), notes)
             model.memory.put((kind, key), piece)
         made = piece.made
     model.made[kind, key] = made
     return made
 
 
-def made_before(model: Model, kind: str, key: object) -> Any:
+def kept_before(model: Model, kind: str, key: object) -> Any:
     """What was made for `key` of an earlier model, whatever changed since: parts of it may still be of use."""
     return model.memory.last((kind, key)) if model.memory is not None else None
 
@@ -61,9 +61,9 @@ _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture")
 _SINGLE = "single"
 
 
-def _tables(model: Model) -> Tables:
+def _tables(model: Model) -> LookedUp:
     """All that can be looked at in `model`, by the names that notes give it."""
-    found: Tables | None = model.made.get(_tables)
+    found: LookedUp | None = model.made.get(_tables)
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
             _SINGLE: {
