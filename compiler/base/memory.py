@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 # What may be looked at, by the name of the mapping that it stands in.
-Tables: TypeAlias = Mapping[str, Mapping[Any, Any]]
+LookedUp: TypeAlias = Mapping[str, Mapping[Any, Any]]
 # What is made of some kind for some key, by whoever is named last.
 Ask: TypeAlias = Callable[[str, Any, Any], Any]
 _NOTHING_THERE = object()
@@ -31,7 +31,7 @@ class Notes:
         self.whole: dict[str, Any] = {}
         self.asked: dict[tuple[str, Any], tuple[Any, Any]] = {}
 
-    def hold(self, tables: Tables, ask: Ask | None = None) -> bool:
+    def hold(self, tables: LookedUp, ask: Ask | None = None) -> bool:
         """Whether all that was looked at is the same in `tables`, and all that was asked for where one `ask`s now."""
         return (
             all(_is_same(tables[name], known) for name, known in self.whole.items())
@@ -94,7 +94,7 @@ class Noted(Mapping[_Key, _Value]):
         return len(self._under)
 
 
-class Piece(NamedTuple):
+class PieceOfWork(NamedTuple):
     """A piece of work that is kept: what came of it, and what it looked at."""
 
     made: Any
@@ -105,11 +105,11 @@ class Memory(Generic[_Key]):
     """Pieces of work, by what they are of. What two rounds of work did not ask for is forgotten."""
 
     def __init__(self) -> None:
-        self._pieces: dict[_Key, Piece] = {}
+        self._pieces: dict[_Key, PieceOfWork] = {}
         self._asked: dict[_Key, int] = {}
         self._round = 0
 
-    def get(self, key: _Key, tables: Tables, ask: Ask | None = None) -> Piece | None:
+    def get(self, key: _Key, tables: LookedUp, ask: Ask | None = None) -> PieceOfWork | None:
         """The piece `key`, where all that it looked at is the same in `tables`, and what it asked for too."""
         piece = self._pieces.get(key)
         if piece is None or not piece.notes.hold(tables, ask):
@@ -122,7 +122,7 @@ class Memory(Generic[_Key]):
         piece = self._pieces.get(key)
         return piece.made if piece is not None else None
 
-    def put(self, key: _Key, piece: Piece) -> None:
+    def put(self, key: _Key, piece: PieceOfWork) -> None:
         """Keep `piece`, in place of what was kept of that key."""
         self._pieces[key] = piece
         self._asked[key] = self._round

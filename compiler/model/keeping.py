@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from compiler.base.memory import Noted, Notes, Piece, Tables
+from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
 from compiler.model.manifest import Manifest
 from compiler.model.model import (
     Attribute,
@@ -44,14 +44,14 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
         piece = model.memory.get((kind, key), _tables(model), partial(kept, model))
         if piece is None:
             notes = Notes()
-            piece = Piece(make(NotedModel(model, notes)), notes)
+            piece = PieceOfWork(make(NotedModel(model, notes)), notes)
             model.memory.put((kind, key), piece)
         made = piece.made
     model.made[kind, key] = made
     return made
 
 
-def made_before(model: Model, kind: str, key: object) -> Any:
+def kept_before(model: Model, kind: str, key: object) -> Any:
     """What was made for `key` of an earlier model, whatever changed since: parts of it may still be of use."""
     return model.memory.last((kind, key)) if model.memory is not None else None
 
@@ -61,23 +61,29 @@ _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture", "g
 _SINGLE = "single"
 
 
-def _tables(model: Model) -> Tables:
+def _tables(model: Model) -> LookedUp:
     """All that can be looked at in `model`, by the names that notes give it."""
-    found: Tables | None = model.made.get(_tables)
+    found: LookedUp | None = model.made.get(_tables)
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
             _SINGLE: {
                 name: getattr(model, name) for name in ("standard", "envelope", "shared_domains")
             },
-            **{name: dict.fromkeys(getattr(model, name), name) for name in _SETS},
         }
         model.made[_tables] = found
     return found
 
 
 # What is looked up in a model beside its own mappings: made of the whole of it in few steps.
-_INDICES = ("added_to", "by_letters", "message_of", "outlines")
-_SETS = ("plurals", "names_of_messages", "names_of_elements")
+_INDICES = (
+    "added_to",
+    "by_letters",
+    "message_of",
+    "names_of_elements",
+    "names_of_messages",
+    "outlines",
+    "plurals",
+)
 
 
 class NotedModel(Model):
@@ -88,7 +94,7 @@ class NotedModel(Model):
 
     def __init__(self, plain: Model, notes: Notes) -> None:
         tables = _tables(plain)
-        own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES, *_SETS)}
+        own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES)}
         vars(self).update(
             own,
             plain=plain,
@@ -157,7 +163,8 @@ class _OfLine(Mapping[str, _Value]):
         return self._under[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities)
+        iter(self._entities)
+        return iter(self._under)
 
     def __len__(self) -> int:
         return len(self._entities)

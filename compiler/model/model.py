@@ -406,25 +406,30 @@ class Model:
         return found
 
     @cached_property
-    def names_of_messages(self) -> frozenset[str]:
-        """What a message may be called: by its name, or with its process before it (`BRG/Relaties`)."""
-        return frozenset(
-            name
-            for each in self.messages()
-            for name in (each.name.text, f"{each.process}/{each.name}")
-        )
+    def names_of_messages(self) -> Mapping[str, tuple[str, str]]:
+        """What messages may be called, with process and name: `BRG/Relaties`, or the name alone; the first counts."""
+        found: dict[str, tuple[str, str]] = {}
+        for process, name in self.message_of:
+            found.setdefault(f"{process}/{name}", (process, name))
+            found.setdefault(name, (process, name))
+        return found
 
     @cached_property
-    def names_of_elements(self) -> frozenset[str]:
-        """What an element may be called: by its name, or with its kind before it (`bedrijfsproces Innen huren`)."""
-        return frozenset(
-            name for kind, name in self.architecture for name in (name, f"{kind} {name}")
-        )
+    def names_of_elements(self) -> Mapping[str, tuple[str, str]]:
+        """What elements may be called, with kind and name: `bedrijfsproces Innen huren`, or the name alone."""
+        found: dict[str, tuple[str, str]] = {}
+        for kind, name in self.architecture:
+            found.setdefault(f"{kind} {name}", (str(kind), name))
+            found.setdefault(name, (str(kind), name))
+        return found
 
     @cached_property
-    def plurals(self) -> frozenset[str]:
-        """The plurals of all entities."""
-        return frozenset(entity.plural for entity in self.entities.values())
+    def plurals(self) -> Mapping[str, str]:
+        """The plurals of entities, each with the key of the first that has it."""
+        found: dict[str, str] = {}
+        for key, entity in self.entities.items():
+            found.setdefault(entity.plural, key)
+        return found
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[WrittenAttribute, ...]]:

@@ -52,13 +52,10 @@ def link_targets(model: Model) -> Mapping[str, LinkTarget]:
                 found.setdefault(f"{name}.{attribute}", ("attribute", key, attribute))
     for name in model.codelists:
         found.setdefault(name, ("list", name))
-    for message in model.messages():
-        target = ("message", message.process, message.name.text)
-        found.setdefault(f"{message.process}/{message.name}", target)
-        found.setdefault(message.name.text, target)
-    for kind, name in model.architecture:
-        found.setdefault(f"{kind} {name}", ("element", kind.value, name))
-        found.setdefault(name, ("element", kind.value, name))
+    for name, message in model.names_of_messages.items():
+        found.setdefault(name, ("message", *message))
+    for name, element in model.names_of_elements.items():
+        found.setdefault(name, ("element", *element))
     for name in model.domains:
         found.setdefault(name, ("domain", name))
     for code in model.processes:

@@ -32,7 +32,7 @@ class WrittenAttributes(tuple[WrittenAttribute, ...]):
 
 
 # What a rule may judge by itself: `@rule(…, of=(Entity,))`.
-Element: TypeAlias = (
+JudgedElement: TypeAlias = (
     ArchitectureElement
     | CodeList
     | Entity
@@ -43,7 +43,7 @@ Element: TypeAlias = (
 )
 
 
-class Part(NamedTuple):
+class JudgedPart(NamedTuple):
     """A part of a model, by what it is and its key; `process` is that of a message."""
 
     kind: str
@@ -51,18 +51,18 @@ class Part(NamedTuple):
     process: str = ""
 
 
-_ENVELOPE, _REST = Part("envelope"), Part("rest")
+_ENVELOPE, _REST = JudgedPart("envelope"), JudgedPart("rest")
 
 
-def parts_of(model: Model) -> Iterator[Part]:
+def judged_parts(model: Model) -> Iterator[JudgedPart]:
     """The parts of `model`; each element of it stands in one of them."""
-    yield from (Part("entity", key) for key in model.entities)
-    yield from (Part("list", name) for name in model.codelists)
-    yield from (Part("message", name, code) for code, name in model.message_of)
+    yield from (JudgedPart("entity", key) for key in model.entities)
+    yield from (JudgedPart("list", name) for name in model.codelists)
+    yield from (JudgedPart("message", name, code) for code, name in model.message_of)
     yield from (_ENVELOPE, _REST)
 
 
-def elements_of(part: Part, model: Model) -> Iterator[Element]:
+def judged_elements(part: JudgedPart, model: Model) -> Iterator[JudgedElement]:
     """What stands in `part`, in the order of the model; texts that are empty left out."""
     match part.kind:
         case "entity":

@@ -16,7 +16,7 @@ from compiler.base.wording import NOTHING, Text
 from compiler.language.declarations import Suppression
 from compiler.language.rewrites import Proposal
 from compiler.model.model import Model
-from compiler.rules.parts import elements_of, parts_of
+from compiler.rules.parts import judged_elements, judged_parts
 
 GUIDELINES = "https://www.coraveraonline.nl/index.php/Richtlijnen"
 
@@ -118,8 +118,8 @@ def _of_all(judge: JudgeElement, of: tuple[type, ...]) -> FindBreaches:
 
     @wraps(judge)
     def judge_all(model: Model) -> Iterator[Finding]:
-        for part in parts_of(model):
-            for element in elements_of(part, model):
+        for part in judged_parts(model):
+            for element in judged_elements(part, model):
                 if isinstance(element, of):
                     yield from judge(element, model)
         if Model in of:

@@ -21,7 +21,7 @@ from compiler.model.keeping import kept
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules import guidelines
-from compiler.rules.parts import Part, elements_of, parts_of
+from compiler.rules.parts import JudgedPart, judged_elements, judged_parts
 from compiler.rules.proposals import leave_suppression_out
 from compiler.rules.rule import FindBreaches, Finding, JudgeElement, Rule
 
@@ -124,7 +124,7 @@ def mended(
             found += [(_told(rule, each, severity)[0], each) for each in judge(model)]
     judges = _by_type({rule: each for rule, each in severities.items() if rule.id in ids})
     every_judge, names = _by_type(severities), _names(severities)
-    for part in parts_of(model) if judges else ():
+    for part in judged_parts(model) if judges else ():
         known = kept(model, names, part, partial(_found_in_part, part, every_judge))
         if any(diagnostic in wanted for diagnostic, _ in known):
             found += [
@@ -155,7 +155,7 @@ def _judging_all(
             found += [_told(rule, finding, severity, mends_of) for finding in made]
             yield
     judges = _by_type({rule: each for rule, each in asked.items() if not rule.of_lists})
-    for number, part in enumerate(parts_of(model) if judges else ()):
+    for number, part in enumerate(judged_parts(model) if judges else ()):
         found += _found_in_part(part, judges, model, mends_of)
         if number % _PARTS_IN_A_STEP == 0:
             yield
@@ -173,7 +173,7 @@ def _judging_what_changed(
             found += kept(model, "findings of a rule", (rule.id, severity), make)
             yield
     judges, names = _by_type(asked), _names(asked)
-    for number, part in enumerate(parts_of(model)):
+    for number, part in enumerate(judged_parts(model)):
         found += kept(model, names, part, partial(_found_in_part, part, judges))
         if number % _PARTS_IN_A_STEP == 0:
             yield
@@ -196,16 +196,16 @@ def _by_type(asked: Mapping[Rule, Severity]) -> _Judges:
 
 
 def _findings_in_part(
-    part: Part, judges: _Judges, model: Model
+    part: JudgedPart, judges: _Judges, model: Model
 ) -> Iterator[tuple[Rule, Severity, Finding]]:
-    for element in elements_of(part, model):
+    for element in judged_elements(part, model):
         for rule, severity, judge in judges.get(type(element), ()):
             for finding in judge(element, model):
                 yield rule, severity, finding
 
 
 def _found_in_part(
-    part: Part, judges: _Judges, model: Model, mends_of: MendsOf | None = None
+    part: JudgedPart, judges: _Judges, model: Model, mends_of: MendsOf | None = None
 ) -> list[_Found]:
     """What is found in one part of `model`."""
     return [

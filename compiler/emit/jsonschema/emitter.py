@@ -15,7 +15,7 @@ from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import Parts, PartsOfModel
 from compiler.model.document_builder import document_of, documents_of
 from compiler.model.documents import DocumentKind
-from compiler.model.keeping import kept, made_before
+from compiler.model.keeping import kept, kept_before
 from compiler.model.model import Message, Model, Process
 
 FAMILY = "jsonschema"
@@ -56,7 +56,7 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
     documents = [(each.kind, each.name) for each in documents_of(model)]
     for number, (kind, name) in enumerate(documents):
         key = (kind, name, options)
-        before: _OfDocument | None = made_before(model, FAMILY, key)
+        before: _OfDocument | None = kept_before(model, FAMILY, key)
         known = before.parts if before is not None else {}
         made = kept(model, FAMILY, key, partial(_of_document, kind, name, options, parts, known))
         artefacts |= made.artefacts

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from compiler.base.diagnostics import Diagnostic, Severity, nearest
-from compiler.base.memory import Memory, Noted, Notes, Piece
+from compiler.base.memory import Memory, Noted, Notes, PieceOfWork
 from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.wording import NOTHING, Text, say
@@ -73,7 +73,7 @@ class Scope:
         notes, told = Notes(), len(self.diagnostics)
         made = make(self._noting(notes))
         if len(self.diagnostics) == told and not self.in_small_letters:
-            self._memory.put(key, Piece((made_of, made), notes))
+            self._memory.put(key, PieceOfWork((made_of, made), notes))
         return made
 
     def _noting(self, notes: Notes) -> Scope:
