@@ -113,4 +113,4 @@ def references_in(path: str, text: str) -> Iterator[GuideReference]:
 
 
 def _placed(name: str, path: str, line: int, span: tuple[int, int]) -> Name:
-    return Name(name, path, line, span[0] + 1, span[1] + 1)
+    return Name(name, file=path, line=line, column=span[0] + 1, end_column=span[1] + 1)

@@ -10,7 +10,6 @@ from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.source import Span
 from compiler.base.store import KeptValues, digest, encoded
-from compiler.base.translation import translator
 from compiler.base.wording import Text, say
 from compiler.compare.versions import Version, parse_version
 from compiler.emit.diagrams.options import DiagramOptions
@@ -68,7 +67,7 @@ def build_site_of_versions(
         return Built(None, ordered([*checked.diagnostics, *problems]))
     shown = _oldest_first({version_folder(each.plan.version): each for each in versions}.values())
     artefacts = site_of_versions(
-        [each.plan for each in shown], _pairs(shown, told), request.site.language, context
+        [each.plan for each in shown], _pairs(shown, told), request.site, context
     )
     return Built(artefacts, checked.diagnostics, checked.complete, beside=beside)
 
@@ -108,12 +107,12 @@ def _kept_plan(version: SiteVersion, request: Request, context: Context) -> Plan
 
 def _told(old: _Planned, new: _Planned, *, request: Request, context: Context) -> ToldComparison:
     """What changed between two versions."""
-    language = request.site.language
-    key = digest(context.fingerprint, language, old.version.key, new.version.key)
+    words = encoded(request.site._replace(with_set=False, viewer=None))
+    key = digest(context.fingerprint, words, old.version.key, new.version.key)
     known = _TOLD.get(context.store, key)
     if known is None:
         models = old.version.read(), new.version.read()
-        known = told_comparison(*models, compare(*models), translator(language))
+        known = told_comparison(*models, compare(*models), request.site.translate)
         _TOLD.put(context.store, key, known)
     return known
 

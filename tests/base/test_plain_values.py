@@ -48,12 +48,16 @@ KINDS = (
     "contents",
     "diagrams",
     "documents",
+    "examples",
     "findings in lists",
     "names",
     "parsed",
     "parts",
     "published",
     "review",
+    "site",
+    "told",
+    "told documents",
     "verified",
     "versions",
     "words",
@@ -211,9 +215,15 @@ def test_real_models_are_kept_and_known_again() -> None:
     found = pipeline.review(files, context)
     everything = Request(families=tuple(FAMILIES))
     built = pipeline.build(files, everything, context)
-    assert set(KINDS) - {"contents", "names", "published", "verified", "versions"} <= {
-        kind for kind, _ in store.held
-    }
+    assert set(KINDS) - {
+        "contents",
+        "names",
+        "published",
+        "site",
+        "told",
+        "verified",
+        "versions",
+    } <= {kind for kind, _ in store.held}
     assert same(pipeline.review(files, context), found)
     before = dict(store.held)
     assert pipeline.build(files, everything, context).artefacts == built.artefacts

@@ -13,7 +13,7 @@ from compiler.model.document_builder import domain_document
 from compiler.model.model import Model
 
 
-class PlannedEntity(NamedTuple):
+class EntityDefinitions(NamedTuple):
     """An entity as the document of its domain shows it: its definition, and those that it leads to."""
 
     key: str
@@ -36,7 +36,7 @@ class PlannedEntity(NamedTuple):
         )
 
 
-def plan_entities(model: Model) -> Iterator[PlannedEntity]:
+def plan_entities(model: Model) -> Iterator[EntityDefinitions]:
     """Every entity that the document of its own domain shows."""
     for name, domain in model.domains.items():
         if not domain.documented:
@@ -52,4 +52,4 @@ def plan_entities(model: Model) -> Iterator[PlannedEntity]:
             if key in group.entities:
                 definition = made.names.entity(group, key)
                 reached = reachable_definitions(made.made, [definition])
-                yield PlannedEntity(key, name, definition, reached)
+                yield EntityDefinitions(key, name, definition, reached)

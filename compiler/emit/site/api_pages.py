@@ -38,7 +38,7 @@ from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind
 
 # Where an operation takes a parameter, or gives a header, in words.
-PLACES = {
+WORDS_FOR_PLACES = {
     "query": say("in the address"),
     "path": say("in the path"),
     "header": say("header"),
@@ -238,7 +238,7 @@ class ApiPages:
         said = self._site.said
         rows = tuple(
             SiteRow((
-                each.name, said(PLACES[each.place]) if each.place in PLACES else each.place, each.type,
+                each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)), each.type,
                 each.description, self._where(told, at, lambda each: each.parameters),
             ))
             for at, each in enumerate(told.parameters) if at in shared.parameters

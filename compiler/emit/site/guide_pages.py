@@ -10,7 +10,7 @@ from urllib.parse import quote
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents
-from compiler.emit.site.kept_examples import KeptExamples, MadeExamples
+from compiler.emit.site.kept_examples import KeptExamples, NamedExamples
 from compiler.emit.site.plan import (
     CodeBlock,
     GuideBlock,
@@ -182,7 +182,7 @@ class GuidePages:
         heading = said(say("Example of {operation} {name}", operation=found[0], name=name))
         return CodeBlock(key, heading, found[1])
 
-    def _made(self, target: tuple[str, ...]) -> MadeExamples:
+    def _made(self, target: tuple[str, ...]) -> NamedExamples:
         """The examples of a message, or that of an entity; none where there is no such thing."""
         match target:
             case ("message", code, name):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
 from compiler.base.store import KeptValues, digest, encoded
-from compiler.emit.jsonschema.entity_planning import PlannedEntity, plan_entities
+from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.document_builder import domain_document, process_document
@@ -18,8 +18,17 @@ if TYPE_CHECKING:
     from compiler.emit.examples.maker import Examples
 
 # Names of operations, each with an example as JSON; an entity by itself has one, of GET.
-MadeExamples: TypeAlias = tuple[tuple[str, str], ...]
-_KEPT = KeptValues("examples", dict[str, MadeExamples])
+NamedExamples: TypeAlias = tuple[tuple[str, str], ...]
+
+
+class _Kept(NamedTuple):
+    """Examples by what they depend on. `of_entities` has keys of those, by what is quicker to know of an entity."""
+
+    examples: dict[str, NamedExamples]
+    of_entities: dict[str, str]
+
+
+_KEPT = KeptValues("examples", _Kept)
 
 
 class KeptExamples:
@@ -43,10 +52,10 @@ class KeptExamples:
             encoded([_place_among_others(each) for each in model.entities.values()]),
             encoded(list(model.codelists.values())),
         )
-        self._known = _KEPT.get(context.store, self._name) or {}
-        self._used: dict[str, MadeExamples] = {}
+        self._known = _KEPT.get(context.store, self._name) or _Kept({}, {})
+        self._used = _Kept({}, {})
 
-    def of_message(self, message: Message) -> MadeExamples:
+    def of_message(self, message: Message) -> NamedExamples:
         """The operations of a message with an example each."""
         process = self._model.processes[message.process]
         contents = process_document(self._model, message.process)
@@ -60,28 +69,33 @@ class KeptExamples:
         domain = self._model.entities[key].domain
         if not self._model.domains[domain].documented:
             return ""
-        made = self._kept(
-            digest(self._shared, self._of_domain(domain), key), lambda: self._made_of_entity(key)
-        )
-        return made[0][1] if made else ""
+        quick = digest(self._shared, self._of_domain(domain), key)
+        own = self._known.of_entities.get(quick)
+        if own is None:  # something changed in the domain; of most entities there nothing did
+            own = self._key_of_entity(key)
+        self._used.of_entities[quick] = own
+        return self._kept(own, lambda: self._made_of_entity(key))[0][1] if own else ""
 
-    def _made_of_entity(self, key: str) -> MadeExamples:
-        """The example of an entity in a domain of which something changed: of most entities there nothing did."""
+    def _key_of_entity(self, key: str) -> str:
+        """What the example of an entity depends on; empty where no document has the entity."""
         planned = self._planned.get(key)
         if planned is None:
-            return ()
+            return ""
         shown = map(self._definition, planned.definitions)
-        own = digest(self._shared, planned.domain, planned.definition, *shown)
-        return self._kept(own, lambda: (("GET", self._maker.text(planned.document())),))
+        return digest(self._shared, planned.domain, planned.definition, *shown)
 
-    def _kept(self, key: str, make: Callable[[], MadeExamples]) -> MadeExamples:
-        found = self._used.get(key, self._known.get(key))
-        self._used[key] = make() if found is None else found
-        return self._used[key]
+    def _made_of_entity(self, key: str) -> NamedExamples:
+        return (("GET", self._maker.text(self._planned[key].document())),)
+
+    def _kept(self, key: str, make: Callable[[], NamedExamples]) -> NamedExamples:
+        found = self._used.examples.get(key, self._known.examples.get(key))
+        self._used.examples[key] = make() if found is None else found
+        return self._used.examples[key]
 
     def save(self) -> None:
         """Keep what was used, for the next run."""
-        if self._used.keys() != self._known.keys():
+        used, known = self._used, self._known
+        if used.examples.keys() != known.examples.keys() or used.of_entities != known.of_entities:
             _KEPT.put(self._context.store, self._name, self._used)
 
     @cached_property
@@ -90,7 +104,7 @@ class KeptExamples:
         return cache(lambda name: self._contents.of(domain_document(self._model, name)))
 
     @cached_property
-    def _planned(self) -> Mapping[str, PlannedEntity]:
+    def _planned(self) -> Mapping[str, EntityDefinitions]:
         return {each.key: each for each in plan_entities(self._model)}
 
     @cached_property

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors, link_to
 from compiler.emit.site.api_addresses import interface_folder, resource_parts
-from compiler.emit.site.api_pages import PLACES
+from compiler.emit.site.api_pages import WORDS_FOR_PLACES
 from compiler.emit.site.contents import MessageView, SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
@@ -221,7 +221,7 @@ class MessagePages:
                 ),
                 tuple(
                     SiteRow((
-                        each.name, said(PLACES[each.place]) if each.place in PLACES else each.place,
+                        each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)),
                         each.type, each.description,
                     ))
                     for each in map(told.parameters.__getitem__, places)

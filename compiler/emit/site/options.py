@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compiler.base.site_viewer import SiteViewer
+from compiler.base.translation import Translate, translator
 
 SITE_LANGUAGES = ("nl", "en")
 
@@ -19,3 +20,8 @@ class SiteOptions(NamedTuple):
     language: str = SITE_LANGUAGES[0]
     with_set: bool = False
     viewer: SiteViewer | None = None
+
+    @property
+    def translate(self) -> Translate:
+        """What gives a text in the language of the site."""
+        return translator(self.language)

@@ -16,6 +16,7 @@ from compiler.base.translation import translator
 from compiler.emit.emitted import Emitted
 from compiler.emit.families import Request, site_sources
 from compiler.emit.site.building import planned_site
+from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.versions.building import site_of_versions
 from compiler.emit.site.versions.told import told_comparison
@@ -67,7 +68,9 @@ def site_of(*models: Model, language: str = "nl") -> dict[str, bytes]:
         for new in range(len(models))
         for old in range(new)
     }
-    made = site_of_versions([plan_of(each, language) for each in models], told, language, CONTEXT)
+    made = site_of_versions(
+        [plan_of(each, language) for each in models], told, SiteOptions(language), CONTEXT
+    )
     return {path.removeprefix("site/"): content for path, content in made.items()}
 
 

@@ -9,10 +9,10 @@ from urllib.parse import quote, unquote
 
 from compiler.base.context import Context
 from compiler.base.store import encoded
-from compiler.base.translation import Translate, translator
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to, version_folder
 from compiler.emit.site.building import in_version
+from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.plan import SitePage
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer, VersionLink
@@ -39,20 +39,20 @@ class _Version(NamedTuple):
 
 
 def site_of_versions(
-    plans: Sequence[PlannedSite], pairs: Pairs, language: str, context: Context
+    plans: Sequence[PlannedSite], pairs: Pairs, options: SiteOptions, context: Context
 ) -> dict[str, bytes]:
     """The files of a site of the versions in `plans`, oldest first; `pairs` says what changed between two of them."""
-    return _VersionsSite(plans, pairs, language, context).files()
+    return _VersionsSite(plans, pairs, options, context).files()
 
 
 class _VersionsSite:
     def __init__(
-        self, plans: Sequence[PlannedSite], pairs: Pairs, language: str, context: Context
+        self, plans: Sequence[PlannedSite], pairs: Pairs, options: SiteOptions, context: Context
     ) -> None:
         self._plans = plans
-        self._language = language
+        self._language = options.language
         self._context = context
-        self._said: Translate = translator(language)
+        self._said = options.translate
         self._names = [plan.version.partition("+")[0] for plan in plans]
         self._folders = [version_folder(plan.version) for plan in plans]
         self._lives = Lives(plans, [pairs[number, number + 1] for number in range(len(plans) - 1)])
