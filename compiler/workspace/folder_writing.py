@@ -103,8 +103,7 @@ def _put_into(new: Path, folder: Path, files: Mapping[str, bytes]) -> None:
             os.makedirs(around, exist_ok=True)
             made.add(around)
         if not taken_along(f"{folder}/{path}", target, content):
-            with open(target, "wb") as file:
-                file.write(content)
+            Path(target).write_bytes(content)
 
 
 def _carry(folder: Path, new: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
@@ -193,9 +192,8 @@ def taken_along(before: str, target: str, content: bytes) -> bool:
         found = os.lstat(before)
         if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
             return False
-        with open(before, "rb") as file:
-            if file.read() != content:
-                return False
+        if Path(before).read_bytes() != content:
+            return False
         os.link(before, target)
     except OSError:  # there is none, or a file of this system stands in one place only
         return False

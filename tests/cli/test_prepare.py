@@ -9,6 +9,7 @@ import pytest
 from compiler.base.context import Context
 from compiler.base.store import NoStore
 from compiler.cli import prepare
+from compiler.emit.rendering import templating
 from compiler.emit.rendering.html_templates import HtmlTexts
 from compiler.emit.rendering.templating import environment
 from compiler.language import grammar_tables as parse_tables
@@ -21,6 +22,7 @@ from compiler.workspace.folder_store import FolderStore
 @pytest.fixture
 def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunStore:
     monkeypatch.setattr(prepare, "prepared_folder", lambda: tmp_path)
+    monkeypatch.setattr(templating, "_compiled", {})  # what other tests made
     prepare.prepare()
     return RunStore(NoStore(), FolderStore(tmp_path))
 
@@ -64,6 +66,7 @@ def test_what_is_run_never_comes_from_the_cache_of_a_user(
 ):
     """A user's folder that holds all that was prepared, under its own keys and seals, is not even looked at."""
     monkeypatch.setattr(parse_tables, "tables_of", unable)
+    monkeypatch.setattr(templating, "_compiled", {})
     users = RunStore(FolderStore(tmp_path), NoStore())
     with pytest.raises(MadeAnewError):
         Parser(users)
