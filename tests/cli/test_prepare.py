@@ -22,7 +22,6 @@ from compiler.workspace.folder_store import FolderStore
 @pytest.fixture
 def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> RunStore:
     monkeypatch.setattr(prepare, "prepared_folder", lambda: tmp_path)
-    monkeypatch.setattr(templating, "_compiled", {})  # what other tests made
     prepare.prepare()
     return RunStore(NoStore(), FolderStore(tmp_path))
 

@@ -138,7 +138,9 @@ class _StoreCache(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what is known of its template."""
         key = _key(bucket)
-        content = _compiled.get(key) or self._store.get("templates", key)
+        content = self._store.get("templates", key)
+        if content is None and (content := _compiled.get(key)) is not None:
+            self._store.put("templates", key, content)
         if content is not None:
             bucket.bytecode_from_string(content)
 
