@@ -165,16 +165,18 @@
     document.head.appendChild(script);
   }
 
+  /* Does `then` as soon as names can be searched, and again as soon as all can; only once where all can already. */
   function ready(then) {
+    if (index && index.whole) return then();
     load("namen", function () {
       if (!index) index = built(window.veracNames, null);
-      then();
+      if (!index.whole) then();
       load("teksten", function () {
         if (!index.whole) {
           index = built(window.veracNames, window.veracTexts);
           index.whole = true;
-          then();
         }
+        then();
       });
     });
   }

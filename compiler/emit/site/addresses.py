@@ -13,7 +13,7 @@ from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"
 # A list with more values than this has them on several pages.
-VALUES_ON_A_PAGE = 1000
+ROWS_ON_A_PAGE = 1000
 # What the page itself calls its parts begins with this.
 PART_PREFIX = "deel-"
 
@@ -137,12 +137,12 @@ class SiteAddresses:
         """The link to a value of a list; empty where there is none."""
         if code not in self.values.get(name, {}):
             return ""
-        part = self._places[name][code] // VALUES_ON_A_PAGE
+        part = self._places[name][code] // ROWS_ON_A_PAGE
         return link_to(part_folder(self.lists[name], part), self.values[name][code])
 
 
 def part_folder(folder: str, part: int) -> str:
-    """The address of a part of a list: the first is that of the list."""
+    """The address of a part of what is too long for one page: the first is that of the whole."""
     return f"{folder}/deel-{part + 1}" if part else folder
 
 

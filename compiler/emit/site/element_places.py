@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.compare.texts import name_of
-from compiler.emit.site.addresses import VALUES_ON_A_PAGE, SiteAddresses, part_folder
+from compiler.emit.site.addresses import ROWS_ON_A_PAGE, SiteAddresses, part_folder
 from compiler.model.model import Model
 
 
@@ -30,7 +30,7 @@ def _places(model: Model, addresses: SiteAddresses) -> Iterator[tuple[str, tuple
         for number, code in enumerate(codelist.codes):
             text = code.code.text
             value = name_of((("list", name), ("value", text)))
-            place = part_folder(folder, number // VALUES_ON_A_PAGE)
+            place = part_folder(folder, number // ROWS_ON_A_PAGE)
             yield f"value {value}", (place, addresses.values[name][text])
     for process, folder in addresses.processes.items():
         yield f"process {process}", (folder, "")

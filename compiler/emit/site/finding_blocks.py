@@ -9,6 +9,7 @@ from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.plan import (
+    NoteBlock,
     SiteBlock,
     SiteCell,
     SiteColumn,
@@ -16,6 +17,9 @@ from compiler.emit.site.plan import (
     SiteRow,
     filled_table,
 )
+
+# A list with thousands of values may have a finding for each. All of them stand on the pages of their rules.
+_MOST_FINDINGS = 200
 
 SAID_SEVERITIES = {
     Severity.ERROR: say("error"),
@@ -27,21 +31,23 @@ SAID_SEVERITIES = {
 def findings_block(
     site: SiteContents, found: Iterable[Diagnostic], domain: str = ""
 ) -> Iterator[SiteBlock]:
-    """The findings of an element; nothing where there are none.
+    """The findings of an element, the first where there are very many; nothing where there are none.
 
     Two domains may have an entity of one name: with a `domain` only what is written in its files counts.
     """
     said = site.said
     file = site.model.domains[domain].name.file if domain in site.model.domains else ""
-    rows = [
-        finding_row(site, each, (each.element,))
-        for each in found
-        if not file or each.span.file == file
-    ]
+    here = [each for each in found if not file or each.span.file == file]
+    rows = [finding_row(site, each, (each.element,)) for each in here[:_MOST_FINDINGS]]
     if rows:
         rule = SiteColumn("regel", said(say("Rule")))
         heading = said(say("Findings"))
         yield filled_table("bevindingen", heading, (rule, *finding_columns(site)), tuple(rows))
+    if here[_MOST_FINDINGS:]:
+        more = len(here) - _MOST_FINDINGS
+        yield NoteBlock(
+            said(say("{number} more findings stand on the pages of their rules.", number=more))
+        )
 
 
 def finding_columns(site: SiteContents) -> tuple[SiteColumn, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from compiler.base.wording import say
-from compiler.emit.site.addresses import VALUES_ON_A_PAGE, link_to, part_folder
+from compiler.emit.site.addresses import ROWS_ON_A_PAGE, link_to, part_folder
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.message_pages import lists_in
@@ -49,7 +49,7 @@ class ListPages:
         site = self._site
         folder = site.addresses.lists[codelist.name.text]
         codes = codelist.codes
-        parts = [codes[at : at + VALUES_ON_A_PAGE] for at in range(0, len(codes), VALUES_ON_A_PAGE)]
+        parts = [codes[at : at + ROWS_ON_A_PAGE] for at in range(0, len(codes), ROWS_ON_A_PAGE)]
         links = self._links_to_parts(folder, parts)
         up = (site.list_(codelist.name.text),)
         for number, part in enumerate(parts or [()]):

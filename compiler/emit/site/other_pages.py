@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compiler.base.accents import without_accents
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.translation import Translate
 from compiler.base.wording import prose, say
-from compiler.emit.site.addresses import link_to
+from compiler.emit.site.addresses import ROWS_ON_A_PAGE, link_to, part_folder
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.downloads import about_download, download_link
 from compiler.emit.site.finding_blocks import SAID_SEVERITIES, finding_columns, finding_row
@@ -66,7 +66,7 @@ class OtherPages:
                 str(len(here) or ""),
                 str(passed or ""),
             )))  # fmt: skip
-            yield self._rule(id_, rule, here)
+            yield from self._rule(id_, rule, here)
         table = filled_table("regels", said(say("Rules")), columns, tuple(rows))
         name = said(say("Rules"))
         intro = NoteBlock(said(say("What the model is held to, and what was found in it.")))
@@ -84,35 +84,51 @@ class OtherPages:
         severity = self._site.model.standard.severities.get(rule.id, rule.severity)
         return self._site.said(say("off") if severity is None else SAID_SEVERITIES[severity])
 
-    def _rule(self, id_: str, rule: Rule | None, found: Iterable[Diagnostic]) -> SitePage:
+    def _rule(self, id_: str, rule: Rule | None, found: Sequence[Diagnostic]) -> Iterator[SitePage]:
+        """The page of a rule, and one for each further part of what it found."""
+        said, folder = self._site.said, f"regel/{id_}"
+        parts = [found[at : at + ROWS_ON_A_PAGE] for at in range(0, len(found), ROWS_ON_A_PAGE)]
+        firsts = range(1, len(found) + 1, ROWS_ON_A_PAGE)
+        links = tuple(
+            SitePiece(f"{first} … {first + len(part) - 1}", link_to(part_folder(folder, number)))
+            for number, (first, part) in enumerate(zip(firsts, parts, strict=True))
+        )
+        leading = (
+            (LinksBlock("delen", said(say("The findings in parts")), links),) if parts[1:] else ()
+        )
+        up = SitePiece(said(say("Rules")), link_to("regel"))
+        for number, part in enumerate(parts or [()]):
+            yield SitePage(
+                folder=part_folder(folder, number),
+                sort="regel",
+                label=said(say("Rule")),
+                name=id_,
+                blocks=(
+                    *(self._about_rule(rule) if rule is not None and not number else ()),
+                    *leading,
+                    self._found(part),
+                ),
+                trail=(up, SitePiece(id_, link_to(folder))) if number else (up,),
+                active="regels",
+            )
+
+    def _about_rule(self, rule: Rule) -> Iterator[SiteBlock]:
+        said = self._site.said
+        yield NoteBlock(_title(rule, said))
+        yield FactsBlock((("ernst", said(say("Severity")), self._severity(rule)),))
+        for paragraph in inspect.cleandoc(rule.doc).split("\n\n")[1:]:
+            if paragraph.startswith(("Bad:", "Good:")):
+                break
+            yield NoteBlock(said(prose(paragraph)))
+
+    def _found(self, found: Iterable[Diagnostic]) -> SiteBlock:
         site, said = self._site, self._site.said
-        blocks: list[SiteBlock] = []
-        if rule is not None:
-            blocks.append(NoteBlock(_title(rule, said)))
-            blocks.append(FactsBlock((("ernst", said(say("Severity")), self._severity(rule)),)))
-            for paragraph in inspect.cleandoc(rule.doc).split("\n\n")[1:]:
-                if paragraph.startswith(("Bad:", "Good:")):
-                    break
-                blocks.append(NoteBlock(said(prose(paragraph))))
         rows = tuple(
             SiteRow(finding_row(site, each, (self._where(each),)).cells[1:]) for each in found
         )
-        if rows:
-            blocks.append(
-                filled_table("bevindingen", said(say("Findings")), finding_columns(site), rows)
-            )
-        else:
-            blocks.append(NoteBlock(said(say("Nothing was found."))))
-        trail = (SitePiece(said(say("Rules")), link_to("regel")),)
-        return SitePage(
-            folder=f"regel/{id_}",
-            sort="regel",
-            label=said(say("Rule")),
-            name=id_,
-            blocks=tuple(blocks),
-            trail=trail,
-            active="regels",
-        )
+        if not rows:
+            return NoteBlock(said(say("Nothing was found.")))
+        return filled_table("bevindingen", said(say("Findings")), finding_columns(site), rows)
 
     def _where(self, each: Diagnostic) -> SitePiece:
         return SitePiece(each.element, self._site.link_of(each.element))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from compiler.emit.families import Request
-from compiler.emit.site.addresses import VALUES_ON_A_PAGE, anchors, version_folder
+from compiler.emit.site.addresses import ROWS_ON_A_PAGE, anchors, version_folder
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.rendering import POLICY, SENDING_POLICY
 from compiler.emit.site.visible import made_visible
@@ -194,7 +194,7 @@ def test_a_text_of_a_hundred_kilobytes_is_shown_whole() -> None:
 
 
 def test_a_long_list_has_pages_of_a_thousand_values_each_with_its_address() -> None:
-    values = ", ".join(f'C{number} "Waarde {number}"' for number in range(2 * VALUES_ON_A_PAGE + 5))
+    values = ", ".join(f'C{number} "Waarde {number}"' for number in range(2 * ROWS_ON_A_PAGE + 5))
     text = (
         HEAD
         + f"domein D\nentiteit E (meervoud Es) {{ s : SOORT }}\nreferentiedata SOORT {{ {values} }}\n"
@@ -206,6 +206,28 @@ def test_a_long_list_has_pages_of_a_thousand_values_each_with_its_address() -> N
     assert "C1000" not in first.ids
     assert "C2004" in third.ids
     assert "Waar de lijst gebruikt wordt" in first.text
+
+
+def test_findings_of_a_long_list_stand_in_parts_with_their_rule() -> None:
+    """Every value is like none of its name: a finding each."""
+    number = 2 * ROWS_ON_A_PAGE + 5
+    values = ", ".join(f'X{each:04} "Waarde {each}"' for each in range(number))
+    text = (
+        HEAD
+        + f"domein D\nentiteit E (meervoud Es) {{ s : SOORT }}\nreferentiedata SOORT {{ {values} }}\n"
+    )
+    files = site_of(linked_texts({"a.vera": text}))
+    assert faults_of_site(files) == []
+    parts = [
+        json.loads(files[f"1.0.0/regel/RD02{part}/index.json"])["bevindingen"]
+        for part in ("", "/deel-2", "/deel-3")
+    ]
+    assert [len(each) for each in parts] == [ROWS_ON_A_PAGE, ROWS_ON_A_PAGE, 5]
+    of_list = json.loads(files["1.0.0/lijst/SOORT/index.json"])["bevindingen"]
+    assert 0 < len(of_list) < number
+    more = re.search(r"Nog (\d+) bevindingen staan", page_at(files, "lijst/SOORT").text)
+    assert more
+    assert int(more[1]) >= number - len(of_list)  # the list itself may have one
 
 
 # -- what stands on pages ----------------------------------------------------------------------------------------------

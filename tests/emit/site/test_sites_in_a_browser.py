@@ -11,9 +11,10 @@ import pytest
 
 from compiler.emit.families import Request
 from compiler.emit.site.options import SiteOptions
+from compiler.model.model import Model
 from compiler.workspace.viewer_reading import read_viewer
 from tests.helpers.browser import browser
-from tests.helpers.made_set import our_model, set_of
+from tests.helpers.made_set import linked_texts, our_model, set_of
 from tests.helpers.outside import NODE, need_node
 
 if TYPE_CHECKING:
@@ -41,7 +42,12 @@ DUTCH = SiteOptions()
 
 def written(name: str, folder: Path, options: SiteOptions = DUTCH) -> Path:
     """The site of one of our models in `folder`."""
-    made = set_of(our_model(name), "site", request=Request(site=options))
+    return written_files(our_model(name), folder, options)
+
+
+def written_files(model: Model, folder: Path, options: SiteOptions = DUTCH) -> Path:
+    """The site of a model in `folder`."""
+    made = set_of(model, "site", request=Request(site=options))
     for path, content in made.items():
         place = folder / path.removeprefix("site/")
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -295,6 +301,42 @@ def test_a_day_chooses_values(started: Browser, small: Path) -> None:
     page.fill(".dag input", "2024-12-31")
     page.click(".dag button")
     assert rows.filter(visible=True).count() == 3
+    context.close()
+
+
+def test_a_list_of_twenty_thousand_values_is_read_searched_and_chosen_from_by_day(
+    started: Browser, tmp_path: Path
+) -> None:
+    """Each value is a finding too."""
+    values = "".join(
+        f'X{each:05} "Waarde {each}" vanaf "20{each % 20 + 10}-01-01"\n' for each in range(19_999)
+    )
+    values += 'PAN "Pannenkoek" vanaf "2029-01-01"\n'
+    text = (
+        'standaard Groot { versie "1.0.0", ids { kern id : string } }\n'
+        f"domein D\nentiteit Ding (meervoud Dingen) {{ soort : SOORT }}\n"
+        f"referentiedata SOORT {{\n{values}}}\n"
+    )
+    site = written_files(linked_texts({"a.vera": text}), tmp_path)
+    assert max(each.stat().st_size for each in site.rglob("*.html")) < 500_000
+    context = started.new_context(viewport={"width": 320, "height": 800})
+    for path in (
+        "lijst/SOORT/index.html",
+        "lijst/SOORT/deel-20/index.html",
+        "regel/RD02/index.html",
+    ):
+        page, said = opened(context, site, f"1.0.0/{path}")
+        assert said == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.close()
+    page, said = opened(context, site, "1.0.0/lijst/SOORT/index.html")
+    rows = page.locator("section[aria-labelledby=deel-waarden] tbody tr")
+    page.fill(".dag input", "2010-06-01")
+    assert rows.filter(visible=True).count() == 50
+    page.fill("#deel-zoekterm", "pannenkoeken")
+    page.wait_for_selector(".uitkomst li a")
+    assert "Pannenkoek" in "".join(page.locator(".uitkomst li").all_text_contents())
+    assert said == []
     context.close()
 
 
