@@ -34,6 +34,8 @@ _LOOK_ANYWAY = (
     1000  # not every disk tells what changes on it, and none does before somebody listens
 )
 _LEAST_SHOWN = 5
+# Looking for garbage costs an eighth of an edit, which leaves some five megabytes.
+_LOOKS_BETWEEN_GARBAGE = 5
 
 
 class Answered(NamedTuple):
@@ -122,6 +124,7 @@ class _Watching:
         self._output = output
         self._request = request
         self._before: frozenset[tuple[str, str, str]] | None = None
+        self._looks = 0
 
     def look(self) -> None:
         """Look at the model as it is now."""
@@ -137,7 +140,9 @@ class _Watching:
         gone = len(before - now)
         view = Answered(shown=tuple(shown), gone=gone, all=counted, built=built, seconds=seconds)
         _show(view, self._session, self._model)
-        gc.collect()
+        self._looks += 1
+        if self._looks % _LOOKS_BETWEEN_GARBAGE == 0:
+            gc.collect()
 
     def _build(self, answer: Answer) -> Text:
         """Build, where that is wanted and can be; what came of it."""
