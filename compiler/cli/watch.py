@@ -159,9 +159,8 @@ class _Watching:
         from compiler.workspace.build_writing import write_build
 
         try:
-            in_the_way = write_build(
-                self._output, built.artefacts, "watch", built.diagnostics, complete=True
-            )
+            # Its key is that of no other run, so nobody reads what was found from there.
+            in_the_way = write_build(self._output, built.artefacts, "watch", ())
         except OSError as error:
             cannot_write(self._output, error)
         if in_the_way:
