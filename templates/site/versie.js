@@ -4,7 +4,9 @@
   var self = document.currentScript, sent = self && self.dataset.version;
   if (sent) { /* a small page: on to the page that says the same, which is told where its reader comes from */
     var target = document.querySelector('link[rel="canonical"]').getAttribute("href");
-    location.replace(target + "?versie=" + encodeURIComponent(sent) + location.hash);
+    var query = new URLSearchParams(location.search); /* what is searched for goes along */
+    query.set("versie", sent);
+    location.replace(target + "?" + query + location.hash);
     return;
   }
   var asked = new URLSearchParams(location.search).get("versie");

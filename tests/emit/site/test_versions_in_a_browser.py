@@ -75,14 +75,18 @@ def test_who_reads_a_version_stays_in_it_on_a_page_that_another_one_holds(
     assert page.locator(".leest").inner_text().startswith("U leest versie 1.1.0")
     assert page.locator(".merk").inner_text() == "Proef 1.1.0"
     assert page.locator(".versies summary").inner_text() == "Versie 1.1.0"
-    page.click("main table a >> text=Pand")
-    page.wait_for_url("**/1.1.0/entiteit/Pand/index.html")
+    page.click("main table a >> text=Pand")  # the same in 1.2.0 too
+    page.wait_for_url("**/1.2.0/entiteit/Pand/index.html?versie=1.1.0")
     page.goto(f"{site.as_uri()}/{SAME}")
     page.wait_for_url("**/1.2.0/lijst/KLEUR/index.html?versie=1.1.0")
     page.fill("#deel-zoekterm", "tuin")
     page.wait_for_selector(".uitkomst li")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/1.1.0/zoeken/index.html?q=tuin")
+    page.wait_for_url("**/1.2.0/zoeken/index.html?q=tuin&versie=1.1.0")
+    page.wait_for_selector("#deel-gevonden li")
+    assert (
+        page.locator("#deel-gevonden li a").first.get_attribute("href").startswith("../../1.1.0/")
+    )
     page.goto(f"{site.as_uri()}/{SAME}")
     page.wait_for_url("**/1.2.0/lijst/KLEUR/index.html?versie=1.1.0")
     page.click(".leest a")
