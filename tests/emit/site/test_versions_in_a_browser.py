@@ -84,9 +84,8 @@ def test_who_reads_a_version_stays_in_it_on_a_page_that_another_one_holds(
     page.keyboard.press("Enter")
     page.wait_for_url("**/1.2.0/zoeken/index.html?q=tuin&versie=1.1.0")
     page.wait_for_selector("#deel-gevonden li")
-    assert (
-        page.locator("#deel-gevonden li a").first.get_attribute("href").startswith("../../1.1.0/")
-    )
+    found = page.locator("#deel-gevonden li a").first.get_attribute("href")
+    assert "/1.1.0/entiteit/" in (found or "")
     page.goto(f"{site.as_uri()}/{SAME}")
     page.wait_for_url("**/1.2.0/lijst/KLEUR/index.html?versie=1.1.0")
     page.click(".leest a")
