@@ -107,12 +107,15 @@ def test_a_run_that_is_killed_at_any_moment(
     repository: Path, new: Callable[[str], str], tmp_path: Path, kind: str, rounds: int
 ) -> None:
     chance = random.Random(rounds)
-    usual = 0.0
-    for number in (0, 10):  # the first one loads what the others find loaded
+    took = []
+    for number in (0, 10, 11, 12):  # the first one loads what the others find loaded
         raised(repository, number)
         began = time.monotonic()
         assert release_run(repository, new(kind), tmp_path / f"first{number}.jsonl") == 0
-        usual = time.monotonic() - began
+        took.append(time.monotonic() - began)
+    usual = min(
+        took
+    )  # one that the machine held up would have all children end before they are killed
     killed = 0
     for number in range(20, rounds + 20):
         if number % A_TARGET == 0:
