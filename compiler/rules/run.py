@@ -9,21 +9,18 @@ from functools import lru_cache, partial
 from typing import TypeAlias
 
 from compiler.base.context import Context
-from compiler.base.diagnostics import Diagnostic, Severity, nearest, ordered
+from compiler.base.diagnostics import Diagnostic, Severity, ordered
 from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest, encoded
-from compiler.base.wording import say
-from compiler.language.declarations import Suppression
-from compiler.language.quick_mends import proposed_name
 from compiler.model.keeping import kept
 from compiler.model.manifest import Manifest
 from compiler.model.model import Model
 from compiler.rules import guidelines
 from compiler.rules.parts import JudgedPart, judged_elements, judged_parts
-from compiler.rules.proposals import leave_suppression_out
 from compiler.rules.rule import FindBreaches, Finding, JudgeElement, Rule
+from compiler.rules.suppressed import UNUSED_SUPPRESSION, unknown_rules, unused_suppressions
 
 MendsOf: TypeAlias = Callable[[Finding], tuple[Mend, ...]]
 # What is found, and the name of the rule in the suppression that passes it over.
@@ -31,7 +28,6 @@ _Found: TypeAlias = tuple[Diagnostic, Name | None]
 _Judges: TypeAlias = dict[type, list[tuple[Rule, Severity, JudgeElement]]]
 _ALONE = Context()
 _PARTS_IN_A_STEP = 20
-_UNUSED = "SUP02"
 _IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
 
@@ -94,10 +90,10 @@ def running_rules(
         found = yield from _judging_all(model, asked, context, mends_of)
     diagnostics = [diagnostic for diagnostic, _ in found]
     if not stopping:
-        for told, finding in _unused(model, asked, found):
+        for told, finding in unused_suppressions(model, asked, found):
             diagnostics.append(told._replace(mends=mends_of(finding) if mends_of else ()))
     if not only:
-        diagnostics += _unknown_rules(model, change_ids)
+        diagnostics += unknown_rules(model, {rule.id for rule in all_rules()}, change_ids)
     return ordered(diagnostics)
 
 
@@ -131,9 +127,9 @@ def mended(
                 (_told(rule, each, severity)[0], each)
                 for rule, severity, each in _findings_in_part(part, judges, model)
             ]
-    if _UNUSED in ids:
+    if UNUSED_SUPPRESSION in ids:
         every = finished(_judging_what_changed(model, severities))
-        found += _unused(model, severities, every)
+        found += unused_suppressions(model, severities, every)
     return {
         told: mends_of(finding) for told, finding in found if told in wanted and not told.suppressed
     }
@@ -256,59 +252,3 @@ def _told(
         mends=mends_of(finding) if mends_of is not None and suppression is None else (),
     )
     return made, suppression.rule if suppression else None
-
-
-def _unused(
-    model: Model, asked: Mapping[Rule, Severity], found: Iterable[_Found]
-) -> Iterator[tuple[Diagnostic, Finding]]:
-    """A warning for each suppression of a rule that was asked and found nothing there, by what was `found`."""
-    ran = {rule.id for rule in asked}
-    used = {name for _, name in found if name is not None}
-    for suppression in _suppressions(model):
-        if suppression.rule.text in ran and suppression.rule not in used:
-            message = say(
-                '"{rule}" is passed over here, and finds nothing here', rule=suppression.rule
-            )
-            hint = say(
-                "leave the suppression out, or move it to the element that the finding is about"
-            )
-            proposals = leave_suppression_out(suppression)
-            finding = Finding(suppression.rule, message, hint, proposals=proposals)
-            place = suppression.rule.span
-            yield Diagnostic(_UNUSED, Severity.WARNING, place, message, hint=hint), finding
-
-
-def _unknown_rules(model: Model, change_ids: Iterable[str]) -> Iterator[Diagnostic]:
-    ids = {rule.id for rule in all_rules()}
-    named = [
-        ("SUP01", each.rule.text, each.rule)
-        for each in _suppressions(model)
-        if each.rule.text not in ids
-    ]
-    named += [
-        ("STD01", id_, model.standard.place_of(id_))
-        for id_ in model.standard.severities
-        if id_ not in ids
-    ]
-    known = [*sorted(ids), *change_ids] if named else []
-    for about, id_, place in named:
-        if id_ not in known:
-            message = say('"{rule}" is no rule', rule=id_)
-            hint = nearest(id_, known)
-            mends = proposed_name(place, hint)
-            yield Diagnostic(about, Severity.ERROR, place.span, message, hint=hint, mends=mends)
-
-
-def _suppressions(model: Model) -> Iterator[Suppression]:
-    for entity in model.entities.values():
-        yield from entity.suppressions
-        for attribute in entity.attributes:
-            yield from attribute.suppressions
-    for attribute in model.own_attributes():
-        yield from attribute.suppressions
-    for codelist in model.codelists.values():
-        yield from codelist.suppressions
-        for code in codelist.codes:
-            yield from code.suppressions
-    for element in model.architecture.values():
-        yield from element.suppressions
