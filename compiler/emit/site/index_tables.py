@@ -125,7 +125,7 @@ class IndexTables:
         )
         rows = tuple(
             SiteRow((
-                (site.message(message),), self._described(message.description),
+                (site.message(message.process, message.name.text),), self._described(message.description),
                 (site.entity(message.root),), str(len(message.projections)),
             ))
             for process in processes for message in process.messages
