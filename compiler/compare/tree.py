@@ -9,20 +9,20 @@ from typing import Any, NamedTuple
 from compiler.base.source import Name, Span
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, ChosenCorrection, Corrections
 from compiler.language.declarations import AttributeDecl
-from compiler.model.manifest import Manifest
-from compiler.model.model import (
+from compiler.model.elements import (
     PRIMITIVES,
     ArchitectureElement,
     Attribute,
     CodeList,
     Entity,
     Message,
-    Model,
     Process,
     Projection,
     TypeKind,
     path_of,
 )
+from compiler.model.manifest import Manifest
+from compiler.model.model import Model
 
 # Links to elements of the architecture, which no document and no message shows.
 ARCHITECTURE_LINKS = ("part of", "business processes", "business object")

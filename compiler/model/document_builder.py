@@ -15,6 +15,15 @@ from compiler.model.documents import (
     ShownEnvelope,
     ShownResource,
 )
+from compiler.model.elements import (
+    Attribute,
+    Domain,
+    Entity,
+    Process,
+    Projection,
+    TypeKind,
+    with_inherited,
+)
 from compiler.model.holding import (
     GroupKind,
     Holding,
@@ -24,16 +33,7 @@ from compiler.model.holding import (
     held_in_message,
 )
 from compiler.model.keeping import kept
-from compiler.model.model import (
-    Attribute,
-    Domain,
-    Entity,
-    Model,
-    Process,
-    Projection,
-    TypeKind,
-    with_inherited,
-)
+from compiler.model.model import Model
 
 _Held: TypeAlias = Callable[[Attribute], ShownAttribute]
 

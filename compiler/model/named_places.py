@@ -30,7 +30,8 @@ from compiler.language.declarations import (
     StandardDecl,
     Statement,
 )
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 from compiler.model.named_in_manifest import NamesInManifest, codes_meant
 
 

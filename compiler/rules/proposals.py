@@ -30,8 +30,9 @@ from compiler.language.rewrites import (
     WrittenBefore,
     WrittenBehind,
 )
+from compiler.model.elements import Attribute, Code, Entity
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Code, Entity, Model
+from compiler.model.model import Model
 
 # Of a long name the first letters are enough to choose from.
 _LETTERS = 12

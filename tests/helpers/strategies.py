@@ -32,7 +32,7 @@ from compiler.language.declarations import (
     TypeRef,
 )
 from compiler.language.formatter import format_source
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 # Every word with a meaning somewhere; none of them is reserved where a name stands.
 WORDS = (

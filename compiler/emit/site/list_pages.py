@@ -24,7 +24,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Code, CodeList, Message, TypeKind
+from compiler.model.elements import Code, CodeList, Message, TypeKind
 
 
 class ListPages:

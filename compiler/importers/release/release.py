@@ -40,7 +40,7 @@ from compiler.language.declarations import (
     SourceFile,
     TypeRef,
 )
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 
 class Imported(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compiler.language.declarations import CodeDecl, CodeListDecl
+from compiler.model.elements import Code, CodeList
 from compiler.model.linking.names import Scope
-from compiler.model.model import Code, CodeList
 
 
 def link_codelist(declaration: CodeListDecl, _: Scope) -> CodeList:

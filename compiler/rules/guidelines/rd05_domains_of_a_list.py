@@ -11,7 +11,8 @@ from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
 from compiler.language.formatted_names import format_name
 from compiler.language.quick_mends import name_in
-from compiler.model.model import CodeList, Model, TypeKind
+from compiler.model.elements import CodeList, TypeKind
+from compiler.model.model import Model
 from compiler.rules.proposals import add_domains, write_value
 from compiler.rules.rule import Finding, rule
 
