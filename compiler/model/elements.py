@@ -164,7 +164,7 @@ class Domain(NamedTuple):
 class Code(NamedTuple):
     """A value of a reference data list; dates are texts as written, `parent` is (list, code).
 
-    `parent_at`, `begin_at` and `end_at` are where these stand, where they do.
+    `parent_at`, `begin_at`, `end_at` and `domains_at` are where these stand, where they do.
     """
 
     code: Name
@@ -180,6 +180,7 @@ class Code(NamedTuple):
     begin_at: Name | None = None
     end_at: Name | None = None
     drawn: str = ""
+    domains_at: tuple[Name, ...] = ()
 
 
 def day_of(text: str) -> date | None:
@@ -196,7 +197,7 @@ def day_of(text: str) -> date | None:
 
 
 class CodeList(NamedTuple):
-    """A reference data list. Without `codes` it is kept elsewhere."""
+    """A reference data list. Without `codes` it is kept elsewhere. `domains_at` is where its domains stand."""
 
     name: Name
     description: str
@@ -205,6 +206,7 @@ class CodeList(NamedTuple):
     formerly: str = ""
     suppressions: tuple[Suppression, ...] = ()
     drawn: str = ""
+    domains_at: tuple[Name, ...] = ()
 
 
 class Projection(NamedTuple):
