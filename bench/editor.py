@@ -67,68 +67,71 @@ def measure(folder: Path) -> Measured:
         process = editor.client._server.pid  # noqa: SLF001 - nobody else knows
         start = cpu_ms(process)
         text = (folder / FILE).read_text()
-        which = types.TextDocumentIdentifier(editor.uri(FILE))
-        nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
-
-        async def settled() -> None:
-            context = types.CodeActionContext([], [_NOTHING])
-            await editor.client.text_document_code_action_async(
-                types.CodeActionParams(which, nowhere, context)
-            )
-
         editor.open(FILE)
-        await settled()
+        await settled(editor)
         await asyncio.sleep(3)  # what is gathered where nobody waits
-        file, rules, broken = [], [], []
-        for number in range(EDITS):
-            before = cpu_ms(process)
-            editor.write(FILE, text.replace("kern ", f"{{{number} ", 1))
-            await editor.until(lambda: any(id_ == "SYN01" for id_, _ in editor.told(FILE)))
-            file.append(cpu_ms(process) - before)
-            await settled()
-            broken.append(cpu_ms(process) - before)
-            before = cpu_ms(process)
-            editor.write(
-                FILE,
-                f"{text}\nentiteit Nieuw{number} (meervoud Nieuwen) {{\n    naam : string\n}}\n",
-            )
-            await settled()
-            rules.append(cpu_ms(process) - before)
-        asked: dict[str, list[float]] = {"completion": [], "hover": [], "definition": []}
-        lines = text.split("\n")
-        chosen = random.Random(7)  # noqa: S311 - places to ask about, no secret
-        for _ in range(PLACES):
-            line = chosen.randrange(len(lines))
-            at = editor.at(FILE, line, chosen.randrange(len(lines[line]) + 1))
-            for name, ask in (
-                (
-                    "completion",
-                    lambda at=at: editor.client.text_document_completion_async(
-                        types.CompletionParams(**at)
-                    ),
-                ),
-                (
-                    "hover",
-                    lambda at=at: editor.client.text_document_hover_async(types.HoverParams(**at)),
-                ),
-                (
-                    "definition",
-                    lambda at=at: editor.client.text_document_definition_async(
-                        types.DefinitionParams(**at)
-                    ),
-                ),
-            ):
-                before = cpu_ms(process)
-                await ask()
-                asked[name].append(cpu_ms(process) - before)
+        typed = await after_keys(editor, process, text)
+        asked = await while_asked(editor, process, text.split("\n"))
         found.append(Measured(
-            start=start, file=median(file), rules=median(rules), broken=median(broken),
+            start=start, file=median(typed["file"]), rules=median(typed["rules"]), broken=median(typed["broken"]),
             completion=p99(asked["completion"]), hover=p99(asked["hover"]), definition=p99(asked["definition"]),
             memory=peak_mib(process),
         ))  # fmt: skip
 
     with_editor(folder, use)
     return found[0]
+
+
+async def settled(editor: Editor) -> None:
+    """Wait until the server has all findings: it answers a question about mends after them."""
+    which = types.TextDocumentIdentifier(editor.uri(FILE))
+    nowhere = types.Range(types.Position(0, 0), types.Position(0, 0))
+    context = types.CodeActionContext([], [_NOTHING])
+    await editor.client.text_document_code_action_async(
+        types.CodeActionParams(which, nowhere, context)
+    )
+
+
+async def after_keys(editor: Editor, process: int, text: str) -> dict[str, list[float]]:
+    """What findings cost after a key: those of a file that does not parse, all of them then, and of one that does."""
+    found: dict[str, list[float]] = {"file": [], "broken": [], "rules": []}
+    for number in range(EDITS):
+        before = cpu_ms(process)
+        editor.write(FILE, text.replace("kern ", f"{{{number} ", 1))
+        await editor.until(lambda: any(id_ == "SYN01" for id_, _ in editor.told(FILE)))
+        found["file"].append(cpu_ms(process) - before)
+        await settled(editor)
+        found["broken"].append(cpu_ms(process) - before)
+        before = cpu_ms(process)
+        editor.write(FILE, with_one_more(text, number))
+        await settled(editor)
+        found["rules"].append(cpu_ms(process) - before)
+    return found
+
+
+async def while_asked(editor: Editor, process: int, lines: list[str]) -> dict[str, list[float]]:
+    """What questions about places anywhere in the file cost."""
+    client = editor.client
+    questions = {
+        "completion": (client.text_document_completion_async, types.CompletionParams),
+        "hover": (client.text_document_hover_async, types.HoverParams),
+        "definition": (client.text_document_definition_async, types.DefinitionParams),
+    }
+    found: dict[str, list[float]] = {name: [] for name in questions}
+    chosen = random.Random(7)  # noqa: S311 - places to ask about, no secret
+    for _ in range(PLACES):
+        line = chosen.randrange(len(lines))
+        at = editor.at(FILE, line, chosen.randrange(len(lines[line]) + 1))
+        for name, (ask, parameters) in questions.items():
+            before = cpu_ms(process)
+            await ask(parameters(**at))
+            found[name].append(cpu_ms(process) - before)
+    return found
+
+
+def with_one_more(text: str, number: int) -> str:
+    """`text` with an entity more."""
+    return f"{text}\nentiteit Nieuw{number} (meervoud Nieuwen) {{\n    naam : string\n}}\n"
 
 
 def table() -> str:

@@ -18,9 +18,9 @@ from compiler.emit.jsonschema.plan import (
 from compiler.emit.jsonschema.properties import property_of
 from compiler.emit.schema_names import names_in_schema
 from compiler.model.documents import DocumentContents, Group, ShownEntity
+from compiler.model.elements import Code, CodeList
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import Code, CodeList
 from compiler.model.reference_data import begun_after, ended_by, valid_on
 
 # An attribute by its id, and how it is shown: held as what, embedded by which group, under which definition.

@@ -16,8 +16,9 @@ from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import Parts, PartsOfModel
 from compiler.model.document_builder import document_of, documents_of
 from compiler.model.documents import DocumentKind
+from compiler.model.elements import Message, Process
 from compiler.model.keeping import kept, kept_before
-from compiler.model.model import Message, Model, Process
+from compiler.model.model import Model
 
 FAMILY = "jsonschema"
 

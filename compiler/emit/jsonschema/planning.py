@@ -22,10 +22,11 @@ from compiler.emit.jsonschema.plan import (
 from compiler.model.code_parents import codes_above
 from compiler.model.document_builder import documents_of, process_document
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.elements import Message, Process
 from compiler.model.holding import ShownAttribute, is_single_value
 from compiler.model.manifest import Interface
 from compiler.model.meaning import LIST_ANNOTATION
-from compiler.model.model import Message, Model, Process
+from compiler.model.model import Model
 from compiler.model.wire import primitive_shape
 
 FOLDER = "jsonschema"

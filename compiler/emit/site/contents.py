@@ -14,8 +14,9 @@ from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.descriptions import Descriptions
 from compiler.emit.site.plan import SiteCell, SitePiece
 from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.elements import Attribute, Message, TypeKind
 from compiler.model.manifest import major
-from compiler.model.model import Attribute, Message, Model, TypeKind
+from compiler.model.model import Model
 from compiler.model.places import with_elements
 from compiler.model.projection_lines import View, views
 

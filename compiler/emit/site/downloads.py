@@ -9,7 +9,7 @@ from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.emit.site.plan import SitePiece
 from compiler.model.documents import DocumentContents, DocumentKind
-from compiler.model.model import Message
+from compiler.model.elements import Message
 
 _FOLDER = "downloads"
 _ABOUT = {

@@ -23,7 +23,7 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
-from compiler.model.model import Attribute, Entity, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
 
 if TYPE_CHECKING:
     from compiler.emit.site.kept_examples import KeptExamples

@@ -14,7 +14,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Process
+from compiler.model.elements import Process
 
 
 class IndexTables:

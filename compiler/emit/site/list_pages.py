@@ -22,7 +22,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Code, CodeList, TypeKind
+from compiler.model.elements import Code, CodeList, TypeKind
 
 
 class ListPages:

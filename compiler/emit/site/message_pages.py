@@ -28,7 +28,7 @@ from compiler.emit.site.plan import (
 )
 from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Message
+from compiler.model.elements import Message
 from compiler.model.projection_lines import Shown, shown_as
 
 if TYPE_CHECKING:

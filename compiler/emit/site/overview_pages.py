@@ -27,7 +27,7 @@ from compiler.emit.site.plan import (
 from compiler.language.cora import ElementKind
 from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Domain, Process
+from compiler.model.elements import Domain, Process
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
