@@ -247,6 +247,12 @@ LOOKED_FOR = {
     "woningen verhuren": "Verhuren woningen",
     "beleidswaarden": "Beleidswaarde",
     "garantei": "Garantie",
+    "Eenheid.bouwjaar": "bouwjaar",
+    "relatie soort": "soort",
+    "TRH": "Trappenhuis",
+    "027": "27e dag van de maand",
+    "RELATIESOORT.NAT": "Natuurlijke persoon",
+    "relatiesoort nat": "Natuurlijke persoon",
 }
 
 
