@@ -135,32 +135,40 @@ def test_the_policy_refuses_nothing_of_ours_and_no_page_is_heavy(
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing_serious(
+def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing(
     started: Browser, tmp_path: Path, scheme: str, width: int
 ) -> None:
     need_node()
     options = SiteOptions(viewer=read_viewer(NODE))
     site = written("voorbeeld", tmp_path, options)
     axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
-    path = "1.0.0/proberen/proces/LEN/index.html#?route=post-/leningen"
-    page, said = opened(started.new_context(), site, path)
-    page.wait_for_timeout(2000)
-    assert page.get_by_text("Voegt een Lening toe").count() > 0
-    assert said == []
-    context = started.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page, _ = opened(context, site, path)
-    page.wait_for_timeout(2000)
-    page.evaluate(axe)
-    judged = page.evaluate("axe.run({preload: false})")
-    found = [
-        f"{each['id']} {node['html']}"
-        for each in judged["violations"]
-        if each["impact"] in ("serious", "critical")
-        for node in each["nodes"]
-    ]
-    context.close()
+    document = "1.0.0/proberen/proces/LEN/index.html"
+    found = []
+    for path, shown in {
+        document: "Zoekt Leningen",
+        f"{document}#?route=post-/leningen": "Voegt een Lening toe",
+    }.items():
+        context = started.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page, said = opened(context, site, path)
+        page.get_by_text(shown).first.wait_for()
+        page.wait_for_timeout(1000)
+        assert said == [], path
+        context.close()
+        context = started.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+        )
+        page, _ = opened(context, site, path)
+        page.get_by_text(shown).first.wait_for()
+        page.wait_for_timeout(1000)
+        page.evaluate(axe)
+        judged = page.evaluate("axe.run({preload: false})")
+        assert len(judged["passes"]) > 30, path
+        found += [
+            f"{path}: {each['id']} {node['html']}"
+            for each in judged["violations"]
+            for node in each["nodes"]
+        ]
+        context.close()
     assert found == []
 
 
