@@ -183,6 +183,29 @@ def test_names_that_differ_in_capitals_have_pages_of_their_own() -> None:
     assert len({folder.casefold() for folder in folders}) == len(folders) == 3
 
 
+def test_names_of_pages_are_no_folders_and_no_name_is_too_long_for_a_disk() -> None:
+    """A disk holds a file or a folder of one name, and counts 255 bytes in it."""
+    text = """
+domein `index.html`
+entiteit INGANG (meervoud As) { s : `INDEX.JSON` }
+entiteit LONG (meervoud Bs) { a : string }
+ketenproces `index.html` "i"
+bericht `Index.html` over INGANG { INGANG { alle } }
+referentiedata `INDEX.JSON` { AAA "x" }
+referentiedata `index.html` { BBB "x" }
+""".replace("LONG", "\U00020000" * 80)
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    folders = {
+        "/".join(parts[: at + 1]).casefold()
+        for path in files
+        for parts in [path.split("/")]
+        for at in range(len(parts) - 1)
+    }
+    assert not folders & {path.casefold() for path in files}
+    assert all(len(part.encode()) <= 255 for path in files for part in path.split("/"))
+
+
 def test_what_is_empty_says_so() -> None:
     assert "Dit domein heeft nog geen entiteiten." in page_at(evil(), "domein/Leeg").text
 
