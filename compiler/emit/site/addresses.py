@@ -13,6 +13,7 @@ from compiler.model.model import Model
 from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"
+INDEX_JSON = "index.json"
 # A list with more values than this has them on several pages.
 ROWS_ON_A_PAGE = 1000
 # What the page itself calls its parts begins with this.
@@ -154,7 +155,7 @@ def link_to(folder: str, anchor: str = "") -> str:
 
 
 def _folders(kind: str, names: Iterable[str]) -> dict[str, str]:
-    return {name: f"{kind}/{safe}" for name, safe in safe_names(names).items()}
+    return {name: f"{kind}/{safe}" for name, safe in safe_names(names, (INDEX, INDEX_JSON)).items()}
 
 
 def _guides(paths: Iterable[str]) -> dict[str, str]:

@@ -45,7 +45,7 @@ WORDS_FOR_PLACES = {
     "answer": say("header of the answer"),
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
-LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SitePiece], ...]]
+LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SiteCell], ...]]
 
 
 class ApiPages:
@@ -160,8 +160,8 @@ class ApiPages:
         if ways:
             yield "toegang", said(say("Access, one of")), " · ".join(ways)
         yield "openapi", "OpenAPI", told.openapi
-        for key, label, piece in self._links(contents):
-            yield key, said(label), (piece,)
+        for key, label, where in self._links(contents):
+            yield key, said(label), where
         alone = [f"{each.method} {each.path}" for each in told.of("")]
         if alone:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)

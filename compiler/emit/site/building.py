@@ -15,7 +15,7 @@ from compiler.emit.referencedata.building import reference_data_csv, reference_d
 from compiler.emit.site.addresses import INDEX, link_to, version_folder
 from compiler.emit.site.api_pages import ApiPages
 from compiler.emit.site.contents import SiteContents
-from compiler.emit.site.downloads import document_links, download_path, schema_links
+from compiler.emit.site.downloads import FilesOfElements, download_path, downloads_page
 from compiler.emit.site.element_places import element_places
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.guide_pages import GuidePages
@@ -27,7 +27,7 @@ from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.other_pages import OtherPages
 from compiler.emit.site.overview_pages import OverviewPages
 from compiler.emit.site.pictures import SitePictures
-from compiler.emit.site.plan import SitePage, SitePiece
+from compiler.emit.site.plan import SiteCell, SitePage, SitePiece
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
@@ -94,7 +94,7 @@ def planned_site(
         others.architecture(),
         *others.glossary(terms),
         others.search(),
-        others.downloads(downloads),
+        downloads_page(site, downloads, whole=asked.with_set),
     )
     planned = PlannedSite(
         version=model.standard.version,
@@ -123,9 +123,8 @@ def _pages_of_elements(
     yield from map(overviews.domain, model.domains.values())
     yield from map(EntityPages(site, pictures, made_of.examples).page, model.entities.values())
     yield from map(overviews.process, model.processes.values())
-    messages = MessagePages(
-        site, pictures, made_of.examples, told, lambda message: schema_links(message, made_of.files)
-    )
+    files = FilesOfElements(made_of.files, site.said)
+    messages = MessagePages(site, pictures, made_of.examples, told, files.schemas)
     yield from map(messages.page, model.messages())
     lists = ListPages(site)
     for codelist in model.codelists.values():
@@ -136,15 +135,16 @@ def _interfaces(
     site: SiteContents, told: ToldDocuments, asked: SiteOptions, files: Mapping[str, bytes]
 ) -> Iterator[SitePage]:
     """The pages of OpenAPI documents, with links to what there is of each."""
+    held = FilesOfElements(files, site.said)
 
-    def links(contents: DocumentContents) -> tuple[tuple[str, Text, SitePiece], ...]:
-        found = document_links(contents, files)
+    def links(contents: DocumentContents) -> tuple[tuple[str, Text, SiteCell], ...]:
+        found = held.document(contents)
         if asked.viewer is None:
-            return found
+            return (found,)
         from compiler.emit.site.try_pages import try_folder  # noqa: PLC0415 - only where there is a viewer
 
         piece = SitePiece(site.said(say("Try them")), link_to(try_folder(site.addresses, contents)))
-        return (*found, ("proberen", say("Requests"), piece))
+        return (found, ("proberen", say("Requests"), (piece,)))
 
     return ApiPages(site, told, links).pages()
 

@@ -10,7 +10,7 @@ from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors, link_to
 from compiler.emit.site.api_addresses import interface_folder, resource_parts
 from compiler.emit.site.api_pages import WORDS_FOR_PLACES
-from compiler.emit.site.contents import MessageView, SiteContents, in_row
+from compiler.emit.site.contents import MessageView, SiteContents
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
     CodeBlock,
@@ -40,7 +40,7 @@ _ENVELOPE = "envelop"
 
 
 class MessagePages:
-    """Plans the pages of messages; `examples` are those to show, `files` gives links to the files of a message."""
+    """Plans the pages of messages; `examples` are those to show, `files` says where the schemas of a message are."""
 
     def __init__(
         self,
@@ -48,7 +48,7 @@ class MessagePages:
         pictures: SitePictures,
         examples: KeptExamples,
         told: ToldDocuments,
-        files: Callable[[Message], tuple[SitePiece, ...]],
+        files: Callable[[Message], SiteCell],
     ) -> None:
         self._site = site
         self._pictures = pictures
@@ -119,9 +119,7 @@ class MessagePages:
         yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:
             yield "voorheen", said(say("Formerly")), message.formerly
-        files = self._files(message)
-        if files:
-            yield "bestanden", "JSON Schema", in_row(files)
+        yield "bestanden", "JSON Schema", self._files(message)
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 

@@ -183,6 +183,29 @@ def test_names_that_differ_in_capitals_have_pages_of_their_own() -> None:
     assert len({folder.casefold() for folder in folders}) == len(folders) == 3
 
 
+def test_names_of_pages_are_no_folders_and_no_name_is_too_long_for_a_disk() -> None:
+    """A disk holds a file or a folder of one name, and counts 255 bytes in it."""
+    text = """
+domein `index.html`
+entiteit INGANG (meervoud As) { s : `INDEX.JSON` }
+entiteit LONG (meervoud Bs) { a : string }
+ketenproces `index.html` "i"
+bericht `Index.html` over INGANG { INGANG { alle } }
+referentiedata `INDEX.JSON` { AAA "x" }
+referentiedata `index.html` { BBB "x" }
+""".replace("LONG", "\U00020000" * 80)
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    folders = {
+        "/".join(parts[: at + 1]).casefold()
+        for path in files
+        for parts in [path.split("/")]
+        for at in range(len(parts) - 1)
+    }
+    assert not folders & {path.casefold() for path in files}
+    assert all(len(part.encode()) <= 255 for path in files for part in path.split("/"))
+
+
 def test_what_is_empty_says_so() -> None:
     assert "Dit domein heeft nog geen entiteiten." in page_at(evil(), "domein/Leeg").text
 
@@ -240,6 +263,7 @@ def test_an_entity_tells_what_it_has_and_who_uses_it() -> None:
     inherited = {row["naam"]: row for row in told["geerfd"]}
     assert inherited["soort"]["type"] == {"tekst": "RELATIESOORT", "adres": "lijst/RELATIESOORT/"}
     assert inherited["soort"]["kenmerken"] == "kern"
+    assert inherited["soort"]["van"] == {"tekst": "Relatie", "adres": "entiteit/Relatie/#soort"}
     (message,) = told["berichten"]
     assert message["weggelaten"] == "geboortedatum"
 
@@ -290,6 +314,21 @@ def test_the_complete_set_is_there_where_it_is_asked_for() -> None:
     told = json.loads(files["1.0.0/bericht/BRG/Relaties/index.json"])
     assert [each["tekst"] for each in told["bestanden"]] == ["GET", "POST", "PUT", "PATCH"]
     assert "1.0.0/downloads/openapi/Ketenprocessen/BRG.yaml" in files
+
+
+def test_where_the_set_is_not_a_page_says_what_it_is_called_in_a_release() -> None:
+    told = json.loads(small()["1.0.0/bericht/BRG/Relaties/index.json"])
+    assert told["bestanden"] == [
+        "jsonschema/Ketenprocessen/BRG/Relaties.{get,post,put,patch}.schema.json",
+        {"tekst": "in de volledige set", "adres": "downloads/"},
+    ]
+    interface = json.loads(small()["1.0.0/api/proces/BRG/index.json"])
+    assert interface["bestand"][0] == "openapi/Ketenprocessen/BRG.yaml"
+    whole = site_of(linked_texts(SMALL), SiteOptions(with_set=True))
+    words = "De volledige set"
+    assert words in page_at(small(), "downloads").text
+    assert words not in page_at(whole, "downloads").text
+    assert "<code>verac site --set</code>" in small()["1.0.0/downloads/index.html"].decode()
 
 
 # -- addresses ---------------------------------------------------------------------------------------------------------

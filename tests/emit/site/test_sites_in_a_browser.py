@@ -126,24 +126,32 @@ def test_the_policy_refuses_nothing_of_ours_and_no_page_is_heavy(
 
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing_serious(
+def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing(
     started: Browser, tmp_path: Path, scheme: str, width: int
 ) -> None:
     need_node()
     options = SiteOptions(viewer=read_viewer(NODE))
     site = written("voorbeeld", tmp_path, options)
-    path = "1.0.0/proberen/proces/LEN/index.html#?route=post-/leningen"
-    page, said = opened(started.new_context(), site, path)
-    page.wait_for_timeout(2000)
-    assert page.get_by_text("Voegt een Lening toe").count() > 0
-    assert said == []
-    context = started.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    page, _ = opened(context, site, path)
-    page.wait_for_timeout(2000)
-    found = found_by_axe(page, ("serious", "critical"))
-    context.close()
+    document = "1.0.0/proberen/proces/LEN/index.html"
+    found = []
+    for path, shown in {
+        document: "Zoekt Leningen",
+        f"{document}#?route=post-/leningen": "Voegt een Lening toe",
+    }.items():
+        context = started.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        page, said = opened(context, site, path)
+        page.get_by_text(shown).first.wait_for()
+        page.wait_for_timeout(1000)
+        assert said == [], path
+        context.close()
+        context = started.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+        )
+        page, _ = opened(context, site, path)
+        page.get_by_text(shown).first.wait_for()
+        page.wait_for_timeout(1000)
+        found += [f"{path}: {each}" for each in found_by_axe(page)]
+        context.close()
     assert found == []
 
 
@@ -230,6 +238,12 @@ LOOKED_FOR = {
     "woningen verhuren": "Verhuren woningen",
     "beleidswaarden": "Beleidswaarde",
     "garantei": "Garantie",
+    "Eenheid.bouwjaar": "bouwjaar",
+    "relatie soort": "soort",
+    "TRH": "Trappenhuis",
+    "027": "27e dag van de maand",
+    "RELATIESOORT.NAT": "Natuurlijke persoon",
+    "relatiesoort nat": "Natuurlijke persoon",
 }
 
 
