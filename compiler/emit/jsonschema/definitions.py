@@ -27,7 +27,7 @@ from compiler.model.reference_data import begun_after, ended_by, valid_on
 _ShownAs: TypeAlias = tuple[int, Holding, GroupKind | None, str]
 
 
-class SharedParts:
+class SharedDefinitions:
     """What the schemas of one model, as some options ask for them, have in common: it is made once for all.
 
     `definitions` are those of keys and of reference data, by name.
@@ -59,7 +59,7 @@ class Definitions:
         interface: Interface,
         lists: Mapping[str, CodeList],
         options: SchemaOptions,
-        shared: SharedParts,
+        shared: SharedDefinitions,
     ) -> None:
         self._contents = contents
         self._interface = interface

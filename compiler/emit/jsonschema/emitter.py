@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.emit.jsonschema.definitions import SharedParts
+from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_document_schemas, plan_message, plan_schemas
@@ -56,7 +56,7 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
     parts = PartsOfModel(FAMILY, model, context)
     artefacts: dict[str, bytes] = {}
     documents = [(each.kind, each.name) for each in documents_of(model)]
-    shared = SharedParts()
+    shared = SharedDefinitions()
     for number, (kind, name) in enumerate(documents):
         key = (kind, name, options)
         before: _OfDocument | None = kept_before(model, FAMILY, key)
@@ -70,7 +70,7 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
 def _of_document(
     key: tuple[DocumentKind, str, SchemaOptions],
     renderer: _Renderer,
-    shared: SharedParts,
+    shared: SharedDefinitions,
     model: Model,
 ) -> _OfDocument:
     kind, name, options = key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compiler.emit.jsonschema.definitions import Definitions, SharedParts
+from compiler.emit.jsonschema.definitions import Definitions, SharedDefinitions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, Root, SchemaDocument
 from compiler.emit.jsonschema.planning import FOLDER, reachable_definitions
@@ -38,7 +38,7 @@ class EntityDefinitions(NamedTuple):
 
 def plan_entities(model: Model) -> Iterator[EntityDefinitions]:
     """Every entity that the document of its own domain shows."""
-    shared = SharedParts()
+    shared = SharedDefinitions()
     for name, domain in model.domains.items():
         if not domain.documented:
             continue
