@@ -213,7 +213,11 @@ def test_what_is_empty_says_so() -> None:
 def test_a_text_of_a_hundred_kilobytes_is_shown_whole() -> None:
     line = "/// " + "woord [[ ** __ < [a](b " * 100 + "\n"
     model = linked_texts({"a.vera": HEAD + line * 60 + "domein Lang\n"})
-    assert page_at(site_of(model), "domein/Lang").text.count("woord") >= 6000
+    files = site_of(model)
+    assert page_at(files, "domein/Lang").text.count("woord") >= 6000
+    for overview in ("domein", "begrippen/l"):  # which show the beginning of it
+        assert 0 < page_at(files, overview).text.count("woord") < 100
+    assert len(files["1.0.0/index.html"]) < 20_000
 
 
 def test_a_long_list_has_pages_of_a_thousand_values_each_with_its_address() -> None:
