@@ -364,6 +364,16 @@ def test_what_is_shown_has_no_control_and_nothing_is_lost(text: str) -> None:
     assert len(shown) >= len(text)
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u180e", "\U000e0041", "\u202e"])
+def test_what_has_no_width_is_shown(hidden: str) -> None:
+    assert made_visible(f"Rela{hidden}tie") == f"Rela[U+{ord(hidden):04X}]tie"
+
+
+@pytest.mark.parametrize("needed", ["\u200d", "\u200c", "\ufe0f", "\u0301", "\u00ad"])
+def test_what_scripts_need_stays(needed: str) -> None:
+    assert made_visible(f"a{needed}b") == f"a{needed}b"
+
+
 def test_names_between_brackets_are_links_and_an_unknown_one_stays_a_name() -> None:
     text = """
 /// Van [[Boek]], [[Boek.titel]], [[SOORT]], [[P/Boeken]], [[rol Lezer]], [[P]], [[Leen]], [[Niets <b>]] en `[[Boek]]`.
