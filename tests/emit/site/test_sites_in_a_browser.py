@@ -35,6 +35,7 @@ LARGE_KINDS = (
 )  # fmt: skip
 # How wide a window of 1,280 pixels is at 400 %.
 AT_FOUR_TIMES = 320
+WHITE = "rgb(255, 255, 255)"
 
 
 DUTCH = SiteOptions()
@@ -211,6 +212,24 @@ def test_at_four_times_the_size_no_page_scrolls_sideways(started: Browser, large
         page.close()
     context.close()
     assert wide == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_printed_is_dark_on_light_and_nothing_of_it_is_cut_off(
+    started: Browser, large: Path, scheme: str
+) -> None:
+    paper = 700  # about what A4 is wide between its margins, in pixels
+    context = started.new_context(viewport={"width": paper, "height": 1000}, color_scheme=scheme)
+    for path in (*LARGE_KINDS, "regel/GN04/index.html", "begrippen/b/index.html"):
+        page, _ = opened(context, large, f"4.3.0/{path}")
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == WHITE, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= paper, path
+        for hidden in ("header", ".inhoud", ".kopieer"):
+            assert page.locator(hidden).filter(visible=True).count() == 0, path
+        assert page.locator("footer").is_visible(), path  # which version it was
+        page.close()
+    context.close()
 
 
 # Of every fifth name of an attribute: is it shown for its first three letters, those of its last word, or its initials?
