@@ -321,6 +321,57 @@ def test_a_search_is_done_by_keys_alone(started: Browser, small: Path) -> None:
     context.close()
 
 
+# What a page has to do something with, and what of it has the focus; with how it is shown that it has.
+REACHED = """() => {
+  const at = document.activeElement, all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
+  return [all.indexOf(at), getComputedStyle(at).outlineStyle, all.filter((each) => each.checkVisibility()).length];
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "index.html"]
+)
+def test_the_tab_key_reaches_all_of_a_page_in_order_and_shows_where_it_is(
+    started: Browser, small: Path, path: str
+) -> None:
+    context = started.new_context()
+    page, _ = opened(context, small, f"1.0.0/{path}")
+    page.wait_for_load_state("load")
+    reached: list[int] = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        at, outline, number = page.evaluate(REACHED)
+        if at < 0:  # past the last one: the window has it again
+            break
+        assert outline != "none", at
+        if at not in reached[-1:]:  # a field for a date has parts of its own
+            reached.append(at)
+    assert reached == sorted(reached)
+    assert len(reached) == number
+    context.close()
+
+
+def test_a_day_is_chosen_and_an_example_copied_by_keys_alone(started: Browser, small: Path) -> None:
+    context = started.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, _ = opened(context, small, "1.0.0/lijst/LIDSTATUS/index.html")
+    rows = page.locator("section[aria-labelledby=deel-waarden] tbody tr")
+    page.locator(".dag input").focus()
+    page.keyboard.type("12312024")
+    assert rows.filter(visible=True).count() == 2
+    page.locator(".dag input").focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "BUTTON":
+            break
+    page.keyboard.press("Space")
+    assert rows.filter(visible=True).count() == 3
+    page.goto(f"{small.as_uri()}/1.0.0/bericht/LEN/Leningen/index.html")
+    page.locator(".kopieer").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.kopieer').textContent === 'Gekopieerd'")
+    context.close()
+
+
 def test_a_day_chooses_values(started: Browser, small: Path) -> None:
     context = started.new_context()
     page, _ = opened(context, small, "1.0.0/lijst/LIDSTATUS/index.html")
