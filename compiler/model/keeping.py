@@ -10,17 +10,17 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
-from compiler.model.manifest import Manifest
-from compiler.model.model import (
+from compiler.model.elements import (
     Attribute,
     Domain,
     Entity,
     Envelope,
     Message,
-    Model,
     Projection,
     WrittenAttribute,
 )
+from compiler.model.manifest import Manifest
+from compiler.model.model import Model
 
 _Made = TypeVar("_Made")
 _Value = TypeVar("_Value")

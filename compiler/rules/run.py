@@ -47,26 +47,13 @@ def run_rules(
     only: frozenset[str] = frozenset(),
     *,
     stopping: bool = False,
-    change_ids: Iterable[str] = (),
     context: Context = _ALONE,
-    mends_of: MendsOf | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
-    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing. `change_ids` are
-    those that a comparison of versions can report: a manifest may name them too. They are only asked for where needed.
-    `mends_of` makes the mends of a finding that nobody passes over; without it there are none.
+    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
     """
-    return finished(
-        running_rules(
-            model,
-            only,
-            stopping=stopping,
-            change_ids=change_ids,
-            context=context,
-            mends_of=mends_of,
-        )
-    )
+    return finished(running_rules(model, only, stopping=stopping, context=context))
 
 
 def running_rules(
@@ -78,7 +65,11 @@ def running_rules(
     context: Context = _ALONE,
     mends_of: MendsOf | None = None,
 ) -> Generator[None, None, tuple[Diagnostic, ...]]:
-    """What `run_rules` gives, in short steps."""
+    """What `run_rules` gives, in short steps.
+
+    `change_ids` are those that a comparison of versions can report: a manifest may name them too. They are only asked
+    for where needed. `mends_of` makes the mends of a finding that nobody passes over; without it there are none.
+    """
     asked = {
         rule: severity
         for rule, severity in _severities(model).items()

@@ -98,7 +98,8 @@ def write_build(
             "diagnostics": list(map(_as_plain, diagnostics)),
             "complete": complete,
         }
-        files = {**artefacts, STATE: json.dumps(state).encode()}
+        # Where files change places one by one, what is ours is written down before it stands there.
+        files = {STATE: json.dumps(state).encode(), **artefacts}
         replace_contents(folder, files, gone)
     return ()
 

@@ -3,6 +3,7 @@
 A new folder is made beside the old one, and what stays is linked into it. Then the two change places in one step.
 Where they cannot (another disk is mounted there, the run stands in the folder, the disk knows no links), each file
 changes places by itself, and what goes wrong puts all of them back; there only a power cut or SIGKILL leaves a mixture.
+So it is where few of very many files are others: making and removing thousands of folders costs more than all else.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from compiler.workspace.leftovers import leftovers_of, prefix_for, take_away
 from compiler.workspace.locks import locked, nobody_waits
 
 MOST_CARRIED = 2_000  # files of others that are linked into a new folder; with more, files change places one by one
+MANY, FEW = 1_000, 10  # of so many files at least, one in so many at most
 
 
 class _StaysPutError(Exception):
@@ -62,14 +64,37 @@ def replace_contents(folder: Path, files: Mapping[str, bytes], gone: Collection[
         OSError: where something cannot be written; all is then as it was.
     """
     beside: list[Path] = []
+    others = _others(folder, files) if len(files) >= MANY else files
+    few = len(files) >= MANY and (len(others) + len(gone)) * FEW <= len(files)
     try:
         try:
-            _as_a_whole(folder, files, gone, beside)
+            if few:
+                _one_by_one(folder, others, gone, beside)
+            else:
+                _as_a_whole(folder, files, gone, beside)
         except _StaysPutError:
             take_away(beside)
             _one_by_one(folder, files, gone, beside)
     finally:
         take_away(beside)
+
+
+def _others(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Those of `files` that `folder` does not hold as they are."""
+    return {
+        path: content for path, content in files.items() if not _holds(f"{folder}/{path}", content)
+    }
+
+
+def _holds(place: str, content: bytes) -> bool:
+    """Whether a file of its own stands at `place`, and holds `content`."""
+    try:
+        found = os.lstat(place)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+            return False
+        return Path(place).read_bytes() == content
+    except OSError:
+        return False
 
 
 def _as_a_whole(
@@ -119,7 +144,7 @@ def _carry(folder: Path, new: Path, files: Mapping[str, bytes], gone: Collection
         links = [name for name in folders if os.path.islink(f"{top}/{name}")]
         for name in [*names, *links]:
             path = f"{below}{name}"
-            if path in files or path in gone or (name in links and _holds(path, files, gone)):
+            if path in files or path in gone or (name in links and _leads_to(path, files, gone)):
                 continue
             carried += 1
             _link(Path(top) / name, new / path, enough=carried > MOST_CARRIED)
@@ -135,7 +160,7 @@ def _stays_put(error: OSError) -> None:
     raise _StaysPutError from error
 
 
-def _holds(path: str, *paths: Collection[str]) -> bool:
+def _leads_to(path: str, *paths: Collection[str]) -> bool:
     """Whether one of `paths` lies below `path`."""
     return any(each.startswith(f"{path}/") for some in paths for each in some)
 
@@ -189,10 +214,7 @@ def _bring_after(
 def taken_along(before: str, target: str, content: bytes) -> bool:
     """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
     try:
-        found = os.lstat(before)
-        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
-            return False
-        if Path(before).read_bytes() != content:
+        if not _holds(before, content):
             return False
         os.link(before, target)
     except OSError:  # there is none, or a file of this system stands in one place only
@@ -211,12 +233,14 @@ def _one_by_one(
         for path in sorted(gone):
             _move(folder / path, old / path, moves)
         for path in files:
-            _move(folder / path, old / path, moves)
+            _keep(folder / path, old / path, moves)
             _move(new / path, folder / path, moves)
     except BaseException:
         for source, target in reversed(moves):
             if os.path.lexists(target) and not os.path.lexists(source):
                 os.rename(target, source)
+        for _, target in moves:
+            _remove_empty(target.parent, folder)
         raise
     for path in sorted(gone, reverse=True):
         _remove_empty((folder / path).parent, folder)
@@ -226,12 +250,22 @@ def _move(source: Path, target: Path, moves: list[tuple[Path, Path]]) -> None:
     if os.path.lexists(source):
         target.parent.mkdir(parents=True, exist_ok=True)
         moves.append((source, target))
-        os.rename(source, target)
+        os.replace(source, target)
+
+
+def _keep(place: Path, target: Path, moves: list[tuple[Path, Path]]) -> None:
+    """Have at `target` what stands at `place`, and at `place` too until another file is put there, if that can be."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        moves.append((place, target))
+        os.link(place, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # there is none, or no file, or a disk without links
+        _move(place, target, moves)
 
 
 def _remove_empty(folder: Path, top: Path) -> None:
-    """Remove `folder` and those around it that are empty, up to `top`."""
-    while folder != top:
+    """Remove `folder` and those around it that are empty, up to `top`; nothing where `top` is not around it."""
+    while folder != top and folder.is_relative_to(top):
         try:
             folder.rmdir()
         except OSError:

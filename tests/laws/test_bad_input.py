@@ -393,7 +393,7 @@ def test_an_interrupt_at_a_rename(
         return interrupted
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "rename", interrupting(os.rename))
+        patch.setattr(os, "replace", interrupting(os.replace))
         if as_a_whole:
             patch.setattr(folder_writing, "exchange", interrupting(folder_writing.exchange))
         else:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from compiler.workspace.build_writing import write_build
+from compiler.workspace import folder_writing
+from compiler.workspace.build_writing import STATE, write_build
 from compiler.workspace.model_writing import write_model
 from tests.helpers.small_model import REPO, contents
 
@@ -112,3 +113,86 @@ def test_an_output_that_is_a_link_stays_one(tmp_path: Path) -> None:
     write("build", tmp_path / "uit", b"old")
     assert (tmp_path / "uit").is_symlink()
     assert (tmp_path / "real" / "openapi" / "A.yaml").read_bytes() == b"old"
+
+
+# -- few of many -------------------------------------------------------------------------------------------------------
+
+MANY_FILES = {f"site/{number}/index.html": b"same" for number in range(90)}
+BEFORE = {**MANY_FILES, "site/a.html": b"old", "site/gone.html": b"old"}
+AFTER = {**MANY_FILES, "site/a.html": b"new", "site/nieuw/index.html": b"new"}
+FEW_OF_MANY = (
+    WRITE.replace("counting(folder_writing.exchange)", "None")
+    .replace(
+        'if kind == "build":\n',
+        'folder_writing.MANY = 80\n    if kind == "build":\n',
+    )
+    .replace(
+        '{"openapi/A.yaml": b"new", "openapi/B.yaml": b"same", "jsonschema/A.json": b"new"}',
+        repr(AFTER),
+    )
+)
+
+
+def identities(folder: Path) -> dict[str, tuple[int, int]]:
+    """What tells each file from one that was written again."""
+    found = {path: path.stat() for path in folder.rglob("*") if path.is_file()}
+    return {str(path.relative_to(folder)): (s.st_ino, s.st_ctime_ns) for path, s in found.items()}
+
+
+def test_of_many_files_only_those_are_touched_that_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_writing, "MANY", 80)
+    output = tmp_path / "uit"
+    write_build(output, BEFORE, "old", ())
+    (output / "site" / "3" / "index.html").write_bytes(b"hand")
+    (output / "site" / "4" / "index.html").unlink()
+    (output / "site" / "eigen.txt").write_bytes(b"mine")
+    before = identities(output)
+    assert write_build(output, AFTER, "new", ()) == ()
+    after = identities(output)
+    found = contents(output)
+    assert {path: found[path] for path in AFTER} == AFTER
+    assert found["site/eigen.txt"] == b"mine"
+    assert "site/gone.html" not in found
+    written = {path for path in AFTER if before.get(path) != after[path]}
+    assert written == {
+        "site/3/index.html",
+        "site/4/index.html",
+        "site/a.html",
+        "site/nieuw/index.html",
+    }
+    assert sorted(path.name for path in output.iterdir()) == [STATE, "site"]
+    assert write_build(output, {**AFTER, "site/eigen.txt": b"ours"}, "more", ()) == (
+        "site/eigen.txt",
+    )
+
+
+@pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGKILL])
+def test_a_write_of_few_among_many_that_is_ended_at_any_operation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: signal.Signals
+) -> None:
+    monkeypatch.setattr(folder_writing, "MANY", 80)
+    number = 0
+    while True:
+        number += 1
+        output = tmp_path / str(number) / "uit"
+        write_build(output, BEFORE, "old", ())
+        before = contents(output)
+        command = [sys.executable, "-c", FEW_OF_MANY, REPO, output, str(number), "build"]
+        code = subprocess.run([*command, str(int(ends))], check=False).returncode
+        after = contents(output)
+        if code == 100:
+            break
+        assert code in (143, -signal.SIGKILL)
+        if ends is signal.SIGTERM:
+            assert after[STATE] != before[STATE] or after == before, "neither the old nor the new"
+        # Whatever was left, what is built next stands there whole, and nothing stands in its way.
+        another = {**AFTER, "site/nieuw/index.html": b"another"}
+        assert write_build(output, another, "next", ()) == ()
+        found = contents(output)
+        assert {path: content for path, content in found.items() if content is not None} == {
+            **another,
+            STATE: found[STATE],
+        }
+    assert number > 10

@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from compiler.emit.diagrams.paths import safe_names
 from compiler.emit.site.visible import as_anchor
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.elements import Attribute, TypeKind
+from compiler.model.model import Model
 from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic
+from compiler.base.source import Span
 from compiler.base.translation import Translate
 from compiler.base.wording import say
 from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.descriptions import Descriptions
 from compiler.emit.site.plan import SiteCell, SitePiece
 from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.elements import Attribute, Message, TypeKind
 from compiler.model.manifest import major
-from compiler.model.model import Attribute, Entity, Message, Model, TypeKind
+from compiler.model.model import Model
 from compiler.model.places import with_elements
 from compiler.model.projection_lines import View, views
 
 
 class HoldingAttribute(NamedTuple):
-    """An attribute that holds something, and the entity it is written in."""
+    """An attribute that holds something: its name, and the key and the domain of the entity it is written in."""
 
-    entity: Entity
-    attribute: Attribute
+    entity: str
+    domain: str
+    attribute: str
+    keys: bool
+    many: bool
 
 
 class MessageView(NamedTuple):
-    """What a message shows of the entity with the key `entity`."""
+    """What the message `name` of a process, which is about `root`, shows of the entity with the key `entity`."""
 
-    message: Message
+    process: str
+    name: str
+    root: str
     entity: str
     view: View
 
@@ -57,7 +64,13 @@ class SiteContents:
         for entity in self.model.entities.values():
             for attribute in entity.attributes:
                 if attribute.kind is not TypeKind.PRIMITIVE:
-                    holder = HoldingAttribute(entity, attribute)
+                    holder = HoldingAttribute(
+                        entity=entity.key,
+                        domain=entity.domain,
+                        attribute=attribute.name.text,
+                        keys=attribute.keys,
+                        many=attribute.many,
+                    )
                     found.setdefault((attribute.kind, attribute.target), []).append(holder)
         return {held: tuple(each) for held, each in found.items()}
 
@@ -67,7 +80,15 @@ class SiteContents:
         for process in self.model.processes.values():
             pairs = ((each, key) for each in process.messages for key in each.projections)
             for view, (message, key) in zip(views(process, self.model), pairs, strict=True):
-                shown.append(MessageView(message, key, view))
+                shown.append(
+                    MessageView(
+                        process=message.process,
+                        name=message.name.text,
+                        root=message.root,
+                        entity=key,
+                        view=view,
+                    )
+                )
         return tuple(shown)
 
     @cached_property
@@ -75,7 +96,7 @@ class SiteContents:
         """By process and name what each message shows."""
         found: dict[tuple[str, str], list[MessageView]] = {}
         for each in self._views:
-            found.setdefault((each.message.process, each.message.name.text), []).append(each)
+            found.setdefault((each.process, each.name), []).append(each)
         return {key: tuple(each) for key, each in found.items()}
 
     @cached_property
@@ -87,9 +108,69 @@ class SiteContents:
         return {key: tuple(each) for key, each in found.items()}
 
     @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The titles of processes by their codes."""
+        return {code: process.title for code, process in self.model.processes.items()}
+
+    @cached_property
+    def shown_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """By domain and process the keys of the entities that messages of the process show."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for message in self.model.messages():
+            for key in message.projections:
+                pair = (self.model.outlines[key].domain, message.process)
+                found.setdefault(pair, {})[key] = None
+        return {pair: tuple(keys) for pair, keys in found.items()}
+
+    @cached_property
+    def processes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By domain the processes that show its entities."""
+        codes = self.model.processes
+        return {
+            name: tuple(code for code in codes if (name, code) in self.shown_of)
+            for name in self.model.domains
+        }
+
+    @cached_property
+    def domains_of(self) -> Mapping[str, tuple[str, ...]]:
+        """By process the domains whose entities it shows."""
+        names = self.model.domains
+        return {
+            code: tuple(name for name in names if (name, code) in self.shown_of)
+            for code in self.model.processes
+        }
+
+    @cached_property
+    def lists_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The lists by domain."""
+        lists = self.model.codelists
+        return {
+            name: tuple(each for each, codelist in lists.items() if name in codelist.domains)
+            for name in self.model.domains
+        }
+
+    @cached_property
+    def messages_with(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By list the messages that show values of it."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for message in self.model.messages():
+            for name in lists_in(message):
+                found.setdefault(name, []).append((message.process, message.name.text))
+        return {name: tuple(each) for name, each in found.items()}
+
+    @cached_property
     def findings(self) -> tuple[Diagnostic, ...]:
-        """All that was found in the model, with the elements it is about."""
-        return with_elements(self._found, self.model)
+        """All that was found in the model, with the elements it is about; no page tells a line or a mend."""
+        found = with_elements(self._found, self.model)
+        return tuple(each._replace(span=Span(each.span.file), mends=()) for each in found)
+
+    @cached_property
+    def by_rule(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """What was found by the id of the rule."""
+        found: dict[str, list[Diagnostic]] = {}
+        for each in self.findings:
+            found.setdefault(each.id, []).append(each)
+        return {id_: tuple(each) for id_, each in found.items()}
 
     @cached_property
     def by_element(self) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -109,7 +190,7 @@ class SiteContents:
 
     def entity(self, key: str) -> SitePiece:
         """A link to an entity."""
-        return SitePiece(self.model.entities[key].name.text, link_to(self.addresses.entities[key]))
+        return SitePiece(self.model.outlines[key].name, link_to(self.addresses.entities[key]))
 
     def list_(self, name: str) -> SitePiece:
         """A link to a list."""
@@ -118,14 +199,13 @@ class SiteContents:
 
     def process(self, code: str) -> SitePiece:
         """A link to a process, with its code and title."""
-        process = self.model.processes[code]
-        text = code if process.title in ("", code) else f"{code} · {process.title}"
+        title = self.titles[code]
+        text = code if title in ("", code) else f"{code} · {title}"
         return SitePiece(text, link_to(self.addresses.processes[code]))
 
-    def message(self, message: Message) -> SitePiece:
+    def message(self, process: str, name: str) -> SitePiece:
         """A link to a message."""
-        key = (message.process, message.name.text)
-        return SitePiece("/".join(key), link_to(self.addresses.messages[key]))
+        return SitePiece(f"{process}/{name}", link_to(self.addresses.messages[process, name]))
 
     def element(self, kind: str, name: str) -> SitePiece:
         """A link to an element of the architecture."""
@@ -148,7 +228,7 @@ class SiteContents:
         if attribute.kind is TypeKind.PRIMITIVE:
             return attribute.target + "[]" * attribute.many
         is_entity = attribute.kind is TypeKind.ENTITY
-        name = self.model.entities[attribute.target].name.text if is_entity else attribute.target
+        name = self.model.outlines[attribute.target].name if is_entity else attribute.target
         behind = ".sleutels" * attribute.keys + "[]" * attribute.many
         piece = SitePiece(name, self.addresses.held(attribute))
         return (piece, behind) if behind else (piece,)
@@ -161,6 +241,17 @@ class SiteContents:
         if attribute.obsolete:
             marks += (self.obsolete, f" {self.until}")
         return tuple(marks) if marks else ""
+
+
+def lists_in(message: Message) -> Iterator[str]:
+    """The lists of which a message shows values."""
+    found = (
+        attribute.target
+        for projection in message.projections.values()
+        for attribute in projection.attributes
+        if attribute.kind is TypeKind.CODELIST
+    )
+    yield from dict.fromkeys(found)
 
 
 def _next_major(version: str) -> str:

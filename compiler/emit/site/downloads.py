@@ -20,7 +20,7 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.model.documents import DocumentContents, DocumentKind
-from compiler.model.model import Message
+from compiler.model.elements import Message
 
 _FOLDER = "downloads"
 _ABOUT = {

@@ -23,7 +23,7 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
-from compiler.model.model import Attribute, Entity, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
 
 if TYPE_CHECKING:
     from compiler.emit.site.kept_examples import KeptExamples
@@ -137,7 +137,7 @@ class EntityPages:
     def _picture(self, entity: Entity) -> PictureBlock:
         site = self._site
         held = [a.target for a in entity.attributes if a.kind is TypeKind.ENTITY]
-        holders = [each.entity.key for each in site.holders.get((TypeKind.ENTITY, entity.key), ())]
+        holders = [each.entity for each in site.holders.get((TypeKind.ENTITY, entity.key), ())]
         text = say(
             "{entity} and what is around it. It refers to: {held}. It is referred to by: {holders}.",
             entity=entity.name,
@@ -147,7 +147,7 @@ class EntityPages:
         return self._pictures.of_entity(entity.key, site.said(text))
 
     def _names(self, keys: Iterable[str]) -> str:
-        names = [self._site.model.entities[key].name.text for key in dict.fromkeys(keys)]
+        names = [self._site.model.outlines[key].name for key in dict.fromkeys(keys)]
         return ", ".join(names) if names else say("nothing")
 
     def _rows(self, entity: Entity, attributes: Iterable[Attribute]) -> Iterator[SiteRow]:
@@ -212,10 +212,10 @@ class EntityPages:
         )
         rows = tuple(
             SiteRow((
-                (site.entity(each.entity.key),),
-                (site.attribute(each.entity.key, each.attribute.name.text),),
-                (keys if each.attribute.keys else embedded) + " []" * each.attribute.many,
-                each.entity.domain,
+                (site.entity(each.entity),),
+                (site.attribute(each.entity, each.attribute),),
+                (keys if each.keys else embedded) + " []" * each.many,
+                each.domain,
             ))
             for each in holders
         )  # fmt: skip
@@ -233,16 +233,18 @@ class EntityPages:
         )
         about = said(say("the message is about it"))
         rows = []
-        for message, _, view in shown:
+        for each in shown:
+            view = each.view
             taken = said(say("{taken} of {all}", taken=len(view.shown), all=len(view.lines)))
-            of_it = f" ({about})" if message.root == entity.key else ""
+            of_it = f" ({about})" if each.root == entity.key else ""
             left_out = ", ".join(line.attribute for line in view.left_out)
-            rows.append(SiteRow(((site.message(message), of_it), taken, left_out)))
+            rows.append(SiteRow(((site.message(each.process, each.name), of_it), taken, left_out)))
         yield filled_table("berichten", self._headings["berichten"], columns, tuple(rows))
-        root = next((message for message, *_ in shown if message.root == entity.key), None)
-        if root is not None:
-            folder = site.addresses.messages[root.process, root.name.text]
-            link = SitePiece(f"{root.process}/{root.name}", link_to(folder, "deel-voorbeeld-get"))
+        about_it = next((each for each in shown if each.root == entity.key), None)
+        if about_it is not None:
+            folder = site.addresses.messages[about_it.process, about_it.name]
+            name = f"{about_it.process}/{about_it.name}"
+            link = SitePiece(name, link_to(folder, "deel-voorbeeld-get"))
             label = said(say("Whole example"))
             yield FactsBlock((("voorbeeld-van", label, (link,)),))
 

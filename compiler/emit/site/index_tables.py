@@ -14,7 +14,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Process
+from compiler.model.elements import Process
 
 
 class IndexTables:
@@ -125,7 +125,7 @@ class IndexTables:
         )
         rows = tuple(
             SiteRow((
-                (site.message(message),), self._described(message.description),
+                (site.message(message.process, message.name.text),), self._described(message.description),
                 (site.entity(message.root),), str(len(message.projections)),
             ))
             for process in processes for message in process.messages

@@ -12,7 +12,8 @@ from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_ent
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.document_builder import domain_document, process_document
-from compiler.model.model import Entity, Message, Model
+from compiler.model.elements import Entity, Message
+from compiler.model.model import Model
 
 if TYPE_CHECKING:
     from compiler.emit.examples.maker import Examples

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 from compiler.base.wording import say
 from compiler.emit.site.addresses import ROWS_ON_A_PAGE, link_to, part_folder
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
-from compiler.emit.site.message_pages import lists_in
 from compiler.emit.site.plan import (
     FactsBlock,
     LinksBlock,
@@ -24,7 +22,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Code, CodeList, Message, TypeKind
+from compiler.model.elements import Code, CodeList, TypeKind
 
 
 class ListPages:
@@ -137,23 +135,15 @@ class ListPages:
             )
             rows = tuple(
                 SiteRow((
-                    (site.entity(each.entity.key),),
-                    (site.attribute(each.entity.key, each.attribute.name.text),),
-                    each.entity.domain,
+                    (site.entity(each.entity),),
+                    (site.attribute(each.entity, each.attribute),),
+                    each.domain,
                 ))
                 for each in holders
             )  # fmt: skip
             yield TableBlock("gebruik", said(say("Where it is used")), columns, rows)
-        messages = self._messages.get(name, [])
+        messages = site.messages_with.get(name, ())
         if messages:
-            pieces = in_row(map(site.message, messages))
+            pieces = in_row(site.message(*each) for each in messages)
             yield FactsBlock((("berichten", said(say("In messages")), pieces),))
         yield from findings_block(site, site.by_element.get(name, ()))
-
-    @cached_property
-    def _messages(self) -> Mapping[str, list[Message]]:
-        found: dict[str, list[Message]] = {}
-        for message in self._site.model.messages():
-            for name in lists_in(message):
-                found.setdefault(name, []).append(message)
-        return found

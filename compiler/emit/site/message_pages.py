@@ -28,7 +28,7 @@ from compiler.emit.site.plan import (
 )
 from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Message, TypeKind
+from compiler.model.elements import Message
 from compiler.model.projection_lines import Shown, shown_as
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class MessagePages:
             yield ProseBlock("omschrijving", site.described.piece(message.description))
         told = self._told.of(DocumentKind.PROCESS, message.process)
         yield FactsBlock(tuple(self._facts(message, told)))
-        root = site.model.entities[message.root].name
+        root = site.model.outlines[message.root].name
         names = ", ".join(each.view.entity for each in site.by_message.get(key, ()))
         text = say(
             "The entities of the message {message}, which is about {root}: {names}.",
@@ -100,7 +100,7 @@ class MessagePages:
         yield self._pictures.of_message(*key, site.said(text))
         parts = anchors(f"entiteit-{each}" for each in message.projections)
         for each in site.by_message.get(key, ()):
-            yield self._projection(each, parts[f"entiteit-{each.entity}"])
+            yield self._projection(message, each, parts[f"entiteit-{each.entity}"])
         yield from self._envelope()
         yield from self._operations(told, message.name.text)
         yield from self._shown_examples(message)
@@ -123,9 +123,9 @@ class MessagePages:
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 
-    def _projection(self, shown: MessageView, part: str) -> TableBlock:
+    def _projection(self, message: Message, shown: MessageView, part: str) -> TableBlock:
         site, view = self._site, shown.view
-        projection = shown.message.projections[shown.entity]
+        projection = message.projections[shown.entity]
         own = {attribute.name.text for attribute in projection.attributes if attribute.own}
         rows = []
         for line in view.shown:
@@ -142,7 +142,7 @@ class MessagePages:
     def _intro(self, shown: MessageView, description: str) -> SiteCell:
         """What stands above the attributes that a message takes: how many they are, and which it leaves out."""
         site, view = self._site, shown.view
-        about = f" ({self._root})" if shown.message.root == shown.entity else ""
+        about = f" ({self._root})" if shown.root == shown.entity else ""
         count = site.said(
             say("{taken} of {all} attributes", taken=len(view.shown), all=len(view.lines))
         )
@@ -234,14 +234,3 @@ class MessagePages:
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
         if not made:
             yield NoteBlock(said(say("There are no examples of this message.")))
-
-
-def lists_in(message: Message) -> Iterator[str]:
-    """The lists of which a message shows values."""
-    found = (
-        attribute.target
-        for projection in message.projections.values()
-        for attribute in projection.attributes
-        if attribute.kind is TypeKind.CODELIST
-    )
-    yield from dict.fromkeys(found)

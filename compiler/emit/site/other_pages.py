@@ -43,9 +43,7 @@ class OtherPages:
     def rules(self) -> Iterator[SitePage]:
         """A page that lists the rules, and one for each with what it found."""
         site, said = self._site, self._site.said
-        found: dict[str, list[Diagnostic]] = {}
-        for diagnostic in site.findings:
-            found.setdefault(diagnostic.id, []).append(diagnostic)
+        found = site.by_rule
         columns = (
             SiteColumn("regel", said(say("Rule"))),
             SiteColumn("zegt", said(say("Says"))),
@@ -56,7 +54,7 @@ class OtherPages:
         known = {rule.id: rule for rule in all_rules()}
         rows = []
         for id_ in dict.fromkeys((*known, *sorted(found))):
-            rule, here = known.get(id_), found.get(id_, [])
+            rule, here = known.get(id_), found.get(id_, ())
             passed = sum(1 for each in here if each.suppressed or each.accepted)
             rows.append(SiteRow((
                 (SitePiece(id_, link_to(f"regel/{id_}")),),

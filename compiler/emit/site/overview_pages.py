@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
@@ -28,7 +27,7 @@ from compiler.emit.site.plan import (
 from compiler.language.cora import ElementKind
 from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Domain, Process
+from compiler.model.elements import Domain, Process
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
@@ -100,17 +99,6 @@ class OverviewPages:
         )  # fmt: skip
         yield "omvang", said(say("Holds")), said(text)
 
-    @cached_property
-    def _shown_of_domain(self) -> Mapping[tuple[str, str], dict[str, None]]:
-        """By domain and process the keys of the entities that messages of the process show."""
-        found: dict[tuple[str, str], dict[str, None]] = {}
-        model = self._site.model
-        for message in model.messages():
-            for key in message.projections:
-                pair = (model.entities[key].domain, message.process)
-                found.setdefault(pair, {})[key] = None
-        return found
-
     def _matrix(self) -> TableBlock:
         """How many entities of each domain each process uses."""
         site, said = self._site, self._site.said
@@ -121,9 +109,7 @@ class OverviewPages:
         )
         rows = []
         for name in site.model.domains:
-            numbers = [
-                str(len(self._shown_of_domain.get((name, code), ())) or "") for code in codes
-            ]
+            numbers = [str(len(site.shown_of.get((name, code), ())) or "") for code in codes]
             cells = [
                 (SitePiece(number, link_to(site.addresses.processes[code])),) if number else ""
                 for number, code in zip(numbers, codes, strict=True)
@@ -160,12 +146,10 @@ class OverviewPages:
             facts.append(("gedeeld", said(say("Shared")), shared))
         if domain.formerly:
             facts.append(("voorheen", said(say("Formerly")), domain.formerly))
-        codes = [code for code in site.model.processes if (name, code) in self._shown_of_domain]
+        codes = site.processes_of[name]
         if codes:
             facts.append(("processen", said(say("Processes")), in_row(map(site.process, codes))))
-        lists = [
-            each for each, codelist in site.model.codelists.items() if name in codelist.domains
-        ]
+        lists = site.lists_of[name]
         if lists:
             facts.append(("lijsten", said(say("Lists")), in_row(map(site.list_, lists))))
         yield FactsBlock(tuple(facts))
@@ -223,11 +207,7 @@ class OverviewPages:
         facts.append(("koppelvlak", said(say("Interface")), (self._interface(process),)))
         if process.formerly:
             facts.append(("voorheen", said(say("Formerly")), process.formerly))
-        domains = [
-            name
-            for name in site.model.domains
-            if (name, process.code.text) in self._shown_of_domain
-        ]
+        domains = site.domains_of[process.code.text]
         if domains:
             facts.append(("domeinen", said(say("Domains")), in_row(map(site.domain, domains))))
         yield FactsBlock(tuple(facts))

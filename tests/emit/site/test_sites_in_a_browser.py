@@ -13,6 +13,7 @@ from compiler.emit.families import Request
 from compiler.emit.site.options import SiteOptions
 from compiler.model.model import Model
 from compiler.workspace.viewer_reading import read_viewer
+from tests.helpers.axe import found_by_axe, found_by_axe_and_ruler
 from tests.helpers.browser import browser
 from tests.helpers.made_set import linked_texts, our_model, set_of
 from tests.helpers.outside import NODE, need_node
@@ -87,23 +88,13 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     started: Browser, small: Path, scheme: str, width: int
 ) -> None:
     need_node()
-    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     context = started.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     )
     found = []
     for path in KINDS:
         page, _ = opened(context, small, f"1.0.0/{path}")
-        page.evaluate(axe)
-        judged = page.evaluate("axe.run({preload: false})")
-        assert len(judged["passes"]) > 10, path
-        found += [
-            f"{path}: {each['id']} {node['html']}"
-            for each in judged["violations"]
-            for node in each["nodes"]
-        ]
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        found += [f"{path}: {wide} wide"] if wide > width else []
+        found += found_by_axe_and_ruler(page, width)
         page.close()
     context.close()
     assert found == []
@@ -142,7 +133,6 @@ def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing(
     need_node()
     options = SiteOptions(viewer=read_viewer(NODE))
     site = written("voorbeeld", tmp_path, options)
-    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     document = "1.0.0/proberen/proces/LEN/index.html"
     found = []
     for path, shown in {
@@ -161,14 +151,7 @@ def test_the_viewer_shows_a_document_from_a_disk_and_axe_finds_nothing(
         page, _ = opened(context, site, path)
         page.get_by_text(shown).first.wait_for()
         page.wait_for_timeout(1000)
-        page.evaluate(axe)
-        judged = page.evaluate("axe.run({preload: false})")
-        assert len(judged["passes"]) > 30, path
-        found += [
-            f"{path}: {each['id']} {node['html']}"
-            for each in judged["violations"]
-            for node in each["nodes"]
-        ]
+        found += [f"{path}: {each}" for each in found_by_axe(page)]
         context.close()
     assert found == []
 
