@@ -28,6 +28,7 @@ KINDS = (
     "index.html", "domein/index.html", "domein/Leden/index.html", "entiteit/Lid/index.html", "proces/LEN/index.html",
     "bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "regel/index.html", "regel/GN02/index.html",
     "cora/index.html", "begrippen/index.html", "begrippen/l/index.html", "downloads/index.html",
+    "uitleg/index.html", "uitleg/aan-de-balie/index.html",
     "zoeken/index.html?q=lening", "api/index.html", "api/proces/LEN/index.html", "api/domein/Leden/index.html",
 )  # fmt: skip
 LARGE_KINDS = (
@@ -306,7 +307,8 @@ def test_a_search_is_done_by_keys_alone(started: Browser, small: Path) -> None:
 
 # What a page has to do something with, and what of it has the focus; with how it is shown that it has.
 REACHED = """() => {
-  const at = document.activeElement, all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
+  const at = document.activeElement;
+  const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
   return [all.indexOf(at), getComputedStyle(at).outlineStyle, all.filter((each) => each.checkVisibility()).length];
 }"""
 
