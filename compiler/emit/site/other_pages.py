@@ -229,7 +229,7 @@ class OtherPages:
 
     def _term(self, term: SiteTerm) -> tuple[SiteCell, ...]:
         of_it = f" ({term.owner})" if term.owner else ""
-        about = (self._site.described.piece(term.text),) if term.text else ""
+        about = (self._site.described.brief(term.text),) if term.text else ""
         return ((SitePiece(term.name, term.href), of_it), term.label, about)
 
     # -- search --------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class OverviewPages:
         self._about = SiteColumn("omschrijving", site.said(say("Description")))
 
     def _described(self, text: str) -> SiteCell:
-        return (self._site.described.piece(text),) if text else ""
+        return (self._site.described.brief(text),) if text else ""
 
     # -- the standard --------------------------------------------------------------------------------------------------
 

@@ -213,7 +213,11 @@ def test_what_is_empty_says_so() -> None:
 def test_a_text_of_a_hundred_kilobytes_is_shown_whole() -> None:
     line = "/// " + "woord [[ ** __ < [a](b " * 100 + "\n"
     model = linked_texts({"a.vera": HEAD + line * 60 + "domein Lang\n"})
-    assert page_at(site_of(model), "domein/Lang").text.count("woord") >= 6000
+    files = site_of(model)
+    assert page_at(files, "domein/Lang").text.count("woord") >= 6000
+    for overview in ("domein", "begrippen/l"):  # which show the beginning of it
+        assert 0 < page_at(files, overview).text.count("woord") < 100
+    assert len(files["1.0.0/index.html"]) < 20_000
 
 
 def test_a_long_list_has_pages_of_a_thousand_values_each_with_its_address() -> None:
@@ -358,6 +362,16 @@ def test_what_is_shown_has_no_control_and_nothing_is_lost(text: str) -> None:
     shown = made_visible(text)
     assert made_visible(shown) == shown
     assert len(shown) >= len(text)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u180e", "\U000e0041", "\u202e"])
+def test_what_has_no_width_is_shown(hidden: str) -> None:
+    assert made_visible(f"Rela{hidden}tie") == f"Rela[U+{ord(hidden):04X}]tie"
+
+
+@pytest.mark.parametrize("needed", ["\u200d", "\u200c", "\ufe0f", "\u0301", "\u00ad"])
+def test_what_scripts_need_stays(needed: str) -> None:
+    assert made_visible(f"a{needed}b") == f"a{needed}b"
 
 
 def test_names_between_brackets_are_links_and_an_unknown_one_stays_a_name() -> None:

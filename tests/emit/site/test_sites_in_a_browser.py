@@ -28,6 +28,7 @@ KINDS = (
     "index.html", "domein/index.html", "domein/Leden/index.html", "entiteit/Lid/index.html", "proces/LEN/index.html",
     "bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "regel/index.html", "regel/GN02/index.html",
     "cora/index.html", "begrippen/index.html", "begrippen/l/index.html", "downloads/index.html",
+    "uitleg/index.html", "uitleg/aan-de-balie/index.html",
     "zoeken/index.html?q=lening", "api/index.html", "api/proces/LEN/index.html", "api/domein/Leden/index.html",
 )  # fmt: skip
 LARGE_KINDS = (
@@ -36,6 +37,7 @@ LARGE_KINDS = (
 )  # fmt: skip
 # How wide a window of 1,280 pixels is at 400 %.
 AT_FOUR_TIMES = 320
+WHITE = "rgb(255, 255, 255)"
 
 
 DUTCH = SiteOptions()
@@ -196,6 +198,24 @@ def test_at_four_times_the_size_no_page_scrolls_sideways(started: Browser, large
     assert wide == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_printed_is_dark_on_light_and_nothing_of_it_is_cut_off(
+    started: Browser, large: Path, scheme: str
+) -> None:
+    paper = 700  # about what A4 is wide between its margins, in pixels
+    context = started.new_context(viewport={"width": paper, "height": 1000}, color_scheme=scheme)
+    for path in (*LARGE_KINDS, "regel/GN04/index.html", "begrippen/b/index.html"):
+        page, _ = opened(context, large, f"4.3.0/{path}")
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == WHITE, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= paper, path
+        for hidden in ("header", ".inhoud", ".kopieer"):
+            assert page.locator(hidden).filter(visible=True).count() == 0, path
+        assert page.locator("footer").is_visible(), path  # which version it was
+        page.close()
+    context.close()
+
+
 # Of every fifth name of an attribute: is it shown for its first three letters, those of its last word, or its initials?
 MISSED_IN_THREE = """() => {
   const field = document.getElementById("deel-zoekterm"), names = new Set();
@@ -282,6 +302,58 @@ def test_a_search_is_done_by_keys_alone(started: Browser, small: Path) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "deel-hoofd"
+    context.close()
+
+
+# What a page has to do something with, and what of it has the focus; with how it is shown that it has.
+REACHED = """() => {
+  const at = document.activeElement;
+  const all = [...document.querySelectorAll("a[href], button, input, summary, [tabindex='0']")];
+  return [all.indexOf(at), getComputedStyle(at).outlineStyle, all.filter((each) => each.checkVisibility()).length];
+}"""
+
+
+@pytest.mark.parametrize(
+    "path", ["bericht/LEN/Leningen/index.html", "lijst/LIDSTATUS/index.html", "index.html"]
+)
+def test_the_tab_key_reaches_all_of_a_page_in_order_and_shows_where_it_is(
+    started: Browser, small: Path, path: str
+) -> None:
+    context = started.new_context()
+    page, _ = opened(context, small, f"1.0.0/{path}")
+    page.wait_for_load_state("load")
+    reached: list[int] = []
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        at, outline, number = page.evaluate(REACHED)
+        if at < 0:  # past the last one: the window has it again
+            break
+        assert outline != "none", at
+        if at not in reached[-1:]:  # a field for a date has parts of its own
+            reached.append(at)
+    assert reached == sorted(reached)
+    assert len(reached) == number
+    context.close()
+
+
+def test_a_day_is_chosen_and_an_example_copied_by_keys_alone(started: Browser, small: Path) -> None:
+    context = started.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, _ = opened(context, small, "1.0.0/lijst/LIDSTATUS/index.html")
+    rows = page.locator("section[aria-labelledby=deel-waarden] tbody tr")
+    page.locator(".dag input").focus()
+    page.keyboard.type("12312024")
+    assert rows.filter(visible=True).count() == 2
+    page.locator(".dag input").focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "BUTTON":
+            break
+    page.keyboard.press("Space")
+    assert rows.filter(visible=True).count() == 3
+    page.goto(f"{small.as_uri()}/1.0.0/bericht/LEN/Leningen/index.html")
+    page.locator(".kopieer").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.kopieer').textContent === 'Gekopieerd'")
     context.close()
 
 
