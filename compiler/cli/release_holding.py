@@ -58,7 +58,7 @@ def list_command(source: str, format_: str) -> None:
             )
             if each.withdrawn is None
             else say(
-                "{label}  {digest}  withdrawn: {because} Instead: {successor}",
+                "{label}  {digest}  withdrawn: {because}; use {successor} instead",
                 label=each.label,
                 digest=each.digest,
                 because=each.withdrawn.because,
@@ -169,7 +169,9 @@ def take_command(
         tell(say("nothing taken"), err=True)
         sys.exit(1)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        misuse(say('"{output}" is no empty folder', output=output), option="--output")
+        misuse(
+            say('"{output}" is no empty folder: name a new one', output=output), option="--output"
+        )
     contents = bound.files_of(release, published) if bound else release.contents
     try:
         with writing(output) as folder:
@@ -204,7 +206,9 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
 
     reason = " ".join(because.split())
     if not reason or not reason.isprintable():
-        misuse(say("a withdrawal has a reason"), option="--because")
+        misuse(
+            say("write the reason on one line, in words that can be printed"), option="--because"
+        )
     with ending_where_refused():
         target = opened(source, writing=True)
         published = find_release(target, version)

@@ -411,9 +411,8 @@ def test_bad_places_and_foreign_files_stop_nothing(small_model: Path, tmp_path: 
             await client.text_document_definition_async(types.DefinitionParams(**at))
             await client.text_document_hover_async(types.HoverParams(**at))
         never = types.Position(2**31 - 1, 7)
-        editor.write(
-            RELATIONS, "\nentiteit {\n", types.Range(never, never)
-        )  # beyond the end is the end
+        # Beyond the end is the end
+        editor.write(RELATIONS, "\nentiteit {\n", types.Range(never, never))
         await editor.until(lambda: ("SYN01", 16) in editor.told(RELATIONS))
         outside = tmp_path / "elders" / "los.vera"
         outside.parent.mkdir()

@@ -321,9 +321,8 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
                 business_object=draw(st.sampled_from([None, *objects]))
             )
         in_domain[draw(st.sampled_from(places))].append(made[name])
-    if draw(
-        st.booleans()
-    ):  # a breach of GN02 links all the same: the name goes on meaning the first entity
+    # A breach of GN02 links all the same: the name goes on meaning the first entity
+    if draw(st.booleans()):
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
     instead = draw(st.lists(st.sampled_from([*entity_names, "Niemand"]), max_size=2))
     files = [

@@ -110,9 +110,8 @@ class Lexicon:
         found: dict[str, tuple[int, int]] = {}
         word = word.lower()
         if word.isascii() and word.isalpha():
-            for used in range(
-                most + 1
-            ):  # those of fewer changes first, so that each form keeps its fewest
+            # Those of fewer changes first, so that each form keeps its fewest
+            for used in range(most + 1):
                 self._near(word, "", 0, (used, used), found)
         return found
 
