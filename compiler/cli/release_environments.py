@@ -13,7 +13,7 @@ import click
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
 from compiler.cli.lang import misuse, tell
-from compiler.cli.options import MODEL, model_argument
+from compiler.cli.options import MODEL, TOLD_FORMAT, model_argument
 from compiler.cli.release_declaring import (
     BY,
     DECLARED_TARGET,
@@ -40,9 +40,7 @@ if TYPE_CHECKING:
 @click.command("environments")
 @model_argument
 @DECLARED_TARGET
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
-)  # fmt: skip
+@TOLD_FORMAT
 @click.option("--history", is_flag=True, help="All that they held, oldest first.")
 def environments_command(model: Path, source: str, format_: str, history: bool) -> None:
     """Tell what each environment holds, since when, who put it there, and what it held before.

@@ -12,22 +12,14 @@ from compiler.base.wording import Text, say
 from compiler.cli.common import Progress, cannot_write, fail, make_context, report
 from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
-from compiler.cli.options import MODEL_AT_NEED
+from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
-
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to tell it.",
-)
 
 
 @click.command("list")
 @FROM
-@_FORMAT
+@TOLD_FORMAT
 def list_command(source: str, format_: str) -> None:
     """List the releases of a target, oldest first.
 
@@ -82,7 +74,7 @@ def list_command(source: str, format_: str) -> None:
     "--repository", type=click.Path(path_type=Path), default=Path(),
     help="For --rebuild: a clone that has the revision; else the folder you are in.",
 )  # fmt: skip
-@_FORMAT
+@TOLD_FORMAT
 def verify_command(
     version: str, source: str, key: Path | None, rebuild: bool, repository: Path, format_: str
 ) -> None:

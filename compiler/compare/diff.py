@@ -232,6 +232,7 @@ def _governed(
 
 
 def _place_in_message(change: Change) -> tuple[str, str]:
+    """The (entity, attribute) of which a message says something else, as `_governed` has it; ("", "-") for none."""
     if change.subject == "identifier" and len(change.path) > 1:
         return (change.path[0][1], change.path[-1][1])
     if change.subject == "item":
