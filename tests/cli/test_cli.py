@@ -95,9 +95,8 @@ def test_exit_codes(verac: Verac, small_model: Path, arguments: str, code: int) 
     ended = verac(*arguments.split(), cwd=small_model.parent)
     assert ended.code == code
     assert "Traceback" not in ended.err
-    assert (
-        bool(ended.err) == bool(code) or arguments == "check broken"
-    )  # findings are what it was asked for
+    # Findings are what it was asked for
+    assert bool(ended.err) == bool(code) or arguments == "check broken"
 
 
 def test_a_closed_pipe_is_no_crash(environment: dict[str, str]) -> None:
@@ -545,9 +544,8 @@ def test_a_damaged_cache_changes_nothing(
     verac: Verac, built: Path, filled: Path, damage: str
 ) -> None:
     kinds = sorted(path.name for path in (filled / "copy").iterdir())
-    assert {"parts", "parsed"} <= {
-        *kinds
-    }  # the other kinds only where nothing was prepared: tests/cli/test_prepare.py
+    # The other kinds only where nothing was prepared: tests/cli/test_prepare.py
+    assert {"parts", "parsed"} <= {*kinds}
     for kind in kinds:
         assert rebuild_with(verac, filled, kind, DAMAGES[damage]) == documents(built)
 

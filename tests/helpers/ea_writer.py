@@ -366,80 +366,53 @@ def qea(written: Written, path: Path) -> Path:
     database = sqlite3.connect(path)
     database.executescript(TABLES)
     for position, (group, parent) in enumerate(written.groups()):
-        row = (
-            group.number,
-            group.name,
-            parent.number if parent else 0,
-            group.notes,
-            guid(group.number),
-            position,
-        )
-        database.execute("INSERT INTO t_package VALUES (?,?,?,?,?,?)", row)
-        _insert_object(
-            database,
-            (
-                100_000 + group.number,
-                "Package",
-                group.name,
-                group.notes,
-                parent.number if parent else 0,
-                group.stereotype,
-                "0",
-                position,
-                guid(group.number),
-            ),
-        )
-        for place, thing in enumerate(group.things):
-            abstract = "1" if thing.abstract else "0"
-            _insert_object(
-                database,
-                (
-                    thing.number,
-                    thing.kind,
-                    thing.name,
-                    thing.notes,
-                    group.number,
-                    thing.stereotype,
-                    abstract,
-                    place,
-                    guid(thing.number),
-                ),
-            )
-            for name, value in thing.tags:
-                database.execute(
-                    "INSERT INTO t_objectproperties (Object_ID, Property, Value) VALUES (?,?,?)",
-                    (thing.number, name, value),
-                )
-            for pos, feature in enumerate(thing.features):
-                _insert_feature(database, thing, feature, pos)
+        _insert_group(database, group, parent.number if parent else 0, position)
     for each in written.connectors:
-        database.execute(
-            "INSERT INTO t_connector VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (
-                each.number,
-                each.name,
-                each.direction,
-                each.notes,
-                each.kind,
-                "Class" if each.carrier else "",
-                each.cards[0],
-                each.roles[0],
-                each.wholes[0],
-                "Navigable=Unspecified;",
-                each.cards[1],
-                each.roles[1],
-                each.wholes[1],
-                None,
-                each.source,
-                each.target,
-                each.stereotype,
-                str(each.carrier or ""),
-                guid(each.number),
-            ),
-        )
+        _insert_connector(database, each)
     database.commit()
     database.close()
     return path
+
+
+def _insert_group(database: sqlite3.Connection, group: Group, parent: int, position: int) -> None:
+    """Insert a package, and what stands in it but for other packages."""
+    row = (group.number, group.name, parent, group.notes, guid(group.number), position)
+    database.execute("INSERT INTO t_package VALUES (?,?,?,?,?,?)", row)
+    _insert_object(
+        database,
+        (
+            100_000 + group.number, "Package", group.name, group.notes, parent, group.stereotype, "0", position,
+            guid(group.number),
+        ),
+    )  # fmt: skip
+    for place, thing in enumerate(group.things):
+        abstract = "1" if thing.abstract else "0"
+        _insert_object(
+            database,
+            (
+                thing.number, thing.kind, thing.name, thing.notes, group.number, thing.stereotype, abstract, place,
+                guid(thing.number),
+            ),
+        )  # fmt: skip
+        for name, value in thing.tags:
+            database.execute(
+                "INSERT INTO t_objectproperties (Object_ID, Property, Value) VALUES (?,?,?)",
+                (thing.number, name, value),
+            )
+        for pos, feature in enumerate(thing.features):
+            _insert_feature(database, thing, feature, pos)
+
+
+def _insert_connector(database: sqlite3.Connection, each: Connector) -> None:
+    database.execute(
+        "INSERT INTO t_connector VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        (
+            each.number, each.name, each.direction, each.notes, each.kind, "Class" if each.carrier else "",
+            each.cards[0], each.roles[0], each.wholes[0], "Navigable=Unspecified;",
+            each.cards[1], each.roles[1], each.wholes[1], None,
+            each.source, each.target, each.stereotype, str(each.carrier or ""), guid(each.number),
+        ),
+    )  # fmt: skip
 
 
 def _insert_object(database: sqlite3.Connection, row: tuple[object, ...]) -> None:

@@ -305,12 +305,8 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
     in_domain: dict[str, list[EntityDecl]] = {place: [] for place in places}
     made: dict[str, EntityDecl] = {}
     if draw(st.booleans()):  # nothing but a period tells several of these apart (GM01)
-        period = tuple(
-            AttributeDecl(Name(name), TypeRef(Name("date"))) for name in ("begindatum", "einddatum")
-        )
-        amount = AttributeDecl(Name("bedrag"), TypeRef(Name("decimal")))
-        in_domain[places[0]].append(EntityDecl(Name("Stand"), attributes=(amount, *period)))
-        made["Stand"] = in_domain[places[0]][0]
+        made["Stand"] = _stand()
+        in_domain[places[0]].append(made["Stand"])
         entity_names = [*entity_names, "Stand"]
     elements = draw(_linkable_elements())
     objects = [element.name for element in elements if element.kind is ElementKind.BUSINESS_OBJECT]
@@ -321,38 +317,31 @@ def linkable(draw: st.DrawFn) -> tuple[SourceFile, ...]:
                 business_object=draw(st.sampled_from([None, *objects]))
             )
         in_domain[draw(st.sampled_from(places))].append(made[name])
-    if draw(
-        st.booleans()
-    ):  # a breach of GN02 links all the same: the name goes on meaning the first entity
+    # A breach of GN02 links all the same: the name goes on meaning the first entity
+    if draw(st.booleans()):
         in_domain["Herhaling"] = [EntityDecl(Name(draw(st.sampled_from(entity_names))))]
     instead = draw(st.lists(st.sampled_from([*entity_names, "Niemand"]), max_size=2))
-    files = [
-        SourceFile(
-            "standaard.vera",
-            (
-                _standard(
-                    draw(st.sampled_from(["geen", "verenigbaar", "alle"])),
-                    instead,
-                    draw(_interface()),
-                ),
-            ),
-        )
-    ]
+    corrections = draw(st.sampled_from(["geen", "verenigbaar", "alle"]))
+    standard = _standard(corrections, instead, draw(_interface()))
+    files = [SourceFile("standaard.vera", (standard,))]
     for number, (place, members) in enumerate(in_domain.items()):
         head = DomainDecl(Name(place), draw(SOME_DOC), shared=number == 0)
         block = (head._replace(members=tuple(members)),)
-        files.append(
-            SourceFile(
-                f"domeinen/{number}.vera", block if draw(st.booleans()) else (head, *members)
-            )
-        )
-    files.append(
-        SourceFile(
-            "lijsten.vera", tuple(draw(_linkable_list(name, lists, places)) for name in lists)
-        )
-    )
+        statements = block if draw(st.booleans()) else (head, *members)
+        files.append(SourceFile(f"domeinen/{number}.vera", statements))
+    declared = tuple(draw(_linkable_list(name, lists, places)) for name in lists)
+    files.append(SourceFile("lijsten.vera", declared))
     files.append(SourceFile("elementen.vera", elements))
     return (*files, *draw(_linkable_processes(made, elements)))
+
+
+def _stand() -> EntityDecl:
+    """An entity of which many may be there: its period tells them apart."""
+    period = tuple(
+        AttributeDecl(Name(name), TypeRef(Name("date"))) for name in ("begindatum", "einddatum")
+    )
+    amount = AttributeDecl(Name("bedrag"), TypeRef(Name("decimal")))
+    return EntityDecl(Name("Stand"), attributes=(amount, *period))
 
 
 @st.composite

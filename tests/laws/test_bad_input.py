@@ -463,9 +463,8 @@ def test_an_interrupt_at_any_line_leaves_the_old_build_or_the_new_one(
 
 def test_an_interrupt_at_any_line_leaves_nothing_beside_the_build(interrupted: list[Path]) -> None:
     left = [folder for folder in interrupted if [*folder.glob(".verac-*")]]
-    assert (
-        len(left) <= 2
-    )  # at the line where cleaning up begins and the one before it, nobody is left to do it
+    # At the line where cleaning up begins and the one before it, nobody is left to do it
+    assert len(left) <= 2
 
 
 def test_after_an_interrupt_at_any_line_the_next_build_is_whole(interrupted: list[Path]) -> None:
@@ -608,11 +607,8 @@ def test_ctrl_c_at_many_moments(
         )
         code_, err, _ = run(duration * number / moments)
         after = documents(output)
-        assert code_ in (
-            0,
-            130,
-            -signal.SIGINT,
-        )  # the last is Python's own answer, when the program is through
+        # The last is Python's own answer, when the program is through
+        assert code_ in (0, 130, -signal.SIGINT)
         assert "Traceback" not in err
         assert list(output.glob(".verac-*")) == []
         if code_ == 130 and after == before:
@@ -681,9 +677,8 @@ def lying_zip(release: Path) -> None:
         head, tail = members[CELLS].split(b"<sheetData>")
         packer = zlib.compressobj(9, zlib.DEFLATED, -15)
         start = packer.compress(head + b"<sheetData>") + packer.flush(zlib.Z_FULL_FLUSH)
-        block = packer.compress(b" " * (16 << 20)) + packer.flush(
-            zlib.Z_FULL_FLUSH
-        )  # the same bytes at every repeat
+        # The same bytes at every repeat
+        block = packer.compress(b" " * (16 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
         members[CELLS] = start + block * 512 + packer.compress(tail) + packer.flush()
 
     change_sheet(release, change, zipfile.ZIP_STORED)
