@@ -31,7 +31,7 @@ def anchors(names: Iterable[str]) -> Mapping[str, str]:
     for name in names:
         if name in found:
             continue
-        plain = as_anchor(name)
+        plain = name if name.isidentifier() else as_anchor(name)
         if plain.startswith(PART_PREFIX):
             plain = f"_{plain}"
         made, number = plain, 2

@@ -14,6 +14,8 @@ from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.descriptions import Descriptions
 from compiler.emit.site.plan import SiteCell, SitePiece
 from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentKind
 from compiler.model.manifest import major
 from compiler.model.model import Attribute, Message, Model, TypeKind
 from compiler.model.places import with_elements
@@ -38,6 +40,23 @@ class MessageView(NamedTuple):
     root: str
     entity: str
     view: View
+
+
+class InterfaceResource(NamedTuple):
+    """A resource of an interface, with the key of the entity that it is about."""
+
+    name: str
+    entity: str
+
+
+class Interface(NamedTuple):
+    """What pages tell of an OpenAPI document by what it holds."""
+
+    kind: DocumentKind
+    name: str
+    title: str
+    description: str
+    resources: tuple[InterfaceResource, ...]
 
 
 class SiteContents:
@@ -105,6 +124,23 @@ class SiteContents:
         for each in self._views:
             found.setdefault(each.entity, []).append(each)
         return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def interfaces(self) -> Mapping[tuple[str, str], Interface]:
+        """The interfaces by their kind and name."""
+        return {
+            (each.kind, each.name): Interface(
+                kind=each.kind,
+                name=each.name,
+                title=each.title,
+                description=each.description,
+                resources=tuple(
+                    InterfaceResource(resource.name, resource.entity.key)
+                    for resource in each.resources
+                ),
+            )
+            for each in documents_of(self.model)
+        }
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from urllib.parse import quote
 
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
 from compiler.emit.site.plan import SitePiece
-from compiler.model.documents import DocumentContents, DocumentKind
+from compiler.model.documents import DocumentKind
 from compiler.model.model import Message
 
 _FOLDER = "downloads"
@@ -39,14 +39,14 @@ def about_download(path: str) -> Text:
 
 
 def document_links(
-    contents: DocumentContents, files: Mapping[str, bytes]
+    kind: DocumentKind, name: str, files: Collection[str]
 ) -> tuple[tuple[str, Text, SitePiece], ...]:
     """The link to an OpenAPI document among `files`, with its key and its label."""
-    found = f"openapi/{contents.kind}/{contents.name}.yaml"
+    found = f"openapi/{kind}/{name}.yaml"
     return (("bestand", _ABOUT["openapi"], download_link(found)),) if found in files else ()
 
 
-def schema_links(message: Message, files: Mapping[str, bytes]) -> tuple[SitePiece, ...]:
+def schema_links(message: Message, files: Collection[str]) -> tuple[SitePiece, ...]:
     """Links to the JSON Schemas of a message among `files`, by operation."""
     folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"
     paths = {each: f"{folder}.{each.lower()}.schema.json" for each in OPERATIONS}

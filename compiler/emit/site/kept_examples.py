@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
+from compiler.base.kept_pieces import MappingOnDemand
 from compiler.base.store import KeptValues, digest, encoded
 from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
@@ -57,15 +58,30 @@ class KeptExamples:
 
     def of_message(self, message: Message) -> NamedExamples:
         """The operations of a message with an example each."""
+        return self._messages[message.process, message.name.text]
+
+    def of_entity(self, key: str) -> str:
+        """An example of an entity as the document of its domain has it; empty where none has it."""
+        return self._entities[key]
+
+    @cached_property
+    def _messages(self) -> Mapping[tuple[str, str], NamedExamples]:
+        return MappingOnDemand(self._model.message_of, self._of_message)
+
+    @cached_property
+    def _entities(self) -> Mapping[str, str]:
+        return MappingOnDemand(self._model.entities, self._of_entity)
+
+    def _of_message(self, key: tuple[str, str]) -> NamedExamples:
+        message = self._model.message_of[key]
         process = self._model.processes[message.process]
         contents = process_document(self._model, message.process)
         shown = tuple(each for each in contents.resources if each.name == message.name.text)
         alone = contents._replace(resources=shown, groups=tuple(each.group for each in shown))
-        key = digest(self._shared, self._contents.of(alone))
-        return self._kept(key, lambda: self._maker.texts(process, message))
+        own = digest(self._shared, self._contents.of(alone))
+        return self._kept(own, lambda: self._maker.texts(process, message))
 
-    def of_entity(self, key: str) -> str:
-        """An example of an entity as the document of its domain has it; empty where none has it."""
+    def _of_entity(self, key: str) -> str:
         domain = self._model.entities[key].domain
         if not self._model.domains[domain].documented:
             return ""

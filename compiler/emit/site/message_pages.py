@@ -26,7 +26,6 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
 from compiler.model.model import Message
 from compiler.model.projection_lines import Shown, shown_as
@@ -112,9 +111,9 @@ class MessagePages:
         yield "over", said(say("Is about")), (site.entity(message.root),)
         yield "pad", said(say("Address of the resource")), f"/{message.path}"
         yield "server", said(say("Server")), told.server
-        contents = process_document(site.model, message.process)
-        folder = interface_folder(site.addresses, contents.kind, contents.name)
-        part = resource_parts(contents)[message.name.text]
+        found = site.interfaces[DocumentKind.PROCESS, message.process]
+        folder = interface_folder(site.addresses, found.kind, found.name)
+        part = resource_parts([each.name for each in found.resources])[message.name.text]
         interface = SitePiece(told.title, link_to(folder, f"deel-{part}"))
         yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 from urllib.parse import quote, unquote
 
@@ -101,18 +101,27 @@ class SitePictures:
         return self._block(subject_of_message(process, name), text)
 
     def _block(self, subject: str, text: str) -> PictureBlock:
-        path = self._paths[subject]
-        head = self._drawn[f"{DIAGRAMS}/{path}.svg"][:600].decode("utf-8", "ignore")
-        size = _SIZE.search(head)
-        assert size is not None, subject
+        href, width, height = self._measures[subject]
         return PictureBlock(
             key="diagram",
             heading=self._heading,
-            href=f"{_FOLDER}/{quote(path)}.svg",
+            href=href,
             text=text,
-            width=f"{ceil(float(size[1]))}",  # an image is so many pixels
-            height=f"{ceil(float(size[2]))}",
+            width=width,
+            height=height,
         )
+
+    @cached_property
+    def _measures(self) -> Mapping[str, tuple[str, str, str]]:
+        """By what a picture is of the link to it, its width and its height."""
+        return {subject: self._measured(path) for subject, path in self._paths.items()}
+
+    def _measured(self, path: str) -> tuple[str, str, str]:
+        head = self._drawn[f"{DIAGRAMS}/{path}.svg"][:600].decode("utf-8", "ignore")
+        size = _SIZE.search(head)
+        assert size is not None, path
+        width, height = (f"{ceil(float(each))}" for each in size.groups())  # in whole pixels
+        return f"{_FOLDER}/{quote(path)}.svg", width, height
 
 
 def _without_subheading(content: str) -> str:

@@ -1,0 +1,197 @@
+"""Pieces of work that are kept between runs, and done again only where something that they looked at is another.
+
+What a piece looks at is noted as for a process that lives long (`memory.py`); a later run knows it by its digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple, TypeVar
+
+from compiler.base.memory import LookedUp, Notes
+from compiler.base.quick_json import dumps, loads
+from compiler.base.store import KeptValues, Store, digest, encoded
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_FOUND, _THERE, _WHOLE = "found", "there", "whole"
+_NOTHING_THERE = object()
+
+
+class LookedAt(NamedTuple):
+    """Something that was looked at: in which table, how, at which key (as JSON), and the digest of what was seen."""
+
+    table: str
+    how: str
+    key: str
+    seen: str
+
+
+class KeptPiece(NamedTuple):
+    """A piece: what came of it, as JSON, and the numbers of what it looked at."""
+
+    made: str
+    looked_at: tuple[int, ...]
+
+
+class _Kept(NamedTuple):
+    """All pieces of one run by their names, and all that they looked at, each once."""
+
+    looked_at: tuple[LookedAt, ...]
+    pieces: dict[str, KeptPiece]
+
+
+_KEPT = KeptValues("pieces", _Kept)
+
+
+class LaterMapping(Mapping[_Key, _Value]):
+    """A mapping that is made when somebody looks at it."""
+
+    def __init__(self, make: Callable[[], Mapping[_Key, _Value]]) -> None:
+        self._make = make
+        self._made: Mapping[_Key, _Value] | None = None
+
+    @property
+    def _under(self) -> Mapping[_Key, _Value]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def __getitem__(self, key: _Key) -> _Value:
+        return self._under[key]
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """What stands at `key`, or `default`."""
+        return self._under.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._under
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._under)
+
+    def __len__(self) -> int:
+        return len(self._under)
+
+
+class MappingOnDemand(Mapping[_Key, _Value]):
+    """A mapping with the keys of another, of which each value is made when it is asked for, once."""
+
+    def __init__(self, keys: Mapping[_Key, Any], make: Callable[[_Key], _Value]) -> None:
+        self._keys = keys
+        self._make = make
+        self._made: dict[_Key, _Value] = {}
+
+    def __getitem__(self, key: _Key) -> _Value:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class KeptPieces:
+    """The pieces that were kept under `name`, and those of this run, in which `tables` is what can be looked at."""
+
+    def __init__(self, store: Store, name: str, tables: LookedUp) -> None:
+        self._store = store
+        self._name = name
+        self._tables = tables
+        self._known = _KEPT.get(store, name) or _Kept((), {})
+        self._same: dict[int, bool] = {}
+        self._seen: dict[tuple[str, str, Any], str] = {}
+        self._used: dict[str, tuple[str, tuple[LookedAt, ...]]] = {}
+        self._is_other = False
+
+    def piece(self, name: str, make: Callable[[Notes], Any]) -> Any:
+        """The piece `name` as plain values: as it was kept, or as `make` makes it, which notes what it looks at."""
+        known = self._known.pieces.get(name)
+        if known is not None and all(map(self._is_same, known.looked_at)):
+            self._used[name] = (
+                known.made,
+                tuple(self._known.looked_at[number] for number in known.looked_at),
+            )
+            return loads(known.made)
+        self._is_other = True
+        notes = Notes()
+        made = make(notes)
+        looked_at = self._told(notes)
+        if looked_at is not None:
+            with suppress(TypeError):  # it holds half a character, and is made anew each time
+                self._used[name] = dumps(made).decode(), looked_at
+        return made
+
+    def save(self) -> None:
+        """Keep what was used, for the next run."""
+        if not self._is_other and self._used.keys() == self._known.pieces.keys():
+            return
+        numbers: dict[LookedAt, int] = {}
+        pieces = {
+            name: KeptPiece(
+                made, tuple(numbers.setdefault(each, len(numbers)) for each in looked_at)
+            )
+            for name, (made, looked_at) in self._used.items()
+        }
+        _KEPT.put(self._store, self._name, _Kept(tuple(numbers), pieces))
+
+    def _is_same(self, number: int) -> bool:
+        """Whether what was looked at is as it was."""
+        found = self._same.get(number)
+        if found is None:
+            each = self._known.looked_at[number]
+            now = self._digest(each.table, each.how, _as_key(loads(each.key)))
+            found = self._same[number] = bool(now) and now == each.seen
+        return found
+
+    def _told(self, notes: Notes) -> tuple[LookedAt, ...] | None:
+        """All that was looked at; None where something of it cannot be told to a later run."""
+        if notes.asked:
+            return None
+        looked_at = [
+            *((table, _FOUND, key) for table, key in notes.found),
+            *((table, _THERE, key) for table, key in notes.there),
+            *((table, _WHOLE, "") for table in notes.whole),
+        ]
+        told = []
+        for table, how, key in looked_at:
+            seen, as_json = self._digest(table, how, key), encoded(key)
+            if not seen or _as_key(loads(as_json)) != key:
+                return None
+            told.append(LookedAt(table=table, how=how, key=as_json, seen=seen))
+        return tuple(told)
+
+    def _digest(self, table: str, how: str, key: Any) -> str:
+        """What tells what is seen from anything else; empty where nothing can, such as for a value without a text."""
+        found = self._seen.get((table, how, key))
+        if found is None:
+            found = self._seen[table, how, key] = self._made_digest(table, how, key)
+        return found
+
+    def _made_digest(self, table: str, how: str, key: Any) -> str:
+        under = self._tables.get(table)
+        if under is None:
+            return ""
+        if how == _THERE:
+            return "there" if key in under else "nowhere"
+        if how == _WHOLE:
+            seen = [(encoded(each), self._digest(table, _FOUND, each)) for each in under]
+            return digest(*(part for pair in seen for part in pair)) if all(map(all, seen)) else ""
+        value = under.get(key, _NOTHING_THERE)
+        if value is _NOTHING_THERE:
+            return "nothing"
+        try:
+            return digest(encoded(value))
+        except TypeError:
+            return ""
+
+
+def _as_key(plain: Any) -> Any:
+    """A key as it was before it was JSON."""
+    return tuple(map(_as_key, plain)) if isinstance(plain, list) else plain
