@@ -6,7 +6,7 @@ import gc
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +16,16 @@ import click
 from compiler.base.in_print import in_print
 from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, cannot_write, fail, from_here, make_context
-from compiler.cli.lang import tell, translate
+from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import model_argument
+from compiler.cli.positions import read_beside, write_beside
 from compiler.cli.terminal import has_colour, width_of_terminal
+from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import FAMILIES, Request
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
+    from compiler.cli.serving import SiteServer
     from compiler.editing.session import Answer, Session
 
 _CLEARED = "\x1b[2J\x1b[3J\x1b[H"
@@ -39,13 +42,17 @@ _LOOKS_BETWEEN_GARBAGE = 5
 
 
 class Answered(NamedTuple):
-    """What is shown after a change: what is wrong or new, how much there is, and what was built."""
+    """What is shown after a change: what is wrong or new, how much there is, and what was built.
+
+    `address` is where the site is shown, empty where it is not.
+    """
 
     shown: tuple[Diagnostic, ...]
     gone: int
     all: tuple[Diagnostic, ...]
     built: Text
     seconds: float
+    address: str
 
 
 @click.command("watch")
@@ -60,7 +67,16 @@ class Answered(NamedTuple):
     help="Build these artefacts and leave the others as they are. May be given more than once.",
 )
 @click.option("--no-build", is_flag=True, help="Check, and build nothing.")
-def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bool) -> None:
+@click.option(
+    "--serve",
+    is_flag=True,
+    help="Build the site too and show it on this machine; pages load again after a build.",
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+              help="Port of --serve; 0 takes any that is free.")  # fmt: skip
+def watch_command(
+    model: Path, *, output: Path, only: tuple[str, ...], no_build: bool, serve: bool, port: int
+) -> None:
     """Check a model and build it, again after every change, until Ctrl-C.
 
     Shown are errors, and what a change brought; the other findings are counted. What was built stays as it was while
@@ -72,7 +88,10 @@ def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bo
       verac watch models/voorbeeld -o /tmp/uit
       verac watch --only openapi
       verac watch --no-build
+      verac watch --serve --only site
     """
+    if serve and no_build:
+        misuse(say("--serve shows what is built; leave out --no-build"))
     from watchfiles import watch
 
     from compiler.editing.session import Session
@@ -87,8 +106,9 @@ def watch_command(model: Path, output: Path, only: tuple[str, ...], no_build: bo
     folder = LookedAtFolder(model)
     folder.changes()
     session = Session(sources.files, context)
-    families = tuple(name for name in FAMILIES if name in only)
-    watching = _Watching(session, model, None if no_build else output, Request(families))
+    server = _server(port) if serve else None
+    families = _families(only, serve=serve)
+    watching = _Watching(session, model, None if no_build else output, families, server)
     try:
         watching.look()
         progress.clear()
@@ -113,16 +133,36 @@ def _is_of_model(_change: object, path: str) -> bool:
     return path.endswith((".vera", ".md"))
 
 
+def _families(only: Collection[str], *, serve: bool) -> tuple[str, ...]:
+    """The families to build; none stand for the usual ones, and a site that is shown is built too."""
+    wanted = {name for name, family in FAMILIES.items() if (name in only if only else family.usual)}
+    if serve:
+        wanted.add("site")
+    return tuple(name for name in FAMILIES if name in wanted) if only or serve else ()
+
+
+def _server(port: int) -> SiteServer:
+    from compiler.cli.serving import SiteServer
+
+    return SiteServer(port)
+
+
 class _Watching:
     """Checks and builds what `session` holds, and shows what came of it."""
 
     def __init__(
-        self, session: Session, model: Path, output: Path | None, request: Request
+        self,
+        session: Session,
+        model: Path,
+        output: Path | None,
+        families: tuple[str, ...],
+        server: SiteServer | None,
     ) -> None:
         self._session = session
         self._model = model
         self._output = output
-        self._request = request
+        self._families = families
+        self._server = server
         self._before: frozenset[tuple[str, str, str]] | None = None
         self._looks = 0
 
@@ -138,7 +178,14 @@ class _Watching:
         shown = [each for each in counted if each.stops_build or _identity(each) not in before]
         self._before = now
         gone = len(before - now)
-        view = Answered(shown=tuple(shown), gone=gone, all=counted, built=built, seconds=seconds)
+        view = Answered(
+            shown=tuple(shown),
+            gone=gone,
+            all=counted,
+            built=built,
+            seconds=seconds,
+            address=self._server.address if self._server is not None else "",
+        )
         _show(view, self._session, self._model)
         self._looks += 1
         if self._looks % _LOOKS_BETWEEN_GARBAGE == 0:
@@ -153,7 +200,8 @@ class _Watching:
         if not answer.sound or any(each.stops_build for each in answer.diagnostics):
             return say("not built: {output} is as it was", output=self._output)
         sound = Sound(answer.model, answer.diagnostics, complete=True)
-        built = compiled(sound, self._request, self._session.context)
+        request = Request(self._families, diagrams=DiagramOptions(read_beside(self._model)))
+        built = compiled(sound, request, self._session.context)
         if built.artefacts is None:
             return say("not built: {output} is as it was", output=self._output)
         from compiler.workspace.build_writing import write_build
@@ -165,6 +213,9 @@ class _Watching:
             cannot_write(self._output, error)
         if in_the_way:
             return say('not built: "{path}" stands in the way', path=in_the_way[0])
+        write_beside(self._model, built.beside)
+        if self._server is not None:
+            self._server.show(built.artefacts)
         number = len(built.artefacts)
         return say("built: {number} files in {output}", number=number, output=self._output)
 
@@ -210,7 +261,8 @@ def _show(view: Answered, session: Session, model: Path) -> None:
     told = [summary(view.all) if view.all else say("nothing found")]
     if view.gone:
         told.append(say("{number} gone", number=view.gone))
-    told += [view.built, say("{seconds} s", seconds=f"{view.seconds:.2f}")]
+    told += [view.built, *([say("site: {address}", address=view.address)] if view.address else [])]
+    told += [say("{seconds} s", seconds=f"{view.seconds:.2f}")]
     click.echo(f"{time.strftime('%H:%M:%S')}  {in_print(translate()(joined(told, '; ')))}")
 
 

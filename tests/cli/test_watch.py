@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -112,6 +114,84 @@ def test_a_view_fits_its_terminal(small_model: Path) -> None:
         said = run.until("nothing is built").split("\x1b[2J")[-1]
         assert " more: verac check" in said
         assert said.count("\n") < 16
+
+
+def answered(address: str, **headers: str) -> tuple[int, str]:
+    """The status and the text of what stands at `address`."""
+    try:
+        with urlopen(Request(address, headers=headers), timeout=PATIENCE) as answer:
+            return answer.status, answer.read().decode()
+    except HTTPError as error:
+        with error:
+            return error.code, error.read().decode()
+
+
+def test_a_site_is_shown_and_its_pages_learn_of_the_next_build(
+    small_model: Path, tmp_path: Path
+) -> None:
+    asked = ("--serve", "--port", "0", "--only", "site", "-o", str(tmp_path / "uit"))
+    with watched(str(small_model), *asked) as run:
+        site = run.until("/; ").split("site: ")[-1].removesuffix("; ")
+        run.until(" s\n")
+        status, page = answered(f"{site}latest/entiteit/Relatie/")
+        assert status == 200
+        assert "url=../../../" in page
+        at = next(
+            path.name for path in (tmp_path / "uit" / "site").iterdir() if path.name[0].isdigit()
+        )
+        status, page = answered(f"{site}{at}/entiteit/Relatie")
+        assert status == 200
+        assert "achternaam" in page
+        assert "connect-src 'self'" in page
+        shown = page.split("/.verac/wachten.js?build=")[1].split('"')[0]
+        assert "EventSource" in answered(f"{site}.verac/wachten.js?build={shown}")[1]
+        with urlopen(f"{site}.verac/builds", timeout=PATIENCE) as builds:
+            assert builds.readline().decode() == f"data: {shown}\n"
+            assert builds.readline() == b"\n"
+            (small_model / RELATIONS).write_text(TEXT.replace("achternaam", "familienaam"))
+            run.until("site: ")
+            assert builds.readline().decode() != f"data: {shown}\n"
+        assert "familienaam" in answered(f"{site}{at}/entiteit/Relatie/index.html")[1]
+        (small_model / RELATIONS).write_text(TEXT.replace("string", "strin"))
+        run.until("not built: ")
+        assert "familienaam" in answered(f"{site}{at}/entiteit/Relatie/")[1]  # as it was
+        run.process.send_signal(signal.SIGINT)
+        assert run.process.wait(PATIENCE) == 0
+
+
+def test_only_this_machine_and_only_the_site_are_served(small_model: Path, tmp_path: Path) -> None:
+    with watched(str(small_model), "--serve", "--port", "0", "-o", str(tmp_path / "uit")) as run:
+        site = run.until("/; ").split("site: ")[-1].removesuffix("; ")
+        port = site.rsplit(":", 1)[1].strip("/")
+        assert answered(site, Host=f"elders.example:{port}")[0] == 421
+        for path in (
+            "../openapi/README.md",
+            "%2e%2e/%2e%2e/etc/passwd",
+            "%00",
+            "%ff",
+            ".verac.json",
+            "nergens/",
+        ):
+            status, said = answered(f"{site}{path}")
+            assert status == 404, path
+            assert "is no page of this site" in said
+        with watched(str(small_model), "--serve", "--port", port) as other:
+            assert f"port {port} is taken" in other.until("any\n")
+            assert other.process.wait(PATIENCE) == 2
+
+
+def test_a_site_of_a_model_with_errors_waits(small_model: Path, tmp_path: Path) -> None:
+    (small_model / RELATIONS).write_text(TEXT.replace("string", "strin"))
+    with watched(str(small_model), "--serve", "--port", "0", "-o", str(tmp_path / "uit")) as run:
+        site = run.until("/; ").split("site: ")[-1].removesuffix("; ")
+        status, said = answered(site)
+        assert (status, "no site yet" in said) == (503, True)
+
+
+def test_what_is_not_built_cannot_be_shown(small_model: Path) -> None:
+    with watched(str(small_model), "--serve", "--no-build") as run:
+        assert "--no-build" in run.until("leave out --no-build")
+        assert run.process.wait(PATIENCE) == 2
 
 
 @pytest.mark.parametrize("which", ["nergens", "leeg"])

@@ -6,7 +6,7 @@ import base64
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import cache, partial
@@ -18,6 +18,7 @@ from compiler.emit.examples.patterns import matches
 from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
 from compiler.model.holding import Holding, ShownAttribute
+from compiler.model.keeping import kept
 from compiler.model.manifest import Sample
 from compiler.model.model import Attribute, Model, TypeKind
 
@@ -193,11 +194,11 @@ def unused(model: Model) -> Iterator[tuple[Sample, int]]:
     samples = model.standard.examples
     if not samples:
         return
-    shown = _by_ending(model, {sample.name.text.lower() for sample in samples})
+    meant_by = _meant_by(model)
     families = cache(partial(_family, model))
     for sample in samples:
         owner, name = _key(sample)
-        candidates = shown.get(name, ())
+        candidates = meant_by.get(name, ())
         meant = [
             attribute
             for key, name_of_owner, attribute in candidates
@@ -224,34 +225,43 @@ def unused_samples(model: Model) -> Iterator[Diagnostic]:
 _Shown: TypeAlias = tuple[str, str, Attribute]
 
 
-def _by_ending(model: Model, wanted: AbstractSet[str]) -> dict[str, list[_Shown]]:
-    """The attributes that each of the names `wanted` may mean; a list has its attributes under its own name too."""
-    by_name: defaultdict[str, list[_Shown]] = defaultdict(list)
-    lists: defaultdict[str, list[_Shown]] = defaultdict(list)
-    for shown in _shown(model):
-        attribute = shown[2]
-        if attribute.kind is TypeKind.CODELIST:
-            lists[attribute.target.lower()].append(shown)
-            lists[attribute.name.text.lower()].append(shown)
-        elif attribute.kind is TypeKind.PRIMITIVE:
-            by_name[attribute.name.text].append(shown)
-    found = {name: lists[name] for name in lists.keys() & wanted}
-    for name, attributes in by_name.items():
-        for ending in {*endings(name)} & wanted:
-            found[ending] = [*found.get(ending, ()), *attributes]
+def _meant_by(model: Model) -> Mapping[str, list[_Shown]]:
+    """The attributes that each name of a sample may mean; a list has its attributes under its own name too."""
+    found: defaultdict[str, list[_Shown]] = defaultdict(list)
+    for key in model.entities:
+        for name, attribute in kept(model, "sampled", key, partial(_sampled_in, key)):
+            found[name].append((key, "", attribute))
+    wanted = _names_of_samples(model)
+    for _, projection, attribute in model.added:
+        for name in _names_for(attribute, wanted):
+            found[name].append(("", projection.name.text.lower(), attribute))
+    for attribute in model.envelope.attributes if model.envelope else ():
+        for name in _names_for(attribute, wanted):
+            found[name].append(("", "", attribute))
     return found
 
 
-def _shown(model: Model) -> Iterator[_Shown]:
-    """Every attribute of entities, messages and envelope, with the entities by which a sample may name it."""
-    for entity in model.entities.values():
-        yield from ((entity.key, "", attribute) for attribute in entity.attributes)
-    for message in model.messages():
-        for projection in message.projections.values():
-            name = projection.name.text.lower()
-            yield from (("", name, each) for each in projection.attributes if each.own)
-    for attribute in model.envelope.attributes if model.envelope else ():
-        yield "", "", attribute
+def _sampled_in(key: str, model: Model) -> tuple[tuple[str, Attribute], ...]:
+    """The attributes of the entity `key` by each name of a sample that may mean them."""
+    wanted = kept(model, "names of samples", None, _names_of_samples)
+    return tuple(
+        (name, attribute)
+        for attribute in model.entities[key].attributes
+        for name in _names_for(attribute, wanted)
+    )
+
+
+def _names_of_samples(model: Model) -> frozenset[str]:
+    return frozenset(sample.name.text.lower() for sample in model.standard.examples)
+
+
+def _names_for(attribute: Attribute, wanted: AbstractSet[str]) -> AbstractSet[str]:
+    """Which of the names `wanted` may mean `attribute`."""
+    if attribute.kind is TypeKind.CODELIST:
+        return {attribute.target.lower(), attribute.name.text.lower()} & wanted
+    if attribute.kind is TypeKind.PRIMITIVE:
+        return {*endings(attribute.name.text)} & wanted
+    return frozenset()
 
 
 def _family(model: Model, key: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeAlias
 
 from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.jsonschema.plan import (
@@ -22,12 +23,33 @@ from compiler.model.manifest import Interface
 from compiler.model.model import Code, CodeList
 from compiler.model.reference_data import begun_after, ended_by, valid_on
 
+# An attribute by its id, and how it is shown: held as what, embedded by which group, under which definition.
+_ShownAs: TypeAlias = tuple[int, Holding, GroupKind | None, str]
+
+
+class SharedParts:
+    """What the schemas of one model, as some options ask for them, have in common: it is made once for all.
+
+    `definitions` are those of keys and of reference data, by name.
+    """
+
+    def __init__(self) -> None:
+        self.definitions: dict[str, Definition] = {}
+        self._properties: dict[_ShownAs, tuple[ShownAttribute, SchemaProperty]] = {}
+
+    def property_of(self, shown: ShownAttribute, interface: Interface, ref: str) -> SchemaProperty:
+        """What `property_of` gives. `shown` is kept with it, so that the id of its attribute stays its own."""
+        key = (id(shown.attribute), shown.holding, shown.group, ref)
+        known = self._properties.get(key)
+        if known is None:
+            known = self._properties[key] = (shown, property_of(shown, interface, ref))
+        return known[1]
+
 
 class Definitions:
     """Collects the definitions of a schema: of a domain, or of one message.
 
-    `own` is the group that the schema is about. `lists` are the reference data lists of the standard. `known` are the
-    definitions of keys and of reference data that were made before, for another message.
+    `own` is the group that the schema is about. `lists` are the reference data lists of the standard.
     """
 
     def __init__(
@@ -37,16 +59,17 @@ class Definitions:
         interface: Interface,
         lists: Mapping[str, CodeList],
         options: SchemaOptions,
-        known: dict[str, Definition] | None = None,
+        shared: SharedParts,
     ) -> None:
         self._contents = contents
         self._interface = interface
         self._lists = lists
         self._options = options
+        self._shared = shared
         enumerated = [name for name in lists if self._enumerated(name)]
         self.names = names_in_schema(contents, own, interface, enumerated)
         # Where something has another name than usual, other messages may call it otherwise.
-        self._known = known if known is not None and self.names.plain else {}
+        self._known = shared.definitions if self.names.plain else {}
         self._referred = {
             self.names.entity(group, key): (group, shown)
             for group in (contents.codes, contents.keys)
@@ -65,7 +88,8 @@ class Definitions:
     ) -> tuple[SchemaProperty, ...]:
         """The properties that show `attributes`, which stand in `group`."""
         return tuple(
-            property_of(shown, self._interface, self._ref(shown, group)) for shown in attributes
+            self._shared.property_of(shown, self._interface, self._ref(shown, group))
+            for shown in attributes
         )
 
     def _ref(self, shown: ShownAttribute, group: Group) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from compiler.base.context import Context
+from compiler.emit.jsonschema.definitions import SharedParts
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_document_schemas, plan_message, plan_schemas
@@ -54,27 +55,26 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
     parts = PartsOfModel(FAMILY, model, context)
     artefacts: dict[str, bytes] = {}
     documents = [(each.kind, each.name) for each in documents_of(model)]
+    shared = SharedParts()
     for number, (kind, name) in enumerate(documents):
         key = (kind, name, options)
         before: _OfDocument | None = kept_before(model, FAMILY, key)
-        known = before.parts if before is not None else {}
-        made = kept(model, FAMILY, key, partial(_of_document, kind, name, options, parts, known))
+        renderer = _Renderer(parts.apart(before.parts if before is not None else {}))
+        made = kept(model, FAMILY, key, partial(_of_document, key, renderer, shared))
         artefacts |= made.artefacts
         context.tick("schemas", number + 1, len(documents))
     return artefacts
 
 
 def _of_document(
-    kind: DocumentKind,
-    name: str,
-    options: SchemaOptions,
-    parts: Parts,
-    known: Mapping[str, bytes],
+    key: tuple[DocumentKind, str, SchemaOptions],
+    renderer: _Renderer,
+    shared: SharedParts,
     model: Model,
 ) -> _OfDocument:
-    renderer = _Renderer(parts.apart(known))
+    kind, name, options = key
     contents = document_of(model, kind, name)
-    planned = plan_document_schemas(contents, model, options, {})
+    planned = plan_document_schemas(contents, model, options, shared)
     artefacts = {f"{each.path}.schema.json": renderer.rendered(each) for each in planned}
     return _OfDocument(artefacts, renderer.parts.used)
 

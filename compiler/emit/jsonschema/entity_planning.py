@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compiler.emit.jsonschema.definitions import Definitions
+from compiler.emit.jsonschema.definitions import Definitions, SharedParts
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, Root, SchemaDocument
 from compiler.emit.jsonschema.planning import FOLDER, reachable_definitions
@@ -38,14 +38,14 @@ class EntityDefinitions(NamedTuple):
 
 def plan_entities(model: Model) -> Iterator[EntityDefinitions]:
     """Every entity that the document of its own domain shows."""
+    shared = SharedParts()
     for name, domain in model.domains.items():
         if not domain.documented:
             continue
         contents = domain_document(model, name)
         (group,) = contents.groups
-        made = Definitions(
-            contents, group, model.standard.interface, model.codelists, SchemaOptions()
-        )
+        interface = model.standard.interface
+        made = Definitions(contents, group, interface, model.codelists, SchemaOptions(), shared)
         made.add_group(group)
         made.add_referred()
         for key in domain.entities:

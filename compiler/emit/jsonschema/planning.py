@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from compiler.emit.jsonschema.definitions import Definitions, references
+from compiler.emit.jsonschema.definitions import Definitions, SharedParts, references
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     MESSAGE_KINDS,
@@ -36,20 +36,20 @@ def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocumen
 
     The answer to POST has none: it is that of GET with its key.
     """
-    known: dict[str, Definition] = {}
+    shared = SharedParts()
     for contents in documents_of(model):
-        yield from plan_document_schemas(contents, model, options, known)
+        yield from plan_document_schemas(contents, model, options, shared)
 
 
 def plan_document_schemas(
-    contents: DocumentContents, model: Model, options: SchemaOptions, known: dict[str, Definition]
+    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedParts
 ) -> Iterator[SchemaDocument]:
-    """The plans of one domain or process; `known` are definitions that other messages have as well."""
+    """The plans of one domain or process; `shared` is what other schemas have as well."""
     if contents.kind is DocumentKind.DOMAIN:
-        yield _domain_bundle(contents, model, options)
+        yield _domain_bundle(contents, model, options, shared)
         return
     for resource in contents.resources:
-        yield from _message_schemas(contents, resource, model, options, OPERATIONS, known)
+        yield from _message_schemas(contents, resource, model, options, OPERATIONS, shared)
 
 
 def plan_message(
@@ -62,15 +62,16 @@ def plan_message(
     """The schemas of one message, one per kind."""
     contents = process_document(model, process.code.text)
     resource = next(each for each in contents.resources if each.name == message.name.text)
-    return _message_schemas(contents, resource, model, options, operations, {})
+    return _message_schemas(contents, resource, model, options, operations, SharedParts())
 
 
 def _domain_bundle(
-    contents: DocumentContents, model: Model, options: SchemaOptions
+    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedParts
 ) -> SchemaDocument:
     """The bundle of a domain: its entities, those of the shared domain, and the keys they refer to."""
     (group,) = contents.groups
-    made = Definitions(contents, group, model.standard.interface, model.codelists, options)
+    interface = model.standard.interface
+    made = Definitions(contents, group, interface, model.codelists, options, shared)
     made.add_group(group)
     made.add_referred()
     path = f"{contents.kind}/{contents.name}"
@@ -104,10 +105,10 @@ def _message_schemas(
     model: Model,
     options: SchemaOptions,
     operations: tuple[str, ...],
-    known: dict[str, Definition],
+    shared: SharedParts,
 ) -> Iterator[SchemaDocument]:
-    """The schemas of a message, one per operation; `known` are definitions that other messages have as well."""
-    parts = _parts(contents, resource, model, options, known)
+    """The schemas of a message, one per operation; `shared` is what other schemas have as well."""
+    parts = _parts(contents, resource, model, options, shared)
     chain = reversed([*resource.group.chain(resource.entity.key)])
     shown = {each.attribute.name.text: each for part in chain for each in part.attributes}
     own = list(shown)
@@ -201,11 +202,11 @@ def _parts(
     resource: ShownResource,
     model: Model,
     options: SchemaOptions,
-    known: dict[str, Definition],
+    shared: SharedParts,
 ) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""
     interface = model.standard.interface
-    made = Definitions(contents, resource.group, interface, model.codelists, options, known)
+    made = Definitions(contents, resource.group, interface, model.codelists, options, shared)
     made.add_group(resource.group)
     own = frozenset(made.made)
     properties: tuple[SchemaProperty, ...] = ()
