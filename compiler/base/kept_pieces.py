@@ -97,16 +97,50 @@ class MappingOnDemand(Mapping[_Key, _Value]):
         return len(self._keys)
 
 
-class KeptPieces:
-    """The pieces that were kept under `name`, and those of this run, in which `tables` is what can be looked at."""
+class SeenDigests:
+    """What tells what is seen in `tables` from anything else; those of `others` are theirs to tell."""
 
-    def __init__(self, store: Store, name: str, tables: LookedUp) -> None:
+    def __init__(self, tables: LookedUp, others: SeenDigests | None = None) -> None:
+        self._tables = tables
+        self._others = others
+        self._seen: dict[tuple[str, str, Any], str] = {}
+
+    def of(self, table: str, how: str, key: Any) -> str:
+        """The digest of what is seen; empty where nothing tells it, such as for a value without a text."""
+        if self._others is not None and table in self._others._tables:  # noqa: SLF001 - of the same class
+            return self._others.of(table, how, key)
+        found = self._seen.get((table, how, key))
+        if found is None:
+            found = self._seen[table, how, key] = self._made(table, how, key)
+        return found
+
+    def _made(self, table: str, how: str, key: Any) -> str:
+        under = self._tables.get(table)
+        if under is None:
+            return ""
+        if how == _THERE:
+            return "there" if key in under else "nowhere"
+        if how == _WHOLE:
+            seen = [(encoded(each), self.of(table, _FOUND, each)) for each in under]
+            return digest(*(part for pair in seen for part in pair)) if all(map(all, seen)) else ""
+        value = under.get(key, _NOTHING_THERE)
+        if value is _NOTHING_THERE:
+            return "nothing"
+        try:
+            return digest(encoded(value))
+        except TypeError:
+            return ""
+
+
+class KeptPieces:
+    """The pieces that were kept under `name`, and those of this run, in which `digests` tell what is seen."""
+
+    def __init__(self, store: Store, name: str, digests: SeenDigests) -> None:
         self._store = store
         self._name = name
-        self._tables = tables
+        self._digests = digests
         self._known = _KEPT.get(store, name) or _Kept((), {})
         self._same: dict[int, bool] = {}
-        self._seen: dict[tuple[str, str, Any], str] = {}
         self._used: dict[str, tuple[str, tuple[LookedAt, ...]]] = {}
         self._is_other = False
 
@@ -146,7 +180,7 @@ class KeptPieces:
         found = self._same.get(number)
         if found is None:
             each = self._known.looked_at[number]
-            now = self._digest(each.table, each.how, _as_key(loads(each.key)))
+            now = self._digests.of(each.table, each.how, _as_key(loads(each.key)))
             found = self._same[number] = bool(now) and now == each.seen
         return found
 
@@ -161,35 +195,11 @@ class KeptPieces:
         ]
         told = []
         for table, how, key in looked_at:
-            seen, as_json = self._digest(table, how, key), encoded(key)
+            seen, as_json = self._digests.of(table, how, key), encoded(key)
             if not seen or _as_key(loads(as_json)) != key:
                 return None
             told.append(LookedAt(table=table, how=how, key=as_json, seen=seen))
         return tuple(told)
-
-    def _digest(self, table: str, how: str, key: Any) -> str:
-        """What tells what is seen from anything else; empty where nothing can, such as for a value without a text."""
-        found = self._seen.get((table, how, key))
-        if found is None:
-            found = self._seen[table, how, key] = self._made_digest(table, how, key)
-        return found
-
-    def _made_digest(self, table: str, how: str, key: Any) -> str:
-        under = self._tables.get(table)
-        if under is None:
-            return ""
-        if how == _THERE:
-            return "there" if key in under else "nowhere"
-        if how == _WHOLE:
-            seen = [(encoded(each), self._digest(table, _FOUND, each)) for each in under]
-            return digest(*(part for pair in seen for part in pair)) if all(map(all, seen)) else ""
-        value = under.get(key, _NOTHING_THERE)
-        if value is _NOTHING_THERE:
-            return "nothing"
-        try:
-            return digest(encoded(value))
-        except TypeError:
-            return ""
 
 
 def _as_key(plain: Any) -> Any:

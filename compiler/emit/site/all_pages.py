@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from compiler.base.kept_pieces import SeenDigests
 from compiler.base.store import encoded
 from compiler.base.wording import Text, say
 from compiler.emit.site.addresses import link_to
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 
 class AllPages:
-    """The pages of `site`, with what else they show.
+    """The pages of `site`, with what else they show; `digests` tell what is seen in the model.
 
     A page that shows of everything, such as an index, is planned each time: to know what it shows costs as much.
     """
@@ -45,12 +46,14 @@ class AllPages:
         examples: KeptExamples,
         told: ToldDocuments,
         terms: Iterable[SiteTerm],
+        digests: SeenDigests,
     ) -> None:
         self._site = site
         self._pictures = pictures
         self._by_letter = terms_by_letter(terms)
         self._noted = NotedContents(site, pictures, examples, told, self._by_letter)
         self._told = told
+        self._digests = SeenDigests(self._noted.tables, digests)
 
     def pages(
         self,
@@ -63,7 +66,7 @@ class AllPages:
         """All pages, as `asked`: with links into the complete `set_` of artefacts, and a list of all `downloads`."""
         with_viewer = asked.viewer is not None
         options = encoded((asked.language, with_viewer, sorted(set_)))
-        kept = KeptPages(self._noted, options, context)
+        kept = KeptPages(self._noted, self._digests, options, context)
         others = OtherPages(self._site)
         yield from self._of_elements(kept, lambda message: schema_links(message, set_))
         yield from self._of_interfaces(kept, self._links(set_, with_viewer=with_viewer))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from compiler.base.context import Context
+from compiler.base.kept_pieces import SeenDigests
 from compiler.base.translation import translator
 from compiler.compare.change_ids import change_ids
 from compiler.emit.diagrams.building import build_diagrams
@@ -20,6 +21,7 @@ from compiler.emit.site.element_places import element_places
 from compiler.emit.site.guide_pages import GuidePages
 from compiler.emit.site.kept_examples import KeptExamples
 from compiler.emit.site.kept_pages import PlannedPage
+from compiler.emit.site.kept_views import kept_views
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.pictures import SitePictures
 from compiler.emit.site.plan import SitePage
@@ -28,6 +30,7 @@ from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
 from compiler.emit.site.told_documents import ToldDocuments
+from compiler.model.keeping import tables_of
 from compiler.model.model import Model
 from compiler.rules.run import all_findings
 from compiler.rules.word_cache import keep_words, recall_words
@@ -96,18 +99,24 @@ def _sketched(
     drawn = build_diagrams(model, made_of.places, context, with_texts=False)
     assert drawn.artefacts is not None
     words = recall_words(model, context)
+    digests = SeenDigests(tables_of(model))
     site = SiteContents(
-        model, translator(asked.language), all_findings(model, change_ids(), context)
+        model,
+        translator(asked.language),
+        all_findings(model, change_ids(), context),
+        kept_views(model, digests, context),
     )
     pictures = SitePictures(model, site.addresses, drawn.artefacts, site.said)
     guides = GuidePages(site, pictures, made_of.examples)
     terms = [*site_terms(site), *guides.terms()]
-    files: dict[str, bytes] = dict(pictures.files())
-    files |= search_index(site, terms)
+    files: dict[str, bytes] = dict(pictures.files(context))
+    files |= search_index(site, terms, context)
     keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
-    pages = AllPages(site, pictures, made_of.examples, ToldDocuments(model, context), terms)
+    pages = AllPages(
+        site, pictures, made_of.examples, ToldDocuments(model, context), terms, digests
+    )
     sketched = SketchedSite(
         version=model.standard.version,
         standard=model.standard.title or model.standard.name.text,

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from compiler.base.context import Context
-from compiler.base.kept_pieces import KeptPieces
+from compiler.base.kept_pieces import KeptPieces, SeenDigests
 from compiler.base.memory import Notes
 from compiler.base.store import digest, encoded
 from compiler.emit.site.noted_contents import NotedContents
@@ -38,11 +38,13 @@ def planned_page(page: SitePage) -> PlannedPage:
 class KeptPages:
     """Plans pages of `contents`; `options` tells them from those of other sites of the same standard."""
 
-    def __init__(self, contents: NotedContents, options: str, context: Context) -> None:
+    def __init__(
+        self, contents: NotedContents, digests: SeenDigests, options: str, context: Context
+    ) -> None:
         standard = contents.site.model.standard
         self._contents = contents
         name = digest(context.fingerprint, "pages", standard.title, standard.version, options)
-        self._pieces = KeptPieces(context.store, name, contents.tables)
+        self._pieces = KeptPieces(context.store, name, digests)
 
     def pages(
         self, kind: str, key: _Key, plan: Callable[[_Key], Iterable[SitePage]]

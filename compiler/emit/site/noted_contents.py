@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from compiler.base.kept_pieces import LaterMapping
 from compiler.base.memory import Noted, Notes
 from compiler.emit.site.other_pages import TermsByLetter
-from compiler.model.keeping import NotedModel, tables_of
+from compiler.model.keeping import NotedModel
 
 if TYPE_CHECKING:
     from compiler.emit.site.contents import SiteContents
@@ -24,7 +24,6 @@ _Thing = TypeVar("_Thing")
 _OF_SITE = (
     "by_element",
     "by_entity",
-    "by_message",
     "by_rule",
     "domains_of",
     "holders",
@@ -52,7 +51,7 @@ _ALL = "all"
 
 
 class NotedContents:
-    """`site`, and what else is shown, as planners of pages ask it; `tables` is all that they can look at."""
+    """`site`, and what else is shown, as planners of pages ask it; `tables` is what they see beside the model."""
 
     def __init__(
         self,
@@ -62,7 +61,7 @@ class NotedContents:
         told: ToldDocuments,
         terms: TermsByLetter,
     ) -> None:
-        self.tables: dict[str, Mapping[Any, Any]] = dict(tables_of(site.model))
+        self.tables: dict[str, Mapping[Any, Any]] = {}
         self._notes = Notes()
         self._noted: list[Noted[Any, Any]] = []
         self._model = NotedModel(site.model, self._notes)
