@@ -35,14 +35,14 @@ class KeptPiece(NamedTuple):
     looked_at: tuple[int, ...]
 
 
-class _Kept(NamedTuple):
+class PiecesOfRun(NamedTuple):
     """All pieces of one run by their names, and all that they looked at, each once."""
 
     looked_at: tuple[LookedAt, ...]
     pieces: dict[str, KeptPiece]
 
 
-_KEPT = KeptValues("pieces", _Kept)
+KEPT_PIECES = KeptValues("pieces", PiecesOfRun)
 
 
 class LaterMapping(Mapping[_Key, _Value]):
@@ -98,12 +98,22 @@ class MappingOnDemand(Mapping[_Key, _Value]):
 
 
 class SeenDigests:
-    """What tells what is seen in `tables` from anything else; those of `others` are theirs to tell."""
+    """What tells what is seen in `tables` from anything else; those of `others` are theirs to tell.
 
-    def __init__(self, tables: LookedUp, others: SeenDigests | None = None) -> None:
+    What is as it was in the tables of `before` has the digest that it had.
+    """
+
+    def __init__(
+        self,
+        tables: LookedUp,
+        others: SeenDigests | None = None,
+        before: SeenDigests | None = None,
+    ) -> None:
         self._tables = tables
         self._others = others
         self._seen: dict[tuple[str, str, Any], str] = {}
+        self._values: dict[tuple[str, Any], tuple[Any, str]] = {}
+        self._before = before._values if before is not None else {}  # noqa: SLF001 - of the same class
 
     def of(self, table: str, how: str, key: Any) -> str:
         """The digest of what is seen; empty where nothing tells it, such as for a value without a text."""
@@ -121,15 +131,23 @@ class SeenDigests:
         if how == _THERE:
             return "there" if key in under else "nowhere"
         if how == _WHOLE:
-            seen = [(encoded(each), self.of(table, _FOUND, each)) for each in under]
+            seen = [(_as_json(each), self.of(table, _FOUND, each)) for each in under]
             return digest(*(part for pair in seen for part in pair)) if all(map(all, seen)) else ""
         value = under.get(key, _NOTHING_THERE)
-        if value is _NOTHING_THERE:
-            return "nothing"
-        try:
-            return digest(encoded(value))
-        except TypeError:
-            return ""
+        known, told = self._before.get((table, key), (_NOTHING_THERE, "nothing"))
+        if value is not known and (known is _NOTHING_THERE or value != known):
+            told = _text_digest(value)
+        self._values[table, key] = value, told
+        return told
+
+
+def _text_digest(value: Any) -> str:
+    if value is _NOTHING_THERE:
+        return "nothing"
+    try:
+        return digest(encoded(value))
+    except TypeError:
+        return ""
 
 
 class KeptPieces:
@@ -139,20 +157,25 @@ class KeptPieces:
         self._store = store
         self._name = name
         self._digests = digests
-        self._known = _KEPT.get(store, name) or _Kept((), {})
+        self._known = KEPT_PIECES.get(store, name) or PiecesOfRun((), {})
         self._same: dict[int, bool] = {}
         self._used: dict[str, tuple[str, tuple[LookedAt, ...]]] = {}
         self._is_other = False
 
-    def piece(self, name: str, make: Callable[[Notes], Any]) -> Any:
-        """The piece `name` as plain values: as it was kept, or as `make` makes it, which notes what it looks at."""
+    def piece(
+        self, name: str, make: Callable[[Notes], Any], is_right: Callable[[Any], bool]
+    ) -> Any:
+        """The piece `name` as plain values: as it was kept, or as `make` makes it, which notes what it looks at.
+
+        Anybody may have written what is kept, so it counts where it `is_right` for such a piece.
+        """
         known = self._known.pieces.get(name)
         if known is not None and all(map(self._is_same, known.looked_at)):
-            self._used[name] = (
-                known.made,
-                tuple(self._known.looked_at[number] for number in known.looked_at),
-            )
-            return loads(known.made)
+            plain = _loaded(known.made)
+            if is_right(plain):
+                seen = tuple(self._known.looked_at[number] for number in known.looked_at)
+                self._used[name] = known.made, seen
+                return plain
         self._is_other = True
         notes = Notes()
         made = make(notes)
@@ -173,16 +196,24 @@ class KeptPieces:
             )
             for name, (made, looked_at) in self._used.items()
         }
-        _KEPT.put(self._store, self._name, _Kept(tuple(numbers), pieces))
+        KEPT_PIECES.put(self._store, self._name, PiecesOfRun(tuple(numbers), pieces))
 
     def _is_same(self, number: int) -> bool:
         """Whether what was looked at is as it was."""
         found = self._same.get(number)
         if found is None:
-            each = self._known.looked_at[number]
-            now = self._digests.of(each.table, each.how, _as_key(loads(each.key)))
-            found = self._same[number] = bool(now) and now == each.seen
+            found = self._same[number] = self._looks_same(number)
         return found
+
+    def _looks_same(self, number: int) -> bool:
+        if not 0 <= number < len(self._known.looked_at):
+            return False
+        each = self._known.looked_at[number]
+        try:
+            now = self._digests.of(each.table, each.how, _as_key(loads(each.key)))
+        except (TypeError, ValueError, RecursionError):  # that is no key, so nobody looked there
+            return False
+        return bool(now) and now == each.seen
 
     def _told(self, notes: Notes) -> tuple[LookedAt, ...] | None:
         """All that was looked at; None where something of it cannot be told to a later run."""
@@ -195,11 +226,27 @@ class KeptPieces:
         ]
         told = []
         for table, how, key in looked_at:
-            seen, as_json = self._digests.of(table, how, key), encoded(key)
-            if not seen or _as_key(loads(as_json)) != key:
+            seen, as_json = self._digests.of(table, how, key), _as_json(key)
+            if not seen or not as_json or _as_key(loads(as_json)) != key:
                 return None
             told.append(LookedAt(table=table, how=how, key=as_json, seen=seen))
         return tuple(told)
+
+
+def _loaded(made: str) -> Any:
+    """What JSON says; None where it is none."""
+    try:
+        return loads(made)
+    except ValueError:
+        return None
+
+
+def _as_json(key: Any) -> str:
+    """A key as JSON; empty for one that has none."""
+    try:
+        return encoded(key)
+    except TypeError:
+        return ""
 
 
 def _as_key(plain: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
+from compiler.base.kept_pieces import SeenDigests
 from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
 from compiler.model.manifest import Manifest
 from compiler.model.model import (
@@ -72,6 +73,21 @@ def tables_of(model: Model) -> LookedUp:
         }
         model.made[tables_of] = found
     return found
+
+
+def digests_of(model: Model) -> SeenDigests:
+    """What tells what is seen in `model` from anything else, for pieces that are kept between runs."""
+    return digests_beside(model, "digests", tables_of(model))
+
+
+def digests_beside(
+    model: Model, kind: str, tables: LookedUp, others: SeenDigests | None = None
+) -> SeenDigests:
+    """The same of `tables` that were made of `model`; a process that lives long knows those of this kind before."""
+    made = SeenDigests(tables, others, kept_before(model, kind, ""))
+    if model.memory is not None:
+        model.memory.put((kind, ""), PieceOfWork(made, Notes()))
+    return made
 
 
 # What is looked up in a model beside its own mappings: made of the whole of it in few steps.

@@ -305,12 +305,10 @@ def _all_found(model: Model, context: Context) -> tuple[Diagnostic, ...]:
     """What all rules find, without mends, for a build that goes on to tell it."""
     from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
     from compiler.rules.run import all_findings  # noqa: PLC0415 - same
-    from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
+    from compiler.rules.word_cache import recall_words  # noqa: PLC0415 - same
 
-    words = recall_words(model, context)
-    found = all_findings(model, change_ids(), context)
-    keep_words(words, model, context)
-    return found
+    recall_words(model, context)  # whoever tells the findings asks for more words, and keeps all
+    return all_findings(model, change_ids(), context)
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:

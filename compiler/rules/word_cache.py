@@ -37,7 +37,6 @@ def keep_words(words: Words, model: Model, context: Context) -> None:
     answers = words.kept.all()
     if answers:
         _KEPT.put(context.store, _key(model, context), answers)
-        words.kept.are_kept()
 
 
 def _key(model: Model, context: Context) -> str:

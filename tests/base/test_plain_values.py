@@ -53,6 +53,7 @@ KINDS = (
     "names",
     "parsed",
     "parts",
+    "pieces",
     "published",
     "review",
     "site",
@@ -61,6 +62,7 @@ KINDS = (
     "verified",
     "versions",
     "words",
+    "words of a search",
 )
 
 

@@ -40,10 +40,6 @@ class KeptAnswers:
         self.nearest, self.others = dict(nearest), dict(others)
         self._recalled = self._number()
 
-    def are_kept(self) -> None:
-        """Somebody keeps what was answered until now."""
-        self._recalled = self._number()
-
     def _number(self) -> int:
         words = len(self.kinds) + len(self.parts) + len(self.numbers)
         return words + len(self.nearest) + len(self.others)

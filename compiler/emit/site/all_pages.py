@@ -21,6 +21,7 @@ from compiler.emit.site.noted_contents import NotedContents
 from compiler.emit.site.other_pages import OtherPages, terms_by_letter
 from compiler.emit.site.overview_pages import OverviewPages
 from compiler.emit.site.plan import SitePage, SitePiece
+from compiler.model.keeping import digests_beside
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -53,7 +54,7 @@ class AllPages:
         self._by_letter = terms_by_letter(terms)
         self._noted = NotedContents(site, pictures, examples, told, self._by_letter)
         self._told = told
-        self._digests = SeenDigests(self._noted.tables, digests)
+        self._digests = digests
 
     def pages(
         self,
@@ -66,7 +67,10 @@ class AllPages:
         """All pages, as `asked`: with links into the complete `set_` of artefacts, and a list of all `downloads`."""
         with_viewer = asked.viewer is not None
         options = encoded((asked.language, with_viewer, sorted(set_)))
-        kept = KeptPages(self._noted, self._digests, options, context)
+        digests = digests_beside(
+            self._site.model, f"digests {asked.language}", self._noted.tables, self._digests
+        )
+        kept = KeptPages(self._noted, digests, options, context)
         others = OtherPages(self._site)
         yield from self._of_elements(kept, lambda message: schema_links(message, set_))
         yield from self._of_interfaces(kept, self._links(set_, with_viewer=with_viewer))

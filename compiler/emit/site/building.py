@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.kept_pieces import SeenDigests
 from compiler.base.translation import translator
 from compiler.compare.change_ids import change_ids
 from compiler.emit.diagrams.building import build_diagrams
@@ -30,7 +29,7 @@ from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
 from compiler.emit.site.told_documents import ToldDocuments
-from compiler.model.keeping import tables_of
+from compiler.model.keeping import digests_of
 from compiler.model.model import Model
 from compiler.rules.run import all_findings
 from compiler.rules.word_cache import keep_words, recall_words
@@ -99,7 +98,7 @@ def _sketched(
     drawn = build_diagrams(model, made_of.places, context, with_texts=False)
     assert drawn.artefacts is not None
     words = recall_words(model, context)
-    digests = SeenDigests(tables_of(model))
+    digests = digests_of(model)
     site = SiteContents(
         model,
         translator(asked.language),
@@ -111,7 +110,8 @@ def _sketched(
     terms = [*site_terms(site), *guides.terms()]
     files: dict[str, bytes] = dict(pictures.files(context))
     files |= search_index(site, terms, context)
-    keep_words(words, model, context)
+    if model.memory is None:  # a process that lives long has them at hand
+        keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
     pages = AllPages(

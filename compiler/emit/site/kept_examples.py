@@ -13,6 +13,7 @@ from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_ent
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.document_builder import domain_document, process_document
+from compiler.model.keeping import kept
 from compiler.model.model import Entity, Message, Model
 
 if TYPE_CHECKING:
@@ -75,11 +76,21 @@ class KeptExamples:
     def _of_message(self, key: tuple[str, str]) -> NamedExamples:
         message = self._model.message_of[key]
         process = self._model.processes[message.process]
-        contents = process_document(self._model, message.process)
-        shown = tuple(each for each in contents.resources if each.name == message.name.text)
-        alone = contents._replace(resources=shown, groups=tuple(each.group for each in shown))
-        own = digest(self._shared, self._contents.of(alone))
+        own = digest(self._shared, self._key_of_message(key))
         return self._kept(own, lambda: self._maker.texts(process, message))
+
+    def _key_of_message(self, key: tuple[str, str]) -> str:
+        """What the documents of a message show of it."""
+        keys = self._contents
+
+        def of(model: Model) -> str:
+            process, name = key
+            contents = process_document(model, process)
+            shown = tuple(each for each in contents.resources if each.name == name)
+            groups = tuple(each.group for each in shown)
+            return keys.of(contents._replace(resources=shown, groups=groups))
+
+        return kept(self._model, "shown by a message", (keys.standard, *key), of)
 
     def _of_entity(self, key: str) -> str:
         domain = self._model.entities[key].domain
@@ -117,7 +128,18 @@ class KeptExamples:
     @cached_property
     def _of_domain(self) -> Callable[[str], str]:
         """What tells the document of a domain from others."""
-        return cache(lambda name: self._contents.of(domain_document(self._model, name)))
+        keys = self._contents
+
+        def of(name: str) -> str:
+            what = (keys.standard, name)
+            return kept(
+                self._model,
+                "shown of a domain",
+                what,
+                lambda model: keys.of(domain_document(model, name)),
+            )
+
+        return cache(of)
 
     @cached_property
     def _planned(self) -> Mapping[str, EntityDefinitions]:

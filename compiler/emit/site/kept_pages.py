@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any, NamedTuple, TypeVar
@@ -14,6 +15,8 @@ from compiler.emit.site.noted_contents import NotedContents
 from compiler.emit.site.plan import SitePage, depth_of
 
 _Key = TypeVar("_Key")
+# What no address of a page has: it would be a place elsewhere on the disk.
+_NO_FOLDER = re.compile(r"[\x00\\:]|(?:^|/)\.{0,2}(?:/|$)")
 
 
 class PlannedPage(NamedTuple):
@@ -60,7 +63,7 @@ class KeptPages:
             planned.append(tuple(plan(key)))
             return [[page.folder, page.name, digest(encoded(page))] for page in planned[0]]
 
-        told = self._pieces.piece(encoded((kind, key)), plain)
+        told = self._pieces.piece(encoded((kind, key)), plain, _are_pages)
         pages = cache(lambda: planned[0] if planned else tuple(plan(key)))
         for number, (folder, title, content) in enumerate(told):
             yield PlannedPage(folder, title, content, partial(_numbered, pages, number))
@@ -68,6 +71,18 @@ class KeptPages:
     def save(self) -> None:
         """Keep what was asked for, for the next run."""
         self._pieces.save()
+
+
+def _are_pages(plain: Any) -> bool:
+    """Whether these are pages as they are kept: the address, the name, and what tells the plan of each."""
+    return isinstance(plain, list) and all(map(_is_page, plain))
+
+
+def _is_page(plain: Any) -> bool:
+    if not isinstance(plain, list) or [type(each) for each in plain] != [str, str, str]:
+        return False
+    folder, *_ = plain
+    return _NO_FOLDER.search(folder) is None
 
 
 def _numbered(pages: Callable[[], tuple[SitePage, ...]], number: int) -> SitePage:

@@ -14,6 +14,9 @@ from compiler.emit.site.contents import ShownInMessage, shown_in
 from compiler.model.keeping import NotedModel
 from compiler.model.model import Model
 
+# Of what a view tells before the names that it leaves out.
+_KINDS = [str, str, str, str, int, int]
+
 
 def kept_views(
     model: Model, digests: SeenDigests, context: Context
@@ -24,7 +27,8 @@ def kept_views(
     pieces = KeptPieces(context.store, name, digests)
     found = {}
     for key in model.message_of:
-        found[key] = tuple(map(_shown, pieces.piece(encoded(key), partial(_views, model, key))))
+        views = pieces.piece(encoded(key), partial(_views, model, key), _are_views)
+        found[key] = tuple(map(_shown, views))
     pieces.save()
     return found
 
@@ -32,6 +36,19 @@ def kept_views(
 def _views(model: Model, key: tuple[str, str], notes: Notes) -> list[list[Any]]:
     noted = NotedModel(model, notes)
     return [list(each) for each in shown_in(noted.message_of[key], noted)]
+
+
+def _are_views(plain: Any) -> bool:
+    """Whether these are views as they are kept."""
+    return isinstance(plain, list) and all(map(_is_view, plain))
+
+
+def _is_view(plain: Any) -> bool:
+    if not isinstance(plain, list) or len(plain) != len(ShownInMessage._fields):
+        return False
+    *told, left_out = plain
+    names = left_out if isinstance(left_out, list) else [None]
+    return [type(each) for each in told] == _KINDS and all(type(each) is str for each in names)
 
 
 def _shown(view: Sequence[Any]) -> ShownInMessage:

@@ -14,6 +14,7 @@ from compiler.base.dutch.word_kinds import NOUN, SINGULAR
 from compiler.base.dutch.words import OwnWord, Words, words_with
 from compiler.base.quick_json import dumps
 from compiler.base.store import KeptValues, digest, encoded
+from compiler.emit.rendering.parts import PartsOfModel
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.stems import search_words, stem
 from compiler.emit.site.terms import SiteTerm
@@ -37,11 +38,24 @@ def search_index(
 ) -> Mapping[str, bytes]:
     """The two scripts by path."""
     entries = list(_entries(terms))
+    kept = PartsOfModel("search of a site", site.model, context)
+    lists = encoded([
+        (name, codelist.codes, site.addresses.lists[name])
+        for name, codelist in site.model.codelists.items()
+    ])  # fmt: skip
+    told = encoded((entries, site.value_label, site.model.standard.words))
     names, described = SEARCH_FILES
-    return {
-        names: _script("veracNames", _names(site, entries, context)),
-        described: _script("veracTexts", [_texts(site, entry) for entry in entries]),
+    found = {
+        names: kept.kept(
+            ("names", told), lambda: _script("veracNames", _names(site, entries, context))
+        ),
+        described: kept.kept(
+            ("texts", told, lists),
+            lambda: _script("veracTexts", [_texts(site, each) for each in entries]),
+        ),
     }
+    kept.save()
+    return {path: kept.text(key) for path, key in found.items()}
 
 
 def _script(name: str, value: Any) -> bytes:
