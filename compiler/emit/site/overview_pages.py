@@ -25,7 +25,6 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
-from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
 from compiler.model.elements import Domain, Process
 
@@ -190,7 +189,7 @@ class OverviewPages:
         """The link to what can be asked of a process."""
         code = process.code.text
         folder = interface_folder(self._site.addresses, DocumentKind.PROCESS, code)
-        return SitePiece(process_document(self._site.model, code).title, link_to(folder))
+        return SitePiece(self._site.interfaces[DocumentKind.PROCESS, code].title, link_to(folder))
 
     def _blocks_of_process(self, process: Process) -> Iterator[SiteBlock]:
         site, said = self._site, self._site.said
