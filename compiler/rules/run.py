@@ -62,7 +62,8 @@ def all_findings(
 ) -> tuple[Diagnostic, ...]:
     """What all rules find in `model`, without mends: they are run once for all who ask."""
     if _ALL_FINDINGS not in model.made:
-        model.made[_ALL_FINDINGS] = run_rules(model, change_ids=change_ids, context=context)
+        ruling = running_rules(model, change_ids=change_ids, context=context)
+        model.made[_ALL_FINDINGS] = finished(ruling)
     found: tuple[Diagnostic, ...] = model.made[_ALL_FINDINGS]
     return found
 
