@@ -50,8 +50,8 @@ def made_before(output: Path) -> dict[str, str]:
     """The artefacts in `output` that verac made, with their checksums; none where it wrote none down."""
     try:
         found = json.loads((output / STATE).read_bytes())
-        made = found.get("made", found["outputs"])
-        return {str(path): str(sum_) for path, sum_ in dict(made).items()}
+        made = dict(found.get("beside", {})) | dict(found["outputs"])
+        return {str(path): str(sum_) for path, sum_ in made.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -95,7 +95,7 @@ def write_build(
         state = {
             "key": key,
             "outputs": sums,
-            "made": others | sums,
+            "beside": others,
             "diagnostics": list(map(_as_plain, diagnostics)),
             "complete": complete,
         }
