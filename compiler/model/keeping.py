@@ -42,7 +42,7 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
     if model.memory is None:
         made = make(model)
     else:
-        piece = model.memory.get((kind, key), tables_of(model), partial(kept, model))
+        piece = model.memory.get((kind, key), looked_up_in(model), partial(kept, model))
         if piece is None:
             notes = Notes()
             piece = PieceOfWork(make(NotedModel(model, notes)), notes)
@@ -62,22 +62,22 @@ _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture", "g
 _SINGLE = "single"
 
 
-def tables_of(model: Model) -> LookedUp:
+def looked_up_in(model: Model) -> LookedUp:
     """All that can be looked at in `model`, by the names that notes give it."""
-    found: LookedUp | None = model.made.get(tables_of)
+    found: LookedUp | None = model.made.get(looked_up_in)
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
             _SINGLE: {
                 name: getattr(model, name) for name in ("standard", "envelope", "shared_domains")
             },
         }
-        model.made[tables_of] = found
+        model.made[looked_up_in] = found
     return found
 
 
 def digests_of(model: Model) -> SeenDigests:
     """What tells what is seen in `model` from anything else, for pieces that are kept between runs."""
-    return digests_beside(model, "digests", tables_of(model))
+    return digests_beside(model, "digests", looked_up_in(model))
 
 
 def digests_beside(
@@ -109,7 +109,7 @@ class NotedModel(Model):
     """
 
     def __init__(self, plain: Model, notes: Notes) -> None:
-        tables = tables_of(plain)
+        tables = looked_up_in(plain)
         own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES)}
         vars(self).update(
             own,

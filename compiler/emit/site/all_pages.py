@@ -10,7 +10,7 @@ from compiler.base.store import encoded
 from compiler.base.wording import Text, say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.api_pages import ApiPages, LinksOfDocument
-from compiler.emit.site.contents import Interface, SiteContents
+from compiler.emit.site.contents import SiteContents, SiteInterface
 from compiler.emit.site.downloads import FilesOfElements, downloads_page
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.index_tables import IndexTables
@@ -116,7 +116,7 @@ class AllPages:
         """What says where the file of a document is, and where its requests are tried."""
         site = self._noted.site
 
-        def links(found: Interface) -> tuple[tuple[str, Text, SiteCell], ...]:
+        def links(found: SiteInterface) -> tuple[tuple[str, Text, SiteCell], ...]:
             made = files.document(found.kind, found.name)
             if not with_viewer:
                 return (made,)

@@ -16,7 +16,7 @@ from compiler.emit.site.api_likeness import (
     likeness_of,
     shared_parts,
 )
-from compiler.emit.site.contents import Interface, SiteContents
+from compiler.emit.site.contents import SiteContents, SiteInterface
 from compiler.emit.site.plan import (
     FactsBlock,
     ProseBlock,
@@ -44,7 +44,7 @@ WORDS_FOR_PLACES = {
     "answer": say("header of the answer"),
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
-LinksOfDocument = Callable[[Interface], tuple[tuple[str, Text, SiteCell], ...]]
+LinksOfDocument = Callable[[SiteInterface], tuple[tuple[str, Text, SiteCell], ...]]
 
 
 class ApiPages:
@@ -81,7 +81,7 @@ class ApiPages:
             blocks=tuple(self._blocks(contents, told)),
         )
 
-    def _folder(self, contents: Interface) -> str:
+    def _folder(self, contents: SiteInterface) -> str:
         return interface_folder(self._site.addresses, contents.kind, contents.name)
 
     def index(self) -> SitePage:
@@ -119,7 +119,7 @@ class ApiPages:
 
     # -- one document --------------------------------------------------------------------------------------------------
 
-    def _blocks(self, contents: Interface, told: ToldDocument) -> Iterator[SiteBlock]:
+    def _blocks(self, contents: SiteInterface, told: ToldDocument) -> Iterator[SiteBlock]:
         if told.description:
             yield ProseBlock("omschrijving", self._site.described.piece(told.description))
         yield FactsBlock(tuple(self._facts(contents, told)))
@@ -143,7 +143,7 @@ class ApiPages:
             yield filled_table("scopes", "Scopes", columns, rows)
 
     def _facts(
-        self, contents: Interface, told: ToldDocument
+        self, contents: SiteInterface, told: ToldDocument
     ) -> Iterator[tuple[str, str, SiteCell]]:
         site, said = self._site, self._site.said
         if contents.kind is DocumentKind.PROCESS:
@@ -163,7 +163,9 @@ class ApiPages:
         if alone:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
 
-    def _about(self, contents: Interface, tag: str, entity: str, common: CommonWords) -> SiteCell:
+    def _about(
+        self, contents: SiteInterface, tag: str, entity: str, common: CommonWords
+    ) -> SiteCell:
         """Where is told what the bodies of a resource hold, and what is told short in the table."""
         site, said = self._site, self._site.said
         key = (contents.name, tag)

@@ -55,7 +55,7 @@ class InterfaceResource(NamedTuple):
     entity: str
 
 
-class Interface(NamedTuple):
+class SiteInterface(NamedTuple):
     """What pages tell of an OpenAPI document by what it holds."""
 
     kind: DocumentKind
@@ -115,10 +115,10 @@ class SiteContents:
         return {key: tuple(each) for key, each in found.items()}
 
     @cached_property
-    def interfaces(self) -> Mapping[tuple[str, str], Interface]:
+    def interfaces(self) -> Mapping[tuple[str, str], SiteInterface]:
         """The interfaces by their kind and name."""
         return {
-            (each.kind, each.name): Interface(
+            (each.kind, each.name): SiteInterface(
                 kind=each.kind,
                 name=each.name,
                 title=each.title,
@@ -267,7 +267,7 @@ class SiteContents:
         return tuple(marks) if marks else ""
 
 
-def shown_in(message: Message, model: Model) -> tuple[ShownInMessage, ...]:
+def views_of_message(message: Message, model: Model) -> tuple[ShownInMessage, ...]:
     """What `message` shows of each entity."""
     return tuple(
         ShownInMessage(

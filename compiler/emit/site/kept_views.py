@@ -10,7 +10,7 @@ from compiler.base.context import Context
 from compiler.base.kept_pieces import KeptPieces, SeenDigests
 from compiler.base.memory import Notes
 from compiler.base.store import digest, encoded
-from compiler.emit.site.contents import ShownInMessage, shown_in
+from compiler.emit.site.contents import ShownInMessage, views_of_message
 from compiler.model.keeping import NotedModel
 from compiler.model.model import Model
 
@@ -35,7 +35,7 @@ def kept_views(
 
 def _views(model: Model, key: tuple[str, str], notes: Notes) -> list[list[Any]]:
     noted = NotedModel(model, notes)
-    return [list(each) for each in shown_in(noted.message_of[key], noted)]
+    return [list(each) for each in views_of_message(noted.message_of[key], noted)]
 
 
 def _are_views(plain: Any) -> bool:
@@ -52,5 +52,5 @@ def _is_view(plain: Any) -> bool:
 
 
 def _shown(view: Sequence[Any]) -> ShownInMessage:
-    *told, left_out = view
-    return ShownInMessage._make((*told, tuple(left_out)))
+    fields = dict(zip(ShownInMessage._fields, view, strict=True))
+    return ShownInMessage(**fields | {"left_out": tuple(fields["left_out"])})
