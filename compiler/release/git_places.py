@@ -86,7 +86,7 @@ class GitPlace:
             time.sleep(_LOCK_PAUSE)
             if _identity(lock) != before:
                 return True
-        with suppress(OSError):
+        with suppress(OSError):  # git says what is wrong where it is met again
             lock.unlink()
         return True
 

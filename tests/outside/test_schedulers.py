@@ -15,27 +15,14 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.outside import program_of_others
-from tests.helpers.released import QUIET_GIT, commit_all, small_model_in_git
+from tests.helpers.released import (
+    QUIET_GIT,
+    two_environments_in_git,
+)
 
 pytestmark = pytest.mark.slow
 VERAC = Path(sys.executable).with_name("verac")
 PATIENCE = 240  # seconds until something has to have happened, on a machine that has other work
-ENVIRONMENTS = """\
-omgevingen {
-    omgeving test {
-    }
-    omgeving proef {
-    }
-    trigger naarTest {
-        publiceer
-        promoveer test
-    }
-    trigger naarProef {
-        promoveer proef
-        als in test
-    }
-}
-"""
 # A verac whose first run is killed before it did anything.
 KILLED_ONCE = """\
 #!/bin/sh
@@ -94,9 +81,7 @@ def environment_in(folder: Path) -> dict[str, str]:
 def test_dagster_runs_each_run_once(tmp_path: Path) -> None:
     daemon = program_of_others("dagster-daemon", "VERAC_DAGSTER")
     environment = environment_in(tmp_path)
-    repository = small_model_in_git(tmp_path / "the repository")
-    (repository / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")
-    commit_all(repository, "environments")
+    repository = two_environments_in_git(tmp_path / "the repository")
     file = repository / "orchestration" / "releases.py"
 
     def verac(*arguments: object) -> str:

@@ -16,6 +16,7 @@ from compiler.importers.uml.drawing import Drawing, DrawnKind
 from compiler.importers.uml.qea.reader import read_qea
 from compiler.importers.uml.xmi.reader import read_xmi
 from tests.helpers import ea_writer as ea
+from tests.helpers.qea_writer import qea
 
 
 def without_places(value: Any) -> Any:
@@ -110,7 +111,7 @@ def three(written: ea.Written, folder: Path) -> list[Drawing]:
     return [
         read_xmi(ea.xmi_new(written), "m.xml"),
         read_xmi(ea.xmi_old(written), "m.xml"),
-        read_qea(ea.qea(written, folder / "m.qea"), "m.qea"),
+        read_qea(qea(written, folder / "m.qea"), "m.qea"),
     ]
 
 
