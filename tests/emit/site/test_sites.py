@@ -280,6 +280,24 @@ def test_a_message_tells_what_it_takes_and_how_it_is_sent() -> None:
     assert isinstance(told["voorbeeld-post"], dict)
 
 
+def test_a_process_tells_what_its_messages_take_together() -> None:
+    text = """
+domein Leen
+entiteit Boek (meervoud Boeken) { titel : string, omslag : string, prijs : decimal }
+entiteit Lezer (meervoud Lezers) { naam : string, boeken : Boek[] }
+ketenproces P
+bericht Boeken over Boek { Boek { titel, eigen kleur : string } }
+bericht Lezers over Lezer { Lezer { alle }, Boek { omslag } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    told = json.loads(files["1.0.0/proces/P/index.json"])
+    assert told["entiteiten"] == [
+        {"entiteit": "Boek", "domein": "Leen", "neemt": "2 van 4", "berichten": "Boeken, Lezers"},
+        {"entiteit": "Lezer", "domein": "Leen", "neemt": "3 van 3", "berichten": "Lezers"},
+    ]
+    assert told["versie"] == "1.0.0+5"  # that of the standard; the process has none of its own
+
+
 def test_a_list_tells_its_values_and_where_they_are_used() -> None:
     told = json.loads(small()["1.0.0/lijst/RELATIESOORT/index.json"])
     assert [(row["code"], row["naam"], row["#"]) for row in told["waarden"]] == [
