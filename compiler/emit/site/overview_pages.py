@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
 from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
@@ -31,6 +33,9 @@ from compiler.model.elements import Domain, Process
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
+
+_PAGE = re.compile(r"https?://\S+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class OverviewPages:
@@ -85,9 +90,8 @@ class OverviewPages:
             ("contact", say("Contact"), standard.contact),
             ("licentie", say("Licence"), standard.licence),
         ):
-            told = ", ".join(text for text in party if text)
-            if told:
-                yield key, said(label), told
+            if any(party):
+                yield key, said(label), (_with_addresses(party),)
         attributes = sum(len(entity.attributes) for entity in model.entities.values())
         values = sum(len(each.codes) for each in model.codelists.values())
         text = say(
@@ -243,3 +247,16 @@ class OverviewPages:
             SiteColumn("berichten", said(say("In messages"))),
         )
         return filled_table("entiteiten", said(say("Entities")), columns, tuple(rows))
+
+
+def _with_addresses(party: Iterable[str]) -> SitePiece:
+    """Who somebody is, with links to the addresses of pages and of mail in it."""
+    texts = [text for text in party if text]
+    return SitePiece(", ".join(texts), html=f"<p>{', '.join(map(_linked, texts))}</p>")
+
+
+def _linked(text: str) -> str:
+    safe = escape(text)
+    if _PAGE.fullmatch(text):
+        return f'<a href="{safe}">{safe}</a>'
+    return f'<a href="mailto:{safe}">{safe}</a>' if _MAIL.fullmatch(text) else safe

@@ -280,6 +280,21 @@ def test_a_message_tells_what_it_takes_and_how_it_is_sent() -> None:
     assert isinstance(told["voorbeeld-post"], dict)
 
 
+def test_the_addresses_of_who_made_it_are_links_and_no_others_are() -> None:
+    head = HEAD.replace(
+        'versie "1.0.0+5"',
+        'versie "1.0.0+5", contact { naam "Het team", url "https://example.org/t?a=b&c", email "team@example.org" }, '
+        'licentie { naam "[Eigen](javascript:alert(1))", url "javascript:alert(2)" }',
+    )
+    files = site_of(linked_texts({"a.vera": f"{head}domein D\n"}))
+    page = files["1.0.0/index.html"].decode()
+    assert 'href="https://example.org/t?a=b&amp;c"' in page
+    assert 'href="mailto:team@example.org"' in page
+    assert 'href="javascript' not in page
+    told = json.loads(files["1.0.0/index.json"])
+    assert told["contact"] == "Het team, https://example.org/t?a=b&c, team@example.org"
+
+
 def test_a_process_tells_what_its_messages_take_together() -> None:
     text = """
 domein Leen
