@@ -229,8 +229,12 @@ class MessagePages:
     def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
         said = self._site.said
         made = self._examples.of_message(message)
+        if all(text.strip() == "{}" for operation, text in made if operation != "PUT"):
+            # PUT carries every attribute, without a value too.
+            empty = say(
+                "No value can be made up for what this message takes, so its examples are empty."
+            )
+            yield NoteBlock(said(empty))
         for operation, text in made:
             heading = said(say("Example of {operation}", operation=operation))
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
-        if not made:
-            yield NoteBlock(said(say("There are no examples of this message.")))

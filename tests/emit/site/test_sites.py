@@ -206,6 +206,28 @@ referentiedata `index.html` { BBB "x" }
     assert all(len(part.encode()) <= 255 for path in files for part in path.split("/"))
 
 
+def test_a_message_without_examples_says_so() -> None:
+    """One that takes nothing, and one whose pattern no text has."""
+    text = """
+domein D
+entiteit Ding (meervoud Dingen) { naam : string patroon "[^\\\\s\\\\S]" }
+ketenproces P
+bericht Niets over Ding { Ding { } }
+bericht Namen over Ding { Ding { naam } }
+bericht Sleutels over Ding { Ding { alle ids } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    notes = {
+        name: json.loads(files[f"1.0.0/bericht/P/{name}/index.json"]).get("noten")
+        for name in ("Niets", "Namen", "Sleutels")
+    }
+    told = [
+        "Voor wat dit bericht neemt, is geen waarde te bedenken; de voorbeelden zijn daarom leeg."
+    ]
+    assert notes == {"Niets": told, "Namen": told, "Sleutels": None}
+
+
 def test_what_is_empty_says_so() -> None:
     assert "Dit domein heeft nog geen entiteiten." in page_at(evil(), "domein/Leeg").text
 
