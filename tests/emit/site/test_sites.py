@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from functools import lru_cache
 
@@ -120,6 +121,10 @@ def test_every_link_of_our_models_leads_somewhere(name: str, pages: int) -> None
     of_version = [path for path in files if path.endswith(".html") and path[0].isdigit()]
     assert len(of_version) > pages
     assert sum(map(len, files.values())) < 15_000_000
+    (names,) = [content for path, content in files.items() if path.endswith("/zoeken/namen.js")]
+    (texts,) = [content for path, content in files.items() if path.endswith("/zoeken/teksten.js")]
+    assert len(zlib.compress(names)) < 25_000
+    assert len(zlib.compress(texts)) < 100_000
 
 
 def test_the_same_bytes_twice() -> None:
