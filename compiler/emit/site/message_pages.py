@@ -25,6 +25,7 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
 from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
@@ -200,7 +201,7 @@ class MessagePages:
             ),
             tuple(
                 SiteRow((
-                    each.method, each.path, each.summary, each.id,
+                    each.method, each.path, in_dutch(each.summary), each.id,
                     ", ".join(each.scopes), ", ".join(told.answers[at].status for at in each.answers),
                 ))
                 for each in operations
@@ -220,7 +221,7 @@ class MessagePages:
                 tuple(
                     SiteRow((
                         each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)),
-                        each.type, each.description,
+                        each.type, in_dutch(each.description),
                     ))
                     for each in map(told.parameters.__getitem__, places)
                 ),

@@ -137,7 +137,12 @@ def test_the_language_of_labels_is_chosen_and_the_model_stays_dutch() -> None:
     assert '<html lang="en">' in page
     assert '<div class="omschrijving" lang="nl"><p>Een mens of organisatie.</p></div>' in page
     assert "Search in the standard" in page
+    of_list = english["1.0.0/lijst/RELATIESOORT/index.html"].decode()
+    assert '<span lang="nl">Persoon</span>' in of_list
+    of_message = english["1.0.0/bericht/BRG/Relaties/index.html"].decode()
+    assert '<span lang="nl">Voegt een Relatie toe</span>' in of_message
     dutch = small()["1.0.0/entiteit/Relatie/index.html"].decode()
+    assert 'lang="nl">' not in dutch.partition(">")[2].replace('<html lang="nl">', "")
     assert '<html lang="nl">' in dutch
     assert "Zoek in de standaard" in dutch
     same = "1.0.0/entiteit/Relatie/index.json"
