@@ -287,6 +287,7 @@
   if (page) {
     var asked = new URLSearchParams(location.search).get("q") || "";
     input.value = asked;
+    page.parentElement.querySelector(".feiten").hidden = true; /* it says what to do without a script */
     if (asked) ready(function () { show(page, asked, 200, "gevonden"); });
   }
 

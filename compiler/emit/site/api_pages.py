@@ -28,6 +28,7 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
 from compiler.emit.site.told_documents import (
     ToldDocument,
@@ -100,7 +101,7 @@ class ApiPages:
             rows = tuple(
                 SiteRow((
                     (SitePiece(each.title, link_to(self._folder(each))),),
-                    each.description,
+                    in_dutch(each.description),
                     str(len(each.resources)),
                 ))
                 for each in self._site.interfaces.values()
@@ -201,7 +202,7 @@ class ApiPages:
             answers = [self._answer(at, told, shared, common, headers) for at in each.answers]
             cells = (
                 f"{each.method} {each.path}",
-                each.summary,
+                in_dutch(each.summary),
                 each.id,
                 ", ".join(takes),
                 ", ".join(answers),
@@ -236,7 +237,7 @@ class ApiPages:
         rows = tuple(
             SiteRow((
                 each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)), each.type,
-                each.description, self._where(told, at, lambda each: each.parameters),
+                in_dutch(each.description), self._where(told, at, lambda each: each.parameters),
             ))
             for at, each in enumerate(told.parameters) if at in shared.parameters
         )  # fmt: skip
@@ -255,7 +256,7 @@ class ApiPages:
         said = self._site.said
         rows = tuple(
             SiteRow((
-                each.status, each.description, each.carries, ", ".join(each.headers),
+                each.status, in_dutch(each.description), each.carries, ", ".join(each.headers),
                 self._where(told, at, lambda each: each.answers),
             ))
             for at, each in enumerate(told.answers) if at in shared.answers

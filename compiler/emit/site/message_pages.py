@@ -25,6 +25,7 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
 from compiler.model.documents import DocumentKind
 from compiler.model.elements import Message, Projection
@@ -203,7 +204,7 @@ class MessagePages:
             ),
             tuple(
                 SiteRow((
-                    each.method, each.path, each.summary, each.id,
+                    each.method, each.path, in_dutch(each.summary), each.id,
                     ", ".join(each.scopes), ", ".join(told.answers[at].status for at in each.answers),
                 ))
                 for each in operations
@@ -223,7 +224,7 @@ class MessagePages:
                 tuple(
                     SiteRow((
                         each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)),
-                        each.type, each.description,
+                        each.type, in_dutch(each.description),
                     ))
                     for each in map(told.parameters.__getitem__, places)
                 ),
@@ -232,8 +233,12 @@ class MessagePages:
     def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
         said = self._site.said
         made = self._examples.of_message(message)
+        if all(text.strip() == "{}" for operation, text in made if operation != "PUT"):
+            # PUT carries every attribute, without a value too.
+            empty = say(
+                "No value can be made up for what this message takes, so its examples are empty."
+            )
+            yield NoteBlock(said(empty))
         for operation, text in made:
             heading = said(say("Example of {operation}", operation=operation))
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
-        if not made:
-            yield NoteBlock(said(say("There are no examples of this message.")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from functools import lru_cache
 
@@ -120,6 +121,10 @@ def test_every_link_of_our_models_leads_somewhere(name: str, pages: int) -> None
     of_version = [path for path in files if path.endswith(".html") and path[0].isdigit()]
     assert len(of_version) > pages
     assert sum(map(len, files.values())) < 15_000_000
+    (names,) = [content for path, content in files.items() if path.endswith("/zoeken/namen.js")]
+    (texts,) = [content for path, content in files.items() if path.endswith("/zoeken/teksten.js")]
+    assert len(zlib.compress(names)) < 25_000
+    assert len(zlib.compress(texts)) < 100_000
 
 
 def test_the_same_bytes_twice() -> None:
@@ -132,7 +137,12 @@ def test_the_language_of_labels_is_chosen_and_the_model_stays_dutch() -> None:
     assert '<html lang="en">' in page
     assert '<div class="omschrijving" lang="nl"><p>Een mens of organisatie.</p></div>' in page
     assert "Search in the standard" in page
+    of_list = english["1.0.0/lijst/RELATIESOORT/index.html"].decode()
+    assert '<span lang="nl">Persoon</span>' in of_list
+    of_message = english["1.0.0/bericht/BRG/Relaties/index.html"].decode()
+    assert '<span lang="nl">Voegt een Relatie toe</span>' in of_message
     dutch = small()["1.0.0/entiteit/Relatie/index.html"].decode()
+    assert 'lang="nl">' not in dutch.partition(">")[2].replace('<html lang="nl">', "")
     assert '<html lang="nl">' in dutch
     assert "Zoek in de standaard" in dutch
     same = "1.0.0/entiteit/Relatie/index.json"
@@ -204,6 +214,28 @@ referentiedata `index.html` { BBB "x" }
     }
     assert not folders & {path.casefold() for path in files}
     assert all(len(part.encode()) <= 255 for path in files for part in path.split("/"))
+
+
+def test_a_message_without_examples_says_so() -> None:
+    """One that takes nothing, and one whose pattern no text has."""
+    text = """
+domein D
+entiteit Ding (meervoud Dingen) { naam : string patroon "[^\\\\s\\\\S]" }
+ketenproces P
+bericht Niets over Ding { Ding { } }
+bericht Namen over Ding { Ding { naam } }
+bericht Sleutels over Ding { Ding { alle ids } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    notes = {
+        name: json.loads(files[f"1.0.0/bericht/P/{name}/index.json"]).get("noten")
+        for name in ("Niets", "Namen", "Sleutels")
+    }
+    told = [
+        "Voor wat dit bericht neemt, is geen waarde te bedenken; de voorbeelden zijn daarom leeg."
+    ]
+    assert notes == {"Niets": told, "Namen": told, "Sleutels": None}
 
 
 def test_what_is_empty_says_so() -> None:
@@ -278,6 +310,39 @@ def test_a_message_tells_what_it_takes_and_how_it_is_sent() -> None:
     assert "Weggelaten: geboortedatum." in told["entiteit-Persoon-toelichting"]
     assert {row["methode"] for row in told["bewerkingen"]} == {"GET", "POST", "PUT", "PATCH"}
     assert isinstance(told["voorbeeld-post"], dict)
+
+
+def test_the_addresses_of_who_made_it_are_links_and_no_others_are() -> None:
+    head = HEAD.replace(
+        'versie "1.0.0+5"',
+        'versie "1.0.0+5", contact { naam "Het team", url "https://example.org/t?a=b&c", email "team@example.org" }, '
+        'licentie { naam "[Eigen](javascript:alert(1))", url "javascript:alert(2)" }',
+    )
+    files = site_of(linked_texts({"a.vera": f"{head}domein D\n"}))
+    page = files["1.0.0/index.html"].decode()
+    assert 'href="https://example.org/t?a=b&amp;c"' in page
+    assert 'href="mailto:team@example.org"' in page
+    assert 'href="javascript' not in page
+    told = json.loads(files["1.0.0/index.json"])
+    assert told["contact"] == "Het team, https://example.org/t?a=b&c, team@example.org"
+
+
+def test_a_process_tells_what_its_messages_take_together() -> None:
+    text = """
+domein Leen
+entiteit Boek (meervoud Boeken) { titel : string, omslag : string, prijs : decimal }
+entiteit Lezer (meervoud Lezers) { naam : string, boeken : Boek[] }
+ketenproces P
+bericht Boeken over Boek { Boek { titel, eigen kleur : string } }
+bericht Lezers over Lezer { Lezer { alle }, Boek { omslag } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    told = json.loads(files["1.0.0/proces/P/index.json"])
+    assert told["entiteiten"] == [
+        {"entiteit": "Boek", "domein": "Leen", "neemt": "2 van 4", "berichten": "Boeken, Lezers"},
+        {"entiteit": "Lezer", "domein": "Leen", "neemt": "3 van 3", "berichten": "Lezers"},
+    ]
+    assert told["versie"] == "1.0.0+5"  # that of the standard; the process has none of its own
 
 
 def test_a_list_tells_its_values_and_where_they_are_used() -> None:
