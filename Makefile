@@ -90,6 +90,7 @@ bench: .venv/ready
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/messages.py
 	$(BIN)/python bench/editor.py
+	$(BIN)/python bench/site.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -116,22 +116,6 @@ class Bench:
             shutil.rmtree(self.cache, ignore_errors=True)
         return cpu_seconds([VERAC, "check", str(model)], self.environment, well=(0, 1))
 
-    def site(self, model: Path) -> float:
-        """What a site costs on top of its pictures: a cold build of it, less one of the pictures alone."""
-        places = (
-            model / "diagrammen.posities"
-        )  # with them pictures are quicker: neither build has any
-        places.unlink(missing_ok=True)
-        pictures = self.build(model, cold=True, only="diagrams")
-        places.unlink()
-        return self.build(model, cold=True, only="site") - pictures
-
-    def changed_site(self, model: Path) -> float:
-        """What a site costs on top of its pictures after one attribute changed."""
-        for only in ("diagrams", "site"):
-            self.build(model, cold=False, only=only)
-        return self.changed(model, "site") - self.changed(model, "diagrams")
-
     def changed(self, model: Path, only: str = "openapi") -> float:
         """One build after one attribute got another type and pattern, beside a cache of the state before it."""
         file = model / "domeinen" / "Vastgoed.vera"
@@ -244,16 +228,6 @@ def lines_of(bench: Bench, model: Path, tenfold: Path) -> list[Line]:
             "220 JSON Schemas, cold, on top of a cold check",
             lambda: bench.schemas(model),
             "under 1.5 s",
-        ),
-        Line(
-            "the site, cold, on top of its pictures",
-            lambda: bench.site(model),
-            "under 1.5 s",
-        ),
-        Line(
-            "the site after one attribute changed, on top of its pictures",
-            lambda: bench.changed_site(model),
-            "under 0.3 s",
         ),
         Line(
             "verac --help",
