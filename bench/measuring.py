@@ -88,21 +88,6 @@ class Bench:
             shutil.rmtree(self.cache, ignore_errors=True)
         return cpu_seconds([VERAC, "check", str(model)], self.environment, well=(0, 1))
 
-    def site(self, model: Path) -> float:
-        """What a site costs on top of its pictures: a cold build of it, less one of the pictures alone."""
-        # With them pictures are quicker: neither build has any
-        places = model / "diagrammen.posities"
-        places.unlink(missing_ok=True)
-        pictures = self.build(model, cold=True, only="diagrams")
-        places.unlink()
-        return self.build(model, cold=True, only="site") - pictures
-
-    def changed_site(self, model: Path) -> float:
-        """What a site costs on top of its pictures after one attribute changed."""
-        for only in ("diagrams", "site"):
-            self.build(model, cold=False, only=only)
-        return self.changed(model, "site") - self.changed(model, "diagrams")
-
     def changed(self, model: Path, only: str = "openapi") -> float:
         """One build after one attribute got another type and pattern, beside a cache of the state before it."""
         file = model / "domeinen" / "Vastgoed.vera"

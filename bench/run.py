@@ -93,16 +93,6 @@ def lines_of_builds(bench: Bench, model: Path) -> list[Line]:
             "under 1.5 s",
         ),
         Line(
-            "the site, cold, on top of its pictures",
-            lambda: bench.site(model),
-            "under 1.5 s",
-        ),
-        Line(
-            "the site after one attribute changed, on top of its pictures",
-            lambda: bench.changed_site(model),
-            "under 0.3 s",
-        ),
-        Line(
             "verac --help",
             lambda: cpu_seconds([VERAC, "--help"], bench.environment),
             "under 0.15 s",

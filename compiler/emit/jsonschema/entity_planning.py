@@ -36,20 +36,21 @@ class EntityDefinitions(NamedTuple):
         )
 
 
-def plan_entities(model: Model) -> Iterator[EntityDefinitions]:
-    """Every entity that the document of its own domain shows."""
-    shared = SharedDefinitions()
-    for name, domain in model.domains.items():
-        if not domain.documented:
-            continue
-        contents = domain_document(model, name)
-        (group,) = contents.groups
-        interface = model.standard.interface
-        made = Definitions(contents, group, interface, model.codelists, SchemaOptions(), shared)
-        made.add_group(group)
-        made.add_referred()
-        for key in domain.entities:
-            if key in group.entities:
-                definition = made.names.entity(group, key)
-                reached = reachable_definitions(made.made, [definition])
-                yield EntityDefinitions(key, name, definition, reached)
+def plan_entities(
+    model: Model, name: str, shared: SharedDefinitions
+) -> Iterator[EntityDefinitions]:
+    """Every entity of the domain `name` that its document shows, where it has one; `shared` is for all domains."""
+    domain = model.domains[name]
+    if not domain.documented:
+        return
+    contents = domain_document(model, name)
+    (group,) = contents.groups
+    interface = model.standard.interface
+    made = Definitions(contents, group, interface, model.codelists, SchemaOptions(), shared)
+    made.add_group(group)
+    made.add_referred()
+    for key in domain.entities:
+        if key in group.entities:
+            definition = made.names.entity(group, key)
+            reached = reachable_definitions(made.made, [definition])
+            yield EntityDefinitions(key, name, definition, reached)

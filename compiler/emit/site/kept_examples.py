@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from compiler.base.context import Context
 from compiler.base.kept_pieces import MappingOnDemand
 from compiler.base.store import KeptValues, digest, encoded
+from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
@@ -106,14 +107,16 @@ class KeptExamples:
 
     def _key_of_entity(self, key: str) -> str:
         """What the example of an entity depends on; empty where no document has the entity."""
-        planned = self._planned.get(key)
+        planned = self._planned(key)
         if planned is None:
             return ""
         shown = map(self._definition, planned.definitions)
         return digest(self._shared, planned.domain, planned.definition, *shown)
 
     def _made_of_entity(self, key: str) -> NamedExamples:
-        return (("GET", self._maker.text(self._planned[key].document())),)
+        planned = self._planned(key)
+        assert planned is not None, "only of what a document has there is a key"
+        return (("GET", self._maker.text(planned.document())),)
 
     def _kept(self, key: str, make: Callable[[], NamedExamples]) -> NamedExamples:
         found = self._used.examples.get(key, self._known.examples.get(key))
@@ -142,9 +145,17 @@ class KeptExamples:
 
         return cache(of)
 
+    def _planned(self, key: str) -> EntityDefinitions | None:
+        """The definitions that show an entity; None where no document has it."""
+        return self._planned_of(self._model.entities[key].domain).get(key)
+
     @cached_property
-    def _planned(self) -> Mapping[str, EntityDefinitions]:
-        return {each.key: each for each in plan_entities(self._model)}
+    def _planned_of(self) -> Callable[[str], Mapping[str, EntityDefinitions]]:
+        """The same of all entities of a domain."""
+        shared = SharedDefinitions()
+        return cache(
+            lambda name: {each.key: each for each in plan_entities(self._model, name, shared)}
+        )
 
     @cached_property
     def _definition(self) -> Callable[[object], str]:

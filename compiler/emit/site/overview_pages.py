@@ -29,6 +29,7 @@ from compiler.emit.site.plan import (
 from compiler.language.cora import ElementKind
 from compiler.model.documents import DocumentKind
 from compiler.model.elements import Domain, Process
+from compiler.model.projection_lines import views_in
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
@@ -226,13 +227,12 @@ class OverviewPages:
         taken: dict[str, set[str]] = {}
         of_model: dict[str, set[str]] = {}
         for message in process.messages:
-            for each in site.by_message.get((message.process, message.name.text), ()):
-                projection = message.projections[each.entity]
+            views = views_in(message, site.model)
+            for (key, projection), view in zip(message.projections.items(), views, strict=True):
                 own = {attribute.name.text for attribute in projection.attributes if attribute.own}
-                of_model[each.entity] = {line.attribute for line in each.view.lines} - own
-                shown = {line.attribute for line in each.view.shown} - own
-                names.setdefault(each.entity, []).append(each.name)
-                taken.setdefault(each.entity, set()).update(shown)
+                of_model[key] = {line.attribute for line in view.lines} - own
+                names.setdefault(key, []).append(message.name.text)
+                taken.setdefault(key, set()).update({line.attribute for line in view.shown} - own)
         rows = []
         for domain in site.domains_of[process.code.text]:
             for key in site.shown_of[domain, process.code.text]:
