@@ -91,6 +91,7 @@ bench: .venv/ready
 	$(BIN)/python bench/messages.py
 	$(BIN)/python bench/editor.py
 	$(BIN)/python bench/site.py
+	$(BIN)/python bench/searching.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -10,8 +10,8 @@ messages of 0.9 kB a second. That is measured here too: it tells what the target
 from __future__ import annotations
 
 import json
+import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,13 +20,17 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-VERAC = str(Path(sys.executable).with_name("verac"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from measuring import ROOT, VERAC, cpu_seconds, peak_mib
+
 NODE_MODULES = ROOT / "tests" / "outside" / "consumers" / "node_modules"
 ASKED = ["--message", "BRG/Relaties", "--operation", "POST"]
 MANY, FEW = 40_000, 400
 SLOW = 2_000  # messages for python-jsonschema
 RUNS = 3
+ENVIRONMENT = dict(os.environ)
+FOUND = (0, 1)  # the codes of a check that was done: a tenth of the messages is wrong
 TARGET, YARDSTICK = (
     25_000,
     117_000,
@@ -89,44 +93,50 @@ def write(path: Path, count: int, lines: list[bytes]) -> Path:
     return path
 
 
-def cpu_seconds(command: list[str]) -> float:
-    """User and system seconds of one process."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def rate(command: list[str], many: Path, few: Path, count: int) -> float:
     """Messages per CPU second: the median of `RUNS`, each less a run over few messages."""
     found = []
     for _ in range(RUNS):
-        small = cpu_seconds([*command, str(few)])
-        found.append((count - FEW) / (cpu_seconds([*command, str(many)]) - small))
+        small = cpu_seconds([*command, str(few)], ENVIRONMENT, well=FOUND)
+        found.append(
+            (count - FEW) / (cpu_seconds([*command, str(many)], ENVIRONMENT, well=FOUND) - small)
+        )
     return sorted(found)[RUNS // 2]
 
 
 def peak(path: Path) -> float:
     """The largest memory of a check of `path` by one process, in MiB."""
-    code = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    asked = ["--jobs", "1", "--max-findings", "10"]
+    return peak_mib([VERAC, "validate", str(path), *ASKED, *asked], ENVIRONMENT, well=FOUND)
+
+
+def rates(scratch: Path, schema: str, lines: list[bytes]) -> list[tuple[str, float, str]]:
+    """What each validator does in a second: what it is, how many messages, and what is wanted."""
+    many, few = (
+        write(scratch / "many.ndjson", MANY, lines),
+        write(scratch / "few.ndjson", FEW, lines),
     )
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        VERAC,
-        "validate",
-        str(path),
-        *ASKED,
-        "--jobs",
-        "1",
-        "--max-findings",
-        "10",
+    slow = write(scratch / "slow.ndjson", SLOW, lines)
+    short = [small(lines[0])]
+    many_small = write(scratch / "many_small.ndjson", MANY, short)
+    few_small = write(scratch / "few_small.ndjson", FEW, short)
+    python = [sys.executable, "-c"]
+    verac = [VERAC, "validate", "--schema", schema, "--jobs", "1"]
+    yardstick = rate([*python, RS, schema], many_small, few_small, MANY)
+    here = TARGET * yardstick / YARDSTICK
+    wanted = f"at least {TARGET:,} where the next line says {YARDSTICK:,}: here {here:,.0f}"
+    told = "right or wrong only"
+    found = [
+        ("verac validate, findings included", rate(verac, many, few, MANY), wanted),
+        (f"jsonschema-rs, right ones of {len(short[0]):,} bytes only", yardstick, ""),
+        ("json.loads alone", rate([*python, LOADS, schema], many, few, MANY), ""),
+        (f"jsonschema-rs, {told}", rate([*python, RS, schema], many, few, MANY), ""),
+        (f"jsonschema, {told}", rate([*python, PYTHON, schema], slow, few, SLOW), ""),
     ]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    return int(done.stdout) / 1024
+    if shutil.which("node") and (NODE_MODULES / "ajv").is_dir():
+        node = ["env", f"NODE_PATH={NODE_MODULES}", "node", "-e", AJV, schema]
+        found.append((f"ajv, {told}", rate(node, many, few, MANY), ""))
+    return found
 
 
 def main() -> None:
@@ -142,36 +152,7 @@ def main() -> None:
             cwd=ROOT,
         )
         schema = str(scratch / "build/jsonschema/Ketenprocessen/BRG/Relaties.post.schema.json")
-        many, few = (
-            write(scratch / "many.ndjson", MANY, lines),
-            write(scratch / "few.ndjson", FEW, lines),
-        )
-        slow = write(scratch / "slow.ndjson", SLOW, lines)
-        short = [small(lines[0])]
-        many_small = write(scratch / "many_small.ndjson", MANY, short)
-        few_small = write(scratch / "few_small.ndjson", FEW, short)
-        verac = [VERAC, "validate", "--schema", schema, "--jobs", "1"]
-        yardstick = rate([sys.executable, "-c", RS, schema], many_small, few_small, MANY)
-        here = TARGET * yardstick / YARDSTICK
-        wanted = f"at least {TARGET:,} where the next line says {YARDSTICK:,}: here {here:,.0f}"
-        found = [
-            ("verac validate, findings included", rate(verac, many, few, MANY), wanted),
-            (f"jsonschema-rs, right ones of {len(short[0]):,} bytes only", yardstick, ""),
-            ("json.loads alone", rate([sys.executable, "-c", LOADS, schema], many, few, MANY), ""),
-            (
-                "jsonschema-rs, right or wrong only",
-                rate([sys.executable, "-c", RS, schema], many, few, MANY),
-                "",
-            ),
-            (
-                "jsonschema, right or wrong only",
-                rate([sys.executable, "-c", PYTHON, schema], slow, few, SLOW),
-                "",
-            ),
-        ]
-        if shutil.which("node") and (NODE_MODULES / "ajv").is_dir():
-            node = ["env", f"NODE_PATH={NODE_MODULES}", "node", "-e", AJV, schema]
-            found.append(("ajv, right or wrong only", rate(node, many, few, MANY), ""))
+        found = rates(scratch, schema, lines)
         table = ["| what | messages a second, on one core | wanted |", "| --- | --- | --- |"]
         table += [f"| {what} | {value:,.0f} | {wanted} |" for what, value, wanted in found]
         sizes = [("10 MB", 10), ("1 GB", 1000)] if huge else [("10 MB", 10), ("100 MB", 100)]

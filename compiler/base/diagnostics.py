@@ -56,6 +56,11 @@ class Diagnostic(NamedTuple):
         return self.severity is Severity.ERROR and not self.suppressed and not self.accepted
 
 
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether an error is among `diagnostics`, whatever reason or baseline stands beside it."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """`diagnostics` by place, then by id, without repeats."""
     return tuple(

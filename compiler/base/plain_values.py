@@ -16,16 +16,12 @@ from enum import Enum
 from functools import cache, partial
 from itertools import chain, islice
 from types import NoneType, UnionType
-from typing import Any, Protocol, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from compiler.base.columns import ColumnForm, ColumnReader, ColumnWriter
 from compiler.base.quick_json import dumps, loads
 from compiler.base.text_values import read_text, written_text
 from compiler.base.wording import Text
-
-# No value of ours is deeper or larger. What is, was not written by this program, or costs more than it saves.
-MOST_DEEP = 60
-MOST_VALUES = 1 << 24
-VALUES_OF_A_BYTE = 64
 
 _Value = TypeVar("_Value")
 
@@ -36,7 +32,7 @@ def to_bytes(value: Any, type_: Any) -> bytes:
     Raises:
         TypeError, ValueError: it is not of that type, or has what JSON cannot hold.
     """
-    writer = _Writer()
+    writer = ColumnWriter()
     column = writer.column(_form(type_), [value])
     return dumps(column) + b"\n" + b"".join(writer.tail)
 
@@ -48,68 +44,10 @@ def from_bytes(content: bytes, type_: type[_Value]) -> _Value:
         Exception: of any kind, where `content` was not written by `to_bytes` for this type.
     """
     end = content.index(b"\n")
-    reader = _Reader(content, end + 1)
+    reader = ColumnReader(content, end + 1)
     value: _Value
     (value,) = reader.column(_form(type_), loads(content[:end]), 1)  # type: ignore[arg-type] # a type has a hash
     return value
-
-
-class _Writer:
-    """What is written beside the columns."""
-
-    def __init__(self) -> None:
-        self.tail: list[bytes] = []
-        self._depth = 0
-
-    def column(self, form: _Form, values: Sequence[Any]) -> Any:
-        """`values` as a column of `form`: nothing where there are none, for a type may hold itself."""
-        if not values:
-            return 0
-        self._depth += 1
-        if self._depth > MOST_DEEP:
-            raise ValueError("too deep to be kept")
-        made = form.written(values, self)
-        self._depth -= 1
-        return made
-
-
-class _Reader:
-    """What is read: where the next bytes stand, and how much may still be made."""
-
-    def __init__(self, content: bytes, at: int) -> None:
-        self._content = content
-        self._at = at
-        self._left = min(len(content) * VALUES_OF_A_BYTE, MOST_VALUES)
-        self._depth = 0
-
-    def column(self, form: _Form, column: Any, number: int) -> list[Any]:
-        """The `number` values that `column` holds."""
-        if not number:
-            return []
-        self._left -= number
-        self._depth += 1
-        if self._left < 0 or self._depth > MOST_DEEP:
-            raise ValueError("more than was ever written")
-        made = form.read(column, number, self)
-        self._depth -= 1
-        return made
-
-    def bytes(self, length: int) -> bytes:
-        """The next bytes behind the columns."""
-        start, self._at = self._at, self._at + length
-        if self._at > len(self._content):
-            raise ValueError("fewer bytes than were written")
-        return self._content[start : self._at]
-
-
-class _Form(Protocol):
-    """How values of one type stand in a column; there is at least one."""
-
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
-        """The column, as JSON can hold it."""
-
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
-        """The `number` values of the column."""
 
 
 class _Plain:
@@ -118,11 +56,11 @@ class _Plain:
     def __init__(self, type_: type) -> None:
         self._type = type_
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:  # noqa: ARG002 - a form's signature
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:  # noqa: ARG002 - a form's signature
         _only(values, {self._type})
         return list(values) if len(set(values)) > 1 else values[0]
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:  # noqa: ARG002 - same
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:  # noqa: ARG002 - same
         if type(column) is self._type:
             return [column] * number
         _columns(column, number)
@@ -134,10 +72,10 @@ class _Plain:
 class _Nothing:
     """None."""
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:  # noqa: ARG002 - a form's signature
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:  # noqa: ARG002 - a form's signature
         _only(values, {NoneType})
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:  # noqa: ARG002 - same
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:  # noqa: ARG002 - same
         _only([column], {NoneType})
         return [None] * number
 
@@ -149,34 +87,34 @@ class _Member:
         self._type = type_
         self._members = {member.value: member for member in type_}
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, {self._type})
         return writer.column(_form(str), [member.value for member in values])
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         return list(map(self._members.__getitem__, reader.column(_form(str), column, number)))
 
 
 class _Said:
     """Texts for people, which know what they were made of."""
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:  # noqa: ARG002 - a form's signature
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:  # noqa: ARG002 - a form's signature
         _only(values, {Text})
         return list(map(written_text, values))
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:  # noqa: ARG002 - same
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:  # noqa: ARG002 - same
         return list(map(read_text, _columns(column, number)))
 
 
 class _Bytes:
     """Bytes: how many in the column, and themselves behind all columns."""
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, {bytes})
         writer.tail += values
         return writer.column(_form(int), list(map(len, values)))
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         return list(map(reader.bytes, _lengths(column, number, reader)))
 
 
@@ -188,7 +126,7 @@ class _Fields:
         self._type = type_
         self._fields = list(fields)
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, {self._type})
         columns = zip(*values, strict=True)
         return [
@@ -196,7 +134,7 @@ class _Fields:
             for field, column in zip(self._fields, columns, strict=True)
         ]
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         columns = [
             reader.column(_form(field), values, number)
             for field, values in zip(self._fields, _columns(column, len(self._fields)), strict=True)
@@ -213,13 +151,13 @@ class _Row:
         self._make = make
         self._item = item
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, {self._make})
         lengths = writer.column(_form(int), list(map(len, values)))
         rows = map(sorted, values) if self._make is frozenset else values
         return [lengths, writer.column(_form(self._item), list(chain.from_iterable(rows)))]
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         lengths, items = _columns(column, 2)
         lengths = _lengths(lengths, number, reader)
         rest = iter(reader.column(_form(self._item), items, sum(lengths)))
@@ -232,11 +170,11 @@ class _Mapping:
     def __init__(self, key: Any, value: Any) -> None:
         self._items = tuple[tuple[key, value], ...]
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, {dict})
         return writer.column(_form(self._items), [tuple(value.items()) for value in values])
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         return list(map(dict, reader.column(_form(self._items), column, number)))
 
 
@@ -248,7 +186,7 @@ class _Choice:
         self._numbers = {get_origin(type_) or type_: at for at, type_ in enumerate(self._types)}
         assert len(self._numbers) == len(types), types
 
-    def written(self, values: Sequence[Any], writer: _Writer) -> Any:
+    def written(self, values: Sequence[Any], writer: ColumnWriter) -> Any:
         _only(values, self._numbers.keys())
         chosen = [self._numbers[type(value)] for value in values]
         parts: list[list[Any]] = [[] for _ in self._types]
@@ -260,7 +198,7 @@ class _Choice:
         ]
         return [writer.column(_form(int), chosen), columns]
 
-    def read(self, column: Any, number: int, reader: _Reader) -> list[Any]:
+    def read(self, column: Any, number: int, reader: ColumnReader) -> list[Any]:
         chosen, columns = _columns(column, 2)
         chosen = _lengths(chosen, number, reader)
         columns = _columns(columns, len(self._types))
@@ -272,7 +210,7 @@ class _Choice:
 
 
 @cache
-def _form(type_: Any) -> _Form:
+def _form(type_: Any) -> ColumnForm:
     """How values of `type_` stand in a column; its fields are asked for their forms when there are values."""
     if type_ in (str, int, bool):
         return _Plain(type_)
@@ -285,7 +223,7 @@ def _form(type_: Any) -> _Form:
         return _Row(origin, inner[0])
     if origin is dict:
         return _Mapping(*inner)
-    simple: dict[Any, Callable[[], _Form]] = {NoneType: _Nothing, Text: _Said, bytes: _Bytes}
+    simple: dict[Any, Callable[[], ColumnForm]] = {NoneType: _Nothing, Text: _Said, bytes: _Bytes}
     if type_ in simple:
         return simple[type_]()
     if isinstance(type_, type) and issubclass(type_, Enum):
@@ -314,7 +252,7 @@ def _columns(column: Any, number: int) -> list[Any]:
     return column
 
 
-def _lengths(column: Any, number: int, reader: _Reader) -> list[int]:
+def _lengths(column: Any, number: int, reader: ColumnReader) -> list[int]:
     """The numbers in `column`, none of which is below nothing."""
     lengths = reader.column(_form(int), column, number)
     if min(lengths) < 0:

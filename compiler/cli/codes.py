@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from compiler.model.model import Code, Model
+    from compiler.model.elements import Code
+    from compiler.model.model import Model
 
 _LISTS = (
     say("list"),
@@ -127,7 +128,7 @@ def _lists(model: Model, on: date | None) -> Iterator[tuple[str, ...]]:
 
 def _day(text: str) -> date | None:
     """`text` as a day, None where it is empty; else the command ends as misuse."""
-    from compiler.model.model import day_of
+    from compiler.model.elements import day_of
 
     day = day_of(text)
     if text and day is None:

@@ -16,7 +16,8 @@ from compiler.cli.options import MODEL, OUTPUT
 
 if TYPE_CHECKING:
     from compiler.emit.diagrams.scene import Scene
-    from compiler.model.model import Message, Model
+    from compiler.model.elements import Message
+    from compiler.model.model import Model
 
 FORMATS = ("svg", "plantuml", "mermaid", "xmi")
 _SUFFIXES = {

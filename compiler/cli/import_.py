@@ -119,6 +119,7 @@ def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> Imp
     """The model with what changed in the drawing since its last import."""
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
+    from compiler.importers.uml.taking.findings import NO_EARLIER_IMPORT
     from compiler.importers.uml.texts import DRAWN
     from compiler.pipeline import importing
     from compiler.workspace.model_reading import read_model
@@ -132,7 +133,7 @@ def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> Imp
         message = say('"{model}" has no {file}', model=model, file=DRAWN)
         hint = say("it was not imported from a drawn model; import into an empty folder first")
         fail(
-            Diagnostic("UML54", Severity.ERROR, Span(str(model)), message, hint=hint),
+            Diagnostic(NO_EARLIER_IMPORT, Severity.ERROR, Span(str(model)), message, hint=hint),
             format_=format_,
         )
     return importing.update_from_drawing(source, sources.files, before, fix_names=fix_names)

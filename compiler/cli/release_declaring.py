@@ -81,7 +81,7 @@ def declared_findings(content: bytes, context: Context) -> tuple[Diagnostic, ...
     return tuple(correction_faults(read.declared.environments))
 
 
-def target_of(declared: DeclaredFile, source: str, *, writing: bool = True) -> Target:
+def target_of(declared: DeclaredFile, source: str) -> Target:
     """The target that is given, else that of the file, else the usual one.
 
     Raises:
@@ -89,7 +89,7 @@ def target_of(declared: DeclaredFile, source: str, *, writing: bool = True) -> T
     """
     from compiler.release.open_target import DEFAULT_TARGET
 
-    return opened(source or declared.target.text or DEFAULT_TARGET, writing=writing)
+    return opened(source or declared.target.text or DEFAULT_TARGET, writing=True)
 
 
 def environment_named(declared: DeclaredFile, name: str) -> Name:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from compiler.base.source import Span
+from compiler.compare.hierarchy import Hierarchy
 from compiler.compare.renames import renames
-from compiler.compare.tree import Element, ElementPath, Hierarchy, TypeFact
+from compiler.compare.tree import Element, ElementPath, TypeFact
 
 
 class ChangeKind(StrEnum):

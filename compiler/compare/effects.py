@@ -10,11 +10,12 @@ from compiler.compare.chosen_corrections import NO_CORRECTIONS, Corrections
 from compiler.compare.deviating import deviating
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.held_objects import HeldObjects, asks_more, takes_more
+from compiler.compare.hierarchy import Hierarchy
 from compiler.compare.marks import marked
 from compiler.compare.payload import Payload, Place, ResourceKey, Sign, payload
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import INTERFACE_FACT, Element, Hierarchy
+from compiler.compare.tree import INTERFACE_FACT, Element
 from compiler.model.manifest import Interface
 from compiler.model.model import Model
 
@@ -73,19 +74,11 @@ class Effects:
         changes = tuple(changes)
         before = Translation(changes).of(before)
         self._all_places = tuple(after.places)
+        self._objects_before = before.objects
         self._holders = self._held_lists(before, after)
         self.lost = self._gone(before, after)
-        self.gained = self._gone(after, before)
-        self.altered = set()
-        held = HeldObjects(before, after)
-        for place, sign in after.places.items():
-            if place in before.places and before.places[place] != sign:
-                old = before.places[place]
-                if self._differs(old, sign) and not held.holds_as_much(place):
-                    self.altered.add(place)
-                elif takes_more(old, sign):
-                    self.gained.add(place)
-        self._objects_before = before.objects
+        self.altered, taking_more = self._other_signs(before, after)
+        self.gained = self._gone(after, before) | taking_more
         asked = self._keys_asked(self.gained, models[1].standard.interface)
         self.altered |= asked
         self.gained -= asked
@@ -145,6 +138,19 @@ class Effects:
             new_resources=tuple(sorted(resources & self.new_resources)),
             reshaped=_sorted(places & self.reshaped),
         )
+
+    def _other_signs(self, before: Payload, after: Payload) -> tuple[set[Place], set[Place]]:
+        """The places of both that refuse what they held, and those that only take more than they did."""
+        refusing, taking_more = set(), set()
+        held = HeldObjects(before, after)
+        for place, sign in after.places.items():
+            old = before.places.get(place, sign)
+            if old != sign:
+                if self._differs(old, sign) and not held.holds_as_much(place):
+                    refusing.add(place)
+                elif takes_more(old, sign):
+                    taking_more.add(place)
+        return refusing, taking_more
 
     def _asked_by(self, fact: str) -> set[Place]:
         """The keys that messages have to tell, and had not if `fact` of the interface were as before."""

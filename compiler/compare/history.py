@@ -8,8 +8,9 @@ from typing import NamedTuple
 from compiler.base.wording import Text, as_it_is, joined, say
 from compiler.compare.comparison import Comparison
 from compiler.compare.diff import Change, ChangeKind, flattened
+from compiler.compare.hierarchy import Hierarchy
 from compiler.compare.texts import describe, name_of
-from compiler.compare.tree import Element, ElementPath, Hierarchy
+from compiler.compare.tree import Element, ElementPath
 
 
 class Event(NamedTuple):

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from compiler.compare.tree import Element, ElementKey, ElementPath, Hierarchy, TypeFact
+from compiler.compare.hierarchy import Hierarchy
+from compiler.compare.tree import Element, ElementKey, ElementPath, TypeFact
 
 NewNames: TypeAlias = Mapping[str, str]
 """The new name by the old one."""

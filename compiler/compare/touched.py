@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from compiler.compare.diff import Change, ChangeKind
+from compiler.compare.hierarchy import Hierarchy
 from compiler.compare.payload import REFERRED_TO, Place, ResourceKey
-from compiler.compare.tree import Element, Hierarchy
+from compiler.compare.tree import Element
 
 _WHOLE_FAMILY = ("base", "domain", "abstract")
 

@@ -9,20 +9,20 @@ from typing import Any, NamedTuple
 from compiler.base.source import Name, Span
 from compiler.compare.chosen_corrections import NO_CORRECTIONS, ChosenCorrection, Corrections
 from compiler.language.declarations import AttributeDecl
-from compiler.model.manifest import Manifest
-from compiler.model.model import (
+from compiler.model.elements import (
     PRIMITIVES,
     ArchitectureElement,
     Attribute,
     CodeList,
     Entity,
     Message,
-    Model,
     Process,
     Projection,
     TypeKind,
     path_of,
 )
+from compiler.model.manifest import Manifest
+from compiler.model.model import Model
 
 # Links to elements of the architecture, which no document and no message shows.
 ARCHITECTURE_LINKS = ("part of", "business processes", "business object")
@@ -68,50 +68,6 @@ class Element(NamedTuple):
     def key(self) -> ElementKey:
         """Kind and name."""
         return (self.kind, self.name)
-
-
-class Hierarchy:
-    """Who is derived from whom in a tree."""
-
-    def __init__(self, tree: Element) -> None:
-        self.entities = {
-            name: part for (kind, name), part in tree.parts.items() if kind == "entity"
-        }
-        self._derived: dict[str, list[str]] = {}
-        for name, part in self.entities.items():
-            self._derived.setdefault(part.facts["base"], []).append(name)
-        self._families: dict[str, frozenset[str]] = {}
-
-    def family(self, entity: str) -> frozenset[str]:
-        """`entity` and all that are derived from it, directly or not."""
-        if entity not in self._families:
-            found = {entity: None}
-            waiting = [entity]
-            while waiting:
-                new = [name for name in self._derived.get(waiting.pop(), ()) if name not in found]
-                found |= dict.fromkeys(new)
-                waiting += new
-            self._families[entity] = frozenset(found)
-        return self._families[entity]
-
-    def bases(self, entity: str) -> list[str]:
-        """The base of `entity`, the base of that one, and so on."""
-        found: dict[str, None] = {}
-        part = self.entities.get(entity)
-        while part is not None and (base := part.facts["base"]) and base not in found:
-            found[base] = None
-            part = self.entities.get(base)
-        return list(found)
-
-    def inherited(self, entity: str) -> Iterator[tuple[str, str]]:
-        """What `entity` has by its bases and by the standard: (attribute, base), the base empty for the standard's."""
-        for base in self.bases(entity):
-            if base in self.entities:
-                yield from ((name, base) for _, name in self.entities[base].parts)
-        if entity in self.entities:
-            yield from (
-                (name, "") for kind, name in self.entities[entity].parts if kind == "identifier"
-            )
 
 
 def elements(model: Model, corrections: Corrections = NO_CORRECTIONS) -> Element:

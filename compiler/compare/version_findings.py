@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.base.diagnostics import Diagnostic, Severity
-from compiler.base.wording import say
+from compiler.base.wording import Text, say
 from compiler.compare.diff import ChangeKind
 from compiler.compare.judge import Verdict
 from compiler.compare.judged import Judged
@@ -61,8 +61,7 @@ def _versions(
     least: Version | None,
     judged: Sequence[Judged],
 ) -> Iterator[Diagnostic]:
-    """VS01 too low, VS02 equal with other content, VS03 sides swapped, VS06 no version at all."""
-    place = new.standard.name.span
+    """What is wrong with the two version numbers themselves, or with the step from the one to the other."""
     for version, model in ((before, old), (after, new)):
         if version is None:
             hint = say('three numbers, then a build, as in "{example}"', example=EXAMPLE)
@@ -73,46 +72,38 @@ def _versions(
             yield Diagnostic("VS06", Severity.ERROR, model.standard.name.span, message, hint=hint)
     if before is None or after is None or least is None:
         return
+    wrong = _wrong_step(before, after, least, judged)
+    if wrong is not None:
+        id_, message, hint = wrong
+        yield Diagnostic(id_, Severity.ERROR, new.standard.name.span, message, hint=hint)
+
+
+def _wrong_step(
+    before: Version, after: Version, least: Version, judged: Sequence[Judged]
+) -> tuple[str, Text, Text] | None:
+    """VS03 sides swapped, VS02 equal with other content, VS01 too low: with its message and its hint."""
     if after.older(before):
         message = say(
             "the new version, {after}, is older than the old one, {before}",
             after=after,
             before=before,
         )
-        yield Diagnostic(
-            "VS03",
-            Severity.ERROR,
-            place,
-            message,
-            hint=say("give the old side first, then the new one"),
-        )
-    elif after == before and judged:
+        return "VS03", message, say("give the old side first, then the new one")
+    if after == before and judged:
         what = say("1 change") if len(judged) == 1 else say("{number} changes", number=len(judged))
         message = say("two versions {after} with different content: {what}", after=after, what=what)
-        yield Diagnostic(
-            "VS02",
-            Severity.ERROR,
-            place,
-            message,
-            hint=say("give the new one {least} or higher", least=least),
-        )
-    elif after.older(least):
+        return "VS02", message, say("give the new one {least} or higher", least=least)
+    if after.older(least):
         worst = _worst(judged)
-        number = sum(j.verdict is worst and not j.accepted for j in judged)
         message = say(
             "version {after} is too low: {what} ({number}) asks for {least}",
             after=after,
             what=_WHAT[worst],
-            number=number,
+            number=sum(j.verdict is worst and not j.accepted for j in judged),
             least=least,
         )
-        yield Diagnostic(
-            "VS01",
-            Severity.ERROR,
-            place,
-            message,
-            hint=say("give it version {least} or higher", least=least),
-        )
+        return "VS01", message, say("give it version {least} or higher", least=least)
+    return None
 
 
 def _worst(judged: Sequence[Judged]) -> Verdict:

@@ -12,7 +12,7 @@ from compiler.editing.index import MentionIndex
 from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.editing.users_of_things import attributes_that_hold, messages_that_show
-from compiler.model.model import Attribute, Code, Entity, day_of
+from compiler.model.elements import Attribute, Code, Entity, day_of
 from compiler.model.projection_lines import written_type
 
 if TYPE_CHECKING:

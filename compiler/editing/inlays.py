@@ -14,7 +14,8 @@ from compiler.language.declarations import (
     ProjectionDecl,
     SourceFile,
 )
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.elements import Attribute, TypeKind
+from compiler.model.model import Model
 from compiler.model.projection_lines import written_type
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
 from compiler.language.formatted_names import format_name, format_word
-from compiler.model.model import PRIMITIVES, Attribute, Model
+from compiler.model.elements import PRIMITIVES, Attribute
+from compiler.model.model import Model
 from compiler.model.projection_lines import written_type
 from compiler.rules.run import all_rules
 

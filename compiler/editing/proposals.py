@@ -11,8 +11,8 @@ from compiler.language.actions import ENTITY_PROPERTIES
 from compiler.language.actions_attributes import ATTRIBUTE_OPTIONS, MODIFIERS
 from compiler.language.actions_lists import CODE_OPTIONS, LIST_PROPERTIES
 from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.elements import TypeKind
 from compiler.model.manifest_reading import SETTINGS
-from compiler.model.model import TypeKind
 
 _IN_DOMAIN = ("abstract", "entiteit", "waardeobject", "referentiedata")
 _ENTITY_WORDS = ("entiteit", "waardeobject")

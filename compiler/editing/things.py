@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from compiler.editing.mentions import Mention, NameRole
-from compiler.model.model import PRIMITIVES, Entity, Model, TypeKind
+from compiler.model.elements import PRIMITIVES, Entity, TypeKind
+from compiler.model.model import Model
 
 
 class Thing(NamedTuple):

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from compiler.editing.mentions import NameRole
 from compiler.editing.things import Thing
-from compiler.model.model import Attribute, Message, Model
+from compiler.model.elements import Attribute, Message
+from compiler.model.model import Model
 
 
 def attributes_that_hold(thing: Thing, model: Model) -> Iterator[str]:

@@ -11,9 +11,10 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents
+from compiler.model.elements import Attribute, Entity, Envelope, Message, Projection
 from compiler.model.holding import ShownAttribute
 from compiler.model.keeping import kept
-from compiler.model.model import Attribute, Entity, Envelope, Message, Model, Projection
+from compiler.model.model import Model
 from compiler.model.projection_lines import written_type
 
 

@@ -15,8 +15,9 @@ from compiler.emit.file_names import no_documents, unsafe_names
 from compiler.emit.openapi.building import unknown_corrections
 from compiler.emit.spreadsheet.limits import texts_of_cells, texts_of_the_first_sheet
 from compiler.emit.taken_names import taken_names
+from compiler.model.elements import written_in
 from compiler.model.keeping import kept
-from compiler.model.model import Model, written_in
+from compiler.model.model import Model
 
 
 def obstacles(model: Model) -> Iterator[Diagnostic]:

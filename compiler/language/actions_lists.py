@@ -73,6 +73,7 @@ class ListActions(ParseWords):
             self.nothing_behind(word, word.text)
         elif field == "domains":
             fields[field] = (*fields.get(field, ()), value.text)
+            fields["domains_at"] = (*fields.get("domains_at", ()), value)
         else:
             fields[field] = value.text
             if field in ("begin", "end"):

@@ -182,6 +182,7 @@ class CodeDecl(NamedTuple):
     begin_at: Name | None = None
     end_at: Name | None = None
     drawn: str = ""
+    domains_at: tuple[Name, ...] = ()
 
 
 class CodeListDecl(NamedTuple):

@@ -29,7 +29,8 @@ from compiler.messages.validator import MessageError, MessageValidator, Outcome
 from compiler.workspace.model_reading import read_file, read_model
 
 if TYPE_CHECKING:
-    from compiler.model.model import Message, Model
+    from compiler.model.elements import Message
+    from compiler.model.model import Model
 
 __all__ = [
     "MessageError",

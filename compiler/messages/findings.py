@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import NOTHING, Text, joined, say
@@ -18,9 +18,13 @@ from compiler.messages.message_finding import (
     at_path,
     is_empty,
 )
+from compiler.messages.mistakes import (
+    REFUSING_NAMES,
+    Mistake,
+    entity_of_definition,
+    mistakes_behind,
+)
 from compiler.messages.outline import JsonSchema, Outline, OutlineNode
-from compiler.messages.schema_rewriting import WITHOUT
-from compiler.model.documents import BASIS
 from compiler.model.meaning import BASE64_PATTERN
 
 if TYPE_CHECKING:
@@ -29,16 +33,7 @@ if TYPE_CHECKING:
 MOST_FINDINGS = 1000  # of one message
 # What is said of one value, the most telling first: a text where a number belongs need not match a pattern as well.
 _ORDER = ("type", "falseSchema", "enum", "format", "pattern")
-_UNKNOWN = ("unevaluatedProperties", "additionalProperties")
-_OF_NAMES = {*_UNKNOWN, "required"}  # what is said of the names in an object, not of a value
-
-
-class _Leaf(NamedTuple):
-    """A mistake: `keyword` refuses the value at `path`. `kind` is that of jsonschema-rs, with what it expected."""
-
-    path: Path
-    keyword: str
-    kind: Any
+_OF_NAMES = {*REFUSING_NAMES, "required"}  # what is said of the names in an object, not of a value
 
 
 class Explainer:
@@ -76,7 +71,7 @@ class Explainer:
             value: the message.
         """
         met, remarked = list(islice(errors, MOST_FINDINGS)), list(islice(remarks, MOST_FINDINGS))
-        found = self._explained(self._leaves(met), value) if met else {}
+        found = self._explained(mistakes_behind(met, self._schema), value) if met else {}
         for hint in hints(remarked, self.outline, value, strict=self._strict):
             found.setdefault((hint.path, ""), hint)
         refused = {path for path, _ in found}
@@ -86,52 +81,8 @@ class Explainer:
         more = [texts.and_more()] if full else []
         return sorted(found.values(), key=_place) + more
 
-    # -- which mistakes ------------------------------------------------------------------------------------------------
-
-    def _leaves(self, errors: Sequence[ValidationError]) -> list[_Leaf | MessageFinding]:
-        """The mistakes behind `errors`: of a choice that fails, those of the alternative that comes nearest."""
-        leaves: list[_Leaf | MessageFinding] = []
-        for error in errors:
-            keyword = error.kind.name
-            if keyword in ("anyOf", "oneOf") and hasattr(error.kind, "context"):
-                if not _told(error, errors):
-                    leaves += self._nearest(error)
-            else:
-                leaves.append(_Leaf(tuple(error.instance_path), keyword, error.kind))
-        return leaves
-
-    def _nearest(self, error: ValidationError) -> list[_Leaf | MessageFinding]:
-        path = tuple(error.instance_path)
-        branches = [self._leaves(branch) for branch in error.kind.context]  # type: ignore[attr-defined]
-        if not branches or not any(branches):
-            return [_Leaf(path, error.kind.name, error.kind)]
-        number = min(range(len(branches)), key=lambda n: _weight(branches[n], path))
-        best = branches[number]
-        own = [leaf for leaf in best if isinstance(leaf, _Leaf) and leaf.path == path]
-        lacks = [leaf.kind.property for leaf in own if leaf.keyword == "required"]
-        extra = [name for leaf in own if leaf.keyword in _UNKNOWN for name in leaf.kind.unexpected]
-        names = self._alternatives(error)
-        if not (lacks or extra) or not all(names):
-            return best
-        told = texts.fits_none(
-            path, sorted(set(names)), names[number], sorted(set(lacks)), sorted(set(extra))
-        )
-        return [told, *(leaf for leaf in best if leaf.path != path)]
-
-    def _alternatives(self, error: ValidationError) -> list[str]:
-        """The names of the entities that a failed choice is between; empty ones for what is no entity."""
-        branches: Any = self._schema
-        for step in error.schema_path:
-            branches = branches[step]
-        return [
-            _entity(branch.get("$ref", "")) if isinstance(branch, Mapping) else ""
-            for branch in branches
-        ]
-
-    # -- what they say -------------------------------------------------------------------------------------------------
-
     def _explained(
-        self, leaves: Iterable[_Leaf | MessageFinding], value: Any
+        self, leaves: Iterable[Mistake | MessageFinding], value: Any
     ) -> dict[tuple[Path, str], MessageFinding]:
         """One finding for each place, and one more for what is left out there."""
         found: dict[tuple[Path, str], MessageFinding] = {}
@@ -151,7 +102,7 @@ class Explainer:
             if of_value:
                 first = min(of_value, key=_telling) if len(of_value) > 1 else next(iter(of_value))
                 found[path, ""] = self._of_value(path, at_path(value, path), first, kinds[first])
-        if any(not kinds.keys().isdisjoint(_UNKNOWN) for kinds in by_path.values()):
+        if any(not kinds.keys().isdisjoint(REFUSING_NAMES) for kinds in by_path.values()):
             for finding in islice(self._unknown(value), MOST_FINDINGS):
                 found.setdefault((finding.path, ""), finding)
             self._add_unexplained(by_path, found)
@@ -189,7 +140,7 @@ class Explainer:
         for path in sorted(by_path, key=len, reverse=True):
             if any(finding.path[: len(path)] == path for finding in found.values()):
                 continue
-            kinds = [kind for keyword in _UNKNOWN for kind in by_path[path].get(keyword, ())]
+            kinds = [kind for keyword in REFUSING_NAMES for kind in by_path[path].get(keyword, ())]
             for name in dict.fromkeys(name for kind in kinds for name in kind.unexpected):
                 finding = self._unknown_attribute(path, name, self.outline.at(path))
                 found.setdefault((finding.path, ""), finding)
@@ -256,7 +207,9 @@ class Explainer:
 
     def _owner_hint(self, path: Path, name: str) -> Text:
         """Whose attribute `name` is, where it belongs to another entity than the one that stands at `path`."""
-        owners = sorted({_entity(owner) for owner in self.outline.at(path).owners(name)})
+        owners = sorted(
+            {entity_of_definition(owner) for owner in self.outline.at(path).owners(name)}
+        )
         return (
             say("it is an attribute of {owners}", owners=joined(owners, " + "))
             if owners
@@ -267,34 +220,6 @@ class Explainer:
 def _telling(keyword: str) -> tuple[int, str]:
     """The order in which keywords speak of one value."""
     return (_ORDER.index(keyword) if keyword in _ORDER else len(_ORDER)), keyword
-
-
-def _told(choice: ValidationError, errors: Sequence[ValidationError]) -> bool:
-    """Whether a code tells what the object of a failed choice is: then what that one refuses is said already."""
-    above = choice.evaluation_path[:-1]
-    for error in errors:
-        rest = error.evaluation_path[len(above) : len(above) + 3]
-        is_told = rest[:1] == ["then"] or (rest[:1] == ["allOf"] and rest[2:3] == ["then"])
-        if is_told and error.evaluation_path[: len(above)] == above:
-            return True
-    return False
-
-
-def _weight(branch: Sequence[_Leaf | MessageFinding], path: Path) -> tuple[bool, int]:
-    """How far an alternative is from what stands at `path`: of another type, then the number of mistakes."""
-    other_type = any(
-        isinstance(leaf, _Leaf) and leaf.path == path and leaf.keyword == "type" for leaf in branch
-    )
-    number = sum(
-        len(leaf.kind.unexpected) if isinstance(leaf, _Leaf) and leaf.keyword in _UNKNOWN else 1
-        for leaf in branch
-    )
-    return other_type, number
-
-
-def _entity(ref: str) -> str:
-    """The entity that a definition is of."""
-    return ref.rsplit("/", 1)[-1].split(WITHOUT, 1)[0].removesuffix(BASIS)
 
 
 def _place(finding: MessageFinding) -> tuple[Any, ...]:

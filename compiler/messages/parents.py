@@ -15,8 +15,8 @@ from typing import Any
 from compiler.emit.jsonschema.plan import PARENTS
 from compiler.messages.schema_parts import schemas_in
 from compiler.model.code_parents import codes_above
+from compiler.model.elements import CodeList
 from compiler.model.meaning import LIST_ANNOTATION
-from compiler.model.model import CodeList
 
 KEYWORD = PARENTS
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from compiler.model.model import CodeList
+from compiler.model.elements import CodeList
 from compiler.model.reference_data import Ancestors
 
 

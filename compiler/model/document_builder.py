@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TypeAlias
 
-from compiler.base.source import Name
 from compiler.model.documents import (
     DocumentContents,
     DocumentKind,
@@ -15,25 +14,23 @@ from compiler.model.documents import (
     ShownEnvelope,
     ShownResource,
 )
+from compiler.model.elements import (
+    Attribute,
+    Domain,
+    Entity,
+    Process,
+    Projection,
+    with_inherited,
+)
 from compiler.model.holding import (
     GroupKind,
-    Holding,
     ShownAttribute,
-    held_as_key,
     held_in_domain,
     held_in_message,
 )
 from compiler.model.keeping import kept
-from compiler.model.model import (
-    Attribute,
-    Domain,
-    Entity,
-    Model,
-    Process,
-    Projection,
-    TypeKind,
-    with_inherited,
-)
+from compiler.model.model import Model
+from compiler.model.referred_to import code_entity_of, with_what_is_referred_to
 
 _Held: TypeAlias = Callable[[Attribute], ShownAttribute]
 
@@ -106,38 +103,11 @@ def _envelope(held: _Held, model: Model) -> ShownEnvelope | None:
     return ShownEnvelope(envelope.name.text, tuple(map(held, envelope.attributes)))
 
 
-def code_entity_of(model: Model) -> Entity:
-    """The entity that a value of reference data is shown as; one with a code and a name where the model has none."""
-    name = model.standard.interface.code_entity
-    alike = model.by_letters.get(name.casefold(), ())
-    found = next((entity for entity in alike if entity.name.text == name), None)
-    if found is not None:
-        return found
-    attributes = tuple(
-        Attribute(Name(text), TypeKind.PRIMITIVE, "string") for text in ("code", "naam")
-    )
-    return Entity(
-        key=name,
-        name=Name(name),
-        domain="",
-        description="",
-        abstract=False,
-        value_object=True,
-        base=None,
-        base_name=None,
-        derived=(),
-        plural="",
-        path="",
-        attributes=attributes,
-    )
-
-
 class _Builder:
     """Builds the contents of the documents of one model."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._code_entity = code_entity_of(model)
         shared = model.shared_domains
         self._shared = shared
         # An attribute of the envelope looks the same in the documents of all domains: as the shared one has it.
@@ -180,9 +150,9 @@ class _Builder:
             of_envelope=Group(GroupKind.ENVELOPE, "", {}),
             keys=Group(GroupKind.KEYS, "", {}),
             codes=Group(GroupKind.CODES, "", {}),
-            code_key=self._code_entity.key,
+            code_key=code_entity_of(model).key,
         )
-        return self._with_what_is_referred_to(contents, name)
+        return with_what_is_referred_to(contents, name, model)
 
     def of_process(self, process: Process) -> DocumentContents:
         """The document of `process`: per message what it shows, then what the envelope shows."""
@@ -213,9 +183,9 @@ class _Builder:
             of_envelope=group_of_envelope(model),
             keys=Group(GroupKind.KEYS, "", {}),
             codes=Group(GroupKind.CODES, "", {}),
-            code_key=self._code_entity.key,
+            code_key=code_entity_of(model).key,
         )
-        return self._with_what_is_referred_to(contents, None)
+        return with_what_is_referred_to(contents, None, model)
 
     def _others(self, domain: Domain) -> Iterator[Domain]:
         return (shared for shared in self._shared if shared is not domain)
@@ -228,73 +198,6 @@ class _Builder:
                 break
             entities.append(base)
         return tuple(with_inherited(entity.attributes for entity in reversed(entities)))
-
-    # -- what is referred to by keys, and reference data -----------------------------------------------------------
-
-    def _with_what_is_referred_to(
-        self, contents: DocumentContents, domain: str | None
-    ) -> DocumentContents:
-        """`contents` with the keys that it refers to, those that these refer to, and values of reference data."""
-        keys: dict[str, ShownEntity] = {}
-        waiting = list(contents.shown())
-        holds_codes = False
-        while waiting:
-            held = waiting.pop()
-            by_keys = self._referred_by_keys(held)
-            if by_keys and by_keys not in keys:
-                keys[by_keys] = self._key_entity(by_keys, domain)
-                waiting += keys[by_keys].attributes
-            if held.holding is Holding.CODE and not by_keys and not holds_codes:
-                holds_codes = True
-                found = contents._replace(codes=self._codes(contents, domain))
-                waiting += [
-                    attribute
-                    for entity in found.codes.entities.values()
-                    for attribute in entity.attributes
-                ]
-                contents = found
-        return contents._replace(keys=contents.keys._replace(entities=keys))
-
-    def _referred_by_keys(self, held: ShownAttribute) -> str:
-        """The key of the entity whose keys `held` shows; empty where it shows none."""
-        if held.holding is Holding.KEYS and held.target is not None:
-            return held.target.key
-        is_code_by_keys = held.holding is Holding.CODE and held.group is GroupKind.KEYS
-        return self._code_entity.key if is_code_by_keys else ""
-
-    def _codes(self, contents: DocumentContents, domain: str | None) -> Group:
-        """What a value of reference data looks like, where no group of the document shows it."""
-        others = (group for group in contents.groups if group.kind is GroupKind.DOMAIN)
-        shows_it = any(
-            self._code_entity.key in group.entities for group in (*others, contents.of_envelope)
-        )
-        entities = {} if shows_it else {self._code_entity.key: self._value(domain)}
-        return contents.codes._replace(entities=entities)
-
-    def _value(self, domain: str | None) -> ShownEntity:
-        attributes = _all_attributes(self._code_entity, self._model)
-        return ShownEntity(
-            self._code_entity, tuple(held_as_key(each, domain, self._model) for each in attributes)
-        )
-
-    def _key_entity(self, key: str, domain: str | None) -> ShownEntity:
-        """The entity `key` with its key attributes, the inherited ones first."""
-        return kept(
-            self._model, "keys of an entity", (key, domain), partial(_key_entity, key, domain)
-        )
-
-
-def _key_entity(key: str, domain: str | None, model: Model) -> ShownEntity:
-    made_up = key not in model.entities
-    entity = code_entity_of(model) if made_up else model.entities[key]
-    attributes = [each for each in _all_attributes(entity, model) if each.core or made_up]
-    return ShownEntity(entity, tuple(held_as_key(each, domain, model) for each in attributes))
-
-
-def _all_attributes(entity: Entity, model: Model) -> tuple[Attribute, ...]:
-    if entity.key in model.entities:
-        return tuple(model.attributes_of(entity.key))
-    return entity.attributes
 
 
 def _attributes_of(projections: Mapping[str, Projection]) -> dict[str, tuple[Attribute, ...]]:

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from compiler.model.elements import Entity
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
-from compiler.model.model import Entity
 
 # What the names of schemas end in: the part of an entity that derived ones share, and the keys of an entity.
 BASIS = "-basis"

@@ -1,12 +1,13 @@
 """The model as one graph, for questions about reach: who uses what, circles, neighbours, an order. Owns networkx.
 
-Loading networkx costs a fifth of a second. So it is loaded when a `ModelGraph` is made, and nothing on the way of a
-build makes one.
+Loading networkx costs a fifth of a second, for which whoever types `verac show` would wait. So it is loaded where
+circles, neighbours or an order are asked for; who uses what is a walk along edges that stand here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from compiler.model.graph_edges import EVERY_KIND, USES, EdgeKind, Node, edges_of, nodes_of
@@ -41,14 +42,15 @@ class ModelGraph:
     """
 
     def __init__(self, model: Model) -> None:
-        import networkx as nx  # noqa: PLC0415 - see the head of this module
-
-        self._networkx: Any = nx  # its stubs type its graphs, and hardly any of their methods
-        self._graph: Any = self._networkx.MultiDiGraph()
-        self._graph.add_nodes_from(nodes_of(model))
-        for source, target, kind in edges_of(model):
-            self._graph.add_edge(source, target, key=kind)
-        self._place = {node: number for number, node in enumerate(self._graph)}
+        edges = dict.fromkeys(Edge(*each) for each in edges_of(model))
+        ends = (node for edge in edges for node in (edge.source, edge.target))
+        nodes = dict.fromkeys((*nodes_of(model), *ends))
+        self._place = {node: number for number, node in enumerate(nodes)}
+        self._from: dict[Node, list[Edge]] = {node: [] for node in self._place}
+        self._to: dict[Node, list[Edge]] = {node: [] for node in self._place}
+        for edge in edges:
+            self._from[edge.source].append(edge)
+            self._to[edge.target].append(edge)
         self._parts: dict[frozenset[EdgeKind], Any] = {}
 
     def __contains__(self, node: Node) -> bool:
@@ -63,18 +65,16 @@ class ModelGraph:
     @property
     def edges(self) -> tuple[Edge, ...]:
         """Every edge."""
-        return tuple(Edge(*edge) for edge in self._graph.edges(keys=True))
+        return tuple(edge for edges in self._from.values() for edge in edges)
 
     def edges_to(self, node: Node, kinds: Collection[EdgeKind] = USES) -> tuple[Edge, ...]:
         """The edges of these `kinds` that end at `node`."""
-        found = [Edge(*edge) for edge in self._graph.in_edges([self._known(node)], keys=True)]
-        wanted = (edge for edge in found if edge.kind in kinds)
+        wanted = (edge for edge in self._to[node] if edge.kind in kinds)
         return tuple(sorted(wanted, key=self._place_of_edge))
 
     def edges_from(self, node: Node, kinds: Collection[EdgeKind] = USES) -> tuple[Edge, ...]:
         """The edges of these `kinds` that begin at `node`."""
-        found = [Edge(*edge) for edge in self._graph.out_edges([self._known(node)], keys=True)]
-        wanted = (edge for edge in found if edge.kind in kinds)
+        wanted = (edge for edge in self._from[node] if edge.kind in kinds)
         return tuple(sorted(wanted, key=self._place_of_edge))
 
     def users_of(
@@ -86,11 +86,15 @@ class ModelGraph:
         """
         if not indirect:
             return tuple(dict.fromkeys(edge.source for edge in self.edges_to(node, kinds)))
-        return self._placed(self._networkx.ancestors(self._part(kinds), self._known(node)))
+        return self._walked(
+            node, lambda each: (edge.source for edge in self._to[each] if edge.kind in kinds)
+        )
 
     def reach(self, node: Node, kinds: Collection[EdgeKind] = USES) -> tuple[Node, ...]:
         """All nodes but itself that `node` uses, directly or not, by edges of these `kinds`."""
-        return self._placed(self._networkx.descendants(self._part(kinds), self._known(node)))
+        return self._walked(
+            node, lambda each: (edge.target for edge in self._from[each] if edge.kind in kinds)
+        )
 
     def cycles(self, kinds: Collection[EdgeKind]) -> tuple[tuple[Node, ...], ...]:
         """Circles along these `kinds`: of inheritance, of embedding, of keys, or of some together.
@@ -112,9 +116,13 @@ class ModelGraph:
     ) -> Neighbourhood:
         """All within `depth` steps of `node` along edges of these `kinds`, whichever way they point, and `node`."""
         part = self._part(kinds).to_undirected(as_view=True)
-        near = self._networkx.single_source_shortest_path_length(part, self._known(node), depth)
-        within = self._graph.subgraph(near).edges(keys=True)
-        edges = (Edge(*edge) for edge in within if edge[2] in kinds)
+        near = self._networkx.single_source_shortest_path_length(part, node, depth)
+        edges = (
+            edge
+            for each in near
+            for edge in self._from[each]
+            if edge.kind in kinds and edge.target in near
+        )
         return Neighbourhood(self._placed(near), tuple(sorted(edges, key=self._place_of_edge)))
 
     def order(self) -> tuple[str, ...]:
@@ -149,10 +157,21 @@ class ModelGraph:
         ordered = nx.lexicographical_topological_sort(groups, first.__getitem__)
         return tuple(key for group in ordered for key in members[group])
 
-    def _known(self, node: Node) -> Node:
-        if node not in self._place:
-            raise KeyError(node)
-        return node
+    def _walked(self, node: Node, next_to: Callable[[Node], Iterable[Node]]) -> tuple[Node, ...]:
+        """All nodes but `node` that lie on the way from it, where `next_to` a node some others are."""
+        found = {node}
+        waiting = [node]
+        while waiting:
+            others = {*next_to(waiting.pop())} - found
+            found |= others
+            waiting += others
+        return self._placed(found - {node})
+
+    @cached_property
+    def _networkx(self) -> Any:  # its stubs type its graphs, and hardly any of their methods
+        import networkx as nx  # noqa: PLC0415 - see the head of this module
+
+        return nx
 
     def _placed(self, nodes: Iterable[Node]) -> tuple[Node, ...]:
         """`nodes` in the order of the model."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from compiler.language.cora import WHOLES, ElementKind
-from compiler.model.model import Attribute, Model, Projection, TypeKind
+from compiler.model.elements import Attribute, Projection, TypeKind
+from compiler.model.model import Model
 
 Node = tuple[str, ...]
 

@@ -6,7 +6,8 @@ from collections.abc import Container
 from enum import StrEnum
 from typing import NamedTuple
 
-from compiler.model.model import Attribute, EntityOutline, Model, TypeKind
+from compiler.model.elements import Attribute, EntityOutline, TypeKind
+from compiler.model.model import Model
 
 
 class Holding(StrEnum):

@@ -11,17 +11,17 @@ from typing import Any, TypeVar
 
 from compiler.base.kept_pieces import SeenDigests
 from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
-from compiler.model.manifest import Manifest
-from compiler.model.model import (
+from compiler.model.elements import (
     Attribute,
     Domain,
     Entity,
     Envelope,
     Message,
-    Model,
     Projection,
     WrittenAttribute,
 )
+from compiler.model.manifest import Manifest
+from compiler.model.model import Model
 
 _Made = TypeVar("_Made")
 _Value = TypeVar("_Value")

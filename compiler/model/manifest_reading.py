@@ -11,6 +11,7 @@ from compiler.base.source import Name, Span
 from compiler.base.wording import one_of, say
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
 from compiler.language.quick_mends import name_in
+from compiler.model.elements import PRIMITIVES
 from compiler.model.manifest import (
     CORRECTION_GROUPS,
     FLOW_ADDRESSES,
@@ -24,7 +25,6 @@ from compiler.model.manifest import (
 )
 from compiler.model.manifest_blocks import BlockReader
 from compiler.model.manifest_parameters import BLOCKS, read_parameters
-from compiler.model.model import PRIMITIVES
 from compiler.model.served_reading import ServedReader
 from compiler.model.setting_reading import first_word
 

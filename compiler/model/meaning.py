@@ -11,9 +11,9 @@ from operator import attrgetter
 
 from compiler.base.regex.portable import portable, problem_of
 from compiler.base.regex.samples import fits_no_text_of
+from compiler.model.elements import Attribute, TypeKind
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import Attribute, TypeKind
 
 # Where an attribute is written, the suppressions there, and a way to write what `keys` says already.
 _PLACED = ("name", "type_name", "source", "suppressions", "embeds")

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from compiler.base.source import Name
 from compiler.language.declarations import AttributeDecl, SettingDecl, StandardDecl
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 
 DeclaredCodes: TypeAlias = Mapping[str, Mapping[str, Name]]
 """Per list where each of its codes is declared."""

@@ -30,7 +30,8 @@ from compiler.language.declarations import (
     StandardDecl,
     Statement,
 )
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 from compiler.model.named_in_manifest import NamesInManifest, codes_meant
 
 
@@ -162,12 +163,10 @@ class NamedPlaces:
 
     def _of_list(self, declared: CodeListDecl) -> Iterator[tuple[Name, Name]]:
         yield declared.name, declared.name
-        domains = self._model.domains
-        yield from (
-            (name, domains[name.text].name) for name in declared.domains if name.text in domains
-        )
+        yield from self._of_domains(declared.domains)
         for code in declared.codes:
             yield code.code, code.code
+            yield from self._of_domains(code.domains_at)
             if code.parent is None:
                 continue
             of_list, parent = code.parent
@@ -175,6 +174,10 @@ class NamedPlaces:
                 yield of_list, self._model.codelists[of_list.text].name
                 if (meant := self._codes[of_list.text].get(parent.text)) is not None:
                     yield parent, meant
+
+    def _of_domains(self, names: Iterable[Name]) -> Iterator[tuple[Name, Name]]:
+        domains = self._model.domains
+        yield from ((name, domains[name.text].name) for name in names if name.text in domains)
 
     def _of_projections(self, projections: Iterable[ProjectionDecl]) -> Iterator[tuple[Name, Name]]:
         for projection in projections:

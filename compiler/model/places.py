@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.source import Name, Span
-from compiler.model.model import Attribute, Message, Model
+from compiler.model.elements import Attribute, Message
+from compiler.model.model import Model
 
 
 def with_elements(diagnostics: Iterable[Diagnostic], model: Model) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from compiler.base.source import Name, Span
-from compiler.model.model import Attribute, Entity, Message, Model
+from compiler.model.elements import Attribute, Entity, Message
+from compiler.model.model import Model
 from compiler.model.projection_lines import written_type
 from compiler.model.users import Named, names_with_users
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from compiler.base.wording import NOTHING, Text, joined, say
+from compiler.model.elements import Attribute, Message, Process, Projection, TypeKind
 from compiler.model.holding import Holding, held_in_message
-from compiler.model.model import Attribute, Message, Model, Process, Projection, TypeKind
+from compiler.model.model import Model
 
 UNKNOWN = say("not in the model")
 

@@ -7,9 +7,10 @@ from datetime import date
 from operator import itemgetter
 from typing import NamedTuple
 
+from compiler.model.elements import Code, CodeList, Entity, day_of
 from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind, Node
-from compiler.model.model import Code, CodeList, Entity, Model, day_of
+from compiler.model.model import Model
 
 # The columns of the reference data of a release, so that what is written can be read again.
 VALUE_HEADER = (

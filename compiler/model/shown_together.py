@@ -12,8 +12,9 @@ from compiler.model.document_builder import (
     group_of_message,
 )
 from compiler.model.documents import Group
+from compiler.model.elements import Attribute, Message, Projection
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Message, Model, Projection
+from compiler.model.model import Model
 
 
 class ShownTogether(NamedTuple):

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+from compiler.model.elements import Attribute, Entity, Message
 from compiler.model.graph import Edge, ModelGraph
 from compiler.model.graph_edges import EdgeKind, Node
-from compiler.model.model import Attribute, Entity, Message, Model
+from compiler.model.model import Model
 from compiler.model.projection_lines import Shown, shown_as
 
 

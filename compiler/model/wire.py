@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.model.documents import KEYS
+from compiler.model.elements import Attribute
 from compiler.model.holding import (
     GroupKind,
     Holding,
@@ -18,7 +19,7 @@ from compiler.model.holding import (
     held_in_message,
 )
 from compiler.model.manifest import Interface
-from compiler.model.model import Attribute, Model
+from compiler.model.model import Model
 
 _PRIMITIVES = {
     "string": ("string", ""),

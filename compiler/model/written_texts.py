@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from compiler.base.source import Name
 from compiler.language.declarations import Suppression
-from compiler.model.model import (
+from compiler.model.elements import (
     Attribute,
     CodeList,
     Entity,
     Envelope,
     Message,
-    Model,
     Projection,
     written_in,
 )
+from compiler.model.model import Model
 
 
 class WrittenText(NamedTuple):

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.context import Context
-from compiler.base.diagnostics import ordered
+from compiler.base.diagnostics import has_errors, ordered
 from compiler.base.store import KeptValues, digest
 from compiler.language.declarations import SourceFile
 from compiler.pipeline.outcomes import Checked
-from compiler.pipeline.stages import has_errors, link, parse
+from compiler.pipeline.stages import link, parse
 
 if TYPE_CHECKING:
     from compiler.compare.chosen_corrections import Corrections

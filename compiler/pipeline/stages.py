@@ -11,7 +11,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from compiler.base.context import Context
-from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.diagnostics import Diagnostic, Severity, has_errors, ordered
 from compiler.base.memory import Memory
 from compiler.base.mends import Mend
 from compiler.base.source import Span
@@ -315,8 +315,3 @@ def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:
     return digest(
         context.fingerprint, *(part for path in sorted(files) for part in (path, files[path]))
     )
-
-
-def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether an error is among `diagnostics`."""
-    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)

@@ -31,7 +31,6 @@ from compiler.release.target import (
     PublishedRelease,
     Withdrawal,
     oldest_first,
-    read_withdrawal,
     withdrawal_json,
 )
 
@@ -145,11 +144,6 @@ def release_in(layers: Iterable[bytes], place: str) -> Release:
                 raise no_image(place)
             contents[path] = content
     return release_of(contents)
-
-
-def withdrawal_in(layer: bytes, place: str) -> Withdrawal:
-    """What a mark says in its own layer."""
-    return read_withdrawal(_unpacked(layer, place).get(WITHDRAWAL_FILE, b""))
 
 
 def no_image(place: str) -> ReleaseRefusedError:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from compiler.compare.versions import Version, parse_version
 
-VERSION_EXAMPLE = "4.3.1+261121.1"
 _LONGEST_VERSION = 100
 _BUILD = re.compile(r"(\d\d)(\d\d)(\d\d)\.(0|[1-9]\d{0,5})", re.ASCII)
 _CANDIDATE = re.compile(r"-rc\.([1-9]\d{0,5})", re.ASCII)

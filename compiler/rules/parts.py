@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from compiler.model.model import (
+from compiler.model.elements import (
     ArchitectureElement,
     CodeList,
     Entity,
     Message,
-    Model,
     WrittenAttribute,
     written_in,
 )
+from compiler.model.model import Model
 from compiler.model.shown_together import ShownTogether, shown_in, shown_in_envelope
 from compiler.model.written_texts import (
     WrittenText,

@@ -30,8 +30,9 @@ from compiler.language.rewrites import (
     WrittenBefore,
     WrittenBehind,
 )
+from compiler.model.elements import Attribute, Code, Entity
 from compiler.model.holding import ShownAttribute
-from compiler.model.model import Attribute, Code, Entity, Model
+from compiler.model.model import Model
 
 # Of a long name the first letters are enough to choose from.
 _LETTERS = 12
@@ -85,20 +86,15 @@ def write_type(attribute: Attribute, type_: str) -> tuple[Proposal, ...]:
     return (Proposal(title, (TypeWritten(attribute.type_name, type_),)),)
 
 
-def write_instead(place: Name, text: str, *, sure: bool = False) -> tuple[Proposal, ...]:
+def write_instead(place: Name, text: str) -> tuple[Proposal, ...]:
     """`text` in the place of all of the member at `place`."""
-    return (Proposal(say("write {text}", text=text), (MemberWritten(place, text),), sure),)
+    return (Proposal(say("write {text}", text=text), (MemberWritten(place, text),)),)
 
 
-def write_quoted(place: Name, text: str, *, sure: bool = True) -> tuple[Proposal, ...]:
-    """Another text at `place`, between quotes."""
-    return (
-        Proposal(
-            say("write {text}", text=format_text(text)),
-            (TextWritten(place, format_text(text)),),
-            sure,
-        ),
-    )
+def write_quoted(place: Name, text: str) -> tuple[Proposal, ...]:
+    """Another text at `place`, between quotes: it is sure, for it says the same in another spelling."""
+    quoted = format_text(text)
+    return (Proposal(say("write {text}", text=quoted), (TextWritten(place, quoted),), sure=True),)
 
 
 def write_in_texts(place: Name, word: str, instead: str) -> tuple[Proposal, ...]:

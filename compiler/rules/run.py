@@ -48,26 +48,13 @@ def run_rules(
     only: frozenset[str] = frozenset(),
     *,
     stopping: bool = False,
-    change_ids: Iterable[str] = (),
     context: Context = _ALONE,
-    mends_of: MendsOf | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What the rules find in `model`, with the manifest's severities; `only` names the rules to run (all if empty).
 
-    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing. `change_ids` are
-    those that a comparison of versions can report: a manifest may name them too. They are only asked for where needed.
-    `mends_of` makes the mends of a finding that nobody passes over; without it there are none.
+    `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
     """
-    return finished(
-        running_rules(
-            model,
-            only,
-            stopping=stopping,
-            change_ids=change_ids,
-            context=context,
-            mends_of=mends_of,
-        )
-    )
+    return finished(running_rules(model, only, stopping=stopping, context=context))
 
 
 def all_findings(
@@ -75,7 +62,8 @@ def all_findings(
 ) -> tuple[Diagnostic, ...]:
     """What all rules find in `model`, without mends: they are run once for all who ask."""
     if _ALL_FINDINGS not in model.made:
-        model.made[_ALL_FINDINGS] = run_rules(model, change_ids=change_ids, context=context)
+        running = running_rules(model, change_ids=change_ids, context=context)
+        model.made[_ALL_FINDINGS] = finished(running)
     found: tuple[Diagnostic, ...] = model.made[_ALL_FINDINGS]
     return found
 
@@ -89,7 +77,11 @@ def running_rules(
     context: Context = _ALONE,
     mends_of: MendsOf | None = None,
 ) -> Generator[None, None, tuple[Diagnostic, ...]]:
-    """What `run_rules` gives, in short steps."""
+    """What `run_rules` gives, in short steps.
+
+    `change_ids` are those that a comparison of versions can report: a manifest may name them too. They are only asked
+    for where needed. `mends_of` makes the mends of a finding that nobody passes over; without it there are none.
+    """
     asked = {
         rule: severity
         for rule, severity in _severities(model).items()

@@ -64,11 +64,13 @@
       }
       if (!(known.get(number) >= weight)) known.set(number, weight);
     }
-    function add(name, sort, owner, href, text, plural) {
+    /* `other` is what it is called too: the plural of an entity, the code of a value. `within` is the entry that it is part of. */
+    function add(name, sort, owner, href, text, other, within) {
       var number = entries.push({
-        name: name, plain: plain(name), plural: plain(plural || name), sort: sort, owner: owner, href: href, text: text || ""
+        name: name, plain: plain(name), other: plain(other || name), sort: sort, owner: owner, href: href, text: text || "",
+        within: within
       }) - 1;
-      if (plural) learn(plain(plural).replace(/[^a-z\d]/g, ""), number, 20);
+      if (other) learn(plain(other).replace(/[^a-z\d]/g, ""), number, 20);
       wordsOf(name).forEach(function (word) {
         learn(word, number, 20);
         (names.parts[word] || "").split(" ").forEach(function (part) {
@@ -81,13 +83,13 @@
     }
     names.entries.forEach(function (entry, at) {
       var more = described ? described[at] : null;
-      add(entry.n, entry.s, entry.o || "", entry.h, more ? more.t : "", entry.p);
+      var number = add(entry.n, entry.s, entry.o || "", entry.h, more ? more.t : "", entry.p);
       (entry.a || []).forEach(function (attribute, place) {
         var pair = Array.isArray(attribute) ? attribute : [attribute, attribute];
-        add(pair[0], "attribuut", entry.n, entry.h + "#" + encodeURIComponent(pair[1]), more && more.a ? more.a[place] : "");
+        add(pair[0], "attribuut", entry.n, entry.h + "#" + encodeURIComponent(pair[1]), more && more.a ? more.a[place] : "", "", number);
       });
       ((more && more.v) || []).forEach(function (value) {
-        add(value[1] || value[0], "waarde", entry.n + " " + value[0], value[2], "");
+        add(value[1] || value[0], "waarde", entry.n + " " + value[0], value[2], "", value[0], number);
       });
     });
     return { entries: entries, vocabulary: vocabulary, stems: stems, forms: names.forms, labels: names.labels };
@@ -120,13 +122,29 @@
     return scores;
   }
 
+  /* What is part of something whose name was met, as an attribute of an entity, is met by that word too, a little. */
+  function lend(scores) {
+    index.entries.forEach(function (entry, number) {
+      var lent = scores.get(entry.within);
+      if (lent >= 8 && !scores.has(number)) scores.set(number, lent / 10);
+    });
+  }
+
+  /* Whether an entry is called `whole` together with what it is part of: "relatie.soort", "RELATIESOORT NAT". */
+  function calledInFull(entry, whole) {
+    var name = entry.sort === "waarde" ? entry.owner : entry.owner + " " + entry.name;
+    return plain(name) === whole.replace(/[.\/]/g, " ");
+  }
+
   function search(asked, most) {
     var words = wordsOf(asked), whole = plain(asked.trim());
     if (!words.length) return [];
     var joined = words.join("");
-    var total = null;
+    var total = null, own = new Set();
     words.forEach(function (word) {
       var scores = meeting(word);
+      scores.forEach(function (_, number) { own.add(number); });
+      if (words.length > 1) lend(scores);
       if (total === null) total = scores;
       else {
         var both = new Map();
@@ -137,12 +155,16 @@
       }
     });
     if (words.length > 1 && index.vocabulary.has(joined)) {
-      meeting(joined).forEach(function (score, number) { total.set(number, (total.get(number) || 0) + score); });
+      meeting(joined).forEach(function (score, number) {
+        total.set(number, (total.get(number) || 0) + score);
+        own.add(number);
+      });
     }
     var found = [];
     total.forEach(function (score, number) {
+      if (!own.has(number)) return;
       var entry = index.entries[number];
-      if (entry.plain === whole || entry.plural === whole) score += 60;
+      if (entry.plain === whole || entry.other === whole || calledInFull(entry, whole)) score += 60;
       else if (entry.plain.startsWith(whole)) score += 15;
       found.push([score + (WEIGHTS[entry.sort] || 0), number]);
     });
@@ -265,6 +287,7 @@
   if (page) {
     var asked = new URLSearchParams(location.search).get("q") || "";
     input.value = asked;
+    page.parentElement.querySelector(".feiten").hidden = true; /* it says what to do without a script */
     if (asked) ready(function () { show(page, asked, 200, "gevonden"); });
   }
 

@@ -22,9 +22,10 @@ from hypothesis import strategies as st
 
 import compiler
 from compiler import pipeline
+from compiler.base.columns import MOST_DEEP
 from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
-from compiler.base.plain_values import MOST_DEEP, from_bytes, to_bytes
+from compiler.base.plain_values import from_bytes, to_bytes
 from compiler.base.quick_json import dumps, loads
 from compiler.base.store import KeptValues
 from compiler.base.wording import NOTHING, Text, joined, say

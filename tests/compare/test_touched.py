@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from compiler.compare.diff import Change, ChangeKind, diff
+from compiler.compare.hierarchy import Hierarchy
 from compiler.compare.payload import REFERRED_TO, Address, Payload, Place, Sign, Structure
 from compiler.compare.touched import Touched
 from compiler.compare.translation import Translation
-from compiler.compare.tree import Hierarchy
 from tests.compare.test_diff import MANIFEST, tree_of
 
 MODEL = """

@@ -8,7 +8,7 @@ from compiler.editing.index import MentionIndex
 from compiler.editing.proposals import proposals_at
 from compiler.editing.scanning import surroundings_at
 from compiler.editing.session import Session
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 from tests.helpers.small_model import SMALL
 
 MORE = """

@@ -133,6 +133,15 @@ def test_what_had_another_name_before_keeps_saying_so() -> None:
     assert text_after(text, made) == text.replace("naam", "roepnaam")
 
 
+def test_a_domain_is_renamed_behind_lists_and_values() -> None:
+    text = (
+        "domein Wonen { entiteit Huis { soort : SOORT } }\n"
+        'referentiedata SOORT (domein Wonen) { A "a" domein Wonen }\n'
+    )
+    made = renamed_at(small(text), place_of(text, "Wonen"), "Vastgoed", formerly=False)
+    assert text_after(text, made) == text.replace("Wonen", "Vastgoed")
+
+
 def test_an_attribute_is_renamed_wherever_a_message_names_it() -> None:
     text = (
         'domein D\nreferentiedata SOORT (domein D) { NAT "Natuurlijk" }\n'

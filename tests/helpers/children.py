@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 from compiler.cli import entry
 
 EXIT_ON_SIGNAL = 143
 
 
-def forked(work: Callable[[], int]) -> int:
-    """The process of a child that works in a group of its own, and ends with what the work gives."""
+def forked(work: Callable[[], int], scratch: Path) -> int:
+    """The process of a child that works in a group of its own, and ends with what the work gives.
+
+    What is temporary it keeps in the folder `scratch`: a child that is killed takes nothing of it away.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a newer Python warns of threads, which stay in the parent
         child = os.fork()
@@ -21,6 +26,7 @@ def forked(work: Callable[[], int]) -> int:
         return child
     try:
         os.setsid()
+        os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         entry._listen()  # noqa: SLF001 - as a run of the command line does
         os._exit(work())

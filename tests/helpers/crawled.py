@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+_NOT_IN_ADDRESSES = re.compile(r'[\s"<>\\^`{|}]')
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 
 
@@ -78,6 +80,8 @@ def dangling(files: Mapping[str, bytes], pages: Mapping[str, CrawledPage]) -> It
     for path, page in pages.items():
         for _, address in page.links:
             parts = urlsplit(address)
+            if _NOT_IN_ADDRESSES.search(address):
+                yield f"{path}: {address} has a character that no address has"
             if parts.scheme in ("http", "https", "mailto"):
                 continue
             place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from compiler.base.source import Name
 from compiler.language.declarations import Doc, SourceFile, TypeRef
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 _OPTIONAL = ("base", "formerly", "source", "business_object", "parent")
 Files = tuple[SourceFile, ...]

@@ -8,7 +8,8 @@ from typing import Any
 from compiler.compare.diff import Change, ChangeKind, flattened
 from compiler.compare.judged import Judged
 from compiler.compare.tree import Element
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.elements import Attribute, TypeKind
+from compiler.model.model import Model
 from compiler.model.wire import process_shape
 
 Fact = tuple[Any, ...]

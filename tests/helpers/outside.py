@@ -33,7 +33,8 @@ from tests.helpers.small_model import REPO
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from compiler.model.model import Model, Process
+    from compiler.model.elements import Process
+    from compiler.model.model import Model
     from tests.helpers.message_corpus import Case
 
 NODE = REPO / "tests" / "outside" / "consumers"

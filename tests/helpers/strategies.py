@@ -32,7 +32,7 @@ from compiler.language.declarations import (
     TypeRef,
 )
 from compiler.language.formatter import format_source
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 # Every word with a meaning somewhere; none of them is reserved where a name stands.
 WORDS = (
@@ -143,7 +143,8 @@ ENTITIES = _make(
 def _placed(code: CodeDecl) -> CodeDecl:
     """A value as the parser makes it: what its dates are, and that they stand somewhere."""
     begin_at, end_at = (Name(text) if text else None for text in (code.begin, code.end))
-    return code._replace(begin_at=begin_at, end_at=end_at)
+    domains_at = tuple(map(Name, code.domains))
+    return code._replace(begin_at=begin_at, end_at=end_at, domains_at=domains_at)
 
 
 CODES = _make(

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from compiler.language.declarations import Suppression
+from compiler.model.elements import Attribute, Projection
 from compiler.model.manifest import Manifest
-from compiler.model.model import Attribute, Model, Projection
+from compiler.model.model import Model
 
 
 def structure(model: Model) -> Any:

@@ -361,7 +361,7 @@ SLIPS = [
         "(domein Ledn)",
         "RD05",
         16,
-        16,
+        33,
         '"LIDSOORT" is said to be of domain "Ledn", and there is no d',
         'did you mean "Leden"?',
     ),

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from compiler import pipeline
-from compiler.base.diagnostics import Diagnostic, ordered
+from compiler.base.diagnostics import Diagnostic, has_errors, ordered
 from compiler.base.memory import Memory
 from compiler.base.stepwise import finished
 from compiler.editing.session import Session
@@ -54,7 +54,7 @@ def linked(files: Files, memory: Memory[object] | None) -> tuple[Model, list[Dia
 def answer(files: Files, memory: Memory[object] | None) -> tuple[str, tuple[Diagnostic, ...]]:
     """All that is said of `files`: the model with all places, as text, and what is found."""
     model, found = linked(files, memory)
-    if not pipeline.has_errors(found):
+    if not has_errors(found):
         found += obstacles(model)
     found += finished(pipeline.judging(model, thorough=True))
     if memory is not None:
@@ -76,7 +76,7 @@ def test_what_is_built_is_what_is_built_anew(versions: list[Files]) -> None:
     memory: Memory[object] = Memory()
     for files in versions:
         model, found = linked(files, memory)
-        if not pipeline.has_errors([*found, *obstacles(model)]):
+        if not has_errors([*found, *obstacles(model)]):
             fresh, _ = linked(files, None)
             built, expected = (
                 pipeline.compiled(Sound(each, (), complete=True)) for each in (model, fresh)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from compiler.language.parser import parse_text
+from compiler.model.elements import TypeKind
 from compiler.model.linking.link import link_sources
-from compiler.model.model import Model, TypeKind
+from compiler.model.model import Model
 from tests.compare.test_diff import model_of
 from tests.helpers.structure import structure
 

@@ -9,9 +9,10 @@ import pytest
 
 from compiler.model.document_builder import domain_document, process_document
 from compiler.model.documents import DocumentContents, Group
+from compiler.model.elements import PRIMITIVES, Attribute, TypeKind
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import PRIMITIVES, Attribute, Model, TypeKind
+from compiler.model.model import Model
 from compiler.model.wire import (
     Shape,
     horizontal_shape,

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from compiler.language.cora import ElementKind
 from compiler.language.formatter import format_source
 from compiler.language.parser import parse_text
+from compiler.model.elements import TypeKind
 from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind
 from compiler.model.linking.link import Linked, link_sources
-from compiler.model.model import TypeKind
 from compiler.pipeline import build
 from tests.helpers.documented_examples import check_expected
 from tests.helpers.strategies import linkable

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from compiler.importers.release.reference_data import read_reference_data
 from compiler.language.parser import parse_text
+from compiler.model.elements import TypeKind, day_of
 from compiler.model.linking.link import link_sources
-from compiler.model.model import Model, TypeKind, day_of
+from compiler.model.model import Model
 from compiler.model.projection_lines import Shown, views
 from compiler.model.reference_data import uses, valid_on
 from compiler.report.tables import TABLE_FORMATS, render_table

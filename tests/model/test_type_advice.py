@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compiler import pipeline
+from compiler.model.elements import PRIMITIVES
 from compiler.model.linking.type_advice import type_for
-from compiler.model.model import PRIMITIVES
 
 # https://www.w3.org/TR/xmlschema11-2/: the built-in types that an attribute could have.
 XSD = (

@@ -87,6 +87,7 @@ def test_dagster_runs_each_run_once(tmp_path: Path) -> None:
     killed_once.chmod(0o755)
     environment = os.environ | QUIET_GIT | {
         "DAGSTER_HOME": str(home), "VERAC": str(killed_once), "VERAC_CACHE": str(tmp_path / "cache"), "LANGUAGE": "en",
+        "TMPDIR": str(tmp_path),  # what is killed takes nothing of it away
     }  # fmt: skip
     repository = small_model_in_git(tmp_path / "the repository")
     (repository / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from compiler.language.parser import parse_text
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 from tools import write_editor_grammar
 
 ROOT = Path(__file__).parents[2]

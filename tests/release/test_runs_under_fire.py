@@ -121,7 +121,7 @@ def test_a_run_that_is_killed_at_any_moment(
         if number % A_TARGET == 0:
             target, log, versions = new(kind), tmp_path / f"{number}.jsonl", []
         versions.append(raised(repository, number))
-        child = forked(all_of(repository, target, log))
+        child = forked(all_of(repository, target, log), tmp_path)
         time.sleep(chance.uniform(0, 1.1 * usual))
         with suppress(ProcessLookupError):
             (os.killpg if chance.random() < 0.5 else os.kill)(child, signal.SIGKILL)
@@ -156,7 +156,7 @@ def test_two_calls_at_once(
             os.read(gate, 1)
             return release_run(repository, target, log)
 
-        children = [forked(lambda log=log: race(log)) for log in logs]
+        children = [forked(lambda log=log: race(log), tmp_path) for log in logs]
         os.write(start, b"go")
         codes = [ended(child) for child in children]
         os.close(gate)

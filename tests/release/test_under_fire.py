@@ -106,7 +106,7 @@ def held(name: str) -> dict[str, Release]:
 @pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGKILL], ids=["term", "kill"])
 def test_a_publish_that_is_ended_at_any_moment(
-    new: Callable[[], str], ends: signal.Signals, rounds: int
+    new: Callable[[], str], tmp_path: Path, ends: signal.Signals, rounds: int
 ) -> None:
     chance = random.Random(rounds)
     usual = 0.0
@@ -119,7 +119,9 @@ def test_a_publish_that_is_ended_at_any_moment(
         if number % 10 == 0:
             name, expected = new(), {}
         made, version = release(number), f"1.0.{number}+260101.1"
-        child = forked(lambda name=name, made=made, number=number: publish(name, number, made))
+        child = forked(
+            lambda name=name, made=made, number=number: publish(name, number, made), tmp_path
+        )
         time.sleep(chance.uniform(0, 1.1 * usual))
         with suppress(ProcessLookupError):
             (os.killpg if chance.random() < 0.5 else os.kill)(child, ends)
@@ -134,7 +136,7 @@ def test_a_publish_that_is_ended_at_any_moment(
 
 
 @pytest.mark.parametrize("rounds", RACES)
-def test_two_publishers_at_once(new: Callable[[], str], rounds: int) -> None:
+def test_two_publishers_at_once(new: Callable[[], str], tmp_path: Path, rounds: int) -> None:
     """One wins and the other is told; a registry tells nobody, but holds one of the two, whole."""
     for number in range(rounds):
         if number % 10 == 0:
@@ -146,7 +148,7 @@ def test_two_publishers_at_once(new: Callable[[], str], rounds: int) -> None:
             os.read(gate, 1)
             return publish(name, number, made)
 
-        children = [forked(lambda made=made: race(made)) for made in sides]
+        children = [forked(lambda made=made: race(made), tmp_path) for made in sides]
         os.write(start, b"go")
         codes = [ended(child) for child in children]
         os.close(gate)
@@ -164,12 +166,15 @@ def test_two_publishers_at_once(new: Callable[[], str], rounds: int) -> None:
 
 
 @pytest.mark.parametrize("rounds", RACES)
-def test_two_publishers_of_the_same_release(new: Callable[[], str], rounds: int) -> None:
+def test_two_publishers_of_the_same_release(
+    new: Callable[[], str], tmp_path: Path, rounds: int
+) -> None:
     name = new()
     for number in range(min(rounds, 10)):
         made = release(number)
         children = [
-            forked(lambda made=made, number=number: publish(name, number, made)) for _ in range(2)
+            forked(lambda made=made, number=number: publish(name, number, made), tmp_path)
+            for _ in range(2)
         ]
         codes = [ended(child) for child in children]
         if name.startswith("oci://") and OTHER in codes:  # it fails on two at once
@@ -179,7 +184,7 @@ def test_two_publishers_of_the_same_release(new: Callable[[], str], rounds: int)
 
 
 @pytest.mark.parametrize("size", [0, 400, 150_000])
-def test_a_disk_that_is_full(new: Callable[[], str], size: int) -> None:
+def test_a_disk_that_is_full(new: Callable[[], str], tmp_path: Path, size: int) -> None:
     """No file may grow over a size, as on a disk that is full; a registry has a disk of its own."""
     name = new()
     assert publish(name, 0, release(0)) == PUBLISHED
@@ -189,7 +194,7 @@ def test_a_disk_that_is_full(new: Callable[[], str], size: int) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
         return publish(name, 1, release(1))
 
-    code = ended(forked(work))
+    code = ended(forked(work, tmp_path))
     if name.startswith("oci://"):
         assert code == PUBLISHED
     else:
@@ -215,7 +220,7 @@ def test_a_folder_that_may_not_be_written() -> None:
                 os.setuid(65534)
             return publish(name, 1, release(1))
 
-        assert ended(forked(work)) == OTHER
+        assert ended(forked(work, top)) == OTHER
         assert held(name) == before
     finally:
         for path in top.rglob("*"):
@@ -232,7 +237,7 @@ def test_a_registry_that_stops_half_way(tmp_path: Path) -> None:
     for number in range(6):
         made = release(number)
         with running_registry(tmp_path, port) as running:
-            child = forked(lambda made=made, number=number: publish(name, number, made))
+            child = forked(lambda made=made, number=number: publish(name, number, made), tmp_path)
             time.sleep(chance.uniform(0, 0.1))
             running.process.kill()
             codes.add(ended(child))

@@ -17,10 +17,11 @@ from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.families import Request
 from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.parser import parse_text
+from compiler.model.elements import PRIMITIVES, TypeKind
 from compiler.model.graph import ModelGraph
 from compiler.model.graph_edges import EdgeKind
 from compiler.model.linking.link import link_sources
-from compiler.model.model import PRIMITIVES, Model, TypeKind
+from compiler.model.model import Model
 from compiler.report.rule_pages import BY_OTHER_MEANS, rules_page
 from compiler.rules.run import all_rules
 from tests.helpers.documented_examples import check_expected

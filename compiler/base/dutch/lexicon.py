@@ -48,7 +48,7 @@ class WordKind(IntFlag):
 def plain_word(word: str) -> str:
     """`word` as the lexicon has it.
 
-    >>> plain("IJsbaan"), plain("categorieën"), plain("e-mail")
+    >>> plain_word("IJsbaan"), plain_word("categorieën"), plain_word("e-mail")
     ('ijsbaan', 'categorieen', 'email')
     """
     if word.isascii() and word.isalnum():

@@ -22,10 +22,10 @@ def bare_name(name: str, target: str) -> str:
     if not parts:
         return name
     last = propose_singular(parts[-1]) or parts[-1]
-    low = plain_word("".join((*parts[:-1], last)))
-    if len(parts) > 1:
+    low, named = plain_word("".join((*parts[:-1], last))), plain_word(target)
+    if len(parts) > 1 and not low.endswith(named):  # the end of eenheid is no id
         low = _REFERS.sub("", low)
-    return low.removesuffix(plain_word(target)).removeprefix(plain_word(target))
+    return low.removesuffix(named).removeprefix(named)
 
 
 def say_the_same(first: str, second: str, target: str, words: Words) -> bool:

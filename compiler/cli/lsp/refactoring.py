@@ -22,7 +22,7 @@ from compiler.editing.refactorings.opened import OpenedModel, Refused, message_a
 from compiler.editing.refactorings.renaming import renamed_at
 from compiler.editing.refactorings.suppressing import suppressed_with
 from compiler.editing.session import Session
-from compiler.model.model import Attribute, TypeKind
+from compiler.model.elements import Attribute, TypeKind
 
 RENAME_COMMAND = "verac.renameWithFormerName"
 _MOVE = "refactor.move"

@@ -11,7 +11,7 @@ from compiler.editing.refactorings.opened import OpenedModel, Refused
 from compiler.language.declarations import EnvelopeDecl, MessageDecl, ProjectionDecl
 from compiler.language.formatted_names import format_name
 from compiler.language.rewrites import LeftOut, MemberAdded, Rewrite
-from compiler.model.model import Attribute, Entity
+from compiler.model.elements import Attribute, Entity
 from compiler.rules.proposals import line_of
 
 

@@ -21,7 +21,8 @@ from compiler.language.declarations import (
 )
 from compiler.language.formatted_names import format_name, format_text
 from compiler.language.rewrites import PropertyWritten, Renamed, Rewrite, WrittenBehind
-from compiler.model.model import PRIMITIVES, Attribute, Model
+from compiler.model.elements import PRIMITIVES, Attribute
+from compiler.model.model import Model
 
 _WITH_FORMER_NAME = (
     DomainDecl, EntityDecl, CodeListDecl, MessageDecl, ProcessDecl, AttributeDecl, CodeDecl,

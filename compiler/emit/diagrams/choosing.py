@@ -20,7 +20,8 @@ from compiler.emit.diagrams.scene import (
     subject_of_entity,
     subject_of_message,
 )
-from compiler.model.model import Attribute, CodeList, Domain, Entity, Message, Model, TypeKind
+from compiler.model.elements import Attribute, CodeList, Domain, Entity, Message, TypeKind
+from compiler.model.model import Model
 
 
 def scene_of_domains(model: Model) -> Scene:

@@ -16,7 +16,8 @@ from compiler.emit.diagrams.scene import (
     subject_of_domain,
     subject_of_entity,
 )
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 
 # From so many entities of one other domain on that only refer to an entity, they are told in one box.
 _MANY = 3

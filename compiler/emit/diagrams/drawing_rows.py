@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from compiler.emit.diagrams.scene import BoxRow, RowKind, subject_of_entity
-from compiler.model.model import Attribute, Code, Model, TypeKind
+from compiler.model.elements import Attribute, Code, TypeKind
+from compiler.model.model import Model
 
 
 def list_key(name: str) -> str:

@@ -188,10 +188,3 @@ def _sides(box: Rectangle, height: float | None) -> list[Point]:
         return [(box.right, box.y + height), (box.x, box.y + height)]
     middle = (box.x + box.width / 2, box.y + box.height / 2)
     return [(box.x, middle[1]), (box.right, middle[1]), (middle[0], box.y), (middle[0], box.bottom)]
-
-
-def engine_version() -> str:
-    """The version of the engine: another one may place boxes elsewhere."""
-    from importlib.metadata import version  # noqa: PLC0415 - only where something is drawn
-
-    return version("graphlay")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
@@ -18,6 +19,8 @@ from compiler.model.model import Model
 _UNSAFE = re.compile(r"[^\w.-]|^\.|\.$")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(\..*)?")
 _LONGEST = 80
+# A disk counts bytes, and takes 255 with all that is put behind a name.
+_MOST_BYTES = 240
 
 
 def picture_paths(model: Model) -> Mapping[str, str]:
@@ -35,27 +38,36 @@ def picture_paths(model: Model) -> Mapping[str, str]:
     return found
 
 
-def safe_names(names: Iterable[str]) -> Mapping[str, str]:
-    """By each of `names` one that every disk takes, and none takes for another's.
+def safe_names(names: Iterable[str], others: Iterable[str] = ()) -> Mapping[str, str]:
+    """By each of `names` one that every disk takes, and none takes for another's or for one of `others` beside them.
 
-    Most stay as they are. One with other characters, or that differs from an earlier one in capitals only, has a few
-    characters behind it that come from the name alone.
+    Most stay as they are. One with other characters, or that differs from an earlier one in capitals only, or in how an
+    accent is written, has a few characters behind it that come from the name alone.
     """
     given = list(names)
     found: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = set(map(_on_a_disk, others))
     for name in sorted(given, key=lambda each: (_changed(each), given.index(each))):
-        safe = _UNSAFE.sub("_", name)[:_LONGEST]
-        if _changed(name) or safe.casefold() in taken:
+        safe = _shortened(_UNSAFE.sub("_", name))
+        if _changed(name) or _on_a_disk(safe) in taken:
             safe += f"-{sha256(name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
-        taken.add(safe.casefold())
+        taken.add(_on_a_disk(safe))
         found[name] = safe
     return {name: found[name] for name in given}
 
 
+def _on_a_disk(name: str) -> str:
+    """What is the same for names that some disk takes for one."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _shortened(name: str) -> str:
+    return name[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
+
+
 def _changed(name: str) -> bool:
     return bool(
-        _UNSAFE.search(name) or _RESERVED.fullmatch(name) or len(name) > _LONGEST or not name
+        _UNSAFE.search(name) or _RESERVED.fullmatch(name) or _shortened(name) != name or not name
     )
 
 

@@ -10,7 +10,8 @@ from compiler.emit.diagrams.choosing import box_of_entity, box_of_list
 from compiler.emit.diagrams.drawing_rows import row_of_attribute
 from compiler.emit.diagrams.scene import subject_of_message
 from compiler.emit.rendering.by_object import by_object
-from compiler.model.model import Attribute, Message, Model
+from compiler.model.elements import Attribute, Message
+from compiler.model.model import Model
 
 
 class PictureKeys:

@@ -11,8 +11,8 @@ from compiler.compare.judged import Judged
 from compiler.compare.payload import REFERRED_TO, Payload, Place, Sign, payload
 from compiler.compare.translation import Translation
 from compiler.emit.examples.place_values import PlaceValues, many, takes, values_apart
-from compiler.model.document_builder import code_entity_of
 from compiler.model.model import Model
+from compiler.model.referred_to import code_entity_of
 
 _Object: TypeAlias = tuple[str, str, str]  # document, group and entity
 WAS_REFUSED = say("was accepted, and is refused")

@@ -15,7 +15,8 @@ from compiler.emit.jsonschema.plan import (
     ObjectDefinition,
     SchemaProperty,
 )
-from compiler.model.model import Entity, Model
+from compiler.model.elements import Entity
+from compiler.model.model import Model
 
 Told: TypeAlias = Mapping[str, str | None]
 

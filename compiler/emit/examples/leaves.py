@@ -9,7 +9,7 @@ from compiler.emit.examples.kinds import Kinds, ObjectKind, Told
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.model import Code
+from compiler.model.elements import Code
 
 CODE, LABEL = "code", "naam"  # of a value of reference data: the wire calls them so
 

@@ -27,7 +27,8 @@ from compiler.emit.examples.values import Values
 from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.jsonschema.plan import MESSAGE_KINDS, OPERATIONS, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message
-from compiler.model.model import Message, Model, Process
+from compiler.model.elements import Message, Process
+from compiler.model.model import Model
 
 
 def find_message(model: Model, name: str) -> tuple[Process, Message] | None:

@@ -9,8 +9,8 @@ from typing import Any
 from compiler.base.regex.containment import separation
 from compiler.compare.payload import REFERRED_TO, Payload, Place, Sign
 from compiler.emit.examples.patterns import matches, matching
+from compiler.model.elements import CodeList
 from compiler.model.meaning import BASE64_PATTERN, XSD_PATTERNS
-from compiler.model.model import CodeList
 
 _TEXTS = ("tekst", "A", "1", "")
 _SAMPLES: Mapping[str, tuple[Any, ...]] = {

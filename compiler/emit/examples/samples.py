@@ -17,10 +17,11 @@ from compiler.base.wording import say
 from compiler.emit.examples.patterns import matches
 from compiler.emit.jsonschema.plan import SchemaProperty
 from compiler.emit.jsonschema.properties import property_of
+from compiler.model.elements import Attribute, TypeKind
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.keeping import kept
 from compiler.model.manifest import Sample
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.model import Model
 
 SampleValue: TypeAlias = str | int | float | bool | None
 _Key: TypeAlias = tuple[str, str]

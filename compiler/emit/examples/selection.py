@@ -11,7 +11,8 @@ from compiler.emit.examples.leaves import Leaves, is_leaf, is_unfilled
 from compiler.emit.examples.samples import SamplePlace
 from compiler.emit.examples.values import Values, list_of
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.model import Entity, Model
+from compiler.model.elements import Entity
+from compiler.model.model import Model
 
 Size: TypeAlias = Literal["minimal", "usual", "full"]
 DEEPEST = 2

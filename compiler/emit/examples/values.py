@@ -19,7 +19,8 @@ from compiler.emit.examples.samples import (
     words_in,
 )
 from compiler.emit.jsonschema.plan import SchemaProperty
-from compiler.model.model import Code, CodeList, Model
+from compiler.model.elements import Code, CodeList
+from compiler.model.model import Model
 from compiler.model.reference_data import valid_on
 
 DAY = date(2026, 1, 1)

@@ -18,16 +18,16 @@ from compiler.emit.jsonschema.plan import (
 from compiler.emit.jsonschema.properties import property_of
 from compiler.emit.schema_names import names_in_schema
 from compiler.model.documents import DocumentContents, Group, ShownEntity
+from compiler.model.elements import Code, CodeList
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
-from compiler.model.model import Code, CodeList
 from compiler.model.reference_data import begun_after, ended_by, valid_on
 
 # An attribute by its id, and how it is shown: held as what, embedded by which group, under which definition.
 _ShownAs: TypeAlias = tuple[int, Holding, GroupKind | None, str]
 
 
-class SharedParts:
+class SharedDefinitions:
     """What the schemas of one model, as some options ask for them, have in common: it is made once for all.
 
     `definitions` are those of keys and of reference data, by name.
@@ -59,7 +59,7 @@ class Definitions:
         interface: Interface,
         lists: Mapping[str, CodeList],
         options: SchemaOptions,
-        shared: SharedParts,
+        shared: SharedDefinitions,
     ) -> None:
         self._contents = contents
         self._interface = interface

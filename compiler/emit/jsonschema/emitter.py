@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from compiler.base.context import Context
-from compiler.emit.jsonschema.definitions import SharedParts
+from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_document_schemas, plan_message, plan_schemas
@@ -16,8 +16,9 @@ from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import Parts, PartsOfModel
 from compiler.model.document_builder import document_of, documents_of
 from compiler.model.documents import DocumentKind
+from compiler.model.elements import Message, Process
 from compiler.model.keeping import kept, kept_before
-from compiler.model.model import Message, Model, Process
+from compiler.model.model import Model
 
 FAMILY = "jsonschema"
 
@@ -55,7 +56,7 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
     parts = PartsOfModel(FAMILY, model, context)
     artefacts: dict[str, bytes] = {}
     documents = [(each.kind, each.name) for each in documents_of(model)]
-    shared = SharedParts()
+    shared = SharedDefinitions()
     for number, (kind, name) in enumerate(documents):
         key = (kind, name, options)
         before: _OfDocument | None = kept_before(model, FAMILY, key)
@@ -69,7 +70,7 @@ def _emit_what_changed(model: Model, options: SchemaOptions, context: Context) -
 def _of_document(
     key: tuple[DocumentKind, str, SchemaOptions],
     renderer: _Renderer,
-    shared: SharedParts,
+    shared: SharedDefinitions,
     model: Model,
 ) -> _OfDocument:
     kind, name, options = key

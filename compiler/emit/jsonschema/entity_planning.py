@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from compiler.emit.jsonschema.definitions import Definitions, SharedParts
+from compiler.emit.jsonschema.definitions import Definitions, SharedDefinitions
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import Definition, Root, SchemaDocument
 from compiler.emit.jsonschema.planning import FOLDER, reachable_definitions
@@ -36,7 +36,9 @@ class EntityDefinitions(NamedTuple):
         )
 
 
-def plan_entities(model: Model, name: str, shared: SharedParts) -> Iterator[EntityDefinitions]:
+def plan_entities(
+    model: Model, name: str, shared: SharedDefinitions
+) -> Iterator[EntityDefinitions]:
     """Every entity of the domain `name` that its document shows, where it has one; `shared` is for all domains."""
     domain = model.domains[name]
     if not domain.documented:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from compiler.emit.jsonschema.definitions import Definitions, SharedParts, references
+from compiler.emit.jsonschema.definitions import Definitions, SharedDefinitions, references
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     MESSAGE_KINDS,
@@ -22,10 +22,11 @@ from compiler.emit.jsonschema.plan import (
 from compiler.model.code_parents import codes_above
 from compiler.model.document_builder import documents_of, process_document
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.elements import Message, Process
 from compiler.model.holding import ShownAttribute, is_single_value
 from compiler.model.manifest import Interface
 from compiler.model.meaning import LIST_ANNOTATION
-from compiler.model.model import Message, Model, Process
+from compiler.model.model import Model
 from compiler.model.wire import primitive_shape
 
 FOLDER = "jsonschema"
@@ -36,13 +37,13 @@ def plan_schemas(model: Model, options: SchemaOptions) -> Iterator[SchemaDocumen
 
     The answer to POST has none: it is that of GET with its key.
     """
-    shared = SharedParts()
+    shared = SharedDefinitions()
     for contents in documents_of(model):
         yield from plan_document_schemas(contents, model, options, shared)
 
 
 def plan_document_schemas(
-    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedParts
+    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedDefinitions
 ) -> Iterator[SchemaDocument]:
     """The plans of one domain or process; `shared` is what other schemas have as well."""
     if contents.kind is DocumentKind.DOMAIN:
@@ -62,11 +63,11 @@ def plan_message(
     """The schemas of one message, one per kind."""
     contents = process_document(model, process.code.text)
     resource = next(each for each in contents.resources if each.name == message.name.text)
-    return _message_schemas(contents, resource, model, options, operations, SharedParts())
+    return _message_schemas(contents, resource, model, options, operations, SharedDefinitions())
 
 
 def _domain_bundle(
-    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedParts
+    contents: DocumentContents, model: Model, options: SchemaOptions, shared: SharedDefinitions
 ) -> SchemaDocument:
     """The bundle of a domain: its entities, those of the shared domain, and the keys they refer to."""
     (group,) = contents.groups
@@ -105,7 +106,7 @@ def _message_schemas(
     model: Model,
     options: SchemaOptions,
     operations: tuple[str, ...],
-    shared: SharedParts,
+    shared: SharedDefinitions,
 ) -> Iterator[SchemaDocument]:
     """The schemas of a message, one per operation; `shared` is what other schemas have as well."""
     parts = _parts(contents, resource, model, options, shared)
@@ -202,7 +203,7 @@ def _parts(
     resource: ShownResource,
     model: Model,
     options: SchemaOptions,
-    shared: SharedParts,
+    shared: SharedDefinitions,
 ) -> _Parts:
     """The definitions of a message: what it shows, what the envelope shows, keys, and reference data."""
     interface = model.standard.interface

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.emit.jsonschema.plan import SchemaProperty
+from compiler.model.elements import TypeKind
 from compiler.model.holding import ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import (
@@ -14,7 +15,6 @@ from compiler.model.meaning import (
     published_pattern,
     referred_entity,
 )
-from compiler.model.model import TypeKind
 from compiler.model.wire import shape_of
 
 # GM05: the primitive types, in JSON Schema; compiler/model/meaning.py has those that are patterns.

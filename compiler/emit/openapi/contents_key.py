@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable
 from compiler.base.store import digest, encoded
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.documents import DocumentContents, Group, ShownEntity
+from compiler.model.elements import Attribute, Entity, EntityOutline
 from compiler.model.holding import ShownAttribute
 from compiler.model.manifest import Manifest
 from compiler.model.meaning import meaning_of
-from compiler.model.model import Attribute, Entity, EntityOutline
 
 
 def shape_of_standard(standard: Manifest) -> Manifest:

@@ -36,8 +36,9 @@ from compiler.emit.rendering.by_object import by_object
 from compiler.emit.rendering.parts import Parts
 from compiler.model.document_builder import document_of, documents_of
 from compiler.model.documents import DocumentContents, DocumentKind, ShownResource
+from compiler.model.elements import Message, Process
 from compiler.model.keeping import kept
-from compiler.model.model import Message, Model, Process
+from compiler.model.model import Model
 
 VERSION_30 = "3.0.3"
 Exampler: TypeAlias = Callable[[Process, Message], Iterable[tuple[str, str]]]

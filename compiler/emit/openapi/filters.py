@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from compiler.emit.openapi.operations import Operation, Parameter
 from compiler.emit.openapi.plan import AlternativesSchema, Document, ObjectSchema, Property, Schema
-from compiler.model.model import TypeKind
+from compiler.model.elements import TypeKind
 from compiler.model.wire import Shape
 
 _TEXT = Shape(type="string")

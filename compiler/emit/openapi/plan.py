@@ -14,8 +14,8 @@ from compiler.emit.openapi.operations import (
     Requirement,
     Response,
 )
+from compiler.model.elements import Attribute
 from compiler.model.manifest import Deviation
-from compiler.model.model import Attribute
 from compiler.model.wire import Shape
 
 Keyword: TypeAlias = tuple[str, bool | int | str | tuple[str, ...]]

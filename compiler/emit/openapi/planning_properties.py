@@ -12,10 +12,10 @@ from typing import Any
 from compiler.emit.openapi.plan import ObjectSchema, Property, Schema
 from compiler.emit.schema_names import SchemaNames
 from compiler.model.documents import Group
+from compiler.model.elements import Attribute, EntityOutline, TypeKind
 from compiler.model.holding import Holding, ShownAttribute
 from compiler.model.manifest import Interface
 from compiler.model.meaning import meaning_of, referred_entity
-from compiler.model.model import Attribute, EntityOutline, TypeKind
 from compiler.model.wire import Shape, shape_of
 
 

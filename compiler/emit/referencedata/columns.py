@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 from pyarrow.parquet import write_table
 
-from compiler.model.model import Model, day_of
+from compiler.model.elements import day_of
+from compiler.model.model import Model
 from compiler.model.reference_data import VALUE_HEADER, ReleasedValue
 
 _DAYS = ("Begindatum", "Einddatum")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 _OWN = 'href="@/'
+_TICKED = re.compile(r"`([^`\n]+)`")
 
 
 class HtmlTexts:
@@ -32,6 +34,7 @@ class HtmlTexts:
         made = environment(self._family, self._context)
         made.filters["rooted"] = rooted
         made.filters["code"] = code
+        made.filters["ticked"] = ticked
         return made
 
 
@@ -49,6 +52,15 @@ def code(text: str) -> Markup:
     Markup('{"a": "&lt;b&gt;"}')
     """
     return safe_html(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def ticked(text: str) -> Markup:
+    """A text of the program, in which what stands between backticks is code.
+
+    >>> ticked("schrijf `a<b`")
+    Markup('schrijf <code>a&lt;b</code>')
+    """
+    return safe_html(_TICKED.sub(r"<code>\1</code>", str(code(text))))
 
 
 def rooted(html: str, root: str) -> Markup:

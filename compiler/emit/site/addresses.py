@@ -9,10 +9,12 @@ from urllib.parse import quote
 
 from compiler.emit.diagrams.paths import safe_names
 from compiler.emit.site.visible import as_anchor
-from compiler.model.model import Attribute, Model, TypeKind
+from compiler.model.elements import Attribute, TypeKind
+from compiler.model.model import Model
 from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"
+INDEX_JSON = "index.json"
 # A list with more values than this has them on several pages.
 ROWS_ON_A_PAGE = 1000
 # What the page itself calls its parts begins with this.
@@ -160,7 +162,7 @@ def _quoted(text: str) -> str:
 
 
 def _folders(kind: str, names: Iterable[str]) -> dict[str, str]:
-    return {name: f"{kind}/{safe}" for name, safe in safe_names(names).items()}
+    return {name: f"{kind}/{safe}" for name, safe in safe_names(names, (INDEX, INDEX_JSON)).items()}
 
 
 def _guides(paths: Iterable[str]) -> dict[str, str]:

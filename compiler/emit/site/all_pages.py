@@ -11,7 +11,7 @@ from compiler.base.wording import Text, say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.api_pages import ApiPages, LinksOfDocument
 from compiler.emit.site.contents import Interface, SiteContents
-from compiler.emit.site.downloads import document_links, schema_links
+from compiler.emit.site.downloads import FilesOfElements, downloads_page
 from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.index_tables import IndexTables
 from compiler.emit.site.kept_pages import KeptPages, PlannedPage, planned_page
@@ -20,7 +20,7 @@ from compiler.emit.site.message_pages import MessagePages
 from compiler.emit.site.noted_contents import NotedContents
 from compiler.emit.site.other_pages import OtherPages, terms_by_letter
 from compiler.emit.site.overview_pages import OverviewPages
-from compiler.emit.site.plan import SitePage, SitePiece
+from compiler.emit.site.plan import SiteCell, SitePage, SitePiece
 from compiler.model.keeping import digests_beside
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
     from compiler.emit.site.terms import SiteTerm
     from compiler.emit.site.told_documents import ToldDocuments
-    from compiler.model.model import Message
+    from compiler.model.elements import Message
 
 
 class AllPages:
@@ -72,7 +72,7 @@ class AllPages:
         )
         kept = KeptPages(self._noted, digests, options, context)
         others = OtherPages(self._site)
-        yield from self._of_elements(kept, lambda message: schema_links(message, set_))
+        yield from self._of_elements(kept, FilesOfElements(set_, self._site.said).schemas)
         yield from self._of_interfaces(kept, self._links(set_, with_viewer=with_viewer))
         yield from map(planned_page, guides.pages())
         yield from self._of_rules(kept)
@@ -81,11 +81,11 @@ class AllPages:
         yield planned_page(others.glossary(self._by_letter))
         yield from self._of_letters(kept)
         yield planned_page(others.search())
-        yield planned_page(others.downloads(downloads))
+        yield planned_page(downloads_page(self._site, downloads, whole=asked.with_set))
         kept.save()
 
     def _of_elements(
-        self, kept: KeptPages, files: Callable[[Message], tuple[SitePiece, ...]]
+        self, kept: KeptPages, files: Callable[[Message], SiteCell]
     ) -> Iterator[PlannedPage]:
         """The pages of the standard and of all that is in it."""
         noted, model = self._noted, self._site.model
@@ -118,15 +118,17 @@ class AllPages:
         """What gives the links to the file of a document in the set, and to where requests are tried."""
         site = self._noted.site
 
-        def links(found: Interface) -> tuple[tuple[str, Text, SitePiece], ...]:
-            made = document_links(found.kind, found.name, set_)
+        held = FilesOfElements(set_, site.said)
+
+        def links(found: Interface) -> tuple[tuple[str, Text, SiteCell], ...]:
+            made = held.document(found.kind, found.name)
             if not with_viewer:
-                return made
+                return (made,)
             from compiler.emit.site.try_pages import try_folder  # noqa: PLC0415 - only where there is a viewer
 
             folder = try_folder(site.addresses, found.kind, found.name)
             piece = SitePiece(site.said(say("Try them")), link_to(folder))
-            return (*made, ("proberen", say("Requests"), piece))
+            return (made, ("proberen", say("Requests"), (piece,)))
 
         return links
 

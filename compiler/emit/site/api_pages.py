@@ -28,6 +28,7 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
 from compiler.emit.site.told_documents import (
     ToldDocument,
@@ -44,7 +45,7 @@ WORDS_FOR_PLACES = {
     "answer": say("header of the answer"),
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
-LinksOfDocument = Callable[[Interface], tuple[tuple[str, Text, SitePiece], ...]]
+LinksOfDocument = Callable[[Interface], tuple[tuple[str, Text, SiteCell], ...]]
 
 
 class ApiPages:
@@ -100,7 +101,7 @@ class ApiPages:
             rows = tuple(
                 SiteRow((
                     (SitePiece(each.title, link_to(self._folder(each))),),
-                    each.description,
+                    in_dutch(each.description),
                     str(len(each.resources)),
                 ))
                 for each in self._site.interfaces.values()
@@ -157,8 +158,8 @@ class ApiPages:
         if ways:
             yield "toegang", said(say("Access, one of")), " · ".join(ways)
         yield "openapi", "OpenAPI", told.openapi
-        for key, label, piece in self._links(contents):
-            yield key, said(label), (piece,)
+        for key, label, where in self._links(contents):
+            yield key, said(label), where
         alone = [f"{each.method} {each.path}" for each in told.of("")]
         if alone:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
@@ -199,7 +200,7 @@ class ApiPages:
             answers = [self._answer(at, told, shared, common, headers) for at in each.answers]
             cells = (
                 f"{each.method} {each.path}",
-                each.summary,
+                in_dutch(each.summary),
                 each.id,
                 ", ".join(takes),
                 ", ".join(answers),
@@ -234,7 +235,7 @@ class ApiPages:
         rows = tuple(
             SiteRow((
                 each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)), each.type,
-                each.description, self._where(told, at, lambda each: each.parameters),
+                in_dutch(each.description), self._where(told, at, lambda each: each.parameters),
             ))
             for at, each in enumerate(told.parameters) if at in shared.parameters
         )  # fmt: skip
@@ -253,7 +254,7 @@ class ApiPages:
         said = self._site.said
         rows = tuple(
             SiteRow((
-                each.status, each.description, each.carries, ", ".join(each.headers),
+                each.status, in_dutch(each.description), each.carries, ", ".join(each.headers),
                 self._where(told, at, lambda each: each.answers),
             ))
             for at, each in enumerate(told.answers) if at in shared.answers

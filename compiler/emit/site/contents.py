@@ -16,8 +16,9 @@ from compiler.emit.site.plan import SiteCell, SitePiece
 from compiler.language.cora import WHOLES, ElementKind
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentKind
+from compiler.model.elements import Attribute, Message, TypeKind
 from compiler.model.manifest import major
-from compiler.model.model import Attribute, Message, Model, TypeKind
+from compiler.model.model import Model
 from compiler.model.places import with_elements
 from compiler.model.projection_lines import views_in
 

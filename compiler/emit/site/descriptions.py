@@ -13,6 +13,8 @@ from compiler.model.named_links import NAMED_LINK, LinkTarget, link_targets
 
 # Without any of these a text of one paragraph means nothing in Markdown but itself.
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&#~|]|\n|^ {0,3}(?:[-+=]|\d{1,9}[.)])|  $|^    ")
+# In a table of many elements as much is shown of each; the rest stands on its own page.
+_BRIEF = 400
 
 
 class Descriptions:
@@ -33,6 +35,13 @@ class Descriptions:
             for name in NAMED_LINK.findall(text):
                 self._links.get(name)
         return found
+
+    def brief(self, text: str) -> SitePiece:
+        """The beginning of a text, for a table of what has pages of its own."""
+        first, _, rest = text.partition("\n\n")
+        if len(first) > _BRIEF:
+            first, rest = first[:_BRIEF].rpartition(" ")[0] or first[:_BRIEF], "…"
+        return self.piece(f"{first} …" if rest.strip() else text)
 
     def link_of(self, path: str) -> str:
         """The link to an element by its path; to what it stands in where it has none itself, else empty."""

@@ -1,15 +1,26 @@
-"""The files that readers of a site can take along: where they are, and what they are."""
+"""The files that readers of a site can take along: the page of them, where they are, and what they are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
+from compiler.base.translation import Translate
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
-from compiler.emit.site.plan import SitePiece
+from compiler.emit.site.addresses import link_to
+from compiler.emit.site.contents import SiteContents, in_row
+from compiler.emit.site.plan import (
+    NoteBlock,
+    SiteCell,
+    SiteColumn,
+    SitePage,
+    SitePiece,
+    SiteRow,
+    filled_table,
+)
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Message
+from compiler.model.elements import Message
 
 _FOLDER = "downloads"
 _ABOUT = {
@@ -38,20 +49,65 @@ def about_download(path: str) -> Text:
     return _ABOUT[path.partition("/")[0]]
 
 
-def document_links(
-    kind: DocumentKind, name: str, files: Collection[str]
-) -> tuple[tuple[str, Text, SitePiece], ...]:
-    """The link to an OpenAPI document among `files`, with its key and its label."""
-    found = f"openapi/{kind}/{name}.yaml"
-    return (("bestand", _ABOUT["openapi"], download_link(found)),) if found in files else ()
+class FilesOfElements:
+    """Says where the document of a process or a domain and the schemas of a message are.
+
+    They are links where the files `held` by the site have them; else it says what a release calls them.
+    """
+
+    def __init__(self, held: Collection[str], said: Translate) -> None:
+        self._held = held
+        self._in_set = SitePiece(said(say("in the complete set")), link_to(_FOLDER))
+
+    def document(self, kind: DocumentKind, name: str) -> tuple[str, Text, SiteCell]:
+        """The OpenAPI document of a domain or a process, with its key and its label."""
+        path = f"openapi/{kind}/{name}.yaml"
+        found: SiteCell = (
+            (download_link(path),) if path in self._held else (f"{path} ", self._in_set)
+        )
+        return "bestand", _ABOUT["openapi"], found
+
+    def schemas(self, message: Message) -> SiteCell:
+        """The JSON Schemas of `message`, by operation."""
+        folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"
+        paths = {each: f"{folder}.{each.lower()}.schema.json" for each in OPERATIONS}
+        links = [
+            SitePiece(operation, quote(download_path(path)))
+            for operation, path in paths.items()
+            if path in self._held
+        ]
+        operations = ",".join(each.lower() for each in OPERATIONS)
+        return in_row(links) or (f"{folder}.{{{operations}}}.schema.json ", self._in_set)
 
 
-def schema_links(message: Message, files: Collection[str]) -> tuple[SitePiece, ...]:
-    """Links to the JSON Schemas of a message among `files`, by operation."""
-    folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"
-    paths = {each: f"{folder}.{each.lower()}.schema.json" for each in OPERATIONS}
-    return tuple(
-        SitePiece(operation, quote(download_path(path)))
-        for operation, path in paths.items()
-        if path in files
+def downloads_page(site: SiteContents, files: Mapping[str, bytes], *, whole: bool) -> SitePage:
+    """The page of the artefacts `files`, by path, to take along; `whole` says that they are all of a release."""
+    said = site.said
+    columns = (
+        SiteColumn("bestand", said(say("File"))),
+        SiteColumn("inhoud", said(say("What it is"))),
+        SiteColumn("omvang", said(say("Size"))),
+    )
+    rows = tuple(
+        SiteRow((
+            (download_link(path),), said(about_download(path)), f"{-(-len(content) // 1024)} kB",
+        ))
+        for path, content in files.items()
+    )  # fmt: skip
+    intro = NoteBlock(
+        said(say("Each page is there as JSON too: index.json beside its index.html."))
+    )
+    elsewhere = say(
+        "The complete set, with OpenAPI documents, JSON Schemas and a spreadsheet, stands in the release of this "
+        "version. `verac build --only all` makes it, and `verac site --set` puts it on this page."
+    )
+    table = filled_table("bestanden", said(say("Files")), columns, rows)
+    name = said(say("Downloads"))
+    return SitePage(
+        folder=_FOLDER,
+        sort="downloads",
+        label=name,
+        name=name,
+        blocks=(intro, table) if whole else (intro, table, NoteBlock(said(elsewhere))),
+        active="downloads",
     )

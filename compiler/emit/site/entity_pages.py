@@ -23,7 +23,7 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
-from compiler.model.model import Attribute, Entity, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
 
 if TYPE_CHECKING:
     from compiler.emit.site.kept_examples import KeptExamples
@@ -194,7 +194,8 @@ class EntityPages:
                 if name not in seen:
                     seen.add(name)
                     about = self._about_attribute(attribute)
-                    cells = (name, (site.attribute(base.key, name), f" ({base.name})"), *about)
+                    origin = SitePiece(base.name.text, site.addresses.attribute(base.key, name))
+                    cells = (name, (origin,), *about)
                     yield SiteRow(cells, site.addresses.attribute_id(entity.key, name))
 
     def _users(self, entity: Entity) -> Iterator[SiteBlock]:

@@ -14,7 +14,7 @@ from compiler.emit.site.plan import (
     TableBlock,
     filled_table,
 )
-from compiler.model.model import Process
+from compiler.model.elements import Process
 
 
 class IndexTables:
@@ -25,7 +25,7 @@ class IndexTables:
         self._about = SiteColumn("omschrijving", site.said(say("Description")))
 
     def _described(self, text: str) -> SiteCell:
-        return (self._site.described.piece(text),) if text else ""
+        return (self._site.described.brief(text),) if text else ""
 
     def pages(self) -> Iterator[SitePage]:
         """The pages that list all domains, all processes, all entities and all lists."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from compiler.base.context import Context
 from compiler.base.kept_pieces import MappingOnDemand
 from compiler.base.store import KeptValues, digest, encoded
-from compiler.emit.jsonschema.definitions import SharedParts
+from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.document_builder import domain_document, process_document
+from compiler.model.elements import Entity, Message
 from compiler.model.keeping import kept
-from compiler.model.model import Entity, Message, Model
+from compiler.model.model import Model
 
 if TYPE_CHECKING:
     from compiler.emit.examples.maker import Examples
@@ -151,7 +152,7 @@ class KeptExamples:
     @cached_property
     def _planned_of(self) -> Callable[[str], Mapping[str, EntityDefinitions]]:
         """The same of all entities of a domain."""
-        shared = SharedParts()
+        shared = SharedDefinitions()
         return cache(
             lambda name: {each.key: each for each in plan_entities(self._model, name, shared)}
         )

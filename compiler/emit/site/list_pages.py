@@ -21,8 +21,9 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
-from compiler.model.model import Code, CodeList, TypeKind
+from compiler.model.elements import Code, CodeList, TypeKind
 
 
 class ListPages:
@@ -116,7 +117,7 @@ class ListPages:
             parent = (SitePiece(" ".join(code.parent), site.addresses.value(*code.parent)),)
         return (
             code.code.text,
-            code.label,
+            in_dutch(code.label),
             (site.described.piece(code.description),) if code.description else "",
             code.begin,
             code.end,

@@ -10,7 +10,7 @@ from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors, link_to
 from compiler.emit.site.api_addresses import interface_folder, resource_parts
 from compiler.emit.site.api_pages import WORDS_FOR_PLACES
-from compiler.emit.site.contents import SiteContents, in_row
+from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
     CodeBlock,
@@ -25,9 +25,10 @@ from compiler.emit.site.plan import (
     SiteRow,
     TableBlock,
     filled_table,
+    in_dutch,
 )
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Message, Projection
+from compiler.model.elements import Message, Projection
 from compiler.model.projection_lines import Shown, View, shown_as, views_in
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _ENVELOPE = "envelop"
 
 
 class MessagePages:
-    """Plans the pages of messages; `examples` are those to show, `files` gives links to the files of a message."""
+    """Plans the pages of messages; `examples` are those to show, `files` says where the schemas of a message are."""
 
     def __init__(
         self,
@@ -47,7 +48,7 @@ class MessagePages:
         pictures: SitePictures,
         examples: KeptExamples,
         told: ToldDocuments,
-        files: Callable[[Message], tuple[SitePiece, ...]],
+        files: Callable[[Message], SiteCell],
     ) -> None:
         self._site = site
         self._pictures = pictures
@@ -121,9 +122,7 @@ class MessagePages:
         yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:
             yield "voorheen", said(say("Formerly")), message.formerly
-        files = self._files(message)
-        if files:
-            yield "bestanden", "JSON Schema", in_row(files)
+        yield "bestanden", "JSON Schema", self._files(message)
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 
@@ -205,7 +204,7 @@ class MessagePages:
             ),
             tuple(
                 SiteRow((
-                    each.method, each.path, each.summary, each.id,
+                    each.method, each.path, in_dutch(each.summary), each.id,
                     ", ".join(each.scopes), ", ".join(told.answers[at].status for at in each.answers),
                 ))
                 for each in operations
@@ -225,7 +224,7 @@ class MessagePages:
                 tuple(
                     SiteRow((
                         each.name, said(WORDS_FOR_PLACES.get(each.place, each.place)),
-                        each.type, each.description,
+                        each.type, in_dutch(each.description),
                     ))
                     for each in map(told.parameters.__getitem__, places)
                 ),
@@ -234,8 +233,12 @@ class MessagePages:
     def _shown_examples(self, message: Message) -> Iterator[SiteBlock]:
         said = self._site.said
         made = self._examples.of_message(message)
+        if all(text.strip() == "{}" for operation, text in made if operation != "PUT"):
+            # PUT carries every attribute, without a value too.
+            empty = say(
+                "No value can be made up for what this message takes, so its examples are empty."
+            )
+            yield NoteBlock(said(empty))
         for operation, text in made:
             heading = said(say("Example of {operation}", operation=operation))
             yield CodeBlock(f"voorbeeld-{operation.lower()}", heading, text)
-        if not made:
-            yield NoteBlock(said(say("There are no examples of this message.")))

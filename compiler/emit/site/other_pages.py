@@ -1,4 +1,4 @@
-"""The pages beside those of the model's elements: rules, the architecture, all terms, downloads, search."""
+"""The pages beside those of the model's elements: rules, the architecture, all terms, search."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from compiler.base.translation import Translate
 from compiler.base.wording import prose, say
 from compiler.emit.site.addresses import ROWS_ON_A_PAGE, link_to, part_folder
 from compiler.emit.site.contents import SiteContents, in_row
-from compiler.emit.site.downloads import about_download, download_link
 from compiler.emit.site.finding_blocks import SAID_SEVERITIES, finding_columns, finding_row
 from compiler.emit.site.plan import (
     FactsBlock,
@@ -229,38 +228,10 @@ class OtherPages:
 
     def _term(self, term: SiteTerm) -> tuple[SiteCell, ...]:
         of_it = f" ({term.owner})" if term.owner else ""
-        about = (self._site.described.piece(term.text),) if term.text else ""
+        about = (self._site.described.brief(term.text),) if term.text else ""
         return ((SitePiece(term.name, term.href), of_it), term.label, about)
 
-    # -- downloads and search ------------------------------------------------------------------------------------------
-
-    def downloads(self, files: Mapping[str, bytes]) -> SitePage:
-        """The page of the artefacts `files`, by path, to take along."""
-        said = self._site.said
-        columns = (
-            SiteColumn("bestand", said(say("File"))),
-            SiteColumn("inhoud", said(say("What it is"))),
-            SiteColumn("omvang", said(say("Size"))),
-        )
-        rows = tuple(
-            SiteRow((
-                (download_link(path),), said(about_download(path)), f"{-(-len(content) // 1024)} kB",
-            ))
-            for path, content in files.items()
-        )  # fmt: skip
-        intro = NoteBlock(
-            said(say("Each page is there as JSON too: index.json beside its index.html."))
-        )
-        table = filled_table("bestanden", said(say("Files")), columns, rows)
-        name = said(say("Downloads"))
-        return SitePage(
-            folder="downloads",
-            sort="downloads",
-            label=name,
-            name=name,
-            blocks=(intro, table),
-            active="downloads",
-        )
+    # -- search --------------------------------------------------------------------------------------------------------
 
     def search(self) -> SitePage:
         """The page that shows what a search finds."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
 from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
@@ -26,10 +28,14 @@ from compiler.emit.site.plan import (
 )
 from compiler.language.cora import ElementKind
 from compiler.model.documents import DocumentKind
-from compiler.model.model import Domain, Process
+from compiler.model.elements import Domain, Process
+from compiler.model.projection_lines import views_in
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
+
+_PAGE = re.compile(r"https?://\S+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class OverviewPages:
@@ -42,7 +48,7 @@ class OverviewPages:
         self._about = SiteColumn("omschrijving", site.said(say("Description")))
 
     def _described(self, text: str) -> SiteCell:
-        return (self._site.described.piece(text),) if text else ""
+        return (self._site.described.brief(text),) if text else ""
 
     # -- the standard --------------------------------------------------------------------------------------------------
 
@@ -84,9 +90,8 @@ class OverviewPages:
             ("contact", say("Contact"), standard.contact),
             ("licentie", say("Licence"), standard.licence),
         ):
-            told = ", ".join(text for text in party if text)
-            if told:
-                yield key, said(label), told
+            if any(party):
+                yield key, said(label), (_with_addresses(party),)
         attributes = sum(len(entity.attributes) for entity in model.entities.values())
         values = sum(len(each.codes) for each in model.codelists.values())
         text = say(
@@ -195,10 +200,9 @@ class OverviewPages:
         site, said = self._site, self._site.said
         if process.description:
             yield ProseBlock("omschrijving", site.described.piece(process.description))
-        facts: list[tuple[str, str, SiteCell]] = [
-            ("code", said(say("Code")), process.code.text),
-            ("versie", said(say("Version")), process.version),
-        ]
+        facts: list[tuple[str, str, SiteCell]] = [("code", said(say("Code")), process.code.text)]
+        if process.version:
+            facts.append(("procesversie", said(say("Version")), process.version))
         if process.business_processes:
             kind = ElementKind.BUSINESS_PROCESS.value
             pieces = in_row(site.element(kind, name) for name in process.business_processes)
@@ -214,3 +218,45 @@ class OverviewPages:
             yield NoteBlock(said(say("This process has no messages yet.")))
             return
         yield self._tables.messages([process])
+        yield self._projected(process)
+
+    def _projected(self, process: Process) -> TableBlock:
+        """What the messages of a process take together of each entity that they show, by domain."""
+        site, said = self._site, self._site.said
+        names: dict[str, list[str]] = {}
+        taken: dict[str, set[str]] = {}
+        of_model: dict[str, set[str]] = {}
+        for message in process.messages:
+            views = views_in(message, site.model)
+            for (key, projection), view in zip(message.projections.items(), views, strict=True):
+                own = {attribute.name.text for attribute in projection.attributes if attribute.own}
+                of_model[key] = {line.attribute for line in view.lines} - own
+                shown = {line.attribute for line in view.shown} - own
+                names.setdefault(key, []).append(message.name.text)
+                taken.setdefault(key, set()).update(shown)
+        rows = []
+        for domain in site.domains_of[process.code.text]:
+            for key in site.shown_of[domain, process.code.text]:
+                count = say("{taken} of {all}", taken=len(taken[key]), all=len(of_model[key]))
+                cells = ((site.entity(key),), domain, said(count), ", ".join(names[key]))
+                rows.append(SiteRow(cells))
+        columns = (
+            SiteColumn("entiteit", said(say("Entity")), bare=True),
+            SiteColumn("domein", said(say("Domain"))),
+            SiteColumn("neemt", said(say("Takes"))),
+            SiteColumn("berichten", said(say("In messages"))),
+        )
+        return filled_table("entiteiten", said(say("Entities")), columns, tuple(rows))
+
+
+def _with_addresses(party: Iterable[str]) -> SitePiece:
+    """Who somebody is, with links to the addresses of pages and of mail in it."""
+    texts = [text for text in party if text]
+    return SitePiece(", ".join(texts), html=f"<p>{', '.join(map(_linked, texts))}</p>")
+
+
+def _linked(text: str) -> str:
+    safe = escape(text)
+    if _PAGE.fullmatch(text):
+        return f'<a href="{safe}">{safe}</a>'
+    return f'<a href="mailto:{safe}">{safe}</a>' if _MAIL.fullmatch(text) else safe

@@ -21,6 +21,11 @@ class SitePiece(NamedTuple):
 SiteCell: TypeAlias = str | tuple[str | SitePiece, ...]
 
 
+def in_dutch(text: str) -> SiteCell:
+    """A cell with a text that is Dutch whatever the language of the interface."""
+    return (SitePiece(text, mark="tekst"),) if text else ""
+
+
 class SiteRow(NamedTuple):
     """A row: `id` is what addresses call it, `mark` how it looks; a value holds from the day `begin` until `end`.
 

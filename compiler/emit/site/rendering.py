@@ -14,7 +14,7 @@ from compiler.base.translation import Translate
 from compiler.base.wording import say
 from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
 from compiler.emit.rendering.parts import KeptParts
-from compiler.emit.site.addresses import INDEX, link_to
+from compiler.emit.site.addresses import INDEX, INDEX_JSON, link_to
 from compiler.emit.site.kept_pages import PlannedPage
 from compiler.emit.site.page_json import page_json, same_json
 from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
@@ -122,7 +122,7 @@ class SiteRenderer:
         )
         return {
             f"{folder}{INDEX}": self._parts.text(html),
-            f"{folder}index.json": self._parts.text(as_json),
+            f"{folder}{INDEX_JSON}": self._parts.text(as_json),
         }
 
     def same_page(
@@ -159,7 +159,7 @@ class SiteRenderer:
         )
         return {
             f"{folder}{INDEX}": self._parts.text(key),
-            f"{folder}index.json": same_json(page, self._standard, self._version, link.href),
+            f"{folder}{INDEX_JSON}": same_json(page, self._standard, self._version, link.href),
         }
 
     def static(self) -> Mapping[str, bytes]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from compiler.base.wording import say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents
-from compiler.model.model import Entity
+from compiler.model.elements import Entity
 
 
 class SiteTerm(NamedTuple):

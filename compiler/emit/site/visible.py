@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-# Controls, what turns the order of letters around, and what is no character; a tab and a line end are blanks.
+# Controls, what turns the order of letters around, what has no width (but what joins letters and signs, which scripts
+# need), and what is no character; a tab and a line end are blanks.
 _UNSHOWN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufdd0-\ufdef"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile(r"\s+")
 

@@ -8,7 +8,8 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.emit.spreadsheet.cells import MOST_UNITS, fits, units_of
-from compiler.model.model import Attribute, Model, WrittenAttribute
+from compiler.model.elements import Attribute, WrittenAttribute
+from compiler.model.model import Model
 
 
 def texts_of_the_first_sheet(model: Model) -> Iterator[Diagnostic]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from compiler.model.documents import KEYS
-from compiler.model.model import Attribute, Entity, Model, Process, Projection, TypeKind
+from compiler.model.elements import Attribute, Entity, Process, Projection, TypeKind
+from compiler.model.model import Model
 
 SHEET_HEADER = (
     "Modelnaam",

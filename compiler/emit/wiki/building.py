@@ -13,7 +13,8 @@ from compiler.emit.emitted import Emitted
 from compiler.emit.row_texts import separated
 from compiler.emit.wiki.options import WikiOptions
 from compiler.model.cross_reference import cross_reference
-from compiler.model.model import Entity, Message, Model
+from compiler.model.elements import Entity, Message
+from compiler.model.model import Model
 
 WIKI_FILES = ("wiki/lijsten.csv", "wiki/entiteiten.csv", "wiki/berichten.csv", "wiki/gebruik.csv")
 

@@ -27,7 +27,7 @@ from compiler.importers.release.sheet_types import SheetType
 from compiler.importers.release.skeleton import skeleton
 from compiler.importers.release.texts import Texts, texts_of
 from compiler.model.documents import BASIS, KEYS, DocumentKind
-from compiler.model.model import PRIMITIVES, Attribute, TypeKind
+from compiler.model.elements import PRIMITIVES, Attribute, TypeKind
 from compiler.model.wire import primitive_shape
 
 _NAMES = ("group", "entity", "attribute")  # of a row: they may be spelled otherwise than published

@@ -25,7 +25,7 @@ from compiler.language.declarations import (
     TypeRef,
 )
 from compiler.model.documents import BASIS, KEYS
-from compiler.model.model import TypeKind, path_of
+from compiler.model.elements import TypeKind, path_of
 from compiler.model.wire import horizontal_shape, process_shape
 
 

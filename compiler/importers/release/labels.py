@@ -17,8 +17,8 @@ from compiler.importers.release.sheet_rows import Row
 from compiler.importers.release.sheet_types import SheetType, read_type
 from compiler.importers.release.texts import flat
 from compiler.model.documents import BASIS, KEYS
+from compiler.model.elements import TypeKind
 from compiler.model.manifest import Interface
-from compiler.model.model import TypeKind
 
 # Stands for the name of a list in a label.
 LIST_PLACE = "{lijst}"

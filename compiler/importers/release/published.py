@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.diagnostics import Diagnostic, Severity, has_errors
 from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
@@ -60,7 +60,7 @@ def read_documents(root: Path, *, has_processes: bool = True) -> Published:
             place = f"{folder}/{path.name}"
             tree, problems = _read(path, place)
             diagnostics += problems
-            if any(problem.severity is Severity.ERROR for problem in problems):
+            if has_errors(problems):
                 continue
             if (folder, path.stem) in documents:
                 message = say('there are two documents "{name}"', name=path.stem)

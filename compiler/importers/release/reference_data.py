@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -128,54 +127,6 @@ def _other_delimiter(header: list[str]) -> str:
         if names >= {column.casefold() for column in VALUE_COLUMNS}:
             return name
     return ""
-
-
-def with_domains(data: ReferenceData, known: Iterable[str]) -> ReferenceData:
-    """`data` with the domains that are `known`, where they are spelled in other capitals or with other accents.
-
-    One diagnostic for each other spelling says on how many rows it stands.
-    """
-    spelled = {_plain(domain): domain for domain in known}
-    found: dict[tuple[str, str], list[Name]] = {}
-
-    def published(domain: str, codes: Iterable[CodeDecl]) -> str:
-        """The published spelling of a domain; where it is another one, `codes` have it."""
-        spelling = spelled.get(_plain(domain), domain)
-        if spelling != domain:
-            found.setdefault((domain, spelling), []).extend(code.code for code in codes)
-        return spelling
-
-    lists = []
-    for codelist in data.lists:
-        domains = [
-            domain._replace(text=published(domain.text, codelist.codes))
-            for domain in codelist.domains
-        ]
-        codes = []
-        for code in codelist.codes:
-            own = tuple(published(domain, (code,)) for domain in code.domains)
-            codes.append(code._replace(domains=own))
-        lists.append(codelist._replace(domains=tuple(domains), codes=tuple(codes)))
-    problems = [_other_spelling(was, now, places) for (was, now), places in found.items()]
-    return data._replace(lists=tuple(lists), diagnostics=(*data.diagnostics, *problems))
-
-
-def _other_spelling(was: str, now: str, places: list[Name]) -> Diagnostic:
-    first = min(places, key=lambda place: place.line)
-    message = say(
-        'the Informatiedomein "{was}" of {count} rows is the domain "{now}" (RD05)',
-        was=was,
-        count=len(places),
-        now=now,
-    )
-    hint = say("the published spelling is imported")
-    return Diagnostic("IMP18", Severity.WARNING, first.span, message, hint=hint)
-
-
-def _plain(text: str) -> str:
-    """`text` without capitals and accents."""
-    signs = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in signs if not unicodedata.combining(sign))
 
 
 def _refused(path: Path, message: Text, hint: Text, line: int = 1) -> ReferenceData:

@@ -8,22 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.diagnostics import Diagnostic, Severity, has_errors, ordered
 from compiler.base.source import Name
 from compiler.base.store import digest
 from compiler.base.wording import Text, say
 from compiler.importers.model_texts import CODELISTS, MANIFEST
 from compiler.importers.release import interface
+from compiler.importers.release.domain_spelling import with_domains
 from compiler.importers.release.facts import Facts
 from compiler.importers.release.horizontal import Horizontal
 from compiler.importers.release.manifest import declare_standard
 from compiler.importers.release.published import documents_in, read_documents
 from compiler.importers.release.published_document import Published
-from compiler.importers.release.reference_data import (
-    ReferenceData,
-    read_reference_data,
-    with_domains,
-)
+from compiler.importers.release.reference_data import ReferenceData, read_reference_data
 from compiler.importers.release.sheet_rows import Workbook
 from compiler.importers.release.vertical import Vertical
 from compiler.importers.release.workbook import read_workbook
@@ -40,7 +37,7 @@ from compiler.language.declarations import (
     SourceFile,
     TypeRef,
 )
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 
 class Imported(NamedTuple):
@@ -69,7 +66,7 @@ def read_release(
         else ReferenceData((), ())
     )
     problems = [*workbook.diagnostics, *published.diagnostics, *codes.diagnostics]
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         return Imported((), ordered(problems), ())
     facts = Facts(workbook, published)
     codes = with_domains(codes, (document.name for document in facts.domains))

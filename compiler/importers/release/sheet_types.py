@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from compiler.model.documents import KEYS
-from compiler.model.model import PRIMITIVES, TypeKind
+from compiler.model.elements import PRIMITIVES, TypeKind
 
 _PRIMITIVES = {name.casefold(): name for name in PRIMITIVES} | {
     "int": "integer",

@@ -10,8 +10,9 @@ from compiler.importers.release import interface
 from compiler.importers.release.entities import EntityFacts, Rows
 from compiler.importers.release.published_document import Published
 from compiler.importers.release.sheet_types import read_type
+from compiler.model.elements import PRIMITIVES, Domain, Entity, Envelope, Projection, TypeKind
 from compiler.model.manifest import Interface, Manifest
-from compiler.model.model import PRIMITIVES, Domain, Entity, Envelope, Model, Projection, TypeKind
+from compiler.model.model import Model
 from compiler.model.wire import primitive_shape
 
 # A format is a mark of the release when at least so many attributes have it: one may be a slip.

@@ -31,7 +31,7 @@ from compiler.language.declarations import (
     ProjectionDecl,
 )
 from compiler.model.documents import BASIS, KEYS
-from compiler.model.model import TypeKind
+from compiler.model.elements import TypeKind
 from compiler.model.wire import process_shape
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from compiler.language.declarations import CodeDecl, CodeListDecl
+from compiler.model.elements import Code, CodeList
 from compiler.model.linking.names import Scope
-from compiler.model.model import Code, CodeList
 
 
 def link_codelist(declaration: CodeListDecl, _: Scope) -> CodeList:
@@ -17,6 +17,7 @@ def link_codelist(declaration: CodeListDecl, _: Scope) -> CodeList:
         formerly=declaration.formerly.text if declaration.formerly else "",
         suppressions=declaration.suppressions,
         drawn=declaration.drawn,
+        domains_at=declaration.domains,
     )
 
 
@@ -36,4 +37,5 @@ def _code(declared: CodeDecl) -> Code:
         begin_at=declared.begin_at,
         end_at=declared.end_at,
         drawn=declared.drawn,
+        domains_at=declared.domains_at,
     )

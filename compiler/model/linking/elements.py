@@ -10,8 +10,8 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.cora import WHOLES, ElementKind
 from compiler.language.declarations import ElementDecl
+from compiler.model.elements import ArchitectureElement
 from compiler.model.linking.names import Scope
-from compiler.model.model import ArchitectureElement
 
 
 def register_elements(declared: Iterable[ElementDecl], scope: Scope) -> None:

@@ -12,10 +12,10 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.cora import ElementKind
 from compiler.language.declarations import AttributeDecl, EntityDecl
+from compiler.model.elements import Attribute, Entity, path_of
 from compiler.model.linking.elements import element_names
 from compiler.model.linking.names import Scope
 from compiler.model.manifest import Manifest
-from compiler.model.model import Attribute, Entity, path_of
 
 # More than any model has, and few enough to walk along.
 _MOST_BASES = 100

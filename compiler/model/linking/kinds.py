@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from compiler.base.diagnostics import nearest
 from compiler.base.source import Name
 from compiler.base.wording import say
+from compiler.model.elements import Attribute, CodeList, Entity, TypeKind
 from compiler.model.linking.names import Scope
-from compiler.model.model import Attribute, CodeList, Entity, TypeKind
 
 
 def check_kinds(

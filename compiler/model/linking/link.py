@@ -21,6 +21,7 @@ from compiler.language.declarations import (
     SourceFile,
     StandardDecl,
 )
+from compiler.model.elements import PRIMITIVES, Domain
 from compiler.model.linking.codelists import link_codelist
 from compiler.model.linking.drawn_twice import report_drawn_twice
 from compiler.model.linking.elements import link_elements, register_elements
@@ -31,7 +32,7 @@ from compiler.model.linking.projections import link_envelope, link_processes
 from compiler.model.linking.statements import Statements, sort_out
 from compiler.model.manifest import Manifest
 from compiler.model.manifest_reading import missing_manifest, read_manifest
-from compiler.model.model import PRIMITIVES, Domain, Model
+from compiler.model.model import Model
 
 
 class Linked(NamedTuple):

@@ -20,8 +20,8 @@ from compiler.language.declarations import (
     TypeRef,
 )
 from compiler.language.quick_mends import proposed_name
+from compiler.model.elements import PRIMITIVES, Attribute, Entity, TypeKind
 from compiler.model.linking.type_advice import is_collection, type_for
-from compiler.model.model import PRIMITIVES, Attribute, Entity, TypeKind
 
 _ENTITY = say("entity")
 _T = TypeVar("_T", bound=EntityDecl | CodeListDecl | AttributeDecl)

@@ -17,9 +17,7 @@ from compiler.language.declarations import (
     ProcessDecl,
     ProjectionDecl,
 )
-from compiler.model.linking.elements import element_names
-from compiler.model.linking.names import Scope
-from compiler.model.model import (
+from compiler.model.elements import (
     Attribute,
     Entity,
     Envelope,
@@ -29,6 +27,8 @@ from compiler.model.model import (
     TypeKind,
     path_of,
 )
+from compiler.model.linking.elements import element_names
+from compiler.model.linking.names import Scope
 
 
 def link_processes(

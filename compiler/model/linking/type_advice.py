@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 # XSD has 49 types. The language has the ten that the guideline lists; each of the others is one of these, narrowed.
 # The narrower ones are said by `patroon` or `beperking`, which every reader of the documents can check.

@@ -14,7 +14,8 @@ from compiler.base.dutch.words import Words, words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, say
 from compiler.language.declarations import Suppression
-from compiler.model.model import ArchitectureElement, Entity, Message, Model
+from compiler.model.elements import ArchitectureElement, Entity, Message
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule

@@ -9,7 +9,8 @@ from compiler.base.diagnostics import Severity
 from compiler.base.dutch.quantities import Quantity, quantity_of
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import Text, as_it_is, say
-from compiler.model.model import PRIMITIVES, Model
+from compiler.model.elements import PRIMITIVES
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule

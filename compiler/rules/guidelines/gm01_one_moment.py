@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 from compiler.model.periods import periods_among
 from compiler.rules.rule import Finding, rule
 

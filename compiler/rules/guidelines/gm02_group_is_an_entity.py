@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model
+from compiler.model.elements import Attribute, Entity
+from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
 
 ENOUGH = 3

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import NOTHING, Text, say
-from compiler.model.model import Attribute, Entity, Model
+from compiler.model.elements import Attribute, Entity
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import leave_attribute_out
 from compiler.rules.rule import Finding, rule

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.model.elements import TypeKind, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.proposals import hold_value_of
 from compiler.rules.rule import Finding, rule
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Entity, Model, WrittenAttribute
+from compiler.model.elements import Entity, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import add_like, rename
 from compiler.rules.rule import Finding, rule

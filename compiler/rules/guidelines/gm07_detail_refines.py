@@ -8,16 +8,8 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import (
-    Attribute,
-    Code,
-    CodeList,
-    Entity,
-    Message,
-    Model,
-    TypeKind,
-    added_in,
-)
+from compiler.model.elements import Attribute, Code, CodeList, Entity, Message, TypeKind, added_in
+from compiler.model.model import Model
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 

@@ -9,7 +9,8 @@ from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
 from compiler.language.rewrites import Proposal
-from compiler.model.model import Attribute, Entity, Message, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, Message, TypeKind
+from compiler.model.model import Model
 from compiler.model.periods import periods_among
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule

@@ -12,7 +12,8 @@ from compiler.base.dutch.words import words_with
 from compiler.base.source import Name
 from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 from compiler.rules.proposals import move_to_base
 from compiler.rules.rule import Finding, rule
 

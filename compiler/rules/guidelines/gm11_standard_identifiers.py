@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model
+from compiler.model.elements import Attribute, Entity
+from compiler.model.model import Model
 from compiler.rules.proposals import add_member, leave_property_out, write_type
 from compiler.rules.rule import Finding, rule
 

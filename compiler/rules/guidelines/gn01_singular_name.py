@@ -9,7 +9,8 @@ from compiler.base.dutch.naming import is_plural, unaccepted_words
 from compiler.base.dutch.phrases import propose_singular
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model, TypeKind
+from compiler.model.elements import Attribute, Entity, TypeKind
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, type_of, write_type
 from compiler.rules.rule import Finding, rule

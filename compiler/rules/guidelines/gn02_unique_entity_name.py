@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
-from compiler.model.model import Entity, Model
+from compiler.model.elements import Entity
+from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
 
 

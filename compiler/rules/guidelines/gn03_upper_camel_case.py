@@ -9,7 +9,8 @@ from compiler.base.dutch.casing import joined_nouns, parted_adjective
 from compiler.base.dutch.naming import spelled
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import NOTHING, Text, say
-from compiler.model.model import Entity, Model
+from compiler.model.elements import Entity
+from compiler.model.model import Model
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
 

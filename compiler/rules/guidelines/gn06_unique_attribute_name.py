@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Attribute, Entity, Model, TypeKind, WrittenAttribute
+from compiler.model.elements import Attribute, Entity, TypeKind, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import leave_attribute_out, rename, write_instead
 from compiler.rules.rule import Finding, rule

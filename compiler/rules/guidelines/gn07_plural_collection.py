@@ -14,7 +14,8 @@ from compiler.base.dutch.word_kinds import PLURAL
 from compiler.base.dutch.words import Words, words_of, words_with
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Attribute, Entity, Message, Model, WrittenAttribute
+from compiler.model.elements import Attribute, Entity, Message, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename, write_value
 from compiler.rules.rule import Finding, rule

@@ -8,7 +8,8 @@ from itertools import takewhile
 from compiler.base.dutch.subjects import PREPOSITIONS
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.model.elements import TypeKind, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Model, WrittenAttribute
+from compiler.model.elements import WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import as_hinted, rename, write_behind
 from compiler.rules.rule import Finding, rule

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Message, Model, added_in
+from compiler.model.elements import Message, added_in
+from compiler.model.model import Model
 from compiler.rules.proposals import move_to_entity, write_instead
 from compiler.rules.rule import Finding, rule
 

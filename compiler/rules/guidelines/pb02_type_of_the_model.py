@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.model import Message, Model, added_in
+from compiler.model.elements import Message, added_in
+from compiler.model.model import Model
 from compiler.rules.proposals import type_of, write_instead
 from compiler.rules.rule import Finding, rule
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
-from compiler.model.model import Attribute, Entity, Model, Projection
+from compiler.model.elements import Attribute, Entity, Projection
+from compiler.model.model import Model
 from compiler.model.shown_together import ShownTogether, place_in
 from compiler.rules.proposals import leave_out
 from compiler.rules.rule import Finding, rule

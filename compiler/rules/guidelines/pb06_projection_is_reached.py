@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.model.document_builder import process_document
+from compiler.model.elements import Message, Projection
 from compiler.model.keeping import kept
-from compiler.model.model import Message, Model, Projection
+from compiler.model.model import Model
 from compiler.model.reached import ShownKey, reached_in
 from compiler.model.shown_together import ShownTogether
 from compiler.rules.proposals import leave_out

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.wording import say
-from compiler.model.model import Code, CodeList, Model
+from compiler.model.elements import Code, CodeList
+from compiler.model.model import Model
 from compiler.rules.proposals import free_code, leave_out, rename
 from compiler.rules.rule import Finding, rule
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import Text, say
-from compiler.model.model import Code, CodeList, Model
+from compiler.model.elements import Code, CodeList
+from compiler.model.model import Model
 from compiler.rules.proposals import free_code, rename
 from compiler.rules.rule import Finding, rule
 

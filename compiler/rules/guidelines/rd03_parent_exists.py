@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import say
-from compiler.model.model import Code, CodeList, Model
+from compiler.model.elements import Code, CodeList
+from compiler.model.model import Model
 from compiler.rules.proposals import as_hinted
 from compiler.rules.rule import Finding, rule
 

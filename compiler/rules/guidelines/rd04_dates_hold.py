@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
-from compiler.model.model import Code, Model, day_of
+from compiler.model.elements import Code, day_of
+from compiler.model.model import Model
 from compiler.rules.proposals import write_quoted
 from compiler.rules.rule import Finding, rule
 

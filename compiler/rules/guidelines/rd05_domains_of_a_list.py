@@ -10,9 +10,9 @@ from compiler.base.source import Name
 from compiler.base.wording import Text, as_it_is, say
 from compiler.language.declarations import Suppression
 from compiler.language.formatted_names import format_name
-from compiler.language.quick_mends import name_in
-from compiler.model.model import CodeList, Model, TypeKind
-from compiler.rules.proposals import add_domains, write_value
+from compiler.model.elements import CodeList, TypeKind
+from compiler.model.model import Model
+from compiler.rules.proposals import add_domains, as_hinted
 from compiler.rules.rule import Finding, rule
 
 SAME = 6  # letters that names begin with to be compared
@@ -30,7 +30,7 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
 
     Bad:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
-        referentiedata EENHEIDSOORT (domein Vastgoet) { WON "Woning" }  //! RD05 @16 "no domain \"Vastgoet\"" "Vastgoed"
+        referentiedata EENHEIDSOORT (domein Vastgoet) { WON "Woning" }  //! RD05 @37 "no domain \"Vastgoet\"" "Vastgoed"
 
     Bad:
         domein Vastgoed { entiteit Eenheid { soort : EENHEIDSOORT } }
@@ -57,7 +57,7 @@ def domains_of_a_list(model: Model) -> Iterator[Finding]:
     some_values = any(codelist.codes for codelist in model.codelists.values())
     for name, codelist in model.codelists.items():
         named = _named(codelist)
-        yield from _unknown_domains(codelist, named, model)
+        yield from _unknown_domains(codelist, model)
         yield from _other_domains(codelist, named, used[name], model)
         is_used = bool(used[name]) or name in elsewhere
         if is_used and codelist.codes and not named:
@@ -114,18 +114,28 @@ def _named(codelist: CodeList) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def _unknown_domains(codelist: CodeList, named: tuple[str, ...], model: Model) -> Iterator[Finding]:
-    for domain in named:
-        if domain not in model.domains:
+def _unknown_domains(codelist: CodeList, model: Model) -> Iterator[Finding]:
+    """Each domain that is not there, at the first place that names it: behind the list, or behind a value."""
+    told: set[str] = set()
+    for domain, reasons in _places_of_domains(codelist):
+        if domain.text not in model.domains and domain.text not in told:
+            told.add(domain.text)
             message = say(
                 '"{codelist}" is said to be of domain "{domain}", and there is no domain "{domain}"',
                 codelist=codelist.name,
                 domain=domain,
             )
-            near = nearest(domain, model.domains)
+            near = nearest(domain.text, model.domains)
             hint = near or say("name a domain of the model")
-            proposals = write_value(codelist.name, "domein", domain, name_in(near))
-            yield Finding(codelist.name, message, hint, codelist.suppressions, proposals=proposals)
+            yield Finding(domain, message, hint, reasons, proposals=as_hinted(domain, near))
+
+
+def _places_of_domains(codelist: CodeList) -> Iterator[_Use]:
+    """Where the list and its values name domains, with the suppressions that may stand there."""
+    yield from ((domain, codelist.suppressions) for domain in codelist.domains_at)
+    for code in codelist.codes:
+        reasons = (*code.suppressions, *codelist.suppressions)
+        yield from ((domain, reasons) for domain in code.domains_at)
 
 
 def _other_domains(

@@ -10,8 +10,9 @@ from functools import partial
 from compiler.base.diagnostics import Severity
 from compiler.base.wording import say
 from compiler.language.declarations import Suppression
+from compiler.model.elements import Attribute, Code, Entity, TypeKind, day_of, written_in
 from compiler.model.keeping import kept
-from compiler.model.model import Attribute, Code, Entity, Model, TypeKind, day_of, written_in
+from compiler.model.model import Model
 from compiler.rules.proposals import write_before
 from compiler.rules.rule import Finding, rule
 

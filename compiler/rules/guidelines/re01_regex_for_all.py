@@ -9,7 +9,8 @@ from compiler.base.regex.portable import problem_of
 from compiler.base.source import Name
 from compiler.base.wording import say
 from compiler.language.declarations import AttributeDecl, Suppression
-from compiler.model.model import Attribute, Model
+from compiler.model.elements import Attribute
+from compiler.model.model import Model
 from compiler.rules.rule import Finding, rule
 
 _SPECIFICATION = "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from compiler.base.diagnostics import Severity
 from compiler.base.regex.samples import fits_no_text_of
 from compiler.base.wording import say
-from compiler.model.model import Entity, Model, TypeKind
+from compiler.model.elements import Entity, TypeKind
+from compiler.model.model import Model
 from compiler.rules.proposals import write_type
 from compiler.rules.rule import Finding, rule
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from compiler.base.diagnostics import nearest
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind
+from compiler.model.elements import TypeKind
+from compiler.model.model import Model
 from compiler.rules.proposals import as_hinted, write_type
 from compiler.rules.rule import Finding, rule
 

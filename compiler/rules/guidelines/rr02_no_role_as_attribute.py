@@ -10,7 +10,8 @@ from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.roles import is_party, is_role
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import say
-from compiler.model.model import Model, TypeKind, WrittenAttribute
+from compiler.model.elements import TypeKind, WrittenAttribute
+from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.rule import Finding, rule
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from xml.etree import ElementTree as ET
 
@@ -106,6 +107,14 @@ def test_odd_names_are_still_told_apart() -> None:
         re.fullmatch(r"[\w-][\w.-]*[\w-]|\w", each) and len(each) < 100 for each in safe.values()
     )
     assert safe["Een"] == "Een"
+    assert all(
+        len(each.encode()) < 250 for each in safe_names(["\U00020000" * 80, "字" * 80]).values()
+    )
+    accents = safe_names(["\u00e9\u00e9n", "e\u0301e\u0301n"])  # one name on a disk of Apple
+    assert len({unicodedata.normalize("NFC", each) for each in accents.values()}) == 2
+    beside = safe_names(["Index.HTML", "a"], ["index.html"])
+    assert beside["a"] == "a"
+    assert beside["Index.HTML"].casefold() != "index.html"
 
 
 LAWS = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

@@ -46,6 +46,10 @@ EVIL = """\
 
 ## "><i>schuin</i>
 
+## Nog <een>
+
+## En | {een}
+
 [uit](../../../etc/passwd.md) [op](//example.org/x.md) [weg](verder%20lezen.md "\\" onclick=alert(4)")
 
 | a | b" onload=x |

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 from functools import lru_cache
 
@@ -120,6 +121,10 @@ def test_every_link_of_our_models_leads_somewhere(name: str, pages: int) -> None
     of_version = [path for path in files if path.endswith(".html") and path[0].isdigit()]
     assert len(of_version) > pages
     assert sum(map(len, files.values())) < 15_000_000
+    (names,) = [content for path, content in files.items() if path.endswith("/zoeken/namen.js")]
+    (texts,) = [content for path, content in files.items() if path.endswith("/zoeken/teksten.js")]
+    assert len(zlib.compress(names)) < 25_000
+    assert len(zlib.compress(texts)) < 100_000
 
 
 def test_the_same_bytes_twice() -> None:
@@ -132,7 +137,12 @@ def test_the_language_of_labels_is_chosen_and_the_model_stays_dutch() -> None:
     assert '<html lang="en">' in page
     assert '<div class="omschrijving" lang="nl"><p>Een mens of organisatie.</p></div>' in page
     assert "Search in the standard" in page
+    of_list = english["1.0.0/lijst/RELATIESOORT/index.html"].decode()
+    assert '<span lang="nl">Persoon</span>' in of_list
+    of_message = english["1.0.0/bericht/BRG/Relaties/index.html"].decode()
+    assert '<span lang="nl">Voegt een Relatie toe</span>' in of_message
     dutch = small()["1.0.0/entiteit/Relatie/index.html"].decode()
+    assert 'lang="nl">' not in dutch.partition(">")[2].replace('<html lang="nl">', "")
     assert '<html lang="nl">' in dutch
     assert "Zoek in de standaard" in dutch
     same = "1.0.0/entiteit/Relatie/index.json"
@@ -183,6 +193,51 @@ def test_names_that_differ_in_capitals_have_pages_of_their_own() -> None:
     assert len({folder.casefold() for folder in folders}) == len(folders) == 3
 
 
+def test_names_of_pages_are_no_folders_and_no_name_is_too_long_for_a_disk() -> None:
+    """A disk holds a file or a folder of one name, and counts 255 bytes in it."""
+    text = """
+domein `index.html`
+entiteit INGANG (meervoud As) { s : `INDEX.JSON` }
+entiteit LONG (meervoud Bs) { a : string }
+ketenproces `index.html` "i"
+bericht `Index.html` over INGANG { INGANG { alle } }
+referentiedata `INDEX.JSON` { AAA "x" }
+referentiedata `index.html` { BBB "x" }
+""".replace("LONG", "\U00020000" * 80)
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    folders = {
+        "/".join(parts[: at + 1]).casefold()
+        for path in files
+        for parts in [path.split("/")]
+        for at in range(len(parts) - 1)
+    }
+    assert not folders & {path.casefold() for path in files}
+    assert all(len(part.encode()) <= 255 for path in files for part in path.split("/"))
+
+
+def test_a_message_without_examples_says_so() -> None:
+    """One that takes nothing, and one whose pattern no text has."""
+    text = """
+domein D
+entiteit Ding (meervoud Dingen) { naam : string patroon "[^\\\\s\\\\S]" }
+ketenproces P
+bericht Niets over Ding { Ding { } }
+bericht Namen over Ding { Ding { naam } }
+bericht Sleutels over Ding { Ding { alle ids } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    assert faults_of_site(files) == []
+    notes = {
+        name: json.loads(files[f"1.0.0/bericht/P/{name}/index.json"]).get("noten")
+        for name in ("Niets", "Namen", "Sleutels")
+    }
+    told = [
+        "Voor wat dit bericht neemt, is geen waarde te bedenken; de voorbeelden zijn daarom leeg."
+    ]
+    assert notes == {"Niets": told, "Namen": told, "Sleutels": None}
+
+
 def test_what_is_empty_says_so() -> None:
     assert "Dit domein heeft nog geen entiteiten." in page_at(evil(), "domein/Leeg").text
 
@@ -190,7 +245,11 @@ def test_what_is_empty_says_so() -> None:
 def test_a_text_of_a_hundred_kilobytes_is_shown_whole() -> None:
     line = "/// " + "woord [[ ** __ < [a](b " * 100 + "\n"
     model = linked_texts({"a.vera": HEAD + line * 60 + "domein Lang\n"})
-    assert page_at(site_of(model), "domein/Lang").text.count("woord") >= 6000
+    files = site_of(model)
+    assert page_at(files, "domein/Lang").text.count("woord") >= 6000
+    for overview in ("domein", "begrippen/l"):  # which show the beginning of it
+        assert 0 < page_at(files, overview).text.count("woord") < 100
+    assert len(files["1.0.0/index.html"]) < 20_000
 
 
 def test_a_long_list_has_pages_of_a_thousand_values_each_with_its_address() -> None:
@@ -240,6 +299,7 @@ def test_an_entity_tells_what_it_has_and_who_uses_it() -> None:
     inherited = {row["naam"]: row for row in told["geerfd"]}
     assert inherited["soort"]["type"] == {"tekst": "RELATIESOORT", "adres": "lijst/RELATIESOORT/"}
     assert inherited["soort"]["kenmerken"] == "kern"
+    assert inherited["soort"]["van"] == {"tekst": "Relatie", "adres": "entiteit/Relatie/#soort"}
     (message,) = told["berichten"]
     assert message["weggelaten"] == "geboortedatum"
 
@@ -250,6 +310,39 @@ def test_a_message_tells_what_it_takes_and_how_it_is_sent() -> None:
     assert "Weggelaten: geboortedatum." in told["entiteit-Persoon-toelichting"]
     assert {row["methode"] for row in told["bewerkingen"]} == {"GET", "POST", "PUT", "PATCH"}
     assert isinstance(told["voorbeeld-post"], dict)
+
+
+def test_the_addresses_of_who_made_it_are_links_and_no_others_are() -> None:
+    head = HEAD.replace(
+        'versie "1.0.0+5"',
+        'versie "1.0.0+5", contact { naam "Het team", url "https://example.org/t?a=b&c", email "team@example.org" }, '
+        'licentie { naam "[Eigen](javascript:alert(1))", url "javascript:alert(2)" }',
+    )
+    files = site_of(linked_texts({"a.vera": f"{head}domein D\n"}))
+    page = files["1.0.0/index.html"].decode()
+    assert 'href="https://example.org/t?a=b&amp;c"' in page
+    assert 'href="mailto:team@example.org"' in page
+    assert 'href="javascript' not in page
+    told = json.loads(files["1.0.0/index.json"])
+    assert told["contact"] == "Het team, https://example.org/t?a=b&c, team@example.org"
+
+
+def test_a_process_tells_what_its_messages_take_together() -> None:
+    text = """
+domein Leen
+entiteit Boek (meervoud Boeken) { titel : string, omslag : string, prijs : decimal }
+entiteit Lezer (meervoud Lezers) { naam : string, boeken : Boek[] }
+ketenproces P
+bericht Boeken over Boek { Boek { titel, eigen kleur : string } }
+bericht Lezers over Lezer { Lezer { alle }, Boek { omslag } }
+"""
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    told = json.loads(files["1.0.0/proces/P/index.json"])
+    assert told["entiteiten"] == [
+        {"entiteit": "Boek", "domein": "Leen", "neemt": "2 van 4", "berichten": "Boeken, Lezers"},
+        {"entiteit": "Lezer", "domein": "Leen", "neemt": "3 van 3", "berichten": "Lezers"},
+    ]
+    assert told["versie"] == "1.0.0+5"  # that of the standard; the process has none of its own
 
 
 def test_a_list_tells_its_values_and_where_they_are_used() -> None:
@@ -292,6 +385,21 @@ def test_the_complete_set_is_there_where_it_is_asked_for() -> None:
     assert "1.0.0/downloads/openapi/Ketenprocessen/BRG.yaml" in files
 
 
+def test_where_the_set_is_not_a_page_says_what_it_is_called_in_a_release() -> None:
+    told = json.loads(small()["1.0.0/bericht/BRG/Relaties/index.json"])
+    assert told["bestanden"] == [
+        "jsonschema/Ketenprocessen/BRG/Relaties.{get,post,put,patch}.schema.json",
+        {"tekst": "in de volledige set", "adres": "downloads/"},
+    ]
+    interface = json.loads(small()["1.0.0/api/proces/BRG/index.json"])
+    assert interface["bestand"][0] == "openapi/Ketenprocessen/BRG.yaml"
+    whole = site_of(linked_texts(SMALL), SiteOptions(with_set=True))
+    words = "De volledige set"
+    assert words in page_at(small(), "downloads").text
+    assert words not in page_at(whole, "downloads").text
+    assert "<code>verac site --set</code>" in small()["1.0.0/downloads/index.html"].decode()
+
+
 # -- addresses ---------------------------------------------------------------------------------------------------------
 
 
@@ -319,6 +427,16 @@ def test_what_is_shown_has_no_control_and_nothing_is_lost(text: str) -> None:
     shown = made_visible(text)
     assert made_visible(shown) == shown
     assert len(shown) >= len(text)
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u180e", "\U000e0041", "\u202e"])
+def test_what_has_no_width_is_shown(hidden: str) -> None:
+    assert made_visible(f"Rela{hidden}tie") == f"Rela[U+{ord(hidden):04X}]tie"
+
+
+@pytest.mark.parametrize("needed", ["\u200d", "\u200c", "\ufe0f", "\u0301", "\u00ad"])
+def test_what_scripts_need_stays(needed: str) -> None:
+    assert made_visible(f"a{needed}b") == f"a{needed}b"
 
 
 def test_names_between_brackets_are_links_and_an_unknown_one_stays_a_name() -> None:

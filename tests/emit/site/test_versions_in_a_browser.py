@@ -11,6 +11,7 @@ import pytest
 
 from tests.emit.site.test_sites_in_a_browser import opened
 from tests.emit.site.test_versions import FIRST, SECOND, THIRD, site_of, versions
+from tests.helpers.axe import found_by_axe_and_ruler
 from tests.helpers.browser import browser
 from tests.helpers.outside import NODE, need_node
 
@@ -133,7 +134,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     started: Browser, site: Path, scheme: str, width: int
 ) -> None:
     need_node()
-    axe = (NODE / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     found = []
     for javascript, paths in ((True, KINDS), (False, (SAME,))):
         context = started.new_context(
@@ -146,16 +146,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
             page, _ = opened(context, site, path)
             if page.locator(".versies summary").count():
                 page.click(".versies summary")
-            page.evaluate(axe)
-            judged = page.evaluate("axe.run({preload: false})")
-            assert len(judged["passes"]) > 8, path
-            found += [
-                f"{path}: {each['id']} {node['html']}"
-                for each in judged["violations"]
-                for node in each["nodes"]
-            ]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            found += [f"{path}: {wide} wide"] if wide > width else []
+            found += found_by_axe_and_ruler(page, width)
             page.close()
         context.close()
     assert found == []

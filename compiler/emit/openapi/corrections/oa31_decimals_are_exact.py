@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
-from compiler.model.model import TypeKind
+from compiler.model.elements import TypeKind
 
 
 @correction("OA31", Part.PROPERTY, ClientEffect.NONE, alters=("decimals",))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from compiler.emit.openapi.correction import ClientEffect, Part, correction
 from compiler.emit.openapi.plan import Property
+from compiler.model.elements import TypeKind
 from compiler.model.meaning import XSD_PATTERNS
-from compiler.model.model import TypeKind
 
 
 @correction(

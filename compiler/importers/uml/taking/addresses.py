@@ -7,7 +7,7 @@ import re
 from compiler.base.accents import without_accents
 from compiler.base.dutch.plurals import propose_plural
 from compiler.importers.uml.taking.plan import Plan
-from compiler.model.model import path_of
+from compiler.model.elements import path_of
 
 _OTHER_SIGNS = re.compile(r"[^a-z0-9]+")
 # What documents keep for themselves: the address that tries a service, and the scope of all resources.

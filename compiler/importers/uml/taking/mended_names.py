@@ -8,7 +8,7 @@ from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.taking.findings import NAME_MENDED
 from compiler.importers.uml.taking.plan import Plan, Planned, PlannedAttribute, PlannedEntity
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 
 def mend_names(plan: Plan) -> None:

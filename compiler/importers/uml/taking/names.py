@@ -9,7 +9,7 @@ from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.importers.uml.taking.findings import NAME_MET
 from compiler.importers.uml.taking.plan import Plan, Planned, PlannedAttribute, PlannedEntity
-from compiler.model.model import PRIMITIVES
+from compiler.model.elements import PRIMITIVES
 
 
 def tell_other_domains(plan: Plan) -> None:

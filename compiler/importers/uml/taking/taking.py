@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.diagnostics import Diagnostic, has_errors, ordered
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.importers.uml.drawing import Drawing
@@ -56,9 +56,7 @@ def take_over(
         fix_names: whether names are spelled as the rules ask.
     """
     plan = Plan(drawing=drawing, domains=domain_names(drawing, name))
-    if not drawing.classes and not any(
-        each.severity is Severity.ERROR for each in drawing.diagnostics
-    ):
+    if not drawing.classes and not has_errors(drawing.diagnostics):
         hint = say("give a file with a class diagram")
         plan.found.error(NOTHING_DRAWN, Span(path), say("no class is drawn here"), hint)
     tell_other_domains(plan)
@@ -75,6 +73,6 @@ def take_over(
     part_addresses(plan)
     place_lists(plan)
     diagnostics = ordered([*drawing.diagnostics, *plan.found.all])
-    if any(each.severity is Severity.ERROR for each in diagnostics):
+    if has_errors(diagnostics):
         return Taken((), diagnostics, ())
     return Taken(tuple(source_files(plan, name)), diagnostics, tuple(account_of(plan)))

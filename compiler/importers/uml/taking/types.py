@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from compiler.model.elements import PRIMITIVES
 from compiler.model.linking.type_advice import type_for
-from compiler.model.model import PRIMITIVES
 
 # What the drawn models of others call a type of one value, beside what XSD and programming languages do.
 _NAMES = {

@@ -22,7 +22,7 @@ from compiler.language.declarations import (
 _Part = TypeVar("_Part", AttributeDecl, CodeDecl)
 # What only the text has, or what stands elsewhere: never taken from a drawing.
 _NOT_DRAWN = frozenset(
-    {"attributes", "codes", "end", "suppressions", "begin_at", "end_at", "formerly"}
+    {"attributes", "codes", "end", "suppressions", "begin_at", "end_at", "domains_at", "formerly"}
 )
 
 
