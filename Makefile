@@ -90,8 +90,8 @@ bench: .venv/ready
 	$(BIN)/python bench/run.py
 	$(BIN)/python bench/messages.py
 	$(BIN)/python bench/editor.py
-	$(BIN)/python bench/searching.py
 	$(BIN)/python bench/site.py
+	$(BIN)/python bench/searching.py
 
 format: .venv/ready
 	$(BIN)/ruff format .

@@ -55,12 +55,12 @@ class FilesOfElements:
     They are links where the files `held` by the site have them; else it says what a release calls them.
     """
 
-    def __init__(self, held: Mapping[str, bytes], said: Translate) -> None:
+    def __init__(self, held: Collection[str], said: Translate) -> None:
         self._held = held
         self._in_set = SitePiece(said(say("in the complete set")), link_to(_FOLDER))
 
     def document(self, kind: DocumentKind, name: str) -> tuple[str, Text, SiteCell]:
-        """An OpenAPI document, with its key and its label."""
+        """The OpenAPI document of a domain or a process, with its key and its label."""
         path = f"openapi/{kind}/{name}.yaml"
         found: SiteCell = (
             (download_link(path),) if path in self._held else (f"{path} ", self._in_set)

@@ -231,8 +231,9 @@ class OverviewPages:
             for (key, projection), view in zip(message.projections.items(), views, strict=True):
                 own = {attribute.name.text for attribute in projection.attributes if attribute.own}
                 of_model[key] = {line.attribute for line in view.lines} - own
+                shown = {line.attribute for line in view.shown} - own
                 names.setdefault(key, []).append(message.name.text)
-                taken.setdefault(key, set()).update({line.attribute for line in view.shown} - own)
+                taken.setdefault(key, set()).update(shown)
         rows = []
         for domain in site.domains_of[process.code.text]:
             for key in site.shown_of[domain, process.code.text]:
