@@ -17,7 +17,7 @@ from compiler.emit.jsonschema.plan import (
 )
 from compiler.emit.jsonschema.properties import property_of
 from compiler.emit.schema_names import names_in_schema
-from compiler.model.documents import DocumentContents, Group, ShownEntity
+from compiler.model.documents import DocumentContents, DocumentKind, Group, ShownEntity
 from compiler.model.elements import Code, CodeList
 from compiler.model.holding import GroupKind, Holding, ShownAttribute
 from compiler.model.manifest import Interface
@@ -30,7 +30,7 @@ _ShownAs: TypeAlias = tuple[int, Holding, GroupKind | None, str]
 class SharedDefinitions:
     """What the schemas of one model, as some options ask for them, have in common: it is made once for all.
 
-    `definitions` are those of keys and of reference data, by name.
+    `definitions` are those of keys and of reference data in messages, by name.
     """
 
     def __init__(self) -> None:
@@ -68,8 +68,10 @@ class Definitions:
         self._shared = shared
         enumerated = [name for name in lists if self._enumerated(name)]
         self.names = names_in_schema(contents, own, interface, enumerated)
-        # Where something has another name than usual, other messages may call it otherwise.
-        self._known = shared.definitions if self.names.plain else {}
+        # A domain shows addresses where another embeds, and where something has another name than usual, other messages
+        # may call it otherwise.
+        is_usual = contents.kind is DocumentKind.PROCESS and self.names.plain
+        self._known = shared.definitions if is_usual else {}
         self._referred = {
             self.names.entity(group, key): (group, shown)
             for group in (contents.codes, contents.keys)
