@@ -90,9 +90,8 @@ class Bench:
 
     def site(self, model: Path) -> float:
         """What a site costs on top of its pictures: a cold build of it, less one of the pictures alone."""
-        places = (
-            model / "diagrammen.posities"
-        )  # with them pictures are quicker: neither build has any
+        # With them pictures are quicker: neither build has any
+        places = model / "diagrammen.posities"
         places.unlink(missing_ok=True)
         pictures = self.build(model, cold=True, only="diagrams")
         places.unlink()
@@ -133,9 +132,8 @@ class Bench:
             for asked in (("init", "-q"), ("add", "model"), (*who, "commit", "-q", "-m", "model")):
                 cpu_seconds(["git", "-C", str(repository), *asked], self.environment)
             cpu_seconds(command, self.environment)
-        cpu_seconds(
-            command, self.environment
-        )  # the measurements before this one took the cache away
+        # The measurements before this one took the cache away
+        cpu_seconds(command, self.environment)
         return cpu_seconds(command, self.environment)
 
     def log_of_runs(self, runs: int) -> float:

@@ -271,9 +271,8 @@ def fuzz(names: Iterable[str], minutes: float, seed: int, most: int = sys.maxsiz
             if not known[name]:
                 continue
             read = readers[name]
-            weights = [
-                1 / (len(each) + 1) for each in known[name]
-            ]  # the small ones say as much, and are quick
+            # The small ones say as much, and are quick
+            weights = [1 / (len(each) + 1) for each in known[name]]
             content = random_.choices(known[name], weights)[0]
             if name in _MADE and random_.random() < _WHOLE:
                 content = _MADE[name](content, random_)

@@ -44,9 +44,8 @@ class Automaton:
 def automaton(words: list[tuple[str, int]]) -> tuple[Automaton, int]:
     """The minimal automaton of sorted words with their values, and its first state (Daciuk et al. 2000)."""
     made = Automaton()
-    path: list[tuple[int, int, list[tuple[int, int]]]] = [
-        (0, 0, [])
-    ]  # letter, value, finished letters
+    # Letter, value, finished letters
+    path: list[tuple[int, int, list[tuple[int, int]]]] = [(0, 0, [])]
 
     def close(depth: int) -> None:
         while len(path) > depth:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-_TEMPLATE = re.compile(
-    r"(?:[^{}]++|\{\{|\}\}|\{[^\W\d]\w*\})*"
-)  # texts with names between braces, and no more
+# Texts with names between braces, and no more
+_TEMPLATE = re.compile(r"(?:[^{}]++|\{\{|\}\}|\{[^\W\d]\w*\})*")
 
 
 class Text(str):
@@ -69,9 +68,8 @@ def from_plain(plain: Any) -> Text:
         return as_it_is(plain)
     template, values = plain
     if not _is_template(template):
-        raise ValueError(
-            "no template of ours"
-        )  # a format asks for widths and attributes, and so for anything
+        # A format asks for widths and attributes, and so for anything
+        raise ValueError("no template of ours")
     return _made(
         template,
         {

@@ -2,7 +2,6 @@
 
 from compiler.cli.entry import main
 
-if (
-    __name__ == "__main__"
-):  # a process that checks messages for another one imports this under another name
+# A process that checks messages for another one imports this under another name
+if __name__ == "__main__":
     main()

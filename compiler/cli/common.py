@@ -219,7 +219,9 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     from compiler.base.source import Span
 
     message = say('"{path}" cannot be written: {reason}', path=path, reason=reason_of(error))
-    hint = say("what stood there is as it was; make room, or choose another folder with -o")
+    hint = say(
+        "what stood there is as it was; make room, or see that you may write there, and do it again"
+    )
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint=hint), 1)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from compiler.base.in_print import in_print
 from compiler.base.wording import Text, say
 from compiler.cli.lang import misuse, translate
 
@@ -37,7 +38,7 @@ def explain_change(old: Model, new: Model, comparison: Comparison, name: str) ->
     for each in comparison.changes:
         if each.name != name:
             continue
-        click.echo(f"{each.id}  {translate()(describe(each.change))}")
+        click.echo(in_print(f"{each.id}  {translate()(describe(each.change))}"))
         served = served_examples(old, new, each)
         for example in served:
             said = say("{where}: {said}", where=example.where, said=example.said)
@@ -50,7 +51,7 @@ def explain_change(old: Model, new: Model, comparison: Comparison, name: str) ->
 
 def _tell(said: Text, shown: Any) -> None:
     """What happens to clients, and what `shown` shows of it: a text as it is, else JSON; nothing for None."""
-    click.echo(f"  {translate()(said)}")
+    click.echo(in_print(f"  {translate()(said)}"))
     if shown is not None:
         text = shown if isinstance(shown, str) else json.dumps(shown, indent=2, ensure_ascii=False)
         click.echo("\n".join(f"    {line}" for line in text.split("\n")))

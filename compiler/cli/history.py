@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from compiler.base.in_print import in_print
 from compiler.base.wording import say
 from compiler.cli.lang import misuse, translate
 from compiler.cli.sides import all_releases, compared
@@ -58,4 +59,4 @@ def history_command(element: str, versions: tuple[str, ...], more: tuple[str, ..
         misuse(say('no version has an element "{element}"; {hint}', element=element, hint=hint))
     width = max(len(event.version) for event in events)
     for event in events:
-        click.echo(f"{event.version:{width}}  {translate()(event.text)}")
+        click.echo(in_print(f"{event.version:{width}}  {translate()(event.text)}"))

@@ -22,6 +22,7 @@ from compiler.cli.lang import misuse, tell
 from compiler.cli.options import FINDINGS, QUIET
 
 if TYPE_CHECKING:
+    from compiler.base.context import Context
     from compiler.pipeline.importing import ImportedModel
 
 
@@ -70,9 +71,9 @@ def import_command(
     target = output or update or Path()
     if is_drawing(source):
         if release:
-            misuse(say("a drawn model is one file"))
+            misuse(say("a drawn model is one file: leave out what stands behind it"))
         if update is not None:
-            imported = _updated(source, update, fix_names=fix_names, format_=format_)
+            imported = _updated(source, update, context, fix_names=fix_names, format_=format_)
         else:
             _refuse_occupied(target, force=force, format_=format_)
             imported = importing.import_drawing(source, fix_names=fix_names, context=context)
@@ -115,7 +116,9 @@ def _refuse_occupied(output: Path, *, force: bool, format_: str) -> None:
         )
 
 
-def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> ImportedModel:
+def _updated(
+    source: Path, model: Path, context: Context, *, fix_names: bool, format_: str
+) -> ImportedModel:
     """The model with what changed in the drawing since its last import."""
     from compiler.base.diagnostics import Diagnostic, Severity
     from compiler.base.source import Span
@@ -136,7 +139,9 @@ def _updated(source: Path, model: Path, *, fix_names: bool, format_: str) -> Imp
             Diagnostic(NO_EARLIER_IMPORT, Severity.ERROR, Span(str(model)), message, hint=hint),
             format_=format_,
         )
-    return importing.update_from_drawing(source, sources.files, before, fix_names=fix_names)
+    return importing.update_from_drawing(
+        source, sources.files, before, fix_names=fix_names, context=context
+    )
 
 
 def _finish(

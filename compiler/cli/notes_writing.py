@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from compiler.base.in_print import in_print
 from compiler.base.wording import say
 from compiler.cli.common import cannot_write, fail
 from compiler.cli.lang import translate_written
@@ -43,7 +44,8 @@ def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None
         replace_file(output, text.encode())
     except OSError as error:
         cannot_write(output, error)
-    click.echo(f"{output}: {', '.join(c.new_version for c in reversed(comparisons))}")
+    versions = ", ".join(each.new_version for each in reversed(comparisons))
+    click.echo(in_print(f"{output}: {versions}"))
 
 
 def _own_notes(path: Path, content: bytes) -> str:

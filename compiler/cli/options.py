@@ -33,6 +33,9 @@ TABLE_FORMAT = click.option(
     default="text",
     help="How to show it.",
 )
+TOLD_FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
+)  # fmt: skip
 NOTES_FORMAT = click.option(
     "--format", "format_", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True,
     help="What to write.",

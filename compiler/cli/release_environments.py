@@ -13,7 +13,7 @@ import click
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
 from compiler.cli.lang import misuse, tell
-from compiler.cli.options import MODEL, model_argument
+from compiler.cli.options import MODEL, TOLD_FORMAT, model_argument
 from compiler.cli.release_declaring import (
     BY,
     DECLARED_TARGET,
@@ -40,9 +40,7 @@ if TYPE_CHECKING:
 @click.command("environments")
 @model_argument
 @DECLARED_TARGET
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
-)  # fmt: skip
+@TOLD_FORMAT
 @click.option("--history", is_flag=True, help="All that they held, oldest first.")
 def environments_command(model: Path, source: str, format_: str, history: bool) -> None:
     """Tell what each environment holds, since when, who put it there, and what it held before.
@@ -146,7 +144,9 @@ def hold_command(
 
     reason = " ".join(because.split())
     if not reason or not reason.isprintable():
-        misuse(say("a hold has a reason"), option="--because")
+        misuse(
+            say("write the reason on one line, in words that can be printed"), option="--because"
+        )
     with ending_where_refused(root=model):
         asked = _asked((environment,), model, source, log, by)
         changed = hold(asked.target, asked.names[0], reason, asked.asker)
@@ -184,7 +184,7 @@ def resume_command(environment: str, model: Path, source: str, log: Path | None,
 
 def _tell_withdrawn(name: str, mark: Withdrawal) -> None:
     told = say(
-        "what {environment} holds was withdrawn: {because} Instead: {successor}",
+        "what {environment} holds was withdrawn: {because}; use {successor} instead",
         environment=name,
         because=mark.because,
         successor=mark.successor,
@@ -245,15 +245,12 @@ def _told(name: str, record: EnvironmentRecord) -> Text:
         if record.before:
             parts.append(say("before: {version}", version=record.before))
     elif record.held:
-        held = (record.when, record.who, record.held)
-        parts.append(_told_hold(*held))
+        hold = say("on hold since {when} by {who}: {because}",
+                   when=record.when, who=record.who, because=record.held)  # fmt: skip
+        parts.append(hold)
     else:
         parts.append(say("hold ended {when} by {who}", when=record.when, who=record.who))
     return joined(parts, "  ")
-
-
-def _told_hold(when: str, who: str, because: str) -> Text:
-    return say("on hold since {when} by {who}: {because}", when=when, who=who, because=because)
 
 
 def plain_environment(name: Name, chain: Chain, *, history: bool) -> dict[str, Any]:

@@ -12,22 +12,14 @@ from compiler.base.wording import Text, say
 from compiler.cli.common import Progress, cannot_write, fail, make_context, report
 from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
-from compiler.cli.options import MODEL_AT_NEED
+from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
-
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to tell it.",
-)
 
 
 @click.command("list")
 @FROM
-@_FORMAT
+@TOLD_FORMAT
 def list_command(source: str, format_: str) -> None:
     """List the releases of a target, oldest first.
 
@@ -58,7 +50,7 @@ def list_command(source: str, format_: str) -> None:
             )
             if each.withdrawn is None
             else say(
-                "{label}  {digest}  withdrawn: {because} Instead: {successor}",
+                "{label}  {digest}  withdrawn: {because}; use {successor} instead",
                 label=each.label,
                 digest=each.digest,
                 because=each.withdrawn.because,
@@ -82,7 +74,7 @@ def list_command(source: str, format_: str) -> None:
     "--repository", type=click.Path(path_type=Path), default=Path(),
     help="For --rebuild: a clone that has the revision; else the folder you are in.",
 )  # fmt: skip
-@_FORMAT
+@TOLD_FORMAT
 def verify_command(
     version: str, source: str, key: Path | None, rebuild: bool, repository: Path, format_: str
 ) -> None:
@@ -169,7 +161,9 @@ def take_command(
         tell(say("nothing taken"), err=True)
         sys.exit(1)
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        misuse(say('"{output}" is no empty folder', output=output), option="--output")
+        misuse(
+            say('"{output}" is no empty folder: name a new one', output=output), option="--output"
+        )
     contents = bound.files_of(release, published) if bound else release.contents
     try:
         with writing(output) as folder:
@@ -204,7 +198,9 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
 
     reason = " ".join(because.split())
     if not reason or not reason.isprintable():
-        misuse(say("a withdrawal has a reason"), option="--because")
+        misuse(
+            say("write the reason on one line, in words that can be printed"), option="--because"
+        )
     with ending_where_refused():
         target = opened(source, writing=True)
         published = find_release(target, version)

@@ -138,12 +138,9 @@ def _refuse_unknown(asked: LogFilter, reader: LogReader, declared: Mapping[str, 
         there = (names[option] | declared.get(option, set())) - {""}
         begins = option in ("run", "version")  # of these the beginning is enough
         if name and not any(each == name or (begins and each.startswith(name)) for each in there):
-            hint = nearest(name, there)
+            hint = nearest(name, there) or say("leave --{option} out to see all", option=option)
             message = say('no line knows "{name}"', name=name)
-            misuse(
-                say("{message}; {hint}", message=message, hint=hint) if hint else message,
-                option=f"--{option}",
-            )
+            misuse(say("{message}; {hint}", message=message, hint=hint), option=f"--{option}")
 
 
 def _no_log(files: tuple[Path, ...], format_: str) -> None:

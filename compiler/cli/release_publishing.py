@@ -12,7 +12,7 @@ import click
 from compiler.base.wording import joined, say
 from compiler.cli.common import report
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import model_argument
+from compiler.cli.options import TOLD_FORMAT, model_argument
 from compiler.cli.release_preparing import planned_release
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
@@ -43,13 +43,6 @@ _BASELINE = click.option(
     type=click.Path(path_type=Path),
     help="The baseline of this model, which may not accept more than at the last release.",
 )
-_FORMAT = click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="How to tell it.",
-)
 
 
 @click.command("plan")
@@ -58,7 +51,7 @@ _FORMAT = click.option(
 @_CANDIDATE
 @_BRANCH
 @_BASELINE
-@_FORMAT
+@TOLD_FORMAT
 def plan_command(
     model: Path, targets: tuple[str, ...], candidate: bool, branch: str, baseline: Path | None, format_: str,
 ) -> None:  # fmt: skip
@@ -94,7 +87,7 @@ def plan_command(
     help="Sign the provenance with this private key (Ed25519, PEM).",
 )  # fmt: skip
 @click.option("--sign-tag", is_flag=True, help="In git: sign the tag, as git is set up to.")
-@_FORMAT
+@TOLD_FORMAT
 def publish_command(
     model: Path, targets: tuple[str, ...], candidate: bool, branch: str, baseline: Path | None, key: Path | None,
     sign_tag: bool, format_: str,

@@ -12,7 +12,7 @@ import click
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report, tell_waiting
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import model_argument
+from compiler.cli.options import TOLD_FORMAT, model_argument
 from compiler.cli.release_declaring import (
     BY,
     DECLARED_TARGET,
@@ -53,9 +53,7 @@ if TYPE_CHECKING:
     help="For a publish: sign the provenance with this private key (Ed25519, PEM).",
 )  # fmt: skip
 @click.option("--sign-tag", is_flag=True, help="For a publish in git: sign the tag.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
-)  # fmt: skip
+@TOLD_FORMAT
 def run_command(
     model: Path, *, source: str, log: Path | None, by: str, only: tuple[str, ...], dry_run: bool, branch: str,
     baseline: Path | None, key: Path | None, sign_tag: bool, format_: str,

@@ -13,7 +13,7 @@ import click
 from compiler.base.wording import Text, as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
 from compiler.cli.lang import tell, translate
-from compiler.cli.options import MODEL
+from compiler.cli.options import MODEL, TOLD_FORMAT
 from compiler.cli.release_declaring import (
     DECLARED_TARGET,
     LOG,
@@ -38,9 +38,7 @@ if TYPE_CHECKING:
 @MODEL
 @DECLARED_TARGET
 @LOG
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to tell it."
-)  # fmt: skip
+@TOLD_FORMAT
 def why_command(environment: str, model: Path, source: str, log: Path | None, format_: str) -> None:
     """Tell what stands in the way of the next promotion to ENVIRONMENT.
 

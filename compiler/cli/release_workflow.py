@@ -70,9 +70,8 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
     written = workflow_text(scheduler, workflow, make_context(Progress(shown=False)))
     if output is not None:
         try:
-            output.parent.mkdir(
-                parents=True, exist_ok=True
-            )  # .github/workflows is seldom there yet
+            # .github/workflows is seldom there yet
+            output.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             cannot_write(output, error)
     write_text(written, output)

@@ -42,9 +42,8 @@ def show(text: str) -> None:
     """Print `text` on standard output, by a pager where it is a terminal with fewer lines."""
     colour = has_colour(sys.stdout)
     if sys.stdout.isatty() and sys.stdin.isatty() and _lines(text) >= _size()[1]:
-        os.environ.setdefault(
-            "LESS", "FRX"
-        )  # as git has it: colours stay, and so does the text afterwards
+        # As git has it: colours stay, and so does the text afterwards
+        os.environ.setdefault("LESS", "FRX")
         click.echo_via_pager(text.removesuffix("\n"), color=colour)  # click writes another one
         return
     click.echo(text.encode("utf-8", "backslashreplace"), nl=False, color=colour)

@@ -163,6 +163,9 @@ class _Watching:
         self._output = output
         self._families = families
         self._server = server
+        from compiler.workspace.folder_writing import SeenFiles
+
+        self._seen = SeenFiles()
         self._before: frozenset[tuple[str, str, str]] | None = None
         self._looks = 0
 
@@ -208,7 +211,7 @@ class _Watching:
 
         try:
             # Its key is that of no other run, so nobody reads what was found from there.
-            in_the_way = write_build(self._output, built.artefacts, "watch", ())
+            in_the_way = write_build(self._output, built.artefacts, "watch", (), seen=self._seen)
         except OSError as error:
             cannot_write(self._output, error)
         if in_the_way:

@@ -40,9 +40,8 @@ class _Side(NamedTuple):
     altered: Collection[str]
 
 
-_Compared: TypeAlias = Callable[
-    [_Side, _Side], tuple[bool, bool]
-]  # whether something is lost, and gained
+# Whether something is lost, and gained
+_Compared: TypeAlias = Callable[[_Side, _Side], tuple[bool, bool]]
 
 
 def taken_and_given(

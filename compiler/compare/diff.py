@@ -183,9 +183,8 @@ def _with_consequences(changes: list[Change], old: Element, new: Element) -> Ite
     first = sorted(
         range(len(changes)), key=lambda index: changes[index].path[:1] != changes[index].path
     )
-    for index in (
-        first
-    ):  # what is said of a whole entity or of all of them goes before what is said of one attribute
+    # What is said of a whole entity or of all of them goes before what is said of one attribute
+    for index in first:
         for entity, name in _governed(changes[index], hierarchies):
             owners.setdefault((entity, name, _sense(changes[index])), index)
     owned = {
@@ -233,6 +232,7 @@ def _governed(
 
 
 def _place_in_message(change: Change) -> tuple[str, str]:
+    """The (entity, attribute) of which a message says something else, as `_governed` has it; ("", "-") for none."""
     if change.subject == "identifier" and len(change.path) > 1:
         return (change.path[0][1], change.path[-1][1])
     if change.subject == "item":

@@ -5,7 +5,7 @@ Many at once, for a walk through the whole tree per rename would take the square
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from compiler.compare.hierarchy import Hierarchy
@@ -108,35 +108,41 @@ def _in_parents(tree: Element, values: Mapping[tuple[str, str], str]) -> Element
 def _told_by_values(tree: Element, values: Mapping[tuple[str, str], str]) -> Element:
     """Entities told by values under other names (`als soort NAT`), of the list of the attribute that tells them."""
     hierarchy = Hierarchy(tree)
-    parts = dict(tree.parts)
-    for key, part in tree.parts.items():
-        told_by = part.facts["told by"] if part.kind == "entity" else ()
-        if not told_by:
-            continue
-        name, *codes = told_by
+
+    def renamed(entity: str, name: str, codes: Sequence[str]) -> tuple[str, ...]:
         lists = [
             attribute.facts["type"].target
-            for base in hierarchy.bases(part.name)
+            for base in hierarchy.bases(entity)
             if (attribute := tree.parts["entity", base].parts.get(("attribute", name))) is not None
         ]
-        renamed = (values.get((lists[0], code), code) for code in codes) if lists else codes
-        parts[key] = part._replace(facts={**part.facts, "told by": (name, *renamed)})
-    return tree._replace(parts=parts)
+        return (name, *(values.get((lists[0], code), code) if lists else code for code in codes))
+
+    return _told_otherwise(tree, renamed)
 
 
 def _told_by_attributes(
     tree: Element, by_entity: Mapping[str, NewNames], hierarchy: Hierarchy
 ) -> Element:
     """Entities told by an attribute of a base under another name."""
+
+    def renamed(entity: str, name: str, codes: Sequence[str]) -> tuple[str, ...]:
+        names = (by_entity.get(base, {}) for base in hierarchy.bases(entity))
+        return (next((each[name] for each in names if name in each), name), *codes)
+
+    return _told_otherwise(tree, renamed)
+
+
+def _told_otherwise(
+    tree: Element, renamed: Callable[[str, str, Sequence[str]], tuple[str, ...]]
+) -> Element:
+    """`tree` with what tells entities apart as `renamed` has it: of an entity, the attribute and the codes."""
     parts = dict(tree.parts)
     for key, part in tree.parts.items():
         told_by = part.facts["told by"] if part.kind == "entity" else ()
-        if not told_by:
-            continue
-        name, *codes = told_by
-        names = (by_entity.get(base, {}) for base in hierarchy.bases(part.name))
-        renamed = next((each[name] for each in names if name in each), name)
-        parts[key] = part._replace(facts={**part.facts, "told by": (renamed, *codes)})
+        if told_by:
+            name, *codes = told_by
+            told = renamed(part.name, name, codes)
+            parts[key] = part._replace(facts={**part.facts, "told by": told})
     return tree._replace(parts=parts)
 
 

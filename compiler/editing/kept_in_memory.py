@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from compiler.base.store import Store
 
-# Bytes: what one edit makes has to stay until the next one asks for it; more would only take room.
-_MOST_OF_A_KIND = 16_000_000
+# Bytes: what one edit makes has to stay until the next one asks for it, such as all pages of a site; more would only
+# take room.
+_MOST_OF_A_KIND = 64_000_000
 
 
 class KeptInMemory:

@@ -56,7 +56,8 @@ class Family(NamedTuple):
 
     `name` is what the command line calls it, and the folder of its artefacts in the output folder. `emit` makes them;
     it takes its options from the request. `counted` says so many of them in words. One that is not `usual` is made
-    where it is asked for by name; one that is not `released` is no part of what a release holds.
+    where it is asked for by name; one that is not `released` is no part of what a release holds. One that
+    `tells_findings` shows all that rules find: a build of it asks all of them.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Family(NamedTuple):
     counted: Callable[[int], Text]
     usual: bool = True
     released: bool = True
+    tells_findings: bool = False
 
 
 def made_examples(model: Model, asked: ExampleOptions | None) -> Examples | None:
@@ -198,7 +200,7 @@ FAMILIES = {
         # Pictures have a file beside the model that says where boxes stand: a build that writes there is asked for.
         Family("diagrams", _diagrams, _diagrams_counted, usual=False, released=False),
         # What people read of a release may be published elsewhere, and mended without a release.
-        Family("site", _site, _site_counted, usual=False, released=False),
+        Family("site", _site, _site_counted, usual=False, released=False, tells_findings=True),
         Family("spreadsheet", _spreadsheet, _sheets_counted, usual=False),
         Family("referentiedata", _reference_data, _data_counted, usual=False),
         Family("crossreference", _cross_reference, _references_counted, usual=False),

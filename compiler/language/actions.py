@@ -94,7 +94,7 @@ class ParseActions(ListActions, ElementActions, ProjectionActions):
                     hint = say('write an attribute and its codes: "als soort NAT"')
                     self.report(
                         fields["told_by"][0],
-                        say('no code stands behind "{fields}"', fields=fields["told_by"][0]),
+                        say('no code stands behind "{attribute}"', attribute=fields["told_by"][0]),
                         hint,
                     )
             else:

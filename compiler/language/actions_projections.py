@@ -83,7 +83,7 @@ class ProjectionActions(AttributeActions):
             self.report(first, message, near, mends=word_instead(first, "alle"))
         elif others:
             message = say(
-                'two names in a row: "{words}" and "{words2}"', words=words[0], words2=words[1]
+                'two names in a row: "{first}" and "{second}"', first=words[0], second=words[1]
             )
             self.report(
                 words[1],

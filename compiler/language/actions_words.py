@@ -180,9 +180,8 @@ class ParseWords:
     def _count(self, word: Name, values: tuple[Token, ...]) -> None:
         """One value stands behind most words, a rule and a reason behind `negeer`, any number behind lists."""
         most = 2 if word.text == "negeer" else len(values) if word.text in _LISTS else 1
-        told = (
-            values[:0] if word.text == "negeer" else values[:most]
-        )  # `suppression` looks at those
+        # `suppression` looks at those
+        told = values[:0] if word.text == "negeer" else values[:most]
         if not values or not all(self.as_value(value).text for value in told):
             self.nothing_behind(word, word.text)
         for value in values[most : most + 1]:

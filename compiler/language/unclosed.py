@@ -61,10 +61,8 @@ def first_unclosed(text: str) -> Unclosed | None:
         return None
     stack: list[Opening] = []
     keyword, end, line, line_start = "", 0, 1, 0
-    before_member = (
-        0,
-        1,
-    )  # where what stands before the member at hand ends, and the line of that member
+    # Where what stands before the member at hand ends, and the line of that member
+    before_member = (0, 1)
     begins_line = begins = True
     for found in _WORD.finditer(text):
         word, offset = found[0], found.start()

@@ -1,6 +1,6 @@
 """What the attributes of one object say together: an end is not before its begin, a detail is one of what it refines.
 
-That are GM08 and GM07. A JSON Schema cannot compare two values, so that these are looked at beside it. Where to look is
+These are GM08 and GM07. A JSON Schema cannot compare two values, so they are looked at beside it. Where to look is
 found once, from the outline of the schema: a message is walked only along the attributes that lead to something.
 """
 

@@ -82,16 +82,16 @@ class Explainer:
         return sorted(found.values(), key=_place) + more
 
     def _explained(
-        self, leaves: Iterable[Mistake | MessageFinding], value: Any
+        self, mistakes: Iterable[Mistake | MessageFinding], value: Any
     ) -> dict[tuple[Path, str], MessageFinding]:
         """One finding for each place, and one more for what is left out there."""
         found: dict[tuple[Path, str], MessageFinding] = {}
         by_path: dict[Path, dict[str, list[Any]]] = {}
-        for leaf in leaves:
-            if isinstance(leaf, MessageFinding):
-                found.setdefault((leaf.path, "choice"), leaf)
+        for each in mistakes:
+            if isinstance(each, MessageFinding):
+                found.setdefault((each.path, "choice"), each)
             else:
-                by_path.setdefault(leaf.path, {}).setdefault(leaf.keyword, []).append(leaf.kind)
+                by_path.setdefault(each.path, {}).setdefault(each.keyword, []).append(each.kind)
         for path, kinds in by_path.items():
             if "required" in kinds and "type" not in kinds:
                 for finding in self._left_out(

@@ -76,7 +76,7 @@ def _same_keys(content: bytes, again: bytes) -> bool:
 
 
 def _explained(content: bytes) -> Reading:
-    """As `read`, slowly: everything that is wrong is looked for."""
+    """As `read_json`, slowly: everything that is wrong is looked for."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -112,9 +112,8 @@ def _explained(content: bytes) -> Reading:
             done = token.end
     try:
         value = loads("".join([*parts, text[done:]]).encode("utf-8", "replace"))
-    except (
-        ValueError
-    ) as error:  # depth is the one thing that is left; whatever else there is must not be lost
+    except ValueError as error:
+        # Depth is the one thing that is left; whatever else there is must not be lost.
         problem = (
             _too_deep()
             if "depth" in str(error)

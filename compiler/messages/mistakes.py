@@ -15,10 +15,8 @@ from compiler.model.documents import BASIS
 if TYPE_CHECKING:
     from jsonschema_rs import ValidationError
 
-REFUSING_NAMES = (
-    "unevaluatedProperties",
-    "additionalProperties",
-)  # the keywords that refuse a name
+# The keywords that refuse a name
+REFUSING_NAMES = ("unevaluatedProperties", "additionalProperties")
 
 
 class Mistake(NamedTuple):

@@ -1,7 +1,8 @@
 """What a schema says of each place in a message: the names that an object may have, types, annotations.
 
-A place is under several schemas at once (its reference, `allOf`, whatever it may be by `anyOf` or `then`); a `Node` is
-all of them together. Nothing is judged here: the outline tells what could stand there, for explaining what does not.
+A place is under several schemas at once (its reference, `allOf`, whatever it may be by `anyOf` or `then`); an
+`OutlineNode` is all of them together. Nothing is judged here: the outline tells what could stand there, for explaining
+what does not.
 """
 
 from __future__ import annotations

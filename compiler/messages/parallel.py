@@ -102,7 +102,7 @@ def _size(names: Iterable[str]) -> int:
         try:
             size += Path(file).stat().st_size if isinstance(file, str) else 0
         except (OSError, ValueError):
-            continue
+            continue  # whoever reads it says what is wrong
         if size >= PARALLEL_FROM:
             break
     return size
@@ -159,7 +159,7 @@ def _result(
     try:
         return future.result()
     except BrokenProcessPool:
-        pass
+        pass  # alone it may do, where others took the memory
     pool = _pool(validator, 1)
     try:
         return pool.submit(_work, batch).result()

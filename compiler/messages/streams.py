@@ -24,9 +24,8 @@ LINE_SUFFIXES = (".ndjson", ".jsonl")
 SUFFIXES = (".json", *LINE_SUFFIXES)
 STANDARD_INPUT = "-"
 
-Read = Callable[
-    [int], bytes
-]  # reads at most so many bytes, waits for one, and gives none at the end
+# Reads at most so many bytes, waits for one, and gives none at the end
+Read = Callable[[int], bytes]
 
 
 class Piece(NamedTuple):

@@ -6,9 +6,10 @@ Only models that were linked with a memory keep anything beyond themselves; othe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, TypeVar
 
+from compiler.base.kept_pieces import SeenDigests
 from compiler.base.memory import LookedUp, Noted, Notes, PieceOfWork
 from compiler.model.elements import (
     Attribute,
@@ -41,7 +42,7 @@ def kept(model: Model, kind: str, key: object, make: Callable[[Model], _Made]) -
     if model.memory is None:
         made = make(model)
     else:
-        piece = model.memory.get((kind, key), _tables(model), partial(kept, model))
+        piece = model.memory.get((kind, key), looked_up_in(model), partial(kept, model))
         if piece is None:
             notes = Notes()
             piece = PieceOfWork(make(NotedModel(model, notes)), notes)
@@ -61,17 +62,32 @@ _MAPPINGS = ("domains", "entities", "codelists", "processes", "architecture", "g
 _SINGLE = "single"
 
 
-def _tables(model: Model) -> LookedUp:
+def looked_up_in(model: Model) -> LookedUp:
     """All that can be looked at in `model`, by the names that notes give it."""
-    found: LookedUp | None = model.made.get(_tables)
+    found: LookedUp | None = model.made.get(looked_up_in)
     if found is None:
         found = {name: getattr(model, name) for name in (*_MAPPINGS, *_INDICES)} | {
             _SINGLE: {
                 name: getattr(model, name) for name in ("standard", "envelope", "shared_domains")
             },
         }
-        model.made[_tables] = found
+        model.made[looked_up_in] = found
     return found
+
+
+def digests_of(model: Model) -> SeenDigests:
+    """What tells what is seen in `model` from anything else, for pieces that are kept between runs."""
+    return digests_beside(model, "digests", looked_up_in(model))
+
+
+def digests_beside(
+    model: Model, kind: str, tables: LookedUp, others: SeenDigests | None = None
+) -> SeenDigests:
+    """The same of `tables` that were made of `model`; a process that lives long knows those of this kind before."""
+    made = SeenDigests(tables, others, kept_before(model, kind, ""))
+    if model.memory is not None:
+        model.memory.put((kind, ""), PieceOfWork(made, Notes()))
+    return made
 
 
 # What is looked up in a model beside its own mappings: made of the whole of it in few steps.
@@ -93,7 +109,7 @@ class NotedModel(Model):
     """
 
     def __init__(self, plain: Model, notes: Notes) -> None:
-        tables = _tables(plain)
+        tables = looked_up_in(plain)
         own = {name: Noted(name, tables[name], notes) for name in (*_MAPPINGS, *_INDICES)}
         vars(self).update(
             own,
@@ -102,6 +118,13 @@ class NotedModel(Model):
             memory=None,
             _single=Noted(_SINGLE, tables[_SINGLE], notes),
         )
+
+    def note_into(self, notes: Notes) -> None:
+        """Note into `notes` what is looked at from now on."""
+        vars(self)["notes"] = notes
+        for value in vars(self).values():
+            if isinstance(value, Noted):
+                value.notes = notes
 
     plain: Model
     notes: Notes
@@ -122,22 +145,22 @@ class NotedModel(Model):
         """The domains whose entities every document may embed."""
         return self._single["shared_domains"]  # type: ignore[no-any-return]  # same
 
-    @cached_property
+    @property
     def named_attributes(self) -> Mapping[str, Mapping[str, Attribute]]:
         """Per entity its attributes by name: they are those of the entity and of its bases."""
         return _OfLine(self.plain.named_attributes, self.entities)
 
-    @cached_property
+    @property
     def added(self) -> tuple[tuple[Message, Projection, Attribute], ...]:
         """What messages have of their own."""
         return self._whole(self.plain.added, "processes")
 
-    @cached_property
+    @property
     def written(self) -> tuple[WrittenAttribute, ...]:
         """Every attribute where it is written."""
         return self._whole(self.plain.written, "entities", "processes")
 
-    @cached_property
+    @property
     def by_name(self) -> Mapping[str, tuple[WrittenAttribute, ...]]:
         """What is written, by name."""
         return self._whole(self.plain.by_name, "entities", "processes")

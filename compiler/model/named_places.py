@@ -121,9 +121,8 @@ class NamedPlaces:
         entity = self._by_place.get(declared.name)
         for own in entity.attributes if entity else ():
             for standard in self._model.standard.ids if own.standard else ():
-                if (
-                    standard.name.text == own.name.text
-                ):  # declared by the entity itself, in the place of that one
+                # Declared by the entity itself, in the place of that one
+                if standard.name.text == own.name.text:
                     yield own.name, standard.name
         yield from self._of_attributes(declared.attributes)
         if declared.business_object:

@@ -55,14 +55,19 @@ class View(NamedTuple):
 
 
 def views(process: Process, model: Model) -> Iterator[View]:
-    """Each entity in each message of `process`.
+    """Each entity in each message of `process`."""
+    for message in process.messages:
+        yield from views_in(message, model)
+
+
+def views_in(message: Message, model: Model) -> Iterator[View]:
+    """Each entity in `message`.
 
     What an entity inherits from a base that the message shows itself is told there, and not again.
     """
-    for message in process.messages:
-        for projection in message.projections.values():
-            lines = (*_in(projection, message, model), *_out(projection, message, model))
-            yield View(message.process, message.name.text, projection.name.text, lines)
+    for projection in message.projections.values():
+        lines = (*_in(projection, message, model), *_out(projection, message, model))
+        yield View(message.process, message.name.text, projection.name.text, lines)
 
 
 def _in(projection: Projection, message: Message, model: Model) -> Iterator[ProjectionLine]:

@@ -49,7 +49,7 @@ def build_site_of_versions(
     files: Mapping[str, bytes], others: Sequence[SiteVersion], request: Request, context: Context
 ) -> Built:
     """The site of the model in `files` and of `others`, which are read only where nothing is known of their content."""
-    checked = checked_to_build(files, context)
+    checked = checked_to_build(files, context, thorough=True)
     if not isinstance(checked, Sound):
         return Built(None, checked.diagnostics)
     own = digest(*(part for path in sorted(files) for part in (path, files[path])))

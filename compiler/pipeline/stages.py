@@ -148,7 +148,8 @@ def build(
 
     `bound` makes of the sound model the one that is emitted: what it serves in one environment.
     """
-    checked = checked_to_build(files, context)
+    thorough = any(family.tells_findings for family in families_of(request))
+    checked = checked_to_build(files, context, thorough=thorough)
     if not isinstance(checked, Sound):
         return Built(None, checked.diagnostics)
     if bound is not None:
@@ -274,11 +275,13 @@ def _ruling(
     return found
 
 
-def checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked | Sound:
+def checked_to_build(
+    files: Mapping[str, bytes], context: Context, *, thorough: bool = False
+) -> Checked | Sound:
     """Stages 1 to 3 for a build: a sound model, or all that is wrong with it.
 
     What was found in the same files before tells all. Else only the rules that can stop a build are asked, and the
-    others where one of these does.
+    others where one of these does; all of them where a build is to be `thorough`.
     """
     parsed = parse(files, context)
     model, found = _linked(parsed)
@@ -288,10 +291,24 @@ def checked_to_build(files: Mapping[str, bytes], context: Context) -> Checked | 
     complete = known is not None
     sources = [each.source for each in parsed]
     ruled = partial(_ruled, model, context, mends_of=_mends_of(model, sources, files))
+    if known is None and thorough:
+        every = [*found, *_all_found(model, context)]
+        if not any(diagnostic.stops_build for diagnostic in every):
+            return Sound(model, ordered(every), complete=True)
     found = list(known.diagnostics) if known else [*found, *ruled(stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):
         return Sound(model, ordered(found), complete)
     return Checked(None, ordered([*found, *(() if complete else ruled())]))
+
+
+def _all_found(model: Model, context: Context) -> tuple[Diagnostic, ...]:
+    """What all rules find, without mends, for a build that goes on to tell it."""
+    from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
+    from compiler.rules.run import all_findings  # noqa: PLC0415 - same
+    from compiler.rules.word_cache import recall_words  # noqa: PLC0415 - same
+
+    recall_words(model, context)  # whoever tells the findings asks for more words, and keeps all
+    return all_findings(model, change_ids(), context)
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:

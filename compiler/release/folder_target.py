@@ -42,6 +42,7 @@ from compiler.release.target import (
     Withdrawal,
     check_withdrawal,
     refuse_other_content,
+    release_not_there,
 )
 from compiler.workspace.leftovers import PREFIX
 from compiler.workspace.locks import locked, nobody_waits
@@ -74,8 +75,7 @@ class FolderTarget:
         """The release with this label; every blob is what its name says."""
         digest = self._tagged().get(tag_of(label))
         if digest is None:
-            message = say('"{target}" has no release {version}', target=self.name, version=label)
-            raise refused("REL11", self.name, message)
+            raise release_not_there(self.name, label)
         layers = image_layers(self._blob(digest), self.name)
         return release_in(map(self._blob, layers), self.name)
 

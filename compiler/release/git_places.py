@@ -18,10 +18,8 @@ from compiler.workspace.locks import locked
 _ADDRESS = re.compile(r"(?:https?|ssh|git|file)://\S+|[\w.-]+@[\w.-]+:\S+")
 _OWN_BRANCH = re.compile(r"(?m)^ref: refs/heads/(\S+)\tHEAD$")
 _LOCK_MET = re.compile(r"Unable to create '([^'\n]+\.lock)': File exists")
-_LOCK_LOOKS, _LOCK_PAUSE = (
-    20,
-    0.1,
-)  # how often, and after how many seconds, a lock is looked at before it goes
+# How often, and after how many seconds, a lock is looked at before it goes
+_LOCK_LOOKS, _LOCK_PAUSE = 20, 0.1
 _USUAL_BRANCH = "main"
 
 
@@ -88,7 +86,7 @@ class GitPlace:
             time.sleep(_LOCK_PAUSE)
             if _identity(lock) != before:
                 return True
-        with suppress(OSError):
+        with suppress(OSError):  # git says what is wrong where it is met again
             lock.unlink()
         return True
 

@@ -48,6 +48,7 @@ from compiler.release.target import (
     Withdrawal,
     check_withdrawal,
     refuse_other_content,
+    release_not_there,
 )
 from compiler.workspace.git_running import Git, GitAnswer, run_git
 
@@ -81,8 +82,7 @@ class GitTarget:
         with self._reading() as git:
             contents = contents_of(git, f"refs/tags/{tag_name(label)}")
         if contents is None:
-            message = say('"{target}" has no release {version}', target=self.name, version=label)
-            raise refused("REL11", self.name, message)
+            raise release_not_there(self.name, label)
         return release_of(contents)
 
     def publish(self, release: Release, label: ReleaseVersion) -> PublishOutcome:

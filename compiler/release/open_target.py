@@ -18,9 +18,8 @@ from compiler.workspace.locks import nobody_waits
 
 DEFAULT_TARGET = "releases"
 LOG_FILE = "runs.jsonl"
-BEFORE_THE_LAYOUT = frozenset(
-    {"blobs", CHAINS, LOG_FILE}
-)  # what a run that was killed left of a new folder
+# What a run that was killed left of a new folder
+BEFORE_THE_LAYOUT = frozenset({"blobs", CHAINS, LOG_FILE})
 
 
 def open_target(

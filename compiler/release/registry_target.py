@@ -31,6 +31,7 @@ from compiler.release.target import (
     Withdrawal,
     check_withdrawal,
     refuse_other_content,
+    release_not_there,
 )
 
 
@@ -55,8 +56,7 @@ class RegistryTarget:
         """The release with this label; every blob is what its name says."""
         image = self._registry.image(tag_of(label))
         if image is None:
-            message = say('"{target}" has no release {version}', target=self.name, version=label)
-            raise refused("REL11", self.name, message)
+            raise release_not_there(self.name, label)
         layers = image_layers(image, self.name)
         return release_in(map(self._registry.blob, layers), self.name)
 

@@ -144,6 +144,13 @@ def no_version(text: str) -> ReleaseRefusedError:
     return refused("REL01", text, message, hint, code=2)
 
 
+def release_not_there(target: str, label: ReleaseVersion) -> ReleaseRefusedError:
+    """That `target` has no release with this label."""
+    message = say('"{target}" has no release {version}', target=target, version=label)
+    hint = say("verac release list --from {target} tells which it has", target=target)
+    return refused("REL11", target, message, hint)
+
+
 def last_release(
     releases: Iterable[PublishedRelease], before: ReleaseVersion | None = None
 ) -> PublishedRelease | None:

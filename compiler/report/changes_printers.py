@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from compiler.base.context import Context
+from compiler.base.in_print import in_print
 from compiler.base.markdown_text import plain
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
@@ -68,6 +69,7 @@ def _as_text(report: ChangesReport, width: int | None, *, colour: bool) -> Itera
 
 def _folded(before: str, text: str, width: int | None) -> Iterator[str]:
     """`text` behind what stands before it; what does not fit goes on below itself."""
+    text = in_print(text)
     lines = wrap(text, max(width - len(before), 20), break_long_words=False) if width else [text]
     yield f"{before}{lines[0] if lines else ''}"
     yield from (f"{'':{len(before)}}{line}" for line in lines[1:])

@@ -185,10 +185,11 @@ OTHERS = {
 }  # fmt: skip
 
 
+# Tools/update_catalogue.py gathers these from explanations()
 _LABELS = {
     label: say(label)
     for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")
-}  # tools/update_catalogue.py gathers these from explanations()
+}
 SEVERITY_NAMES = {"error": say("error"), "warning": say("warning"), "hint": say("hint")}
 EFFECTS = {"none": say("none"), "additive": say("additive"), "breaking": say("breaking")}
 _WIDTH = 112

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from textwrap import fill
 
+from compiler.base.in_print import in_print
 from compiler.base.markdown_text import plain
 from compiler.base.translation import Translate, in_english
 from compiler.base.wording import Text, say
@@ -47,7 +48,8 @@ def render_projection(
                     if format_ == "markdown"
                     else _text(view, translate, width)
                 )
-    return "".join(f"{line}\n" for line in lines)
+    shown = lines if format_ == "markdown" else map(in_print, lines)
+    return "".join(f"{line}\n" for line in shown)
 
 
 def _heading(text: str, level: int, format_: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress
 
+from compiler.base.in_print import in_print
 from compiler.base.markdown_text import Markdown, cell
 from compiler.report.paint import FAINT, painted
 
@@ -42,11 +43,11 @@ def render_table(
 def _text(
     header: Sequence[str], rows: Sequence[Sequence[str]], width: int | None, *, colour: bool
 ) -> str:
-    """Columns as wide as their widest cell; a line break in a cell becomes a blank.
+    """Columns as wide as their widest cell; a line break in a cell becomes a blank, and what steers a terminal a sign.
 
     Where they do not fit, those that hold nothing are left out, and the widest are folded.
     """
-    table = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
+    table = [[in_print(" ".join(cell.split())) for cell in row] for row in (header, *rows)]
     widths = _widths(table)
     if width is not None and _taken(widths) > width:
         held = [any(column) for column in zip(*table[1:], strict=True)]

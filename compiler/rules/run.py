@@ -27,6 +27,7 @@ MendsOf: TypeAlias = Callable[[Finding], tuple[Mend, ...]]
 _Found: TypeAlias = tuple[Diagnostic, Name | None]
 _Judges: TypeAlias = dict[type, list[tuple[Rule, Severity, JudgeElement]]]
 _ALONE = Context()
+_ALL_FINDINGS = "all findings"
 _PARTS_IN_A_STEP = 20
 _IN_LISTS = KeptValues("findings in lists", dict[str, list[Finding]])
 
@@ -54,6 +55,17 @@ def run_rules(
     `stopping` leaves out the rules that cannot stop a build, and suppressions that pass over nothing.
     """
     return finished(running_rules(model, only, stopping=stopping, context=context))
+
+
+def all_findings(
+    model: Model, change_ids: Iterable[str], context: Context
+) -> tuple[Diagnostic, ...]:
+    """What all rules find in `model`, without mends: they are run once for all who ask."""
+    if _ALL_FINDINGS not in model.made:
+        ruling = running_rules(model, change_ids=change_ids, context=context)
+        model.made[_ALL_FINDINGS] = finished(ruling)
+    found: tuple[Diagnostic, ...] = model.made[_ALL_FINDINGS]
+    return found
 
 
 def running_rules(

@@ -57,7 +57,7 @@ def unknown_rules(
     for about, id_, place in named:
         if id_ not in known:
             message = say('"{rule}" is no rule', rule=id_)
-            hint = nearest(id_, known)
+            hint = nearest(id_, known) or say("verac explain lists all")
             mends = proposed_name(place, hint)
             yield Diagnostic(about, Severity.ERROR, place.span, message, hint=hint, mends=mends)
 

@@ -8,7 +8,7 @@ from compiler.base.dutch.words import Words, words_with
 from compiler.base.store import KeptValues, digest
 from compiler.model.model import Model
 
-# What `Words.answers` gives; the last are answers to the questions of other modules.
+# What `KeptAnswers.all` gives; the last are answers to the questions of other modules.
 _KEPT = KeptValues(
     "words",
     tuple[

@@ -12,7 +12,7 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.store import checksum
 from compiler.base.wording import as_plain, from_plain
-from compiler.workspace.folder_writing import replace_contents, writing
+from compiler.workspace.folder_writing import SeenFiles, replace_contents, writing
 from compiler.workspace.locks import nobody_waits
 
 STATE = ".verac.json"
@@ -50,8 +50,8 @@ def made_before(output: Path) -> dict[str, str]:
     """The artefacts in `output` that verac made, with their checksums; none where it wrote none down."""
     try:
         found = json.loads((output / STATE).read_bytes())
-        made = found.get("made", found["outputs"])
-        return {str(path): str(sum_) for path, sum_ in dict(made).items()}
+        made = dict(found.get("beside", {})) | dict(found["outputs"])
+        return {str(path): str(sum_) for path, sum_ in made.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -64,6 +64,7 @@ def write_build(
     *,
     complete: bool = True,
     waiting: Callable[[], None] = nobody_waits,
+    seen: SeenFiles | None = None,
 ) -> tuple[str, ...]:
     """Replace the build in `output` by `artefacts`; for the rest see `BuildState`.
 
@@ -72,7 +73,7 @@ def write_build(
     them: nothing was written then.
 
     What goes wrong (OSError) or comes between (KeyboardInterrupt) leaves the last build as it was. Where another run
-    writes there, `waiting` is called and that run waited for.
+    writes there, `waiting` is called and that run waited for. Who builds again and again has `seen` what is there.
     """
     with writing(output, waiting) as folder:
         made = made_before(folder)
@@ -94,13 +95,13 @@ def write_build(
         state = {
             "key": key,
             "outputs": sums,
-            "made": others | sums,
+            "beside": others,
             "diagnostics": list(map(_as_plain, diagnostics)),
             "complete": complete,
         }
         # Where files change places one by one, what is ours is written down before it stands there.
         files = {STATE: json.dumps(state).encode(), **artefacts}
-        replace_contents(folder, files, gone)
+        replace_contents(folder, files, gone, seen)
     return ()
 
 

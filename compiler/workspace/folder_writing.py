@@ -57,14 +57,43 @@ def tidy(output: Path) -> None:
                 take_away(leftovers_of(folder))
 
 
-def replace_contents(folder: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
+class SeenFiles:
+    """What files held when this process looked: they are read again only where somebody touched them."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, tuple[int, ...]]] = {}
+
+    def hold(self, place: str, content: bytes) -> bool:
+        """Whether a file of its own stands at `place`, and holds `content`."""
+        try:
+            found = os.lstat(place)
+            if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
+                return False
+            stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            held, known = self._known.get(place, (b"", ()))
+            if known != stamp:
+                held = Path(place).read_bytes()
+                self._known[place] = held, stamp
+        except OSError:
+            return False
+        return held == content
+
+
+def replace_contents(
+    folder: Path,
+    files: Mapping[str, bytes],
+    gone: Collection[str],
+    seen: SeenFiles | None = None,
+) -> None:
     """Let `folder` hold `files` by relative path, and no longer those that are `gone`; all else stays as it is.
+
+    Who writes there again and again has `seen` what it holds.
 
     Raises:
         OSError: where something cannot be written; all is then as it was.
     """
     beside: list[Path] = []
-    others = _others(folder, files) if len(files) >= MANY else files
+    others = _others(folder, files, seen or SeenFiles()) if len(files) >= MANY else files
     few = len(files) >= MANY and (len(others) + len(gone)) * FEW <= len(files)
     try:
         try:
@@ -79,22 +108,13 @@ def replace_contents(folder: Path, files: Mapping[str, bytes], gone: Collection[
         take_away(beside)
 
 
-def _others(folder: Path, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def _others(folder: Path, files: Mapping[str, bytes], seen: SeenFiles) -> Mapping[str, bytes]:
     """Those of `files` that `folder` does not hold as they are."""
     return {
-        path: content for path, content in files.items() if not _holds(f"{folder}/{path}", content)
+        path: content
+        for path, content in files.items()
+        if not seen.hold(f"{folder}/{path}", content)
     }
-
-
-def _holds(place: str, content: bytes) -> bool:
-    """Whether a file of its own stands at `place`, and holds `content`."""
-    try:
-        found = os.lstat(place)
-        if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
-            return False
-        return Path(place).read_bytes() == content
-    except OSError:
-        return False
 
 
 def _as_a_whole(
@@ -214,7 +234,7 @@ def _bring_after(
 def taken_along(before: str, target: str, content: bytes) -> bool:
     """Whether the file `before` holds `content` already, and stands at `target` too now, with its date."""
     try:
-        if not _holds(before, content):
+        if not SeenFiles().hold(before, content):
             return False
         os.link(before, target)
     except OSError:  # there is none, or a file of this system stands in one place only

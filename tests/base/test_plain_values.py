@@ -54,6 +54,7 @@ KINDS = (
     "names",
     "parsed",
     "parts",
+    "pieces",
     "published",
     "review",
     "site",
@@ -62,6 +63,7 @@ KINDS = (
     "verified",
     "versions",
     "words",
+    "words of a search",
 )
 
 

@@ -111,19 +111,22 @@ def test_the_standard_has_in_an_editor_what_a_check_finds() -> None:
     with_editor(folder, use)
 
 
+async def base_of_persoon(editor: Editor) -> dict[str, Any]:
+    """Where a text that is not saved names the base of Persoon, as a question asks of it."""
+    text = "// nieuw\n\n" + TEXT.replace("achternaam", "Achternaam")
+    editor.open(MESSAGES)
+    editor.open(RELATIONS)
+    editor.write(RELATIONS, text)
+    await editor.until(lambda: ("GN04", 11) in editor.told(RELATIONS))
+    line, character = (
+        place_of(text, "Relatie (") if "Relatie (" in text else place_of(text, "is Relatie")
+    )
+    return editor.at(RELATIONS, line, character + 4)
+
+
 def test_questions_are_answered_from_the_text_as_it_is(small_model: Path) -> None:
     async def use(editor: Editor) -> None:
-        client = editor.client
-        text = "// nieuw\n\n" + TEXT.replace("achternaam", "Achternaam")
-        editor.open(MESSAGES)
-        editor.open(RELATIONS)
-        editor.write(RELATIONS, text)
-        await editor.until(lambda: ("GN04", 11) in editor.told(RELATIONS))
-
-        line, character = (
-            place_of(text, "Relatie (") if "Relatie (" in text else place_of(text, "is Relatie")
-        )
-        base = editor.at(RELATIONS, line, character + 4)
+        client, base = editor.client, await base_of_persoon(editor)
         (location,) = (
             await client.text_document_definition_async(types.DefinitionParams(**base)) or ()
         )
@@ -141,7 +144,10 @@ def test_questions_are_answered_from_the_text_as_it_is(small_model: Path) -> Non
         assert hover is not None
         assert isinstance(hover.contents, types.MarkupContent)
         assert "Een mens of organisatie." in hover.contents.value
-        wrong = editor.at(RELATIONS, *place_of(text, "Achternaam"))
+        wrong = editor.at(
+            RELATIONS,
+            *place_of("// nieuw\n\n" + TEXT.replace("achternaam", "Achternaam"), "Achternaam"),
+        )
         hover = await client.text_document_hover_async(types.HoverParams(**wrong))
         assert hover is not None
         assert isinstance(hover.contents, types.MarkupContent)
@@ -155,6 +161,13 @@ def test_questions_are_answered_from_the_text_as_it_is(small_model: Path) -> Non
         )
         assert [each.range.start.line for each in marked] == [5, 9, 14]
 
+    with_editor(small_model, use)
+
+
+def test_outlines_are_of_the_text_as_it_is(small_model: Path) -> None:
+    async def use(editor: Editor) -> None:
+        await base_of_persoon(editor)
+        client = editor.client
         which = types.TextDocumentIdentifier(editor.uri(RELATIONS))
         symbols = (
             await client.text_document_document_symbol_async(types.DocumentSymbolParams(which))
@@ -179,6 +192,12 @@ def test_questions_are_answered_from_the_text_as_it_is(small_model: Path) -> Non
         assert len(tokens.data) % 5 == 0
         assert len(tokens.data) > 100
 
+    with_editor(small_model, use)
+
+
+def test_users_are_those_of_the_text_as_it_is(small_model: Path) -> None:
+    async def use(editor: Editor) -> None:
+        client, base = editor.client, await base_of_persoon(editor)
         calls = (
             await client.text_document_prepare_call_hierarchy_async(
                 types.CallHierarchyPrepareParams(**base)
@@ -411,9 +430,8 @@ def test_bad_places_and_foreign_files_stop_nothing(small_model: Path, tmp_path: 
             await client.text_document_definition_async(types.DefinitionParams(**at))
             await client.text_document_hover_async(types.HoverParams(**at))
         never = types.Position(2**31 - 1, 7)
-        editor.write(
-            RELATIONS, "\nentiteit {\n", types.Range(never, never)
-        )  # beyond the end is the end
+        # Beyond the end is the end
+        editor.write(RELATIONS, "\nentiteit {\n", types.Range(never, never))
         await editor.until(lambda: ("SYN01", 16) in editor.told(RELATIONS))
         outside = tmp_path / "elders" / "los.vera"
         outside.parent.mkdir()

@@ -44,7 +44,7 @@ MISTAKES = {
     "a capital": Mistake("domeinen/Relaties.vera", "    gebruikersnaam  :", "    Wachtwoord : string\n    gebruikersnaam  :", "GN04", "Wachtwoord", "begins with a capital"),
     "a plural": Mistake("domeinen/Relaties.vera", "    relaties                  : Relatie.sleutels[]\n}", "    relaties                  : Relatie.sleutels[]\n    trefwoord : string[]\n}", "GN07", "trefwoord", "no plural"),
     "the colon": Mistake("domeinen/Relaties.vera", "    gebruikersnaam  : string", "    gebruikersnaam  = string", "SYN01", "= string", "does not fit"),
-    "a domain": Mistake("referentiedata.vera", "ACCOUNTSTATUS (domein Relaties)", "ACCOUNTSTATUS (domein Relatis)", "RD05", "Relatis) {", "Relatis"),
+    "a domain": Mistake("referentiedata.vera", "ACCOUNTSTATUS (domein Relaties)", "ACCOUNTSTATUS (domein Relatis)", "RD05", "Relatis)", "Relatis"),
 }  # fmt: skip
 
 

@@ -134,9 +134,8 @@ def corpus(
             if f"{message}.{other}" != name:
                 yield Case(f"{message}.{other}", full, f"made for {name}")
         yield Case(name, [full, full], "two of them")
-        chance = random.Random(
-            name
-        )  # a text as the seed: the same numbers on every machine and in every run
+        # A text as the seed: the same numbers on every machine and in every run
+        chance = random.Random(name)
         for turn in range(spoilt):
             yield _spoiled(name, right[turn % len(right)], chance)
 
@@ -152,9 +151,8 @@ def _spoiled(name: str, message: Any, chance: random.Random) -> Case:
     if kind == "add":
         target = holder[key] if isinstance(holder[key], dict) else holder
         if isinstance(target, dict):
-            _, other, _ = chance.choice(
-                places
-            )  # an attribute of this message, maybe at another place than its own
+            # An attribute of this message, maybe at another place than its own
+            _, other, _ = chance.choice(places)
             text = other if isinstance(other, str) and chance.random() < 0.7 else "onbekend"
             target[text] = chance.choice(SPOILT)
             return Case(name, spoiled, f"{text} added at {pointer}")

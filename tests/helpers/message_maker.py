@@ -46,9 +46,8 @@ def schema_of(
 
 def random_message(root: OutlineNode, random: Random, oddness: float = 0.05) -> Any:
     """A message for the place `root`; `oddness` is how often something else stands where a value belongs."""
-    kept = (
-        (1.0,) if random.random() < 0.5 else (0.2, 0.9, 1.0)
-    )  # how many of its attributes an object has
+    # How many of its attributes an object has
+    kept = (1.0,) if random.random() < 0.5 else (0.2, 0.9, 1.0)
     return _Maker(random, oddness, kept).value(root, 0)
 
 

@@ -16,9 +16,8 @@ TEXTS = {
     "date": ("2026-01-31",),
     "date-time": ("2026-01-31T12:00:00Z",),
     "uri": ("https://example.org/42",),
-    "base64": (
-        "YmVzdGFuZA==",
-    ),  # OpenAPI 3.1: no format but an encoding, which validators check as well
+    # OpenAPI 3.1: no format but an encoding, which validators check as well
+    "base64": ("YmVzdGFuZA==",),
     "": ("tekst", "42", "https://example.org/42", "P1D", "1234AB", "2026-01-31T12:00:00Z"),
 }
 Document = Mapping[str, Any]
@@ -96,9 +95,8 @@ def compositions_of_one(release: Release) -> Iterator[object]:
     for path, document in release.items():
         for node in nodes(document["components"]):
             for keyword in COMPOSED:
-                alone = (
-                    keyword == "allOf" and len(node) > 1
-                )  # nothing counts beside a $ref, so it needs an allOf
+                # Nothing counts beside a $ref, so it needs an allOf
+                alone = keyword == "allOf" and len(node) > 1
                 if keyword in node and len(node[keyword]) < 2 and not alone:
                     yield path, node
 

@@ -201,9 +201,8 @@ def read_release(folder: Path) -> Release:
     release, sheet = Release(), Sheet(folder / "brongegevens.xlsx")
     domains = documents(folder / "Informatiedomeinen")
     release.domains = set(domains)
-    for domain in sorted(
-        domains, key=lambda name: name != SHARED_DOMAIN
-    ):  # the shared one first: others repeat it
+    # The shared one first: others repeat it
+    for domain in sorted(domains, key=lambda name: name != SHARED_DOMAIN):
         schemas = domains[domain]["components"]["schemas"]
         for name in schemas:
             if name + ENVELOPE in schemas and name not in release.entities:

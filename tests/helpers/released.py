@@ -124,3 +124,30 @@ def need(program: str) -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+# A trigger publishes and promotes to the first environment, another one goes on from there.
+TWO_ENVIRONMENTS = """\
+omgevingen {
+    omgeving test {
+    }
+    omgeving proef {
+    }
+    trigger naarTest {
+        publiceer
+        promoveer test
+    }
+    trigger naarProef {
+        promoveer proef
+        als in test
+    }
+}
+"""
+
+
+def two_environments_in_git(folder: Path) -> Path:
+    """A repository at `folder` with the small model in model/, and two environments that triggers lead to."""
+    made = small_model_in_git(folder)
+    (made / "model" / "omgevingen.vera").write_text(TWO_ENVIRONMENTS, encoding="utf-8")
+    commit_all(made, "environments")
+    return made

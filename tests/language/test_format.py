@@ -24,7 +24,8 @@ from compiler.language.declarations import (
 from compiler.language.formatter import format_source
 from compiler.language.layout import WIDTH
 from compiler.language.parser import default_parser, parse_text
-from tests.helpers.strategies import altered, source_files, untidy
+from tests.helpers.altered_texts import altered, untidy
+from tests.helpers.strategies import source_files
 
 REPO = Path(__file__).resolve().parents[2]
 MODELS = sorted((REPO / "models").rglob("*.vera"))

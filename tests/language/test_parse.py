@@ -13,7 +13,8 @@ from compiler.language.declarations import SourceFile, without_places
 from compiler.language.formatted_names import format_name, format_regex, format_text
 from compiler.language.parser import parse_text
 from compiler.language.syntax_errors import CASES
-from tests.helpers.strategies import WORDS, untidy
+from tests.helpers.altered_texts import untidy
+from tests.helpers.strategies import WORDS
 
 EXAMPLES = [(case, example) for case in CASES for example in case.examples]
 

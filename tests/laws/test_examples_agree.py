@@ -47,9 +47,8 @@ def models(draw: st.DrawFn) -> Model:
         attributes = [_attribute(draw, name) for name in names]
         attributes += [f"deel{other} : E{other}" for other in range(number)]
         lines.append(f"entiteit E{number} (meervoud E{number}s) {{ {', '.join(attributes)} }}")
-    for number, name in enumerate(
-        LISTS
-    ):  # a parent stands in a list before; a code stands once (RD01, RD03)
+    # A parent stands in a list before; a code stands once (RD01, RD03)
+    for number, name in enumerate(LISTS):
         codes = draw(st.lists(st.sampled_from(CODES), max_size=4, unique=True))
         values = ", ".join(_value(draw, each, LISTS[:number]) for each in codes)
         lines.append(f"referentiedata {name} {{ {values} }}")

@@ -37,7 +37,7 @@ def test_what_is_nearly_a_name_of_the_model_comes_first() -> None:
     assert hint("Datetime") == 'write "dateTime"'
     assert hint("Bestand") == 'write "base64Binary"'
     assert hint("Bestand", ", entiteit bestand") == 'call it "Bestand"'
-    assert hint("Tijdvak") == ""
+    assert hint("Tijdvak") == "declare it: entiteit Tijdvak"
 
 
 @pytest.mark.parametrize(

@@ -15,27 +15,14 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.outside import program_of_others
-from tests.helpers.released import QUIET_GIT, commit_all, small_model_in_git
+from tests.helpers.released import (
+    QUIET_GIT,
+    two_environments_in_git,
+)
 
 pytestmark = pytest.mark.slow
 VERAC = Path(sys.executable).with_name("verac")
 PATIENCE = 240  # seconds until something has to have happened, on a machine that has other work
-ENVIRONMENTS = """\
-omgevingen {
-    omgeving test {
-    }
-    omgeving proef {
-    }
-    trigger naarTest {
-        publiceer
-        promoveer test
-    }
-    trigger naarProef {
-        promoveer proef
-        als in test
-    }
-}
-"""
 # A verac whose first run is killed before it did anything.
 KILLED_ONCE = """\
 #!/bin/sh
@@ -77,21 +64,24 @@ def wait_for(happened: Callable[[], bool], output: Path) -> None:
         time.sleep(1)
 
 
-def test_dagster_runs_each_run_once(tmp_path: Path) -> None:
-    daemon = program_of_others("dagster-daemon", "VERAC_DAGSTER")
-    home = tmp_path / "dagster"
+def environment_in(folder: Path) -> dict[str, str]:
+    """What Dagster and verac find in `folder` alone; the first run that verac does is killed."""
+    home = folder / "dagster"
     home.mkdir()
     (home / "dagster.yaml").write_text("telemetry:\n  enabled: false\n", encoding="utf-8")
-    killed_once = tmp_path / "verac"
-    killed_once.write_text(KILLED_ONCE.format(folder=tmp_path, verac=VERAC), encoding="utf-8")
+    killed_once = folder / "verac"
+    killed_once.write_text(KILLED_ONCE.format(folder=folder, verac=VERAC), encoding="utf-8")
     killed_once.chmod(0o755)
-    environment = os.environ | QUIET_GIT | {
-        "DAGSTER_HOME": str(home), "VERAC": str(killed_once), "VERAC_CACHE": str(tmp_path / "cache"), "LANGUAGE": "en",
-        "TMPDIR": str(tmp_path),  # what is killed takes nothing of it away
+    return os.environ | QUIET_GIT | {
+        "DAGSTER_HOME": str(home), "VERAC": str(killed_once), "VERAC_CACHE": str(folder / "cache"), "LANGUAGE": "en",
+        "TMPDIR": str(folder),  # what is killed takes nothing of it away
     }  # fmt: skip
-    repository = small_model_in_git(tmp_path / "the repository")
-    (repository / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")
-    commit_all(repository, "environments")
+
+
+def test_dagster_runs_each_run_once(tmp_path: Path) -> None:
+    daemon = program_of_others("dagster-daemon", "VERAC_DAGSTER")
+    environment = environment_in(tmp_path)
+    repository = two_environments_in_git(tmp_path / "the repository")
     file = repository / "orchestration" / "releases.py"
 
     def verac(*arguments: object) -> str:

@@ -351,7 +351,7 @@ def test_a_withdrawn_release_is_promoted_by_nobody(say: Release, repository: Pat
     refused = say("promote", "1.0.0", "productie", "--model", "model")
     assert wrong_at(refused, "ENV11", "was withdrawn: fout")
     held = say("environments", "model")
-    assert f"what test holds was withdrawn: fout Instead: {SECOND}" in held.out
+    assert f"what test holds was withdrawn: fout; use {SECOND} instead" in held.out
     told = json.loads(say("environments", "model", "--format", "json").out)
     mark = {"because": "fout", "successor": SECOND}
     assert [each["withdrawn"] for each in told] == [mark, None, None]

@@ -14,34 +14,20 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers.released import QUIET_GIT, commit_all, need, small_model_in_git
+from tests.helpers.released import (
+    QUIET_GIT,
+    need,
+    two_environments_in_git,
+)
 
 pytestmark = pytest.mark.slow
-ENVIRONMENTS = """\
-omgevingen {
-    omgeving test {
-    }
-    omgeving proef {
-    }
-    trigger naarTest {
-        publiceer
-        promoveer test
-    }
-    trigger naarProef {
-        promoveer proef
-        als in test
-    }
-}
-"""
 
 
 class Machine:
     """A machine of a pipeline, with the repository and verac."""
 
     def __init__(self, folder: Path) -> None:
-        self.repository = small_model_in_git(folder / "the repository")
-        (self.repository / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")
-        commit_all(self.repository, "environments")
+        self.repository = two_environments_in_git(folder / "the repository")
         self.temp = folder / "temp"
         self.temp.mkdir()
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

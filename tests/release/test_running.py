@@ -163,9 +163,8 @@ def test_failures_are_known_where_their_lines_are_long_gone(stage: Stage) -> Non
     assert (given_up.trigger, given_up.verdict) == ("a", "given-up")
     line = given_up._replace(trigger="x", run="", reason=as_it_is("y" * 9000))
     stage.runner.log.append([line] * (TAIL_BYTES // 9000 + 1))
-    assert (
-        stage.call()["a"] == "fires"
-    )  # nothing tells of it: a log of so many lines since the last call is no log of ours
+    # Nothing tells of it: a log of so many lines since the last call is no log of ours
+    assert stage.call()["a"] == "fires"
     stage.work.failures = 9
     for _ in range(3):
         stage.call()

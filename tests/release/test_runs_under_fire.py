@@ -113,9 +113,8 @@ def test_a_run_that_is_killed_at_any_moment(
         began = time.monotonic()
         assert release_run(repository, new(kind), tmp_path / f"first{number}.jsonl") == 0
         took.append(time.monotonic() - began)
-    usual = min(
-        took
-    )  # one that the machine held up would have all children end before they are killed
+    # One that the machine held up would have all children end before they are killed
+    usual = min(took)
     killed = 0
     for number in range(20, rounds + 20):
         if number % A_TARGET == 0:

@@ -11,24 +11,7 @@ from click.testing import CliRunner
 
 from compiler.cli.main import verac as command
 from tests.helpers.in_process import stand_in
-from tests.helpers.released import commit_all, small_model_in_git
-
-ENVIRONMENTS = """\
-omgevingen {
-    omgeving test {
-    }
-    omgeving proef {
-    }
-    trigger naarTest {
-        publiceer
-        promoveer test
-    }
-    trigger naarProef {
-        promoveer proef
-        als in test
-    }
-}
-"""
+from tests.helpers.released import two_environments_in_git
 
 
 @pytest.fixture
@@ -36,9 +19,7 @@ def repository(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A repository with the small model and its environments in model/, in which the test stands."""
-    made = small_model_in_git(tmp_path / "source")
-    (made / "model" / "omgevingen.vera").write_text(ENVIRONMENTS, encoding="utf-8")
-    commit_all(made, "environments")
+    made = two_environments_in_git(tmp_path / "source")
     return stand_in(made, tmp_path_factory.getbasetemp() / "cache", monkeypatch)
 
 

@@ -130,9 +130,8 @@ def test_a_side_that_is_no_version_is_told(
 
 
 def test_a_damaged_release_is_refused(verac: Verac, repository: Path) -> None:
-    set_version(
-        repository, "1.1.1+260102.2", "kapot"
-    )  # what is known of a release is not read again
+    # What is known of a release is not read again
+    set_version(repository, "1.1.1+260102.2", "kapot")
     assert verac("release", "publish", "model", cwd=repository, env=QUIET_GIT).code == 0
     blobs = [each for each in (repository / "releases").rglob("*") if each.is_file()]
     largest = max(blobs, key=lambda each: each.stat().st_size)

@@ -129,7 +129,7 @@ CASES: dict[str, tuple[Situation, timedelta, VerdictKind, str]] = {
         HOUR, BLOCKED, "acceptatie is on hold: audit"),
     "withdrawn": (
         situation_of(f"{TAKE} }}", 1, releases=(release(0, withdrawn=True),), chains=chains(test=IN_TEST)),
-        HOUR, BLOCKED, "1.0.0+260101.1 was withdrawn: fout Instead: 1.2.0+260103.1"),
+        HOUR, BLOCKED, "1.0.0+260101.1 was withdrawn: fout; use 1.2.0+260103.1 instead"),
     "a release that nobody looked at": (
         situation_of(f"{TAKE} }}", 1, verified={}, chains=chains(test=IN_TEST)), HOUR, LOOKS, "gates"),
     "a damaged release": (

@@ -139,7 +139,7 @@ def test_a_hold_and_a_withdrawal_stand_in_the_way(release: Release, tmp_path: Pa
     assert release("withdraw", "1.1.0", *because).code == 0
     first, *_ = why(release, "acceptatie")["triggers"]
     assert first["verdict"] == "blocked"
-    assert "1.1.0+260102.1 was withdrawn: a path is misspelled Instead: 1.0.0" in first["reason"]
+    assert "1.1.0+260102.1 was withdrawn: a path is misspelled; use 1.0.0" in first["reason"]
 
 
 def test_gates_are_looked_at(release: Release, tmp_path: Path) -> None:

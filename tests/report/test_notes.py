@@ -135,9 +135,8 @@ def test_a_change_stands_in_one_section():
     comparison = compared(more=REPAIR)
     text = notes(comparison)
     assert "De wijzigingen vragen een major release, ten minste 2.0.0. Wijzigingen: " in text
-    assert (
-        section(text, "Wat koppelingen breekt").count("\n- ") == 0
-    )  # they stand under their domain
+    # They stand under their domain
+    assert section(text, "Wat koppelingen breekt").count("\n- ") == 0
     breaking = text.split("### Technisch")[0]
     assert (
         '- attribuut "Boek.titel" gewijzigd, type: string → integer\n  - Betreft: UIT/Boeken.\n'
@@ -328,9 +327,8 @@ def test_names_mean_nothing_in_markdown(name):
     text = notes(hostile(name), kept={f"{name} weg": "eigen\n"}, title=name)
     marks = re.compile(r"^<!-- (?:eigen tekst: [^<>\n]*|einde eigen tekst) -->$", re.MULTILINE)
     outside = marks.sub("", text)
-    bare = re.sub(
-        r"\\[*_\[\]<>|\\`~#&@/.)+=-]", "", outside
-    )  # what is left is written by the template
+    # What is left is written by the template
+    bare = re.sub(r"\\[*_\[\]<>|\\`~#&@/.)+=-]", "", outside)
     assert not set("*_[]<>`~&\\") & set(bare)
     rows = [line for line in bare.split("\n") if line.startswith("|")]
     assert rows

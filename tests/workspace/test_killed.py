@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -166,6 +167,26 @@ def test_of_many_files_only_those_are_touched_that_are_others(
     assert write_build(output, {**AFTER, "site/eigen.txt": b"ours"}, "more", ()) == (
         "site/eigen.txt",
     )
+
+
+def test_who_writes_again_and_again_sees_what_somebody_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_writing, "MANY", 80)
+    output, seen = tmp_path / "uit", folder_writing.SeenFiles()
+    page = output / "site" / "3" / "index.html"
+    for content in (b"hand", b"same", b"hands", b"sam3"):
+        assert write_build(output, AFTER, "key", (), seen=seen) == ()
+        assert page.read_bytes() == b"same"
+        before = page.stat()
+        page.write_bytes(content)
+        os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    page.unlink()
+    page.symlink_to("../a.html")
+    assert write_build(output, AFTER, "key", (), seen=seen) == ()
+    assert page.read_bytes() == b"same"
+    assert not page.is_symlink()
+    assert (output / "site" / "a.html").read_bytes() == AFTER["site/a.html"]
 
 
 @pytest.mark.parametrize("ends", [signal.SIGTERM, signal.SIGKILL])

@@ -1,6 +1,6 @@
 """The Dutch lexicon: what a word can be, looked up in a generated file (`tools/make_lexicon.py` makes it).
 
-The file holds 290,000 forms as a minimal automaton in an array: one look a letter. Reading it is one read; nothing is
+The file holds 287,000 forms as a minimal automaton in an array: one look a letter. Reading it is one read; nothing is
 unpacked or built. Words stand in it in small letters, without accents, hyphens and apostrophes, for that is how they
 stand within names; the ligature ij is two letters.
 """
@@ -76,7 +76,7 @@ class Lexicon:
         return sha256(self._content).hexdigest()
 
     def kind(self, word: str) -> int:
-        """All that `word`, which is `plain`, can be, as a number: the bits of `Kind`."""
+        """All that `word`, as `plain_word` has it, can be, as a number: the bits of `WordKind`."""
         cells = self._cells
         cell = 0
         for letter in word.encode("ascii", "replace"):
@@ -110,9 +110,8 @@ class Lexicon:
         found: dict[str, tuple[int, int]] = {}
         word = word.lower()
         if word.isascii() and word.isalpha():
-            for used in range(
-                most + 1
-            ):  # those of fewer changes first, so that each form keeps its fewest
+            # Those of fewer changes first, so that each form keeps its fewest
+            for used in range(most + 1):
                 self._near(word, "", 0, (used, used), found)
         return found
 

@@ -3,7 +3,7 @@ r"""Which regular expressions no text keeps busy: a bound on the steps of a matc
 Such a matcher tries every way to read a text. Its steps are counted by how often it comes by a place in the pattern at
 one and the same character of the text. Here each place gets a number that this never exceeds, from left to right; so
 the steps are at most that number, times the places, times the characters. A pattern without such a number takes steps
-that grow as the square of the text, or faster; it is refused, as is one with a number above `MOST`.
+that grow as the square of the text, or faster; it is refused, as is one with a number above `MOST_ARRIVALS`.
 
 `Arrivals` says of a place how often a matcher comes there. Four things make more of it:
 
@@ -36,8 +36,8 @@ _NOTHING = Sequence(())
 class Arrivals(NamedTuple):
     """How often a matcher comes to a place in a pattern.
 
-    `here` says it for one character of the text, `total` for all together, without end where it is more than `MOST`
-    because of `cause`, a repeat, or the search itself where that is None. `last` is what may be behind.
+    `here` says it for one character of the text, `total` for all together, without end where it is more than
+    `MOST_ARRIVALS` because of `cause`, a repeat, or the search itself where that is None. `last` is what may be behind.
     """
 
     here: float

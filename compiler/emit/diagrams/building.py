@@ -7,6 +7,7 @@ which are made once, so that most scenes are not even chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from compiler.base.context import Context
@@ -74,13 +75,18 @@ def build_diagrams(
     for number, each in enumerate(wanted):
         drawn = drawing.drawn(each, kept.get(each.subject, {}))
         artefacts[f"{DIAGRAMS}/{paths[each.subject]}.svg"] = drawn.content
-        places |= read_positions(drawn.places)
+        places |= _places_in(drawn.places)
         context.tick("diagrams", number + 1, len(wanted))
     if with_texts:
         artefacts |= drawing.texts()
     drawing.save()
     others = {subject: found for subject, found in kept.items() if _is_deeper(subject, paths)}
     return Emitted(artefacts, beside={PLACES_FILE: written_positions({**others, **places})})
+
+
+@lru_cache(maxsize=4096)  # a process that lives long asks again for nearly all of them
+def _places_in(content: bytes) -> Mapping[str, Places]:
+    return read_positions(content)
 
 
 def _is_deeper(subject: str, paths: Mapping[str, str]) -> bool:

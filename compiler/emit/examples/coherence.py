@@ -142,7 +142,7 @@ def _moved(value: Any, prop: SchemaProperty, sign: int) -> Iterator[str]:
     for step in _LATER:
         try:
             moment = on + sign * step
-        except OverflowError:
+        except OverflowError:  # beyond the last year, or before the first
             continue
         if isinstance(rank, time):
             if moment.date() == on.date():

@@ -169,9 +169,8 @@ def identifiers(names: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     taken: set[str] = set()
     wanted = {name: identifier(name) for name in sorted(names)}
-    for name, word in sorted(
-        wanted.items(), key=lambda item: item[0] != item[1]
-    ):  # what needs no other keeps its name
+    # What needs no other keeps its name
+    for name, word in sorted(wanted.items(), key=lambda item: item[0] != item[1]):
         number, made = 1, word
         while made.lower() in taken:
             number += 1

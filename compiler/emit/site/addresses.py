@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import quote
@@ -18,6 +19,8 @@ INDEX_JSON = "index.json"
 ROWS_ON_A_PAGE = 1000
 # What the page itself calls its parts begins with this.
 PART_PREFIX = "deel-"
+# There are thousands of links, and most are of such names.
+_UNQUOTED = re.compile(r"[A-Za-z0-9_.~/-]+")
 
 
 def version_folder(version: str) -> str:
@@ -33,7 +36,7 @@ def anchors(names: Iterable[str]) -> Mapping[str, str]:
     for name in names:
         if name in found:
             continue
-        plain = as_anchor(name)
+        plain = name if name.isidentifier() else as_anchor(name)
         if plain.startswith(PART_PREFIX):
             plain = f"_{plain}"
         made, number = plain, 2
@@ -150,8 +153,12 @@ def part_folder(folder: str, part: int) -> str:
 
 def link_to(folder: str, anchor: str = "") -> str:
     """The link to a page, or to what is called `anchor` there."""
-    page = f"{quote(folder)}/{INDEX}" if folder else INDEX
-    return f"{page}#{quote(anchor)}" if anchor else page
+    page = f"{_quoted(folder)}/{INDEX}" if folder else INDEX
+    return f"{page}#{_quoted(anchor)}" if anchor else page
+
+
+def _quoted(text: str) -> str:
+    return text if _UNQUOTED.fullmatch(text) else quote(text)
 
 
 def _folders(kind: str, names: Iterable[str]) -> dict[str, str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from compiler.emit.site.addresses import SiteAddresses, anchors
-from compiler.model.documents import DocumentContents, DocumentKind
+from compiler.model.documents import DocumentKind
 
 API = "api"
 
@@ -16,8 +16,7 @@ def interface_folder(addresses: SiteAddresses, kind: DocumentKind, name: str) ->
     return f"{API}/{folders[name]}"
 
 
-def resource_parts(contents: DocumentContents) -> Mapping[str, str]:
-    """What the parts of the page of a document are called that tell of its resources, by their names."""
-    names = [each.name for each in contents.resources]
+def resource_parts(names: Sequence[str]) -> Mapping[str, str]:
+    """What the parts of the page of a document are called that tell of its resources, by the `names` of these."""
     parts = anchors(f"resource-{name}" for name in names)
     return {name: parts[f"resource-{name}"] for name in names}

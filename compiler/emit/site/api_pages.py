@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 
 from compiler.base.wording import Text, say
@@ -16,7 +16,7 @@ from compiler.emit.site.api_likeness import (
     likeness_of,
     shared_parts,
 )
-from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.contents import SiteContents, SiteInterface
 from compiler.emit.site.plan import (
     FactsBlock,
     ProseBlock,
@@ -35,8 +35,7 @@ from compiler.emit.site.told_documents import (
     ToldDocuments,
     ToldOperation,
 )
-from compiler.model.document_builder import documents_of
-from compiler.model.documents import DocumentContents, DocumentKind
+from compiler.model.documents import DocumentKind
 
 # Where an operation takes a parameter, or gives a header, in words.
 WORDS_FOR_PLACES = {
@@ -46,7 +45,7 @@ WORDS_FOR_PLACES = {
     "answer": say("header of the answer"),
 }
 # What gives links to the file of a document, and to where its requests can be tried, with their keys and labels.
-LinksOfDocument = Callable[[DocumentContents], tuple[tuple[str, Text, SiteCell], ...]]
+LinksOfDocument = Callable[[SiteInterface], tuple[tuple[str, Text, SiteCell], ...]]
 
 
 class ApiPages:
@@ -69,27 +68,25 @@ class ApiPages:
             SiteColumn("scopes", "Scopes"),
         )
 
-    def pages(self) -> Iterator[SitePage]:
-        """The page that lists the documents, then one for each."""
-        documents = documents_of(self._site.model)
-        yield self._index(documents)
-        trail = (SitePiece(self._name, link_to(API)),)
-        for contents in documents:
-            told = self._told.of(contents.kind, contents.name)
-            yield SitePage(
-                folder=self._folder(contents),
-                sort="koppelvlak",
-                label=self._label,
-                name=told.title,
-                trail=trail,
-                active="koppelvlakken",
-                blocks=tuple(self._blocks(contents, told)),
-            )
+    def page(self, key: tuple[str, str]) -> SitePage:
+        """The page of the document with this kind and name."""
+        contents = self._site.interfaces[key]
+        told = self._told.of(contents.kind, contents.name)
+        return SitePage(
+            folder=self._folder(contents),
+            sort="koppelvlak",
+            label=self._label,
+            name=told.title,
+            trail=(SitePiece(self._name, link_to(API)),),
+            active="koppelvlakken",
+            blocks=tuple(self._blocks(contents, told)),
+        )
 
-    def _folder(self, contents: DocumentContents) -> str:
+    def _folder(self, contents: SiteInterface) -> str:
         return interface_folder(self._site.addresses, contents.kind, contents.name)
 
-    def _index(self, documents: Iterable[DocumentContents]) -> SitePage:
+    def index(self) -> SitePage:
+        """The page that lists the documents."""
         said = self._site.said
         columns = (
             SiteColumn("koppelvlak", self._label),
@@ -107,7 +104,7 @@ class ApiPages:
                     in_dutch(each.description),
                     str(len(each.resources)),
                 ))
-                for each in documents
+                for each in self._site.interfaces.values()
                 if each.kind is kind
             )  # fmt: skip
             if rows:
@@ -123,15 +120,15 @@ class ApiPages:
 
     # -- one document --------------------------------------------------------------------------------------------------
 
-    def _blocks(self, contents: DocumentContents, told: ToldDocument) -> Iterator[SiteBlock]:
+    def _blocks(self, contents: SiteInterface, told: ToldDocument) -> Iterator[SiteBlock]:
         if told.description:
             yield ProseBlock("omschrijving", self._site.described.piece(told.description))
         yield FactsBlock(tuple(self._facts(contents, told)))
         shared = shared_parts(told)
-        parts = resource_parts(contents)
+        parts = resource_parts([each.name for each in contents.resources])
         for resource in contents.resources:
             common = common_words(told.of(resource.name))
-            about = self._about(contents, resource.name, resource.entity.key, common)
+            about = self._about(contents, resource.name, resource.entity, common)
             operations = tuple(self._operations(told, resource.name, shared, common))
             part = parts[resource.name]
             yield filled_table(part, resource.name, self._columns, operations, about)
@@ -147,7 +144,7 @@ class ApiPages:
             yield filled_table("scopes", "Scopes", columns, rows)
 
     def _facts(
-        self, contents: DocumentContents, told: ToldDocument
+        self, contents: SiteInterface, told: ToldDocument
     ) -> Iterator[tuple[str, str, SiteCell]]:
         site, said = self._site, self._site.said
         if contents.kind is DocumentKind.PROCESS:
@@ -168,7 +165,7 @@ class ApiPages:
             yield "dienst", said(say("Of the service itself")), ", ".join(alone)
 
     def _about(
-        self, contents: DocumentContents, tag: str, entity: str, common: CommonWords
+        self, contents: SiteInterface, tag: str, entity: str, common: CommonWords
     ) -> SiteCell:
         """Where is told what the bodies of a resource hold, and what is told short in the table."""
         site, said = self._site, self._site.said

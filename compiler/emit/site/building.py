@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from compiler.base.context import Context
 from compiler.base.translation import translator
-from compiler.base.wording import Text, say
+from compiler.compare.change_ids import change_ids
 from compiler.emit.diagrams.building import build_diagrams
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.emitted import Emitted
 from compiler.emit.referencedata.building import reference_data_csv, reference_data_paths
 from compiler.emit.site.addresses import INDEX, link_to, version_folder
-from compiler.emit.site.api_pages import ApiPages
+from compiler.emit.site.all_pages import AllPages
 from compiler.emit.site.contents import SiteContents
-from compiler.emit.site.downloads import FilesOfElements, download_path, downloads_page
+from compiler.emit.site.downloads import download_path
 from compiler.emit.site.element_places import element_places
-from compiler.emit.site.entity_pages import EntityPages
 from compiler.emit.site.guide_pages import GuidePages
-from compiler.emit.site.index_tables import IndexTables
 from compiler.emit.site.kept_examples import KeptExamples
-from compiler.emit.site.list_pages import ListPages
-from compiler.emit.site.message_pages import MessagePages
+from compiler.emit.site.kept_pages import PlannedPage
+from compiler.emit.site.kept_views import kept_views
 from compiler.emit.site.options import SiteOptions
-from compiler.emit.site.other_pages import OtherPages
-from compiler.emit.site.overview_pages import OverviewPages
 from compiler.emit.site.pictures import SitePictures
-from compiler.emit.site.plan import SiteCell, SitePage, SitePiece
+from compiler.emit.site.plan import SitePage
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
 from compiler.emit.site.told_documents import ToldDocuments
-from compiler.model.documents import DocumentContents
+from compiler.model.keeping import digests_of
 from compiler.model.model import Model
-from compiler.rules.run import run_rules
+from compiler.rules.run import all_findings
 from compiler.rules.word_cache import keep_words, recall_words
 
 LATEST = "latest"
@@ -54,103 +50,93 @@ class SiteSources(NamedTuple):
     files: Mapping[str, bytes]
 
 
+class SketchedSite(NamedTuple):
+    """The site of one version: its pages, most of them not planned, its files by path, and those beside the model."""
+
+    version: str
+    standard: str
+    with_guides: bool
+    pages: tuple[PlannedPage, ...]
+    files: dict[str, bytes]
+    beside: Mapping[str, bytes]
+
+
 def build_site(model: Model, asked: SiteOptions, made_of: SiteSources, context: Context) -> Emitted:
     """The site of `model` as `asked`."""
-    planned, beside = planned_site(model, asked, made_of, context)
-    renderer = SiteRenderer(planned, asked.language, translator(asked.language), context)
-    files = {**planned.files, **renderer.static()}
-    for number, page in enumerate(planned.pages):
-        files |= renderer.files(page)
-        context.tick("site", number + 1, len(planned.pages))
-    artefacts = in_version(files, planned.pages, version_folder(planned.version), renderer)
+    sketched, site = _sketched(model, asked, made_of, context)
+    renderer = SiteRenderer(sketched, asked.language, site.said, context)
+    files = {**sketched.files, **renderer.static()}
+    for number, page in enumerate(sketched.pages):
+        files |= renderer.planned_files(page)
+        context.tick("site", number + 1, len(sketched.pages))
+    artefacts = in_version(files, sketched.pages, version_folder(sketched.version), renderer)
     renderer.save()
     made_of.examples.save()
-    return Emitted(artefacts, beside=beside)
+    return Emitted(artefacts, beside=sketched.beside)
 
 
 def planned_site(
     model: Model, asked: SiteOptions, made_of: SiteSources, context: Context
 ) -> tuple[PlannedSite, Mapping[str, bytes]]:
     """The plan of the site of `model`, and the files that belong beside the model."""
-    drawn = build_diagrams(model, made_of.places, context, with_texts=False)
-    assert drawn.artefacts is not None
-    said = translator(asked.language)
-    words = recall_words(model, context)
-    site = SiteContents(model, said, run_rules(model, context=context))
-    pictures = SitePictures(model, site.addresses, drawn.artefacts, said)
-    guides = GuidePages(site, pictures, made_of.examples)
-    terms = [*site_terms(site), *guides.terms()]
-    files: dict[str, bytes] = dict(pictures.files())
-    files |= search_index(site, terms)
-    keep_words(words, model, context)
-    downloads = made_of.files or _reference_data(model)
-    files |= {download_path(path): content for path, content in downloads.items()}
-    others, told = OtherPages(site), ToldDocuments(model, context)
-    pages = (
-        *_pages_of_elements(site, pictures, made_of, told),
-        *_interfaces(site, told, asked, made_of.files),
-        *guides.pages(),
-        *others.rules(),
-        others.architecture(),
-        *others.glossary(terms),
-        others.search(),
-        downloads_page(site, downloads, whole=asked.with_set),
-    )
+    sketched, site = _sketched(model, asked, made_of, context)
     planned = PlannedSite(
-        version=model.standard.version,
-        standard=model.standard.title or model.standard.name.text,
-        with_guides=bool(model.guides),
-        pages=pages,
-        files=files,
+        version=sketched.version,
+        standard=sketched.standard,
+        with_guides=sketched.with_guides,
+        pages=tuple(page.plan() for page in sketched.pages),
+        files=sketched.files,
         places=element_places(model, site.addresses),
     )
     made_of.examples.save()
+    return planned, sketched.beside
+
+
+def _sketched(
+    model: Model, asked: SiteOptions, made_of: SiteSources, context: Context
+) -> tuple[SketchedSite, SiteContents]:
+    drawn = build_diagrams(model, made_of.places, context, with_texts=False)
+    assert drawn.artefacts is not None
+    words = recall_words(model, context)
+    digests = digests_of(model)
+    site = SiteContents(
+        model,
+        translator(asked.language),
+        all_findings(model, change_ids(), context),
+        kept_views(model, digests, context),
+    )
+    pictures = SitePictures(model, site.addresses, drawn.artefacts, site.said)
+    guides = GuidePages(site, pictures, made_of.examples)
+    terms = [*site_terms(site), *guides.terms()]
+    files: dict[str, bytes] = dict(pictures.files(context))
+    files |= search_index(site, terms, context)
+    if model.memory is None:  # a process that lives long has them at hand
+        keep_words(words, model, context)
+    downloads = made_of.files or _reference_data(model)
+    files |= {download_path(path): content for path, content in downloads.items()}
+    pages = AllPages(
+        site, pictures, made_of.examples, ToldDocuments(model, context), terms, digests
+    )
+    sketched = SketchedSite(
+        version=model.standard.version,
+        standard=model.standard.title or model.standard.name.text,
+        with_guides=bool(model.guides),
+        pages=tuple(pages.pages(asked, guides, made_of.files, downloads, context)),
+        files=files,
+        beside=drawn.beside,
+    )
     if asked.viewer is not None:
         from compiler.emit.site.try_pages import TryPages  # noqa: PLC0415 - only where there is a viewer
 
-        planned.files.update(TryPages(model, asked.viewer, asked, said, context).files())
-    return planned, drawn.beside
-
-
-def _pages_of_elements(
-    site: SiteContents, pictures: SitePictures, made_of: SiteSources, told: ToldDocuments
-) -> Iterator[SitePage]:
-    """The pages of the standard and of all that is in it."""
-    model = site.model
-    overviews = OverviewPages(site, pictures)
-    yield overviews.standard()
-    yield from IndexTables(site).pages()
-    yield from map(overviews.domain, model.domains.values())
-    yield from map(EntityPages(site, pictures, made_of.examples).page, model.entities.values())
-    yield from map(overviews.process, model.processes.values())
-    files = FilesOfElements(made_of.files, site.said)
-    messages = MessagePages(site, pictures, made_of.examples, told, files.schemas)
-    yield from map(messages.page, model.messages())
-    lists = ListPages(site)
-    for codelist in model.codelists.values():
-        yield from lists.pages(codelist)
-
-
-def _interfaces(
-    site: SiteContents, told: ToldDocuments, asked: SiteOptions, files: Mapping[str, bytes]
-) -> Iterator[SitePage]:
-    """The pages of OpenAPI documents, with links to what there is of each."""
-    held = FilesOfElements(files, site.said)
-
-    def links(contents: DocumentContents) -> tuple[tuple[str, Text, SiteCell], ...]:
-        found = held.document(contents)
-        if asked.viewer is None:
-            return (found,)
-        from compiler.emit.site.try_pages import try_folder  # noqa: PLC0415 - only where there is a viewer
-
-        piece = SitePiece(site.said(say("Try them")), link_to(try_folder(site.addresses, contents)))
-        return (found, ("proberen", say("Requests"), (piece,)))
-
-    return ApiPages(site, told, links).pages()
+        files |= TryPages(model, asked.viewer, asked, site.said, context).files()
+    return sketched, site
 
 
 def in_version(
-    files: Mapping[str, bytes], pages: Sequence[SitePage], version: str, renderer: SiteRenderer
+    files: Mapping[str, bytes],
+    pages: Sequence[SitePage | PlannedPage],
+    version: str,
+    renderer: SiteRenderer,
 ) -> dict[str, bytes]:
     """All files of the output: those of the version, what leads to them from `latest`, and from the top."""
     found = {f"{SITE}/{version}/{path}": content for path, content in files.items()}

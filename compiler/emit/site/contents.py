@@ -14,11 +14,13 @@ from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.descriptions import Descriptions
 from compiler.emit.site.plan import SiteCell, SitePiece
 from compiler.language.cora import WHOLES, ElementKind
+from compiler.model.document_builder import documents_of
+from compiler.model.documents import DocumentKind
 from compiler.model.elements import Attribute, Message, TypeKind
 from compiler.model.manifest import major
 from compiler.model.model import Model
 from compiler.model.places import with_elements
-from compiler.model.projection_lines import View, views
+from compiler.model.projection_lines import views_in
 
 
 class HoldingAttribute(NamedTuple):
@@ -31,20 +33,48 @@ class HoldingAttribute(NamedTuple):
     many: bool
 
 
-class MessageView(NamedTuple):
-    """What the message `name` of a process, which is about `root`, shows of the entity with the key `entity`."""
+class ShownInMessage(NamedTuple):
+    """What the message `name` of a process, which is about `root`, shows of the entity with the key `entity`.
+
+    It takes so many of all its attributes, and leaves those out that are named.
+    """
 
     process: str
     name: str
     root: str
     entity: str
-    view: View
+    taken: int
+    of: int
+    left_out: tuple[str, ...]
+
+
+class InterfaceResource(NamedTuple):
+    """A resource of an interface, with the key of the entity that it is about."""
+
+    name: str
+    entity: str
+
+
+class SiteInterface(NamedTuple):
+    """What pages tell of an OpenAPI document by what it holds."""
+
+    kind: DocumentKind
+    name: str
+    title: str
+    description: str
+    resources: tuple[InterfaceResource, ...]
 
 
 class SiteContents:
-    """All that pages are made of; `said` gives a text in the language of the labels."""
+    """All that pages are made of; `said` gives a text in the language of the labels, `shown` what messages show."""
 
-    def __init__(self, model: Model, said: Translate, found: Iterable[Diagnostic]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        said: Translate,
+        found: Iterable[Diagnostic],
+        shown: Mapping[tuple[str, str], tuple[ShownInMessage, ...]],
+    ) -> None:
         self.model = model
         self.said = said
         self.addresses = SiteAddresses(model)
@@ -56,6 +86,7 @@ class SiteContents:
             say("stays until {version} at least", version=_next_major(model.standard.version))
         )
         self._found = found
+        self._shown = shown
 
     @cached_property
     def holders(self) -> Mapping[tuple[TypeKind, str], tuple[HoldingAttribute, ...]]:
@@ -75,37 +106,30 @@ class SiteContents:
         return {held: tuple(each) for held, each in found.items()}
 
     @cached_property
-    def _views(self) -> tuple[MessageView, ...]:
-        shown = []
-        for process in self.model.processes.values():
-            pairs = ((each, key) for each in process.messages for key in each.projections)
-            for view, (message, key) in zip(views(process, self.model), pairs, strict=True):
-                shown.append(
-                    MessageView(
-                        process=message.process,
-                        name=message.name.text,
-                        root=message.root,
-                        entity=key,
-                        view=view,
-                    )
-                )
-        return tuple(shown)
-
-    @cached_property
-    def by_message(self) -> Mapping[tuple[str, str], tuple[MessageView, ...]]:
-        """By process and name what each message shows."""
-        found: dict[tuple[str, str], list[MessageView]] = {}
-        for each in self._views:
-            found.setdefault((each.process, each.name), []).append(each)
-        return {key: tuple(each) for key, each in found.items()}
-
-    @cached_property
-    def by_entity(self) -> Mapping[str, tuple[MessageView, ...]]:
+    def by_entity(self) -> Mapping[str, tuple[ShownInMessage, ...]]:
         """By key the messages that show an entity."""
-        found: dict[str, list[MessageView]] = {}
-        for each in self._views:
-            found.setdefault(each.entity, []).append(each)
+        found: dict[str, list[ShownInMessage]] = {}
+        for shown in self._shown.values():
+            for each in shown:
+                found.setdefault(each.entity, []).append(each)
         return {key: tuple(each) for key, each in found.items()}
+
+    @cached_property
+    def interfaces(self) -> Mapping[tuple[str, str], SiteInterface]:
+        """The interfaces by their kind and name."""
+        return {
+            (each.kind, each.name): SiteInterface(
+                kind=each.kind,
+                name=each.name,
+                title=each.title,
+                description=each.description,
+                resources=tuple(
+                    InterfaceResource(resource.name, resource.entity.key)
+                    for resource in each.resources
+                ),
+            )
+            for each in documents_of(self.model)
+        }
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -241,6 +265,22 @@ class SiteContents:
         if attribute.obsolete:
             marks += (self.obsolete, f" {self.until}")
         return tuple(marks) if marks else ""
+
+
+def views_of_message(message: Message, model: Model) -> tuple[ShownInMessage, ...]:
+    """What `message` shows of each entity."""
+    return tuple(
+        ShownInMessage(
+            process=message.process,
+            name=message.name.text,
+            root=message.root,
+            entity=key,
+            taken=len(view.shown),
+            of=len(view.lines),
+            left_out=tuple(line.attribute for line in view.left_out),
+        )
+        for key, view in zip(message.projections, views_in(message, model), strict=True)
+    )
 
 
 def lists_in(message: Message) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from compiler.emit.site.addresses import SiteAddresses
 from compiler.emit.site.plan import SitePiece
 from compiler.model.model import Model
-from compiler.model.named_links import link_targets
+from compiler.model.named_links import NAMED_LINK, LinkTarget, link_targets
 
 # Without any of these a text of one paragraph means nothing in Markdown but itself.
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&#~|]|\n|^ {0,3}(?:[-+=]|\d{1,9}[.)])|  $|^    ")
@@ -31,6 +31,9 @@ class Descriptions:
         if found is None:
             html = self._html(text) if _MEANS_SOMETHING.search(text) else ""
             found = self._known[text] = SitePiece(text, html=html, mark="tekst")
+        elif found.html:  # who notes what is looked at should know of these as well
+            for name in NAMED_LINK.findall(text):
+                self._links.get(name)
         return found
 
     def brief(self, text: str) -> SitePiece:
@@ -56,7 +59,24 @@ class Descriptions:
     @cached_property
     def _links(self) -> Mapping[str, str]:
         """The link that each name between double brackets is."""
-        return {
-            name: self._addresses.of_target(target)
-            for name, target in link_targets(self._model).items()
-        }
+        return _Links(link_targets(self._model), self._addresses)
+
+
+class _Links(Mapping[str, str]):
+    """The links to `targets`; most are never asked for."""
+
+    def __init__(self, targets: Mapping[str, LinkTarget], addresses: SiteAddresses) -> None:
+        self._targets = targets
+        self._addresses = addresses
+
+    def __getitem__(self, name: str) -> str:
+        return self._addresses.of_target(self._targets[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._targets
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._targets)
+
+    def __len__(self) -> int:
+        return len(self._targets)

@@ -19,7 +19,7 @@ from compiler.emit.site.plan import (
     SiteRow,
     filled_table,
 )
-from compiler.model.documents import DocumentContents, DocumentKind
+from compiler.model.documents import DocumentKind
 from compiler.model.elements import Message
 
 _FOLDER = "downloads"
@@ -59,9 +59,9 @@ class FilesOfElements:
         self._held = held
         self._in_set = SitePiece(said(say("in the complete set")), link_to(_FOLDER))
 
-    def document(self, contents: DocumentContents) -> tuple[str, Text, SiteCell]:
-        """The OpenAPI document of `contents`, with its key and its label."""
-        path = f"openapi/{contents.kind}/{contents.name}.yaml"
+    def document(self, kind: DocumentKind, name: str) -> tuple[str, Text, SiteCell]:
+        """An OpenAPI document, with its key and its label."""
+        path = f"openapi/{kind}/{name}.yaml"
         found: SiteCell = (
             (download_link(path),) if path in self._held else (f"{path} ", self._in_set)
         )

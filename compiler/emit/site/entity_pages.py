@@ -234,10 +234,9 @@ class EntityPages:
         about = said(say("the message is about it"))
         rows = []
         for each in shown:
-            view = each.view
-            taken = said(say("{taken} of {all}", taken=len(view.shown), all=len(view.lines)))
+            taken = said(say("{taken} of {all}", taken=each.taken, all=each.of))
             of_it = f" ({about})" if each.root == entity.key else ""
-            left_out = ", ".join(line.attribute for line in view.left_out)
+            left_out = ", ".join(each.left_out)
             rows.append(SiteRow(((site.message(each.process, each.name), of_it), taken, left_out)))
         yield filled_table("berichten", self._headings["berichten"], columns, tuple(rows))
         about_it = next((each for each in shown if each.root == entity.key), None)

@@ -7,12 +7,14 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from compiler.base.context import Context
+from compiler.base.kept_pieces import MappingOnDemand
 from compiler.base.store import KeptValues, digest, encoded
 from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
 from compiler.emit.rendering.by_object import by_object
 from compiler.model.document_builder import domain_document, process_document
 from compiler.model.elements import Entity, Message
+from compiler.model.keeping import kept
 from compiler.model.model import Model
 
 if TYPE_CHECKING:
@@ -58,15 +60,40 @@ class KeptExamples:
 
     def of_message(self, message: Message) -> NamedExamples:
         """The operations of a message with an example each."""
-        process = self._model.processes[message.process]
-        contents = process_document(self._model, message.process)
-        shown = tuple(each for each in contents.resources if each.name == message.name.text)
-        alone = contents._replace(resources=shown, groups=tuple(each.group for each in shown))
-        key = digest(self._shared, self._contents.of(alone))
-        return self._kept(key, lambda: self._maker.texts(process, message))
+        return self._messages[message.process, message.name.text]
 
     def of_entity(self, key: str) -> str:
         """An example of an entity as the document of its domain has it; empty where none has it."""
+        return self._entities[key]
+
+    @cached_property
+    def _messages(self) -> Mapping[tuple[str, str], NamedExamples]:
+        return MappingOnDemand(self._model.message_of, self._of_message)
+
+    @cached_property
+    def _entities(self) -> Mapping[str, str]:
+        return MappingOnDemand(self._model.entities, self._of_entity)
+
+    def _of_message(self, key: tuple[str, str]) -> NamedExamples:
+        message = self._model.message_of[key]
+        process = self._model.processes[message.process]
+        own = digest(self._shared, self._key_of_message(key))
+        return self._kept(own, lambda: self._maker.texts(process, message))
+
+    def _key_of_message(self, key: tuple[str, str]) -> str:
+        """What the documents of a message show of it."""
+        keys = self._contents
+
+        def of(model: Model) -> str:
+            process, name = key
+            contents = process_document(model, process)
+            shown = tuple(each for each in contents.resources if each.name == name)
+            groups = tuple(each.group for each in shown)
+            return keys.of(contents._replace(resources=shown, groups=groups))
+
+        return kept(self._model, "shown by a message", (keys.standard, *key), of)
+
+    def _of_entity(self, key: str) -> str:
         domain = self._model.entities[key].domain
         if not self._model.domains[domain].documented:
             return ""
@@ -102,7 +129,18 @@ class KeptExamples:
     @cached_property
     def _of_domain(self) -> Callable[[str], str]:
         """What tells the document of a domain from others."""
-        return cache(lambda name: self._contents.of(domain_document(self._model, name)))
+        keys = self._contents
+
+        def of(name: str) -> str:
+            what = (keys.standard, name)
+            return kept(
+                self._model,
+                "shown of a domain",
+                what,
+                lambda model: keys.of(domain_document(model, name)),
+            )
+
+        return cache(of)
 
     @cached_property
     def _planned(self) -> Mapping[str, EntityDefinitions]:

@@ -10,7 +10,7 @@ from compiler.base.wording import say
 from compiler.emit.site.addresses import anchors, link_to
 from compiler.emit.site.api_addresses import interface_folder, resource_parts
 from compiler.emit.site.api_pages import WORDS_FOR_PLACES
-from compiler.emit.site.contents import MessageView, SiteContents
+from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
     CodeBlock,
@@ -27,10 +27,9 @@ from compiler.emit.site.plan import (
     filled_table,
     in_dutch,
 )
-from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
-from compiler.model.elements import Message
-from compiler.model.projection_lines import Shown, shown_as
+from compiler.model.elements import Message, Projection
+from compiler.model.projection_lines import Shown, View, shown_as, views_in
 
 if TYPE_CHECKING:
     from compiler.emit.site.kept_examples import KeptExamples
@@ -93,15 +92,18 @@ class MessagePages:
         told = self._told.of(DocumentKind.PROCESS, message.process)
         yield FactsBlock(tuple(self._facts(message, told)))
         root = site.model.outlines[message.root].name
-        names = ", ".join(each.view.entity for each in site.by_message.get(key, ()))
+        shown = tuple(views_in(message, site.model))
+        names = ", ".join(view.entity for view in shown)
         text = say(
             "The entities of the message {message}, which is about {root}: {names}.",
             message=message.name, root=root, names=names,
         )  # fmt: skip
         yield self._pictures.of_message(*key, site.said(text))
         parts = anchors(f"entiteit-{each}" for each in message.projections)
-        for each in site.by_message.get(key, ()):
-            yield self._projection(message, each, parts[f"entiteit-{each.entity}"])
+        for projection, view in zip(message.projections.values(), shown, strict=True):
+            yield self._projection(
+                message, projection, view, parts[f"entiteit-{projection.entity}"]
+            )
         yield from self._envelope()
         yield from self._operations(told, message.name.text)
         yield from self._shown_examples(message)
@@ -113,9 +115,9 @@ class MessagePages:
         yield "over", said(say("Is about")), (site.entity(message.root),)
         yield "pad", said(say("Address of the resource")), f"/{message.path}"
         yield "server", said(say("Server")), told.server
-        contents = process_document(site.model, message.process)
-        folder = interface_folder(site.addresses, contents.kind, contents.name)
-        part = resource_parts(contents)[message.name.text]
+        found = site.interfaces[DocumentKind.PROCESS, message.process]
+        folder = interface_folder(site.addresses, found.kind, found.name)
+        part = resource_parts([each.name for each in found.resources])[message.name.text]
         interface = SitePiece(told.title, link_to(folder, f"deel-{part}"))
         yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:
@@ -124,32 +126,33 @@ class MessagePages:
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 
-    def _projection(self, message: Message, shown: MessageView, part: str) -> TableBlock:
-        site, view = self._site, shown.view
-        projection = message.projections[shown.entity]
+    def _projection(
+        self, message: Message, projection: Projection, view: View, part: str
+    ) -> TableBlock:
+        site = self._site
         own = {attribute.name.text for attribute in projection.attributes if attribute.own}
         rows = []
         for line in view.shown:
             name = (
                 (line.attribute, " ", self._own)
                 if line.attribute in own
-                else (site.attribute(shown.entity, line.attribute),)
+                else (site.attribute(projection.entity, line.attribute),)
             )
             departs = site.said(line.departs)
             rows.append(SiteRow((name, line.type, self._shown[line.shown], departs)))
-        intro = self._intro(shown, projection.description)
+        intro = self._intro(message, projection, view)
         return filled_table(part, view.entity, self._columns, tuple(rows), intro)
 
-    def _intro(self, shown: MessageView, description: str) -> SiteCell:
+    def _intro(self, message: Message, projection: Projection, view: View) -> SiteCell:
         """What stands above the attributes that a message takes: how many they are, and which it leaves out."""
-        site, view = self._site, shown.view
-        about = f" ({self._root})" if shown.root == shown.entity else ""
+        site = self._site
+        about = f" ({self._root})" if message.root == projection.entity else ""
         count = site.said(
             say("{taken} of {all} attributes", taken=len(view.shown), all=len(view.lines))
         )
-        pieces: list[str | SitePiece] = [site.entity(shown.entity), f"{about}: {count}. "]
-        if description:
-            pieces += (site.described.piece(description), " ")
+        pieces: list[str | SitePiece] = [site.entity(projection.entity), f"{about}: {count}. "]
+        if projection.description:
+            pieces += (site.described.piece(projection.description), " ")
         if view.left_out:
             names = ", ".join(line.attribute for line in view.left_out)
             pieces.append(f"{self._left_out}: {names}.")

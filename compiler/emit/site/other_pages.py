@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TypeAlias
 
 from compiler.base.accents import without_accents
 from compiler.base.diagnostics import Diagnostic
@@ -30,6 +32,7 @@ from compiler.rules.rule import Rule
 from compiler.rules.run import all_rules
 
 _OTHER_LETTERS = "overig"
+TermsByLetter: TypeAlias = Mapping[str, tuple[SiteTerm, ...]]
 
 
 class OtherPages:
@@ -40,10 +43,14 @@ class OtherPages:
 
     # -- rules ---------------------------------------------------------------------------------------------------------
 
-    def rules(self) -> Iterator[SitePage]:
-        """A page that lists the rules, and one for each with what it found."""
+    def rules(self) -> Iterable[str]:
+        """The ids of all rules, and of what was found besides."""
+        return dict.fromkeys((*_rules_by_id(), *sorted(self._site.by_rule)))
+
+    def index_of_rules(self) -> SitePage:
+        """The page that lists the rules."""
         site, said = self._site, self._site.said
-        found = site.by_rule
+        found, known = site.by_rule, _rules_by_id()
         columns = (
             SiteColumn("regel", said(say("Rule"))),
             SiteColumn("zegt", said(say("Says"))),
@@ -51,9 +58,8 @@ class OtherPages:
             SiteColumn("bevindingen", said(say("Findings"))),
             SiteColumn("gepasseerd", said(say("Of these passed over"))),
         )
-        known = {rule.id: rule for rule in all_rules()}
         rows = []
-        for id_ in dict.fromkeys((*known, *sorted(found))):
+        for id_ in self.rules():
             rule, here = known.get(id_), found.get(id_, ())
             passed = sum(1 for each in here if each.suppressed or each.accepted)
             rows.append(SiteRow((
@@ -63,11 +69,10 @@ class OtherPages:
                 str(len(here) or ""),
                 str(passed or ""),
             )))  # fmt: skip
-            yield from self._rule(id_, rule, here)
         table = filled_table("regels", said(say("Rules")), columns, tuple(rows))
         name = said(say("Rules"))
         intro = NoteBlock(said(say("What the model is held to, and what was found in it.")))
-        yield SitePage(
+        return SitePage(
             folder="regel",
             sort="overzicht",
             label=said(say("Index")),
@@ -81,9 +86,10 @@ class OtherPages:
         severity = self._site.model.standard.severities.get(rule.id, rule.severity)
         return self._site.said(say("off") if severity is None else SAID_SEVERITIES[severity])
 
-    def _rule(self, id_: str, rule: Rule | None, found: Sequence[Diagnostic]) -> Iterator[SitePage]:
+    def rule(self, id_: str) -> Iterator[SitePage]:
         """The page of a rule, and one for each further part of what it found."""
         said, folder = self._site.said, f"regel/{id_}"
+        rule, found = _rules_by_id().get(id_), self._site.by_rule.get(id_, ())
         parts = [found[at : at + ROWS_ON_A_PAGE] for at in range(0, len(found), ROWS_ON_A_PAGE)]
         firsts = range(1, len(found) + 1, ROWS_ON_A_PAGE)
         links = tuple(
@@ -180,52 +186,45 @@ class OtherPages:
 
     # -- all terms -----------------------------------------------------------------------------------------------------
 
-    def glossary(self, terms: Iterable[SiteTerm]) -> Iterator[SitePage]:
-        """A page that leads to a page for each letter, with all names that begin with it."""
+    def glossary(self, terms: TermsByLetter) -> SitePage:
+        """The page that leads to a page for each letter."""
         said = self._site.said
-        by_letter: dict[str, list[SiteTerm]] = {}
-        for term in sorted(terms, key=lambda each: (_sorted_as(each.name), each.href)):
-            by_letter.setdefault(_letter(term.name), []).append(term)
-        label, name = said(say("Glossary")), said(say("All terms"))
-        letters = sorted(by_letter, key=lambda letter: (letter == _OTHER_LETTERS, letter))
-        shown = {
-            letter: said(say("other")) if letter == _OTHER_LETTERS else letter.upper()
-            for letter in letters
-        }
-        links = LinksBlock(
-            "letters",
-            said(say("By letter")),
-            tuple(SitePiece(shown[each], link_to(f"begrippen/{each}")) for each in letters),
-        )
-        total = say(
-            "{number} names, by their first letter.", number=sum(map(len, by_letter.values()))
-        )
-        yield SitePage(
+        total = say("{number} names, by their first letter.", number=sum(map(len, terms.values())))
+        return SitePage(
             folder="begrippen",
             sort="overzicht",
-            label=label,
-            name=name,
-            blocks=(NoteBlock(said(total)), links),
+            label=said(say("Glossary")),
+            name=said(say("All terms")),
+            blocks=(NoteBlock(said(total)), self._letters(tuple(terms))),
             active="begrippen",
         )
+
+    def _letters(self, letters: tuple[str, ...]) -> LinksBlock:
+        links = (SitePiece(self._shown(each), link_to(f"begrippen/{each}")) for each in letters)
+        return LinksBlock("letters", self._site.said(say("By letter")), tuple(links))
+
+    def _shown(self, letter: str) -> str:
+        return self._site.said(say("other")) if letter == _OTHER_LETTERS else letter.upper()
+
+    def letter(self, letter: str, letters: tuple[str, ...], terms: Iterable[SiteTerm]) -> SitePage:
+        """The page of all `terms` that begin with `letter`, which is one of `letters`."""
+        said = self._site.said
         columns = (
             SiteColumn("naam", said(say("Name"))),
             SiteColumn("soort", said(say("Kind"))),
             SiteColumn("omschrijving", said(say("Description"))),
         )
-        trail = (SitePiece(name, link_to("begrippen")),)
-        for letter in letters:
-            rows = tuple(SiteRow(self._term(term)) for term in by_letter[letter])
-            table = filled_table("begrippen", shown[letter], columns, rows)
-            yield SitePage(
-                folder=f"begrippen/{letter}",
-                sort="begrippen",
-                label=label,
-                name=shown[letter],
-                blocks=(links, table),
-                trail=trail,
-                active="begrippen",
-            )
+        rows = tuple(SiteRow(self._term(term)) for term in terms)
+        table = filled_table("begrippen", self._shown(letter), columns, rows)
+        return SitePage(
+            folder=f"begrippen/{letter}",
+            sort="begrippen",
+            label=said(say("Glossary")),
+            name=self._shown(letter),
+            blocks=(self._letters(letters), table),
+            trail=(SitePiece(said(say("All terms")), link_to("begrippen")),),
+            active="begrippen",
+        )
 
     def _term(self, term: SiteTerm) -> tuple[SiteCell, ...]:
         of_it = f" ({term.owner})" if term.owner else ""
@@ -250,6 +249,20 @@ class OtherPages:
             blocks=blocks,
             search=True,
         )
+
+
+@cache
+def _rules_by_id() -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in all_rules()}
+
+
+def terms_by_letter(terms: Iterable[SiteTerm]) -> TermsByLetter:
+    """The terms by the letters that they begin with, both in order; what begins with no letter comes last."""
+    found: dict[str, list[SiteTerm]] = {}
+    for term in sorted(terms, key=lambda each: (_sorted_as(each.name), each.href)):
+        found.setdefault(_letter(term.name), []).append(term)
+    letters = sorted(found, key=lambda letter: (letter == _OTHER_LETTERS, letter))
+    return {letter: tuple(found[letter]) for letter in letters}
 
 
 def _title(rule: Rule, said: Translate) -> str:

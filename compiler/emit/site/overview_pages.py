@@ -27,9 +27,9 @@ from compiler.emit.site.plan import (
     filled_table,
 )
 from compiler.language.cora import ElementKind
-from compiler.model.document_builder import process_document
 from compiler.model.documents import DocumentKind
 from compiler.model.elements import Domain, Process
+from compiler.model.projection_lines import views_in
 
 if TYPE_CHECKING:
     from compiler.emit.site.pictures import SitePictures
@@ -194,7 +194,7 @@ class OverviewPages:
         """The link to what can be asked of a process."""
         code = process.code.text
         folder = interface_folder(self._site.addresses, DocumentKind.PROCESS, code)
-        return SitePiece(process_document(self._site.model, code).title, link_to(folder))
+        return SitePiece(self._site.interfaces[DocumentKind.PROCESS, code].title, link_to(folder))
 
     def _blocks_of_process(self, process: Process) -> Iterator[SiteBlock]:
         site, said = self._site, self._site.said
@@ -227,13 +227,13 @@ class OverviewPages:
         taken: dict[str, set[str]] = {}
         of_model: dict[str, set[str]] = {}
         for message in process.messages:
-            for each in site.by_message.get((message.process, message.name.text), ()):
-                projection = message.projections[each.entity]
+            for key, view in zip(message.projections, views_in(message, site.model), strict=True):
+                projection = message.projections[key]
                 own = {attribute.name.text for attribute in projection.attributes if attribute.own}
-                of_model[each.entity] = {line.attribute for line in each.view.lines} - own
-                shown = {line.attribute for line in each.view.shown} - own
-                names.setdefault(each.entity, []).append(each.name)
-                taken.setdefault(each.entity, set()).update(shown)
+                of_model[key] = {line.attribute for line in view.lines} - own
+                shown = {line.attribute for line in view.shown} - own
+                names.setdefault(key, []).append(message.name.text)
+                taken.setdefault(key, set()).update(shown)
         rows = []
         for domain in site.domains_of[process.code.text]:
             for key in site.shown_of[domain, process.code.text]:

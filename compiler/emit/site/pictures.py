@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from math import ceil
 from urllib.parse import quote, unquote
 
+from compiler.base.context import Context
+from compiler.base.store import digest, encoded
 from compiler.base.translation import Translate
 from compiler.base.wording import say
 from compiler.emit.diagrams.building import DIAGRAMS
@@ -19,6 +21,7 @@ from compiler.emit.diagrams.scene import (
     subject_of_entity,
     subject_of_message,
 )
+from compiler.emit.rendering.parts import PartsOfModel
 from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.plan import PictureBlock
 from compiler.model.model import Model
@@ -45,6 +48,7 @@ class SitePictures:
     def __init__(
         self, model: Model, addresses: SiteAddresses, drawn: Mapping[str, bytes], said: Translate
     ) -> None:
+        self._model = model
         self._paths = picture_paths(model)
         self._drawn = drawn
         self._heading = said(say("Diagram"))
@@ -61,16 +65,21 @@ class SitePictures:
             for key, folder in addresses.messages.items()
         }
 
-    def files(self) -> Mapping[str, bytes]:
-        """Every picture by its path in the folder of the version."""
+    def files(self, context: Context) -> Mapping[str, bytes]:
+        """Every picture by its path in the folder of the version; one that is as it was is not gone through again."""
+        kept = PartsOfModel("pictures of a site", self._model, context)
+        leads_to = digest(context.fingerprint, encoded(self._pages))
         found = {}
         for path in self._paths.values():
-            content = self._drawn[f"{DIAGRAMS}/{path}.svg"].decode()
-            found[f"{_FOLDER}/{path}.svg"] = self._readdressed(content, path).encode()
+            drawn = self._drawn[f"{DIAGRAMS}/{path}.svg"]
+            made = kept.kept((leads_to, path, drawn), partial(self._readdressed, drawn, path))
+            found[f"{_FOLDER}/{path}.svg"] = kept.text(made)
+        kept.save()
         return found
 
-    def _readdressed(self, content: str, path: str) -> str:
+    def _readdressed(self, drawn: bytes, path: str) -> bytes:
         """A picture that leads to pages, and says no more than a picture has to."""
+        content = drawn.decode()
         here = posixpath.dirname(path)
         up = "../" * (path.count("/") + 1)
 
@@ -82,7 +91,7 @@ class SitePictures:
         plain = _FITTED_ANYHOW.sub(r"\1", _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content)))
         short = plain.replace(' class="way"', "")
         short = _STYLE.sub(lambda found: _shortened(found[0]), short, count=1)
-        return _LINK.sub(page, short)
+        return _LINK.sub(page, short).encode()
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""
@@ -101,18 +110,27 @@ class SitePictures:
         return self._block(subject_of_message(process, name), text)
 
     def _block(self, subject: str, text: str) -> PictureBlock:
-        path = self._paths[subject]
-        head = self._drawn[f"{DIAGRAMS}/{path}.svg"][:600].decode("utf-8", "ignore")
-        size = _SIZE.search(head)
-        assert size is not None, subject
+        href, width, height = self._measures[subject]
         return PictureBlock(
             key="diagram",
             heading=self._heading,
-            href=f"{_FOLDER}/{quote(path)}.svg",
+            href=href,
             text=text,
-            width=f"{ceil(float(size[1]))}",  # an image is so many pixels
-            height=f"{ceil(float(size[2]))}",
+            width=width,
+            height=height,
         )
+
+    @cached_property
+    def _measures(self) -> Mapping[str, tuple[str, str, str]]:
+        """By what a picture is of the link to it, its width and its height."""
+        return {subject: self._measured(path) for subject, path in self._paths.items()}
+
+    def _measured(self, path: str) -> tuple[str, str, str]:
+        head = self._drawn[f"{DIAGRAMS}/{path}.svg"][:600].decode("utf-8", "ignore")
+        size = _SIZE.search(head)
+        assert size is not None, path
+        width, height = (f"{ceil(float(each))}" for each in size.groups())  # in whole pixels
+        return f"{_FOLDER}/{quote(path)}.svg", width, height
 
 
 def _without_subheading(content: str) -> str:

@@ -175,4 +175,9 @@ class SitePage(NamedTuple):
     @property
     def depth(self) -> int:
         """How many folders it is below the version."""
-        return self.folder.count("/") + 1 if self.folder else 0
+        return depth_of(self.folder)
+
+
+def depth_of(folder: str) -> int:
+    """How many folders the page at `folder` is below the version."""
+    return folder.count("/") + 1 if folder else 0

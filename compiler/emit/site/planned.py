@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from compiler.emit.site.plan import SitePage
+
+
+class VersionOfSite(Protocol):
+    """A version of a standard, as what stands around all of its pages tells it."""
+
+    @property
+    def version(self) -> str:
+        """The version."""
+
+    @property
+    def standard(self) -> str:
+        """The title of the standard."""
+
+    @property
+    def with_guides(self) -> bool:
+        """Whether there are pages of the team's own."""
 
 
 class PlannedSite(NamedTuple):

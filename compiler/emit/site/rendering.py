@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,9 +15,10 @@ from compiler.base.wording import say
 from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
 from compiler.emit.rendering.parts import KeptParts
 from compiler.emit.site.addresses import INDEX, INDEX_JSON, link_to
+from compiler.emit.site.kept_pages import PlannedPage
 from compiler.emit.site.page_json import page_json, same_json
 from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
-from compiler.emit.site.planned import PlannedSite
+from compiler.emit.site.planned import VersionOfSite
 from compiler.emit.site.visible import made_visible
 
 SITE = "site"
@@ -75,7 +76,7 @@ class SiteRenderer:
 
     def __init__(
         self,
-        planned: PlannedSite,
+        planned: VersionOfSite,
         language: str,
         said: Translate,
         context: Context,
@@ -99,12 +100,25 @@ class SiteRenderer:
 
     def files(self, page: SitePage, switch: Sequence[VersionLink] = ()) -> Mapping[str, bytes]:
         """A page as HTML and as JSON, by path in the folder of the version; `switch` leads to other versions of it."""
-        folder = f"{page.folder}/" if page.folder else ""
         content = encoded((page, tuple(switch)))
-        html = self._parts.kept((self._frame, content), lambda: self._html(page, switch))
+        return self._files(page.folder, content, lambda: page, switch)
+
+    def planned_files(self, page: PlannedPage) -> Mapping[str, bytes]:
+        """The same of a page of which the plan is asked for only where it is to be rendered."""
+        return self._files(page.folder, page.content, page.plan, ())
+
+    def _files(
+        self,
+        place: str,
+        content: str,
+        plan: Callable[[], SitePage],
+        switch: Sequence[VersionLink],
+    ) -> Mapping[str, bytes]:
+        folder = f"{place}/" if place else ""
+        html = self._parts.kept((self._frame, content), lambda: self._html(plan(), switch))
         as_json = self._parts.kept(
             ("json", self._standard, self._version, content),
-            lambda: page_json(page, self._standard, self._version),
+            lambda: page_json(plan(), self._standard, self._version),
         )
         return {
             f"{folder}{INDEX}": self._parts.text(html),

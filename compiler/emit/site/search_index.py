@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from compiler.base.context import Context
 from compiler.base.dutch.plurals import propose_plural
 from compiler.base.dutch.word_kinds import NOUN, SINGULAR
-from compiler.base.dutch.words import Words, words_with
+from compiler.base.dutch.words import OwnWord, Words, words_with
 from compiler.base.quick_json import dumps
+from compiler.base.store import KeptValues, digest, encoded
+from compiler.emit.rendering.parts import PartsOfModel
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.stems import search_words, stem
 from compiler.emit.site.terms import SiteTerm
@@ -30,14 +33,29 @@ class _Entry(NamedTuple):
     attributes: list[SiteTerm]
 
 
-def search_index(site: SiteContents, terms: Iterable[SiteTerm]) -> Mapping[str, bytes]:
+def search_index(
+    site: SiteContents, terms: Iterable[SiteTerm], context: Context
+) -> Mapping[str, bytes]:
     """The two scripts by path."""
     entries = list(_entries(terms))
+    kept = PartsOfModel("search of a site", site.model, context)
+    lists = encoded([
+        (name, codelist.codes, site.addresses.lists[name])
+        for name, codelist in site.model.codelists.items()
+    ])  # fmt: skip
+    told = encoded((entries, site.value_label, site.model.standard.words))
     names, described = SEARCH_FILES
-    return {
-        names: _script("veracNames", _names(site, entries)),
-        described: _script("veracTexts", [_texts(site, entry) for entry in entries]),
+    found = {
+        names: kept.kept(
+            ("names", told), lambda: _script("veracNames", _names(site, entries, context))
+        ),
+        described: kept.kept(
+            ("texts", told, lists),
+            lambda: _script("veracTexts", [_texts(site, each) for each in entries]),
+        ),
     }
+    kept.save()
+    return {path: kept.text(key) for path, key in found.items()}
 
 
 def _script(name: str, value: Any) -> bytes:
@@ -58,10 +76,10 @@ def _entries(terms: Iterable[SiteTerm]) -> Iterator[_Entry]:
         yield entry
 
 
-def _names(site: SiteContents, entries: list[_Entry]) -> dict[str, Any]:
+def _names(site: SiteContents, entries: list[_Entry], context: Context) -> dict[str, Any]:
     labels = {each.term.sort: each.term.label for each in entries}
     labels |= {a.sort: a.label for each in entries for a in each.attributes[:1]}
-    parts, forms = _from_lexicon(site, entries)
+    parts, forms = _from_lexicon(site, entries, context)
     return {
         "labels": dict(sorted(labels.items())) | {"waarde": site.value_label, "cora": "CORA"},
         "parts": parts,
@@ -100,11 +118,23 @@ def _texts(site: SiteContents, entry: _Entry) -> dict[str, Any]:
     return found
 
 
+class SearchWord(NamedTuple):
+    """What the lexicon says of a word: the parts of a compound, and singulars with plurals that no stem tells."""
+
+    parts: str
+    forms: tuple[tuple[str, str], ...]
+
+
+_KEPT = KeptValues("words of a search", dict[str, SearchWord])
+
+
 def _from_lexicon(
-    site: SiteContents, entries: list[_Entry]
+    site: SiteContents, entries: list[_Entry], context: Context
 ) -> tuple[dict[str, str], dict[str, str]]:
     """By each compound in a name its parts, and by plurals that no stem tells the singular, and the other way."""
-    words = words_with(site.model.standard.words)
+    own = site.model.standard.words
+    key = digest(context.fingerprint, "words of a search", encoded(own))
+    known = _KEPT.get(context.store, key) or {}
     names = dict.fromkeys(
         word
         for entry in entries
@@ -112,22 +142,30 @@ def _from_lexicon(
         for word in search_words(term.name)
         if not word[0].isdigit()
     )
-    parts: dict[str, str] = {}
+    used = {word: known[word] if word in known else _looked_up(word, own) for word in names}
+    if used.keys() != known.keys():
+        _KEPT.put(context.store, key, used)
     forms: dict[str, str] = {}
-    for word in names:
-        found = [part for part in words.parts(word) if len(part) >= _SHORTEST_PART]
-        if len(found) > 1:
-            parts[word] = " ".join(found)
-        for singular in dict.fromkeys((word, *found[-1:])):
-            plural = _plural(singular, words, site)
-            if plural and stem(plural) != stem(singular):
-                forms[plural], forms[singular] = singular, plural
-    return parts, forms
+    for each in used.values():
+        for singular, plural in each.forms:
+            forms[plural], forms[singular] = singular, plural
+    return {word: each.parts for word, each in used.items() if each.parts}, forms
 
 
-def _plural(word: str, words: Words, site: SiteContents) -> str:
+def _looked_up(word: str, own: tuple[OwnWord, ...]) -> SearchWord:
+    words = words_with(own)
+    found = [part for part in words.parts(word) if len(part) >= _SHORTEST_PART]
+    forms = []
+    for singular in dict.fromkeys((word, *found[-1:])):
+        plural = _plural(singular, words, own)
+        if plural and stem(plural) != stem(singular):
+            forms.append((singular, plural))
+    return SearchWord(" ".join(found) if len(found) > 1 else "", tuple(forms))
+
+
+def _plural(word: str, words: Words, own: tuple[OwnWord, ...]) -> str:
     """The plural of a noun that the lexicon has; else empty."""
     kind = words.kind(word)
     if not (kind & NOUN and kind & SINGULAR):
         return ""
-    return propose_plural(word, site.model.standard.words).lower()
+    return propose_plural(word, own).lower()

@@ -22,7 +22,7 @@ from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.visible import made_visible
 from compiler.model.document_builder import documents_of
-from compiler.model.documents import DocumentContents
+from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Model
 
 # What these pages may load and reach.
@@ -34,9 +34,9 @@ _TRY = "proberen"
 _SCRIPT, _LICENCE = "openapi-explorer.min.js", "openapi-explorer.LICENSE.txt"
 
 
-def try_folder(addresses: SiteAddresses, contents: DocumentContents) -> str:
+def try_folder(addresses: SiteAddresses, kind: DocumentKind, name: str) -> str:
     """The address of the page on which requests of a document are tried."""
-    _, _, rest = interface_folder(addresses, contents.kind, contents.name).partition("/")
+    _, _, rest = interface_folder(addresses, kind, name).partition("/")
     return f"{_TRY}/{rest}"
 
 
@@ -74,7 +74,7 @@ class TryPages:
         documents = build_documents(self._model, asked, self._context, None).artefacts
         assert documents is not None, "the corrections of a manifest are known"
         for contents in documents_of(self._model):
-            folder = try_folder(self._addresses, contents)
+            folder = try_folder(self._addresses, contents.kind, contents.name)
             document = documents[f"openapi/{contents.kind}/{contents.name}.json"]
             yield (
                 f"{folder}/document.js",

@@ -221,4 +221,5 @@ def _check_left_out(made_of: _MadeOf, scope: Scope) -> None:
                 name=name,
                 manifest=made_of.standard,
             )
-            scope.report("NAM01", name, message, nearest(name.text, standard))
+            hint = nearest(name.text, standard) or say("leave it out")
+            scope.report("NAM01", name, message, hint)

@@ -29,7 +29,8 @@ def check_kinds(
                 message = say(
                     '"{code}" is no value of "{target}"', code=code, target=attribute.target
                 )
-                scope.report("NAM01", code, message, nearest(code.text, known))
+                hint = nearest(code.text, known) or say("write a code of the list, or add this one")
+                scope.report("NAM01", code, message, hint)
             first = taken.setdefault((entity.base or "", told_by[0].text, code.text), code)
             if first is not code:
                 hint = say(

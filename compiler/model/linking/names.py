@@ -110,7 +110,7 @@ class Scope:
                 "NAM01",
                 name,
                 say('{what} "{name}" does not exist', what=what, name=name),
-                nearest(name.text, self.keys),
+                nearest(name.text, self.keys) or say("declare it: entiteit {name}", name=name),
             )
             return None
         return next((key for key in keys if self.domain_of[key] == domain), keys[0])
@@ -235,7 +235,8 @@ class Scope:
             hint = say("write the type of one of them, with [] behind it: string[]")
         elif not hint and advice:
             hint = say('write "{name}"', name=advice)
-        self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint or NOTHING)
+        hint = hint or say("declare it: entiteit {name}", name=name)
+        self.report("NAM01", name, say('type "{name}" does not exist', name=name), hint)
 
 
 def _by_letters(names: Iterable[Name]) -> dict[str, list[Name]]:

@@ -178,9 +178,8 @@ def _projections(
 
 def _chosen(declared: ProjectionDecl, entity: Entity, scope: Scope) -> Iterator[Attribute]:
     """The attributes of a projection in its order. An item that follows `alle` changes that attribute in its place."""
-    inherited = reversed(
-        [*_inherited(entity, scope.linked)]
-    )  # so that of one that stands twice the nearest counts
+    # So that of one that stands twice the nearest counts
+    inherited = reversed([*_inherited(entity, scope.linked)])
     available = {attribute.name.text: attribute for attribute in (*inherited, *entity.attributes)}
     excluded = set()
     for name in declared.excluded:

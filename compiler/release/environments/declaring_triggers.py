@@ -131,7 +131,7 @@ class TriggerReader(ServedReader):
             if _TIME.fullmatch(text):
                 return time.fromisoformat(text)
         except ValueError:
-            pass
+            pass  # it looks like one, as 25:00 does: told below
         place = setting.values[0] if setting.values else setting.key
         message = say('"{text}" is no time of day', text=text)
         self.report(place, message, say('write {key} "10:00"', key=setting.key))
@@ -162,7 +162,7 @@ class TriggerReader(ServedReader):
                 yield Condition(ConditionKind.FROM, place, moment=moment)
                 return
         except ValueError:
-            pass
+            pass  # same
         message = say('"{text}" is no day', text=place)
         self.report(place, message, say('write als vanaf "2026-12-01", or "2026-12-01 09:00"'))
 

@@ -140,15 +140,13 @@ def _of_conditions(
 ) -> _Said:
     trigger, subject, situation, _ = question
     answers = [answer(each, question) for each in trigger.conditions]
-    needed = gates_answer(
-        question
-    )  # a release is sound before it goes anywhere, whatever a trigger says
+    # A release is sound before it goes anywhere, whatever a trigger says
+    needed = gates_answer(question)
     for each in (*answers, needed):
         saw.update(each.saw)
     what = reasons.steps([_step(run) for run in runs])
-    if any(
-        run.is_open for run in runs
-    ):  # what began is finished, whatever became of its conditions
+    # What began is finished, whatever became of its conditions
+    if any(run.is_open for run in runs):
         return _looked_at((needed,), VerdictKind.FIRES, reasons.taken_up(what))
     unmet = [each.reason for each in answers if each.reason]
     missing = [name for name in _inputs(trigger, subject) if not situation.inputs.get(name)]

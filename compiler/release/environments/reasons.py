@@ -83,7 +83,7 @@ def other_content(version: str) -> Text:
 def withdrawn(version: str, because: str, successor: str) -> Text:
     """That a release was withdrawn."""
     return say(
-        "{version} was withdrawn: {because} Instead: {successor}",
+        "{version} was withdrawn: {because}; use {successor} instead",
         version=version,
         because=because,
         successor=successor,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.casing import joined_nouns, parted_adjective
 from compiler.base.dutch.naming import spelled
 from compiler.base.dutch.words import words_with
 from compiler.base.wording import NOTHING, Text, say
@@ -13,6 +12,7 @@ from compiler.model.elements import Entity
 from compiler.model.model import Model
 from compiler.rules.proposals import rename
 from compiler.rules.rule import Finding, rule
+from compiler.rules.word_boundaries import wrong_boundary
 
 
 @rule("GN03", of=(Entity,))
@@ -50,22 +50,8 @@ def upper_camel_case(entity: Entity, model: Model) -> Iterator[Finding]:
         hint = say('write "{mended}"', mended=mended)
         proposals = rename(entity.name, mended)
         yield Finding(entity.name, message, hint, entity.suppressions, proposals=proposals)
-    elif found := parted_adjective(name, words):
-        message = say(
-            '"{first}" and "{second}" in "{name}" are two words',
-            first=found.first,
-            second=found.second,
-            name=name,
-        )
-        yield _spelling(entity, message, spelled(name, words, is_entity=True))
-    elif found := joined_nouns(name, words):
-        message = say(
-            '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
-            first=found.first,
-            second=found.second,
-            name=name,
-        )
-        yield _spelling(entity, message, spelled(name, words, is_entity=True))
+    elif (apart := wrong_boundary(name, words)) is not None:
+        yield _spelling(entity, apart, spelled(name, words, is_entity=True))
 
 
 def _spelling(entity: Entity, message: Text, mended: str) -> Finding:

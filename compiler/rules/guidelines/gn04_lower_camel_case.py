@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from compiler.base.diagnostics import Severity
-from compiler.base.dutch.casing import joined_nouns, parted_adjective
+from compiler.base.dutch.casing import joined_nouns
 from compiler.base.dutch.naming import attribute_name
 from compiler.base.dutch.words import Words, words_with
 from compiler.base.wording import NOTHING, Text, say
 from compiler.model.model import Model
 from compiler.rules.proposals import rename_all
 from compiler.rules.rule import Finding, rule
+from compiler.rules.word_boundaries import wrong_boundary
 
 _Judgement: TypeAlias = tuple[Text, Text, str, Severity | None]
 """What is wrong with a name, what to write, the name to write, and how bad it is: None for as bad as the rule says."""
@@ -123,21 +124,8 @@ def _problem(name: str) -> Text:
 
 
 def _spelling(name: str, words: Words) -> _Judgement | None:
-    if found := parted_adjective(name, words):
-        message = say(
-            '"{first}" and "{second}" in "{name}" are two words',
-            first=found.first,
-            second=found.second,
-            name=name,
-        )
-    elif found := joined_nouns(name, words):
-        message = say(
-            '"{first}" and "{second}" in "{name}" stand apart, and Dutch writes them as one word',
-            first=found.first,
-            second=found.second,
-            name=name,
-        )
-    else:
+    message = wrong_boundary(name, words)
+    if message is None:
         return None
     mended = attribute_name(name, words)
     return message, say('write "{mended}"', mended=mended), mended, Severity.WARNING

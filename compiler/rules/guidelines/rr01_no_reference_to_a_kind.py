@@ -64,4 +64,5 @@ def _unknown_entities(model: Model) -> Iterator[Finding]:
             if name.text not in names:
                 message = say('"{name}" under inPlaatsVan is no entity', name=name)
                 near = nearest(name.text, names)
-                yield Finding(name, message, near, proposals=as_hinted(name, near))
+                hint = near or say("name an entity of the model")
+                yield Finding(name, message, hint, proposals=as_hinted(name, near))

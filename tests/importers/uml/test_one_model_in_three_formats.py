@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from compiler.importers.uml.drawing import Drawing, DrawnKind
 from compiler.importers.uml.qea.reader import read_qea
 from compiler.importers.uml.xmi.reader import read_xmi
 from tests.helpers import ea_writer as ea
+from tests.helpers.qea_writer import qea
 
 
 def without_places(value: Any) -> Any:
@@ -74,7 +76,11 @@ def a_model() -> ea.Written:
         2, "Vastgoed", [pand, basis, tussen], notes="Alles van steen", stereotype="Domein"
     )
     top = ea.Group(1, "Model", [soort, lijst], [inner])
-    lines = [
+    return ea.Written(top, lines_of_a_model())
+
+
+def lines_of_a_model() -> list[ea.Connector]:
+    return [
         ea.Connector(31, "Generalization", 13, 14),
         ea.Connector(
             32,
@@ -99,14 +105,13 @@ def a_model() -> ea.Written:
         ea.Connector(34, "Dependency", 15, 12, "gebruikt"),
         ea.Connector(35, "Realisation", 15, 14),
     ]
-    return ea.Written(top, lines)
 
 
 def three(written: ea.Written, folder: Path) -> list[Drawing]:
     return [
         read_xmi(ea.xmi_new(written), "m.xml"),
         read_xmi(ea.xmi_old(written), "m.xml"),
-        read_qea(ea.qea(written, folder / "m.qea"), "m.qea"),
+        read_qea(qea(written, folder / "m.qea"), "m.qea"),
     ]
 
 
@@ -207,62 +212,70 @@ CARDS = st.sampled_from(["", "1", "0..1", "0..*", "*", "1..*", "2..5", "niets"])
 
 
 @st.composite
+def things(draw: st.DrawFn, numbers: Iterator[int]) -> ea.Thing:
+    """A class with some features; its number, and theirs, are the next of `numbers`."""
+    made = ea.Thing(
+        next(numbers),
+        draw(NAMES),
+        draw(st.sampled_from(["Class", "DataType", "Enumeration", "Interface"])),
+    )
+    made.notes, made.abstract = draw(TEXTS), draw(st.booleans())
+    made.stereotype = draw(
+        st.sampled_from(
+            ["", "Objecttype", "Codelijst", "Referentielijst", "Gestructureerd datatype"]
+        )
+    )
+    made.tags = draw(
+        st.lists(st.tuples(NAMES.filter(lambda n: ":" not in n and n), TEXTS), max_size=2)
+    )
+    for _ in range(draw(st.integers(0, 2))):
+        made.features.append(
+            ea.Feature(
+                next(numbers),
+                draw(NAMES),
+                draw(st.sampled_from(["AN20", "int"])),
+                notes=draw(TEXTS),
+                default=draw(NAMES),
+                upper=draw(st.sampled_from(["1", "*", "3"])),
+            )
+        )
+    return made
+
+
+@st.composite
+def lines_between(
+    draw: st.DrawFn, numbers: Iterator[int], found: Sequence[ea.Thing]
+) -> ea.Connector:
+    """A line of any kind between two of the classes that are `found`."""
+    source, target = (draw(st.sampled_from(found)).number for _ in range(2))
+    kind = draw(st.sampled_from(["Association", "Generalization", "Dependency", "Realisation"]))
+    name = "" if kind == "Generalization" else draw(NAMES)
+    line = ea.Connector(
+        next(numbers),
+        kind,
+        source,
+        target,
+        name,
+        draw(st.sampled_from(["Unspecified", "Source -> Destination", "Bi-Directional"])),
+    )
+    if kind == "Association":
+        line.cards, line.roles = (draw(CARDS), draw(CARDS)), (draw(NAMES), draw(NAMES))
+    return line
+
+
+@st.composite
 def models(draw: st.DrawFn) -> ea.Written:
     """A model of a few classes in nested packages, with lines between any of them."""
     numbers = iter(range(1, 10_000))
-
-    def thing() -> ea.Thing:
-        made = ea.Thing(
-            next(numbers),
-            draw(NAMES),
-            draw(st.sampled_from(["Class", "DataType", "Enumeration", "Interface"])),
-        )
-        made.notes, made.abstract = draw(TEXTS), draw(st.booleans())
-        made.stereotype = draw(
-            st.sampled_from(
-                ["", "Objecttype", "Codelijst", "Referentielijst", "Gestructureerd datatype"]
-            )
-        )
-        made.tags = draw(
-            st.lists(st.tuples(NAMES.filter(lambda n: ":" not in n and n), TEXTS), max_size=2)
-        )
-        for _ in range(draw(st.integers(0, 2))):
-            made.features.append(
-                ea.Feature(
-                    next(numbers),
-                    draw(NAMES),
-                    draw(st.sampled_from(["AN20", "int"])),
-                    notes=draw(TEXTS),
-                    default=draw(NAMES),
-                    upper=draw(st.sampled_from(["1", "*", "3"])),
-                )
-            )
-        return made
-
-    things = [thing() for _ in range(draw(st.integers(1, 4)))]
-    for each in things:
+    found = [draw(things(numbers)) for _ in range(draw(st.integers(1, 4)))]
+    for each in found:
         for feature in each.features:
             if draw(st.booleans()):
-                feature.classifier = draw(st.sampled_from(things)).number
-    cut = draw(st.integers(0, len(things)))
-    inner = ea.Group(next(numbers), draw(NAMES), things[cut:])
-    top = ea.Group(next(numbers), draw(NAMES), things[:cut], [inner])
-    lines = []
-    for _ in range(draw(st.integers(0, 4))):
-        source, target = (draw(st.sampled_from(things)).number for _ in range(2))
-        kind = draw(st.sampled_from(["Association", "Generalization", "Dependency", "Realisation"]))
-        name = "" if kind == "Generalization" else draw(NAMES)
-        line = ea.Connector(
-            next(numbers),
-            kind,
-            source,
-            target,
-            name,
-            draw(st.sampled_from(["Unspecified", "Source -> Destination", "Bi-Directional"])),
-        )
-        if kind == "Association":
-            line.cards, line.roles = (draw(CARDS), draw(CARDS)), (draw(NAMES), draw(NAMES))
-        lines.append(line)
+                feature.classifier = draw(st.sampled_from(found)).number
+    cut = draw(st.integers(0, len(found)))
+    inner = ea.Group(next(numbers), draw(NAMES), found[cut:])
+    top = ea.Group(next(numbers), draw(NAMES), found[:cut], [inner])
+    lines = [draw(lines_between(numbers, found)) for _ in range(draw(st.integers(0, 4)))]
     return ea.Written(top, lines)
 
 

@@ -8,11 +8,8 @@ from typing import NamedTuple
 from tests.outside.consumers import clients, linters, mocks, pictures, probes
 from tests.outside.consumers.documents import Documents, Outcome
 
-FEW = (
-    "BRG",
-    "OHD",
-    "Organisatie",
-)  # a process, a large one, and a domain: what `make test` hands to slow tools
+# A process, a large one, and a domain: what `make test` hands to slow tools
+FEW = ("BRG", "OHD", "Organisatie")
 
 
 class Tool(NamedTuple):

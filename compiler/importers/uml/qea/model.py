@@ -1,4 +1,4 @@
-"""The tables of Enterprise Architect to a drawing: packages, classes, attributes. `qea_lines.py` reads connectors.
+"""The tables of Enterprise Architect to a drawing: packages, classes, attributes. `lines.py` reads connectors.
 
 Rows are in the order that Enterprise Architect writes them to XMI in, so both give the same drawing.
 """

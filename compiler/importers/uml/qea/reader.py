@@ -193,9 +193,8 @@ def _tables(path: Path) -> TablesByName:
     """The rows of the tables that are read, by table."""
     address = f"{path.resolve().as_uri()}?mode=ro"
     with path.open("rb") as file:
-        if (
-            _WAL in file.read(_HEADER)[18:20]
-        ):  # its lock would be a file beside it, which is not ours to write
+        # Its lock would be a file beside it, which is not ours to write
+        if _WAL in file.read(_HEADER)[18:20]:
             address += "&immutable=1"
     with closing(
         sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)

@@ -1,4 +1,4 @@
-"""Gathers what a diagram in text form says, statement by statement; text_finishing.py makes a drawing of it.
+"""Gathers what a diagram in text form says, statement by statement; finishing.py makes a drawing of it.
 
 Packages and classes are known as soon as they are read. Lines between them, members that stand apart and notes wait
 until all is read: a diagram may mention what it declares further on.

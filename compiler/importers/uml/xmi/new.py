@@ -1,4 +1,4 @@
-"""XMI 2.x to a drawing: packages, classes, attributes, values. `xmi_lines.py` reads what goes between classes.
+"""XMI 2.x to a drawing: packages, classes, attributes, values. `lines.py` reads what goes between classes.
 
 What Enterprise Architect repeats in its extension goes before what the model itself says: its database holds that.
 """

@@ -1,4 +1,4 @@
-"""XMI 1.x to a drawing: packages, classes, attributes, values. `xmi_old_lines.py` reads what goes between classes.
+"""XMI 1.x to a drawing: packages, classes, attributes, values. `old_lines.py` reads what goes between classes.
 
 It is what Enterprise Architect ships models in, and keeps them in under version control.
 """
