@@ -5,6 +5,7 @@ Out: models, artefacts, changes, diagnostics.
 """
 
 from compiler.pipeline.comparing import PublishedSide, compare, read_published, read_version
+from compiler.pipeline.judging import judging, mends_for
 from compiler.pipeline.outcomes import Built, Checked, ElementDomains, Review, Sound
 from compiler.pipeline.stages import (
     EVERYTHING,
@@ -12,9 +13,7 @@ from compiler.pipeline.stages import (
     check,
     checking,
     compiled,
-    judging,
     link,
-    mends_for,
     names_declared_in,
     parse,
     review,

@@ -6,14 +6,13 @@ prints, reads the clock, or touches a disk: files come in as bytes, and artefact
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, has_errors, ordered
 from compiler.base.memory import Memory
-from compiler.base.mends import Mend
 from compiler.base.source import Span
 from compiler.base.stepwise import finished
 from compiler.base.store import KeptValues, digest
@@ -21,11 +20,17 @@ from compiler.base.wording import say
 from compiler.emit.families import Request, families_of, made_examples
 from compiler.language.declarations import ParsedFile, SourceFile
 from compiler.language.declared_names import DeclaredNames, declared_names
+from compiler.pipeline.judging import (
+    errors_of_declarations,
+    found_by_all_rules,
+    found_by_rules,
+    judging,
+    mends_made_of,
+)
 from compiler.pipeline.outcomes import Built, Checked, ElementDomains, Review, Sound
 
 if TYPE_CHECKING:
     from compiler.model.model import Model
-    from compiler.rules.run import MendsOf
 
 _ALONE = Context()
 EVERYTHING = Request()
@@ -103,38 +108,9 @@ def checking(
     if model is None:
         return Checked(None, ordered(found))
     sources = [each.source for each in parsed]
-    mends_of = None if files is None else _mends_of(model, sources, files)
+    mends_of = None if files is None else mends_made_of(model, sources, files)
     found += yield from judging(model, context, thorough=thorough, mends_of=mends_of)
     return Checked(model, ordered(found))
-
-
-def judging(
-    model: Model,
-    context: Context = _ALONE,
-    *,
-    thorough: bool = False,
-    mends_of: MendsOf | None = None,
-) -> Generator[None, None, list[Diagnostic]]:
-    """Stage 3 in short steps: what rules find in `model`, with their mends where `mends_of` makes them."""
-    found: list[Diagnostic] = []
-    if thorough and model.standard.examples:
-        from compiler.emit.examples.samples import unused_samples  # noqa: PLC0415 - only where there are samples
-
-        found += unused_samples(model)
-        yield
-    return [*found, *(yield from _ruling(model, context, mends_of=mends_of))]
-
-
-def mends_for(
-    found: Iterable[Diagnostic],
-    model: Model,
-    sources: Iterable[SourceFile],
-    files: Mapping[str, bytes],
-) -> dict[Diagnostic, tuple[Mend, ...]]:
-    """The mends of what rules `found` in `model`, which was made of `sources`, the texts of `files`."""
-    from compiler.rules.run import mended  # noqa: PLC0415 - only a model that was judged gets here
-
-    return mended(model, found, _mends_of(model, sources, files))
 
 
 def build(
@@ -212,13 +188,6 @@ def review(files: Mapping[str, bytes], context: Context = _ALONE) -> Review:
     return made
 
 
-def _mends_of(model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]) -> MendsOf:
-    """What makes mends of what rules find in `model`."""
-    from compiler.rules.mending import Mender  # noqa: PLC0415 - only a sound model gets here
-
-    return Mender(model, sources, files).mends_of
-
-
 def _linked(
     parsed: Sequence[ParsedFile], memory: Memory[object] | None = None
 ) -> tuple[Model | None, list[Diagnostic]]:
@@ -236,43 +205,10 @@ def _linked(
     if model is None:
         return None, found
     if has_errors(found):
-        return None, [*found, *_errors_of_declarations(model)]
+        return None, [*found, *errors_of_declarations(model)]
     from compiler.emit.obstacles import obstacles  # noqa: PLC0415 - only a sound model gets here
 
     return model, [*found, *obstacles(model)]
-
-
-def _errors_of_declarations(model: Model) -> Iterator[Diagnostic]:
-    """What may be why names lead to nothing in an unsound model, such as two entities of one name."""
-    from compiler.rules.run import all_rules, run_rules  # noqa: PLC0415 - most models are sound
-
-    asked = frozenset(rule.id for rule in all_rules() if rule.of_declarations)
-    found = run_rules(model, only=asked, stopping=True)
-    return (diagnostic for diagnostic in found if diagnostic.stops_build)
-
-
-def _ruled(
-    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
-) -> tuple[Diagnostic, ...]:
-    """What all rules find, or those that can stop a build; with their mends where `mends_of` makes them."""
-    return finished(_ruling(model, context, stopping=stopping, mends_of=mends_of))
-
-
-def _ruling(
-    model: Model, context: Context, *, stopping: bool = False, mends_of: MendsOf | None = None
-) -> Generator[None, None, tuple[Diagnostic, ...]]:
-    """What `_ruled` gives, with a step per rule."""
-    from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
-    from compiler.rules.run import running_rules  # noqa: PLC0415 - same
-    from compiler.rules.word_cache import keep_words, recall_words  # noqa: PLC0415 - same
-
-    words = recall_words(model, context)
-    found = yield from running_rules(
-        model, stopping=stopping, change_ids=change_ids(), context=context, mends_of=mends_of
-    )
-    if model.memory is None:  # a process that lives long has them at hand
-        keep_words(words, model, context)
-    return found
 
 
 def checked_to_build(
@@ -290,25 +226,15 @@ def checked_to_build(
     known = _REVIEW.get(context.store, _key_of_review(files, context))
     complete = known is not None
     sources = [each.source for each in parsed]
-    ruled = partial(_ruled, model, context, mends_of=_mends_of(model, sources, files))
+    ruled = partial(found_by_rules, model, context, mends_of=mends_made_of(model, sources, files))
     if known is None and thorough:
-        every = [*found, *_all_found(model, context)]
+        every = [*found, *found_by_all_rules(model, context)]
         if not any(diagnostic.stops_build for diagnostic in every):
             return Sound(model, ordered(every), complete=True)
     found = list(known.diagnostics) if known else [*found, *ruled(stopping=True)]
     if not any(diagnostic.stops_build for diagnostic in found):
         return Sound(model, ordered(found), complete)
     return Checked(None, ordered([*found, *(() if complete else ruled())]))
-
-
-def _all_found(model: Model, context: Context) -> tuple[Diagnostic, ...]:
-    """What all rules find, without mends, for a build that goes on to tell it."""
-    from compiler.compare.change_ids import change_ids  # noqa: PLC0415 - only a sound model gets here
-    from compiler.rules.run import all_findings  # noqa: PLC0415 - same
-    from compiler.rules.word_cache import recall_words  # noqa: PLC0415 - same
-
-    recall_words(model, context)  # whoever tells the findings asks for more words, and keeps all
-    return all_findings(model, change_ids(), context)
 
 
 def _key_of_review(files: Mapping[str, bytes], context: Context) -> str:

@@ -13,6 +13,7 @@ from compiler.base.wording import say
 from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.descriptions import Descriptions
 from compiler.emit.site.plan import SiteCell, SitePiece
+from compiler.emit.site.shown_in_messages import ShownInMessage
 from compiler.language.cora import WHOLES, ElementKind
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentKind
@@ -20,7 +21,6 @@ from compiler.model.elements import Attribute, Message, TypeKind
 from compiler.model.manifest import major
 from compiler.model.model import Model
 from compiler.model.places import with_elements
-from compiler.model.projection_lines import views_in
 
 
 class HoldingAttribute(NamedTuple):
@@ -31,21 +31,6 @@ class HoldingAttribute(NamedTuple):
     attribute: str
     keys: bool
     many: bool
-
-
-class ShownInMessage(NamedTuple):
-    """What the message `name` of a process, which is about `root`, shows of the entity with the key `entity`.
-
-    It takes so many of all its attributes, and leaves those out that are named.
-    """
-
-    process: str
-    name: str
-    root: str
-    entity: str
-    taken: int
-    of: int
-    left_out: tuple[str, ...]
 
 
 class InterfaceResource(NamedTuple):
@@ -265,22 +250,6 @@ class SiteContents:
         if attribute.obsolete:
             marks += (self.obsolete, f" {self.until}")
         return tuple(marks) if marks else ""
-
-
-def views_of_message(message: Message, model: Model) -> tuple[ShownInMessage, ...]:
-    """What `message` shows of each entity."""
-    return tuple(
-        ShownInMessage(
-            process=message.process,
-            name=message.name.text,
-            root=message.root,
-            entity=key,
-            taken=len(view.shown),
-            of=len(view.lines),
-            left_out=tuple(line.attribute for line in view.left_out),
-        )
-        for key, view in zip(message.projections, views_in(message, model), strict=True)
-    )
 
 
 def lists_in(message: Message) -> Iterator[str]:

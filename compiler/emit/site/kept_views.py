@@ -10,7 +10,7 @@ from compiler.base.context import Context
 from compiler.base.kept_pieces import KeptPieces, SeenDigests
 from compiler.base.memory import Notes
 from compiler.base.store import digest, encoded
-from compiler.emit.site.contents import ShownInMessage, views_of_message
+from compiler.emit.site.shown_in_messages import ShownInMessage, views_of_message
 from compiler.model.keeping import NotedModel
 from compiler.model.model import Model
 
