@@ -214,9 +214,8 @@ def _no_page(name: str) -> Text:
 
 def _told(what: Text, build: _Build) -> bytes:
     """A page that says `what`, leads to the site where there is one, and waits for the next build."""
-    begin = (
-        f'<p><a href="/">{escape(translate()(say("to the site")))}</a></p>' if build.files else ""
-    )
+    there = escape(translate()(say("to the site")))
+    begin = f'<p><a href="/">{there}</a></p>' if build.files else ""
     said = escape(translate()(what))
     head = f'<head><meta charset="utf-8"><title>{said}</title></head>'
     page = f"<!doctype html>\n<html>{head}\n<body><p>{said}</p>{begin}</body></html>\n"
