@@ -78,6 +78,7 @@
         });
       });
       learn(plain(name).replace(/[^a-z\d]/g, ""), number, 20);
+      if (sort === "bericht") wordsOf(owner).forEach(function (word) { learn(word, number, 4); });
       if (text) wordsOf(text).forEach(function (word) { learn(word, number, 4); });
       return number;
     }
@@ -168,7 +169,9 @@
       else if (entry.plain.startsWith(whole)) score += 15;
       found.push([score + (WEIGHTS[entry.sort] || 0), number]);
     });
-    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    found.sort(function (a, b) { /* of what is met as well, the shorter name is the nearer one */
+      return b[0] - a[0] || index.entries[a[1]].plain.length - index.entries[b[1]].plain.length || a[1] - b[1];
+    });
     return found.slice(0, most).map(function (pair) { return index.entries[pair[1]]; });
   }
 
@@ -303,7 +306,7 @@
         row.hidden = !holds;
         number += holds ? 1 : 0;
       });
-      told.textContent = day.value ? texts.values.replace("#", number) : "";
+      told.textContent = day.value ? texts.values.replace("##", rows.length).replace("#", number) : "";
     }
     day.addEventListener("input", choose);
     chooser.querySelector("button").addEventListener("click", function () {
