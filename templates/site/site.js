@@ -206,6 +206,12 @@
     });
   }
 
+  /* A text without the signs of Markdown, as far as a few words of it need. */
+  function unmarked(text) {
+    return text.replace(/\[\[(?:(?:diagram|voorbeeld):)?\s*([^\[\]]+?)\s*\]\]/g, "$1")
+      .replace(/\[([^\[\]]*)\]\(<?[^()<>]*>?\)/g, "$1").replace(/(\*\*|__|`+)(\S.*?)\1/g, "$2");
+  }
+
   function item(entry) {
     var li = document.createElement("li"), link = document.createElement("a");
     link.href = root + entry.href;
@@ -219,7 +225,8 @@
     if (entry.text) {
       var piece = document.createElement("span");
       piece.className = "stuk";
-      piece.textContent = entry.text.length > 120 ? entry.text.slice(0, 117) + "…" : entry.text;
+      var text = unmarked(entry.text);
+      piece.textContent = text.length > 120 ? text.slice(0, 117) + "…" : text;
       li.appendChild(piece);
     }
     return li;

@@ -130,7 +130,8 @@ def test_what_leads_nowhere_is_found_with_its_place() -> None:
     checked = pipeline.check({path: text.encode() for path, text in texts.items()})
     found = [each for each in checked.diagnostics if each.id == "AN03"]
     assert [(str(each.span), str(each.message), str(each.hint)) for each in found] == [
-        ("docs/begin.md:3:43", '"verder lezen.md" is no page in docs/', "write the name of a file in docs/, or an address with https: before it"),
+        ("docs/begin.md:3:43", '"verder lezen.md" is no page in docs/',
+         "write the name of a file in docs/, or an address with https: before it"),
         ("docs/begin.md:7:1", '"[[voorbeeld: BRG/Relatie]]" shows nothing', 'did you mean "BRG/Relaties"?'),
         ("docs/begin.md:9:1", '"[[diagram: Personen]]" shows nothing', 'did you mean "Persoon"?'),
         ("docs/begin.md:13:3", '"[[Persoon.achternam]]" leads nowhere', 'did you mean "Persoon.achternaam"?'),

@@ -297,6 +297,22 @@ def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Pa
     context.close()
 
 
+def test_what_is_found_is_told_without_signs_of_markdown(started: Browser, tmp_path: Path) -> None:
+    text = (
+        'standaard Kort { versie "1.0.0", ids { kern id : string } }\ndomein D\n'
+        "/// Van een [[Ding]], zie [hier](https://example.org/a) **echt** en `code`; 2 * 3 en [x].\n"
+        "entiteit Ding (meervoud Dingen) { naam : string }\n"
+    )
+    site = written_files(linked_texts({"a.vera": text}), tmp_path)
+    context = started.new_context()
+    page, said = opened(context, site, "1.0.0/zoeken/index.html?q=ding")
+    page.wait_for_selector(".gevonden .stuk")
+    told = page.locator(".gevonden .stuk").first.inner_text()
+    assert told == "Van een Ding, zie hier echt en code; 2 * 3 en [x]."
+    assert said == []
+    context.close()
+
+
 def test_a_search_is_done_by_keys_alone(started: Browser, small: Path) -> None:
     context = started.new_context()
     page, _ = opened(context, small, "1.0.0/entiteit/Lid/index.html")
