@@ -9,21 +9,23 @@ from __future__ import annotations
 import errno
 import time
 from collections.abc import Mapping
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from compiler.base.wording import say
+from compiler.base.wording import Text, say
 from compiler.cli.lang import misuse, translate
 from compiler.emit.site.addresses import INDEX
-from compiler.emit.site.rendering import POLICY, SENDING_POLICY, SITE
+from compiler.emit.site.building import LATEST
+from compiler.emit.site.rendering import SENDING_POLICY, SITE
 
 _THIS_MACHINE = "127.0.0.1"
 _NAMES = ("localhost", _THIS_MACHINE)
 # Addresses that no page of a site has: names of elements do not begin with a dot.
-_WAITING, _BUILDS = "/.verac/wachten.js", "/.verac/builds"
+_WAITING, _LISTENING, _BUILDS = "/.verac/wachten.js", "/.verac/luisteren.js", "/.verac/builds"
 _SIGN_OF_LIFE = 15  # seconds: a browser that went away is found when something is sent to it
 _TYPES = {
     "html": "text/html; charset=utf-8",
@@ -36,11 +38,29 @@ _TYPES = {
     "yaml": "application/yaml",
     "txt": "text/plain; charset=utf-8",
 }
-_SCRIPT = b"""\
+# A browser keeps few connections to one server, so all its pages listen by one, and what is told late counts no more.
+_SCRIPTS = {
+    _WAITING: b"""\
 "use strict";
-const shown = new URL(document.currentScript.src).searchParams.get("build");
-new EventSource("/.verac/builds").onmessage = (told) => { if (told.data !== shown) location.reload(); };
-"""
+const shown = BigInt(new URL(document.currentScript.src).searchParams.get("build"));
+new SharedWorker("/.verac/luisteren.js").port.onmessage = (told) => {
+  if (BigInt(told.data) > shown) location.reload();
+};
+""",
+    _LISTENING: b"""\
+"use strict";
+const pages = [];
+let last = "0";
+new EventSource("/.verac/builds").onmessage = (told) => {
+  last = told.data;
+  for (const page of pages) page.postMessage(last);
+};
+onconnect = (asked) => {
+  pages.push(asked.ports[0]);
+  asked.ports[0].postMessage(last);
+};
+""",
+}
 
 
 class _Build(NamedTuple):
@@ -48,6 +68,12 @@ class _Build(NamedTuple):
 
     number: int
     files: Mapping[str, bytes]
+
+    def is_past(self, folder: str) -> bool:
+        """Whether `folder` is named as one of a version, and the site has no such version."""
+        return folder[:1].isdigit() and not any(
+            path.startswith(f"{folder}/") for path in self.files
+        )
 
 
 class SiteServer:
@@ -85,17 +111,22 @@ class SiteServer:
         """The answer to a request for `path`: its status, headers and content."""
         build = self._build
         asked = unquote(urlsplit(path).path)
-        if asked == _WAITING:
-            return HTTPStatus.OK, {"Content-Type": _TYPES["js"]}, _SCRIPT
+        if asked in _SCRIPTS:
+            return HTTPStatus.OK, {"Content-Type": _TYPES["js"]}, _SCRIPTS[asked]
         if not build.files:
-            return HTTPStatus.SERVICE_UNAVAILABLE, _TOLD | {"Refresh": "1"}, _told_no_site()
+            return HTTPStatus.SERVICE_UNAVAILABLE, _TOLD, _told(_NO_SITE, build)
         name = asked.removeprefix("/")
         if name in build.files:
             kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
             return HTTPStatus.OK, {"Content-Type": kind}, _waiting(build.files[name], build.number)
-        folder = f"{name}/" if name and not name.endswith("/") else name
+        folder = name.removesuffix(INDEX)
+        folder += "/" if folder and not folder.endswith("/") else ""
         if f"{folder}{INDEX}" not in build.files:
-            return HTTPStatus.NOT_FOUND, _TOLD, _told_no_page(name)
+            version, _, below = folder.partition("/")
+            newest = f"{LATEST}/{below}"
+            if not build.is_past(version) or f"{newest}{INDEX}" not in build.files:
+                return HTTPStatus.NOT_FOUND, _TOLD, _told(_no_page(name), build)
+            return HTTPStatus.FOUND, {"Location": quote(f"/{newest}")}, b""
         if folder != name:
             return HTTPStatus.FOUND, {"Location": quote(f"/{folder}")}, b""
         return self.answer(f"/{quote(folder)}{INDEX}")
@@ -173,16 +204,22 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(f"data: {number}\n\n".encode())
 
 
-_TOLD = {"Content-Type": _TYPES["txt"]}
+_TOLD = {"Content-Type": _TYPES["html"]}
+_NO_SITE = say("the model has errors, so there is no site yet; this page looks again by itself")
 
 
-def _told_no_site() -> bytes:
-    said = say("the model has errors, so there is no site yet; this page looks again by itself")
-    return translate()(said).encode()
+def _no_page(name: str) -> Text:
+    return say('"{path}" is no page of this site', path=name)
 
 
-def _told_no_page(name: str) -> bytes:
-    return translate()(say('"{path}" is no page of this site', path=name)).encode()
+def _told(what: Text, build: _Build) -> bytes:
+    """A page that says `what`, leads to the site where there is one, and waits for the next build."""
+    there = escape(translate()(say("to the site")))
+    begin = f'<p><a href="/">{there}</a></p>' if build.files else ""
+    said = escape(translate()(what))
+    head = f'<head><meta charset="utf-8"><title>{said}</title></head>'
+    page = f"<!doctype html>\n<html>{head}\n<body><p>{said}</p>{begin}</body></html>\n"
+    return _waiting(page.encode(), build.number)
 
 
 def _waiting(content: bytes, number: int) -> bytes:
@@ -191,6 +228,4 @@ def _waiting(content: bytes, number: int) -> bytes:
     if end < 0 or f'content="{SENDING_POLICY}"'.encode() in content[:end]:
         return content
     script = f'<script src="{_WAITING}?build={number}"></script>\n'.encode()
-    policy = f'content="{POLICY}"'.encode()
-    allowed = f"content=\"{POLICY}; connect-src 'self'\"".encode()
-    return content[:end].replace(policy, allowed) + script + content[end:]
+    return content[:end] + script + content[end:]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic, Severity, ordered
+from compiler.base.guide_paths import is_guide
 from compiler.base.memory import Memory
 from compiler.base.stepwise import finished
 from compiler.editing.kept_in_memory import KeptInMemory
@@ -205,8 +206,8 @@ class Session:
         return ordered([*parsed.diagnostics, *before])
 
     def canonical(self, path: str) -> str | None:
-        """The canonical form of a text; None where it is broken, or has none."""
-        parsed = self.parsed(path)
+        """The canonical form of a text; None where it is broken, or has none, as a guidance page."""
+        parsed = None if is_guide(path) else self.parsed(path)
         if parsed is None or any(map(_is_error, parsed.diagnostics)):
             return None
         if self._parser is None:

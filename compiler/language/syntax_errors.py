@@ -209,6 +209,10 @@ def explain_syntax_error(
         return say("a quoted name is not closed"), say(
             "write a back quote at its end, on the same line"
         )
+    if not kind and token.text == "/" and _stands_behind("patroon", token, line):
+        return say("a regular expression is not closed"), say(
+            "write a slash at its end, on the same line; inside it a slash is written \\/"
+        )
     if not kind and token.text in _APOSTROPHES:
         return _explain_apostrophe(token, line)
     names = sorted(
@@ -219,6 +223,11 @@ def explain_syntax_error(
     )
     hint = say("expected {names}", names=listed(names)) if names else NOTHING
     return say("{found} does not fit here", found=found), hint
+
+
+def _stands_behind(word: str, token: Token, line: str) -> bool:
+    """Whether the word before `token` in its line is `word`."""
+    return line[: token.column - 1].split()[-1:] == [word]
 
 
 def _explain_apostrophe(token: Token, line: str) -> tuple[Text, Text]:

@@ -18,6 +18,9 @@ _SHOWN = re.compile(r"(diagram|voorbeeld):\s*(.*)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _PAGE = re.compile(r"\]\(<?(?:\./)?([^()<>/:#?]+\.md)(#[^()<>]*)?>?\)")
+_ANY_LINK = re.compile(r"\]\(<?([^()<>\s]+)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)")
+# A link out of the model that a page may have.
+OUTSIDE_LINK = re.compile(r"(?i)(https?://|mailto:)[^\s]+")
 _OPERATION = re.compile(r"(.*\S)\s+(GET|POST|PUT|PATCH)")
 _WITH_EXAMPLES = ("message", "entity")
 _DRAWN = ("entity", "message", "domain")
@@ -99,7 +102,7 @@ def references_in(path: str, text: str) -> Iterator[GuideReference]:
         if marks and (not fence or (marks[1].startswith(fence) and not line.strip(" `~"))):
             fence = "" if fence else marks[1]
             continue
-        if fence or ("[[" not in line and ".md" not in line):
+        if fence or ("[[" not in line and "](" not in line):
             continue
         shown = _CODE.sub(lambda code: " " * len(code[0]), line)
         for found in NAMED_LINK.finditer(shown):
@@ -110,6 +113,10 @@ def references_in(path: str, text: str) -> Iterator[GuideReference]:
         for found in _PAGE.finditer(shown):
             name = unquote(found[1])
             yield GuideReference(ReferenceKind.PAGE, _placed(name, path, number, found.span(1)))
+        for found in _ANY_LINK.finditer(shown):
+            if not OUTSIDE_LINK.fullmatch(found[1]) and not _PAGE.match(shown, found.start()):
+                place = _placed(found[1], path, number, found.span(1))
+                yield GuideReference(ReferenceKind.PAGE, place)
 
 
 def _placed(name: str, path: str, line: int, span: tuple[int, int]) -> Name:

@@ -59,8 +59,9 @@ def _lines(
     place = painted(in_print(str(portrait.place)), FAINT, colour=colour)
     yield f"{painted(name, STRONG, colour=colour)}  {kind}  {place}"
     columns = min(width or _WIDEST, _WIDEST) - 2
-    for line in wrap(in_print(portrait.description), columns):
-        yield f"  {line}"
+    for written in portrait.description.split("\n") if portrait.description else ():
+        lines = wrap(in_print(written), columns)
+        yield from (f"  {line}" for line in lines) if lines else ("",)
     if portrait.facts:
         yield ""
         said = {translate(_WORDS[fact]): value for fact, value in portrait.facts.items()}

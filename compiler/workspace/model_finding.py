@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.guide_paths import is_guide
 from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.workspace.model_walk import walk_model
@@ -90,6 +91,9 @@ def _model_with(path: Path) -> FoundModel:
     """The model that `path` is or stands in; what has no manifest above it is a model by itself."""
     try:
         if path.is_file() and path.suffix != ".vera":
+            above = model_above(path.parent)
+            if above is not None and is_guide(Path(os.path.relpath(path, above)).as_posix()):
+                return FoundModel(_from_here(above))
             return FoundModel(path)  # whoever reads it says that it is no folder
         folder = path if path.is_dir() else path.parent
         if not path.exists() or has_manifest(folder):

@@ -78,6 +78,7 @@
         });
       });
       learn(plain(name).replace(/[^a-z\d]/g, ""), number, 20);
+      if (sort === "bericht") wordsOf(owner).forEach(function (word) { learn(word, number, 4); });
       if (text) wordsOf(text).forEach(function (word) { learn(word, number, 4); });
       return number;
     }
@@ -168,7 +169,9 @@
       else if (entry.plain.startsWith(whole)) score += 15;
       found.push([score + (WEIGHTS[entry.sort] || 0), number]);
     });
-    found.sort(function (a, b) { return b[0] - a[0] || a[1] - b[1]; });
+    found.sort(function (a, b) { /* of what is met as well, the shorter name is the nearer one */
+      return b[0] - a[0] || index.entries[a[1]].plain.length - index.entries[b[1]].plain.length || a[1] - b[1];
+    });
     return found.slice(0, most).map(function (pair) { return index.entries[pair[1]]; });
   }
 
@@ -203,6 +206,12 @@
     });
   }
 
+  /* A text without the signs of Markdown, as far as a few words of it need. */
+  function unmarked(text) {
+    return text.replace(/\[\[(?:(?:diagram|voorbeeld):)?\s*([^\[\]]+?)\s*\]\]/g, "$1")
+      .replace(/\[([^\[\]]*)\]\(<?[^()<>]*>?\)/g, "$1").replace(/(\*\*|__|`+)(\S.*?)\1/g, "$2");
+  }
+
   function item(entry) {
     var li = document.createElement("li"), link = document.createElement("a");
     link.href = root + entry.href;
@@ -216,7 +225,8 @@
     if (entry.text) {
       var piece = document.createElement("span");
       piece.className = "stuk";
-      piece.textContent = entry.text.length > 120 ? entry.text.slice(0, 117) + "…" : entry.text;
+      var text = unmarked(entry.text);
+      piece.textContent = text.length > 120 ? text.slice(0, 117) + "…" : text;
       li.appendChild(piece);
     }
     return li;
@@ -304,7 +314,7 @@
         row.hidden = !holds;
         number += holds ? 1 : 0;
       });
-      told.textContent = day.value ? texts.values.replace("#", number) : "";
+      told.textContent = day.value ? texts.values.replace("##", rows.length).replace("#", number) : "";
     }
     day.addEventListener("input", choose);
     chooser.querySelector("button").addEventListener("click", function () {

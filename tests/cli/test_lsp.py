@@ -67,6 +67,14 @@ def test_a_guidance_page_is_checked_too(small_model: Path) -> None:
         await editor.until(lambda: editor.told(path) == {("AN03", 2)})
         editor.write(RELATIONS, TEXT.replace("Persoon", "Mens"))
         await editor.until(lambda: len(editor.found(path)) == 2)
+        which = types.TextDocumentIdentifier(editor.uri(path))
+        options = types.FormattingOptions(tab_size=4, insert_spaces=True)
+        asked = types.DocumentFormattingParams(which, options)
+        assert not await editor.client.text_document_formatting_async(asked)
+        colours = types.SemanticTokensParams(which)
+        told = await editor.client.text_document_semantic_tokens_full_async(colours)
+        assert told is not None
+        assert not told.data
         editor.write(RELATIONS, TEXT)
         editor.write(path, "Over een [[Relatie]].\n")
         await editor.until(lambda: not editor.told(path))

@@ -66,6 +66,15 @@ def test_attributes_are_told_with_who_wrote_them(small: Model) -> None:
     ]  # fmt: skip
 
 
+def test_a_description_of_several_lines_keeps_them() -> None:
+    text = "domein D\n/// Een ding.\n///\n/// - klein\n/// - groot\nentiteit Ding\n"
+    model, _ = link_sources([parse_text(text, "a.vera").source])
+    assert model is not None
+    (named,) = names_to_show(model)["Ding"]
+    said = "".join(render_portraits([(portrait_of(named, model), ())]))
+    assert "\n  Een ding.\n\n  - klein\n  - groot\n\n" in said
+
+
 def test_a_name_of_two_things_is_shown_for_each(small: Model) -> None:
     """A domain and a message are called Relaties."""
     assert {each["kind"] for each in shown(small, "Relaties")} == {"domain", "message"}

@@ -55,6 +55,7 @@ def test_a_new_standard_checks_and_builds(verac: Verac, tmp_path: Path) -> None:
     assert verac("build", "--verify", cwd=top) == (0, "build: 3 documents, 6 schemas\n", "")
     assert "standaard MijnStandaard {" in (top / MODEL / "standaard.vera").read_text("utf-8")
     assert not [path for path in (top / MODEL).rglob("*.vera") if "<<" in path.read_text("utf-8")]
+    assert (top / ".gitignore").read_text("utf-8") == "build/\nsite/\n"
     assert "<<" not in (top / ".pre-commit-config.yaml").read_text("utf-8")
     verac("init", "top")
     assert verac("fmt", "--check", cwd=tmp_path / "top").code == 0

@@ -113,6 +113,62 @@ def test_a_rename_is_seen_as_a_rename_and_nothing_else(which: str, name: str) ->
     assert kinds == [(ChangeKind.RENAMED, False)], changes
 
 
+LINKED = """\
+/// Wie hoort bij [[Lid]], [[Lid.naam]] en [[Jeugdlid.naam]]; code is `[[Lid]]`, zie ook [[LEN/Leden]] en [[nergens]].
+domein Club
+entiteit Lid (meervoud Leden) { naam : string, soort : LIDSOORT } // [[Lid]]
+/// Een jong [[Lid]], van een [[LIDSOORT]] in [[Club]], voor [[bedrijfsproces Innen gelden]] of [[Innen gelden]].
+entiteit Jeugdlid is Lid (meervoud Jeugdleden)
+referentiedata LIDSOORT { ERE "Erelid" }
+bedrijfsproces "Innen gelden"
+ketenproces LEN "Lenen"
+bericht Leden over Lid { Lid { alle } }
+"""
+GUIDE = """\
+# Leden
+
+[[Lid.naam]] en [[ Lid ]]
+
+[[diagram: Lid]]
+
+[[voorbeeld: LEN/Leden POST]]
+
+```text
+[[Lid]]
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "links", "shown"),
+    [
+        ("Lid (", "Deelnemer", ("[[Deelnemer]], [[Deelnemer.naam]] en [[Jeugdlid.naam]]", "jong [[Deelnemer]]"),
+         ("[[Deelnemer.naam]] en [[ Deelnemer ]]", "[[diagram: Deelnemer]]", "```text\n[[Lid]]")),
+        ("naam :", "roepnaam", ("[[Lid]], [[Lid.roepnaam]] en [[Jeugdlid.roepnaam]]",), ("[[Lid.roepnaam]]",)),
+        ("LIDSOORT {", "SOORT", ("een [[SOORT]] in",), ("[[Lid.naam]]",)),
+        ("Club", "Vereniging", ("in [[Vereniging]],",), ("[[Lid.naam]]",)),
+        ("LEN ", "UIT", ("[[UIT/Leden]]",), ("[[voorbeeld: UIT/Leden POST]]",)),
+        ("Leden over", "Mensen", ("[[LEN/Mensen]]",), ("[[voorbeeld: LEN/Mensen POST]]",)),
+        ('"Innen gelden"', "Innen giften", ("[[bedrijfsproces Innen giften]] of [[Innen giften]]",), ("[[Lid]]",)),
+        ("Lid (", "L[i]d", ("[[Lid]], [[Lid.naam]]",), ("[[Lid.naam]]",)),
+    ],
+)  # fmt: skip
+def test_links_in_texts_follow_a_rename(
+    words: str, name: str, links: tuple[str, ...], shown: tuple[str, ...]
+) -> None:
+    files = {"m.vera": HEAD + LINKED, "docs/leden.md": GUIDE}
+    opened = OpenedModel({path: text.encode() for path, text in files.items()}, CONTEXT)
+    made = renamed_at(opened, place_of(LINKED, words), name)
+    assert isinstance(made, Mend)
+    after = applied(files, made.edits)
+    assert after is not None
+    changed = files | dict(after)
+    for said in (*links, "code is `[[Lid]]`", "// [[Lid]]", "[[nergens]]"):
+        assert said in changed["m.vera"]
+    for said in shown:
+        assert said in changed["docs/leden.md"]
+
+
 def test_a_rename_says_nothing_of_the_former_name_unless_asked() -> None:
     text = "domein D\nentiteit Lid { naam : string }\n"
     opened = small(text)

@@ -52,6 +52,8 @@ def test_every_malformed_example_finds_its_own_entry(case, example):
         ("entiteit A\n    b : date\n}", 2, 5, "an opening brace is missing"),
         ("entiteit A { b : date : date }", 1, 23, "second type"),
         ('standaard A { titel "B }', 1, 21, "a text is not closed"),
+        ("entiteit A {\n  b : string patroon /ab\n}", 2, 22, "a regular expression is not closed"),
+        ("entiteit A {\n  b / string\n}", 2, 5, '"/" does not fit here'),
         ("entiteit `A", 1, 10, "a quoted name is not closed"),
         ("entiteit A { b = date }", 1, 16, '"=" does not fit here'),
         ("eenheid A", 1, 1, '"eenheid" does not fit here'),

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from compiler.workspace.model_finding import files_within, has_manifest, model_here, model_of
+from compiler.workspace.model_finding import (
+    FoundModel,
+    files_within,
+    has_manifest,
+    model_here,
+    model_of,
+)
 
 MANIFEST = 'standaard S { versie "1.0.0" }\n'
 
@@ -79,6 +85,16 @@ def test_what_cannot_be_read_has_no_manifest(tmp_path: Path) -> None:
     assert not has_manifest(tmp_path)
     assert not has_manifest(tmp_path / "nergens")
     assert model_of((Path("a\0b"),)).folder == Path("a\0b")
+
+
+def test_a_guidance_page_is_part_of_its_model_and_no_other_text_is(top: Path) -> None:
+    model = Path("models/een")
+    page, other = model / "docs" / "begin.md", model / "leesmij.md"
+    (top / page).parent.mkdir()
+    for each in (page, other):
+        (top / each).write_text("# Begin\n", encoding="utf-8")
+    assert model_of((page,)) == FoundModel(model, (page,))
+    assert model_of((other,)).folder == other
 
 
 def test_parts_of_a_model_are_files_and_folders_in_it(top: Path) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from lsprotocol import types
 
+from compiler.base.guide_paths import is_guide
 from compiler.cli.lsp.answers import LEGEND, AnswerWriter
 from compiler.cli.lsp.server import Opened, VeraServer
 from compiler.editing.callers import all_symbols
@@ -209,7 +210,7 @@ def _outlines(server: VeraServer) -> None:
 def _shown_beside(server: VeraServer) -> None:
     def tokens(uri: str, first: int = 1, last: int = 0) -> types.SemanticTokens:
         opened = server.text_at(uri)
-        if opened is None:
+        if opened is None or is_guide(opened.path):
             return types.SemanticTokens([])
         writer = writer_for(server, opened)
         index, lines = opened.desk.index, writer.lines(opened.path)

@@ -48,6 +48,7 @@ class OpenedModel:
         linked = pipeline.link(self.sources)
         assert linked.model is not None  # linking leaves out what is wrong, and nothing else
         self.model: Model = linked.model
+        self.files = files
         self._mender = Mender(self.model, self.sources, files)
 
     @cached_property

@@ -22,6 +22,7 @@ from compiler.emit.site.kept_examples import KeptExamples
 from compiler.emit.site.kept_pages import PlannedPage
 from compiler.emit.site.kept_views import kept_views
 from compiler.emit.site.options import SiteOptions
+from compiler.emit.site.other_pages import OtherPages
 from compiler.emit.site.pictures import SitePictures
 from compiler.emit.site.plan import SitePage
 from compiler.emit.site.planned import PlannedSite
@@ -109,7 +110,7 @@ def _sketched(
     guides = GuidePages(site, pictures, made_of.examples)
     terms = [*site_terms(site), *guides.terms()]
     files: dict[str, bytes] = dict(pictures.files(context))
-    files |= search_index(site, terms, context)
+    files |= search_index(site, (*terms, *OtherPages(site).terms()), context)
     if model.memory is None:  # a process that lives long has them at hand
         keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from compiler.model.guide_references import ReferenceKind, example_asked, shown_part
+from compiler.model.guide_references import OUTSIDE_LINK, ReferenceKind, example_asked, shown_part
 from compiler.model.named_links import NAMED_LINK
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # What links of our own begin with; no link of a text can.
 OWN = "@/"
-_ALLOWED = re.compile(r"(?i)(https?://|mailto:)[^\s]+")
 _PAGE = re.compile(r"(?:\./)?([^/:#?]+\.md)(?:#.*)?")
 _NOT_IN_DESCRIPTIONS = ["heading", "lheading", "hr"]
 _LEAST = 2  # the level of headings below the name of the page
@@ -42,7 +41,7 @@ class _Reader(MarkdownIt):
     pages: Mapping[str, str]
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - its name in the library
-        return _ALLOWED.fullmatch(url) is not None or self.page_at(url) != ""
+        return OUTSIDE_LINK.fullmatch(url) is not None or self.page_at(url) != ""
 
     def page_at(self, url: str) -> str:
         """The address of the page that a link to a file beside this one leads to; empty where it leads to none."""

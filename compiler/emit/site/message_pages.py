@@ -130,16 +130,19 @@ class MessagePages:
         self, message: Message, projection: Projection, view: View, part: str
     ) -> TableBlock:
         site = self._site
-        own = {attribute.name.text for attribute in projection.attributes if attribute.own}
+        taken = {attribute.name.text: attribute for attribute in projection.attributes}
         rows = []
         for line in view.shown:
-            name = (
+            attribute = taken[line.attribute]
+            name: tuple[str | SitePiece, ...] = (
                 (line.attribute, " ", self._own)
-                if line.attribute in own
+                if attribute.own
                 else (site.attribute(projection.entity, line.attribute),)
             )
-            departs = site.said(line.departs)
-            rows.append(SiteRow((name, line.type, self._shown[line.shown], departs)))
+            if attribute.obsolete:
+                name += (" ", site.obsolete)
+            cells = (name, line.type, self._shown[line.shown], site.said(line.departs))
+            rows.append(SiteRow(cells, mark="vervallen" if attribute.obsolete else ""))
         intro = self._intro(message, projection, view)
         return filled_table(part, view.entity, self._columns, tuple(rows), intro)
 

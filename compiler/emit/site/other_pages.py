@@ -81,6 +81,19 @@ class OtherPages:
             active="regels",
         )
 
+    def terms(self) -> Iterator[SiteTerm]:
+        """What a search finds of the rules: each by its id, and by what it says."""
+        said, known = self._site.said, _rules_by_id()
+        for id_ in self.rules():
+            yield SiteTerm(
+                name=id_,
+                sort="regel",
+                label=said(say("Rule")),
+                owner="",
+                href=link_to(f"regel/{id_}"),
+                text=_title(known[id_], said) if id_ in known else "",
+            )
+
     def _severity(self, rule: Rule) -> str:
         """How much a rule weighs in this standard."""
         severity = self._site.model.standard.severities.get(rule.id, rule.severity)
@@ -238,7 +251,7 @@ class OtherPages:
         said = self._site.said
         name = said(say("Search"))
         folder = "zoeken"
-        hint = say("Without JavaScript there is no search; all terms stand in the glossary.")
+        hint = say("All terms stand in the glossary too, which needs no JavaScript.")
         link = SitePiece(said(say("All terms")), link_to("begrippen"))
         blocks = (FactsBlock((("begrippen", said(hint), (link,)),)),)
         return SitePage(

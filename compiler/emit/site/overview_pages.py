@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from compiler.base.wording import say
+from compiler.base.wording import Text, joined, say
 from compiler.emit.site.addresses import link_to
 from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.contents import SiteContents, in_row
@@ -95,13 +95,16 @@ class OverviewPages:
         attributes = sum(len(entity.attributes) for entity in model.entities.values())
         values = sum(len(each.codes) for each in model.codelists.values())
         text = say(
-            "{domains} domains, {entities} entities with {attributes} attributes, {lists} lists with {values} values, "
-            "{processes} processes with {messages} messages",
-            domains=len(model.domains), entities=len(model.entities), attributes=attributes,
-            lists=len(model.codelists), values=values, processes=len(model.processes),
-            messages=len(list(model.messages())),
-        )  # fmt: skip
-        yield "omvang", said(say("Holds")), said(text)
+            "{domains}, {entities} with {attributes}, {lists} with {values}, {processes} with {messages}",
+            domains=_sized("domain", len(model.domains)),
+            entities=_sized("entity", len(model.entities)),
+            attributes=_sized("attribute", attributes),
+            lists=_sized("list", len(model.codelists)),
+            values=_sized("value", values),
+            processes=_sized("process", len(model.processes)),
+            messages=_sized("message", len(list(model.messages()))),
+        )
+        yield "omvang", said(say("Size")), said(text)
 
     def _matrix(self) -> TableBlock:
         """How many entities of each domain each process uses."""
@@ -260,3 +263,20 @@ def _linked(text: str) -> str:
     if _PAGE.fullmatch(text):
         return f'<a href="{safe}">{safe}</a>'
     return f'<a href="mailto:{safe}">{safe}</a>' if _MAIL.fullmatch(text) else safe
+
+
+_SIZES = {
+    "domain": (say("1 domain"), say("domains")),
+    "entity": (say("1 entity"), say("entities")),
+    "attribute": (say("1 attribute"), say("attributes")),
+    "list": (say("1 list"), say("lists")),
+    "value": (say("1 value"), say("values")),
+    "process": (say("1 process"), say("processes")),
+    "message": (say("1 message"), say("messages")),
+}
+
+
+def _sized(what: str, number: int) -> Text:
+    """So many of a kind of element."""
+    one, many = _SIZES[what]
+    return one if number == 1 else joined((str(number), many))

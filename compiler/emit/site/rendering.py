@@ -251,7 +251,13 @@ class SiteRenderer:
             contents=said(say("On this page")),
             day=said(say("Values that hold on")),
             all_days=said(say("All values")),
-            values=said(say("{number} values hold on this day", number="#")),
+            values=said(
+                say(
+                    "{number} of the {all} values on this page hold on this day",
+                    number="#",
+                    all="##",
+                )
+            ),
             copy=said(say("Copy")),
             copied=said(say("Copied")),
             json=said(say("This page as JSON")),

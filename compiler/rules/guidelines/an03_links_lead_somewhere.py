@@ -20,7 +20,9 @@ _WHAT_TO_WRITE = {
         "write an entity, a message as in BRG/Relaties, a domain or the standard"
     ),
     ReferenceKind.EXAMPLE: say("write a message as in BRG/Relaties, or an entity"),
-    ReferenceKind.PAGE: say("write the name of a file in docs/"),
+    ReferenceKind.PAGE: say(
+        "write the name of a file in docs/, or an address with https: before it"
+    ),
 }
 
 
@@ -35,7 +37,7 @@ def links_lead_somewhere(written: WrittenText | Model, model: Model) -> Iterator
 
     So it is with guidance pages, which stand in docs/ beside the model: `[[diagram: Relatie]]` shows the picture of an
     entity, a message or a domain there, `[[voorbeeld: BRG/Relaties]]` an example of a message, and a link to `naam.md`
-    leads to another page.
+    leads to another page; one to a heading (`#kop`) or to any other file leads nowhere.
 
     Bad:
         domein A {

@@ -134,11 +134,29 @@ def test_what_leads_nowhere_is_found_with_its_place() -> None:
     checked = pipeline.check({path: text.encode() for path, text in texts.items()})
     found = [each for each in checked.diagnostics if each.id == "AN03"]
     assert [(str(each.span), str(each.message), str(each.hint)) for each in found] == [
-        ("docs/begin.md:3:43", '"verder lezen.md" is no page in docs/', "write the name of a file in docs/"),
+        ("docs/begin.md:3:43", '"verder lezen.md" is no page in docs/',
+         "write the name of a file in docs/, or an address with https: before it"),
         ("docs/begin.md:7:1", '"[[voorbeeld: BRG/Relatie]]" shows nothing', 'did you mean "BRG/Relaties"?'),
         ("docs/begin.md:9:1", '"[[diagram: Personen]]" shows nothing', 'did you mean "Persoon"?'),
         ("docs/begin.md:13:3", '"[[Persoon.achternam]]" leads nowhere', 'did you mean "Persoon.achternaam"?'),
     ]  # fmt: skip
+
+
+def test_links_that_a_page_cannot_have_are_found() -> None:
+    guide = (
+        '[kop](#deel) [b](b.md#x) [elders](../LEN.vera) ![plaat](x.png "een plaat")\n'
+        "[js](javascript:alert) [web](https://example.org/a) [post](mailto:a@example.org) [b](<./b.md>)\n"
+        "`[kop](#deel)` lid(en) [x] (y)\n\n```text\n[kop](#deel)\n```\n"
+    )
+    texts = SMALL | {"docs/a.md": guide, "docs/b.md": "# B\n"}
+    checked = pipeline.check({path: text.encode() for path, text in texts.items()})
+    found = [each for each in checked.diagnostics if each.id == "AN03"]
+    assert [(str(each.span), str(each.message).split('"')[1]) for each in found] == [
+        ("docs/a.md:1:7", "#deel"),
+        ("docs/a.md:1:35", "../LEN.vera"),
+        ("docs/a.md:1:57", "x.png"),
+        ("docs/a.md:2:6", "javascript:alert"),
+    ]
 
 
 def test_a_page_that_is_no_utf_8_is_found() -> None:

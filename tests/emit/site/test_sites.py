@@ -345,6 +345,19 @@ bericht Lezers over Lezer { Lezer { alle }, Boek { omslag } }
     assert told["versie"] == "1.0.0+5"  # that of the standard; the process has none of its own
 
 
+def test_a_message_marks_what_is_obsolete_in_it() -> None:
+    altered = SMALL | {
+        "domeinen/Relaties.vera": SMALL["domeinen/Relaties.vera"].replace(
+            "achternaam", "vervallen achternaam"
+        )
+    }
+    files = site_of(linked_texts(altered))
+    told = json.loads(files["1.0.0/bericht/BRG/Relaties/index.json"])
+    (row,) = told["entiteit-Persoon"]
+    assert row["attribuut"] == "achternaam vervallen"
+    assert '<tr class="vervallen">' in files["1.0.0/bericht/BRG/Relaties/index.html"].decode()
+
+
 def test_a_list_tells_its_values_and_where_they_are_used() -> None:
     told = json.loads(small()["1.0.0/lijst/RELATIESOORT/index.json"])
     assert [(row["code"], row["naam"], row["#"]) for row in told["waarden"]] == [
@@ -358,6 +371,14 @@ def test_the_standard_tells_which_process_shows_how_many_entities_of_which_domai
     told = json.loads(small()["1.0.0/index.json"])
     matrix = {row["domein"]["tekst"]: row.get("BRG") for row in told["matrix"]}
     assert matrix["Relaties"] == {"tekst": "3", "adres": "proces/BRG/"}
+
+
+def test_what_there_is_one_of_is_told_as_one() -> None:
+    told = json.loads(small()["1.0.0/index.json"])
+    assert (
+        told["omvang"]
+        == "2 domeinen, 4 entiteiten met 9 attributen, 1 lijst met 2 waarden, 1 ketenproces met 1 bericht"
+    )
 
 
 def test_a_finding_stands_on_the_page_of_its_element_and_of_its_rule() -> None:

@@ -265,6 +265,13 @@ LOOKED_FOR = {
     "RELATIESOORT.NAT": "Natuurlijke persoon",
     "relatiesoort nat": "Natuurlijke persoon",
 }
+# What has to come first.
+NEAREST = {
+    "Eenhied": "Eenheid",
+    "BRG/Relaties": "Relaties",
+    "brg relaties": "Relaties",
+    "GN02": "GN02",
+}
 
 
 def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Path) -> None:
@@ -279,10 +286,30 @@ def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Pa
         if name not in found:
             missed[asked] = found
     assert missed == {}
+    for asked, name in NEAREST.items():
+        page.fill("#deel-zoekterm", asked)
+        page.wait_for_timeout(50)
+        assert page.locator(".uitkomst li a").first.text_content() == name, asked
     assert said == []
     page.fill("#deel-zoekterm", "xqzwvk")
     page.wait_for_timeout(50)
     assert page.locator(".uitkomst p").inner_text() == "Niets gevonden"
+    context.close()
+
+
+def test_what_is_found_is_told_without_signs_of_markdown(started: Browser, tmp_path: Path) -> None:
+    text = (
+        'standaard Kort { versie "1.0.0", ids { kern id : string } }\ndomein D\n'
+        "/// Van een [[Ding]], zie [hier](https://example.org/a) **echt** en `code`; 2 * 3 en [x].\n"
+        "entiteit Ding (meervoud Dingen) { naam : string }\n"
+    )
+    site = written_files(linked_texts({"a.vera": text}), tmp_path)
+    context = started.new_context()
+    page, said = opened(context, site, "1.0.0/zoeken/index.html?q=ding")
+    page.wait_for_selector(".gevonden .stuk")
+    told = page.locator(".gevonden .stuk").first.inner_text()
+    assert told == "Van een Ding, zie hier echt en code; 2 * 3 en [x]."
+    assert said == []
     context.close()
 
 
@@ -364,7 +391,10 @@ def test_a_day_chooses_values(started: Browser, small: Path) -> None:
     assert rows.filter(visible=True).count() == 3
     page.fill(".dag input", "2024-12-31")
     assert rows.filter(visible=True).count() == 2
-    assert page.locator(".dag [role=status]").inner_text() == "2 waarden gelden op deze dag"
+    assert (
+        page.locator(".dag [role=status]").inner_text()
+        == "2 van de 3 waarden op deze pagina gelden op deze dag"
+    )
     page.fill(".dag input", "2025-01-01")
     assert rows.filter(visible=True).count() == 3
     page.fill(".dag input", "2024-12-31")
