@@ -252,8 +252,8 @@ SLIPS = [
         "SYN01",
         11,
         29,
-        '"/" does not fit here',
-        "expected a name, a regular expression between",
+        "a regular expression is not closed",
+        "write a slash at its end",
         mended=False,
     ),
     Slip(
