@@ -90,7 +90,9 @@ def write_build(
         }
         sums = {path: checksum(content) for path, content in artefacts.items()}
         others = {
-            path: sum_ for path, sum_ in earlier.items() if path.split("/", 1)[0] not in families
+            path: sum_
+            for path, sum_ in earlier.items()
+            if path.split("/", 1)[0] not in families and _stands(folder / path)
         }
         state = {
             "key": key,
@@ -135,6 +137,13 @@ class _Way:
             here = os.path.lexists(place) and (os.path.islink(place) or not os.path.isdir(place))
             self._folders[path] = self._around(path.rpartition("/")[0]) or (path if here else "")
         return self._folders[path]
+
+
+def _stands(path: Path) -> bool:
+    try:
+        return os.path.lexists(path)
+    except ValueError:  # a path of a damaged record may hold a NUL
+        return False
 
 
 def _has_sum(path: Path, sum_: str) -> bool:

@@ -280,7 +280,8 @@ def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Pa
     missed = {}
     for asked, name in LOOKED_FOR.items():
         page.fill("#deel-zoekterm", asked)
-        page.wait_for_function("window.veracTexts !== undefined")
+        while not page.evaluate("window.veracTexts !== undefined"):
+            page.wait_for_timeout(50)
         page.wait_for_timeout(50)
         found = page.locator(".uitkomst li a").all_text_contents()
         if name not in found:
@@ -380,7 +381,7 @@ def test_a_day_is_chosen_and_an_example_copied_by_keys_alone(started: Browser, s
     page.goto(f"{small.as_uri()}/1.0.0/bericht/LEN/Leningen/index.html")
     page.locator(".kopieer").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.kopieer').textContent === 'Gekopieerd'")
+    page.locator(".kopieer", has_text="Gekopieerd").first.wait_for()
     context.close()
 
 
@@ -444,7 +445,7 @@ def test_an_example_is_copied(started: Browser, small: Path) -> None:
     page, _ = opened(context, small, "1.0.0/bericht/LEN/Leningen/index.html")
     button = page.locator(".kopieer").first
     button.click()
-    page.wait_for_function("document.querySelector('.kopieer').textContent === 'Gekopieerd'")
+    page.locator(".kopieer", has_text="Gekopieerd").first.wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("pre code").first.text_content()
     context.close()
