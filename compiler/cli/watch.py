@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
     from compiler.cli.serving import SiteServer
     from compiler.editing.session import Answer, Session
+    from compiler.workspace.model_looking import LookedAtFolder
 
 _CLEARED = "\x1b[2J\x1b[3J\x1b[H"
 _WAIT_FOR_MORE, _LOOK_EVERY = (
@@ -92,8 +93,6 @@ def watch_command(
     """
     if serve and no_build:
         misuse(say("--serve shows what is built; leave out --no-build"))
-    from watchfiles import watch
-
     from compiler.editing.session import Session
     from compiler.workspace.model_looking import LookedAtFolder
     from compiler.workspace.model_reading import read_model
@@ -112,19 +111,7 @@ def watch_command(
     try:
         watching.look()
         progress.clear()
-        gc.freeze()  # what a model is made of stays; only what changes is looked through
-        for _ in watch(
-            model,
-            watch_filter=_is_of_model,
-            debounce=_WAIT_FOR_MORE,
-            step=_LOOK_EVERY,
-            rust_timeout=_LOOK_ANYWAY,
-            yield_on_timeout=True,
-        ):
-            for path, content in folder.changes().items():
-                session.on_disk(path, content)
-            if not session.is_answered:
-                watching.look()
+        watching.follow(folder)
     except KeyboardInterrupt:
         click.echo()
 
@@ -135,10 +122,8 @@ def _is_of_model(_change: object, path: str) -> bool:
 
 def _families(only: Collection[str], *, serve: bool) -> tuple[str, ...]:
     """The families to build; none stand for the usual ones, and a site that is shown is built too."""
-    wanted = {name for name, family in FAMILIES.items() if (name in only if only else family.usual)}
-    if serve:
-        wanted.add("site")
-    return tuple(name for name in FAMILIES if name in wanted) if only or serve else ()
+    wanted = only or [name for name, family in FAMILIES.items() if family.usual and serve]
+    return tuple(name for name in FAMILIES if name in wanted or (serve and name == "site"))
 
 
 def _server(port: int) -> SiteServer:
@@ -168,6 +153,24 @@ class _Watching:
         self._seen = SeenFiles()
         self._before: frozenset[tuple[str, str, str]] | None = None
         self._looks = 0
+
+    def follow(self, folder: LookedAtFolder) -> None:
+        """Look at the model whenever something in its `folder` changes, until somebody ends the run."""
+        from watchfiles import watch
+
+        gc.freeze()  # what a model is made of stays; only what changes is looked through
+        for _ in watch(
+            self._model,
+            watch_filter=_is_of_model,
+            debounce=_WAIT_FOR_MORE,
+            step=_LOOK_EVERY,
+            rust_timeout=_LOOK_ANYWAY,
+            yield_on_timeout=True,
+        ):
+            for path, content in folder.changes().items():
+                self._session.on_disk(path, content)
+            if not self._session.is_answered:
+                self.look()
 
     def look(self) -> None:
         """Look at the model as it is now."""

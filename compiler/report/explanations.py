@@ -185,7 +185,7 @@ OTHERS = {
 }  # fmt: skip
 
 
-# Tools/update_catalogue.py gathers these from explanations()
+# tools/update_catalogue.py gathers these from explanations()
 _LABELS = {
     label: say(label)
     for label in ("Bad:", "Good:", "Model:", "With:", "At:", "Before:", "After:", "Verdict:")

@@ -73,6 +73,7 @@ class SeenFiles:
             held, known = self._known.get(place, (b"", ()))
             if known != stamp:
                 held = Path(place).read_bytes()
+                held = content if held == content else held  # the same bytes need no room twice
                 self._known[place] = held, stamp
         except OSError:
             return False

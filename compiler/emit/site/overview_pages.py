@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 
 _PAGE = re.compile(r"https?://\S+")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# How one of a kind of element is told, and what several are called.
+_SIZES = {
+    "domain": (say("1 domain"), say("domains")),
+    "entity": (say("1 entity"), say("entities")),
+    "attribute": (say("1 attribute"), say("attributes")),
+    "list": (say("1 list"), say("lists")),
+    "value": (say("1 value"), say("values")),
+    "process": (say("1 process"), say("processes")),
+    "message": (say("1 message"), say("messages")),
+}
 
 
 class OverviewPages:
@@ -263,17 +273,6 @@ def _linked(text: str) -> str:
     if _PAGE.fullmatch(text):
         return f'<a href="{safe}">{safe}</a>'
     return f'<a href="mailto:{safe}">{safe}</a>' if _MAIL.fullmatch(text) else safe
-
-
-_SIZES = {
-    "domain": (say("1 domain"), say("domains")),
-    "entity": (say("1 entity"), say("entities")),
-    "attribute": (say("1 attribute"), say("attributes")),
-    "list": (say("1 list"), say("lists")),
-    "value": (say("1 value"), say("values")),
-    "process": (say("1 process"), say("processes")),
-    "message": (say("1 message"), say("messages")),
-}
 
 
 def _sized(what: str, number: int) -> Text:
