@@ -23,21 +23,22 @@ _Candidate: TypeAlias = tuple[int, int, str]
 """How many changes away a word is, how unlikely its parts stand there, and the word: the least is the nearest."""
 
 
-def nearest_word(word: str, kind: _Kind, lexicon: Lexicon) -> str:
+def nearest_word(word: str, most: int, kind: _Kind, lexicon: Lexicon) -> str:
     """What is nearest to `word`, by one change, or else by two; empty where nothing is near.
 
     Args:
         word: a word that is none.
+        most: how many changes there may be: one, or two.
         kind: tells what a word can be, as bits of `WordKind`.
         lexicon: the words to choose from.
     """
     if doubled := rightly_doubled(word, kind):
         return doubled
-    for most in (1, 2) if len(word) >= LONG_ENOUGH_FOR_TWO else (1,):
+    for changes in range(1, 1 + most if len(word) >= LONG_ENOUGH_FOR_TWO else 2):
         candidates = [
-            *_near_whole(word, most, lexicon),
-            *_with_near_beginning(word, most, kind, lexicon),
-            *_with_near_end(word, most, kind, lexicon),
+            *_near_whole(word, changes, lexicon),
+            *_with_near_beginning(word, changes, kind, lexicon),
+            *_with_near_end(word, changes, kind, lexicon),
         ]
         if candidates:
             *_, nearest = min(candidates)

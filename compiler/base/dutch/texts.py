@@ -132,7 +132,7 @@ def _with_another_part(word: str, words: Words) -> Iterator[str]:
     """
     if len(word) < LONG_ENOUGH_FOR_PARTS:
         return
-    form = words.nearest(word)
+    form = words.nearest(word, most=1)
     longer, shorter = sorted((word, form), key=len, reverse=True)
     if len(longer) - len(shorter) != 1 or not _is_compound(form, words):
         return

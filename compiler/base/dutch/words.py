@@ -258,10 +258,10 @@ class Words:
         parts = self.parts(word)
         return bool(parts) and bool(self.kind(parts[-1]) & (ADJECTIVE | PARTICIPLE))
 
-    def nearest(self, word: str) -> str:
+    def nearest(self, word: str, most: int = 2) -> str:
         """The word that was likely meant by `word`, which is none: near as a whole, or in one part of a compound.
 
-        Empty where nothing is near.
+        Empty where nothing is near, by `most` changes of a letter: one, or two.
 
         >>> Words().nearest("huurcomissie"), Words().nearest("contactgegegeven")
         ('huurcommissie', 'contactgegeven')
@@ -269,9 +269,10 @@ class Words:
         word = plain_word(word)
         if len(word) > LONGEST_WORD:
             return ""
-        if word not in self.kept.nearest:
-            self.kept.nearest[word] = nearest_word(word, self.kind, self._lexicon)
-        return self.kept.nearest[word]
+        key = f"{word} {most}"
+        if key not in self.kept.nearest:
+            self.kept.nearest[key] = nearest_word(word, most, self.kind, self._lexicon)
+        return self.kept.nearest[key]
 
 
 @lru_cache(maxsize=8)

@@ -51,6 +51,8 @@ class Kinds:
         self._model = model
         self._values = values
         self._definitions = {definition.name: definition for definition in definitions}
+        self._owners: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._same_everywhere: dict[str, ObjectKind] = {}
 
     def definition(self, name: str) -> Definition:
         """The definition `name`; of a list with its codes the entity that shows a value."""
@@ -75,6 +77,9 @@ class Kinds:
 
     def resolved(self, name: str, place: SamplePlace) -> ObjectKind:
         """What the definition `name` is at `place`: of a choice one alternative, with the code that tells it."""
+        known = self._same_everywhere.get(name)
+        if known is not None:
+            return known
         definition = self.definition(name)
         if isinstance(definition, ChoiceDefinition):
             ref, told = self._alternative(definition, place)
@@ -89,7 +94,10 @@ class Kinds:
             told |= self._told_by_itself(own_entity, members, place)
         complete = bool(definition.required) or any(parent.complete for parent in parents)
         entity = own_entity or (parents[0].entity if parents else None)
-        return ObjectKind(entity, members, told, complete)
+        kind = ObjectKind(entity, members, told, complete)
+        if not told:  # only codes that tell differ between places
+            self._same_everywhere[name] = kind
+        return kind
 
     def _told_by_itself(
         self, entity: Entity, members: tuple[Member, ...], place: SamplePlace
@@ -105,21 +113,23 @@ class Kinds:
 
     def owners(self, entity: Entity | None, also: str = "") -> tuple[str, ...]:
         """The names by which samples may call an attribute of `entity`: its own, those of its bases, and `also`."""
-        names: list[str] = []
-        if entity is not None:
-            names.append(entity.name.text)
-            names.extend(base.name.text for base in self._model.bases(entity.key))
-        if also:
-            names.append(also)
-        return tuple(dict.fromkeys(names))
+        asked = (entity.key if entity else "", also)
+        if asked not in self._owners:
+            related = (entity, *self._model.bases(entity.key)) if entity else ()
+            names = (*(each.name.text for each in related), also)
+            self._owners[asked] = tuple(dict.fromkeys(filter(None, names)))
+        return self._owners[asked]
+
+    def owners_of(self, member: Member, kind: ObjectKind) -> tuple[str, ...]:
+        """The same of an attribute of an object of `kind`; the envelope of a message is of no entity."""
+        return self.owners(kind.entity if member.owner else None, member.owner)
 
     def place_of(self, member: Member, kind: ObjectKind, place: SamplePlace) -> SamplePlace:
         """The place of an attribute of an object of `kind` that stands at `place`."""
-        entity = kind.entity if member.owner else None
-        return place._replace(owners=self.owners(entity, member.owner))
+        return place.of(self.owners_of(member, kind))
 
     def _at(self, entity: Entity | None, place: SamplePlace) -> SamplePlace:
-        return place._replace(owners=self.owners(entity))
+        return place.of(self.owners(entity))
 
     def _alternative(self, choice: ChoiceDefinition, place: SamplePlace) -> tuple[str, Told]:
         """One alternative of `choice`, and the code that says so: that of a sample, else the first that is told.
@@ -152,7 +162,7 @@ class Kinds:
         for attribute in dict.fromkeys(case.attribute for case in cases):
             refs = _refs_by_code(cases, attribute)
             codelist = list_of(telling[attribute])
-            known = {code.code.text for code in self._values.codes(codelist)}
+            known = self._values.codes(codelist)
             for code in self._values.sampled_codes(codelist, attribute, place):
                 ref = refs.get(code, free)
                 if ref and code in known:
@@ -171,6 +181,8 @@ def _members(
 
 def together(inherited: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Member, ...]:
     """Attributes of one object from two sides; of what both have that of `own`, disputed where they ask two things."""
+    if not inherited:
+        return own
     before = {member.prop.name: member for member in inherited}
     own_names = {member.prop.name for member in own}
     kept = [member for member in inherited if member.prop.name not in own_names]
@@ -179,7 +191,7 @@ def together(inherited: tuple[Member, ...], own: tuple[Member, ...]) -> tuple[Me
         differs = other is not None and (
             other.disputed or _asked(other.prop) != _asked(member.prop)
         )
-        kept.append(member._replace(disputed=differs))
+        kept.append(member._replace(disputed=True) if differs else member)
     return tuple(kept)
 
 

@@ -73,10 +73,7 @@ class Leaves:
         if prop.name not in told:
             return self._values.code(prop, place, codes_by_list)
         text = told[prop.name] or ""
-        for code in self._values.codes(list_of(prop)):
-            if code.code.text == text:
-                return text, code
-        return text, None
+        return text, self._values.codes(list_of(prop)).get(text)
 
     def _reference(
         self, prop: SchemaProperty, place: SamplePlace, text: str, code: Code | None

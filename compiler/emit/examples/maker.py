@@ -24,6 +24,7 @@ from typing import Any
 from compiler.emit.examples.message import MessageMaker
 from compiler.emit.examples.selection import Size
 from compiler.emit.examples.values import Values
+from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.options import ALL_CODES, SchemaOptions
 from compiler.emit.jsonschema.plan import MESSAGE_KINDS, OPERATIONS, SchemaDocument
 from compiler.emit.jsonschema.planning import plan_message
@@ -90,6 +91,7 @@ class Examples:
         self._model = model
         self._values = Values(model, day)
         self._texts: dict[tuple[str, str], str] = {}
+        self._definitions = SharedDefinitions()
 
     def of(self, document: SchemaDocument, size: Size = "usual") -> dict[str, Any]:
         """An example of the message and the operation that `document` plans the schema of; of a bundle nothing."""
@@ -106,5 +108,7 @@ class Examples:
 
     def texts(self, process: Process, message: Message) -> tuple[tuple[str, str], ...]:
         """The operations of a message with their usual examples as JSON."""
-        documents = plan_message(self._model, process, message, SchemaOptions(), OPERATIONS)
+        documents = plan_message(
+            self._model, process, message, SchemaOptions(), OPERATIONS, self._definitions
+        )
         return tuple((document.operation, self.text(document)) for document in documents)

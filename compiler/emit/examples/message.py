@@ -121,7 +121,7 @@ class MessageMaker:
         for prop, owner, disputed in kind.members:
             if disputed or not is_leaf(prop) or (self._is_aside(prop) and not all_keys):
                 continue
-            here = place._replace(owners=self._kinds.owners(kind.entity, owner))
+            here = place.of(self._kinds.owners(kind.entity, owner))
             value = self._property(prop, here, kind, (ref,), codes_by_list)
             if not is_unfilled(value):
                 made[prop.name] = value

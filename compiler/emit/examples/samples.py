@@ -47,6 +47,10 @@ class SamplePlace(NamedTuple):
     path: str = ""
     owners: tuple[str, ...] = ()
 
+    def of(self, owners: tuple[str, ...]) -> SamplePlace:
+        """The place of an attribute of `owners` in the object here."""
+        return SamplePlace(self.message, self.path, owners)
+
     def below(self, name: str) -> SamplePlace:
         """The place of the object that stands here under `name`."""
         return SamplePlace(self.message, f"{self.path}/{name}")
@@ -143,17 +147,23 @@ class Samples:
     """The samples of a manifest, found by the name of an attribute."""
 
     def __init__(self, samples: Iterable[Sample]) -> None:
-        self._values: dict[_Key, tuple[str, ...]] = {}
+        self._by_owner: dict[str, dict[str, tuple[str, ...]]] = {}
+        keys: list[_Key] = []
         for sample in samples:
-            key = _key(sample)
-            self._values[key] = self._values.get(key, ()) + tuple(
-                value.text for value in sample.values
-            )
-        in_order = sorted(self._values, key=lambda key: not key[0])
+            owner, name = _key(sample)
+            of_owner = self._by_owner.setdefault(owner, {})
+            if name not in of_owner:
+                keys.append((owner, name))
+            of_owner[name] = of_owner.get(name, ()) + tuple(value.text for value in sample.values)
+        in_order = sorted(keys, key=lambda key: not key[0])
         self._positions = {key: position for position, key in enumerate(in_order)}
         self._owners: dict[str, int] = {}
         for position, (owner, _) in enumerate(in_order):
             self._owners.setdefault(owner, position)
+
+    def _of(self, owner: str) -> Mapping[str, tuple[str, ...]]:
+        """The values of samples of an entity, or of any where `owner` is empty, by name in small letters."""
+        return self._by_owner.get(owner.lower(), {})
 
     def all_for(self, name: str, owners: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
         """The values of samples for the attribute `name`, the most particular first.
@@ -162,14 +172,13 @@ class Samples:
         the name ends with.
         """
         for owner in (*owners, ""):
-            for ending in endings(name):
-                values = self._values.get((owner.lower(), ending))
-                if values:
-                    yield values
+            values_by_name = self._of(owner)
+            if values_by_name:
+                yield from filter(None, map(values_by_name.get, endings(name)))
 
     def exactly(self, name: str, owners: Iterable[str] = ("",)) -> Iterator[tuple[str, ...]]:
         """The values of samples for the whole `name` only, by entity; the name of none is empty."""
-        found = (self._values.get((owner.lower(), name.lower())) for owner in owners)
+        found = (self._of(owner).get(name.lower()) for owner in owners)
         yield from filter(None, found)
 
     def position(self, owner: str, name: str) -> int:

@@ -69,7 +69,7 @@ class Selection:
             each for each in leaves if not each.prop.deprecated or each.prop.name in kind.told
         ]
         relations = [each for each in relations if not each.prop.deprecated]
-        leaves.sort(key=lambda member: self._rank(member, kind, core, place))
+        leaves.sort(key=lambda member: self._rank(member, kind, core))
         with_key = level == 0 or self._operation != "POST"
         keys = {self._source_key} if with_key else set()
         if self._operation == "PATCH" and level == 0:
@@ -178,14 +178,12 @@ class Selection:
         sampled.sort(key=lambda found: found[0])
         return [*(name for _, name in sampled), *others]
 
-    def _rank(
-        self, member: Member, kind: ObjectKind, core: AbstractSet[str], place: SamplePlace
-    ) -> tuple[int, int]:
+    def _rank(self, member: Member, kind: ObjectKind, core: AbstractSet[str]) -> tuple[int, int]:
         """How early a usual example shows an attribute: keys, what has samples, in their order, codes, the others."""
         prop = member.prop
         if prop.name in kind.told or prop.name in core:
             return 0, 0
-        position = self._values.sampled(prop, self._kinds.place_of(member, kind, place))
+        position = self._values.sampled(prop, self._kinds.owners_of(member, kind))
         if position is not None:
             return 1, position
         has_codes = bool(self._values.codes(list_of(prop)))

@@ -39,7 +39,7 @@ class Values:
         self._model = model
         self._day = day
         self._key = model.standard.interface.source_key
-        self._codes: dict[str, tuple[Code, ...]] = {}
+        self._codes: dict[str, dict[str, Code]] = {}
         self.samples = Samples(model.standard.examples)
 
     # -- values --------------------------------------------------------------------------------------------------------
@@ -79,11 +79,11 @@ class Values:
         if found is not None:
             yield found
 
-    def sampled(self, prop: SchemaProperty, place: SamplePlace) -> int | None:
-        """Where in the manifest the sample stands that `prop` has by its whole name; None where none fits."""
+    def sampled(self, prop: SchemaProperty, owners: Iterable[str]) -> int | None:
+        """Where in the manifest a sample stands that `prop` of `owners` has by its whole name; None where none fits."""
         if prop.ref and not list_of(prop):
             return None
-        for owner in (*place.owners, ""):
+        for owner in (*owners, ""):
             for values in self.samples.exactly(prop.name, (owner,)):
                 if self._any_fits(values, prop):
                     return self.samples.position(owner, prop.name)
@@ -93,19 +93,19 @@ class Values:
         """Whether one of `texts` is a code of the list of `prop`, or else a value of its type."""
         codelist = list_of(prop)
         if codelist:
-            return any(code.code.text in texts for code in self.codes(codelist))
+            return not self.codes(codelist).keys().isdisjoint(texts)
         return any(read_samples(text.replace(NUMBER, "1"), prop) is not UNFIT for text in texts)
 
     # -- reference data ------------------------------------------------------------------------------------------------
 
-    def codes(self, name: str) -> tuple[Code, ...]:
-        """The values of the list `name` that hold; of a code that stands there twice the first."""
+    def codes(self, name: str) -> Mapping[str, Code]:
+        """The values of the list `name` that hold, by code; of a code that stands there twice the first."""
         if name not in self._codes:
             first: dict[str, Code] = {}
             for code in self._valid(self._model.codelists.get(name)):
                 if self._parent_holds(code):
                     first.setdefault(code.code.text, code)
-            self._codes[name] = tuple(first.values())
+            self._codes[name] = first
         return self._codes[name]
 
     def parents_of(self, code: Code) -> dict[str, str]:
@@ -122,6 +122,8 @@ class Values:
 
     def _goes_with(self, code: Code, codes_by_list: Mapping[str, str]) -> bool:
         """Whether the object has the parents of `code`, as far as it has codes of their lists."""
+        if code.parent is None:
+            return True
         parents = self.parents_of(code).items()
         return all(codes_by_list.get(name) in (None, text) for name, text in parents)
 
@@ -148,7 +150,7 @@ class Values:
         In a list without known values they are taken as they are, where an entity or the list is named.
         """
         kept_elsewhere = self._is_kept_elsewhere(name)
-        known = {code.code.text for code in self.codes(name)}
+        known = self.codes(name)
         found = [*self.samples.exactly(attribute, place.owners), *self.samples.exactly(name)]
         if not kept_elsewhere:
             found.extend(self.samples.exactly(attribute))
@@ -169,7 +171,7 @@ class Values:
     ) -> str | None:
         """One of `codes` that holds in the list of `prop`: one of a sample, else the first; None where none holds."""
         codelist = list_of(prop)
-        known = {code.code.text for code in self.codes(codelist)}
+        known = self.codes(codelist)
         allowed = [code for code in codes if code in known]
         for code in self.sampled_codes(codelist, prop.name, place):
             if code in allowed:
@@ -189,7 +191,7 @@ class Values:
         if not known:
             text = sampled[0] if sampled and self._is_kept_elsewhere(codelist) else ""
             return text, None
-        fitting = [code for code in known if self._goes_with(code, codes_by_list)]
+        fitting = [code for code in known.values() if self._goes_with(code, codes_by_list)]
         already = codes_by_list.get(codelist)
         candidates = [code for code in fitting if already in (None, code.code.text)]
         if not candidates:

@@ -59,11 +59,13 @@ def plan_message(
     message: Message,
     options: SchemaOptions,
     operations: tuple[str, ...] = MESSAGE_KINDS,
+    shared: SharedDefinitions | None = None,
 ) -> Iterator[SchemaDocument]:
-    """The schemas of one message, one per kind."""
+    """The schemas of one message, one per kind; `shared` is what other schemas of the model have as well."""
     contents = process_document(model, process.code.text)
     resource = next(each for each in contents.resources if each.name == message.name.text)
-    return _message_schemas(contents, resource, model, options, operations, SharedDefinitions())
+    shared = shared or SharedDefinitions()
+    return _message_schemas(contents, resource, model, options, operations, shared)
 
 
 def _domain_bundle(
