@@ -19,6 +19,7 @@ from compiler.emit.site.kept_pages import PlannedPage
 from compiler.emit.site.page_json import page_json, same_json
 from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
 from compiler.emit.site.planned import VersionOfSite
+from compiler.emit.site.row_html import cell_html, rows_html
 from compiler.emit.site.visible import made_visible
 
 SITE = "site"
@@ -215,6 +216,8 @@ class SiteRenderer:
             "labels": self._labels,
             "menu": self._menu,
             "headings": headings if len(headings) > 2 else [],
+            "rows_html": rows_html,
+            "cell_html": cell_html,
         }
         return self._rendered("page.html.jinja", values)
 
