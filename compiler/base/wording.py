@@ -92,6 +92,8 @@ def as_it_is(text: str) -> Text:
 def joined(texts: Iterable[str], between: str = " ") -> Text:
     """`texts` in a row, each translated by itself."""
     values = {f"part{number}": text for number, text in enumerate(texts)}
+    if not values:
+        return NOTHING
     return _made(between.join(f"{{{name}}}" for name in values), values)
 
 

@@ -125,7 +125,8 @@ def _departs(
     if known is None:
         yield UNKNOWN
         return
-    same = attribute.same_type(known._replace(keys=attribute.keys))
+    has_same_keys = known.keys is attribute.keys
+    same = attribute.same_type(known if has_same_keys else known._replace(keys=attribute.keys))
     if not same or (attribute.own and not attribute.same_type(known)):
         yield say("{type} in the model", type=written_type(known, model))
     elif known.kind is TypeKind.ENTITY and known.keys is not (shown is Shown.KEYS):

@@ -102,7 +102,7 @@ def write_build(
             "complete": complete,
         }
         # Where files change places one by one, what is ours is written down before it stands there.
-        files = {STATE: json.dumps(state).encode(), **artefacts}
+        files = {STATE: json.dumps(state, separators=(",", ":")).encode(), **artefacts}
         replace_contents(folder, files, gone, seen)
     return ()
 

@@ -95,7 +95,9 @@ def _sketches(
     return tuple(Sketch(document.path, "", partial(_itself, document)) for document in documents)
 
 
-def sketch_documents(model: Model, exampler: Exampler | None = None) -> tuple[Sketch, ...]:
+def sketch_documents(
+    model: Model, exampler: Exampler | None = None, *, with_schemas: bool = True
+) -> tuple[Sketch, ...]:
     """A sketch per document. `exampler` gives the operations of a message with an example in JSON.
 
     An example may come from anywhere in the model, so that a process has no key where there is one.
@@ -106,7 +108,9 @@ def sketch_documents(model: Model, exampler: Exampler | None = None) -> tuple[Sk
     sketches = []
     for contents in documents_of(model):
         has_examples = exampler is not None and contents.kind is DocumentKind.PROCESS
-        plan = partial(plan_document, contents, standard, properties, bodies)
+        plan = partial(
+            plan_document, contents, standard, properties, bodies, with_schemas=with_schemas
+        )
         path = f"openapi/{contents.kind}/{contents.name}"
         which = (contents.kind, contents.name, keys.standard)
         key = (

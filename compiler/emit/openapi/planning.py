@@ -44,15 +44,27 @@ _PURPOSES = {DocumentKind.DOMAIN: "informatiedomein", DocumentKind.PROCESS: "ket
 
 
 def plan_document(
-    contents: DocumentContents, standard: Manifest, properties: Properties, bodies: BodiesOf
+    contents: DocumentContents,
+    standard: Manifest,
+    properties: Properties,
+    bodies: BodiesOf,
+    *,
+    with_schemas: bool = True,
 ) -> Document:
-    """The document that shows `contents` as `standard` says; `bodies` gives examples of the messages of a resource."""
+    """The document that shows `contents` as `standard` says; `bodies` gives examples of the messages of a resource.
+
+    Who only asks for its operations has no need of its schemas.
+    """
     interface, name = standard.interface, contents.name
     words = {"{model}": name.lower(), "{hoofdversie}": major(contents.version)}
     names = names_in_document(contents, interface)
     ordered = tuple(sorted(_resources(contents, names, bodies)))
     terms = terms_of(name, interface)
-    schemas = _Schemas(contents, names, standard, properties)
+    schemas = (
+        (*_Schemas(contents, names, standard, properties).all(), *plan_simple_schemas(interface))
+        if with_schemas
+        else ()
+    )
     return Document(
         folder=contents.kind.value,
         name=name,
@@ -77,7 +89,7 @@ def plan_document(
         ),
         components=plan_components(ordered, terms, interface),
         resources=ordered,
-        schemas=tuple(map(properties.shared, (*schemas.all(), *plan_simple_schemas(interface)))),
+        schemas=tuple(map(properties.shared, schemas)),
         deviations=concerning(interface.deviations, contents.kind.value, name),
         source_key=interface.source_key,
     )

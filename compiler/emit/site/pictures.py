@@ -33,9 +33,11 @@ _FITTED_ANYHOW = re.compile(
     r'(<text class="(?:count|small|subheading)"[^>]*?) textLength="[^"]*" lengthAdjust="[^"]*"'
 )
 _TOLD_ON_PAGES = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
-_OF_COMPARISONS = re.compile(r"(?m)^\.(?:box|line)\.(?:new|gone|changed) [^\n]*\n")
+# A letter that is wider here than where the picture was drawn comes nearer to the next; it is not squeezed itself.
+_SQUEEZED = ' lengthAdjust="spacingAndGlyphs"'
+_CLASS = re.compile(r"\.([a-z]+)")
+_RULE = re.compile(r"(?m)^([^\n{}]+) \{[^\n]*\}\n")
 _BLANKS_IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
-_STYLE = re.compile(r"(?s)<style>.*?</style>")
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
 # Pages say the domain and the version; without them a picture is the same in every version that has it.
 _SUBHEADING = re.compile(r'<text class="subheading"[^>]*>([^<]*)</text>\n?')
@@ -89,9 +91,11 @@ class SitePictures:
             return f'<a href="{up}{link_to(folder or "")}">'
 
         plain = _FITTED_ANYHOW.sub(r"\1", _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content)))
-        short = plain.replace(' class="way"', "")
-        short = _STYLE.sub(lambda found: _shortened(found[0]), short, count=1)
-        return _LINK.sub(page, short).encode()
+        short = plain.replace(' class="way"', "").replace(_SQUEEZED, "")
+        start, end = short.index("<style>"), short.index("</style>")
+        style, drawing = short[start:end], short[end:]
+        style = _of_classes(style, frozenset(name for name in _classes(style) if name in drawing))
+        return _LINK.sub(page, short[:start] + style + drawing).encode()
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""
@@ -143,6 +147,17 @@ def _without_subheading(content: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _shortened(style: str) -> str:
-    """The style of pictures without blanks, and without what only comparisons mark."""
-    return _BLANKS_IN_STYLE.sub(r"\1", _OF_COMPARISONS.sub("", style))
+def _classes(style: str) -> frozenset[str]:
+    """The classes that the rules of a picture are for."""
+    return frozenset(_CLASS.findall(" ".join(_RULE.findall(style))))
+
+
+@lru_cache(maxsize=1 << 8)
+def _of_classes(style: str, used: frozenset[str]) -> str:
+    """The style of a picture without blanks, and without the rules for classes that nothing in it has."""
+
+    def rule(found: re.Match[str]) -> str:
+        selectors = found[1].split(", ")
+        return found[0] if any(used.issuperset(_CLASS.findall(each)) for each in selectors) else ""
+
+    return _BLANKS_IN_STYLE.sub(r"\1", _RULE.sub(rule, style))

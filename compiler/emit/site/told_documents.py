@@ -110,13 +110,13 @@ class ToldDocuments:
         return found
 
     def _sketches(self) -> Iterable[Sketch]:
-        sketches = sketch_documents(self._model)
         chosen, _ = chosen_corrections(self._model.standard.corrections)
         if not chosen:
-            return sketches
+            return sketch_documents(self._model, with_schemas=False)
         from compiler.emit.openapi.correcting import corrected  # noqa: PLC0415 - mostly nothing is corrected
 
-        documents = corrected([each.plan() for each in sketches], chosen)
+        planned = [each.plan() for each in sketch_documents(self._model)]
+        documents = corrected(planned, chosen)
         return [Sketch(each.path, "", lambda each=each: each) for each in documents]  # type: ignore[misc]
 
 
