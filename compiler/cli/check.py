@@ -204,12 +204,13 @@ def _read_baseline(path: Path, format_: str) -> Baseline:
     from compiler.base.diagnostics import Diagnostic
     from compiler.rules.baseline import parse_baseline
     from compiler.workspace.model_reading import read_file
+    from compiler.workspace.places import something_at
 
     problem, content = read_file(path)
     if problem:
         hint = (
             say("verac check --baseline {path} --update-baseline writes it", path=path)
-            if not path.exists()
+            if not something_at(path)
             else problem.hint
         )
         fail(problem._replace(hint=hint), format_=format_)

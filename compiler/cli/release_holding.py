@@ -160,7 +160,7 @@ def take_command(
     if verified.diagnostics:
         tell(say("nothing taken"), err=True)
         sys.exit(1)
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+    if _holds_something(output):
         misuse(
             say('"{output}" is no empty folder: name a new one', output=output), option="--output"
         )
@@ -216,6 +216,16 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
                 successor=instead.label,
             )
         )
+
+
+def _holds_something(output: Path) -> bool:
+    """Whether something stands where a release is to be written, other than an empty folder."""
+    from compiler.workspace.places import folder_at, something_at
+
+    try:
+        return any(output.iterdir()) if folder_at(output) else something_at(output)
+    except OSError as error:
+        cannot_write(output, error)
 
 
 def _signed(keys: tuple[str, ...], *, known: bool) -> Text:

@@ -15,6 +15,7 @@ from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.document_shape import broken_places
 from compiler.importers.release.published_document import MESSAGE, Published, PublishedDocument
 from compiler.model.documents import DocumentKind
+from compiler.workspace.places import folder_at
 
 FOLDERS = tuple(kind.value for kind in DocumentKind)
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
@@ -80,7 +81,7 @@ def documents_in(root: Path) -> list[Path]:
 
 def _files(root: Path, folder: str) -> tuple[list[Path], list[Path]]:
     """The documents in a folder, and what else stands there; JSON counts where there is no YAML of that name."""
-    if not root.is_dir():
+    if not folder_at(root):
         return [], []
     found = sorted(path for path in (root / folder).glob("*") if not path.name.startswith("."))
     yaml = [path for path in found if path.suffix.lower() in _YAML]
