@@ -153,7 +153,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "document: a text": (write(DOMAIN, "openapi paths\n"), "IMP07", "no OpenAPI"),
     "document: empty": (write(DOMAIN, ""), "IMP07", "the document"),
     "document: no paths": (write(DOMAIN, "openapi: 3.0.0\n"), "IMP07", "no OpenAPI"),
-    "document: two": (write(DOMAIN, f"{HEAD}---\n{HEAD}"), "IMP07", "another document"),
+    "document: two": (write(DOMAIN, f"{HEAD}---\n{HEAD}"), "IMP07", "a second document"),
     "document: not closed": (write(DOMAIN, HEAD + "a: [\n"), "IMP07", "the document is no YAML"),
     "document: NUL": (write(DOMAIN, HEAD + "a: b\0c\n"), "IMP07", "the document is no YAML"),
     "document: latin-1": (write(DOMAIN, (HEAD + "a: é\n").encode("latin-1")), "IMP07", "not UTF-8"),
@@ -166,7 +166,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "document: deep blocks": (
         write(DOMAIN, HEAD + "".join(" " * depth + "a:\n" for depth in range(3_000))), "IMP07", "the document"
     ),
-    "document: Python": (write(DOMAIN, HEAD + "a: !!python/object/apply:os.getcwd []\n"), "IMP07", "constructor"),
+    "document: Python": (write(DOMAIN, HEAD + "a: !!python/object/apply:os.getcwd []\n"), "IMP07", "a tag (!)"),
     "document: no boolean": (write(DOMAIN, HEAD + "a: !!bool misschien\n"), "IMP07", "the document"),
     "document: no integer": (write(DOMAIN, HEAD + "a: !!int ''\n"), "IMP07", "the document"),
     "document: no moment": (write(DOMAIN, HEAD + "a: !!timestamp ooit\n"), "IMP07", "the document"),
