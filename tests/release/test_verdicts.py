@@ -338,8 +338,10 @@ def _done(situation: Situation, run: PlannedRun, now: datetime) -> Situation:
     if len(chain) != run.follows:
         return situation
     triggers = situation.declared.triggers
-    trigger = next(each for each in triggers if run.id in _planned(each, situation))
-    subject = subject_of(trigger, situation)
+    trigger = next((each for each in triggers if run.id in _planned(each, situation)), None)
+    subject = (
+        subject_of(trigger, situation) if trigger else None
+    )  # what was done before took it away
     if subject is None or not subject.digest:
         return situation
     record = promoted(run.environment, len(chain) + 1, 0, now)
