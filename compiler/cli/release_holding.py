@@ -14,6 +14,7 @@ from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
 from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
 from compiler.cli.release_binding import environment_to_take
+from compiler.cli.release_declaring import reason_given
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
 
@@ -196,11 +197,7 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
     """
     from compiler.release.target import PublishOutcome, Withdrawal, find_release
 
-    reason = " ".join(because.split())
-    if not reason or not reason.isprintable():
-        misuse(
-            say("write the reason on one line, in words that can be printed"), option="--because"
-        )
+    reason = reason_given(because)
     with ending_where_refused():
         target = opened(source, writing=True)
         published = find_release(target, version)
