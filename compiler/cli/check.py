@@ -11,6 +11,7 @@ import click
 
 from compiler.base.in_print import in_print
 from compiler.base.wording import joined, say
+from compiler.cli.baselines import read_baseline
 from compiler.cli.common import (
     FINDING_FORMATS,
     Progress,
@@ -134,7 +135,7 @@ def _reviewed(
     sources = read_model(place.folder)
     if sources.problem:
         fail(sources.problem, format_=format_)
-    accepted = _read_baseline(baseline, format_) if baseline and not update else None
+    accepted = read_baseline(baseline, format_) if baseline and not update else None
     context = make_context(progress := Progress(shown=not quiet))
     wanted = filter_for(asked, sources.files, place, context, format_)
     review = pipeline.review(sources.files, context)
@@ -197,26 +198,6 @@ def _refuse_part_in_baseline(file: Path | None, *, whole: bool) -> None:
         misuse(say("--update-baseline writes the file of --baseline: say which"))
     if not whole:
         misuse(say("a baseline is written of all that is found: leave the other options out"))
-
-
-def _read_baseline(path: Path, format_: str) -> Baseline:
-    """The baseline in a file; ends the program where there is none."""
-    from compiler.base.diagnostics import Diagnostic
-    from compiler.rules.baseline import parse_baseline
-    from compiler.workspace.model_reading import read_file
-
-    problem, content = read_file(path)
-    if problem:
-        hint = (
-            say("verac check --baseline {path} --update-baseline writes it", path=path)
-            if not path.exists()
-            else problem.hint
-        )
-        fail(problem._replace(hint=hint), format_=format_)
-    baseline = parse_baseline(content, str(path))
-    if isinstance(baseline, Diagnostic):
-        fail(baseline, format_=format_)
-    return baseline
 
 
 def _accepted(review: Review, baseline: Baseline, file: Path | None) -> Review:

@@ -79,25 +79,26 @@ def codes_command(
     width = None if output else width_of_terminal()
     colour = output is None and has_colour(sys.stdout)
     if uses:
+        (own,) = _in_table([say("own")], format_)
         rows = (
-            (use.list, use.domain, use.entity, use.attribute, use.message, "own" if use.own else "")
+            (use.list, use.domain, use.entity, use.attribute, use.message, own if use.own else "")
             for use in all_uses(found)
             if name in ("", use.list)
         )
-        text = render_table(_header(_USES, format_), rows, format_, width, colour=colour)
+        text = render_table(_in_table(_USES, format_), rows, format_, width, colour=colour)
     elif name:
         codelist = found.codelists[name]
         values = (released_value(codelist, code) for code in _holding(name, on, found))
         text = render_table(VALUE_HEADER, values, format_, width, colour=colour)
     else:
         text = render_table(
-            _header(_LISTS, format_), _lists(found, on), format_, width, colour=colour
+            _in_table(_LISTS, format_), _lists(found, on), format_, width, colour=colour
         )
     write_text(text, output)
 
 
-def _header(words: Sequence[Text], format_: str) -> list[str]:
-    """The heads of columns in the language of the reader; for machines (csv, json) in English."""
+def _in_table(words: Sequence[Text], format_: str) -> list[str]:
+    """Words of a table in the language of the reader; for machines (csv, json) in English."""
     return [word if format_ in ("csv", "json") else translate()(word) for word in words]
 
 

@@ -99,6 +99,8 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     _check_words(kinds, kinds_known(), say("kind"))
     if format_ in _OF_FINDINGS and not check_:
         misuse(say("--format {format} prints what --check finds: give both", format=format_))
+    if explained is not None and (check_ or diagram is not None):
+        misuse(say("--explain is told by itself: leave --check and --diagram out"))
     names = old_and_new(old, new)
     (before, after), (comparison,), context = compared(names)
     _check_words(domains, {*before.domains, *after.domains}, say("domain"))
@@ -106,11 +108,10 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     if explained is not None:
         explain_change(before, after, comparison, explained)
         return
+    shown = Filter(domains, processes, kinds)
     if diagram is not None:
         _draw(before, after, comparison, diagram)
-        return
-    shown = Filter(domains, processes, kinds)
-    if format_ == "json":
+    elif format_ == "json":
         show(changes_json(comparison, shown, translate_written()))
     elif format_ not in _OF_FINDINGS:
         made = report_of(comparison, shown, summary=summary, descriptions=descriptions)

@@ -42,7 +42,9 @@ def init_command(folder: Path, name: str) -> None:
       verac init mijn-standaard
       verac init mijn-standaard --name Bibliotheek
     """
-    words = _WORDS.findall(name or folder.resolve().name)
+    from compiler.workspace.places import absolute_place
+
+    words = _WORDS.findall(name or absolute_place(folder).name)
     if not words:
         misuse(say('"{name}" is no name of a standard; give one with --name', name=name or folder))
     standard = "".join(word[:1].upper() + word[1:] for word in words)
@@ -56,7 +58,7 @@ def init_command(folder: Path, name: str) -> None:
         **_BESIDE,
     }.items():
         _write(folder / path, _filled(source, texts))
-    where = "" if folder.resolve() == Path.cwd() else f"cd {folder}; "
+    where = "" if absolute_place(folder) == Path.cwd() else f"cd {folder}; "
     tell(say("now: {command}", command=f"{where}verac check; verac build"))
 
 

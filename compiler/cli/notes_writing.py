@@ -20,9 +20,10 @@ def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None
     from compiler.report.notes_own_texts import kept_texts
     from compiler.workspace.model_reading import read_file
     from compiler.workspace.model_writing import replace_file
+    from compiler.workspace.places import something_at
 
     kept: dict[str, str] = {}
-    if output is not None and output.exists():
+    if output is not None and something_at(output):
         problem, content = read_file(output)
         if problem:
             fail(problem)

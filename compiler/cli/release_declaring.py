@@ -1,4 +1,4 @@
-"""The file of environments on the command line: read, and ended where it is wrong; who asks, and when."""
+"""The file of environments on the command line: read, and ended where it is wrong; who asks, when, and why."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 
 from compiler.base.wording import say
 from compiler.cli.common import fail, report
+from compiler.cli.lang import misuse
 from compiler.cli.release_targets import opened
 
 if TYPE_CHECKING:
@@ -129,6 +130,16 @@ def asking(by: str) -> str:
     except (KeyError, OSError):  # a machine may not know its users
         user = "?"
     return f"{user}@{socket.gethostname()}"
+
+
+def reason_given(because: str) -> str:
+    """The reason that --because gives, on one line; what cannot be printed is misuse."""
+    reason = " ".join(because.split())
+    if not reason or not reason.isprintable():
+        misuse(
+            say("write the reason on one line, in words that can be printed"), option="--because"
+        )
+    return reason
 
 
 def log_where_known(target: Target, declared: DeclaredFile, given: Path | None) -> LogFile | None:

@@ -12,7 +12,7 @@ import click
 
 from compiler.base.wording import as_it_is, joined, say
 from compiler.cli.common import Progress, make_context, report
-from compiler.cli.lang import misuse, tell
+from compiler.cli.lang import tell
 from compiler.cli.options import MODEL, TOLD_FORMAT, model_argument
 from compiler.cli.release_declaring import (
     BY,
@@ -23,6 +23,7 @@ from compiler.cli.release_declaring import (
     environment_named,
     log_where_known,
     now,
+    reason_given,
     target_of,
 )
 from compiler.cli.release_targets import ending_where_refused
@@ -142,11 +143,7 @@ def hold_command(
     """
     from compiler.release.environments.promoting import RecordChange, hold
 
-    reason = " ".join(because.split())
-    if not reason or not reason.isprintable():
-        misuse(
-            say("write the reason on one line, in words that can be printed"), option="--because"
-        )
+    reason = reason_given(because)
     with ending_where_refused(root=model):
         asked = _asked((environment,), model, source, log, by)
         changed = hold(asked.target, asked.names[0], reason, asked.asker)

@@ -14,6 +14,7 @@ from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
 from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
 from compiler.cli.release_binding import environment_to_take
+from compiler.cli.release_declaring import reason_given
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
 
@@ -160,7 +161,7 @@ def take_command(
     if verified.diagnostics:
         tell(say("nothing taken"), err=True)
         sys.exit(1)
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+    if _holds_something(output):
         misuse(
             say('"{output}" is no empty folder: name a new one', output=output), option="--output"
         )
@@ -196,11 +197,7 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
     """
     from compiler.release.target import PublishOutcome, Withdrawal, find_release
 
-    reason = " ".join(because.split())
-    if not reason or not reason.isprintable():
-        misuse(
-            say("write the reason on one line, in words that can be printed"), option="--because"
-        )
+    reason = reason_given(because)
     with ending_where_refused():
         target = opened(source, writing=True)
         published = find_release(target, version)
@@ -216,6 +213,16 @@ def withdraw_command(version: str, source: str, because: str, successor: str) ->
                 successor=instead.label,
             )
         )
+
+
+def _holds_something(output: Path) -> bool:
+    """Whether something stands where a release is to be written, other than an empty folder."""
+    from compiler.workspace.places import folder_at, something_at
+
+    try:
+        return any(output.iterdir()) if folder_at(output) else something_at(output)
+    except OSError as error:
+        cannot_write(output, error)
 
 
 def _signed(keys: tuple[str, ...], *, known: bool) -> Text:

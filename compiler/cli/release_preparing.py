@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from compiler.base.wording import say
+from compiler.cli.baselines import read_baseline
 from compiler.cli.common import Progress, fail, make_context, report, tell_waiting
 from compiler.cli.lang import misuse, translate_written, written_language
 from compiler.cli.release_targets import opened
@@ -199,19 +200,7 @@ def _taken(target: Target, published: PublishedRelease) -> Release:
 
 
 def _accepted(file: Path | None) -> dict[str, tuple[str, ...]]:
-    from compiler.base.diagnostics import Diagnostic
-    from compiler.rules.baseline import parse_baseline
-    from compiler.workspace.model_reading import read_file
-
-    if file is None:
-        return {}
-    problem, content = read_file(file)
-    if problem:
-        fail(problem)
-    baseline = parse_baseline(content, str(file))
-    if isinstance(baseline, Diagnostic):
-        fail(baseline)
-    return baseline.accepted
+    return {} if file is None else read_baseline(file).accepted
 
 
 def _signer(key: Path | None) -> Signer | None:

@@ -49,13 +49,14 @@ def workflow_command(model: Path, name: str, branch: str, output: Path | None) -
         unwritable_text,
         workflow_text,
     )
+    from compiler.workspace.places import absolute_place
 
     if name == "dagster" and output is not None and output.name == "dagster.py":
         misuse(say('"dagster.py" would hide Dagster itself from Python'), option="--output")
     declared = _with_triggers(model)
     scheduler = SCHEDULERS[name]
     top = _repository(model)
-    start = os.path.relpath(top, output.resolve().parent if output else Path.cwd())
+    start = os.path.relpath(top, absolute_place(output).parent if output else Path.cwd())
     workflow = Workflow(
         model=_seen_from(top, model),
         folder=str(top) if name == "cron" else Path(start).as_posix(),

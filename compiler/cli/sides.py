@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from compiler.model.model import Model
     from compiler.release.release import Release
 
-_DEFAULT_TARGET = "releases"
-
 
 def compared(names: Sequence[str]) -> tuple[list[Model], list[Comparison], Context]:
     """The models of all sides, and the comparison of each with the next; older sides stand first."""
@@ -51,11 +49,13 @@ def old_and_new(first: str, second: str | None) -> tuple[str, str]:
     """
     if second is not None:
         return first, second
-    target, version = as_release(first) or (_DEFAULT_TARGET, "")
-    if not as_release(first):
-        return f"{target}@", first
+    from compiler.release.open_target import DEFAULT_TARGET
     from compiler.release.target import find_release, last_release
 
+    named = as_release(first)
+    if named is None:
+        return f"{DEFAULT_TARGET}@", first
+    target, version = named
     with ending_where_refused():
         place = opened(target)
         new = find_release(place, version)

@@ -10,6 +10,7 @@ import json
 import re
 from typing import Any, NamedTuple
 
+from compiler.base.json_faults import json_fault
 from compiler.base.quick_json import dumps, loads
 from compiler.base.wording import NOTHING, Text, say
 from compiler.messages.json_tokens import JsonToken, Path, Position, Positions, key_of, tokens
@@ -135,7 +136,7 @@ def _broken(text: str) -> JsonProblem | None:
         json.loads(text, parse_float=_nothing, parse_int=_nothing)
     except json.JSONDecodeError as error:
         at_end = error.pos >= len(text.rstrip())
-        what = say("the text ends before the message does") if at_end else _expected(error.msg)
+        what = say("the text ends before the message does") if at_end else json_fault(error.msg)
         return JsonProblem(
             "PL01",
             Position(error.lineno, error.colno),
@@ -145,27 +146,6 @@ def _broken(text: str) -> JsonProblem | None:
     except RecursionError:
         return _too_deep()
     return None
-
-
-# What Python says of what is no JSON begins so, and means this.
-_EXPECTED = {
-    "Expecting value": say("a value belongs here"),
-    "Expecting ',' delimiter": say("a comma or an end belongs here"),
-    "Expecting ':' delimiter": say("a colon belongs here"),
-    "Expecting property name": say("a name in double quotes belongs here"),
-    "Illegal trailing comma": say("a comma with nothing behind it"),
-    "Unterminated string": say("a text begins here that does not end"),
-    "Invalid control character": say("a control character is written as \\u0009 in a text"),
-    "Invalid \\": say("a backslash stands here before what it cannot stand before"),
-    "Extra data": say("something stands behind the message"),
-    "Unexpected UTF-8 BOM": say("a byte order mark stands here"),
-}
-
-
-def _expected(said: str) -> Text:
-    """What Python says of what is no JSON, in the words of this program."""
-    found = (what for begin, what in _EXPECTED.items() if said.startswith(begin))
-    return next(found, say("it cannot be read"))
 
 
 def _nothing(_: str) -> None:

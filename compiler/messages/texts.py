@@ -174,7 +174,7 @@ def fits_none(
     message = say(
         "{path} is none of {alternatives}", path=named(path), alternatives=", ".join(alternatives)
     )
-    parts = [f"{', '.join(map(shown, names))} {what}" for names, what in (
+    parts = [joined((", ".join(map(shown, names)), what)) for names, what in (
         (lacks, say("is left out") if len(lacks) == 1 else say("are left out")),
         (extra, say("is no attribute of it") if len(extra) == 1 else say("are no attributes of it")),
     ) if names]  # fmt: skip

@@ -101,10 +101,8 @@ class FolderTarget:
         for chain in chains:
             folder = self._folder / CHAINS / chain
             try:
-                numbers = sorted(int(each.stem) for each in folder.glob(f"{'[0-9]' * 6}*.json"))
+                numbers = sorted(map(_number, folder.glob(f"{'[0-9]' * 6}*.json")))
                 found[chain] = tuple(_read_record(folder / _record(each)) for each in numbers)
-            except FileNotFoundError:
-                found[chain] = ()
             except (OSError, ValueError) as error:
                 raise self._no_record(folder, error) from error
         return found
@@ -226,6 +224,18 @@ class FolderTarget:
 
 def _record(number: int) -> str:
     return f"{number:06}.json"
+
+
+def _number(path: Path) -> int:
+    """The number of the record in `path`.
+
+    Raises:
+        ValueError: a record is not called so.
+    """
+    number = int(path.stem)
+    if _record(number) != path.name:
+        raise ValueError(path.name)
+    return number
 
 
 def _read_record(path: Path) -> bytes:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from compiler.base.wording import Text, say
 from compiler.release.release import is_safe_path
 
 MANIFEST_FORMAT = 1
@@ -97,20 +98,24 @@ def manifest_json(manifest: ReleaseManifest) -> bytes:
     return (text + "\n").encode(errors="backslashreplace")
 
 
-def parse_release_manifest(content: bytes) -> ReleaseManifest | str:
-    """The manifest in `content`, or what is wrong with it in a few words for whoever made it."""
+def parse_release_manifest(content: bytes) -> ReleaseManifest | Text:
+    """The manifest in `content`, or what is wrong with it in a few words."""
     try:
         found = json.loads(content.decode())
     except (ValueError, RecursionError):
-        return "no JSON"
+        return say("no JSON")
     if not isinstance(found, dict) or _FORMAT_KEY not in found:
-        return f'no "{_FORMAT_KEY}" in it'
+        return say('no "{format}" in it', format=_FORMAT_KEY)
     if found[_FORMAT_KEY] != MANIFEST_FORMAT:
-        return f"a format other than {MANIFEST_FORMAT}"
+        return say(
+            "format {found}, and this program knows format {known}",
+            found=json.dumps(found[_FORMAT_KEY]),
+            known=MANIFEST_FORMAT,
+        )
     try:
         return _manifest(found)
     except _WrongFieldError as wrong:
-        return f'"{wrong}" is missing or something else'
+        return say('"{field}" is missing or something else', field=wrong)
 
 
 class _WrongFieldError(Exception):

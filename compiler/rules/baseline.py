@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.json_faults import json_fault
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 
@@ -29,6 +30,8 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
     """The baseline in `content`, or what is wrong with it."""
     try:
         found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_repeats)
+    except _RepeatedKeyError as twice:
+        return _broken(file, say('"{name}" stands twice in one object', name=twice))
     except (ValueError, RecursionError) as error:
         return _no_json(file, error)
     if not isinstance(found, dict) or _FORMAT not in found:
@@ -54,13 +57,20 @@ def parse_baseline(content: bytes, file: str) -> Baseline | Diagnostic:
 
 
 def _no_json(file: str, error: ValueError | RecursionError) -> Diagnostic:
-    line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
-    reason = getattr(error, "msg", "") or str(error)
-    return _broken(
-        file,
-        say("no JSON: {reason}", reason=reason[:1].lower() + reason[1:]),
-        place=Span(file, line, column, column + 1),
-    )
+    if isinstance(error, json.JSONDecodeError):
+        line, column = error.lineno, error.colno
+        reason = say("no JSON: {reason}", reason=json_fault(error.msg))
+        return _broken(file, reason, place=Span(file, line, column, column + 1))
+    reason = json_fault("")
+    if isinstance(error, UnicodeDecodeError):
+        reason = say("it is not UTF-8 text")
+    elif isinstance(error, RecursionError):
+        reason = say("it is nested too deep to be read")
+    return _broken(file, say("no JSON: {reason}", reason=reason))
+
+
+class _RepeatedKeyError(Exception):
+    """A key that stands twice in one object: one reader takes the first, another one the last."""
 
 
 def _is_list_of_texts(found: Any) -> bool:
@@ -72,7 +82,7 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f'"{twice}" stands twice in one object')
+        raise _RepeatedKeyError(twice)
     return found
 
 

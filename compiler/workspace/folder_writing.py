@@ -19,6 +19,7 @@ from pathlib import Path
 from compiler.workspace.exchange import exchange
 from compiler.workspace.leftovers import leftovers_of, prefix_for, take_away
 from compiler.workspace.locks import locked, nobody_waits
+from compiler.workspace.places import real_place
 
 MOST_CARRIED = 2_000  # files of others that are linked into a new folder; with more, files change places one by one
 MANY, FEW = 1_000, 10  # of so many files at least, one in so many at most
@@ -37,7 +38,7 @@ def writing(output: Path, waiting: Callable[[], None] = nobody_waits) -> Iterato
     made = not output.exists()
     try:
         output.mkdir(parents=True, exist_ok=True)
-        folder = output.resolve()
+        folder = real_place(output)
         with locked(folder, waiting):
             take_away(leftovers_of(folder))
             yield folder
@@ -51,7 +52,7 @@ def writing(output: Path, waiting: Callable[[], None] = nobody_waits) -> Iterato
 def tidy(output: Path) -> None:
     """Remove what killed runs left of writing `output`; one that still runs is waited for."""
     with suppress(OSError):  # what is wrong with `output` is told by whoever writes it
-        folder = output.resolve()
+        folder = real_place(output)
         if folder.is_dir() and leftovers_of(folder):
             with locked(folder):
                 take_away(leftovers_of(folder))

@@ -13,6 +13,7 @@ from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.workspace.guide_files import guide_files
 from compiler.workspace.model_walk import ENVIRONMENTS_FILE, MOST_FOLDERS, walk_model
+from compiler.workspace.places import file_at, folder_at
 
 MAX_FILES = 5_000
 
@@ -104,7 +105,7 @@ def read_environments(folder: Path) -> tuple[Diagnostic | None, bytes | None]:
 def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]]:
     """Each .vera file among `paths` (files and folders), or a path with what is wrong with it."""
     for path in paths:
-        if path.is_dir():
+        if folder_at(path):
             walk = walk_model(path)
             yield from ((folder, _unreadable(folder, error)) for folder, error in walk.unreadable)
             if walk.environments is not None:
@@ -120,7 +121,7 @@ def vera_files(paths: Iterable[Path]) -> Iterator[tuple[Path, Diagnostic | None]
                     ),
                 )
             yield from ((each, None) for each in walk.files.values())
-        elif path.is_file():
+        elif file_at(path):
             yield path, None
         else:
             yield (

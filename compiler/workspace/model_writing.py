@@ -13,6 +13,7 @@ from compiler.workspace.folder_writing import replace_contents, writing
 from compiler.workspace.leftovers import leftover_files, prefix_for
 from compiler.workspace.locks import locked, nobody_waits
 from compiler.workspace.model_walk import walk_model
+from compiler.workspace.places import real_place
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -21,7 +22,7 @@ def replace_file(path: Path, content: bytes) -> None:
     Where `path` is a link, what it leads to is written, and the link stays. What runs that were killed left of earlier
     attempts is removed.
     """
-    place = path.resolve()
+    place = real_place(path)
     with locked(place.parent):
         for left in leftover_files(place.parent):
             if left.name.startswith(prefix_for(place)):
@@ -80,8 +81,8 @@ def write_files(
     """
     if not files:
         return
-    top = folder.resolve()
-    places = {(folder / path).resolve(): content for path, content in files.items()}
+    top = real_place(folder)
+    places = {real_place(folder / path): content for path, content in files.items()}
     within = {
         place.relative_to(top).as_posix(): content
         for place, content in places.items()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from compiler.base.diagnostics import Diagnostic, Severity
+from compiler.base.reasons import reason_of
 from compiler.base.source import Span
 from compiler.base.wording import Text, say
 from compiler.workspace.git_reading import read_revision
@@ -49,7 +50,7 @@ def read_side(name: str) -> Side:
         return _bad(
             name,
             "FIL01",
-            say('"{name}" cannot be read: {error}', name=name, error=error),
+            say('"{name}" cannot be read: {reason}', name=name, reason=reason_of(error)),
             say("give a folder, or REVISION:FOLDER"),
         )
     if revision is not None:

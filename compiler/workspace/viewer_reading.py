@@ -7,6 +7,7 @@ from pathlib import Path
 
 from compiler.base.site_viewer import VIEWER_PACKAGE, SiteViewer
 from compiler.base.wording import Text, say
+from compiler.workspace.places import file_at, folder_at
 
 _SCRIPT = Path("dist", "browser", "openapi-explorer.min.js")
 _LICENCES = ("LICENSE", "LICENSE.txt", "LICENSE.md")
@@ -27,7 +28,7 @@ def read_viewer(folder: Path) -> SiteViewer:
         NoViewerError: it is not there, is another package, or lacks its licence.
     """
     within = folder / "node_modules" / VIEWER_PACKAGE
-    top = within if within.is_dir() else folder
+    top = within if folder_at(within) else folder
     try:
         about = json.loads((top / "package.json").read_bytes())
         name, version = str(about["name"]), str(about["version"])
@@ -39,7 +40,7 @@ def read_viewer(folder: Path) -> SiteViewer:
             folder=folder, name=name, package=VIEWER_PACKAGE,
         )  # fmt: skip
         raise NoViewerError(why)
-    licence = next((top / each for each in _LICENCES if (top / each).is_file()), None)
+    licence = next((top / each for each in _LICENCES if file_at(top / each)), None)
     if licence is None:
         raise NoViewerError(
             say('"{folder}" has no licence; a viewer is not passed on without', folder=folder)

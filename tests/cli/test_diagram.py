@@ -189,6 +189,12 @@ def test_the_picture_of_a_change(verac, small_model: Path, tmp_path: Path) -> No
     assert list(faults_of(picture)) == []
     styles = {each.get("class") for each in ET.fromstring(svg).iter() if each.get("class")}
     assert {"box entity new", "box entity changed"} <= styles
+    checked = verac("diff", "oud", small_model, "--diagram", "uit.svg", "--check")
+    assert (checked.code, checked.out) == (1, ended.out)
+    assert "error[VS0" in checked.err
+    for other in ("--check", "--diagram=uit.svg"):
+        alone = verac("diff", "oud", small_model, "--explain", "Persoon.geboortedatum", other)
+        assert (alone.code, "--explain is told by itself" in alone.err) == (2, True)
     same = verac("diff", "oud", "oud", "--diagram", "niets.puml")
     assert same.out == "niets.puml: of the entities 0 new, 0 gone, 0 changed\n"
     assert (tmp_path / "niets.puml").read_text("utf-8").startswith("@startuml")

@@ -109,6 +109,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "klein"
 
 
+def test_the_uses_of_lists_are_told_in_the_language_of_the_reader(verac, tmp_path: Path) -> None:
+    (tmp_path / "a.vera").write_text(
+        """standaard A { versie "1.0.0" }
+domein A { entiteit Boek (meervoud Boeken) { titel : string } }
+ketenproces P
+bericht Boeken over Boek { Boek { titel, eigen soort : SOORT } }
+referentiedata SOORT { ROM "Roman" }
+""",
+        encoding="utf-8",
+    )
+    asked = ("codes", "--uses", "--model", tmp_path, "--lang", "nl")
+    assert verac(*asked).out.splitlines()[1].endswith(" eigen")
+    assert verac(*asked, "--format", "csv").out.splitlines()[1].endswith(";own")
+
+
 @pytest.mark.parametrize("name", USES)
 def test_who_uses_what(verac, folder: Path, name: str) -> None:
     run = verac("uses", name, "--model", folder, "--format", "csv")

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,48 +16,42 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema_rs import validator_for
 
-from compiler import pipeline
 from compiler.base.context import Context
 from compiler.base.diagnostics import Severity
-from compiler.base.own_yaml import read_own_yaml
 from compiler.emit.examples.maker import Examples, as_text, made_example, message_name
-from compiler.emit.families import ExampleOptions, Request
 from compiler.emit.jsonschema.emitter import emit_message_schema, emit_schemas
 from compiler.emit.jsonschema.options import SchemaOptions
 from compiler.emit.jsonschema.plan import (
     MESSAGE_KINDS,
-    OPERATIONS,
     POST_ANSWER,
     ObjectDefinition,
     Root,
     SchemaDocument,
 )
 from compiler.emit.jsonschema.planning import plan_message
-from compiler.emit.openapi.options import OpenAPIOptions
 from compiler.language.declarations import DomainDecl, EntityDecl, SourceFile
 from compiler.language.parser import parse_text
 from compiler.messages.validator import MessageValidator
 from compiler.model.linking.link import link_sources
 from compiler.model.model import Model
-from compiler.workspace.model_reading import read_model
+from tests.helpers.made_examples import model_of
 from tests.helpers.small_model import REPO
 from tests.helpers.strategies import linkable
 
 SIZES = ("minimal", "usual", "full")
+
+
 DAY = date(2026, 2, 1)
+
+
 MODELS = ("models/voorbeeld", "models/vera")
+
+
 VARIANTS = (
     SchemaOptions(),
     SchemaOptions(strict=True),
     SchemaOptions(strict=True, codes=DAY.isoformat()),
 )
-
-
-@cache
-def model_of(folder: str) -> Model:
-    checked = pipeline.check(read_model(REPO / folder).files)
-    assert checked.model is not None
-    return checked.model
 
 
 @cache
@@ -355,101 +348,3 @@ def test_the_same_model_gives_the_same_bytes():
     }  # fmt: skip
     assert len(runs) == 1
     assert len(runs.pop()) > 1000
-
-
-# -- documents ---------------------------------------------------------------------------------------------------------
-
-
-def test_documents_show_examples_where_they_are_asked_for():
-    files = read_model(REPO / "models/voorbeeld").files
-    model = model_of("models/voorbeeld")
-    asked = Request(openapi=OpenAPIOptions(corrections=("none",), json=True))
-    plain = pipeline.build(files, asked)
-    shown = pipeline.build(files, asked._replace(examples=ExampleOptions()))
-    assert plain.artefacts
-    assert shown.artefacts
-    assert plain.artefacts.keys() == shown.artefacts.keys()
-    assert all(
-        plain.artefacts[p] == shown.artefacts[p]
-        for p in plain.artefacts
-        if "Informatiedomeinen" in p
-    )
-    for operation in OPERATIONS:
-        path = f"jsonschema/Ketenprocessen/LEN/Leningen.{operation.lower()}.schema.json"
-        schema = json.loads(shown.artefacts[path])
-        assert schema.pop("examples") == [made_example(model, "LEN/Leningen", operation)]
-        assert schema == json.loads(plain.artefacts[path])
-    document = read_own_yaml(shown.artefacts["openapi/Ketenprocessen/LEN.yaml"])
-    assert document == json.loads(shown.artefacts["openapi/Ketenprocessen/LEN.json"])
-    collection, one = document["paths"]["/leningen"], document["paths"]["/leningen/{id}"]
-    answer = made_example(model, "LEN/Leningen", "GET")
-    assert body(collection["get"]["responses"]["200"]) == [answer]
-    assert (
-        body(collection["post"]["responses"]["201"])
-        == body(one["get"]["responses"]["200"])
-        == answer
-    )
-    for operation, found in [
-        ("POST", collection),
-        *[(o, p) for o in ("PUT", "PATCH") for p in (collection, one)],
-    ]:
-        assert body(found[operation.lower()]["requestBody"]) == made_example(
-            model, "LEN/Leningen", operation
-        )
-
-
-def body(node: Any) -> Any:
-    return node["content"]["application/json"]["example"]
-
-
-# -- the command -------------------------------------------------------------------------------------------------------
-
-
-def test_the_command_shows_an_example(verac: Any, tmp_path: Path):
-    model = REPO / "models/voorbeeld"
-    assert verac("example", "--model", model) == (0, "LEN/Leningen\n", "")
-    shown = verac(
-        "example",
-        "LEN/Leningen",
-        "--operation",
-        "put",
-        "--minimal",
-        "--model",
-        model,
-        "-o",
-        "uit.json",
-    )
-    assert shown == (0, "", "")
-    text = (tmp_path / "uit.json").read_text(encoding="utf-8")
-    assert (
-        text
-        == as_text(made_example(model_of("models/voorbeeld"), "LEN/Leningen", "PUT", "minimal"))
-        + "\n"
-    )
-    assert (
-        verac("example", "LEN/Leningen", "--full", "--codes", "2024-06-01", "--model", model).code
-        == 0
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["LEN/Leening"], 'did you mean "LEN/Leningen"?'),
-        (["LEN/Leningen", "--operation", "PTCH"], 'did you mean "PATCH"?'),
-        (["LEN/Leningen", "--minimal", "--full"], "exclude each other"),
-        (["LEN/Leningen", "--codes", "morgen"], '"morgen" is no day'),
-    ],
-)
-def test_the_command_says_what_is_misused(verac: Any, arguments: list[str], said: str):
-    found = verac("example", *arguments, "--model", REPO / "models/voorbeeld")
-    assert (found.code, found.out) == (2, "")
-    assert said in found.err
-
-
-def test_a_broken_model_is_told_by_its_diagnostics(verac: Any, small_model: Path):
-    (small_model / "referentiedata.vera").unlink()
-    found = verac("example", "BRG/Relaties", "--model", small_model)
-    assert (found.code, found.out) == (1, "")
-    assert "RELATIESOORT" in found.err
-    assert verac("example", "--model", small_model / "nergens").code == 2

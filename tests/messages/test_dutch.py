@@ -28,7 +28,7 @@ MESSAGES = [
         {"vrijMoment": "x"}, {"vrijMoment": "2026-01-31T12:00:00"}, {"dag": "31-12-2000"},
         {"dag": "2000-01-31T10:00:00"}, {"dag": "x"}, {"nummer": 1}, {"nummer": ""}, {"nummer": "null"},
         {"nummer": "12"}, {"delen": {}}, {"delen": [None]}, {"delen": None}, {"plek": []}, {"plek": [{}]},
-        {"plekk": {}}, {"soort": {"code": "BAL"}, "hoogte": 2}, {"nummer": True},
+        {"plekk": {}}, {"soort": {"code": "BAL"}, "hoogte": 2}, {"nummer": True}, {"hoogte": 2, "vreemd": 1},
     ]),
 ]  # fmt: skip
 

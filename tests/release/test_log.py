@@ -25,6 +25,7 @@ from compiler.release.environments.log_reading import (
     LogReader,
     gathered_rows,
 )
+from compiler.release.environments.past_runs import past_runs
 from tests.helpers.small_model import Run
 
 Log = Callable[..., Run]
@@ -326,3 +327,8 @@ def test_rows_count_every_line(drawn: list[LogLine]) -> None:
 @given(st.lists(log_lines(), max_size=5))
 def test_a_filter_without_wishes_takes_all(lines: list[LogLine]) -> None:
     assert all(LogFilter().takes(line) for line in lines)
+
+
+@pytest.mark.parametrize("told", ["9" * 5_000, "many", "-1", "٣"])
+def test_a_number_of_failures_that_is_none_says_nothing(told: str) -> None:
+    assert past_runs([FIRES._replace(saw={"failures": told})]) == {}

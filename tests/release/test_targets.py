@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from compiler.release.folder_target import FolderTarget
 from compiler.release.open_target import open_target
 from compiler.release.problems import ReleaseRefusedError
 from compiler.release.release import Release
@@ -402,6 +403,14 @@ def test_a_record_has_one_number_and_stays(place: Place) -> None:
     assert place().add_record("acceptatie-2", 1, contents[1], 0)
     found = place().records(["test", "acceptatie-2", "nergens"])
     assert found == {"test": contents, "acceptatie-2": contents[1:2], "nergens": ()}
+
+
+@pytest.mark.parametrize("name", ["0000002.json", "000001x.json"])
+def test_a_file_among_the_records_that_is_none(tmp_path: Path, name: str) -> None:
+    target = FolderTarget(tmp_path)
+    assert target.add_record("test", 1, b"{}\n", 0)
+    (tmp_path / "environments" / "test" / name).write_bytes(b"{}\n")
+    assert refusal(lambda: target.records(["test"])) == "ENV10"
 
 
 def test_records_and_releases_do_not_meet(place: Place) -> None:

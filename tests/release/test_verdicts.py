@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -206,6 +206,8 @@ def test_a_run_that_failed_is_tried_again_and_given_up() -> None:
     often = one(with_past(RunPast(failures=3, failed_at=BEGIN)), BEGIN + DAY)
     assert often.verdict is GIVEN_UP
     assert often.saw["failures"] == "3"
+    by_another_clock = with_past(RunPast(failures=1, failed_at=datetime.max.replace(tzinfo=UTC)))
+    assert one(by_another_clock, BEGIN).verdict is WAITS
     once = with_past(RunPast(failures=1, failed_at=BEGIN), f"{TAKE} }}")
     assert one(once, BEGIN + DAY).verdict is GIVEN_UP
 
@@ -336,8 +338,10 @@ def _done(situation: Situation, run: PlannedRun, now: datetime) -> Situation:
     if len(chain) != run.follows:
         return situation
     triggers = situation.declared.triggers
-    trigger = next(each for each in triggers if run.id in _planned(each, situation))
-    subject = subject_of(trigger, situation)
+    trigger = next((each for each in triggers if run.id in _planned(each, situation)), None)
+    subject = (
+        subject_of(trigger, situation) if trigger else None
+    )  # what was done before took it away
     if subject is None or not subject.digest:
         return situation
     record = promoted(run.environment, len(chain) + 1, 0, now)

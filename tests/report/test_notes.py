@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import cycle
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -506,6 +507,17 @@ def test_reading_is_the_inverse_of_writing(format_, kept):
 def test_other_line_ends_change_nothing(format_):
     text = notes(compared(), format_=format_, kept={"2.0.0": "a\nb\n"})
     assert kept_texts(text.replace("\n", "\r\n")) == {"2.0.0": "a\nb\n"}
+
+
+@BOTH
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(others=st.lists(st.booleans(), min_size=1, max_size=40))
+def test_other_ends_of_some_lines_lose_no_text(format_, others):
+    text = notes(compared_once(), format_=format_, kept={"2.0.0": "a\nb\n", "2.0.0 breuken": "c\n"})
+    lines = zip(text.splitlines(), cycle(others), strict=False)
+    edited = "".join(line + ("\r\n" if other else "\n") for line, other in lines)
+    found = {name: kept.replace("\r", "") for name, kept in kept_texts(edited).items()}
+    assert found == {"2.0.0": "a\nb\n", "2.0.0 breuken": "c\n"}
 
 
 @BOTH

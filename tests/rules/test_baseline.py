@@ -141,11 +141,11 @@ def test_what_is_suppressed_is_not_accepted_as_well(folder: Path):
 
 
 BROKEN = [
-    (b"", "no JSON: expecting value"),
-    (b"{", "no JSON"),
-    (b"\xff\xfe{}", "no JSON"),
+    (b"", "no JSON: a value belongs here"),
+    (b"{", "no JSON: a name in double quotes belongs here"),
+    (b"\xff\xfe{}", "no JSON: it is not UTF-8 text"),
     (b"[]", 'no "verac-baseline" in it'),
-    (b"[" * 100_000, "no JSON"),
+    (b"[" * 100_000, "no JSON: it is nested too deep to be read"),
     (b'{"verac-baseline": 2}', "format 2, and this program knows format 1"),
     (b'{"verac-baseline": 1, "standard": 3, "version": "1", "accepted": {}}', "are texts"),
     (

@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from compiler.base.dutch.casing import parted_adjective
@@ -246,6 +246,7 @@ def _keeps_its_subject(name: str) -> bool:
 
 @settings(deadline=None, max_examples=300)
 @given(RANDOM_NAMES.map("".join))
+@example("goederen")
 def test_proposals_for_a_collection_come_to_an_end(name):
     """GN07 and the rules on spelling, applied until they propose nothing more."""
     seen = [attribute_name(name, WORDS)]

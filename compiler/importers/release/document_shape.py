@@ -5,15 +5,17 @@ What stands outside the skeleton is kept as it is; what breaks it cannot be read
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 from compiler.base.pointers import escape
-from compiler.base.wording import Text, say
+from compiler.base.wording import Text, as_it_is, say
 
 # Any single value: a version may stand there as a number.
 SCALAR: Any = (str, int, float, type(None))
 ANY: Any = object
+_MOST_SHOWN = 40  # characters
 # `*` stands for every key; a key that is absent is fine.
 _SCHEMA: dict[str, Any] = {
     "properties": {"*": {}},
@@ -79,5 +81,8 @@ def _wanted(shape: Any) -> Text:
     return say("a text") if shape is str else say("a single value")
 
 
-def _shown(value: Any) -> str:
-    return f"{type(value).__name__} {str(value)[:40]}"
+def _shown(value: Any) -> Text:
+    if isinstance(value, dict | list):
+        return _wanted(value)
+    shown = json.dumps(value, ensure_ascii=False, default=str)
+    return as_it_is(shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…")

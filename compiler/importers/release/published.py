@@ -14,7 +14,9 @@ from compiler.base.source import Span
 from compiler.base.wording import NOTHING, Text, say
 from compiler.importers.release.document_shape import broken_places
 from compiler.importers.release.published_document import MESSAGE, Published, PublishedDocument
+from compiler.importers.release.yaml_faults import yaml_fault
 from compiler.model.documents import DocumentKind
+from compiler.workspace.places import folder_at
 
 FOLDERS = tuple(kind.value for kind in DocumentKind)
 MAX_DOCUMENT_BYTES = 32 * 1024 * 1024
@@ -80,7 +82,7 @@ def documents_in(root: Path) -> list[Path]:
 
 def _files(root: Path, folder: str) -> tuple[list[Path], list[Path]]:
     """The documents in a folder, and what else stands there; JSON counts where there is no YAML of that name."""
-    if not root.is_dir():
+    if not folder_at(root):
         return [], []
     found = sorted(path for path in (root / folder).glob("*") if not path.name.startswith("."))
     yaml = [path for path in found if path.suffix.lower() in _YAML]
@@ -170,10 +172,7 @@ def _parsed(text: str) -> _Loaded:
         return _Loaded(_with_text_names(tree), twice=twice)
     except Exception as error:  # noqa: BLE001 - a value with a tag of its own can go wrong in any way
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or say(
-            "it holds a value that makes no sense ({error})", error=error
-        )
-        message = say("the document is no YAML: {problem}", problem=problem)
+        message = say("the document is no YAML: {problem}", problem=yaml_fault(error))
         return _Loaded(None, message, mark.line + 1 if mark else 0)
 
 

@@ -114,8 +114,8 @@ def _table(path: Path, text: str) -> list[_Row] | ReferenceData:
         for cells in reader:
             table.append(_Row(line, cells))
             line = reader.line_num + 1
-    except csv.Error as error:
-        message = say("the file is no CSV ({error})", error=error)
+    except csv.Error:
+        message = say("the file is no CSV: quotes that do not fit, or a cell that is too large")
         return _refused(path, message, say("separate columns by ;"), reader.line_num)
     return table
 

@@ -53,10 +53,10 @@ def read_workbook(path: Path) -> Workbook:
         sheets = list(_sheets(path.name, CalamineWorkbook.from_path(str(path))))
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
+    except BaseException:  # noqa: BLE001 - the reader raises whatever its Rust side makes of a broken file
         return _refused(
             path.name,
-            say("the sheet cannot be read ({error})", error=error),
+            say("the sheet cannot be read: it is damaged, or of another format"),
             say("open and save it with a spreadsheet program"),
         )
     return _rows_of_sheets(path.name, sheets)

@@ -16,6 +16,7 @@ from compiler.importers.uml.mermaid.reader import read_markdown, read_mermaid
 from compiler.importers.uml.plantuml.reader import read_plantuml
 from compiler.importers.uml.qea.reader import read_qea
 from compiler.importers.uml.xmi.reader import read_xmi
+from compiler.workspace.places import absolute_place, file_at
 
 MOST_BYTES = 256 * 1024 * 1024
 _PLANTUML = (".puml", ".plantuml", ".pu", ".iuml", ".wsd", ".uml")
@@ -73,8 +74,8 @@ def _beside(folder: Path) -> Callable[[str], bytes | None]:
     """Reads files of the folder by their names; what lies outside it is not there."""
 
     def read(name: str) -> bytes | None:
-        place = (folder / name).resolve()
-        if not place.is_relative_to(folder.resolve()) or not place.is_file():
+        place = absolute_place(folder / name)
+        if not place.is_relative_to(absolute_place(folder)) or not file_at(place):
             return None
         return place.read_bytes() if place.stat().st_size <= MOST_BYTES else None
 

@@ -203,7 +203,9 @@ def _tried(question: Question, runs: Sequence[PlannedRun], saw: dict[str, str]) 
     """The verdict where a run failed as often as it may, or a moment ago; None where it may be tried."""
     pasts = [question.situation.runs.get(run.id, UNKNOWN_PAST) for run in runs]
     failures = max(past.failures for past in pasts)
-    last = max((past.failed_at for past in pasts if past.failed_at), default=None)
+    # What failed later than now did so by another clock
+    moments = (min(past.failed_at, question.now) for past in pasts if past.failed_at)
+    last = max(moments, default=None)
     if not failures:
         return None
     saw["failures"] = str(failures)

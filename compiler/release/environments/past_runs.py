@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from compiler.release.environments.chains import moment_in
 from compiler.release.environments.log_lines import LogEvent, LogLine
 from compiler.release.environments.situation import RunPast
 
+_COUNT = re.compile(r"[0-9]{1,9}")  # a line may be of others
 FAILURES, FAILED_AT = "failures", "failed_at"  # what the verdict on a run that failed saw of that
 
 
@@ -24,7 +26,7 @@ def past_runs(lines: Iterable[LogLine]) -> dict[str, RunPast]:
             if (
                 line.run
                 and isinstance(told, str)
-                and told.isdecimal()
+                and _COUNT.fullmatch(told)
                 and int(told) > past.failures
             ):
                 at = moment_in(str(line.saw.get(FAILED_AT, "")))

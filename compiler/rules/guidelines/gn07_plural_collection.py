@@ -122,7 +122,8 @@ def _resource(each: Message, words: Words, model: Model) -> Iterator[Finding]:
 def may_be_plural(name: str, words: Words) -> bool:
     """Whether one of the words of `name` is a plural, or the last of them says nothing of number.
 
-    An adjective may be used for a noun, but one without -en is not used for several.
+    An adjective may be used for a noun, but one without -en is not used for several. What would be proposed as its own
+    plural (goederen) is one.
     """
     parts = [plain_word(word) for word in words_of(name) if not word.isdecimal()]
     if not parts or any(words.number(part) & PLURAL for part in parts):
@@ -131,7 +132,7 @@ def may_be_plural(name: str, words: Words) -> bool:
     if not words.known(last):
         return True
     says_number = words.number(last) or words.is_adjective(last)
-    return not says_number
+    return not says_number or propose_plural(last) == last
 
 
 def _repeats(entity: Entity, model: Model) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.language.formatted_names import format_name
-from compiler.model.elements import WrittenAttribute
+from compiler.model.elements import TypeKind, WrittenAttribute
 from compiler.model.model import Model
 from compiler.rules.parts import WrittenAttributes
 from compiler.rules.proposals import as_hinted, rename, write_behind
@@ -53,7 +53,7 @@ def registration_prefix(written: WrittenAttributes, model: Model) -> Iterator[Fi
         if not each.text.startswith(beginnings):
             continue
         source = _registration(each.text, prefixes)
-        if source and attribute.kind != "entity":
+        if source and attribute.kind is not TypeKind.ENTITY:
             message = say(
                 '"{text}" has the prefix of {source}, and does not say that it comes from there',
                 text=each.text,
@@ -96,13 +96,8 @@ def _declared(each: WrittenAttribute, prefixes: Mapping[str, str]) -> Iterator[F
             source=source,
             prefix=prefix,
         )
-        hint = say(
-            'write "{prefix}{name}{name2}"',
-            prefix=prefix,
-            name=name.text[0].upper(),
-            name2=name.text[1:],
-        )
         mended = f"{prefix}{name.text[0].upper()}{name.text[1:]}"
+        hint = say('write "{mended}"', mended=mended)
         yield Finding(
             name, message, hint, each.attribute.suppressions, proposals=rename(name, mended)
         )
