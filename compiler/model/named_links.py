@@ -71,29 +71,29 @@ def link_targets(
     found: dict[str, LinkTarget] = {}
     keys = keys_with(model, names) if names else {}
     for key, entity in model.entities.items():
-        for name in dict.fromkeys((keys.get(key, key), called(entity.name, names))):
+        for name in dict.fromkeys((keys.get(key, key), called_now(entity.name, names))):
             found.setdefault(name, ("entity", key))
             for text, attribute in model.named_attributes[key].items():
-                another = called(attribute.name, names) if names else text
+                another = called_now(attribute.name, names) if names else text
                 found.setdefault(f"{name}.{another}", ("attribute", key, text))
     for text, codelist in model.codelists.items():
-        found.setdefault(called(codelist.name, names) if names else text, ("list", text))
+        found.setdefault(called_now(codelist.name, names) if names else text, ("list", text))
     for (code, text), message in model.message_of.items():
-        process = called(model.processes[code].code, names) if names else code
-        another = called(message.name, names)
+        process = called_now(model.processes[code].code, names) if names else code
+        another = called_now(message.name, names)
         found.setdefault(f"{process}/{another}", ("message", code, text))
         found.setdefault(another, ("message", code, text))
     for (kind, text), element in model.architecture.items():
-        another = called(element.name, names)
+        another = called_now(element.name, names)
         found.setdefault(f"{kind} {another}", ("element", str(kind), text))
         found.setdefault(another, ("element", str(kind), text))
     for text, domain in model.domains.items():
-        found.setdefault(called(domain.name, names) if names else text, ("domain", text))
+        found.setdefault(called_now(domain.name, names) if names else text, ("domain", text))
     for text, of_code in model.processes.items():
-        found.setdefault(called(of_code.code, names) if names else text, ("process", text))
+        found.setdefault(called_now(of_code.code, names) if names else text, ("process", text))
     return found
 
 
-def called(name: Name, names: Mapping[Name, str]) -> str:
+def called_now(name: Name, names: Mapping[Name, str]) -> str:
     """What is declared with `name` is called, where `names` may say it otherwise."""
     return names.get(name, name.text)

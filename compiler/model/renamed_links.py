@@ -16,7 +16,7 @@ from compiler.language.formatted_names import escaped
 from compiler.model.guide_references import GuideTargets, guide_lines, guide_targets
 from compiler.model.links_in_files import PlacedLink, links_of_file
 from compiler.model.model import Model
-from compiler.model.named_links import LinkTarget, called, link_targets
+from compiler.model.named_links import LinkTarget, called_now, link_targets
 from compiler.model.parts_of_links import LinkPart, parts_of_link
 
 _CAN_BE_LINKED = re.compile(r"(?!\s)[^\[\]\n]{1,200}(?<!\s)")
@@ -34,7 +34,7 @@ class _LeadingLink(NamedTuple):
         """The text of the link once what is declared is called as `names` says, part by part."""
         text, made, behind = self.link.name.text, "", 0
         for part in self.parts:
-            made += text[behind : part.begin] + called(part.declared, names)
+            made += text[behind : part.begin] + called_now(part.declared, names)
             behind = part.end
         return made + text[behind:]
 
@@ -100,10 +100,10 @@ def _written(
     nowhere, all of it is written as another text that leads there.
     """
     link, target = leading.link, leading.target
-    text = leading.called(names)
+    text = leading.called_now(names)
     if targets.get(text) == target or target == _STANDARD:
         parts = [
-            (link.part(part.begin, part.end), called(part.declared, names))
+            (link.part(part.begin, part.end), called_now(part.declared, names))
             for part in leading.parts
         ]
     else:
