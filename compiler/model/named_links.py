@@ -39,15 +39,15 @@ def leads_somewhere(name: str, model: Model) -> bool:
     return any(
         name[dot.end() :] in model.named_attributes[key]
         for dot in _DOT.finditer(name)
-        for key in _entitiescalled(name[: dot.start()], model)
+        for key in _entities_called(name[: dot.start()], model)
     )
 
 
 def _is_entity(name: str, model: Model) -> bool:
-    return any(True for _ in _entitiescalled(name, model))
+    return any(True for _ in _entities_called(name, model))
 
 
-def _entitiescalled(name: str, model: Model) -> Iterator[str]:
+def _entities_called(name: str, model: Model) -> Iterator[str]:
     """The keys of the entities that `name` is the key or the name of."""
     if name in model.entities:
         yield name

@@ -100,7 +100,7 @@ def _written(
     nowhere, all of it is written as another text that leads there.
     """
     link, target = leading.link, leading.target
-    text = leading.called_now(names)
+    text = leading.called(names)
     if targets.get(text) == target or target == _STANDARD:
         parts = [
             (link.part(part.begin, part.end), called_now(part.declared, names))
