@@ -95,8 +95,24 @@ def _end_interrupted() -> None:
     """End the program with one line and the exit code of shells: 130 for Ctrl-C, 143 for SIGTERM, 129 for SIGHUP."""
     import sys
 
-    sys.stderr.write("interrupted\n")
+    sys.stderr.write(f"{_interrupted()}\n")
     raise SystemExit(128 + (_received[0] if _received else 2)) from None
+
+
+def _interrupted() -> str:
+    """What a run says that is interrupted, in its language; in English where an interrupt comes while that is read."""
+    import os
+    import sys
+
+    try:
+        from compiler.base.translation import language_of, translator
+        from compiler.base.wording import say
+        from compiler.cli.asked_language import asked_language
+
+        language = language_of(asked_language(sys.argv[1:]), os.environ)
+        return translator(language)(say("interrupted"))
+    except (KeyboardInterrupt, Exception):  # noqa: BLE001 - whatever is half loaded now, the run has to end
+        return "interrupted"
 
 
 if __name__ == "__main__":

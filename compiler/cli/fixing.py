@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
-from compiler.cli.common import Progress, cannot_write, fail, files_counted, make_context
+from compiler.cli.common import (
+    Progress,
+    cannot_write,
+    fail,
+    files_counted,
+    make_context,
+    tell_waiting,
+)
 from compiler.cli.finding_choice import AskedFindings, chosen, filter_for
 from compiler.cli.lang import tell
 from compiler.cli.terminal import has_colour, show
@@ -46,7 +53,7 @@ def fix_model(
         show(_differences(model, sources.files, made.files))
         sys.exit(1 if made.files else 0)
     try:
-        write_files(model, made.files)
+        write_files(model, made.files, lambda: tell_waiting(model))
     except OSError as error:
         cannot_write(model, error)
     if not quiet:

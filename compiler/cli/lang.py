@@ -15,6 +15,7 @@ from compiler.base.in_print import in_print
 from compiler.base.resources import locale_path
 from compiler.base.translation import ENGLISH, Translate, in_english, language_of, translator
 from compiler.base.wording import Text, prose, say
+from compiler.cli.asked_language import asked_language
 from compiler.cli.terminal import COLOUR_WISHES, settle_colour
 
 _DOMAIN = "verac"
@@ -28,7 +29,7 @@ def speak(arguments: Sequence[str]) -> None:
 
     The texts of click itself follow, for it asks gettext.
     """
-    asked = _asked(arguments)
+    asked = asked_language(arguments)
     _wanted[0] = asked
     language = language_of(asked, os.environ)
     _spoken[0], _written[0] = language, language_of(asked, {})
@@ -36,16 +37,6 @@ def speak(arguments: Sequence[str]) -> None:
         os.environ["LANGUAGE"] = language
         gettext.bindtextdomain(_DOMAIN, str(locale_path()))
         gettext.textdomain(_DOMAIN)
-
-
-def _asked(arguments: Sequence[str]) -> str:
-    """What stands behind --lang; click complains where nothing does."""
-    for number, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-        if argument == "--lang" and number + 1 < len(arguments):
-            return arguments[number + 1]
-    return ""
 
 
 def translate() -> Translate:

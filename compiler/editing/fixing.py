@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from compiler import pipeline
+from compiler.base.applying import applied, overlap
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.mends import Edit
-from compiler.editing.applying import applied, overlap
 from compiler.language.canonical import canonical_text
 from compiler.language.parser import Parser
 from compiler.pipeline import Review

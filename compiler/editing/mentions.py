@@ -194,6 +194,7 @@ def _codelist(codelist: CodeListDecl) -> Iterator[Mention]:
     yield from _suppressions(codelist.suppressions)
     for code in codelist.codes:
         yield Mention(code.code, NameRole.CODE, declares=True, owner=name)
+        yield from (Mention(domain, NameRole.DOMAIN) for domain in code.domains_at)
         if code.parent is not None:
             yield Mention(code.parent[0], NameRole.LIST)
             yield Mention(code.parent[1], NameRole.CODE, owner=code.parent[0].text)

@@ -124,12 +124,8 @@ def _symbol(statement: Statement, process: str) -> Symbol:
             return made._replace(detail=statement.kind, owner=statement.kind)
 
 
-def thing_of(symbol: Symbol, entity_key: str = "") -> Thing:
-    """What a symbol declares; `entity_key` is the key of the entity that it is, or stands in."""
-    if symbol.role is NameRole.ENTITY:
-        return Thing(NameRole.ENTITY, entity_key or symbol.place.text)
-    if symbol.role is NameRole.ATTRIBUTE:
-        return Thing(NameRole.ATTRIBUTE, symbol.place.text, entity_key or symbol.owner)
+def thing_of(symbol: Symbol) -> Thing:
+    """What a symbol declares, by the names that it stands under."""
     return Thing(symbol.role, symbol.place.text, symbol.owner)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -11,12 +10,12 @@ from compiler.base.mends import Mend
 from compiler.base.source import Name
 from compiler.base.wording import Text, one_of, say
 from compiler.language.declarations import Comment, Doc, Suppression
+from compiler.language.formatted_names import unescaped
 from compiler.language.lalr import Token
 from compiler.language.quick_mends import left_out_before, proposed_name
 
 # The properties behind which any number of values may stand.
 _LISTS = ("zonder", "domein", "als", "bedrijfsproces")
-_ESCAPES = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 class Block(tuple[Any, ...]):  # noqa: SLOT001 - a tuple cannot have slots besides its items
@@ -70,13 +69,13 @@ class ParseWords:
         _, text, line, column = token
         end = column + len(text)
         if text[0] == "`":
-            text = _unescaped(text[1:-1])
+            text = unescaped(text[1:-1])
         return Name(text=text, file=self.path, line=line, column=column, end_column=end)
 
     def as_text(self, token: Token) -> str:
         """The text that `token` holds between its quotes or slashes."""
         body = token.text[1:-1]
-        return body if token.type == "REGEX" else _unescaped(body)
+        return body if token.type == "REGEX" else unescaped(body)
 
     def as_value(self, token: Token) -> Name:
         """A word as a name, a text as a name that holds it: both with their place."""
@@ -202,9 +201,3 @@ class ParseWords:
                     )
                 )
         return tuple(found)
-
-
-def _unescaped(text: str) -> str:
-    if "\\" not in text:
-        return text
-    return re.sub(r'\\([\\"`nrt])', lambda found: _ESCAPES.get(found[1], found[1]), text)

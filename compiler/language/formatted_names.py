@@ -9,6 +9,9 @@ from compiler.base.source import Name
 _PLAIN_NAME = re.compile(r"\w[\w-]*")
 _PLAIN_REGEX = re.compile(r"(?![*])[^/\\\n\r]*(?:\\[^\n\r/][^/\\\n\r]*)*")
 _PLAIN_VALUE = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_ESCAPED = re.compile(r'\\([\\"`nrt])')
+_SIGN = re.compile(rf"{_ESCAPED.pattern}|.", re.DOTALL)
+_MEANT = {"n": "\n", "r": "\r", "t": "\t"}
 
 
 def format_name(name: str, *, in_projection: bool = False) -> str:
@@ -21,7 +24,27 @@ def format_name(name: str, *, in_projection: bool = False) -> str:
 
 def format_text(text: str) -> str:
     """`text` between double quotes."""
-    return '"' + _escaped(text).replace('"', '\\"') + '"'
+    return f'"{escaped(text)}"'
+
+
+def escaped(text: str) -> str:
+    """`text` as it stands between double quotes."""
+    return _escaped(text).replace('"', '\\"')
+
+
+def unescaped(text: str) -> str:
+    """What is said by a `text` that stands between quotes."""
+    if "\\" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: _MEANT.get(found[1], found[1]), text)
+
+
+def length_written(text: str, length: int) -> int:
+    """How many signs of `text`, which stands between quotes, say the first `length` characters."""
+    if "\\" not in text:
+        return length
+    signs = [found.end() for found in _SIGN.finditer(text)]
+    return signs[length - 1] if length else 0
 
 
 def _escaped(text: str) -> str:

@@ -94,10 +94,15 @@ def example_asked(name: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (name, "")
 
 
+def guide_lines(text: str) -> list[str]:
+    """The lines of a guidance page, as editors count them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
 def references_in(path: str, text: str) -> Iterator[GuideReference]:
     """All references in the guidance page at `path`; what stands in code is none."""
     fence = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(guide_lines(text), 1):
         marks = _FENCE.match(line)
         if marks and (not fence or (marks[1].startswith(fence) and not line.strip(" `~"))):
             fence = "" if fence else marks[1]

@@ -5,7 +5,7 @@ things have one name. That takes a whole model. What an editor asks at every key
 of one text by itself: which words are names, and what for. A test holds both against each other.
 
 Names within texts, such as descriptions, and patterns of pointers are no places; links in texts follow a rename by
-`compiler/editing/refactorings/renamed_links.py`.
+`compiler/model/renamed_links.py`.
 """
 
 from __future__ import annotations

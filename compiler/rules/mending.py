@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from compiler.base.mends import Edit, Mend
 from compiler.language.declarations import SourceFile
-from compiler.language.rewrites import CannotRewriteError, Proposal, edits_of
+from compiler.language.rewrites import CannotRewriteError, Proposal, Renamed, edits_of
 from compiler.language.worded_text import WordedText, worded_text
 from compiler.model.model import Model
 from compiler.model.named_places import NamedPlaces
+from compiler.model.renamed_links import LinksOfModel
 from compiler.rules.rule import Finding
 
 
@@ -19,6 +21,7 @@ class Mender:
     def __init__(
         self, model: Model, sources: Iterable[SourceFile], files: Mapping[str, bytes]
     ) -> None:
+        self._model = model
         self._places = NamedPlaces(model, sources)
         self._files = files
 
@@ -36,9 +39,17 @@ class Mender:
                     return ()
                 made = edits_of(rewrite, self._text_of, self._places.uses_of)
                 edits |= dict.fromkeys(made)
+            renamed = {
+                each.place: each.name for each in proposal.rewrites if isinstance(each, Renamed)
+            }
+            edits |= dict.fromkeys(self._links.renamed(renamed) if renamed else ())
         except CannotRewriteError:
             return ()
         return tuple(edits)
+
+    @cached_property
+    def _links(self) -> LinksOfModel:
+        return LinksOfModel(self._model, self._files, self._places.meant)
 
     def _mend(self, proposal: Proposal) -> Mend | None:
         edits = self.edits(proposal)

@@ -118,6 +118,17 @@ def test_a_place_beyond_the_text_names_nothing(line, column):
     assert MentionIndex(session).thing_at("nergens.vera", line, column) is None
 
 
+def test_a_domain_is_named_behind_lists_and_values():
+    text = 'standaard S { versie "1.0.0" }\ndomein A\nreferentiedata SOORT (domein A) { AAA "a" domein A }\n'
+    session = Session({"a.vera": text.encode()})
+    session.checked()
+    index = MentionIndex(session)
+    found = [each.place for each in index.mentions_of(Thing(NameRole.DOMAIN, "A"))]
+    places = OpenedModel({"a.vera": text.encode()}, Context()).places
+    assert found == places.uses_of(found[0])
+    assert len(found) == 3
+
+
 def test_a_name_in_two_domains_is_two_things():
     files = {
         "a.vera": b'standaard S { versie "1.0.0" }\ndomein A\nentiteit Zaak { deel : Deel }\nentiteit Deel',

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from compiler import pipeline
+from compiler.base.applying import applied
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
-from compiler.editing.applying import applied
 from compiler.workspace.model_reading import read_model
 from tests.helpers.memory_store import MemoryStore
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from compiler import pipeline
+from compiler.base.applying import applied
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.mends import Mend
 from compiler.base.source import Name, Span
 from compiler.compare.diff import ChangeKind
-from compiler.editing.applying import applied
 from compiler.editing.refactorings.creating import created_projection, created_type
 from compiler.editing.refactorings.moving import moved_to_base, moved_to_derived
 from compiler.editing.refactorings.opened import OpenedModel, Refused

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from compiler import pipeline
+from compiler.base.applying import applied
 from compiler.base.context import Context
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.mends import Mend
-from compiler.editing.applying import applied
 
 
 def mended_texts(files: Mapping[str, str], mend: Mend) -> dict[str, str]:

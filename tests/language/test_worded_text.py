@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from compiler.base.applying import applied
 from compiler.base.source import Name
-from compiler.editing.applying import applied
 from compiler.language.worded_text import WordedText
 
 

@@ -189,6 +189,27 @@ def test_an_interrupt_while_a_class_is_made_is_one_all_the_same(
     assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "locale", "said"),
+    [
+        ((), "C", "interrupted"),
+        ((), "nl_NL.UTF-8", "onderbroken"),
+        (("check", "--lang", "nl"), "C", "onderbroken"),
+        (("--lang=en",), "nl_NL.UTF-8", "interrupted"),
+        (("--lang",), "nl_NL.UTF-8", "onderbroken"),
+    ],
+)
+def test_an_interrupted_run_says_so_in_its_language(
+    arguments: tuple[str, ...], locale: str, said: str, environment: dict[str, str]
+) -> None:
+    known = environment | {"PYTHONPATH": str(REPO), "LANG": locale}
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        known.pop(name, None)
+    command = [sys.executable, "-c", WRAPPED, *arguments]
+    done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, f"{said}\n")
+
+
 def test_an_interrupt_that_python_drops_ends_the_run_all_the_same(
     environment: dict[str, str],
 ) -> None:

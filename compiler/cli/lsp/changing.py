@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lsprotocol import types
 
+from compiler.base.applying import overlap
 from compiler.base.diagnostics import Diagnostic
 from compiler.base.mends import Edit
 from compiler.base.source import Span
@@ -13,7 +14,6 @@ from compiler.base.wording import say
 from compiler.cli.lsp.looking import writer_for
 from compiler.cli.lsp.refactoring import action_of, refactorings_at
 from compiler.cli.lsp.server import Opened, VeraServer
-from compiler.editing.applying import overlap
 from compiler.editing.line_map import moved_lines
 
 _FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.verac"

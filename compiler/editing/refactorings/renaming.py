@@ -8,7 +8,6 @@ from compiler.base.mends import Mend
 from compiler.base.source import Name, Span
 from compiler.base.wording import Text, say
 from compiler.editing.refactorings.opened import OpenedModel, Refused
-from compiler.editing.refactorings.renamed_links import renamed_links
 from compiler.language.declarations import (
     AttributeDecl,
     CodeDecl,
@@ -51,11 +50,7 @@ def renamed_at(
     if formerly and (former := _former(opened, declared)) is not None:
         rewrites.append(former)
     title = say('rename "{place}" to "{name}"', place=declared, name=name)
-    made = opened.made(title, *rewrites)
-    if isinstance(made, Refused):
-        return made
-    links = renamed_links(opened.model, opened.files, declared, name)
-    return made._replace(edits=(*made.edits, *links))
+    return opened.made(title, *rewrites)
 
 
 def _declaration(

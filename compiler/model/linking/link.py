@@ -22,6 +22,7 @@ from compiler.language.declarations import (
     StandardDecl,
 )
 from compiler.model.elements import PRIMITIVES, Domain
+from compiler.model.entity_keys import entity_key
 from compiler.model.linking.codelists import link_codelist
 from compiler.model.linking.drawn_twice import report_drawn_twice
 from compiler.model.linking.elements import link_elements, register_elements
@@ -169,9 +170,7 @@ def _register_entity(domain: str, declaration: EntityDecl, scope: Scope) -> None
         message = say('"{name}" is a primitive type', name=name)
         scope.report("NAM02", declaration.name, message, say("give the entity another name"))
     keys = scope.keys.setdefault(name, [])
-    key = f"{domain}.{name}" if keys else name
-    while key in scope.entities:
-        key += "'"
+    key = entity_key(name, domain, scope.entities, is_first=not keys)
     keys.append(key)
     scope.entities[key] = declaration
     scope.domain_of[key] = domain

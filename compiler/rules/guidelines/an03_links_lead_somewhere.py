@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compiler.base.diagnostics import Severity, nearest
 from compiler.base.wording import say
 from compiler.model.guide_references import ReferenceKind, guide_targets, references_in
 from compiler.model.model import Model
-from compiler.model.named_links import NAMED_LINK, leads_somewhere, link_targets
+from compiler.model.named_links import leads_somewhere, link_targets, links_in
 from compiler.model.written_texts import WrittenText
 from compiler.rules.rule import Finding, rule
 
-_CODE = re.compile(r"`[^`]*`")
 _WHAT_TO_WRITE = {
     ReferenceKind.LINK: say("write the name of an element, as in [[Relatie]]"),
     ReferenceKind.PICTURE: say(
@@ -57,13 +55,11 @@ def links_lead_somewhere(written: WrittenText | Model, model: Model) -> Iterator
         yield from _in_guides(written)
         return
     place, text, reasons = written
-    if "[[" not in text:
-        return
-    for found in NAMED_LINK.findall(_CODE.sub("", text)):
-        name = found.strip()
+    for found in links_in(text):
+        name = found[1].strip()
         if not leads_somewhere(name, model):
             message = say(
-                '"[[{link}]]" in the text of "{name}" leads nowhere', link=found, name=place
+                '"[[{link}]]" in the text of "{name}" leads nowhere', link=found[1], name=place
             )
             hint = nearest(name, link_targets(model)) or _WHAT_TO_WRITE[ReferenceKind.LINK]
             yield Finding(place, message, hint, reasons)

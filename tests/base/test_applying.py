@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compiler.base.applying import applied, line_starts, overlap
 from compiler.base.mends import Edit, Stretch, written_at, written_over
 from compiler.base.source import Name
-from compiler.editing.applying import applied, line_starts, overlap
 
 TEXT = "domein D\nentiteit Lid {\n    naam : string\n}\n"
 
