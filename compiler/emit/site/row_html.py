@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
-from typing import TYPE_CHECKING
 
 from compiler.emit.rendering.html_templates import rooted, safe_html
 from compiler.emit.site.plan import SiteCell, SitePiece, SiteRow
 
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
-
-def rows_html(rows: Iterable[SiteRow], root: str, dutch: str, new_in: str) -> Markup:
-    """The rows of a table; the first cell of each heads it.
+def rows_html(rows: Iterable[SiteRow], root: str, dutch: str, new_in: str) -> str:
+    """The rows of a table, not to be escaped again; the first cell of each heads it.
 
     Args:
         rows: what stands in them.
@@ -25,7 +21,7 @@ def rows_html(rows: Iterable[SiteRow], root: str, dutch: str, new_in: str) -> Ma
     return safe_html("".join(_row(row, root, dutch, new_in) for row in rows))
 
 
-def cell_html(cell: SiteCell | SitePiece, root: str, dutch: str) -> Markup:
+def cell_html(cell: SiteCell | SitePiece, root: str, dutch: str) -> str:
     """A cell, or one piece of it, elsewhere than in a table."""
     return safe_html(_cell((cell,) if isinstance(cell, SitePiece) else cell, root, dutch))
 
