@@ -13,6 +13,7 @@ from compiler.cli.common import Progress, cannot_write, fail, make_context, repo
 from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
 from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
+from compiler.cli.output_place import refuse_within_model
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
 
@@ -164,6 +165,7 @@ def take_command(
         misuse(
             say('"{output}" is no empty folder: name a new one', output=output), option="--output"
         )
+    refuse_within_model(output)
     contents = bound.files_of(release, published) if bound else release.contents
     try:
         with writing(output) as folder:

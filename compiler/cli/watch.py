@@ -18,6 +18,7 @@ from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, cannot_write, fail, from_here, make_context
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import model_argument
+from compiler.cli.output_place import refuse_among_texts
 from compiler.cli.positions import read_beside, write_beside
 from compiler.cli.terminal import has_colour, width_of_terminal
 from compiler.emit.diagrams.options import DiagramOptions
@@ -100,6 +101,8 @@ def watch_command(
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem)
+    if not no_build:
+        refuse_among_texts(output, model, sources.files)
     progress = Progress(shown=True)
     context = make_context(progress)
     folder = LookedAtFolder(model)
