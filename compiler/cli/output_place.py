@@ -19,6 +19,8 @@ def refuse_among_texts(output: Path, model: Path, files: Iterable[str]) -> None:
     """
     from compiler.workspace.model_finding import has_manifest
 
+    if not output.is_dir():
+        return
     real = os.path.realpath(output)
     texts = [each for each in files if Path(os.path.realpath(model / each)).is_relative_to(real)]
     if texts or has_manifest(output):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
 from compiler.cli.output_place import refuse_within_model
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
+from compiler.cli.terminal import put_json
 
 
 @click.command("list")
@@ -40,7 +40,7 @@ def list_command(source: str, format_: str) -> None:
             }
             for each in releases
         ]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        put_json(rows)
         return
     for each in releases:
         tell(
