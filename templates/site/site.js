@@ -301,7 +301,18 @@
     if (asked) ready(function () { show(page, asked, 200, "gevonden"); });
   }
 
-  /* -- the day chooser: a value without a date holds always -- */
+  /* -- the day chooser: a value without a date holds always. The day stands in the address, for other parts and versions -- */
+
+  function withDay(address, day) {
+    var url = new URL(address);
+    if (day) url.searchParams.set("dag", day); else url.searchParams.delete("dag");
+    return url.href;
+  }
+
+  function keepDay(day) {
+    document.querySelectorAll(".delen a, .pad a, .versies a").forEach(function (link) { link.href = withDay(link.href, day); });
+    try { history.replaceState(null, "", withDay(location.href, day)); } catch (_) { /* not every browser lets a file do so */ }
+  }
 
   document.querySelectorAll(".dag").forEach(function (chooser) {
     var rows = chooser.parentElement.querySelectorAll("tbody tr");
@@ -316,11 +327,17 @@
       });
       told.textContent = day.value ? texts.values.replace("##", rows.length).replace("#", number) : "";
     }
-    day.addEventListener("input", choose);
+    function chosen() {
+      choose();
+      keepDay(day.value);
+    }
+    day.addEventListener("input", chosen);
     chooser.querySelector("button").addEventListener("click", function () {
       day.value = "";
-      choose();
+      chosen();
     });
+    day.value = new URLSearchParams(location.search).get("dag") || "";
+    if (day.value) chosen();
     chooser.hidden = false;
   });
 

@@ -106,7 +106,7 @@ class ListPages:
             id_ = "" if text in seen else ids[text]
             rows.append(SiteRow(self._cells(code), id=id_, begin=code.begin, end=code.end))
             seen.add(text)
-        dated = any(code.begin or code.end for code in part)
+        dated = any(code.begin or code.end for code in codelist.codes)
         heading = self._site.said(say("Values"))
         return filled_table("waarden", heading, self._columns, tuple(rows), dated=dated)
 
