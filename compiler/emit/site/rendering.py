@@ -69,6 +69,7 @@ class PageLabels(NamedTuple):
     json: str
     found: str
     nothing: str
+    none: str
 
 
 class SiteRenderer:
@@ -263,6 +264,7 @@ class SiteRenderer:
             json=said(say("This page as JSON")),
             found=said(say("{number} found", number="#")),
             nothing=said(say("Nothing found")),
+            none=said(say("There are none.")),
         )
 
     @cached_property
