@@ -271,6 +271,14 @@ NEAREST = {
     "BRG/Relaties": "Relaties",
     "brg relaties": "Relaties",
     "GN02": "GN02",
+    "listRelaties": "listRelaties",
+    "GET /relaties": "listRelaties",
+    "get /relaties/{id}": "readRelatieById",
+    "getRelaties": "listRelaties",
+    "POST /relat": "createRelatie",
+    "/relaties": "listRelaties",
+    "updateRelatei": "updateRelatie",
+    "relatie": "Relatie",
 }
 
 
@@ -291,6 +299,13 @@ def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Pa
         page.fill("#deel-zoekterm", asked)
         page.wait_for_timeout(50)
         assert page.locator(".uitkomst li a").first.text_content() == name, asked
+    page.goto(f"{large.as_uri()}/4.3.0/zoeken/index.html?q=GET%20/relaties")
+    first = page.locator(".gevonden a").first
+    first.wait_for()
+    assert "Bewerking · GET /relaties · " in page.locator(".gevonden .bij").first.inner_text()
+    first.click()
+    page.wait_for_url("**/api/**/Relaties/index.html#listRelaties")
+    assert page.locator("tr:target").count() == 1
     assert said == []
     page.fill("#deel-zoekterm", "xqzwvk")
     page.wait_for_timeout(50)
