@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# What steers a terminal or turns the order of letters around is not shown.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+from compiler.base.in_print import seen_only
+
 # An ampersand begins an entity where a letter or a # follows; what looks like an address becomes a link by itself.
 _MEANING = re.compile(r"[\\`*_\[\]<>|#~]|&(?=[#A-Za-z])|(?<=:)/(?=/)|(?<=\bwww)\.|@", re.IGNORECASE)
 # Alone at the begin of a line they make an item, a heading or a rule.
@@ -20,10 +20,9 @@ class Markdown(str):
 
 def plain(text: str) -> str:
     """`text` on one line, without meaning for Markdown; what is `Markdown` already keeps its own."""
-    one_line = " ".join(text.split())
     if isinstance(text, Markdown):
-        return one_line
-    escaped = _MEANING.sub(r"\\\g<0>", _UNSEEN.sub("", one_line))
+        return " ".join(text.split())
+    escaped = _MEANING.sub(r"\\\g<0>", seen_only(text))
     return _AT_BEGIN.sub(r"\1\\\2", escaped)
 
 

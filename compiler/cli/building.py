@@ -18,6 +18,7 @@ from compiler.cli.common import (
     tell_waiting,
 )
 from compiler.cli.lang import tell
+from compiler.cli.output_place import refuse_among_texts
 from compiler.cli.positions import write_beside
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import Request
@@ -57,6 +58,7 @@ def build_into_folder(wanted: WantedBuild) -> None:
     sources = read_model(wanted.model)
     if sources.problem:
         fail(sources.problem)
+    refuse_among_texts(wanted.output, wanted.model, sources.files)
     tidy(wanted.output)
     state = read_state(wanted.output, _key(wanted, wanted.request, sources.files))
     if state is not None:

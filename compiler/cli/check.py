@@ -34,7 +34,7 @@ from compiler.cli.fixing import fix_model
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.model_place import parts_of_model
 from compiler.cli.options import MODEL_NAMED, QUIET
-from compiler.cli.terminal import has_colour, show, width_of_terminal
+from compiler.cli.terminal import has_colour, put, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -109,7 +109,8 @@ def check_command(  # noqa: PLR0917 - one argument per option
     if statistics:
         _print_statistics(reviewed.told.diagnostics, format_)
     elif format_ == "text":
-        show(_text(reviewed, place.folder, fail_on, set_aside=show_suppressed, quiet=quiet))
+        text = _text(reviewed, place.folder, fail_on, set_aside=show_suppressed, quiet=quiet)
+        show(text, safe=True)
     else:
         _print_as(format_, reviewed.told, place.folder, quiet=quiet)
     sys.exit(1 if _fails(reviewed.told.diagnostics, fail_on) else 0)
@@ -250,9 +251,7 @@ def _print_report(review: Review, folder: Path, *, quiet: bool) -> None:
     name = f"{review.title} {review.version}" if review.standard else str(folder)
     reasons = {id_: (each.title, each.parts[0][0]) for id_, each in explanations().items()}
     found = [each for each in review.diagnostics if not quiet or each.stops_build]
-    click.echo(
-        render_markdown(found, say("Findings in {name}", name=name), reasons, translate()), nl=False
-    )
+    put(render_markdown(found, say("Findings in {name}", name=name), reasons, translate()))
 
 
 def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
@@ -263,6 +262,6 @@ def _print_statistics(found: tuple[Diagnostic, ...], format_: str) -> None:
     titles = {id_: each.title for id_, each in explanations().items()}
     if format_ == "text":
         colour, width = has_colour(sys.stdout), width_of_terminal()
-        show(render_statistics(found, titles, translate(), width, colour=colour))
+        show(render_statistics(found, titles, translate(), width, colour=colour), safe=True)
     else:
         show(render_statistics_json(found, titles, translate()))

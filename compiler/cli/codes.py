@@ -94,7 +94,7 @@ def codes_command(
         text = render_table(
             _in_table(_LISTS, format_), _lists(found, on), format_, width, colour=colour
         )
-    write_text(text, output)
+    write_text(text, output, safe=format_ == "text")
 
 
 def _in_table(words: Sequence[Text], format_: str) -> list[str]:

@@ -15,7 +15,7 @@ from compiler import __version__
 from compiler.base.reasons import reason_of
 from compiler.base.wording import Text, joined, say
 from compiler.cli.lang import misuse, tell, translate
-from compiler.cli.terminal import has_colour, show, width_of_terminal
+from compiler.cli.terminal import has_colour, put, show, width_of_terminal
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -120,9 +120,9 @@ def print_findings(
     With `quiet` only the errors that count.
     """
     for part in _parts(_loud(batches) if quiet else batches, format_):
-        click.echo(part, nl=False)
+        put(part)
     if format_ == "json":
-        click.echo()
+        put("\n")
 
 
 def from_here(diagnostics: Iterable[Diagnostic], model: Path) -> list[Diagnostic]:
@@ -230,12 +230,12 @@ def tell_waiting(output: Path) -> None:
     tell(say("another run writes {output}; waiting for it", output=output), err=True)
 
 
-def write_text(text: str, output: Path | None) -> None:
-    """Print `text`, or write it to the file `output`."""
+def write_text(text: str, output: Path | None, *, safe: bool = False) -> None:
+    """Print `text`, `safe` for a terminal or not, or write it to the file `output`."""
     from compiler.workspace.model_writing import replace_file
 
     if output is None:
-        show(text)
+        show(text, safe=safe)
         return
     content = text.encode("utf-8", "backslashreplace")
     try:

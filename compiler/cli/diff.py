@@ -116,7 +116,8 @@ def diff_command(  # noqa: PLR0917 - one argument per option
     elif format_ not in _OF_FINDINGS:
         made = report_of(comparison, shown, summary=summary, descriptions=descriptions)
         colour, width = has_colour(sys.stdout), width_of_terminal()
-        show(render_report(made, format_, context, translate(), width=width, colour=colour))
+        text = render_report(made, format_, context, translate(), width=width, colour=colour)
+        show(text, safe=format_ == "text")
     _tell_findings(comparison, Path(names[1]), format_, check=check_)
 
 

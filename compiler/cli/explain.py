@@ -49,7 +49,7 @@ def explain_command(id_: str | None, format_: str, output: Path | None) -> None:
         colour = output is None and has_colour(sys.stdout)
         width = None if output else width_of_terminal()
         text = known[id_.upper()].text(translate(), width=width, colour=colour)
-        write_text(f"{text}\n", output)
+        write_text(f"{text}\n", output, safe=True)
     else:
         hint = nearest(id_.upper(), known) or say("verac explain lists all")
         misuse(say('"{id}" is no rule, correction or diagnostic; {hint}', id=id_, hint=hint))

@@ -10,6 +10,7 @@ import click
 from compiler.base.in_print import in_print
 from compiler.base.wording import Text, say
 from compiler.cli.lang import misuse, translate
+from compiler.cli.terminal import put
 
 if TYPE_CHECKING:
     from compiler.compare.comparison import Comparison
@@ -54,7 +55,7 @@ def _tell(said: Text, shown: Any) -> None:
     click.echo(in_print(f"  {translate()(said)}"))
     if shown is not None:
         text = shown if isinstance(shown, str) else json.dumps(shown, indent=2, ensure_ascii=False)
-        click.echo("\n".join(f"    {line}" for line in text.split("\n")))
+        put("".join(f"    {line}\n" for line in text.split("\n")))
 
 
 def _said(judged: Judged, found: Witness | None) -> Text:

@@ -50,7 +50,7 @@ def fix_model(
     made = fixed(sources.files, context, asked_for)
     progress.clear()
     if only_shown:
-        show(_differences(model, sources.files, made.files))
+        show(_differences(model, sources.files, made.files), safe=True)
         sys.exit(1 if made.files else 0)
     try:
         write_files(model, made.files, lambda: tell_waiting(model))

@@ -14,7 +14,7 @@ from compiler.cli.common import Progress, cannot_write, files_counted, make_cont
 from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import parts_of_model
 from compiler.cli.options import MODEL_NAMED, QUIET
-from compiler.cli.terminal import has_colour
+from compiler.cli.terminal import has_colour, put
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -92,7 +92,7 @@ def _format_input(*, check: bool, diff: bool) -> NoReturn:
     if not found and diff and text is not None:
         _show_difference(content, text, str(_STANDARD_INPUT))
     elif not found and not check and not diff:
-        click.echo(content if text is None else text, nl=False)
+        put((content if text is None else text).decode())
     sys.exit(1 if found or (text is not None and (check or diff)) else 0)
 
 

@@ -20,6 +20,7 @@ from compiler.cli.common import (
 )
 from compiler.cli.lang import misuse, tell
 from compiler.cli.options import FINDINGS, QUIET
+from compiler.cli.output_place import refuse_within_model
 
 if TYPE_CHECKING:
     from compiler.base.context import Context
@@ -69,6 +70,8 @@ def import_command(
         misuse(say("give a folder for the model with -o, or a model with --update"))
     context = make_context(progress := Progress(shown=not quiet))
     target = output or update or Path()
+    if output is not None:
+        refuse_within_model(output)
     if is_drawing(source):
         if release:
             misuse(say("a drawn model is one file: leave out what stands behind it"))

@@ -10,6 +10,7 @@ import click
 from compiler.base.wording import say
 from compiler.cli.common import cannot_write, fail
 from compiler.cli.lang import misuse, tell
+from compiler.cli.output_place import refuse_within_model
 
 _MODELS = "models"
 _IN_MODEL = {
@@ -49,6 +50,7 @@ def init_command(folder: Path, name: str) -> None:
         misuse(say('"{name}" is no name of a standard; give one with --name', name=name or folder))
     standard = "".join(word[:1].upper() + word[1:] for word in words)
     model = f"{_MODELS}/{'-'.join(words).lower()}"
+    refuse_within_model(folder / model)
     _refuse_occupied(folder / model)
     title = " ".join(words).capitalize()
     quoted = title if len(words) == 1 else f'"{title}"'  # as verac fmt has it

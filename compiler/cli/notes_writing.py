@@ -12,6 +12,7 @@ from compiler.base.wording import say
 from compiler.cli.common import cannot_write, fail
 from compiler.cli.lang import translate_written
 from compiler.cli.sides import compared
+from compiler.cli.terminal import show
 
 
 def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None:
@@ -39,7 +40,7 @@ def write_notes(names: Sequence[str], output: Path | None, format_: str) -> None
         context=context,
     )
     if output is None:
-        click.echo(text, nl=False)
+        show(text)
         return
     try:
         replace_file(output, text.encode())

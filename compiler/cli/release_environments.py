@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from compiler.cli.release_declaring import (
     target_of,
 )
 from compiler.cli.release_targets import ending_where_refused
+from compiler.cli.terminal import put_json
 
 if TYPE_CHECKING:
     from compiler.base.source import Name
@@ -73,7 +73,7 @@ def environments_command(model: Path, source: str, format_: str, history: bool) 
             }
             for name in names
         ]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        put_json(rows)
         report(found, model, quiet=False)
     else:
         for name in names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -13,9 +12,11 @@ from compiler.cli.common import Progress, cannot_write, fail, make_context, repo
 from compiler.cli.lang import misuse, tell
 from compiler.cli.model_place import named_or_here
 from compiler.cli.options import MODEL_AT_NEED, TOLD_FORMAT
+from compiler.cli.output_place import refuse_within_model
 from compiler.cli.release_binding import environment_to_take
 from compiler.cli.release_declaring import reason_given
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
+from compiler.cli.terminal import put_json
 
 
 @click.command("list")
@@ -40,7 +41,7 @@ def list_command(source: str, format_: str) -> None:
             }
             for each in releases
         ]
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        put_json(rows)
         return
     for each in releases:
         tell(
@@ -165,6 +166,7 @@ def take_command(
         misuse(
             say('"{output}" is no empty folder: name a new one', output=output), option="--output"
         )
+    refuse_within_model(output)
     contents = bound.files_of(release, published) if bound else release.contents
     try:
         with writing(output) as folder:

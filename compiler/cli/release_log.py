@@ -17,6 +17,7 @@ from compiler.cli.model_place import named_or_here
 from compiler.cli.options import MODEL_AT_NEED
 from compiler.cli.release_declaring import declared_of, target_of
 from compiler.cli.release_targets import ending_where_refused
+from compiler.cli.terminal import put
 
 if TYPE_CHECKING:
     from compiler.release.environments.log_lines import LogLine
@@ -163,7 +164,7 @@ def _tell(rows: list[LogRow], reader: LogReader, format_: str) -> None:
             for row in rows
         )
         wrong = render_json(reader.diagnostics, said).strip()
-        click.echo(f'{{"lines": [\n  {lines}\n], "diagnostics": {wrong}}}')
+        put(f'{{"lines": [\n  {lines}\n], "diagnostics": {wrong}}}\n')
         return
     from compiler.base.in_print import in_print
     from compiler.release.environments.log_texts import LogTexts

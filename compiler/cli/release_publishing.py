@@ -15,6 +15,7 @@ from compiler.cli.lang import tell, translate
 from compiler.cli.options import TOLD_FORMAT, model_argument
 from compiler.cli.release_preparing import planned_release
 from compiler.cli.release_targets import FROM, ending_where_refused, opened
+from compiler.cli.terminal import put_json
 
 if TYPE_CHECKING:
     from compiler.cli.release_preparing import PlannedRelease
@@ -68,7 +69,7 @@ def plan_command(
             model, targets, candidate=candidate, branch=branch, baseline=baseline, key=None
         )
         if format_ == "json":
-            click.echo(json.dumps(_plain(planned), indent=2, ensure_ascii=False))
+            put_json(_plain(planned))
         else:
             _tell_plan(planned)
             found = (*planned.plan.withdrawn, *planned.plan.in_the_way)
@@ -126,7 +127,7 @@ def publish_command(
                 _tell_outcome(target.name, str(planned.plan.label), outcome.value)
     if format_ == "json":
         fields = {"label": str(planned.plan.label), "digest": planned.plan.digest, "targets": told}
-        click.echo(json.dumps(fields, indent=2, ensure_ascii=False))
+        put_json(fields)
     else:
         tell(say("digest {digest}", digest=planned.plan.digest))
 

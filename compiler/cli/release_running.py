@@ -23,6 +23,7 @@ from compiler.cli.release_declaring import (
     target_of,
 )
 from compiler.cli.release_targets import ending_where_refused
+from compiler.cli.terminal import put_json
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -94,7 +95,7 @@ def run_command(
             "triggers": [_plain(each) for each in accounts],
             "diagnostics": _as_json(wrong),
         }
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        put_json(told)
     else:
         for account in accounts:
             _tell(account)

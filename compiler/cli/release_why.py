@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -24,6 +23,7 @@ from compiler.cli.release_declaring import (
 )
 from compiler.cli.release_environments import plain_environment, tell_chain
 from compiler.cli.release_targets import ending_where_refused
+from compiler.cli.terminal import put_json
 
 if TYPE_CHECKING:
     from compiler.base.source import Name
@@ -75,7 +75,7 @@ def why_command(environment: str, model: Path, source: str, log: Path | None, fo
     wrong = [*clock_faults(situation.chains, places, moment), *situation.faults.values()]
     if format_ == "json":
         told = plain_environment(name, chain, history=False) | {"triggers": [*map(_plain, way)]}
-        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+        put_json(told)
     else:
         tell_chain(environment, chain, history=False)
         _tell_way(name, way)

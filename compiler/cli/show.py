@@ -58,4 +58,5 @@ def show_command(name: str, model: Path, format_: str, output: Path | None) -> N
         return
     width = None if output else width_of_terminal()
     colour = output is None and has_colour(sys.stdout)
-    write_text(render_portraits(shown, translate(), width=width, colour=colour), output)
+    text = render_portraits(shown, translate(), width=width, colour=colour)
+    write_text(text, output, safe=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -38,15 +39,40 @@ def width_of_terminal(stream: TextIO | None = None) -> int | None:
     return _size()[0] if (stream or sys.stdout).isatty() else None
 
 
-def show(text: str) -> None:
-    """Print `text` on standard output, by a pager where it is a terminal with fewer lines."""
+def show(text: str, *, safe: bool = False) -> None:
+    """Print `text` as `put` does, by a pager where standard output is a terminal with fewer lines."""
+    text = text if safe else _as_shown(text)
     colour = has_colour(sys.stdout)
     if sys.stdout.isatty() and sys.stdin.isatty() and _lines(text) >= _size()[1]:
         # As git has it: colours stay, and so does the text afterwards
         os.environ.setdefault("LESS", "FRX")
         click.echo_via_pager(text.removesuffix("\n"), color=colour)  # click writes another one
         return
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False, color=colour)
+    put(text, safe=True)
+
+
+def put(text: str, *, safe: bool = False) -> None:
+    """Print `text` on standard output.
+
+    Who painted it saw to it that nothing of a model in it steers a terminal, and says that it is `safe`; of any other
+    text a terminal gets what would steer it as JSON spells it. What is no terminal gets the text as it is.
+    """
+    text = text if safe else _as_shown(text)
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False, color=has_colour(sys.stdout))
+
+
+def put_json(value: Any) -> None:
+    """Print `value` as JSON for people and programs."""
+    put(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+
+
+def _as_shown(text: str) -> str:
+    if not sys.stdout.isatty():
+        return text
+    return "".join(
+        each if each.isprintable() or each in "\n\t" else json.dumps(each)[1:-1]
+        for each in text.replace("\r\n", "\n")
+    )
 
 
 def _lines(text: str) -> int:

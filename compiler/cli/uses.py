@@ -58,6 +58,6 @@ def uses_command(name: str, model: Path, format_: str, output: Path | None) -> N
         of_one=format_ == "text" and len(chosen) == 1,
         colour=output is None and has_colour(sys.stdout),
     )
-    write_text(text, output)
+    write_text(text, output, safe=format_ == "text")
     if not rows:
         tell(say('nothing uses "{name}"', name=name), err=True)

@@ -18,10 +18,13 @@ from compiler.base.wording import Text, joined, say
 from compiler.cli.common import Progress, cannot_write, fail, from_here, make_context
 from compiler.cli.lang import misuse, tell, translate
 from compiler.cli.options import model_argument
+from compiler.cli.output_place import refuse_among_texts
 from compiler.cli.positions import read_beside, write_beside
+from compiler.cli.release_declaring import environment_findings
 from compiler.cli.terminal import has_colour, width_of_terminal
 from compiler.emit.diagrams.options import DiagramOptions
 from compiler.emit.families import FAMILIES, Request
+from compiler.workspace.model_walk import ENVIRONMENTS_FILE
 
 if TYPE_CHECKING:
     from compiler.base.diagnostics import Diagnostic
@@ -100,6 +103,8 @@ def watch_command(
     sources = read_model(model)
     if sources.problem:
         fail(sources.problem)
+    if not no_build:
+        refuse_among_texts(output, model, sources.files)
     progress = Progress(shown=True)
     context = make_context(progress)
     folder = LookedAtFolder(model)
@@ -169,16 +174,26 @@ class _Watching:
         ):
             for path, content in folder.changes().items():
                 self._session.on_disk(path, content)
+            self._read_environments()
             if not self._session.is_answered:
                 self.look()
 
+    def _read_environments(self) -> None:
+        """Let the session hold the file of environments, so that its lines are known and a change of it is one."""
+        from compiler.workspace.model_reading import read_environments
+
+        _, content = read_environments(self._model)
+        self._session.on_disk(ENVIRONMENTS_FILE, content)
+
     def look(self) -> None:
-        """Look at the model as it is now."""
+        """Look at the model as it is now, and at the file of environments beside it, which stops no build."""
+        self._read_environments()
         begin = time.process_time()
         answer = self._session.checked()
         built = self._build(answer)
+        beside = environment_findings(self._model, self._session.context)
         seconds = time.process_time() - begin
-        counted = tuple(each for each in answer.diagnostics if not each.suppressed)
+        counted = tuple(each for each in (*answer.diagnostics, *beside) if not each.suppressed)
         now = frozenset(map(_identity, counted))
         before = now if self._before is None else self._before
         shown = [each for each in counted if each.stops_build or _identity(each) not in before]

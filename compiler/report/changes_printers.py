@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from compiler.base.context import Context
-from compiler.base.in_print import in_print
+from compiler.base.in_print import in_print, seen_only
 from compiler.base.markdown_text import plain
 from compiler.base.translation import LANGUAGE_TAG, Translate
 from compiler.emit.rendering.templating import environment
@@ -40,7 +40,7 @@ def _as_html(report: ChangesReport, context: Context, translate: Translate) -> s
     template = environment("changes", context).get_template("changes.html.jinja")
     return template.render(
         language_tag=translate(LANGUAGE_TAG),
-        report=report.written(lambda text: html.escape(translate(text))),
+        report=report.written(lambda text: html.escape(seen_only(translate(text)))),
     )
 
 

@@ -60,6 +60,7 @@ OTHERS = {
     "OUT04": ("an artefact that is not right", "verac build --verify has other libraries judge what was built. What they refuse is not written; it is a fault of verac itself."),
     "OUT06": ("a library that is not installed", "Parquet is written by pyarrow, which is large and comes where it is asked for: pip install verac[parquet]."),
     "OUT07": ("a text that is longer than a cell of the spreadsheet", "A cell of a spreadsheet holds 32,767 characters, and a program that opens one with more calls the file damaged. The text is cut off in the sheet; the documents have all of it."),
+    "OUT08": ("a folder to write into that is one of a model", "What is made stands apart from what people write: a build or a site goes into a folder without texts of its model, .vera files and guidance pages; a model that is imported, begun or taken goes into a folder that lies in no other model."),
     "OUT03": ("a file of somebody else where an artefact goes", "A build replaces and removes only what verac made, as .verac.json in its folder tells; what somebody else put there stays. Move it away, or build into another folder."),
     "FIL01": ("a model folder that is not there", "The model is a folder that holds .vera files."),
     "FIL02": ("a file that cannot be read", "Look at its permissions."),

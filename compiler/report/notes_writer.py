@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
+from compiler.base.in_print import seen_only
 from compiler.base.markdown_text import plain
 from compiler.base.translation import Translate
 from compiler.report.notes_own_texts import marked_place
-
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Writer:
@@ -43,4 +41,4 @@ class Writer:
 
 
 def _in_html(text: str) -> str:
-    return escape(_CONTROL.sub("", " ".join(text.split())))
+    return escape(seen_only(text))

@@ -137,6 +137,49 @@
     return plain(name) === whole.replace(/[.\/]/g, " ");
   }
 
+  /* -- operations: met by their id, or by method and path, as they are written; words of a text do not meet them -- */
+
+  function letters(text) {
+    return plain(text).replace(/[^a-z\d]/g, "");
+  }
+
+  /* Operations of resources of one shape are told by it; signs in it stand for what differs. */
+  function allCalls() {
+    var known = window.veracNames.calls, found = [];
+    known.of.forEach(function (document) {
+      document[2].forEach(function (resource) {
+        function filled(text) {
+          return text.replace(/[\^<>]/g, function (sign) { return resource["^<>".indexOf(sign) + 1] || sign; });
+        }
+        known.shapes[resource[0]].forEach(function (texts) {
+          var call = texts.map(filled), address = call[0] + " " + call[1];
+          found.push({
+            name: call[2], plain: plain(call[2]), sort: known.label, owner: address + " · " + document[0],
+            href: document[1] + "#" + encodeURIComponent(call[3] || call[2]), text: "",
+            keys: [letters(call[2]), letters(address), letters(call[1])]
+          });
+        });
+      });
+    });
+    return found;
+  }
+
+  var calls = null;
+  function called(asked, nothing) {
+    var whole = letters(asked), found = [];
+    if (whole.length < 4) return found;
+    var address = /\/|^\s*(?:get|post|put|patch|delete)\s/i.test(asked);
+    if (!calls) calls = allCalls();
+    calls.forEach(function (call) {
+      var keys = address ? call.keys : call.keys.slice(0, 2), score = 0;
+      if (keys.indexOf(whole) >= 0) score = 100;
+      else if (keys.some(function (key) { return key.startsWith(whole); })) score = address ? 40 : 9;
+      else if (nothing && whole.length > 7 && keys.some(function (key) { return near(whole, key, 2); })) score = 5;
+      if (score) found.push([score, call]);
+    });
+    return found;
+  }
+
   function search(asked, most) {
     var words = wordsOf(asked), whole = plain(asked.trim());
     if (!words.length) return [];
@@ -167,12 +210,13 @@
       var entry = index.entries[number];
       if (entry.plain === whole || entry.other === whole || calledInFull(entry, whole)) score += 60;
       else if (entry.plain.startsWith(whole)) score += 15;
-      found.push([score + (WEIGHTS[entry.sort] || 0), number]);
+      found.push([score + (WEIGHTS[entry.sort] || 0), entry, number]);
     });
+    called(asked, !found.length).forEach(function (pair) { found.push([pair[0], pair[1], index.entries.length + found.length]); });
     found.sort(function (a, b) { /* of what is met as well, the shorter name is the nearer one */
-      return b[0] - a[0] || index.entries[a[1]].plain.length - index.entries[b[1]].plain.length || a[1] - b[1];
+      return b[0] - a[0] || a[1].plain.length - b[1].plain.length || a[2] - b[2];
     });
-    return found.slice(0, most).map(function (pair) { return index.entries[pair[1]]; });
+    return found.slice(0, most).map(function (each) { return each[1]; });
   }
 
   /* -- the index is loaded when somebody searches: a script works from a disk too -- */
@@ -301,7 +345,18 @@
     if (asked) ready(function () { show(page, asked, 200, "gevonden"); });
   }
 
-  /* -- the day chooser: a value without a date holds always -- */
+  /* -- the day chooser: a value without a date holds always. The day stands in the address, for other parts and versions -- */
+
+  function withDay(address, day) {
+    var url = new URL(address);
+    if (day) url.searchParams.set("dag", day); else url.searchParams.delete("dag");
+    return url.href;
+  }
+
+  function keepDay(day) {
+    document.querySelectorAll(".delen a, .pad a, .versies a").forEach(function (link) { link.href = withDay(link.href, day); });
+    try { history.replaceState(null, "", withDay(location.href, day)); } catch (_) { /* not every browser lets a file do so */ }
+  }
 
   document.querySelectorAll(".dag").forEach(function (chooser) {
     var rows = chooser.parentElement.querySelectorAll("tbody tr");
@@ -316,11 +371,17 @@
       });
       told.textContent = day.value ? texts.values.replace("##", rows.length).replace("#", number) : "";
     }
-    day.addEventListener("input", choose);
+    function chosen() {
+      choose();
+      keepDay(day.value);
+    }
+    day.addEventListener("input", chosen);
     chooser.querySelector("button").addEventListener("click", function () {
       day.value = "";
-      choose();
+      chosen();
     });
+    day.value = new URLSearchParams(location.search).get("dag") || "";
+    if (day.value) chosen();
     chooser.hidden = false;
   });
 

@@ -106,6 +106,25 @@ def test_only_errors_and_what_is_new_are_shown(small_model: Path) -> None:
         assert "gone" in run.until("nothing is built")
 
 
+def test_an_error_in_the_file_of_environments_is_shown_and_stops_no_build(
+    small_model: Path, tmp_path: Path
+) -> None:
+    file = small_model / "omgevingen.vera"
+    with watched(str(small_model), "-o", str(tmp_path / "uit")) as run:
+        run.until("nothing found; built: ")
+        file.write_text("omgevingen {\n    omgeving test { naar nergens }\n}\n", encoding="utf-8")
+        said = run.until("built: ")
+        assert f"{os.path.relpath(file)}:2:" in said
+        assert "    omgeving test { naar nergens }\n" in said
+        assert "1 error; built: " in said
+        file.write_text("omgevingen {\n    omgeving test\n}\n", encoding="utf-8")
+        assert "nothing found; 1 gone; built: " in run.until("built: ")
+        file.write_text("omgeving\n", encoding="utf-8")
+        assert "error" in run.until("built: ")
+        file.unlink()
+        assert "gone" in run.until("built: ")
+
+
 def test_a_view_fits_its_terminal(small_model: Path) -> None:
     with watched(str(small_model), "--no-build", rows=16) as run:
         run.until("nothing is built")

@@ -19,6 +19,7 @@ from compiler.emit.site.api_likeness import (
 from compiler.emit.site.contents import SiteContents, SiteInterface
 from compiler.emit.site.plan import (
     FactsBlock,
+    NoteBlock,
     ProseBlock,
     SiteBlock,
     SiteCell,
@@ -93,7 +94,7 @@ class ApiPages:
             SiteColumn("omschrijving", said(say("Description"))),
             SiteColumn("resources", said(say("Resources"))),
         )
-        blocks = []
+        blocks: list[SiteBlock] = []
         for kind, key, heading in (
             (DocumentKind.PROCESS, "ketenprocessen", say("Of processes")),
             (DocumentKind.DOMAIN, "informatiedomeinen", say("Of information domains")),
@@ -109,6 +110,9 @@ class ApiPages:
             )  # fmt: skip
             if rows:
                 blocks.append(filled_table(key, said(heading), columns, rows))
+        if not blocks:
+            none = say("No domain of the model is documented, and it has no process.")
+            blocks.append(NoteBlock(said(none)))
         return SitePage(
             folder=API,
             sort="overzicht",

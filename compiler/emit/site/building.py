@@ -110,14 +110,13 @@ def _sketched(
     guides = GuidePages(site, pictures, made_of.examples)
     terms = [*site_terms(site), *guides.terms()]
     files: dict[str, bytes] = dict(pictures.files(context))
-    files |= search_index(site, (*terms, *OtherPages(site).terms()), context)
+    told = ToldDocuments(model, context)
+    files |= search_index(site, (*terms, *OtherPages(site).terms()), told, context)
     if model.memory is None:  # a process that lives long has them at hand
         keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
-    pages = AllPages(
-        site, pictures, made_of.examples, ToldDocuments(model, context), terms, digests
-    )
+    pages = AllPages(site, pictures, made_of.examples, told, terms, digests)
     sketched = SketchedSite(
         version=model.standard.version,
         standard=model.standard.title or model.standard.name.text,

@@ -11,7 +11,6 @@ from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
     FactsBlock,
     LinksBlock,
-    NoteBlock,
     ProseBlock,
     SiteBlock,
     SiteCell,
@@ -94,8 +93,6 @@ class ListPages:
             for each in codelist.suppressions
         ]
         yield FactsBlock(tuple(facts))
-        if not codelist.codes:
-            yield NoteBlock(said(say("The values of this list are kept elsewhere.")))
 
     def _values(self, codelist: CodeList, part: Sequence[Code]) -> TableBlock:
         ids = self._site.addresses.values[codelist.name.text]
@@ -106,9 +103,12 @@ class ListPages:
             id_ = "" if text in seen else ids[text]
             rows.append(SiteRow(self._cells(code), id=id_, begin=code.begin, end=code.end))
             seen.add(text)
-        dated = any(code.begin or code.end for code in part)
-        heading = self._site.said(say("Values"))
-        return filled_table("waarden", heading, self._columns, tuple(rows), dated=dated)
+        dated = any(code.begin or code.end for code in codelist.codes)
+        said = self._site.said
+        intro = "" if rows else said(say("The values of this list are kept elsewhere."))
+        return filled_table(
+            "waarden", said(say("Values")), self._columns, tuple(rows), intro, dated=dated
+        )
 
     def _cells(self, code: Code) -> tuple[SiteCell, ...]:
         site = self._site

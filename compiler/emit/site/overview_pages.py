@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from compiler.emit.site.plan import (
 )
 from compiler.language.cora import ElementKind
 from compiler.model.documents import DocumentKind
-from compiler.model.elements import Domain, Process
+from compiler.model.elements import Domain, Entity, Process
 from compiler.model.projection_lines import views_in
 
 if TYPE_CHECKING:
@@ -170,6 +170,12 @@ class OverviewPages:
         if lists:
             facts.append(("lijsten", said(say("Lists")), in_row(map(site.list_, lists))))
         yield FactsBlock(tuple(facts))
+        yield from self._entities_of(name, entities)
+        yield from findings_block(site, site.by_element.get(name, ()), name)
+
+    def _entities_of(self, name: str, entities: Sequence[Entity]) -> Iterator[SiteBlock]:
+        """The picture and the table of the entities of a domain."""
+        site, said = self._site, self._site.said
         if not entities:
             yield NoteBlock(said(say("This domain has no entities yet.")))
             return
@@ -227,11 +233,12 @@ class OverviewPages:
         if domains:
             facts.append(("domeinen", said(say("Domains")), in_row(map(site.domain, domains))))
         yield FactsBlock(tuple(facts))
-        if not process.messages:
+        if process.messages:
+            yield self._tables.messages([process])
+            yield self._projected(process)
+        else:
             yield NoteBlock(said(say("This process has no messages yet.")))
-            return
-        yield self._tables.messages([process])
-        yield self._projected(process)
+        yield from findings_block(site, site.by_element.get(process.code.text, ()))
 
     def _projected(self, process: Process) -> TableBlock:
         """What the messages of a process take together of each entity that they show, by domain."""

@@ -70,6 +70,7 @@ class PageLabels(NamedTuple):
     json: str
     found: str
     nothing: str
+    none: str
 
 
 class SiteRenderer:
@@ -266,6 +267,7 @@ class SiteRenderer:
             json=said(say("This page as JSON")),
             found=said(say("{number} found", number="#")),
             nothing=said(say("Nothing found")),
+            none=said(say("There are none.")),
         )
 
     @cached_property

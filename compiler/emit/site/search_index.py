@@ -14,10 +14,14 @@ from compiler.base.dutch.word_kinds import NOUN, SINGULAR
 from compiler.base.dutch.words import OwnWord, Words, words_with
 from compiler.base.quick_json import dumps
 from compiler.base.store import KeptValues, digest, encoded
+from compiler.base.wording import say
 from compiler.emit.rendering.parts import PartsOfModel
+from compiler.emit.site.addresses import link_to
+from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.contents import SiteContents
 from compiler.emit.site.stems import search_words, stem
 from compiler.emit.site.terms import SiteTerm
+from compiler.emit.site.told_documents import ToldDocuments
 
 SEARCH_FILES = ("zoeken/namen.js", "zoeken/teksten.js")
 # As much of a description is searched; nobody looks for what stands behind a page of text.
@@ -34,7 +38,7 @@ class _Entry(NamedTuple):
 
 
 def search_index(
-    site: SiteContents, terms: Iterable[SiteTerm], context: Context
+    site: SiteContents, terms: Iterable[SiteTerm], told: ToldDocuments, context: Context
 ) -> Mapping[str, bytes]:
     """The two scripts by path."""
     entries = list(_entries(terms))
@@ -43,19 +47,33 @@ def search_index(
         (name, codelist.codes, site.addresses.lists[name])
         for name, codelist in site.model.codelists.items()
     ])  # fmt: skip
-    told = encoded((entries, site.value_label, site.model.standard.words))
+    calls = _calls(site, told)
+    of_names = encoded((entries, calls, site.value_label, site.model.standard.words))
     names, described = SEARCH_FILES
     found = {
         names: kept.kept(
-            ("names", told), lambda: _script("veracNames", _names(site, entries, context))
+            ("names", of_names),
+            lambda: _script("veracNames", _names(site, entries, context) | calls),
         ),
         described: kept.kept(
-            ("texts", told, lists),
+            ("texts", of_names, lists),
             lambda: _script("veracTexts", [_texts(site, each) for each in entries]),
         ),
     }
     kept.save()
     return {path: kept.text(key) for path, key in found.items()}
+
+
+def _calls(site: SiteContents, told: ToldDocuments) -> dict[str, Any]:
+    """The operations of all documents: their shapes once, and by document its title, its page and its resources."""
+    shapes: dict[tuple[tuple[str, ...], ...], int] = {}
+    documents = []
+    for each in site.interfaces.values():
+        document = told.of(each.kind, each.name)
+        rows = [[shapes.setdefault(c.shape, len(shapes)), *c.words] for c in document.calls]
+        folder = interface_folder(site.addresses, each.kind, each.name)
+        documents.append([document.title, link_to(folder), rows])
+    return {"calls": {"label": site.said(say("Operation")), "shapes": [*shapes], "of": documents}}
 
 
 def _script(name: str, value: Any) -> bytes:

@@ -15,6 +15,7 @@ from compiler.emit.openapi.building import chosen_corrections
 from compiler.emit.openapi.emitter import Sketch, sketch_documents
 from compiler.emit.openapi.operations import Content, Header, Operation, Parameter, Response
 from compiler.emit.openapi.plan import Document
+from compiler.emit.site.told_calls import CallsOfResource, NamedCall, calls_by_resource
 from compiler.model.documents import DocumentKind
 from compiler.model.model import Model
 from compiler.model.wire import Shape
@@ -59,7 +60,8 @@ class ToldOperation(NamedTuple):
 class ToldDocument(NamedTuple):
     """A document: where its service is, who gets in, what can be asked of it.
 
-    `variables` of the address have a default and other values; `ways` in have a name and scopes, `scopes` a text.
+    `variables` of the address have a default and other values; `ways` in have a name and scopes, `scopes` a text;
+    `calls` are the operations as a search knows them.
     """
 
     title: str
@@ -72,6 +74,7 @@ class ToldDocument(NamedTuple):
     operations: tuple[ToldOperation, ...]
     parameters: tuple[ToldParameter, ...]
     answers: tuple[ToldAnswer, ...]
+    calls: tuple[CallsOfResource, ...]
 
     def of(self, tag: str) -> tuple[ToldOperation, ...]:
         """The operations of the resource `tag`."""
@@ -134,6 +137,9 @@ def _told(document: Document) -> ToldDocument:
         operations=operations,
         parameters=tuple(telling.parameters),
         answers=tuple(telling.answers),
+        calls=calls_by_resource(
+            NamedCall(each.method, each.path, each.id, each.tag) for each in operations
+        ),
     )
 
 

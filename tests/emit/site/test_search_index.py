@@ -8,10 +8,13 @@ import subprocess
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compiler.base.resources import templates_path
 from compiler.emit.families import Request
 from compiler.emit.site.stems import search_words, stem
+from compiler.emit.site.told_calls import CallsOfResource, NamedCall, calls_by_resource
 from tests.helpers.made_set import linked_texts, set_of
 from tests.helpers.outside import need_node
 from tests.helpers.real_model import real_sources
@@ -96,3 +99,37 @@ def test_the_index_has_every_name_with_its_address_and_the_parts_of_compounds() 
         "lijst", "RELATIESOORT"
     ][1]["v"]
     assert names["parts"]["geboortedatum"].split() == ["geboorte", "datum"]
+
+
+def told_again(resource: CallsOfResource) -> list[tuple[str, ...]]:
+    """The texts of its operations, as the script of a site fills them in."""
+    words = dict(zip("^<>", resource.words, strict=True))
+    return [
+        tuple(re.sub(r"[\^<>]", lambda sign: words[sign[0]] or sign[0], text) for text in texts)
+        for texts in resource.shape
+    ]
+
+
+ODD = st.text("aB/^<>{} 1", max_size=6)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["GET", "POST"]), ODD, ODD), min_size=1, max_size=5))
+def test_an_operation_is_told_by_its_shape_and_words(made: list[tuple[str, str, str]]) -> None:
+    (resource,) = calls_by_resource(NamedCall(*each, "Dingen") for each in made)
+    assert [texts[:3] for texts in told_again(resource)] == made
+    assert calls_by_resource(NamedCall(*each, "") for each in made) == ()
+
+
+def test_resources_with_the_same_operations_have_one_shape() -> None:
+    def of(many: str, one: str) -> list[NamedCall]:
+        path = f"/{many.lower()}"
+        return [
+            NamedCall("GET", path, f"list{many}", many),
+            NamedCall("POST", path, f"create{one}", many),
+            NamedCall("PUT", f"{path}/{{id}}", f"replace{one}ById", many),
+        ]
+
+    first, second = calls_by_resource([*of("Relaties", "Relatie"), *of("Adressen", "Adres")])
+    assert first.shape == second.shape
+    assert first.shape[0] == ("GET", "^", "list<")
+    assert second.words == ("/adressen", "Adressen", "Adres")

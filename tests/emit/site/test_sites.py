@@ -242,6 +242,40 @@ def test_what_is_empty_says_so() -> None:
     assert "Dit domein heeft nog geen entiteiten." in page_at(evil(), "domein/Leeg").text
 
 
+BARE_MODELS = {
+    "nothing": "",
+    "a domain, a list and a process": 'domein D\nreferentiedata SOORT\nketenproces P "Proces"\n',
+    "an entity": "domein D\nentiteit Een (meervoud Enen) { }\n",
+    "a message of nothing": (
+        'domein D\nentiteit A (meervoud As) { naam : string }\nketenproces P "Proces"\n'
+        "bericht As over A { A { alle behalve naam } }\n"
+    ),
+    "no domain documented": "gedeeld domein D\nentiteit Een (meervoud Enen) { naam : string }\n",
+}
+# A table without rows, a list without items, a page without a word below its title.
+NOTHING = re.compile(r"<tbody>\s*</tbody>|<[uod]l[^>]*>\s*</[uod]l>|</h1>\s*</main>")
+
+
+@pytest.mark.parametrize("name", BARE_MODELS)
+def test_where_there_is_nothing_words_say_so(name: str) -> None:
+    files = site_of(linked_texts({"a.vera": HEAD + BARE_MODELS[name]}))
+    pages = {
+        path: content.decode()
+        for path, content in files.items()
+        if path.endswith(".html") and path.startswith("1.0.0/")
+    }
+    assert [path for path, text in pages.items() if NOTHING.search(text)] == []
+    assert "1.0.0/api/index.html" in pages
+    assert faults_of_site(files) == []
+
+
+def test_a_finding_about_a_domain_or_a_process_stands_on_its_page() -> None:
+    text = '/// [[Nergens]]\ndomein D\nentiteit E { a : string }\n/// [[Nergens]]\nketenproces P "Proces"\n'
+    files = site_of(linked_texts({"a.vera": HEAD + text}))
+    for folder in ("domein/D", "proces/P"):
+        assert "AN03" in page_at(files, folder).text
+
+
 def test_a_text_of_a_hundred_kilobytes_is_shown_whole() -> None:
     line = "/// " + "woord [[ ** __ < [a](b " * 100 + "\n"
     model = linked_texts({"a.vera": HEAD + line * 60 + "domein Lang\n"})

@@ -271,6 +271,14 @@ NEAREST = {
     "BRG/Relaties": "Relaties",
     "brg relaties": "Relaties",
     "GN02": "GN02",
+    "listRelaties": "listRelaties",
+    "GET /relaties": "listRelaties",
+    "get /relaties/{id}": "readRelatieById",
+    "getRelaties": "listRelaties",
+    "POST /relat": "createRelatie",
+    "/relaties": "listRelaties",
+    "updateRelatei": "updateRelatie",
+    "relatie": "Relatie",
 }
 
 
@@ -291,6 +299,13 @@ def test_search_finds_inflected_and_misspelled_words(started: Browser, large: Pa
         page.fill("#deel-zoekterm", asked)
         page.wait_for_timeout(50)
         assert page.locator(".uitkomst li a").first.text_content() == name, asked
+    page.goto(f"{large.as_uri()}/4.3.0/zoeken/index.html?q=GET%20/relaties")
+    first = page.locator(".gevonden a").first
+    first.wait_for()
+    assert "Bewerking · GET /relaties · " in page.locator(".gevonden .bij").first.inner_text()
+    first.click()
+    page.wait_for_url("**/api/**/Relaties/index.html#listRelaties")
+    assert page.locator("tr:target").count() == 1
     assert said == []
     page.fill("#deel-zoekterm", "xqzwvk")
     page.wait_for_timeout(50)
@@ -436,6 +451,28 @@ def test_a_list_of_twenty_thousand_values_is_read_searched_and_chosen_from_by_da
     page.fill("#deel-zoekterm", "pannenkoeken")
     page.wait_for_selector(".uitkomst li a")
     assert "Pannenkoek" in "".join(page.locator(".uitkomst li").all_text_contents())
+    page.locator(".delen a").nth(19).click()
+    page.wait_for_url("**/deel-20/index.html?dag=2010-06-01")
+    assert rows.filter(visible=True).count() == 50
+    page.fill(".dag input", "2029-06-01")
+    assert rows.filter(visible=True).count() == 1000
+    page.locator(".pad a").last.click()
+    page.wait_for_url("**/SOORT/index.html?dag=2029-06-01")
+    page.reload()
+    assert page.locator(".dag input").input_value() == "2029-06-01"
+    page.click(".dag button")
+    page.locator(".delen a").nth(1).click()
+    page.wait_for_url("**/deel-2/index.html")
+    assert page.locator(".dag input").input_value() == ""
+    assert said == []
+    context.close()
+
+
+def test_a_day_that_is_none_chooses_nothing(started: Browser, small: Path) -> None:
+    context = started.new_context()
+    page, said = opened(context, small, "1.0.0/lijst/LIDSTATUS/index.html?dag=%22%3Cb%3E")
+    rows = page.locator("section[aria-labelledby=deel-waarden] tbody tr")
+    assert rows.filter(visible=True).count() == 3
     assert said == []
     context.close()
 
