@@ -222,6 +222,10 @@ def cannot_write(path: Path, error: OSError) -> NoReturn:
     hint = say(
         "what stood there is as it was; make room, or see that you may write there, and do it again"
     )
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        hint = say(
+            "what stands there stays as it is; name a folder that is one, or is not there yet"
+        )
     fail(Diagnostic("OUT02", Severity.ERROR, Span(str(path)), message, hint=hint), 1)
 
 

@@ -34,8 +34,8 @@ from tests.helpers.small_model import REPO, SMALL, contents
         lambda output: (output / ".verac.json").write_text(
             '{"key": 1, "outputs": 2}', encoding="utf-8"
         ),
-        lambda output: edit(output / ".verac.json", '"diagnostics": []', '"diagnostics": [[1], 2]'),
-        lambda output: edit(output / ".verac.json", '"outputs": {', '"outputs": {"\\u0000": "", '),
+        lambda output: edit(output / ".verac.json", '"diagnostics":[]', '"diagnostics":[[1],2]'),
+        lambda output: edit(output / ".verac.json", '"outputs":{', '"outputs":{"\\u0000": "", '),
     ],
     ids=[
         "changed",

@@ -48,7 +48,7 @@ class ListPages:
         folder = site.addresses.lists[codelist.name.text]
         codes = codelist.codes
         parts = [codes[at : at + ROWS_ON_A_PAGE] for at in range(0, len(codes), ROWS_ON_A_PAGE)]
-        links = self._links_to_parts(folder, parts)
+        above, below = self._links_to_parts(folder, parts)
         up = (site.list_(codelist.name.text),)
         for number, part in enumerate(parts or [()]):
             yield SitePage(
@@ -60,23 +60,28 @@ class ListPages:
                 active="lijsten",
                 blocks=(
                     *(self._about(codelist) if not number else ()),
-                    *links,
+                    *above,
                     self._values(codelist, part),
-                    *links,
+                    *below,
                     *(self._users(codelist) if not number else ()),
                 ),
             )
 
     def _links_to_parts(
         self, folder: str, parts: Sequence[Sequence[Code]]
-    ) -> tuple[LinksBlock, ...]:
+    ) -> tuple[tuple[LinksBlock, ...], tuple[LinksBlock, ...]]:
+        """The links to `parts` above a table and those below it; no two parts of a page are called the same."""
         if len(parts) <= 1:
-            return ()
+            return (), ()
         links = tuple(
             SitePiece(f"{part[0].code} … {part[-1].code}", link_to(part_folder(folder, number)))
             for number, part in enumerate(parts)
         )
-        return (LinksBlock("delen", self._site.said(say("The values in parts")), links),)
+        said = self._site.said
+        return (
+            (LinksBlock("delen", said(say("The values in parts")), links),),
+            (LinksBlock("delen", said(say("The values in parts, below the table")), links),),
+        )
 
     def _about(self, codelist: CodeList) -> Iterator[SiteBlock]:
         site, said = self._site, self._site.said
