@@ -18,8 +18,9 @@ def refuse_among_texts(output: Path, model: Path, files: Iterable[str]) -> None:
     A folder of its own below that of the model is right: a model may be all of a repository.
     """
     from compiler.workspace.model_finding import has_manifest
+    from compiler.workspace.places import folder_at
 
-    if not output.is_dir():
+    if not folder_at(output):
         return
     real = os.path.realpath(output)
     texts = [each for each in files if Path(os.path.realpath(model / each)).is_relative_to(real)]

@@ -13,6 +13,7 @@ from compiler.base.guide_paths import is_guide
 from compiler.base.source import Span
 from compiler.base.wording import say
 from compiler.workspace.model_walk import walk_model
+from compiler.workspace.places import something_at
 
 _MANIFEST = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*standaard\b", re.MULTILINE)
 _MODELS = "models"
@@ -115,7 +116,7 @@ def _upwards(folder: Path) -> Iterator[Path]:
     place = Path(os.path.abspath(folder))
     for each in (place, *place.parents):
         yield each
-        if (each / ".git").exists():
+        if something_at(each / ".git"):
             return
 
 
