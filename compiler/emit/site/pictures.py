@@ -36,6 +36,7 @@ _TOLD_ON_PAGES = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 # A letter that is wider here than where the picture was drawn comes nearer to the next; it is not squeezed itself.
 _SQUEEZED = ' lengthAdjust="spacingAndGlyphs"'
 _CLASS = re.compile(r"\.([a-z]+)")
+_CLASSES = re.compile(r' class="([^"]*)"')
 _RULE = re.compile(r"(?m)^([^\n{}]+) \{[^\n]*\}\n")
 _BLANKS_IN_STYLE = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 _LINK = re.compile(r'<a href="([^"]*)\.svg">')
@@ -90,12 +91,12 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}">'
 
-        plain = _FITTED_ANYHOW.sub(r"\1", _TOLD_ON_PAGES.sub(r"\1", _without_subheading(content)))
+        plain = _FITTED_ANYHOW.sub(_first, _TOLD_ON_PAGES.sub(_first, _without_subheading(content)))
         short = plain.replace(' class="way"', "").replace(_SQUEEZED, "")
         start, end = short.index("<style>"), short.index("</style>")
         style, drawing = short[start:end], short[end:]
-        style = _of_classes(style, frozenset(name for name in _classes(style) if name in drawing))
-        return _LINK.sub(page, short[:start] + style + drawing).encode()
+        used = frozenset(" ".join({*_CLASSES.findall(drawing)}).split())
+        return _LINK.sub(page, short[:start] + _of_classes(style, used) + drawing).encode()
 
     def of_standard(self, text: str) -> PictureBlock:
         """The picture of all domains; `text` says what it shows."""
@@ -146,10 +147,8 @@ def _without_subheading(content: str) -> str:
     return whole.replace(f" {found[1]}</title>", "</title>", 1)
 
 
-@lru_cache(maxsize=4)
-def _classes(style: str) -> frozenset[str]:
-    """The classes that the rules of a picture are for."""
-    return frozenset(_CLASS.findall(" ".join(_RULE.findall(style))))
+def _first(found: re.Match[str]) -> str:
+    return found[1]
 
 
 @lru_cache(maxsize=1 << 8)

@@ -112,6 +112,37 @@ def test_every_link_of_a_random_site_leads_somewhere(
             assert made_visible(name) in read_page(content).text
 
 
+def selectors_in(picture: bytes) -> set[str]:
+    """What each rule of a picture is for, one by one."""
+    (style,) = re.findall(r"(?s)<style>(.*?)</style>", picture.decode())
+    rules = re.findall(r"([^{}]+)\{[^{}]*\}", re.sub(r"@media[^{]*\{", "", style))
+    return {one.strip() for each in rules for one in each.split(",")}
+
+
+def test_a_picture_has_the_rules_for_what_it_shows_and_no_others() -> None:
+    model = our_model("voorbeeld")
+    whole = set_of(model, "diagrams")
+    pictures = {
+        path.partition("/diagram/")[2]: content
+        for path, content in site_of(model).items()
+        if "/diagram/" in path
+    }
+    left_out = 0
+    for path, content in pictures.items():
+        drawn = set(" ".join(re.findall(r' class="([^"]*)"', content.decode())).split())
+        wanted = {
+            each
+            for each in selectors_in(whole[f"diagrams/{path}"])
+            if drawn.issuperset(re.findall(r"\.([a-z]+)", each))
+        }
+        found = selectors_in(content)
+        # Those that share a rule with one that is wanted stay with it.
+        together = {".subheading", ".small", ".count", ".core", ".sign"}
+        assert wanted <= found <= wanted | together, path
+        left_out += len(selectors_in(whole[f"diagrams/{path}"]) - found)
+    assert left_out > len(pictures) > 5
+
+
 @pytest.mark.parametrize(
     ("name", "pages"), [("voorbeeld", 60), pytest.param("vera", 600, marks=pytest.mark.slow)]
 )
