@@ -82,11 +82,6 @@ class Session:
         if path not in self._open:
             self._changed(path)
 
-    def disk_is(self, files: Mapping[str, bytes]) -> None:
-        """The disk holds `files` now, and no others."""
-        for path in [*self._on_disk, *files]:
-            self.on_disk(path, files.get(path))
-
     def is_open(self, path: str) -> bool:
         """Whether an editor has `path` open."""
         return path in self._open

@@ -52,25 +52,6 @@ def texts_with(mark: str, lines: Sequence[str]) -> Iterator[PlacedText]:
         yield _description(lines, first, number, begin)
 
 
-def description_at(lines: Sequence[str], line: int, column: int) -> bool:
-    """Whether the place `line` and `column` of a file stands in a description, behind its slashes."""
-    begin = _description_at(lines[line - 1])
-    return begin is not None and begin + len(_SLASHES) < column
-
-
-def text_begun_before(line: str, column: int) -> str | None:
-    """What a text that begins in `line` says before `column`, closed or not; None where no text is around that."""
-    at = 0
-    for found in _TOKEN.finditer(line):
-        if found.start() < column - 1 < found.end():
-            is_text = found["text"] is not None and column <= found.end()
-            return line[found.start() + 1 : column - 1] if is_text else None
-        if found.end() <= column - 1:
-            at = found.end()
-    begin = line.find('"', at, column - 1)
-    return None if begin < 0 else line[begin + 1 : column - 1]
-
-
 def _goes_on(line: str) -> bool:
     """Whether a description that stands above `line` goes on there."""
     return line.lstrip().startswith(_SLASHES)

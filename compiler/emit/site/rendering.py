@@ -32,7 +32,6 @@ CHANGES = "versies"
 _STATIC = ("site.css", "site.js", "versie.js", "icon.svg")
 _DUTCH = "nl"
 
-
 # Blocks with a heading that addresses lead to.
 _HEADED = (TableBlock, CodeBlock, PictureBlock, GuideBlock)
 
@@ -204,8 +203,7 @@ class SiteRenderer:
         headings = [
             (block.key, block.heading)
             for block in page.blocks
-            if isinstance(block, TableBlock | CodeBlock | PictureBlock | GuideBlock)
-            and block.heading
+            if isinstance(block, _HEADED) and block.heading
         ]
         values = {
             "page": page,

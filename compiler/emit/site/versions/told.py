@@ -34,14 +34,6 @@ _TOGETHER = (Section.REFERENCE_DATA, Section.DOCUMENTATION)
 _MOST_NAMES = 40
 
 
-class _Placed(NamedTuple):
-    """A change with the section that tells of it, and the part of the standard that it is in."""
-
-    section: Area
-    area: Area
-    judged: Judged
-
-
 class ToldChange(NamedTuple):
     """A change: the heading that it stands under, the element by kind and name, and what is said of it.
 
