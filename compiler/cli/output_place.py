@@ -18,12 +18,12 @@ def refuse_among_texts(output: Path, model: Path, files: Iterable[str]) -> None:
     A folder of its own below that of the model is right: a model may be all of a repository.
     """
     from compiler.workspace.model_finding import has_manifest
-    from compiler.workspace.places import folder_at
+    from compiler.workspace.places import absolute_place, folder_at
 
     if not folder_at(output):
         return
-    real = os.path.realpath(output)
-    texts = [each for each in files if Path(os.path.realpath(model / each)).is_relative_to(real)]
+    real = absolute_place(output)
+    texts = [each for each in files if absolute_place(model / each).is_relative_to(real)]
     if texts or has_manifest(output):
         message = say('"{output}" is a folder of a model', output=output)
         if texts:
@@ -37,8 +37,9 @@ def refuse_among_texts(output: Path, model: Path, files: Iterable[str]) -> None:
 def refuse_within_model(output: Path) -> None:
     """End where `output` lies in a model: .vera files that are written there would become a part of it."""
     from compiler.workspace.model_finding import model_above
+    from compiler.workspace.places import absolute_place
 
-    above = model_above(Path(os.path.realpath(output)).parent)
+    above = model_above(absolute_place(output).parent)
     if above is not None:
         shown = Path(os.path.relpath(above))
         message = say('"{output}" lies in the model {model}', output=output, model=shown)

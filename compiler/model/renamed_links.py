@@ -1,6 +1,6 @@
 """A rename in the texts of a model: `[[Relatie.soort]]` in descriptions and guidance pages follows its element.
 
-Whatever gives an element another name asks this one: a rename in an editor, a mend of a rule, an import.
+Whatever gives an element another name asks this one: a rename in an editor, and the mends of rules.
 """
 
 from __future__ import annotations
