@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,8 @@ from compiler.workspace.folder_writing import SeenFiles, replace_contents, writi
 from compiler.workspace.locks import nobody_waits
 
 STATE = ".verac.json"
+
+_KEPT = tuple(name for name in Diagnostic._fields if name != "mends")
 
 
 class BuildState(NamedTuple):
@@ -153,21 +155,22 @@ def _has_sum(path: Path, sum_: str) -> bool:
         return False
 
 
-def _as_plain(diagnostic: Diagnostic) -> dict[str, object]:
-    """All that `diagnostic` says, by the names of its fields, as JSON can hold it; mends are for who checks a model."""
-    told = diagnostic._asdict().items()
-    fields = {name: as_plain(value) for name, value in told if name != "mends"}
-    return fields | {"span": diagnostic.span._asdict()}
+def _as_plain(diagnostic: Diagnostic) -> list[object]:
+    """What `diagnostic` says, as JSON can hold it: fields in their order, without names, for there may be a thousand.
+
+    Its mends stay away: they are for who checks a model.
+    """
+    return [as_plain(getattr(diagnostic, name)) for name in _KEPT]
 
 
-def _diagnostic(plain: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(plain: Sequence[Any]) -> Diagnostic:
     """What `_as_plain` was given.
 
     Raises:
         TypeError, ValueError, KeyError, AttributeError: where `plain` was not made by `_as_plain`.
     """
-    fields = {name: plain[name] for name in Diagnostic._fields if name != "mends"}
-    span, severity = Span(**fields.pop("span")), Severity(fields.pop("severity"))
+    fields = dict(zip(_KEPT, plain, strict=True))
+    span, severity = Span(*fields.pop("span")), Severity(fields.pop("severity"))
     message, hint = from_plain(fields.pop("message")), from_plain(fields.pop("hint"))
     words: dict[str, Any] = {name: str(value) for name, value in fields.items()}
     return Diagnostic(span=span, severity=severity, message=message, hint=hint, **words)

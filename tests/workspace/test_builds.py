@@ -44,10 +44,10 @@ def test_all_that_a_diagnostic_says_comes_back(tmp_path: Path) -> None:
     assert (type(read.severity), type(read.span)) == (Severity, Span)
 
 
-@pytest.mark.parametrize("field", [name for name in Diagnostic._fields if name != "mends"])
-def test_a_state_that_lacks_a_field_counts_as_none(tmp_path: Path, field: str) -> None:
+@pytest.mark.parametrize("at", range(len(Diagnostic._fields) - 1))
+def test_a_state_that_lacks_a_field_counts_as_none(tmp_path: Path, at: int) -> None:
     write_build(tmp_path, {"openapi/A.yaml": b"a"}, "key", (FOUND,))
     kept = json.loads((tmp_path / STATE).read_text(encoding="utf-8"))
-    del kept["diagnostics"][0][field]
+    del kept["diagnostics"][0][at]
     (tmp_path / STATE).write_text(json.dumps(kept), encoding="utf-8")
     assert read_state(tmp_path, "key") is None
