@@ -46,17 +46,24 @@ def open_target(
     try:
         if is_git_place(name):
             return GitTarget(git_place(name), sign=sign_tag)
-        if (folder / LAYOUT_FILE).is_file():
-            return FolderTarget(folder, waiting)
-        if folder.is_dir():
-            entries = [each for each in folder.iterdir() if not is_leftover(each.name)]
-            if writing and all(each.name in BEFORE_THE_LAYOUT for each in entries):
-                return FolderTarget(folder, waiting)
-        elif not folder.exists() and writing:
+        if (writing and _may_become_one(folder)) or (folder / LAYOUT_FILE).is_file():
             return FolderTarget(folder, waiting)
     except (OSError, ValueError) as error:
         raise _none(name) from error
     raise _none(name)
+
+
+def _may_become_one(folder: Path) -> bool:
+    """Whether nothing is in `folder` but what comes before the layout, or `folder` is not there.
+
+    This is one look, for another run may be making the target: who looks twice meets half of two moments. The layout is
+    written before anything else that is seen here, so it is there when this says no and the folder is a target.
+    """
+    try:
+        names = [each.name for each in folder.iterdir()]
+    except FileNotFoundError:
+        return True
+    return all(is_leftover(each) or each in BEFORE_THE_LAYOUT for each in names)
 
 
 def _none(name: str) -> ReleaseRefusedError:

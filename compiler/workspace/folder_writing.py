@@ -13,7 +13,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from compiler.workspace.exchange import exchange
@@ -36,17 +36,26 @@ def writing(output: Path, waiting: Callable[[], None] = nobody_waits) -> Iterato
     What killed runs left goes first. Where it ends badly an `output` that was not there before is not there after.
     """
     made = not output.exists()
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        folder = real_place(output)
-        with locked(folder, waiting):
+    with ExitStack() as holding:
+        try:
+            folder = _held(output, waiting, holding)
             take_away(leftovers_of(folder))
             yield folder
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                output.rmdir()  # it is empty, or not ours to remove
-        raise
+        except BaseException:
+            if made:
+                with suppress(OSError):
+                    output.rmdir()  # it is empty, or not ours to remove; who waits for the lock makes it again
+            raise
+
+
+def _held(output: Path, waiting: Callable[[], None], holding: ExitStack) -> Path:
+    """Make `output`, and hold its lock; again where a run that ended badly took it away in between."""
+    while True:
+        output.mkdir(parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            folder = real_place(output)
+            holding.enter_context(locked(folder, waiting))
+            return folder
 
 
 def tidy(output: Path) -> None:

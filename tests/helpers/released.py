@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from compiler.release.making import Signer
+from compiler.release.problems import ReleaseRefusedError
 from compiler.release.provenance import SignedEnvelope, envelope_json, signed_part, statement_of
 from compiler.release.release import Release, digest_of, sums_of
 from compiler.release.release_manifest import (
@@ -38,6 +39,13 @@ def label(text: str) -> ReleaseVersion:
     found = parse_release_version(text)
     assert found
     return found
+
+
+def refusal(done: Callable[[], object]) -> str:
+    """The id of the diagnostic that something ends with."""
+    with pytest.raises(ReleaseRefusedError) as found:
+        done()
+    return found.value.diagnostic.id
 
 
 def small_release(

@@ -22,7 +22,7 @@ from compiler.release.target import (
 )
 from compiler.release.verifying import verify_release
 from tests.helpers.registries import free_port, running_registry
-from tests.helpers.released import git, label, need, small_release
+from tests.helpers.released import git, label, need, refusal, small_release
 from tests.helpers.small_model import contents
 
 FIRST, SECOND = label("1.0.0+260101.1"), label("1.0.1+260102.1")
@@ -56,13 +56,6 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     if request.param == "registry":
         name = f"{request.getfixturevalue('registry')}/{tmp_path.name.lower().replace('_', '-')}"
     return lambda: open_target(name, writing=True)
-
-
-def refusal(done: Callable[[], object]) -> str:
-    """The id of the diagnostic that something ends with."""
-    with pytest.raises(ReleaseRefusedError) as found:
-        done()
-    return found.value.diagnostic.id
 
 
 def held(target: Target) -> dict[str, Release]:
@@ -201,17 +194,6 @@ def test_every_blob_that_changed_is_found(tmp_path: Path) -> None:
         blob.write_bytes(content)
     assert len(found) == 1  # the configuration of the image, which says nothing of the release
     assert held(target) == {str(FIRST): ONE}
-
-
-@pytest.mark.parametrize("name", ["model", "file", "absent", "oci://", "oci://Host/../x", "a\0b"])
-def test_what_is_no_target_is_told(tmp_path: Path, name: str) -> None:
-    (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "a.vera").write_text("", encoding="utf-8")
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    given = name if ":" in name else str(tmp_path / name)
-    assert refusal(lambda: open_target(given)) == "REL07"
-    if name != "absent":
-        assert refusal(lambda: open_target(given, writing=True)) == "REL07"
 
 
 # -- git ---------------------------------------------------------------------------------------------------------------

@@ -6,6 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -132,6 +135,23 @@ FEW_OF_MANY = (
         repr(AFTER),
     )
 )
+
+
+def test_who_waits_makes_the_folder_again_that_the_run_before_took_away(tmp_path: Path) -> None:
+    output, waits = tmp_path / "out", threading.Event()
+
+    def write() -> bool:
+        with folder_writing.writing(output, waits.set) as folder:
+            folder_writing.replace_contents(folder, {"a": b"a"}, ())
+            return True
+
+    with ThreadPoolExecutor(1) as pool:
+        with suppress(ZeroDivisionError), folder_writing.writing(output):
+            waiting = pool.submit(write)
+            assert waits.wait(60)
+            raise ZeroDivisionError
+        assert waiting.result()
+    assert contents(output) == {"a": b"a"}
 
 
 def identities(folder: Path) -> dict[str, tuple[int, int]]:
