@@ -10,6 +10,6 @@ import enum  # noqa: F401 - same
 import json  # noqa: F401 - same
 import uuid  # noqa: F401 - same
 
-from orjson import dumps, loads
+from orjson import OPT_INDENT_2, dumps, loads
 
-__all__ = ["dumps", "loads"]
+__all__ = ["OPT_INDENT_2", "dumps", "loads"]

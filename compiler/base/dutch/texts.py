@@ -23,6 +23,7 @@ _PLACE = re.compile(
     r"(ingen|dam|burg|drecht|veen|kerk|lo|hoven|land|wijk|dorp|stad|haven|broek|berg|dijk)$"
 )
 _VOWELS = frozenset("aeiouy")
+_TWO_VOWELS = re.compile("ge(e|i(?!j)|u(?!i))")  # of a participle: they are not read as one
 # Letters that sound alike, and are mistaken for each other.
 _ALIKE = (
     {"c", "k"}, {"s", "z"}, {"f", "v"}, {"d", "t"}, {"g", "h"}, {"c", "s"}, {"i", "y"},
@@ -177,8 +178,10 @@ def _marked(word: str, words: Words) -> str:
     >>> [_marked(word, Words()) for word in ("beeindiging", "geit", "financiele", "knieen")]
     ['beëindiging', 'geit', 'financiële', 'knieën']
     """
-    if words.kind(word) & WordKind.PARTICIPLE and re.match("ge(e|i(?!j)|u(?!i))", word):
+    if _TWO_VOWELS.match(word) and words.kind(word) & WordKind.PARTICIPLE:
         return "ge" + {"e": "ë", "i": "ï", "u": "ü"}[word[2]] + word[3:]
     if word.endswith("iele") and words.kind(word[:-2] + "el") & WordKind.ADJECTIVE:
         return word.removesuffix("iele") + "iële"
-    return re.sub("ee(?=i)", "eë", re.sub("(ie|ee)en$", r"\1ën", word))
+    if word.endswith(("ieen", "eeen")):
+        word = word.removesuffix("en") + "ën"
+    return word.replace("eei", "eëi")

@@ -16,11 +16,11 @@ The same model gives the same example: what is chosen from several values depend
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from compiler.base.quick_json import OPT_INDENT_2, dumps
 from compiler.emit.examples.message import MessageMaker
 from compiler.emit.examples.selection import Size
 from compiler.emit.examples.values import Values
@@ -81,7 +81,7 @@ def day_of_codes(codes: str) -> date | None:
 
 def as_text(message: Mapping[str, Any]) -> str:
     """A message as JSON, laid out for people."""
-    return json.dumps(message, ensure_ascii=False, indent=2)
+    return dumps(message, option=OPT_INDENT_2).decode()
 
 
 class Examples:

@@ -155,6 +155,8 @@ class Samples:
             if name not in of_owner:
                 keys.append((owner, name))
             of_owner[name] = of_owner.get(name, ()) + tuple(value.text for value in sample.values)
+        self._names = frozenset(name for _, name in keys)
+        self._endings = cache(lambda name: tuple(endings(name)))
         in_order = sorted(keys, key=lambda key: not key[0])
         self._positions = {key: position for position, key in enumerate(in_order)}
         self._owners: dict[str, int] = {}
@@ -174,12 +176,13 @@ class Samples:
         for owner in (*owners, ""):
             values_by_name = self._of(owner)
             if values_by_name:
-                yield from filter(None, map(values_by_name.get, endings(name)))
+                yield from filter(None, map(values_by_name.get, self._endings(name)))
 
     def exactly(self, name: str, owners: Iterable[str] = ("",)) -> Iterator[tuple[str, ...]]:
         """The values of samples for the whole `name` only, by entity; the name of none is empty."""
-        found = (self._of(owner).get(name.lower()) for owner in owners)
-        yield from filter(None, found)
+        small = name.lower()
+        if small in self._names:  # of most names there are none
+            yield from filter(None, (self._of(owner).get(small) for owner in owners))
 
     def position(self, owner: str, name: str) -> int:
         """Where the samples of `name` stand: those of entities in their order, then those of any."""

@@ -29,7 +29,10 @@ LIST = "x-reference-data"
 
 def list_of(prop: SchemaProperty) -> str:
     """The reference data list that `prop` has a value of; empty for none."""
-    return dict(prop.annotations).get(LIST, "")
+    for key, text in prop.annotations:
+        if key == LIST:
+            return text
+    return ""
 
 
 class Values:
@@ -40,6 +43,7 @@ class Values:
         self._day = day
         self._key = model.standard.interface.source_key
         self._codes: dict[str, dict[str, Code]] = {}
+        self._parents: dict[tuple[str, str], dict[str, str]] = {}
         self.samples = Samples(model.standard.examples)
 
     # -- values --------------------------------------------------------------------------------------------------------
@@ -110,8 +114,15 @@ class Values:
 
     def parents_of(self, code: Code) -> dict[str, str]:
         """The parent of `code`, the parent of that, and so on, by list."""
+        if code.parent is None:
+            return {}
+        if code.parent not in self._parents:
+            self._parents[code.parent] = self._upwards(code.parent)
+        return self._parents[code.parent]
+
+    def _upwards(self, above: tuple[str, str] | None) -> dict[str, str]:
+        """The value `above`, a list and a code of it, the parent of that, and so on, by list."""
         found: dict[str, str] = {}
-        above = code.parent
         while above is not None and above[0] not in found:
             codelist, text = above
             found[codelist] = text

@@ -20,7 +20,7 @@ from compiler.emit.site.page_json import page_json, same_json
 from compiler.emit.site.plan import CodeBlock, GuideBlock, PictureBlock, SitePage, TableBlock
 from compiler.emit.site.planned import VersionOfSite
 from compiler.emit.site.row_html import cell_html, rows_html
-from compiler.emit.site.visible import made_visible
+from compiler.emit.site.visible import visible_bytes
 
 SITE = "site"
 # What a page may load, and where a form may lead: what stands beside it, and nothing else.
@@ -221,7 +221,7 @@ class SiteRenderer:
         return self._rendered("page.html.jinja", values)
 
     def _rendered(self, template: str, values: dict[str, Any]) -> bytes:
-        return made_visible(self._texts.rendered(template, values)).encode()
+        return visible_bytes(self._texts.rendered(template, values))
 
     @cached_property
     def _policy(self) -> Any:

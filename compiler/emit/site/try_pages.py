@@ -20,7 +20,7 @@ from compiler.emit.rendering.html_templates import HtmlTexts, safe_html
 from compiler.emit.site.addresses import SiteAddresses, link_to
 from compiler.emit.site.api_addresses import interface_folder
 from compiler.emit.site.options import SiteOptions
-from compiler.emit.site.visible import made_visible
+from compiler.emit.site.visible import visible_bytes
 from compiler.model.document_builder import documents_of
 from compiler.model.documents import DocumentContents, DocumentKind
 from compiler.model.model import Model
@@ -101,4 +101,4 @@ class TryPages:
             "licence": f"{root}{_TRY}/{_LICENCE}",
             "licence_label": said(say("licence")),
         }
-        return made_visible(self._texts.rendered("try.html.jinja", values)).encode()
+        return visible_bytes(self._texts.rendered("try.html.jinja", values))

@@ -11,15 +11,24 @@ _UNSHOWN = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _BLANKS = re.compile(r"\s+")
+# What every text has most of, and is always seen.
+_ASCII = b"\t\n" + bytes(range(0x20, 0x7F))
 
 
-def made_visible(page: str) -> str:
-    r"""`page` with a sign in the place of each character that would not be seen, or would hide others.
+def made_visible(text: str) -> str:
+    r"""`text` with a sign in the place of each character that would not be seen, or would hide others.
 
     >>> made_visible("a\u202eb")
     'a[U+202E]b'
     """
-    return _UNSHOWN.sub(lambda found: f"[U+{ord(found[0]):04X}]", page)
+    return _UNSHOWN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def visible_bytes(page: str) -> bytes:
+    """`page` made visible, as UTF-8; of a page nearly all is ASCII, and only the rest is looked at."""
+    content = page.encode(errors="surrogatepass")
+    others = content.translate(None, _ASCII).decode(errors="surrogatepass")
+    return made_visible(page).encode() if _UNSHOWN.search(others) else content
 
 
 def as_anchor(name: str) -> str:

@@ -16,7 +16,7 @@ from compiler.emit.families import Request
 from compiler.emit.site.addresses import ROWS_ON_A_PAGE, anchors, version_folder
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.rendering import POLICY, SENDING_POLICY
-from compiler.emit.site.visible import made_visible
+from compiler.emit.site.visible import made_visible, visible_bytes
 from compiler.language.declarations import SourceFile
 from compiler.model.model import Model
 from tests.helpers.crawled import CrawledPage, dangling, read_page, read_site
@@ -508,11 +508,13 @@ def test_anchors_are_all_different_and_none_is_that_of_a_part(names: list[str]) 
     ]
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"])))
+@given(st.text())
+@example("\ud800")
 def test_what_is_shown_has_no_control_and_nothing_is_lost(text: str) -> None:
     shown = made_visible(text)
     assert made_visible(shown) == shown
     assert len(shown) >= len(text)
+    assert visible_bytes(text) == shown.encode()
 
 
 @pytest.mark.parametrize("hidden", ["\u200b", "\u2060", "\ufeff", "\u180e", "\U000e0041", "\u202e"])
