@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 # The one path that is no resource: a `*` does not stand for it.
 PING = "/ping"
@@ -20,6 +20,16 @@ def escape(key: str) -> str:
 def unescape(segment: str) -> str:
     """The key that `segment` stands for."""
     return segment.replace("~1", "/").replace("~0", "~")
+
+
+def pointer_step(name: str) -> str:
+    """`name` as a step of a pointer in the fragment of an address."""
+    return quote(escape(name), safe="$~!&'()*+,;=:@?-._")
+
+
+def definition_ref(name: str) -> str:
+    """The address of the definition `name` in the same JSON Schema."""
+    return f"#/$defs/{pointer_step(name)}"
 
 
 def resolved(document: Any, ref: str) -> Any:

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2 import __version__ as jinja_version
 
 from compiler.base.context import Context
+from compiler.base.pointers import definition_ref, pointer_step
 from compiler.base.resources import templates_path
 from compiler.base.store import Store, digest
 
@@ -59,16 +59,6 @@ def json_value(value: Any) -> str:
 def keyword(value: str | bool | tuple[str, ...]) -> str:
     """`value` of a keyword: a scalar, or several on one line."""
     return json_value(value) if isinstance(value, tuple) else scalar(value)
-
-
-def pointer_step(name: str) -> str:
-    """`name` as a step of a JSON pointer in the fragment of an address."""
-    return quote(name.replace("~", "~0").replace("/", "~1"), safe="$~!&'()*+,;=:@?-._")
-
-
-def ref(name: str) -> str:
-    """The address of the definition `name` in the same schema."""
-    return f"#/$defs/{pointer_step(name)}"
 
 
 def literal(text: str, width: int) -> str:
@@ -174,7 +164,7 @@ def environment(family: str, context: Context) -> Environment:
     made.filters["json"] = json_value
     made.filters["keyword"] = keyword
     made.filters["pointer"] = pointer_step
-    made.filters["ref"] = ref
+    made.filters["ref"] = definition_ref
     made.filters["xml"] = xml
     made.filters["literal"] = literal
     made.filters["python"] = ascii
