@@ -299,7 +299,13 @@
   }
 
   var form = document.querySelector(".zoek"), input = form.querySelector("input");
-  var drop = form.querySelector(".uitkomst");
+  var drop = document.createElement("div");
+  drop.className = "uitkomst";
+  drop.setAttribute("role", "status");
+  drop.hidden = true;
+  form.appendChild(drop);
+  input.autocomplete = "off";
+  input.spellcheck = false;
 
   function refresh() {
     if (!input.value.trim()) return void (drop.hidden = true);

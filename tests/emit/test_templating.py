@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
 from compiler.base.context import Context
+from compiler.base.pointers import definition_ref, pointer_step
 from compiler.emit.rendering import templating
 from compiler.emit.rendering.templating import (
     environment,
@@ -21,8 +22,6 @@ from compiler.emit.rendering.templating import (
     keyword,
     literal,
     macro_of,
-    pointer_step,
-    ref,
     render,
     scalar,
 )
@@ -141,7 +140,7 @@ def test_a_step_of_a_pointer_leads_to_its_name(name):
     step = pointer_step(name)
     assert re.fullmatch(r"(?:[\w.~!$&'()*+,;=:@?-]|%[0-9A-F]{2})*", step, re.ASCII)
     assert unquote(step).replace("~1", "/").replace("~0", "~") == name
-    assert ref(name) == f"#/$defs/{step}"
+    assert definition_ref(name) == f"#/$defs/{step}"
 
 
 def test_a_step_keeps_all_that_a_fragment_may_hold():

@@ -106,9 +106,13 @@ class Examples:
             self._texts[key] = as_text(self.of(document))
         return self._texts[key]
 
+    def plans(self, process: Process, message: Message) -> tuple[SchemaDocument, ...]:
+        """The plans of the schemas of a message, one for each operation."""
+        shared = self._definitions
+        return tuple(
+            plan_message(self._model, process, message, SchemaOptions(), OPERATIONS, shared)
+        )
+
     def texts(self, process: Process, message: Message) -> tuple[tuple[str, str], ...]:
         """The operations of a message with their usual examples as JSON."""
-        documents = plan_message(
-            self._model, process, message, SchemaOptions(), OPERATIONS, self._definitions
-        )
-        return tuple((document.operation, self.text(document)) for document in documents)
+        return tuple((each.operation, self.text(each)) for each in self.plans(process, message))

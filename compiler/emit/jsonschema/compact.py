@@ -204,8 +204,8 @@ class _AskingForAll:
         embedded = tuple(each for each in definition.properties if each.ref in self.names)
         made: _Value = {"allOf": [plain, *parents]} | _properties(embedded, self.names)
         if definition.required:
-            made["if"] = {"type": "object", "minProperties": 1}
-            made["then"] = {"type": "object", "required": list(definition.required)}
+            made["if"] = {"minProperties": 1}  # whether it is an object, the plain one asks
+            made["then"] = {"required": list(definition.required)}
         return made
 
     def _added(self, choice: ChoiceDefinition) -> Iterator[tuple[str, list[_Value]]]:

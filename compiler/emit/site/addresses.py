@@ -8,6 +8,7 @@ from functools import cached_property
 from urllib.parse import quote
 
 from compiler.emit.diagrams.paths import safe_names
+from compiler.emit.jsonschema.bundle import message_anchors
 from compiler.emit.site.visible import as_anchor
 from compiler.model.elements import Attribute, TypeKind
 from compiler.model.model import Model
@@ -15,6 +16,7 @@ from compiler.model.named_links import LinkTarget
 
 INDEX = "index.html"
 INDEX_JSON = "index.json"
+SCHEMA_FILE = "schema.json"  # the JSON Schemas of all messages
 # A list with more values than this has them on several pages.
 ROWS_ON_A_PAGE = 1000
 # What the page itself calls its parts begins with this.
@@ -62,6 +64,11 @@ class SiteAddresses:
             process = model.processes[code]
             names = _folders(folder, [message.name.text for message in process.messages])
             self.messages |= {(code, name): found for name, found in names.items()}
+
+    @cached_property
+    def schemas(self) -> Mapping[tuple[str, str], str]:
+        """What the anchors of messages begin with in the file of their JSON Schemas; the operation follows."""
+        return message_anchors(self.messages)
 
     @cached_property
     def _attributes(self) -> Mapping[str, Mapping[str, str]]:

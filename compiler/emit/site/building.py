@@ -27,6 +27,7 @@ from compiler.emit.site.pictures import SitePictures
 from compiler.emit.site.plan import SitePage
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.rendering import SITE, SiteRenderer
+from compiler.emit.site.schema_file import schema_file
 from compiler.emit.site.search_index import search_index
 from compiler.emit.site.terms import site_terms
 from compiler.emit.site.told_documents import ToldDocuments
@@ -52,13 +53,17 @@ class SiteSources(NamedTuple):
 
 
 class SketchedSite(NamedTuple):
-    """The site of one version: its pages, most of them not planned, its files by path, and those beside the model."""
+    """The site of one version: its pages, most of them not planned, its files by path, and those beside the model.
+
+    `schemas` is what tells the schemas of a message from others, by the folder of its page.
+    """
 
     version: str
     standard: str
     with_guides: bool
     pages: tuple[PlannedPage, ...]
     files: dict[str, bytes]
+    schemas: Mapping[str, str]
     beside: Mapping[str, bytes]
 
 
@@ -87,6 +92,7 @@ def planned_site(
         with_guides=sketched.with_guides,
         pages=tuple(page.plan() for page in sketched.pages),
         files=sketched.files,
+        schemas=dict(sketched.schemas),
         places=element_places(model, site.addresses),
     )
     made_of.examples.save()
@@ -116,6 +122,8 @@ def _sketched(
         keep_words(words, model, context)
     downloads = made_of.files or _reference_data(model)
     files |= {download_path(path): content for path, content in downloads.items()}
+    schemas = schema_file(model, site.addresses, made_of.examples, context)
+    files |= schemas.files
     pages = AllPages(site, pictures, made_of.examples, told, terms, digests)
     sketched = SketchedSite(
         version=model.standard.version,
@@ -123,6 +131,7 @@ def _sketched(
         with_guides=bool(model.guides),
         pages=tuple(pages.pages(asked, guides, made_of.files, downloads, context)),
         files=files,
+        schemas=schemas.told,
         beside=drawn.beside,
     )
     if asked.viewer is not None:

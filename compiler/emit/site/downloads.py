@@ -8,7 +8,7 @@ from urllib.parse import quote
 from compiler.base.translation import Translate
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
-from compiler.emit.site.addresses import link_to
+from compiler.emit.site.addresses import SCHEMA_FILE, link_to
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.plan import (
     NoteBlock,
@@ -52,11 +52,13 @@ def about_download(path: str) -> Text:
 class FilesOfElements:
     """Says where the document of a process or a domain and the schemas of a message are.
 
-    They are links where the files `held` by the site have them; else it says what a release calls them.
+    They are links to the files that the site has `held` of the complete set. Else it says what a release calls the
+    document, and where the schemas are in the file of those of all messages.
     """
 
     def __init__(self, held: Collection[str], said: Translate) -> None:
         self._held = held
+        self._said = said
         self._in_set = SitePiece(said(say("in the complete set")), link_to(_FOLDER))
 
     def document(self, kind: DocumentKind, name: str) -> tuple[str, Text, SiteCell]:
@@ -67,8 +69,8 @@ class FilesOfElements:
         )
         return "bestand", _ABOUT["openapi"], found
 
-    def schemas(self, message: Message) -> SiteCell:
-        """The JSON Schemas of `message`, by operation."""
+    def schemas(self, message: Message, anchor: str) -> SiteCell:
+        """The JSON Schemas of `message`, by operation; `anchor` is what it has in the file of those of all messages."""
         folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"
         paths = {each: f"{folder}.{each.lower()}.schema.json" for each in OPERATIONS}
         links = [
@@ -76,8 +78,9 @@ class FilesOfElements:
             for operation, path in paths.items()
             if path in self._held
         ]
-        operations = ",".join(each.lower() for each in OPERATIONS)
-        return in_row(links) or (f"{folder}.{{{operations}}}.schema.json ", self._in_set)
+        anchors = ", ".join(f"#{anchor}.{operation}" for operation in OPERATIONS)
+        with_anchors = self._said(say("with {anchors}", anchors=anchors))
+        return in_row(links) or (SitePiece(SCHEMA_FILE, SCHEMA_FILE), f" {with_anchors}")
 
 
 def downloads_page(site: SiteContents, files: Mapping[str, bytes], *, whole: bool) -> SitePage:
@@ -94,9 +97,14 @@ def downloads_page(site: SiteContents, files: Mapping[str, bytes], *, whole: boo
         ))
         for path, content in files.items()
     )  # fmt: skip
-    intro = NoteBlock(
-        said(say("Each page is there as JSON too: index.json beside its index.html."))
-    )
+    notes = [said(say("Each page is there as JSON too: index.json beside its index.html."))]
+    if site.model.message_of:
+        of_schemas = say(
+            "The JSON Schemas of all messages are one file, {file}, in which each operation has an anchor; the page of "
+            "a message names them.",
+            file=f"`{SCHEMA_FILE}`",
+        )
+        notes.append(said(of_schemas))
     elsewhere = say(
         "The complete set, with OpenAPI documents, JSON Schemas and a spreadsheet, stands in the release of this "
         "version. `verac build --only all` makes it, and `verac site --set` puts it on this page."
@@ -108,6 +116,6 @@ def downloads_page(site: SiteContents, files: Mapping[str, bytes], *, whole: boo
         sort="downloads",
         label=name,
         name=name,
-        blocks=(intro, table) if whole else (intro, table, NoteBlock(said(elsewhere))),
+        blocks=(*map(NoteBlock, notes), table, *([] if whole else [NoteBlock(said(elsewhere))])),
         active="downloads",
     )

@@ -1,14 +1,15 @@
-"""Examples, kept between runs: one is made anew only where something changed of what it depends on."""
+"""Examples, and the schemas of messages, kept between runs: made anew only where something they show is another."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from compiler.base.context import Context
 from compiler.base.kept_pieces import MappingOnDemand
 from compiler.base.store import KeptValues, digest, encoded
+from compiler.emit.jsonschema.compact import CompactSchemas, compact_schemas
 from compiler.emit.jsonschema.definitions import SharedDefinitions
 from compiler.emit.jsonschema.entity_planning import EntityDefinitions, plan_entities
 from compiler.emit.openapi.contents_key import ContentsKeys, shape_of_standard
@@ -21,14 +22,26 @@ from compiler.model.model import Model
 if TYPE_CHECKING:
     from compiler.emit.examples.maker import Examples
 
-# Names of operations, each with an example as JSON; an entity by itself has one, of GET.
+_Made = TypeVar("_Made")
+# Names of operations, each with an example as JSON.
 NamedExamples: TypeAlias = tuple[tuple[str, str], ...]
 
 
-class _Kept(NamedTuple):
-    """Examples by what they depend on. `of_entities` has keys of those, by what is quicker to know of an entity."""
+class OfMessage(NamedTuple):
+    """What is made of the plans of the schemas of a message: an example of each operation, and the schemas."""
 
-    examples: dict[str, NamedExamples]
+    examples: NamedExamples
+    schemas: CompactSchemas
+
+
+class _Kept(NamedTuple):
+    """What is kept by what it depends on.
+
+    `examples` are those of entities. `of_entities` has keys of these, by what is quicker to know of an entity.
+    """
+
+    messages: dict[str, OfMessage]
+    examples: dict[str, str]
     of_entities: dict[str, str]
 
 
@@ -56,12 +69,16 @@ class KeptExamples:
             encoded([_place_among_others(each) for each in model.entities.values()]),
             encoded(list(model.codelists.values())),
         )
-        self._known = _KEPT.get(context.store, self._name) or _Kept({}, {})
-        self._used = _Kept({}, {})
+        self._known = _KEPT.get(context.store, self._name) or _Kept({}, {}, {})
+        self._used = _Kept({}, {}, {})
 
     def of_message(self, message: Message) -> NamedExamples:
         """The operations of a message with an example each."""
         return self._messages[message.process, message.name.text]
+
+    def schemas(self) -> dict[tuple[str, str], CompactSchemas]:
+        """The schemas of all messages, by process and name."""
+        return {key: each.schemas for key, each in self._whole.items()}
 
     def of_entity(self, key: str) -> str:
         """An example of an entity as the document of its domain has it; empty where none has it."""
@@ -69,17 +86,25 @@ class KeptExamples:
 
     @cached_property
     def _messages(self) -> Mapping[tuple[str, str], NamedExamples]:
+        return MappingOnDemand(self._model.message_of, lambda key: self._whole[key].examples)
+
+    @cached_property
+    def _whole(self) -> Mapping[tuple[str, str], OfMessage]:
         return MappingOnDemand(self._model.message_of, self._of_message)
 
     @cached_property
     def _entities(self) -> Mapping[str, str]:
         return MappingOnDemand(self._model.entities, self._of_entity)
 
-    def _of_message(self, key: tuple[str, str]) -> NamedExamples:
-        message = self._model.message_of[key]
-        process = self._model.processes[message.process]
+    def _of_message(self, key: tuple[str, str]) -> OfMessage:
         own = digest(self._shared, self._key_of_message(key))
-        return self._kept(own, lambda: self._maker.texts(process, message))
+        known, used = self._known.messages, self._used.messages
+        return _used(own, known, used, lambda: self._made_of_message(self._model.message_of[key]))
+
+    def _made_of_message(self, message: Message) -> OfMessage:
+        plans = self._maker.plans(self._model.processes[message.process], message)
+        examples = tuple((each.operation, self._maker.text(each)) for each in plans)
+        return OfMessage(examples, compact_schemas(plans))
 
     def _key_of_message(self, key: tuple[str, str]) -> str:
         """What the documents of a message show of it."""
@@ -103,7 +128,10 @@ class KeptExamples:
         if own is None:  # something changed in the domain; of most entities there nothing did
             own = self._key_of_entity(key)
         self._used.of_entities[quick] = own
-        return self._kept(own, lambda: self._made_of_entity(key))[0][1] if own else ""
+        if not own:
+            return ""
+        known, used = self._known.examples, self._used.examples
+        return _used(own, known, used, lambda: self._made_of_entity(key))
 
     def _key_of_entity(self, key: str) -> str:
         """What the example of an entity depends on; empty where no document has the entity."""
@@ -113,20 +141,20 @@ class KeptExamples:
         shown = map(self._definition, planned.definitions)
         return digest(self._shared, planned.domain, planned.definition, *shown)
 
-    def _made_of_entity(self, key: str) -> NamedExamples:
+    def _made_of_entity(self, key: str) -> str:
         planned = self._planned(key)
         assert planned is not None, "only of what a document has there is a key"
-        return (("GET", self._maker.text(planned.document())),)
-
-    def _kept(self, key: str, make: Callable[[], NamedExamples]) -> NamedExamples:
-        found = self._used.examples.get(key, self._known.examples.get(key))
-        self._used.examples[key] = make() if found is None else found
-        return self._used.examples[key]
+        return self._maker.text(planned.document())
 
     def save(self) -> None:
         """Keep what was used, for the next run."""
         used, known = self._used, self._known
-        if used.examples.keys() != known.examples.keys() or used.of_entities != known.of_entities:
+        same = (
+            used.messages.keys() == known.messages.keys(),
+            used.examples.keys() == known.examples.keys(),
+            used.of_entities == known.of_entities,
+        )
+        if not all(same):
             _KEPT.put(self._context.store, self._name, self._used)
 
     @cached_property
@@ -160,6 +188,15 @@ class KeptExamples:
     @cached_property
     def _definition(self) -> Callable[[object], str]:
         return by_object(encoded)
+
+
+def _used(
+    key: str, known: Mapping[str, _Made], used: dict[str, _Made], make: Callable[[], _Made]
+) -> _Made:
+    """What is `used` or `known` under `key`, else what `make` gives; it is used then."""
+    if key not in used:
+        used[key] = known[key] if key in known else make()
+    return used[key]
 
 
 def _place_among_others(entity: Entity) -> tuple[object, ...]:

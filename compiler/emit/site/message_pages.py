@@ -48,7 +48,7 @@ class MessagePages:
         pictures: SitePictures,
         examples: KeptExamples,
         told: ToldDocuments,
-        files: Callable[[Message], SiteCell],
+        files: Callable[[Message, str], SiteCell],
     ) -> None:
         self._site = site
         self._pictures = pictures
@@ -122,7 +122,8 @@ class MessagePages:
         yield "koppelvlak", said(say("Interface")), (interface,)
         if message.formerly:
             yield "voorheen", said(say("Formerly")), message.formerly
-        yield "bestanden", "JSON Schema", self._files(message)
+        anchor = site.addresses.schemas[message.process, message.name.text]
+        yield "bestanden", "JSON Schema", self._files(message, anchor)
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 

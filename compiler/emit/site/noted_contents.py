@@ -45,6 +45,7 @@ _OF_ADDRESSES = (
     "lists",
     "messages",
     "processes",
+    "schemas",
     "values",
 )
 _ALL = "all"

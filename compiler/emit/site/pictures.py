@@ -29,10 +29,18 @@ from compiler.model.model import Model
 _FOLDER = "diagram"
 # What a picture says that the page around it says too, or that only frames and comparisons need: hundreds of pictures
 # are the heaviest part of a site.
-_FITTED_ANYHOW = re.compile(
-    r'(<text class="(?:count|small|subheading)"[^>]*?) textLength="[^"]*" lengthAdjust="[^"]*"'
+_FITTED_ANYHOW = re.compile(r'(<text class="(?:count|small|subheading)"[^>]*?) textLength="[^"]*"')
+_TOLD_ON_PAGES = re.compile(r"(<(?:text |g class=\"line)[^>]*>)<title>[^<]*</title>")
+# What an attribute holds, where the picture has a box of it: that leads to its page.
+_LINKED_TWICE = re.compile(r'<a href="[^"]*">(<text class="held"[^>]*>[^<]*</text>)</a>')
+_PART_OF_PIXEL = re.compile(r'( textLength="\d+)\.\d+(?=")')
+# Classes of which no style says anything.
+_WITHOUT_STYLE = (
+    (' class="way"', ""),
+    (' class="row"', ""),
+    (' class="box entity', ' class="box'),
+    (' class="line keys"', ' class="line"'),
 )
-_TOLD_ON_PAGES = re.compile(r"(<text [^>]*>)<title>[^<]*</title>")
 # A letter that is wider here than where the picture was drawn comes nearer to the next; it is not squeezed itself.
 _SQUEEZED = ' lengthAdjust="spacingAndGlyphs"'
 _CLASS = re.compile(r"\.([a-z]+)")
@@ -91,8 +99,11 @@ class SitePictures:
             folder = self._pages.get(target)
             return f'<a href="{up}{link_to(folder or "")}">'
 
-        plain = _FITTED_ANYHOW.sub(_first, _TOLD_ON_PAGES.sub(_first, _without_subheading(content)))
-        short = plain.replace(' class="way"', "").replace(_SQUEEZED, "")
+        short = _without_subheading(content).replace(_SQUEEZED, "")
+        for more_than_needed in (_TOLD_ON_PAGES, _FITTED_ANYHOW, _LINKED_TWICE, _PART_OF_PIXEL):
+            short = more_than_needed.sub(r"\1", short)
+        for attribute, less in _WITHOUT_STYLE:
+            short = short.replace(attribute, less)
         start, end = short.index("<style>"), short.index("</style>")
         style, drawing = short[start:end], short[end:]
         used = frozenset(" ".join({*_CLASSES.findall(drawing)}).split())
@@ -145,10 +156,6 @@ def _without_subheading(content: str) -> str:
         return content
     whole = content[: found.start()] + content[found.end() :]
     return whole.replace(f" {found[1]}</title>", "</title>", 1)
-
-
-def _first(found: re.Match[str]) -> str:
-    return found[1]
 
 
 @lru_cache(maxsize=1 << 8)

@@ -27,7 +27,8 @@ class PlannedSite(NamedTuple):
     """The pages of a version of a standard, and its files that are no pages, by path in the folder of the version.
 
     `places` are the addresses of elements (`4.3.0/` + folder, and what stands behind the #), by the kind and the name
-    that comparisons give them: `attribute Relatie.soort`. `with_guides` says that there are pages of the team's own.
+    that comparisons give them: `attribute Relatie.soort`. `schemas` is what tells the JSON Schemas of a message from
+    others, by the folder of its page. `with_guides` says that there are pages of the team's own.
     """
 
     version: str
@@ -35,4 +36,5 @@ class PlannedSite(NamedTuple):
     with_guides: bool
     pages: tuple[SitePage, ...]
     files: dict[str, bytes]
+    schemas: dict[str, str]
     places: dict[str, tuple[str, str]]

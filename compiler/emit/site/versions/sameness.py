@@ -64,10 +64,11 @@ class Sameness:
         return lives.page_in(number, folder, number + 1) == folder
 
     def _signature(self, number: int, page: SitePage) -> str:
-        """All that a page shows, with what is in the files that it shows."""
+        """All that a page shows, with what is in the files that it shows, and in the schemas that it leads to."""
         text = encoded(page)
         files = (self._sums[number].get(unquote(path), "") for path in _FILE.findall(text))
-        return checksum("\n".join((text, *files)).encode())
+        schemas = self._plans[number].schemas.get(page.folder, "")
+        return checksum("\n".join((text, schemas, *files)).encode())
 
     def holder(self, number: int, folder: str) -> int:
         """The number of the version that holds the page at `folder` of version `number`."""

@@ -1,0 +1,68 @@
+"""The file of schemas in a site: each message is there by the anchors that its page names."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema_rs
+
+from compiler.emit.examples.maker import Examples
+from compiler.emit.jsonschema.plan import OPERATIONS
+from compiler.emit.site.addresses import version_folder
+from tests.emit.site.test_sites import site_of
+from tests.emit.site.test_versions import FIRST, versions
+from tests.emit.site.test_versions import site_of as site_of_versions
+from tests.helpers.made_set import linked_texts, our_model
+from tests.helpers.small_model import SMALL
+
+HEAD = 'standaard Proef { versie "1.0.0", ids { kern id : string } }\n'
+
+
+def test_a_page_of_a_message_names_its_schemas_in_the_file_of_all() -> None:
+    files = site_of(linked_texts(SMALL))
+    told, anchors = json.loads(files["1.0.0/bericht/BRG/Relaties/index.json"])["bestanden"]
+    assert told == {"tekst": "schema.json", "adres": "schema.json"}
+    schemas = json.loads(files["1.0.0/schema.json"])
+    named = [anchor.strip(",").removeprefix("#") for anchor in anchors.split()[1:]]
+    of_message = [each for each in anchors_in(schemas) if each.startswith("BRG.Relaties.")]
+    assert named == of_message == [f"BRG.Relaties.{each}" for each in OPERATIONS]
+
+
+def test_every_message_has_its_schemas_in_the_file_and_without_messages_there_is_none() -> None:
+    model = our_model("voorbeeld")
+    files = site_of(model)
+    schemas = json.loads(files[f"{version_folder(model.standard.version)}/schema.json"])
+    assert len(anchors_in(schemas)) == len(OPERATIONS) * len([*model.messages()])
+    examples = {
+        f"{message.process}.{message.name}.{operation}": json.loads(text)
+        for message in model.messages()
+        for operation, text in Examples(model).texts(model.processes[message.process], message)
+    }
+    for anchor, shown in examples.items():
+        judge = jsonschema_rs.Draft202012Validator({**schemas, "$ref": f"#{anchor}"})
+        assert judge.is_valid(shown), anchor
+        assert not judge.is_valid("niets")
+    alone = linked_texts(
+        {"a.vera": HEAD + "domein D\nentiteit Ding (meervoud Dingen) { naam : string }"}
+    )
+    assert not [path for path in site_of(alone) if path.endswith("schema.json")]
+
+
+def anchors_in(schemas: dict[str, dict[str, dict[str, str]]]) -> list[str]:
+    """The anchors of a document of schemas, in their order."""
+    return [each["$anchor"] for each in schemas["$defs"].values() if "$anchor" in each]
+
+
+def test_a_page_of_an_older_version_leads_to_its_own_schemas_where_those_are_others() -> None:
+    """No page of a message shows a pattern, so both say the same; but each leads to the file of its version."""
+    with_pattern = FIRST.replace("adres : string", "adres : string patroon /^[A-Za-z]+$/")
+    files = site_of_versions(*versions(FIRST, FIRST, with_pattern))
+    first, second, third = (
+        json.loads(files[f"1.{number}.0/bericht/VER/Huizen/index.json"]) for number in range(3)
+    )
+    assert first["gelijk"] == "../1.1.0/bericht/VER/Huizen/"
+    for told_by_place in ("versie", "diagram"):
+        assert second.pop(told_by_place) != third.pop(told_by_place)
+    assert second == third
+    schemas = [json.loads(files[f"1.{number}.0/schema.json"]) for number in range(3)]
+    assert schemas[0] == schemas[1] != schemas[2]
