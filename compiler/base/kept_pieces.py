@@ -159,6 +159,7 @@ class KeptPieces:
         self._digests = digests
         self._known = KEPT_PIECES.get(store, name) or PiecesOfRun((), {})
         self._same: dict[int, bool] = {}
+        self._looks: dict[tuple[str, str, Any], LookedAt | None] = {}
         self._used: dict[str, tuple[str, tuple[LookedAt, ...]]] = {}
         self._is_other = False
 
@@ -225,12 +226,21 @@ class KeptPieces:
             *((table, _WHOLE, "") for table in notes.whole),
         ]
         told = []
-        for table, how, key in looked_at:
-            seen, as_json = self._digests.of(table, how, key), _as_json(key)
-            if not seen or not as_json or _as_key(loads(as_json)) != key:
+        for look in looked_at:
+            if look not in self._looks:  # other pieces look at the same
+                self._looks[look] = self._as_told(*look)
+            found = self._looks[look]
+            if found is None:
                 return None
-            told.append(LookedAt(table=table, how=how, key=as_json, seen=seen))
+            told.append(found)
         return tuple(told)
+
+    def _as_told(self, table: str, how: str, key: Any) -> LookedAt | None:
+        """What was looked at, as a later run knows it; None where it cannot."""
+        seen, as_json = self._digests.of(table, how, key), _as_json(key)
+        if not seen or not as_json or _as_key(loads(as_json)) != key:
+            return None
+        return LookedAt(table=table, how=how, key=as_json, seen=seen)
 
 
 def _loaded(made: str) -> Any:
