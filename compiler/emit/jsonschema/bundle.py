@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
@@ -19,16 +20,21 @@ from compiler.emit.schema_names import schema_name
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Of JSON without blanks. Within a text of it a quotation mark has a backslash before it, so no text looks like this.
-_REF = re.compile(r'(?<="\$ref":"#/\$defs/)[^"/]+')
+_REF = re.compile(r'(?<="\$ref":"#/\$defs/)([^"/]+)')
 _MessageKey: TypeAlias = tuple[str, str]  # the process, and the name of the message
 _Place: TypeAlias = tuple[_MessageKey, str]  # a message, and a name as references to it have it
 
 
 class _Said(NamedTuple):
-    """What a definition says, with nothing in the place of each name that it refers to; and these names."""
+    """What a definition says around the names that it refers to, and these names."""
 
-    text: str
+    texts: tuple[str, ...]
     refs: tuple[str, ...]
+
+    def renamed(self, message: _MessageKey, called: Mapping[_Place, str]) -> str:
+        """The same of a definition of `message`, where everything is `called` so."""
+        names = (called[message, ref] for ref in self.refs)
+        return "".join(chain.from_iterable(zip(self.texts, (*names, ""), strict=True)))
 
 
 def message_anchors(messages: Iterable[_MessageKey]) -> dict[_MessageKey, str]:
@@ -61,18 +67,12 @@ def schema_bundle(title: str, schemas: Mapping[_MessageKey, CompactSchemas]) -> 
     ):
         for operation, text in of_message.operations.items():
             name = free_name(f"{'/'.join(message)} {operation}", used)
-            anchored = _with_anchor(_renamed(text, message, called), f"{anchor}.{operation}")
-            definitions[name] = anchored
-    for (message, name), number in classes.items():
+            anchored = _with_anchor(text, f"{anchor}.{operation}")
+            definitions[name] = _said(anchored).renamed(message, called)
+    for place, number in classes.items():
         if names[number] not in definitions:
-            text = schemas[message].definitions[unescape(unquote(name))]
-            definitions[names[number]] = _renamed(text, message, called)
+            definitions[names[number]] = said[place].renamed(place[0], called)
     return _document(title, definitions)
-
-
-def _renamed(text: str, message: _MessageKey, called: Mapping[_Place, str]) -> str:
-    """What a definition of `message` says, where everything is `called` so."""
-    return _REF.sub(lambda found: called[message, found[0]], text)
 
 
 def _with_anchor(text: str, anchor: str) -> str:
@@ -90,7 +90,8 @@ def _text(value: str) -> str:
 
 
 def _said(text: str) -> _Said:
-    return _Said(_REF.sub("", text), tuple(_REF.findall(text)))
+    parts = _REF.split(text)
+    return _Said(tuple(parts[::2]), tuple(parts[1::2]))
 
 
 def _classes(said: Mapping[_Place, _Said]) -> dict[_Place, int]:

@@ -101,7 +101,7 @@ class SitePictures:
 
         short = _without_subheading(content).replace(_SQUEEZED, "")
         for more_than_needed in (_TOLD_ON_PAGES, _FITTED_ANYHOW, _LINKED_TWICE, _PART_OF_PIXEL):
-            short = more_than_needed.sub(r"\1", short)
+            short = "".join(more_than_needed.split(short))  # of each match its group stays
         for attribute, less in _WITHOUT_STYLE:
             short = short.replace(attribute, less)
         start, end = short.index("<style>"), short.index("</style>")
