@@ -1,8 +1,6 @@
-/* Sends on to the newest version, with what stands behind the # in the address. */
+/* Sends on to the newest version, with what stands behind the ? and the # in the address; without it the page does so itself. */
 "use strict";
 (function () {
-  var link = document.querySelector('link[rel="canonical"]');
-  if (link) {
-    location.replace(link.getAttribute("href") + location.search + location.hash);
-  }
+  var sending = document.querySelector('meta[http-equiv="refresh"]');
+  location.replace(sending.content.replace(/^\d+; url=/, "") + location.search + location.hash);
 })();
