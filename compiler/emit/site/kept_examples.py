@@ -49,7 +49,9 @@ _KEPT = KeptValues("examples", _Kept)
 
 
 class KeptExamples:
-    """The examples that `maker` makes of `model`; `options` tells them from others of the same model.
+    """The examples that `maker` makes of `model`, and the schemas of messages that it makes them from.
+
+    `options` tells them from others of the same model.
 
     An example shows what a document shows. Beyond that its maker looks at what entities are to each other, at which
     attributes are core, at lists, and at the samples of the manifest: at all of these whole.
