@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import unquote
 
 from compiler.base.pointers import pointer_step, unescape
-from compiler.base.quick_json import dumps
+from compiler.base.quick_json import dumps, loads
 from compiler.emit.jsonschema.compact import CompactSchemas, free_name
 from compiler.emit.schema_names import schema_name
 
@@ -73,6 +73,17 @@ def schema_bundle(title: str, schemas: Mapping[_MessageKey, CompactSchemas]) -> 
         if names[number] not in definitions:
             definitions[names[number]] = said[place].renamed(place[0], called)
     return _document(title, definitions)
+
+
+def leading_bundle(bundle: bytes, address: str) -> bytes:
+    """A document with the anchors of `bundle`, which lead to those of the one at `address`: that says the same."""
+    known = loads(bundle)
+    anchors = {name: each["$anchor"] for name, each in known["$defs"].items() if "$anchor" in each}
+    leading = {
+        name: dumps({"$anchor": anchor, "$ref": f"{address}#{anchor}"}).decode()
+        for name, anchor in anchors.items()
+    }
+    return _document(known["title"], leading)
 
 
 def _with_anchor(text: str, anchor: str) -> str:

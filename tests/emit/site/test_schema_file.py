@@ -64,5 +64,24 @@ def test_a_page_of_an_older_version_leads_to_its_own_schemas_where_those_are_oth
     for told_by_place in ("versie", "diagram"):
         assert second.pop(told_by_place) != third.pop(told_by_place)
     assert second == third
-    schemas = [json.loads(files[f"1.{number}.0/schema.json"]) for number in range(3)]
-    assert schemas[0] == schemas[1] != schemas[2]
+    schemas = {
+        f"https://example.org/1.{number}.0/schema.json": json.loads(
+            files[f"1.{number}.0/schema.json"]
+        )
+        for number in range(3)
+    }
+    registry = jsonschema_rs.Registry([*schemas.items()])
+    for address, right in zip(schemas, (True, True, False), strict=True):
+        asked = {"$ref": f"{address}#VER.Huizen.POST"}
+        judge = jsonschema_rs.Draft202012Validator(asked, registry=registry)
+        assert judge.is_valid({"adres": "Kade"})
+        assert judge.is_valid({"adres": "Kade 1"}) is right
+
+
+def test_schemas_that_are_those_of_the_next_version_stand_there_and_keep_their_addresses() -> None:
+    files = site_of_versions(*versions(FIRST, FIRST, FIRST))
+    first, _, last = (json.loads(files[f"1.{number}.0/schema.json"]) for number in range(3))
+    assert [anchor["$ref"] for anchor in first["$defs"].values()] == [
+        f"../1.2.0/schema.json#{anchor}" for anchor in anchors_in(last)
+    ]
+    assert anchors_in(first) == anchors_in(last)

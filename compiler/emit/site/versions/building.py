@@ -10,7 +10,8 @@ from urllib.parse import quote, unquote
 from compiler.base.context import Context
 from compiler.base.store import encoded
 from compiler.base.wording import say
-from compiler.emit.site.addresses import link_to, version_folder
+from compiler.emit.jsonschema.bundle import leading_bundle
+from compiler.emit.site.addresses import SCHEMA_FILE, link_to, version_folder
 from compiler.emit.site.building import in_version
 from compiler.emit.site.options import SiteOptions
 from compiler.emit.site.plan import SitePage
@@ -91,6 +92,7 @@ class _VersionsSite:
                 for path, content in plan.files.items()
                 if self._sameness.holds_file(number, path)
             }
+            files |= self._leading_schemas(number)
             for folder, page in self._pages(number):
                 holder = self._sameness.holder(number, folder)
                 if holder != number:
@@ -108,6 +110,14 @@ class _VersionsSite:
             renderer.save()
             self._context.tick("site", number + 1, len(self._plans))
         return found
+
+    def _leading_schemas(self, number: int) -> Mapping[str, bytes]:
+        """What stands for the schemas of a version where those of another are the same: their addresses stay."""
+        holder = self._sameness.holder_of_file(number, SCHEMA_FILE)
+        if holder == number:
+            return {}
+        address = f"../{quote(self._folders[holder])}/{SCHEMA_FILE}"
+        return {SCHEMA_FILE: leading_bundle(self._plans[number].files[SCHEMA_FILE], address)}
 
     def _referred(self) -> list[dict[str, set[str]]]:
         """For each version by folder the parts of pages that whole pages, of any version, lead to."""

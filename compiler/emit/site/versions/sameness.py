@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote, unquote
 
 from compiler.base.store import checksum, encoded
-from compiler.emit.site.addresses import version_folder
+from compiler.emit.site.addresses import SCHEMA_FILE, version_folder
 from compiler.emit.site.plan import PictureBlock, SiteCell, SitePage, SitePiece, TableBlock
 from compiler.emit.site.planned import PlannedSite
 from compiler.emit.site.versions.lives import Lives
 
 # Files of a version that its pages show or lead to. The index of a search is of one version alone.
-_SHARED = ("diagram/", "downloads/")
+_SHARED = ("diagram/", "downloads/", SCHEMA_FILE)
 _FILE = re.compile(r'"((?:diagram|downloads)/[^"#]+\.[a-z]+)"')
 
 
@@ -76,7 +76,11 @@ class Sameness:
 
     def holds_file(self, number: int, path: str) -> bool:
         """Whether the file at `path` of version `number` stands in its own folder."""
-        return self._files[number].get(path, number) == number
+        return self.holder_of_file(number, path) == number
+
+    def holder_of_file(self, number: int, path: str) -> int:
+        """The number of the version that holds the file at `path` of version `number`."""
+        return self._files[number].get(path, number)
 
     def readdressed(self, number: int, page: SitePage) -> SitePage:
         """`page` of version `number` with links to files where they are held."""
@@ -104,7 +108,7 @@ class Sameness:
         )
 
     def _href(self, number: int, href: str) -> str:
-        holder = self._files[number].get(unquote(href), number)
+        holder = self.holder_of_file(number, unquote(href))
         return (
             href
             if holder == number
