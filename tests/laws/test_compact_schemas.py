@@ -63,6 +63,7 @@ bericht Mensen over Mens {
 }
 bericht Vormen over Vorm { Vorm { alle }, Rond { straal, midden }, Hoekig { alle }, Deel { gewicht } }
 """
+ADDRESS = "https://example.org/schema.json"
 ODDNESS = (0, 0.01, 0.05, 0.2)
 MESSAGES_OF_EACH = 12
 
@@ -96,7 +97,10 @@ def pairs(model: Model) -> Iterator[tuple[str, Any, Any]]:
             yield (
                 f"{process}/{name} {operation}",
                 by_title[f"{process}/{name}", operation],
-                {**bundle, "$ref": f"#{anchor}.{operation}"},
+                {
+                    "$ref": f"{ADDRESS}#{anchor}.{operation}",
+                    "$defs": {"whole": {**bundle, "$id": ADDRESS}},
+                },
             )
 
 

@@ -11,10 +11,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from compiler import pipeline
+from compiler.emit.jsonschema.bundle import message_anchors
 from compiler.emit.jsonschema.options import SchemaOptions
 from tests.helpers import outside
+from tests.helpers.made_set import our_model
 from tests.helpers.message_corpus import Case, corpus
 from tests.helpers.requests import schemas_with
+from tests.laws.test_compact_schemas import bundle_of
 
 DAY = "2026-01-01"
 CLOSED = SchemaOptions(strict=True, codes=DAY)
@@ -94,6 +97,26 @@ def test_three_validators_agree_on_every_message(build: str):
 
 def shares(verdicts: list[bool]) -> list[float]:
     return [count / len(verdicts) for count in Counter(verdicts).values()]
+
+
+def test_the_document_of_all_schemas_says_the_same_to_them():
+    outside.need_node()
+    schemas = outside.messages(outside.named(outside.artefacts(SchemaOptions())), "BRG/")
+    cases = list(corpus(schemas, outside.examples(schemas, SchemaOptions()), 4))
+    model = our_model("vera")
+    bundle = bundle_of(model)
+    anchors = message_anchors((each.process, each.name.text) for each in model.messages())
+    compact = {}
+    for number, (name, schema) in enumerate(schemas.items()):
+        whole = {**bundle, "$id": f"https://example.org/{number}.json"}
+        anchor = anchors[tuple(schema["x-message"].split("/"))]
+        ref = f"{whole['$id']}#{anchor}.{schema['x-operation']}"
+        compact[name] = {"$schema": bundle["$schema"], "$ref": ref, "$defs": {"whole": whole}}
+    javascript, warnings = outside.by_ajv(compact, cases)
+    assert outside.by_jsonschema_rs(schemas, cases) == javascript
+    assert outside.by_jsonschema_rs(compact, cases) == javascript
+    assert {*javascript} == {True, False}
+    assert warnings == []
 
 
 # What each primitive type may look like, and what it may not.

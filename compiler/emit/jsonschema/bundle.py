@@ -15,10 +15,13 @@ from urllib.parse import unquote
 
 from compiler.base.pointers import pointer_step, unescape
 from compiler.base.quick_json import dumps, loads
+from compiler.base.store import checksum
 from compiler.emit.jsonschema.compact import CompactSchemas, free_name
 from compiler.emit.schema_names import schema_name
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+# Whoever takes the whole for a schema is told, and no message passes.
+_WHOLE = "De schema's van berichten zijn de ankers; het geheel neemt niets aan."
 # Of JSON without blanks. Within a text of it a quotation mark has a backslash before it, so no text looks like this.
 _REF = re.compile(r'(?<="\$ref":"#/\$defs/)([^"/]+)')
 _MessageKey: TypeAlias = tuple[str, str]  # the process, and the name of the message
@@ -40,11 +43,17 @@ class _Said(NamedTuple):
 def message_anchors(messages: Iterable[_MessageKey]) -> dict[_MessageKey, str]:
     """What the anchors of each of `messages` begin with; a full stop and the operation follow."""
     used: set[str] = set()
-    found = {}
-    for process, name in messages:
-        made = schema_name(f"{process}.{name}")
-        found[process, name] = free_name(made if made[0].isalpha() else f"_{made}", used)
-    return found
+    return {key: free_name(_anchor(*key), used) for key in messages}
+
+
+def _anchor(process: str, name: str) -> str:
+    """What a message is called in anchors; where others may be called so, with something behind it that is its own."""
+    whole = f"{process}.{name}"
+    made = schema_name(whole)
+    if made == whole and whole.count(".") == 1 and whole[0].isalpha():
+        return made
+    sign = checksum(dumps([process, name]))[:8]
+    return f"{made}-{sign}" if made[0].isalpha() else f"_{made}-{sign}"
 
 
 def schema_bundle(title: str, schemas: Mapping[_MessageKey, CompactSchemas]) -> bytes:
@@ -92,7 +101,9 @@ def _with_anchor(text: str, anchor: str) -> str:
 
 def _document(title: str, definitions: Mapping[str, str]) -> bytes:
     inside = ",\n".join(f"{_text(name)}:{text}" for name, text in definitions.items())
-    head = f'"$schema":{_text(_DIALECT)},"title":{_text(title)}'
+    head = (
+        f'"$schema":{_text(_DIALECT)},"title":{_text(title)},"$comment":{_text(_WHOLE)},"not":{{}}'
+    )
     return f'{{{head},"$defs":{{\n{inside}\n}}}}\n'.encode()
 
 

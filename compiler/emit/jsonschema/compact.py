@@ -135,14 +135,15 @@ def _choice(
         for attribute, values in added.items()
     }
     if not choice.cases:
-        return made | ({"dependentSchemas": untold} if untold else {})
+        return made | ({"type": "object", "dependentSchemas": untold} if untold else {})
     told = [_told(case) for case in choice.cases]
     made["allOf"] = [
         {"if": says, "then": _ref(names.get(case.ref, case.ref))}
         for says, case in zip(told, choice.cases, strict=True)
     ]
     if untold:
-        made["allOf"].append({"if": {"anyOf": told}, "else": {"dependentSchemas": untold}})
+        alike = {"type": "object", "dependentSchemas": untold}
+        made["allOf"].append({"if": {"anyOf": told}, "else": alike})
     return made
 
 
@@ -204,8 +205,8 @@ class _AskingForAll:
         embedded = tuple(each for each in definition.properties if each.ref in self.names)
         made: _Value = {"allOf": [plain, *parents]} | _properties(embedded, self.names)
         if definition.required:
-            made["if"] = {"minProperties": 1}  # whether it is an object, the plain one asks
-            made["then"] = {"required": list(definition.required)}
+            made["if"] = {"type": "object", "minProperties": 1}
+            made["then"] = {"type": "object", "required": list(definition.required)}
         return made
 
     def _added(self, choice: ChoiceDefinition) -> Iterator[tuple[str, list[_Value]]]:
@@ -234,7 +235,7 @@ def _properties(properties: Iterable[SchemaProperty], names: Mapping[str, str]) 
         each.name: _value(_ref(names[each.ref]), each) if names else _property(each)
         for each in properties
     }
-    return {"properties": found} if found else {}
+    return {"type": "object", "properties": found} if found else {}
 
 
 def _property(prop: SchemaProperty) -> _Value:

@@ -61,9 +61,13 @@ class AllPages:
         guides: GuidePages,
         set_: Mapping[str, bytes],
         downloads: Mapping[str, bytes],
+        schemas: Mapping[str, bytes],
         context: Context,
     ) -> Iterator[PlannedPage]:
-        """All pages, as `asked`: with links into the complete `set_` of artefacts, and a list of all `downloads`."""
+        """All pages, as `asked`: with links into the complete `set_` of artefacts, and a list of what to take along.
+
+        That is all `downloads`, and the file of the `schemas` of messages.
+        """
         with_viewer = asked.viewer is not None
         options = encoded((asked.language, with_viewer, sorted(set_)))
         digests = digests_beside(
@@ -81,7 +85,7 @@ class AllPages:
         yield planned_page(others.glossary(self._by_letter))
         yield from self._of_letters(kept)
         yield planned_page(others.search())
-        yield planned_page(downloads_page(self._site, downloads, whole=asked.with_set))
+        yield planned_page(downloads_page(self._site, downloads, schemas, whole=asked.with_set))
         kept.save()
 
     def _of_elements(self, kept: KeptPages, files: FilesOfElements) -> Iterator[PlannedPage]:

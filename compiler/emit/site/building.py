@@ -129,7 +129,7 @@ def _sketched(
         version=model.standard.version,
         standard=model.standard.title or model.standard.name.text,
         with_guides=bool(model.guides),
-        pages=tuple(pages.pages(asked, guides, made_of.files, downloads, context)),
+        pages=tuple(pages.pages(asked, guides, made_of.files, downloads, schemas.files, context)),
         files=files,
         schemas=schemas.told,
         beside=drawn.beside,

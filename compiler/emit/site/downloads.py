@@ -8,7 +8,7 @@ from urllib.parse import quote
 from compiler.base.translation import Translate
 from compiler.base.wording import Text, say
 from compiler.emit.jsonschema.plan import OPERATIONS
-from compiler.emit.site.addresses import SCHEMA_FILE, link_to
+from compiler.emit.site.addresses import link_to
 from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.plan import (
     NoteBlock,
@@ -52,13 +52,12 @@ def about_download(path: str) -> Text:
 class FilesOfElements:
     """Says where the document of a process or a domain and the schemas of a message are.
 
-    They are links to the files that the site has `held` of the complete set. Else it says what a release calls the
-    document, and where the schemas are in the file of those of all messages.
+    They are links to the files that the site has `held` of the complete set; else it says what a release calls the
+    document.
     """
 
     def __init__(self, held: Collection[str], said: Translate) -> None:
         self._held = held
-        self._said = said
         self._in_set = SitePiece(said(say("in the complete set")), link_to(_FOLDER))
 
     def document(self, kind: DocumentKind, name: str) -> tuple[str, Text, SiteCell]:
@@ -69,8 +68,8 @@ class FilesOfElements:
         )
         return "bestand", _ABOUT["openapi"], found
 
-    def schemas(self, message: Message, anchor: str) -> SiteCell:
-        """The JSON Schemas of `message`, by operation; `anchor` is what it has in the file of those of all messages."""
+    def schemas(self, message: Message) -> SiteCell:
+        """The JSON Schemas of `message` in the set, by operation; empty where that is not there."""
         folder = f"jsonschema/{DocumentKind.PROCESS}/{message.process}/{message.name}"
         paths = {each: f"{folder}.{each.lower()}.schema.json" for each in OPERATIONS}
         links = [
@@ -78,44 +77,52 @@ class FilesOfElements:
             for operation, path in paths.items()
             if path in self._held
         ]
-        anchors = ", ".join(f"#{anchor}.{operation}" for operation in OPERATIONS)
-        with_anchors = self._said(say("with {anchors}", anchors=anchors))
-        return in_row(links) or (SitePiece(SCHEMA_FILE, SCHEMA_FILE), f" {with_anchors}")
+        return in_row(links)
 
 
-def downloads_page(site: SiteContents, files: Mapping[str, bytes], *, whole: bool) -> SitePage:
-    """The page of the artefacts `files`, by path, to take along; `whole` says that they are all of a release."""
+def downloads_page(
+    site: SiteContents, files: Mapping[str, bytes], schemas: Mapping[str, bytes], *, whole: bool
+) -> SitePage:
+    """The page of what there is to take along: the artefacts `files`, and the file of `schemas` of messages, by path.
+
+    `whole` says that the artefacts are all of a release.
+    """
     said = site.said
     columns = (
         SiteColumn("bestand", said(say("File"))),
         SiteColumn("inhoud", said(say("What it is"))),
         SiteColumn("omvang", said(say("Size"))),
     )
-    rows = tuple(
-        SiteRow((
-            (download_link(path),), said(about_download(path)), f"{-(-len(content) // 1024)} kB",
-        ))
+    rows = [
+        SiteRow(((download_link(path),), said(about_download(path)), _size(content)))
         for path, content in files.items()
-    )  # fmt: skip
-    notes = [said(say("Each page is there as JSON too: index.json beside its index.html."))]
-    if site.model.message_of:
-        of_schemas = say(
-            "The JSON Schemas of all messages are one file, {file}, in which each operation has an anchor; the page of "
-            "a message names them.",
-            file=f"`{SCHEMA_FILE}`",
+    ]
+    for path, content in schemas.items():
+        first = next(iter(site.addresses.schemas.values()))
+        about = say(
+            "JSON Schemas of all messages. The page of a message names the anchors of its operations, for references: "
+            "{example}",
+            example=f'{{"$ref": "{path}#{first}.{OPERATIONS[0]}"}}',
         )
-        notes.append(said(of_schemas))
+        rows.insert(0, SiteRow(((SitePiece(path, path),), said(about), _size(content))))
+    intro = NoteBlock(
+        said(say("Each page is there as JSON too: index.json beside its index.html."))
+    )
     elsewhere = say(
         "The complete set, with OpenAPI documents, JSON Schemas and a spreadsheet, stands in the release of this "
         "version. `verac build --only all` makes it, and `verac site --set` puts it on this page."
     )
-    table = filled_table("bestanden", said(say("Files")), columns, rows)
+    table = filled_table("bestanden", said(say("Files")), columns, tuple(rows))
     name = said(say("Downloads"))
     return SitePage(
         folder=_FOLDER,
         sort="downloads",
         label=name,
         name=name,
-        blocks=(*map(NoteBlock, notes), table, *([] if whole else [NoteBlock(said(elsewhere))])),
+        blocks=(intro, table) if whole else (intro, table, NoteBlock(said(elsewhere))),
         active="downloads",
     )
+
+
+def _size(content: bytes) -> str:
+    return f"{-(-len(content) // 1024)} kB"

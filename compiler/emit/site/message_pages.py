@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from compiler.base.wording import say
-from compiler.emit.site.addresses import anchors, link_to
+from compiler.emit.jsonschema.plan import OPERATIONS
+from compiler.emit.site.addresses import SCHEMA_FILE, anchors, link_to
 from compiler.emit.site.api_addresses import interface_folder, resource_parts
 from compiler.emit.site.api_pages import WORDS_FOR_PLACES
-from compiler.emit.site.contents import SiteContents
+from compiler.emit.site.contents import SiteContents, in_row
 from compiler.emit.site.finding_blocks import findings_block
 from compiler.emit.site.plan import (
     CodeBlock,
@@ -48,7 +49,7 @@ class MessagePages:
         pictures: SitePictures,
         examples: KeptExamples,
         told: ToldDocuments,
-        files: Callable[[Message, str], SiteCell],
+        files: Callable[[Message], SiteCell],
     ) -> None:
         self._site = site
         self._pictures = pictures
@@ -123,7 +124,12 @@ class MessagePages:
         if message.formerly:
             yield "voorheen", said(say("Formerly")), message.formerly
         anchor = site.addresses.schemas[message.process, message.name.text]
-        yield "bestanden", "JSON Schema", self._files(message, anchor)
+        of_operations = (f"#{anchor}.{operation}" for operation in OPERATIONS)
+        file = SitePiece(SCHEMA_FILE, SCHEMA_FILE)
+        yield "schema", "JSON Schema", in_row((file, *of_operations))
+        in_set = self._files(message)
+        if in_set:
+            yield "bestanden", said(say("JSON Schema in the complete set")), in_set
 
     # -- what it takes -------------------------------------------------------------------------------------------------
 

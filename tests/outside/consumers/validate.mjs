@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import Ajv2020 from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 
-const ANNOTATIONS = ["x-message", "x-operation", "x-reference-data", "x-target", "x-constraint", "x-end",
+const ANNOTATIONS = ["$anchor", "x-message", "x-operation", "x-reference-data", "x-target", "x-constraint", "x-end",
   "x-pattern", "x-ended", "x-later", "x-parents"];
 const warnings = [];
 const note = (text) => warnings.push(String(text));
