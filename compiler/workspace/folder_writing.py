@@ -159,8 +159,7 @@ def _put_into(new: Path, folder: Path, files: Mapping[str, bytes]) -> None:
             os.makedirs(around, exist_ok=True)
             made.add(around)
         if not taken_along(f"{folder}/{path}", target, content):
-            with open(target, "wb") as file:
-                file.write(content)
+            Path(target).write_bytes(content)
 
 
 def _carry(folder: Path, new: Path, files: Mapping[str, bytes], gone: Collection[str]) -> None:
