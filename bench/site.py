@@ -28,8 +28,8 @@ from compiler.emit.diagrams.options import PLACES_FILE, DiagramOptions  # noqa: 
 from compiler.emit.families import Request  # noqa: E402 - same
 from compiler.pipeline import Sound, compiled  # noqa: E402 - same
 from compiler.workspace.build_writing import STATE, write_build  # noqa: E402 - same
-from compiler.workspace.folder_writing import SeenFiles  # noqa: E402 - same
 from compiler.workspace.model_reading import read_model  # noqa: E402 - same
+from compiler.workspace.seen_files import SeenFiles  # noqa: E402 - same
 
 MODEL = ROOT / "models" / "vera"
 VERAC = str(Path(sys.executable).with_name("verac"))

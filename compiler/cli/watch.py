@@ -153,7 +153,7 @@ class _Watching:
         self._output = output
         self._families = families
         self._server = server
-        from compiler.workspace.folder_writing import SeenFiles
+        from compiler.workspace.seen_files import SeenFiles
 
         self._seen = SeenFiles()
         self._before: frozenset[tuple[str, str, str]] | None = None

@@ -12,8 +12,9 @@ from compiler.base.diagnostics import Diagnostic, Severity
 from compiler.base.source import Span
 from compiler.base.store import checksum
 from compiler.base.wording import as_plain, from_plain
-from compiler.workspace.folder_writing import SeenFiles, replace_contents, writing
+from compiler.workspace.folder_writing import replace_contents, writing
 from compiler.workspace.locks import nobody_waits
+from compiler.workspace.seen_files import SeenFiles
 
 STATE = ".verac.json"
 

@@ -20,6 +20,7 @@ from compiler.workspace.exchange import exchange
 from compiler.workspace.leftovers import leftovers_of, prefix_for, take_away
 from compiler.workspace.locks import locked, nobody_waits
 from compiler.workspace.places import real_place
+from compiler.workspace.seen_files import SeenFiles
 
 MOST_CARRIED = 2_000  # files of others that are linked into a new folder; with more, files change places one by one
 MANY, FEW = 1_000, 10  # of so many files at least, one in so many at most
@@ -65,29 +66,6 @@ def tidy(output: Path) -> None:
         if folder.is_dir() and leftovers_of(folder):
             with locked(folder):
                 take_away(leftovers_of(folder))
-
-
-class SeenFiles:
-    """What files held when this process looked: they are read again only where somebody touched them."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[bytes, tuple[int, ...]]] = {}
-
-    def hold(self, place: str, content: bytes) -> bool:
-        """Whether a file of its own stands at `place`, and holds `content`."""
-        try:
-            found = os.lstat(place)
-            if not stat.S_ISREG(found.st_mode) or found.st_size != len(content):
-                return False
-            stamp = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            held, known = self._known.get(place, (b"", ()))
-            if known != stamp:
-                held = Path(place).read_bytes()
-                held = content if held == content else held  # the same bytes need no room twice
-                self._known[place] = held, stamp
-        except OSError:
-            return False
-        return held == content
 
 
 def replace_contents(

@@ -52,7 +52,7 @@ def compact_schemas(documents: Iterable[SchemaDocument]) -> CompactSchemas:
         carried = answer.properties if isinstance(answer, ObjectDefinition) else root.properties
         if carried and carried not in envelopes:
             envelopes[carried] = free_name(_ENVELOPE, used)
-            definitions[envelopes[carried]] = _properties(carried, {})
+            definitions[envelopes[carried]] = _asked_of(carried)
         envelope = [_ref(envelopes[carried])] if carried else []
         if isinstance(answer, ObjectDefinition):
             definitions[root.ref] = {"allOf": [*map(_ref, answer.parents), *envelope]}
@@ -119,7 +119,7 @@ def _plain(definition: ObjectDefinition | ChoiceDefinition) -> _Value:
     made: _Value = {"type": "object"}
     if definition.parents:
         made["allOf"] = [_ref(parent) for parent in definition.parents]
-    return made | _properties(definition.properties, {})
+    return made | _asked_of(definition.properties)
 
 
 def _choice(
@@ -202,8 +202,12 @@ class _AskingForAll:
             return chosen | {"allOf": [plain, *chosen.get("allOf", ())]}
         assert isinstance(definition, ObjectDefinition), "no codes were asked for"
         parents = [_ref(self.names[each]) for each in definition.parents if each in self.names]
-        embedded = tuple(each for each in definition.properties if each.ref in self.names)
-        made: _Value = {"allOf": [plain, *parents]} | _properties(embedded, self.names)
+        embedded = {
+            each.name: _value(_ref(self.names[each.ref]), each)
+            for each in definition.properties
+            if each.ref in self.names
+        }
+        made: _Value = {"allOf": [plain, *parents]} | _properties(embedded)
         if definition.required:
             made["if"] = {"type": "object", "minProperties": 1}
             made["then"] = {"type": "object", "required": list(definition.required)}
@@ -229,13 +233,13 @@ class _AskingForAll:
 # -- properties --------------------------------------------------------------------------------------------------------
 
 
-def _properties(properties: Iterable[SchemaProperty], names: Mapping[str, str]) -> _Value:
-    """What is asked of each of `properties`; of what has another one of `names`, only that it is so."""
-    found = {
-        each.name: _value(_ref(names[each.ref]), each) if names else _property(each)
-        for each in properties
-    }
-    return {"type": "object", "properties": found} if found else {}
+def _properties(values: Mapping[str, _Value]) -> _Value:
+    return {"type": "object", "properties": {**values}} if values else {}
+
+
+def _asked_of(properties: Iterable[SchemaProperty]) -> _Value:
+    """What is asked of each of `properties`."""
+    return _properties({each.name: _property(each) for each in properties})
 
 
 def _property(prop: SchemaProperty) -> _Value:

@@ -93,18 +93,14 @@ def downloads_page(
         SiteColumn("inhoud", said(say("What it is"))),
         SiteColumn("omvang", said(say("Size"))),
     )
-    rows = [
+    of_schemas = (
+        SiteRow(((SitePiece(path, path),), said(_about_schemas(site, path)), _size(content)))
+        for path, content in schemas.items()
+    )
+    of_artefacts = (
         SiteRow(((download_link(path),), said(about_download(path)), _size(content)))
         for path, content in files.items()
-    ]
-    for path, content in schemas.items():
-        first = next(iter(site.addresses.schemas.values()))
-        about = say(
-            "JSON Schemas of all messages. The page of a message names the anchors of its operations, for references: "
-            "{example}",
-            example=f'{{"$ref": "{path}#{first}.{OPERATIONS[0]}"}}',
-        )
-        rows.insert(0, SiteRow(((SitePiece(path, path),), said(about), _size(content))))
+    )
     intro = NoteBlock(
         said(say("Each page is there as JSON too: index.json beside its index.html."))
     )
@@ -112,7 +108,7 @@ def downloads_page(
         "The complete set, with OpenAPI documents, JSON Schemas and a spreadsheet, stands in the release of this "
         "version. `verac build --only all` makes it, and `verac site --set` puts it on this page."
     )
-    table = filled_table("bestanden", said(say("Files")), columns, tuple(rows))
+    table = filled_table("bestanden", said(say("Files")), columns, (*of_schemas, *of_artefacts))
     name = said(say("Downloads"))
     return SitePage(
         folder=_FOLDER,
@@ -121,6 +117,15 @@ def downloads_page(
         name=name,
         blocks=(intro, table) if whole else (intro, table, NoteBlock(said(elsewhere))),
         active="downloads",
+    )
+
+
+def _about_schemas(site: SiteContents, path: str) -> Text:
+    first = next(iter(site.addresses.schemas.values()))
+    return say(
+        "JSON Schemas of all messages. The page of a message names the anchors of its operations, for references: "
+        "{example}",
+        example=f'{{"$ref": "{path}#{first}.{OPERATIONS[0]}"}}',
     )
 
 

@@ -481,6 +481,30 @@ def test_where_the_set_is_not_a_page_says_what_it_is_called_in_a_release() -> No
     assert "<code>verac site --set</code>" in small()["1.0.0/downloads/index.html"].decode()
 
 
+# -- pictures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["voorbeeld", "vera"])
+def test_pictures_lose_nothing_that_is_seen(name: str) -> None:
+    """No style names a class that they lose; what they link is a box, or has none; lines have no tooltips."""
+    model = our_model(name)
+    drawn = [text.decode() for text in set_of(model, "diagrams").values() if b"<svg" in text]
+    assert drawn
+    for text in drawn:
+        style = text[text.index("<style>") : text.index("</style>")]
+        assert not re.search(r"\.(way|row|entity|keys)\b", style)
+    pictures = [
+        content.decode() for path, content in site_of(model).items() if path.endswith(".svg")
+    ]
+    for text in pictures:
+        assert not re.search(r'class="(way|row)"|class="box entity|class="line keys"', text)
+        linked = {*re.findall(r'<a href="[^"]*"><text class="([^"]*)"', text)}
+        assert linked <= {"title", "held foreign"}
+        assert "<title>" not in text
+        assert not re.search(r'textLength="\d*\.', text)
+    assert any("<a href" in text for text in pictures)
+
+
 # -- addresses ---------------------------------------------------------------------------------------------------------
 
 
