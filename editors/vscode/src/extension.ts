@@ -29,14 +29,14 @@ export async function activate(context: ExtensionContext): Promise<void> {
         void preview.draw();
       }
     }),
-    workspace.onDidGrantWorkspaceTrust(() => running.restart()),
+    workspace.onDidGrantWorkspaceTrust(() => running.follow()),
     workspace.onDidChangeConfiguration((change) => {
       if (["verac.path", "verac.language", "verac.baseline"].some((name) => change.affectsConfiguration(name))) {
-        void running.restart();
+        void running.follow();
       }
     }),
   );
-  await running.restart();
+  await running.follow();
 }
 
 export async function deactivate(): Promise<void> {

@@ -12,9 +12,11 @@ import {
 } from "vscode";
 import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, State } from "vscode-languageclient/node";
 import { without } from "./colours";
+import { Verac } from "./executable";
 import { language, told } from "./language";
 import { chosenVerac, languageOption } from "./settings";
 import { complaint } from "./texts";
+import { Turns } from "./turns";
 
 const DEATHS = 4; // as many within SPAN, and it is not started again
 const SPAN = 3 * 60 * 1000; // milliseconds
@@ -38,27 +40,37 @@ class Client extends LanguageClient {
   }
 }
 
+/** What is to be started, as the settings, the trust and the open folders say it. */
+interface Launch {
+  readonly verac: Verac;
+  readonly args: readonly string[];
+  readonly cwd: string | undefined;
+  readonly baseline: string;
+}
+
 /** The one server of a window. */
 export class Server {
   private client: Client | undefined;
+  /** When the server of this launch ended unasked. A new launch counts anew. */
   private deaths: number[] = [];
   private readonly status: LanguageStatusItem;
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Turns(wantedLaunch, (launch) => this.start(launch));
 
   constructor(private readonly log: LogOutputChannel) {
     this.status = languages.createLanguageStatusItem("verac", { language: "vera" });
     this.status.name = "verac";
     this.status.command = { command: "verac.showLog", title: told("Show Log") };
+    this.showStarting();
   }
 
-  /** Start, or start again with the settings as they are now. One start waits for the other. */
+  /** Start again, whatever came before. */
   restart(): Promise<void> {
-    this.turn = this.turn.then(async () => {
-      await this.end();
-      this.deaths = [];
-      await this.begin();
-    });
-    return this.turn;
+    return this.turns.again();
+  }
+
+  /** Start with the settings and the trust as they are now, unless nothing changed since the last start. */
+  follow(): Promise<void> {
+    return this.turns.follow();
   }
 
   async dispose(): Promise<void> {
@@ -66,21 +78,20 @@ export class Server {
     await this.end();
   }
 
-  private async begin(): Promise<void> {
-    this.show("", told("starting"), LanguageStatusSeverity.Information, true);
-    const verac = await chosenVerac();
+  private async start({ verac, args, cwd, baseline }: Launch): Promise<void> {
+    await this.end();
+    this.deaths = [];
     if (verac.state !== "ready") {
       this.complain(complaint(verac), verac.state === "missing" || verac.state === "too old");
       return;
     }
-    const folder = workspace.workspaceFolders?.[0]?.uri;
-    const options = { cwd: folder?.scheme === "file" ? folder.fsPath : undefined };
+    this.showStarting();
     this.log.info(`${verac.path} lsp`);
     const client = new Client(
       "verac",
       "verac",
-      { command: verac.path, args: ["lsp", ...languageOption()], options },
-      this.clientOptions(),
+      { command: verac.path, args: [...args], options: { cwd } },
+      this.clientOptions(baseline),
     );
     client.onDidChangeState((change) => {
       if (change.newState === State.Running) {
@@ -100,7 +111,7 @@ export class Server {
     }
   }
 
-  private clientOptions(): LanguageClientOptions {
+  private clientOptions(baseline: string): LanguageClientOptions {
     return {
       documentSelector: [
         { scheme: "file", language: "vera" },
@@ -109,7 +120,7 @@ export class Server {
       synchronize: { fileEvents: workspace.createFileSystemWatcher("**/*.vera") },
       outputChannel: this.log,
       diagnosticCollectionName: "verac",
-      initializationOptions: { baseline: workspace.getConfiguration("verac").get("baseline", "") },
+      initializationOptions: { baseline },
       middleware: {
         provideDocumentSemanticTokens: async (document, token, next) => this.ofMeaning(await next(document, token)),
         provideDocumentRangeSemanticTokens: async (document, range, token, next) =>
@@ -161,6 +172,10 @@ export class Server {
     await client?.dispose().catch(() => undefined);
   }
 
+  private showStarting(): void {
+    this.show("", told("starting"), LanguageStatusSeverity.Information, true);
+  }
+
   private show(text: string, detail: string, severity: LanguageStatusSeverity, busy = false): void {
     this.status.text = text || "verac";
     this.status.detail = detail;
@@ -186,4 +201,14 @@ export class Server {
       }
     });
   }
+}
+
+async function wantedLaunch(): Promise<Launch> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return {
+    verac: await chosenVerac(),
+    args: ["lsp", ...languageOption()],
+    cwd: folder?.scheme === "file" ? folder.fsPath : undefined,
+    baseline: workspace.getConfiguration("verac").get("baseline", ""),
+  };
 }

@@ -1,4 +1,5 @@
-// What of the extension needs no editor: what is at the cursor, whose file it is, which colours count, which verac runs.
+// What of the extension needs no editor: what is at the cursor, whose file it is, which colours count, which verac runs,
+// and when it is started.
 
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -109,4 +110,43 @@ test("which verac runs", { skip: process.platform === "win32" }, async () => {
   const nothing = join(folder, "work/nothing");
   assert.deepEqual(await findVerac({ ...usual, setting: nothing }), { state: "not there", path: nothing });
   assert.deepEqual(await findVerac({ ...usual, setting: join(folder, "work") }), { state: "not there", path: join(folder, "work") });
+});
+
+test("the same is started once, however often somebody says that something changed", async () => {
+  const { Turns } = module("turns");
+  const started = [];
+  let wanted = { path: "verac", args: ["lsp"] };
+  let running = 0;
+  const turns = new Turns(
+    async () => structuredClone(wanted),
+    async (launch) => {
+      assert.equal(++running, 1, "one start waits for the other");
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      started.push(launch.path);
+      running--;
+    },
+  );
+  await Promise.all([turns.follow(), turns.follow(), turns.follow()]);
+  assert.deepEqual(started, ["verac"]);
+  const changes = [turns.again(), turns.follow()];
+  wanted = { ...wanted, path: "other" };
+  await Promise.all([...changes, turns.follow()]);
+  assert.deepEqual(started, ["verac", "other"], "what is wanted is asked when the turn has come");
+  await turns.again();
+  assert.deepEqual(started, ["verac", "other", "other"]);
+});
+
+test("a start that throws does not hold up the next", async () => {
+  const { Turns } = module("turns");
+  let starts = 0;
+  const turns = new Turns(
+    async () => "verac",
+    async () => {
+      if (++starts === 1) {
+        throw new Error("no");
+      }
+    },
+  );
+  const both = await Promise.allSettled([turns.follow(), turns.again()]);
+  assert.deepEqual([both.map((each) => each.status), starts], [["rejected", "fulfilled"], 2]);
 });
