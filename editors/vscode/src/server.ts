@@ -15,8 +15,8 @@ import { without } from "./colours";
 import { Verac } from "./executable";
 import { language, told } from "./language";
 import { chosenVerac, languageOption } from "./settings";
+import { Starts } from "./starts";
 import { complaint } from "./texts";
-import { Turns } from "./turns";
 
 const DEATHS = 4; // as many within SPAN, and it is not started again
 const SPAN = 3 * 60 * 1000; // milliseconds
@@ -54,7 +54,7 @@ export class Server {
   /** When the server of this launch ended unasked. A new launch counts anew. */
   private deaths: number[] = [];
   private readonly status: LanguageStatusItem;
-  private readonly turns = new Turns(wantedLaunch, (launch) => this.start(launch));
+  private readonly starts = new Starts(wantedLaunch, (launch) => this.start(launch));
 
   constructor(private readonly log: LogOutputChannel) {
     this.status = languages.createLanguageStatusItem("verac", { language: "vera" });
@@ -65,12 +65,13 @@ export class Server {
 
   /** Start again, whatever came before. */
   restart(): Promise<void> {
-    return this.turns.again();
+    this.showStarting();
+    return this.starts.again();
   }
 
   /** Start with the settings and the trust as they are now, unless nothing changed since the last start. */
   follow(): Promise<void> {
-    return this.turns.follow();
+    return this.starts.follow();
   }
 
   async dispose(): Promise<void> {

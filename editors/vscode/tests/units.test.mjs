@@ -113,11 +113,11 @@ test("which verac runs", { skip: process.platform === "win32" }, async () => {
 });
 
 test("the same is started once, however often somebody says that something changed", async () => {
-  const { Turns } = module("turns");
+  const { Starts } = module("starts");
   const started = [];
   let wanted = { path: "verac", args: ["lsp"] };
   let running = 0;
-  const turns = new Turns(
+  const starts = new Starts(
     async () => structuredClone(wanted),
     async (launch) => {
       assert.equal(++running, 1, "one start waits for the other");
@@ -126,27 +126,27 @@ test("the same is started once, however often somebody says that something chang
       running--;
     },
   );
-  await Promise.all([turns.follow(), turns.follow(), turns.follow()]);
+  await Promise.all([starts.follow(), starts.follow(), starts.follow()]);
   assert.deepEqual(started, ["verac"]);
-  const changes = [turns.again(), turns.follow()];
+  const changes = [starts.again(), starts.follow()];
   wanted = { ...wanted, path: "other" };
-  await Promise.all([...changes, turns.follow()]);
+  await Promise.all([...changes, starts.follow()]);
   assert.deepEqual(started, ["verac", "other"], "what is wanted is asked when the turn has come");
-  await turns.again();
-  assert.deepEqual(started, ["verac", "other", "other"]);
+  await Promise.all([starts.again(), starts.again()]);
+  assert.deepEqual(started, ["verac", "other", "other", "other"]);
 });
 
 test("a start that throws does not hold up the next", async () => {
-  const { Turns } = module("turns");
-  let starts = 0;
-  const turns = new Turns(
+  const { Starts } = module("starts");
+  let tries = 0;
+  const starts = new Starts(
     async () => "verac",
     async () => {
-      if (++starts === 1) {
+      if (++tries === 1) {
         throw new Error("no");
       }
     },
   );
-  const both = await Promise.allSettled([turns.follow(), turns.again()]);
-  assert.deepEqual([both.map((each) => each.status), starts], [["rejected", "fulfilled"], 2]);
+  const both = await Promise.allSettled([starts.follow(), starts.again()]);
+  assert.deepEqual([both.map((each) => each.status), tries], [["rejected", "fulfilled"], 2]);
 });

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 
 /** Starts what `wanted` says with `start`, which ends when that runs or has failed. */
-export class Turns<Launch> {
+export class Starts<Launch> {
   private launched: Launch | undefined;
   private turn: Promise<void> = Promise.resolve();
 
